@@ -1,0 +1,140 @@
+"""What an answer may be: the kinds of value that a worksheet takes at its paths, and what makes a worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from worksheets.language import _
+from worksheets.text import clean, in_one_line
+
+Value: TypeAlias = "str | int | float | bool | list[Any] | None"
+"""One answer as JSON has it; None is unanswered."""
+
+LONGEST_ITEM = 2_000
+LONGEST_ANSWER = 10_000
+
+
+class WorksheetError(Exception):
+    """Something a person can mend; the message is in their words and says what to do next."""
+
+
+class AnswerRefused(WorksheetError):
+    """A value that does not fit its path; nothing was changed."""
+
+
+class Kind(Protocol):
+    """One kind of answer."""
+
+    def accept(self, value: object) -> Value:
+        """The value as it will be kept, or AnswerRefused."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of at most `longest` characters; `lines` says whether they may span lines."""
+
+    longest: int
+    lines: bool = True
+
+    def accept(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise AnswerRefused(_("This should be text. Please type it again."))
+        text = clean(value) if self.lines else in_one_line(clean(value))
+        if len(text) > self.longest:
+            raise AnswerRefused(_("This is longer than {limit} characters. Please shorten it.").format(limit=self.longest))
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number from `low` to `high`, or None until one is chosen."""
+
+    low: int
+    high: int
+
+    def accept(self, value: object) -> int | None:
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+            raise AnswerRefused(
+                _("Please choose a number from {low} to {high}.").format(low=self.low, high=self.high)
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of `options`, or None until one is chosen."""
+
+    options: Sequence[str]
+
+    def accept(self, value: object) -> str | None:
+        if value is None or (isinstance(value, str) and value in self.options):
+            return value
+        raise AnswerRefused(_("Please choose one of the answers shown."))
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """True, False, or None until chosen."""
+
+    def accept(self, value: object) -> bool | None:
+        if value is None or isinstance(value, bool):
+            return value
+        raise AnswerRefused(_("Please choose one of the answers shown."))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands: `[list, position]`, the position a finite number that orders the items of that list."""
+
+    lists: Sequence[str]
+
+    def accept(self, value: object) -> list[Any]:
+        match value:
+            case [str(name), int() | float() as position] if name in self.lists and abs(position) < 1e15:
+                return [name, position]
+        raise AnswerRefused(_("This item could not be placed there. Please try again."))
+
+
+class Answers(Protocol):
+    """What a workbook holds at one moment."""
+
+    def __getitem__(self, path: str) -> Value: ...
+
+    def paths(self, prefix: str) -> Sequence[str]:
+        """Every path under `prefix`, answered or once answered."""
+        ...
+
+    def revision_of(self, path: str) -> int:
+        """The revision at which the path last changed; 0 if never."""
+        ...
+
+
+class Worksheet(Protocol):
+    """What every module in `worksheets.WORKSHEETS` offers."""
+
+    NAME: str
+    """The module's name, and the first part of its paths."""
+
+    ANSWERS: Mapping[str, Kind]
+    """The kind of answer at each path below NAME; `*` stands for one item's identifier."""
+
+    def title(self) -> str:
+        """The step's name in the navigation."""
+        ...
+
+    def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
+        """Why this value cannot be added to what is there, in the person's words, or None if it can."""
+        ...
+
+    def example(self) -> Mapping[str, Value]:
+        """A fictional person's answers, by path below NAME."""
+        ...
+
+    def section(self, answers: Answers, change: str) -> Mapping[str, Any] | None:
+        """What the summary shows of this worksheet, for its template; None when there is nothing to show."""
+        ...

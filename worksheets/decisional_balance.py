@@ -1,0 +1,245 @@
+"""Decisional balance: good and not-so-good things about how things are now and about making the change [VE, CB]."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Place, Text, Value, YesNo
+from worksheets.language import _, marked
+from worksheets.workbook import Stance
+
+NAME = "decisional_balance"
+MOST_ITEMS_IN_A_CELL = 200
+
+
+class Cell(StrEnum):
+    """One of the four parts of the grid, in the default order: it ends on what change would bring."""
+
+    GOOD_NOW = "GOOD_NOW"
+    NOT_SO_GOOD_NOW = "NOT_SO_GOOD_NOW"
+    NOT_SO_GOOD_CHANGE = "NOT_SO_GOOD_CHANGE"
+    GOOD_CHANGE = "GOOD_CHANGE"
+
+    @property
+    def heading(self) -> str:
+        """The heading as the person reads it: plain and without blame."""
+        return _(_HEADINGS[self])
+
+    @property
+    def is_change_side(self) -> bool:
+        """Whether what is written here speaks for the change."""
+        return self in (Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE)
+
+
+class When(StrEnum):
+    """Whether an item matters for now or for later [SRB]."""
+
+    NOW = "NOW"
+    LATER = "LATER"
+
+    @property
+    def label(self) -> str:
+        """The tag as the person chooses it."""
+        return _(_WHEN[self])
+
+
+ANSWERS: Mapping[str, Kind] = {
+    "first": Choice(tuple(Cell)),
+    "*/place": Place(tuple(Cell)),
+    "*/text": Text(LONGEST_ITEM, lines=False),
+    "*/matters": Number(0, 10),
+    "*/when": Choice(tuple(When)),
+    "*/removed": YesNo(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing written in a cell; how much it matters (0 to 10) and when are None until chosen [SRB]."""
+
+    id: str
+    text: str
+    matters: int | None = None
+    when: When | None = None
+    position: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionalBalance:
+    """The items of the four cells, each in the order in which the person put them."""
+
+    cells: Mapping[Cell, tuple[Item, ...]]
+    first: Cell | None = None
+
+    def __bool__(self) -> bool:
+        return any(self.cells.values())
+
+
+def title() -> str:
+    """The step's name."""
+    return _("Both sides")
+
+
+def read(answers: Answers) -> DecisionalBalance:
+    """The grid in these answers. An item whose words changed after it was removed is there: somebody still needs it."""
+    cells: dict[Cell, list[Item]] = {cell: [] for cell in Cell}
+    for path in answers.paths(f"{NAME}/"):
+        if not path.endswith("/place"):
+            continue
+        item = path.removesuffix("/place")
+        cell, position = _place(answers[path])
+        text = str(answers[f"{item}/text"] or "")
+        if text and cell is not None and not is_removed(answers, item):
+            when = answers[f"{item}/when"]
+            matters = answers[f"{item}/matters"]
+            cells[cell].append(
+                Item(
+                    id=item.removeprefix(f"{NAME}/"),
+                    text=text,
+                    matters=matters if isinstance(matters, int) else None,
+                    when=When(str(when)) if when else None,
+                    position=position,
+                )
+            )
+    first = answers[f"{NAME}/first"]
+    return DecisionalBalance(
+        {cell: tuple(sorted(items, key=lambda item: (item.position, item.id))) for cell, items in cells.items()},
+        Cell(str(first)) if first else None,
+    )
+
+
+def is_removed(answers: Answers, item: str) -> bool:
+    """Whether the item at this path is removed, and nobody has written in it since."""
+    removed = f"{item}/removed"
+    return answers[removed] is True and answers.revision_of(removed) > answers.revision_of(f"{item}/text")
+
+
+def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
+    """The order in which the cells are filled in.
+
+    Exploring keeps the default order, or starts where the client chose; otherwise the change side comes first [CB, NG].
+    """
+    cells = tuple(Cell)
+    if stance is not Stance.EXPLORE:
+        return (*(cell for cell in cells if cell.is_change_side), *(cell for cell in cells if not cell.is_change_side))
+    return cells if first is None else (first, *(cell for cell in cells if cell is not first))
+
+
+def is_brief(stance: Stance, cell: Cell) -> bool:
+    """Whether the cell is offered as short and optional: the stay side, while the client builds on their reasons."""
+    return stance is Stance.BUILD and not cell.is_change_side
+
+
+def prompt(stance: Stance, cell: Cell) -> str:
+    """One short line that helps to begin in this cell."""
+    if is_brief(stance, cell):
+        return _("Only if you like. One or two are enough.")
+    if stance is Stance.DECIDED:
+        return _(_PROMPTS_WHEN_DECIDED[cell])
+    return _(_PROMPTS[cell])
+
+
+def refusal(answers: Answers, path: str, value: Value) -> str | None:
+    """A full cell takes no further item."""
+    if not path.endswith("/place") or answers[path] is not None:
+        return None
+    cell, _position = _place(value)
+    there = read(answers).cells[cell] if cell else ()
+    return full() if len(there) >= MOST_ITEMS_IN_A_CELL else None
+
+
+def full() -> str:
+    """What a full cell says."""
+    return _("This box is full: it holds {limit} items. Remove one, and then add yours again.").format(
+        limit=MOST_ITEMS_IN_A_CELL
+    )
+
+
+def example() -> Mapping[str, Value]:
+    """A fictional person thinking about drinking less in the evenings."""
+    answers: dict[str, Value] = {}
+    for cell, items in _EXAMPLE.items():
+        for position, (text, matters, when) in enumerate(items, start=1):
+            item = f"example-{cell.lower()}-{position}"
+            answers |= {
+                f"{item}/place": [cell.value, position],
+                f"{item}/text": _(text),
+                f"{item}/matters": matters,
+                f"{item}/when": when.value if when else None,
+            }
+    return answers
+
+
+def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+    """The cells in the default order, which ends on the change side whatever the stance [NG]."""
+    balance = read(answers)
+    if not balance:
+        return None
+    return {
+        "cells": [
+            {
+                "heading": cell.heading,
+                "items": [
+                    {"text": item.text, "matters": item.matters, "when": item.when.label if item.when else None}
+                    for item in balance.cells[cell]
+                ],
+            }
+            for cell in Cell
+        ]
+    }
+
+
+def _place(value: Value) -> tuple[Cell | None, float]:
+    match value:
+        case [str(cell), int() | float() as position]:
+            return Cell(cell), float(position)
+    return None, 0.0
+
+
+_HEADINGS = {
+    Cell.GOOD_NOW: marked("Good things about how things are now"),
+    Cell.NOT_SO_GOOD_NOW: marked("Not-so-good things about how things are now"),
+    Cell.NOT_SO_GOOD_CHANGE: marked("Not-so-good things about making this change"),
+    Cell.GOOD_CHANGE: marked("Good things about making this change"),
+}
+
+_WHEN = {When.NOW: marked("for now"), When.LATER: marked("for later")}
+
+_PROMPTS = {
+    Cell.GOOD_NOW: marked("What do you like about it? What does it do for you?"),
+    Cell.NOT_SO_GOOD_NOW: marked("What bothers you about it? What does it cost you?"),
+    Cell.NOT_SO_GOOD_CHANGE: marked("What would be hard? What would you miss?"),
+    Cell.GOOD_CHANGE: marked("What would get better? What would you gain?"),
+}
+
+_PROMPTS_WHEN_DECIDED = {
+    Cell.GOOD_NOW: marked("What will you want to find in another way?"),
+    Cell.NOT_SO_GOOD_NOW: marked("What made you decide?"),
+    Cell.NOT_SO_GOOD_CHANGE: marked("What will you want to be ready for?"),
+    Cell.GOOD_CHANGE: marked("What are you looking forward to?"),
+}
+
+_EXAMPLE: Mapping[Cell, Sequence[tuple[str, int | None, When | None]]] = {
+    Cell.GOOD_NOW: (
+        (marked("It helps me switch off after work"), 7, When.NOW),
+        (marked("Friday drinks with the team"), 5, When.NOW),
+        (marked("I do not have to think about it"), None, None),
+    ),
+    Cell.NOT_SO_GOOD_NOW: (
+        (marked("I sleep badly and wake up at four"), 8, When.NOW),
+        (marked("Snapping at the kids in the morning"), 9, When.NOW),
+        (marked("The money: about 40 a week"), 4, When.LATER),
+    ),
+    Cell.NOT_SO_GOOD_CHANGE: (
+        (marked("Evenings would feel long at first"), 6, When.NOW),
+        (marked("Explaining it to my friends"), 3, None),
+    ),
+    Cell.GOOD_CHANGE: (
+        (marked("More patience with the kids"), 10, When.NOW),
+        (marked("Waking up rested"), 8, When.NOW),
+        (marked("Being able to run on Saturdays again"), 6, When.LATER),
+    ),
+}

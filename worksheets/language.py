@@ -1,0 +1,38 @@
+"""Which language the interface speaks, and the one door through which every interface string goes."""
+
+from __future__ import annotations
+
+import gettext as _catalogues
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+ENGLISH = "en"
+
+_spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+def use(code: str) -> None:
+    """Speak the language with this code (for example "en") for the rest of this run; unknown codes speak English."""
+    _spoken.set(code)
+
+
+def spoken() -> str:
+    """The code of the language in use, for `lang` attributes and PDF metadata."""
+    return _spoken.get()
+
+
+def _(message: str) -> str:
+    """The message in the language in use; `message` is the English text and its key in the catalogue."""
+    return _catalogue(_spoken.get()).gettext(message)
+
+
+def marked(message: str) -> str:
+    """Mark a constant for the catalogue; pass it through `_` where it is shown."""
+    return message
+
+
+@cache
+def _catalogue(code: str) -> _catalogues.NullTranslations:
+    folder = Path(__file__).resolve().parent.parent / "locale"
+    return _catalogues.translation("messages", folder, [code], fallback=True)

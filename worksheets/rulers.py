@@ -1,0 +1,222 @@
+"""Rulers: importance, confidence and readiness from 0 to 10, and the questions that follow a number [MIC, OS, GL]."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Number, Text, Value, YesNo
+from worksheets.language import _, marked
+from worksheets.workbook import within_a_sentence
+
+NAME = "rulers"
+LOWEST = 0
+HIGHEST = 10
+
+
+class Ruler(StrEnum):
+    """One question with an answer from 0 to 10."""
+
+    IMPORTANCE = "importance"
+    CONFIDENCE = "confidence"
+    READINESS = "readiness"
+
+    @property
+    def label(self) -> str:
+        """The ruler's short name."""
+        return _(_LABELS[self])
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What 0 and 10 mean."""
+        lowest, highest = _ENDS[self]
+        return _(lowest), _(highest)
+
+    def question(self, change: str) -> str:
+        """The ruler's question, with the change in it."""
+        return _(_QUESTIONS[self]).format(change=within_a_sentence(change))
+
+
+FOLLOW_UPS = (
+    "what_would_have_to_happen",
+    "what_makes_you_willing",
+    "why_not_lower",
+    "what_would_raise_it",
+    "what_would_keep_it",
+    "past_success",
+    "who_could_help",
+)
+
+ANSWERS: Mapping[str, Kind] = {
+    "readiness_hidden": YesNo(),
+    **{f"{ruler}/number": Number(LOWEST, HIGHEST) for ruler in Ruler},
+    **{f"{ruler}/{follow_up}": Text(LONGEST_ANSWER) for ruler in Ruler for follow_up in FOLLOW_UPS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A number on a ruler with the follow-up answers by FOLLOW_UPS name; None until the client has chosen."""
+
+    number: int | None
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulers:
+    """The three ratings; readiness may be hidden, which forgets nothing."""
+
+    ratings: Mapping[Ruler, Rating]
+    readiness_hidden: bool = False
+
+    def __bool__(self) -> bool:
+        return any(rating.number is not None for rating in self.ratings.values())
+
+    @property
+    def shown(self) -> tuple[Ruler, ...]:
+        """The rulers in use, in order."""
+        return tuple(ruler for ruler in Ruler if not (ruler is Ruler.READINESS and self.readiness_hidden))
+
+
+def title() -> str:
+    """The step's name."""
+    return _("Rulers")
+
+
+def read(answers: Answers) -> Rulers:
+    """The rulers in these answers."""
+    return Rulers(
+        {ruler: _rating(answers, ruler) for ruler in Ruler},
+        answers[f"{NAME}/readiness_hidden"] is True,
+    )
+
+
+def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
+    """The follow-up questions to a number from 0 to 10, each as (FOLLOW_UPS name, question).
+
+    They ask why the number is not lower, never why it is not higher: that draws out the arguments against change
+    [MIC, OS].
+    """
+    if number == LOWEST:
+        first = ("what_would_have_to_happen", _(_AT_ZERO[ruler]))
+        second = ("what_makes_you_willing", _("What makes you willing to talk about it at all?"))
+    elif number == HIGHEST:
+        first = ("why_not_lower", _("What makes it so high?"))
+        second = ("what_would_keep_it", _("What would help it stay there?"))
+    else:
+        first = ("why_not_lower", _why_not_lower(number))
+        second = ("what_would_raise_it", _what_would_raise_it(number))
+    return (first, second, *_more_about_confidence()) if ruler is Ruler.CONFIDENCE else (first, second)
+
+
+def offer(rulers: Rulers) -> str | None:
+    """What reading importance and confidence together suggests, said as an offer, or None [GL].
+
+    There are no norms for the rulers: "low" here is the lower third, and confidence lags when it is low or trails
+    importance by at least three.
+    """
+    importance = rulers.ratings[Ruler.IMPORTANCE].number
+    confidence = rulers.ratings[Ruler.CONFIDENCE].number
+    if importance is None:
+        return None
+    if importance <= 3:
+        return _("Would it help to look at what matters to you first, and leave planning for later?")
+    if confidence is not None and (confidence <= 3 or importance - confidence >= 3):
+        return _("Would it help to look at what could make you more confident?")
+    return None
+
+
+def refusal(answers: Answers, path: str, value: Value) -> str | None:
+    """Nothing that a ruler accepts is refused for what stands elsewhere."""
+    return None
+
+
+def example() -> Mapping[str, Value]:
+    """The ratings of the fictional person in the grid's example."""
+    return {
+        "importance/number": 8,
+        "importance/why_not_lower": _("The kids notice. And I am tired of being tired."),
+        "importance/what_would_raise_it": _("If the doctor said my blood pressure was part of it."),
+        "confidence/number": 4,
+        "confidence/why_not_lower": _("I did it for all of January two years ago."),
+        "confidence/what_would_raise_it": _("Something else to do between eight and ten in the evening."),
+        "confidence/past_success": _("I stopped smoking before Mia was born."),
+        "confidence/who_could_help": _("My sister. She does not drink either."),
+        "readiness/number": 6,
+        "readiness/why_not_lower": _("I have already told my sister."),
+    }
+
+
+def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+    """Each answered ruler with its number and the answers to the questions that belong to that number."""
+    rulers = read(answers)
+    shown = [
+        {
+            "label": ruler.label,
+            "question": ruler.question(change),
+            "ends": list(ruler.ends),
+            "number": rating.number,
+            "answers": [
+                {"question": question, "answer": rating.answers[follow_up]}
+                for follow_up, question in questions(ruler, rating.number)
+                if rating.answers[follow_up]
+            ],
+        }
+        for ruler in rulers.shown
+        if (rating := rulers.ratings[ruler]).number is not None
+    ]
+    return {"rulers": shown} if shown else None
+
+
+def _rating(answers: Answers, ruler: Ruler) -> Rating:
+    number = answers[f"{NAME}/{ruler}/number"]
+    return Rating(
+        number if isinstance(number, int) else None,
+        {follow_up: str(answers[f"{NAME}/{ruler}/{follow_up}"] or "") for follow_up in FOLLOW_UPS},
+    )
+
+
+def _why_not_lower(number: int) -> str:
+    if number == 8:
+        return _("What makes it an 8 and not a 6?")
+    return _("What makes it a {number} and not a {lower}?").format(number=number, lower=max(number - 2, LOWEST))
+
+
+def _what_would_raise_it(number: int) -> str:
+    if number == 1:
+        return _("What would it take to get to a 2?")
+    return _("What would it take to get from {number} to {higher}?").format(number=number, higher=number + 1)
+
+
+def _more_about_confidence() -> tuple[tuple[str, str], ...]:
+    return (
+        ("past_success", _("When did you manage something like this before?")),
+        ("who_could_help", _("Who or what could help?")),
+    )
+
+
+_LABELS = {
+    Ruler.IMPORTANCE: marked("Importance"),
+    Ruler.CONFIDENCE: marked("Confidence"),
+    Ruler.READINESS: marked("Readiness"),
+}
+
+_QUESTIONS = {
+    Ruler.IMPORTANCE: marked("How important is it to you right now to {change}?"),
+    Ruler.CONFIDENCE: marked("If you decided to {change}, how confident are you that you could?"),
+    Ruler.READINESS: marked("How ready are you to start to {change}?"),
+}
+
+_ENDS = {
+    Ruler.IMPORTANCE: (marked("Not at all important"), marked("The most important thing right now")),
+    Ruler.CONFIDENCE: (marked("Not at all confident"), marked("Completely confident")),
+    Ruler.READINESS: (marked("Not ready yet"), marked("Ready now")),
+}
+
+_AT_ZERO = {
+    Ruler.IMPORTANCE: marked("What would have to happen for this to matter a little?"),
+    Ruler.CONFIDENCE: marked("What is one small part of it that you could do?"),
+    Ruler.READINESS: marked("What would need to be in place before you start?"),
+}

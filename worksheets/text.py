@@ -1,0 +1,39 @@
+"""What people type, made safe to keep and to show anywhere, without changing a word of it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+MOST_MARKS_ON_A_LETTER = 4
+
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\t": " "})
+
+
+def clean(text: str) -> str:
+    """The same words without control characters, bidi overrides, noncharacters and towers of accents.
+
+    Lone surrogates become U+FFFD. Every script, emoji joiner and markup character stays as typed.
+    """
+    kept: list[str] = []
+    marks = 0
+    for character in text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS):
+        category = unicodedata.category(character)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks > MOST_MARKS_ON_A_LETTER or _unprintable(character, category):
+            continue
+        kept.append(REPLACEMENT if category == "Cs" else character)
+    return "".join(kept)
+
+
+def in_one_line(text: str) -> str:
+    """The text with every run of white space folded into one space."""
+    return " ".join(text.split())
+
+
+def _unprintable(character: str, category: str) -> bool:
+    if category == "Cc":
+        return character != "\n"
+    code = ord(character)
+    return character in _BIDI_CONTROLS or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE

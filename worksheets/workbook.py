@@ -1,0 +1,110 @@
+"""A workbook: the worksheets about one change that one person is considering, and how it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worksheets.answers import Answers, Choice, Kind, Text, YesNo
+from worksheets.language import _, marked
+
+NAME = "workbook"
+LONGEST_CHANGE = 200
+LONGEST_NAME = 80
+
+
+class Stance(StrEnum):
+    """How the change is looked at; whether a balance sheet helps or harms depends on it [CB, NG, T35]."""
+
+    EXPLORE = "EXPLORE"
+    BUILD = "BUILD"
+    DECIDED = "DECIDED"
+
+    @property
+    def label(self) -> str:
+        """The stance as the person chooses it."""
+        return _(_LABELS[self])
+
+    @property
+    def meaning(self) -> str:
+        """One plain line on when to choose it."""
+        return _(_MEANINGS[self])
+
+    @property
+    def guide(self) -> str:
+        """What the therapist's guide card says of it, in two sentences."""
+        return _(_GUIDES[self])
+
+
+class Shelf(StrEnum):
+    """Where a workbook lies on the home page."""
+
+    OPEN = "OPEN"
+    ARCHIVED = "ARCHIVED"
+    REMOVED = "REMOVED"
+
+
+ANSWERS: Mapping[str, Kind] = {
+    "change": Text(LONGEST_CHANGE, lines=False),
+    "name": Text(LONGEST_NAME, lines=False),
+    "stance": Choice(tuple(Stance)),
+    "shelf": Choice(tuple(Shelf)),
+    "example": YesNo(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What is known of a workbook as a whole; the worksheets read themselves from the same answers."""
+
+    change: str
+    name: str
+    stance: Stance
+    shelf: Shelf
+    example: bool
+
+
+def read(answers: Answers) -> Workbook:
+    """The workbook in these answers; a stance that nobody has chosen is EXPLORE, which takes no side."""
+    return Workbook(
+        change=str(answers[f"{NAME}/change"] or ""),
+        name=str(answers[f"{NAME}/name"] or ""),
+        stance=Stance(str(answers[f"{NAME}/stance"] or Stance.EXPLORE)),
+        shelf=Shelf(str(answers[f"{NAME}/shelf"] or Shelf.OPEN)),
+        example=answers[f"{NAME}/example"] is True,
+    )
+
+
+def within_a_sentence(change: str) -> str:
+    """The change as it stands in "How important is it to … to {change}?": no full stop, and never nothing at all."""
+    return change.strip().rstrip(".!?…。 ") or _("make this change")
+
+
+_LABELS = {
+    Stance.EXPLORE: marked("Explore both sides"),
+    Stance.BUILD: marked("Build on my reasons"),
+    Stance.DECIDED: marked("Already decided"),
+}
+
+_MEANINGS = {
+    Stance.EXPLORE: marked("I do not lean either way yet, or both ways would be all right."),
+    Stance.BUILD: marked("I am in two minds, and part of me leans toward the change."),
+    Stance.DECIDED: marked("I have made up my mind, and want to make it stronger."),
+}
+
+_GUIDES = {
+    Stance.EXPLORE: marked(
+        "For choices where you have no view on which way to go: a relationship, a job, a treatment option. "
+        "Give all four boxes the same time, and let the client choose the order."
+    ),
+    Stance.BUILD: marked(
+        "For a client in two minds about a change that they themselves lean toward: an evenly weighted balance tends "
+        "to lower commitment, and asking for their own reasons raises it. "
+        "Start with the rulers and the two boxes about change; the other two stay brief."
+    ),
+    Stance.DECIDED: marked(
+        "For a client who has made up their mind: the balance can strengthen the decision once it is made. "
+        "Use it to hear the reasons again, and turn what speaks against it into planning."
+    ),
+}
