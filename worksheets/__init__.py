@@ -30,4 +30,4 @@ def _with_any_item(below: str) -> str:
     return f"*/{field}"
 
 
-__all__ = ["WORKSHEETS", "AnswerRefused", "Kind", "accept"]
+__all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "accept"]

@@ -44,7 +44,9 @@ class Text:
             raise AnswerRefused(_("This should be text. Please type it again."))
         text = clean(value) if self.lines else in_one_line(clean(value))
         if len(text) > self.longest:
-            raise AnswerRefused(_("This is longer than {limit} characters. Please shorten it.").format(limit=self.longest))
+            raise AnswerRefused(
+                _("This is longer than {limit} characters. Please shorten it.").format(limit=self.longest)
+            )
         return text
 
 
@@ -59,9 +61,7 @@ class Number:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
-            raise AnswerRefused(
-                _("Please choose a number from {low} to {high}.").format(low=self.low, high=self.high)
-            )
+            raise AnswerRefused(_("Please choose a number from {low} to {high}.").format(low=self.low, high=self.high))
         return value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from worksheets import workbook
 from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Place, Text, Value, YesNo
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
@@ -174,22 +175,63 @@ def example() -> Mapping[str, Value]:
 
 
 def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The cells in the default order, which ends on the change side whatever the stance [NG]."""
+    """The cells in the default order, which ends on the change side whatever the stance [NG].
+
+    While the client builds on their reasons, the change side is emphasised [CB].
+    """
     balance = read(answers)
     if not balance:
         return None
+    building = workbook.read(answers).stance is Stance.BUILD
     return {
+        "label": _("Both sides: what you wrote"),
+        "key": _("The dots show how much it matters to you, from 0 to 10.") if _rated(balance, *Cell) else None,
         "cells": [
             {
                 "heading": cell.heading,
+                "emphasised": building and cell.is_change_side,
                 "items": [
-                    {"text": item.text, "matters": item.matters, "when": item.when.label if item.when else None}
+                    {
+                        "text": item.text,
+                        "matters": item.matters,
+                        "alt": _("How much it matters: {number} of 10").format(number=item.matters),
+                        "when": item.when.label if item.when else None,
+                    }
                     for item in balance.cells[cell]
                 ],
             }
             for cell in Cell
-        ]
+        ],
+        "picture": _picture(balance) if _rated(balance, *Cell) else None,
     }
+
+
+def _picture(balance: DecisionalBalance) -> Mapping[str, Any]:
+    return {
+        "label": _("Both sides: how much it matters, as a picture"),
+        "heading": _("How much each one matters, side by side"),
+        "key": _("Each bar is one thing you wrote, from 0 (does not matter) to 10 (matters most)."),
+        "cells": [
+            {
+                "heading": cell.heading,
+                "alt": "\n".join(
+                    [
+                        cell.heading,
+                        *(
+                            _("{text}: {number} of 10").format(text=item.text, number=item.matters)
+                            for item in _rated(balance, cell)
+                        ),
+                    ]
+                ),
+                "items": [{"text": item.text, "matters": item.matters} for item in _rated(balance, cell)],
+            }
+            for cell in Cell
+        ],
+    }
+
+
+def _rated(balance: DecisionalBalance, *cells: Cell) -> list[Item]:
+    return [item for cell in cells for item in balance.cells[cell] if item.matters is not None]
 
 
 def _place(value: Value) -> tuple[Cell | None, float]:

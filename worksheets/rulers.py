@@ -158,6 +158,9 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
             "question": ruler.question(change),
             "ends": list(ruler.ends),
             "number": rating.number,
+            "alt": _("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.").format(
+                lowest=ruler.ends[0], highest=ruler.ends[1], number=rating.number
+            ),
             "answers": [
                 {"question": question, "answer": rating.answers[follow_up]}
                 for follow_up, question in questions(ruler, rating.number)
@@ -167,7 +170,26 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
         for ruler in rulers.shown
         if (rating := rulers.ratings[ruler]).number is not None
     ]
-    return {"rulers": shown} if shown else None
+    if not shown:
+        return None
+    return {"label": _("Rulers: numbers and answers"), "rulers": shown, "picture": _picture(rulers)}
+
+
+def _picture(rulers: Rulers) -> Mapping[str, Any] | None:
+    importance = rulers.ratings[Ruler.IMPORTANCE].number
+    confidence = rulers.ratings[Ruler.CONFIDENCE].number
+    if importance is None or confidence is None:
+        return None
+    return {
+        "label": _("Rulers: importance and confidence together, as a picture"),
+        "heading": _("Importance and confidence together"),
+        "key": _("The point shows your two numbers together. Each side of the square goes from 0 to 10."),
+        "alt": _(
+            "A square with one point in it. Importance is {importance} of 10, and confidence is {confidence} of 10."
+        ).format(importance=importance, confidence=confidence),
+        "across": {"label": Ruler.IMPORTANCE.label, "number": importance},
+        "up": {"label": Ruler.CONFIDENCE.label, "number": confidence},
+    }
 
 
 def _rating(answers: Answers, ruler: Ruler) -> Rating:

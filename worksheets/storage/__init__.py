@@ -1,0 +1,24 @@
+"""The edit log on disk, and who may touch what in it."""
+
+from worksheets.storage.failures import StorageError
+from worksheets.storage.grants import ALONE, Actor, Grant, NotGranted, seal, unseal
+from worksheets.storage.listing import Listed, Listing
+from worksheets.storage.places import database_url, file_of
+from worksheets.storage.store import Outcome, Store, new_id
+
+__all__ = [
+    "ALONE",
+    "Actor",
+    "Grant",
+    "Listed",
+    "Listing",
+    "NotGranted",
+    "Outcome",
+    "StorageError",
+    "Store",
+    "database_url",
+    "file_of",
+    "new_id",
+    "seal",
+    "unseal",
+]

@@ -1,0 +1,20 @@
+"""The server: which page script, HTTP headers, the live route, start-up."""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from components import browser, guard, live
+
+app = st.App(
+    "components/main.py",
+    routes=[
+        Route(live.PATH, live.answer, methods=["POST"]),
+        Mount(browser.PATH, StaticFiles(directory=browser.FOLDER)),
+    ],
+    middleware=[Middleware(guard.Guard)],
+    on_script_error=guard.say_what_went_wrong,
+)

@@ -1,0 +1,113 @@
+"""The blocks that a page is put together from: what to ask and where the answer goes; the browser draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+Block: TypeAlias = Mapping[str, Any]
+
+
+def heading(text: str, level: int = 1) -> Block:
+    """A heading; a page has one of level 1, and skips no level."""
+    return {"block": "heading", "text": text, "level": level}
+
+
+def note(text: str) -> Block:
+    """A short paragraph."""
+    return {"block": "note", "text": text}
+
+
+def link(before: str, text: str, query: Mapping[str, str]) -> Block:
+    """A sentence that ends in a link to the page with this query string."""
+    return {"block": "link", "before": before, "text": text, "query": query}
+
+
+def folded(summary: str, blocks: Sequence[Block]) -> Block:
+    """Blocks that are hidden until somebody asks for them."""
+    return {"block": "folded", "summary": summary, "blocks": blocks}
+
+
+def group(label: str, blocks: Sequence[Block], *, hint: str = "", brief: bool = False) -> Block:
+    """Blocks that belong together under a heading; a brief group is drawn smaller."""
+    return {"block": "group", "label": label, "hint": hint, "brief": brief, "blocks": blocks}
+
+
+def side_by_side(blocks: Sequence[Block]) -> Block:
+    """Groups in two columns where the screen is wide enough."""
+    return {"block": "side_by_side", "blocks": blocks}
+
+
+def words(path: str, label: str, *, longest: int, lines: int = 1, hint: str = "") -> Block:
+    """A text box named by its question, `lines` high at first; it holds at most `longest` characters."""
+    return {"block": "words", "path": path, "label": label, "longest": longest, "lines": lines, "hint": hint}
+
+
+def scale(
+    path: str,
+    label: str,
+    *,
+    question: str = "",
+    ends: tuple[str, str] = ("", ""),
+    follow_ups: Mapping[int, Sequence[Block]] | None = None,
+) -> Block:
+    """Eleven numbers, 0 to 10, none chosen at first; `follow_ups` appear with the number that they belong to."""
+    return {
+        "block": "scale",
+        "path": path,
+        "label": label,
+        "question": question,
+        "ends": ends,
+        "follow_ups": follow_ups or {},
+    }
+
+
+def choice(path: str, label: str, options: Sequence[Block], *, unanswered: str | None = None) -> Block:
+    """One of these options; `unanswered` is shown as chosen until somebody chooses."""
+    return {"block": "choice", "path": path, "label": label, "options": options, "unanswered": unanswered}
+
+
+def option(value: str, label: str, meaning: str = "") -> Block:
+    """One option of a choice."""
+    return {"value": value, "label": label, "meaning": meaning}
+
+
+def tick(path: str, label: str) -> Block:
+    """A check box."""
+    return {"block": "tick", "path": path, "label": label}
+
+
+def items(
+    worksheet: str, list_: str, name: str, *, longest: int, most: int, full: str, fields: Sequence[Block]
+) -> Block:
+    """A list that people add to; the paths of `fields` are those below each item, and {text} in a label is the item."""
+    return {
+        "block": "items",
+        "worksheet": worksheet,
+        "list": list_,
+        "name": name,
+        "longest": longest,
+        "most": most,
+        "full": full,
+        "fields": fields,
+    }
+
+
+def go(label: str, query: Mapping[str, str], *, needs: str = "", without_it: str = "") -> Block:
+    """A button to another page; where the answer at `needs` is missing it says `without_it` and stays."""
+    return {"block": "go", "label": label, "query": query, "needs": needs, "without_it": without_it}
+
+
+def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    """A table to read."""
+    return {"block": "table", "caption": caption, "head": head, "rows": rows}
+
+
+def pictures(sources: Sequence[str], descriptions: Sequence[str]) -> Block:
+    """Pictures, one below the other, each with its description."""
+    return {"block": "pictures", "sources": sources, "descriptions": descriptions}
+
+
+def contacts(lines: Sequence[tuple[str, str, str]]) -> Block:
+    """Whom to call: name, telephone number, note."""
+    return {"block": "contacts", "lines": lines}

@@ -1,0 +1,108 @@
+"""The few own components: their JavaScript and CSS lie in this folder, and these functions put them on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from components.opened import OpenWorkbook
+from worksheets.language import _, spoken
+
+PATH: Final = "/browser"
+FOLDER: Final = Path(__file__).parent
+
+_START: Final = """
+export default async function (component) {
+  const { default: draw } = await import(new URL("browser/%s.js", document.baseURI).href);
+  return draw(component);
+}
+"""
+
+
+def _component(name: str) -> Any:
+    return st.components.v2.component(f"both_sides.{name}", js=_START % name, isolate_styles=False)
+
+
+_frame = _component("frame")
+_home = _component("home")
+_sheet = _component("sheet")
+
+
+def show_frame(data: Mapping[str, Any], go: Callable[[], None]) -> None:
+    """The frame of every page; `go` runs when the person picks another page (read `picked("frame", "go")` in it)."""
+    _frame(key="frame", data={"lang": spoken(), "words": _words(), **data}, on_go_change=go)
+
+
+def show_home(data: Mapping[str, Any], act: Callable[[], None]) -> None:
+    """The list of workbooks; `act` runs when the person does something to one (read `picked("home", "act")`)."""
+    _home(key="home", data=data, on_act_change=act)
+
+
+def show_blocks(key: str, blocks: Sequence[Mapping[str, Any]]) -> None:
+    """Blocks to read, such as a chart's text twin."""
+    _sheet(key=key, data={"blocks": blocks, "words": _words()})
+
+
+def show_sheet(
+    key: str,
+    blocks: Sequence[Mapping[str, Any]],
+    opened: OpenWorkbook,
+    *,
+    undo: str | None = None,
+    go: Callable[[], None] | None = None,
+) -> None:
+    """Blocks to write in.
+
+    The page (or the fragment that holds this call) runs again after each save. `undo` names the worksheet whose steps
+    the Undo and Redo buttons take back; `go` runs when a button block leads to another page.
+    """
+    data = {"blocks": blocks, "words": _words(), "workbook": opened.for_window(), "undo": undo}
+    _sheet(key=key, data=data, on_saved_change=_nothing, on_go_change=go or _nothing)
+
+
+def picked(key: str, name: str) -> Any:
+    """What the component with this key sent in the trigger `name`, inside its callback."""
+    return st.session_state[key][name]
+
+
+def _nothing() -> None:
+    return None
+
+
+def _words() -> dict[str, str]:
+    """What the browser says by itself; {…} is filled in there."""
+    return {
+        "add": _("Add"),
+        "add_to": _("Add to: {heading}"),
+        "item": _("{heading} {number}"),
+        "move_up": _("Move up"),
+        "move_up_item": _("Move up: {text}"),
+        "move_down": _("Move down"),
+        "move_down_item": _("Move down: {text}"),
+        "remove": _("Remove"),
+        "remove_item": _("Remove: {text}"),
+        "removed": _("Removed. Undo brings it back."),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "undone": _("Undone"),
+        "redone": _("Done again"),
+        "nothing_to_undo": _("There is nothing to undo."),
+        "nothing_to_redo": _("There is nothing to redo."),
+        "clear": _("Clear the answer"),
+        "not_answered": _("no answer yet"),
+        "also_mine": _("You also wrote this in another window:"),
+        "also_theirs": _("Somebody else also wrote:"),
+        "keep_shown": _("Keep what is above"),
+        "keep_other": _("Keep this instead"),
+        "keep_both": _("Keep both"),
+        "too_long": _("The limit is {limit} characters. The last {over} are not kept: please shorten this."),
+        "steps": _("Steps"),
+        "saving": _("Saving…"),
+        "saved": _("Saved {time}"),
+        "offline": _("Not saved: no connection. Your text is still here; keep this page open."),
+        "not_saved": _("Not saved."),
+        "text_is_here": _("Your text is still here; keep this page open."),
+    }

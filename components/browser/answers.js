@@ -1,0 +1,191 @@
+// The blocks that hold one answer each: words, a scale, a choice, a tick.
+
+import { fill, fitHeight, freshId, h } from "./elements.js";
+
+/** A labelled text box. */
+export function words(block, { sheet, words: say }) {
+  const id = freshId();
+  const hint = block.hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint) : null;
+  const box = textBox(block, sheet, say);
+  box.input.id = id;
+  if (hint) box.input.setAttribute("aria-describedby", hint.id);
+  const label = h("label", { for: id, className: "bs-label" }, block.label);
+  return { element: h("div", { className: "bs-words" }, label, hint, box.element), refresh: box.refresh };
+}
+
+/** A text box that saves while it is typed in, says when it is full, and shows what was written beside it. */
+export function textBox({ path, longest, lines = 1 }, sheet, say, properties = {}) {
+  const input = h("textarea", { rows: lines, dir: "auto", className: "bs-input", "data-key": path, ...properties });
+  const message = h("p", { className: "bs-message", role: "alert", hidden: true });
+  const beside = conflict(path, sheet, say, (mine, theirs) => `${mine}${lines > 1 ? "\n" : " / "}${theirs}`);
+  let cut = false;
+
+  input.addEventListener("input", () => {
+    const typed = [...input.value];
+    cut = typed.length > longest;
+    sheet.write(path, cut ? typed.slice(0, longest).join("") : input.value, { typed: true });
+    fitHeight(input);
+    warn();
+  });
+  input.addEventListener("blur", () => {
+    sheet.flush();
+    refresh();
+  });
+
+  function warn() {
+    const over = [...input.value].length - longest;
+    const full = over > 0 ? fill(say.too_long, { limit: longest, over }) : "";
+    const text = full || sheet.refusals.get(path) || "";
+    if (message.textContent !== text) message.textContent = text;
+    message.hidden = !text;
+    input.setAttribute("aria-invalid", String(Boolean(text)));
+  }
+
+  function refresh() {
+    const shown = String(sheet.shown(path) ?? "");
+    const typing = document.activeElement === input && sheet.isOwn(path);
+    if (input.value !== shown && !typing && !cut) {
+      const [start, end] = [input.selectionStart, input.selectionEnd];
+      input.value = shown;
+      if (document.activeElement === input) input.setSelectionRange(start, end);
+    }
+    fitHeight(input);
+    warn();
+    beside.refresh();
+  }
+
+  return { element: h("div", {}, input, message, beside.element), input, refresh };
+}
+
+/** Eleven numbers, none chosen at first, and what follows the chosen one. */
+export function scale(block, { sheet, words: say, draw }) {
+  const group = `${freshId()}-scale`;
+  const radios = Array.from({ length: 11 }, (_, number) => radio(number));
+  const numbers = h("div", { className: "bs-numbers", role: "radiogroup", "aria-label": block.label }, ...radios.map(({ label }) => label));
+  const question = block.question ? h("p", { className: "bs-question", id: `${group}-question`, dir: "auto" }, block.question) : null;
+  if (question) numbers.setAttribute("aria-describedby", question.id);
+  const [lowest, highest] = block.ends;
+  const ends = h("div", { className: "bs-ends", "aria-hidden": "true" }, h("span", {}, `0 · ${lowest}`), h("span", {}, `10 · ${highest}`));
+  const clear = h("button", { type: "button", className: "bs-quiet", "data-key": `${block.path} clear` }, say.clear);
+  const follow = h("div", { className: "bs-follow" });
+  const beside = conflict(block.path, sheet, say);
+  let following = [];
+  let drawnFor;
+
+  clear.addEventListener("click", () => {
+    sheet.write(block.path, null);
+    radios[0].input.focus();
+  });
+
+  function radio(number) {
+    const input = h("input", { type: "radio", name: group, value: String(number), "data-key": `${block.path} ${number}` });
+    input.addEventListener("change", () => sheet.write(block.path, number));
+    return { input, label: h("label", { className: "bs-number" }, input, h("span", {}, String(number))) };
+  }
+
+  function refresh() {
+    const number = sheet.shown(block.path);
+    radios.forEach(({ input }, value) => (input.checked = value === number));
+    clear.hidden = number === null;
+    if (number !== drawnFor) {
+      drawnFor = number;
+      following = (block.follow_ups[number] ?? []).map(draw);
+      follow.replaceChildren(...following.map(({ element }) => element));
+    }
+    for (const part of following) part.refresh();
+    beside.refresh();
+  }
+
+  const element = h("div", { className: "bs-scale" }, question, numbers, ends, clear, beside.element, follow);
+  return { element, refresh };
+}
+
+/** One of a few options, each with its meaning. */
+export function choice(block, { sheet }) {
+  const group = freshId();
+  const inputs = block.options.map(({ value }) => {
+    const input = h("input", { type: "radio", name: group, id: `${group}-${value}`, "data-key": `${block.path} ${value}` });
+    input.addEventListener("change", () => sheet.write(block.path, value));
+    return input;
+  });
+  const options = block.options.map(({ value, label, meaning }, place) => {
+    const text = h("label", { for: `${group}-${value}` }, label);
+    if (!meaning) return h("div", { className: "bs-option" }, inputs[place], text);
+    const more = h("p", { id: `${group}-${value}-meaning`, className: "bs-hint" }, meaning);
+    inputs[place].setAttribute("aria-describedby", more.id);
+    return h("div", { className: "bs-option" }, inputs[place], h("div", {}, text, more));
+  });
+  const label = h("p", { className: "bs-label", id: group }, block.label);
+  const element = h("div", { className: "bs-choice", role: "radiogroup", "aria-labelledby": group }, label, ...options);
+  return {
+    element,
+    refresh() {
+      const chosen = sheet.shown(block.path) ?? block.unanswered;
+      block.options.forEach(({ value }, place) => (inputs[place].checked = value === chosen));
+    },
+  };
+}
+
+/** A small list to pick from, for use beside an item; its first entry is "not answered". */
+export function picker({ options, label }, path, sheet, say) {
+  const select = h("select", { className: "bs-picker", "data-key": path });
+  const conflicting = conflict(path, sheet, say);
+  select.append(h("option", { value: "" }, label.none), ...options.map(([, text], place) => h("option", { value: String(place) }, text)));
+  select.addEventListener("change", () => sheet.write(path, select.value === "" ? null : options[Number(select.value)][0]));
+  const before = label.before ? h("span", { className: "bs-hint", "aria-hidden": "true" }, label.before) : null;
+  return {
+    element: h("span", { className: "bs-picking" }, before, select),
+    beside: conflicting.element,
+    refresh(text) {
+      select.setAttribute("aria-label", fill(label.full, { text }));
+      const place = options.findIndex(([value]) => value === sheet.shown(path));
+      select.value = place < 0 ? "" : String(place);
+      select.classList.toggle("bs-answered", place >= 0);
+      conflicting.refresh();
+    },
+  };
+}
+
+/** A check box. */
+export function tick(block, { sheet }) {
+  const input = h("input", { type: "checkbox", "data-key": block.path });
+  input.addEventListener("change", () => sheet.write(block.path, input.checked));
+  return {
+    element: h("label", { className: "bs-tick" }, input, h("span", {}, block.label)),
+    refresh: () => (input.checked = sheet.shown(block.path) === true),
+  };
+}
+
+/** What was written at the same time, until somebody chooses; `join` says how both can be kept. */
+function conflict(path, sheet, say, join) {
+  const element = h("div", { className: "bs-beside", role: "group", hidden: true });
+  let drawn = "";
+
+  function offer([value, mine]) {
+    const keep = (label, kept) => {
+      const button = h("button", { type: "button", className: "bs-button" }, label);
+      button.addEventListener("click", () => sheet.settle(path, kept()));
+      return button;
+    };
+    return h(
+      "div",
+      {},
+      h("p", {}, mine ? say.also_mine : say.also_theirs),
+      h("blockquote", { dir: "auto" }, String(value ?? say.not_answered)),
+      keep(say.keep_shown, () => sheet.shown(path)),
+      keep(say.keep_other, () => value),
+      join ? keep(say.keep_both, () => join(sheet.shown(path) ?? "", value ?? "")) : null,
+    );
+  }
+
+  return {
+    element,
+    refresh() {
+      const others = sheet.others(path);
+      if (JSON.stringify(others) === drawn) return;
+      drawn = JSON.stringify(others);
+      element.hidden = others.length === 0;
+      element.replaceChildren(...others.map(offer));
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// Making elements. Text only ever becomes text: nothing here parses markup.
+
+/** An element with these properties, attributes (aria-*, data-*, role, for) and children; strings become text. */
+export function h(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null) continue;
+    if (name.includes("-") || name === "role" || name === "for") element.setAttribute(name, value);
+    else element[name] = value;
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+let count = 0;
+
+/** An id that no other element of this page has. */
+export function freshId() {
+  count += 1;
+  return `bs-${count}`;
+}
+
+/** `words` with its {names} filled in. */
+export function fill(words, values) {
+  return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** Let a text box be as high as its text. */
+export function fitHeight(box) {
+  box.style.height = "auto";
+  box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
+}
+
+let arriving = false;
+
+/** Say that another page is about to be drawn. */
+export function expectArrival() {
+  arriving = true;
+}
+
+/** Move to the top of the page that was just drawn in `root`, and let a screen reader say its heading. */
+export function arrive(root) {
+  const heading = root.querySelector("h1");
+  if (!arriving || !heading) return;
+  arriving = false;
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  heading.focus({ preventScroll: true });
+}
+
+/** The address of the page with this query string. */
+export function address(query) {
+  const text = new URLSearchParams(query).toString();
+  return text ? `?${text}` : "?";
+}
+
+/** A link that goes to another page without loading this one anew; other windows and tabs work as with any link. */
+export function pageLink(properties, query, go, ...children) {
+  const link = h("a", { ...properties, href: address(query) }, ...children);
+  link.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(query);
+  });
+  return link;
+}

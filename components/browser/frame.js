@@ -1,0 +1,87 @@
+// The frame of every page: where we are, the steps, what is saved, and help.
+
+import { expectArrival, fill, h, pageLink } from "./elements.js";
+import { allSaved, sheetOf, status, watchStatus } from "./saving.js";
+
+const frames = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!frames.has(parentElement)) frames.set(parentElement, new Frame(parentElement));
+  const frame = frames.get(parentElement);
+  frame.update(data, setTriggerValue);
+  return () => {
+    frame.close();
+    frames.delete(parentElement);
+  };
+}
+
+class Frame {
+  constructor(parent) {
+    this.parent = parent;
+    this.status = h("p", { className: "bs-status", role: "status" });
+    this.title = h("p", { className: "bs-about", dir: "auto" });
+    this.stop = watchStatus(() => this.refresh());
+    addStyle();
+  }
+
+  close() {
+    this.stop();
+    this.unwatch?.();
+  }
+
+  update(data, trigger) {
+    this.words = data.words;
+    const go = (query) => allSaved().then(() => trigger("go", query));
+    document.documentElement.lang = data.lang;
+    document.documentElement.dir = data.dir;
+    document.title = data.title;
+    this.unwatch?.();
+    this.unwatch = null;
+    this.sheet = data.workbook ? sheetOf(data.workbook, data.words) : null;
+    if (this.sheet) this.unwatch = this.sheet.watch(() => this.refresh());
+    const steps = data.steps.map(({ label, query, current }) =>
+      pageLink({ className: "bs-step", "aria-current": current ? "page" : undefined }, query, go, label),
+    );
+    const stance = data.stance ? pageLink({ className: "bs-stance" }, data.stance.query, go, data.stance.label) : null;
+    this.parent.replaceChildren(
+      h(
+        "div",
+        { className: "bs-frame" },
+        h(
+          "div",
+          { className: "bs-bar" },
+          pageLink({ className: "bs-home", "aria-label": data.home.name }, data.home.query, go, data.home.label),
+          this.title,
+          this.status,
+          pageLink({ className: "bs-help" }, data.help.query, go, data.help.label),
+        ),
+        steps.length ? h("nav", { className: "bs-steps", "aria-label": data.words.steps }, ...steps, stance) : null,
+        data.banner ? h("p", { className: "bs-banner" }, data.banner) : null,
+      ),
+    );
+    this.refresh();
+    if (this.page !== undefined && this.page !== data.page) expectArrival();
+    this.page = data.page;
+  }
+
+  refresh() {
+    this.title.textContent = String(this.sheet?.shown("workbook/change") ?? "");
+    const { state, time, message } = status();
+    const text = state === "problem" ? message : state === "saved" ? fill(this.words.saved, { time: clock(time) }) : "";
+    this.status.className = `bs-status bs-${state}`;
+    if (state === "saving") {
+      // Seen, not spoken: a screen reader would say it at every pause.
+      this.status.replaceChildren(h("span", { "aria-hidden": "true" }, this.words.saving));
+    } else if (this.status.textContent !== text || this.status.children.length) this.status.textContent = text;
+  }
+}
+
+function clock(time) {
+  return new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+function addStyle() {
+  if (document.getElementById("bs-style")) return;
+  const href = new URL("browser/page.css", document.baseURI).href;
+  document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
+}

@@ -1,0 +1,94 @@
+// The home page: start, search, and the list of workbooks.
+
+import { arrive, fill, h, pageLink } from "./elements.js";
+
+const homes = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!homes.has(parentElement)) homes.set(parentElement, new Home(parentElement));
+  homes.get(parentElement).update(data, (act) => setTriggerValue("act", act));
+  return () => homes.delete(parentElement);
+}
+
+class Home {
+  constructor(parent) {
+    this.parent = parent;
+    this.announcer = h("p", { className: "bs-unseen", role: "status" });
+    this.search = h("input", { type: "search", className: "bs-input" });
+    this.search.addEventListener("input", () => {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.act({ do: "search", words: this.search.value }), 250);
+    });
+  }
+
+  update(data, act) {
+    this.act = act;
+    this.words = data.words;
+    const focused = this.parent.contains(document.activeElement) ? document.activeElement : null;
+    const key = focused?.dataset.key;
+    const searching = focused === this.search;
+    this.parent.replaceChildren(this.draw(data));
+    if (searching) this.search.focus();
+    else if (focused) (this.find(key) ?? this.find("undo") ?? this.find("start")).focus();
+    arrive(this.parent);
+    if (this.announcer.textContent !== data.message) this.announcer.textContent = data.message;
+  }
+
+  find(key) {
+    return key ? this.parent.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
+  }
+
+  draw(data) {
+    const { words } = data;
+    this.search.setAttribute("aria-label", words.search);
+    this.search.placeholder = words.search;
+    const lines = data.workbooks.map((workbook) => this.line(workbook, data));
+    return h(
+      "div",
+      { className: "bs-sheet bs-homepage" },
+      h("h1", { tabIndex: -1 }, words.heading),
+      h(
+        "div",
+        { className: "bs-toolbar" },
+        this.button(words.start, { do: "start" }, "start", "bs-button bs-main"),
+        this.button(words.example, { do: "example" }, "example"),
+      ),
+      data.undo ? h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, data.message), this.button(words.undo, { do: "undo" }, "undo")) : null,
+      data.searchable ? this.search : null,
+      lines.length ? h("ul", { className: "bs-workbooks" }, ...lines) : h("p", { className: "bs-empty" }, data.empty),
+      data.more ? this.button(words.more, { do: "more" }, "more") : null,
+      data.other_shelf ? this.button(data.other_shelf, { do: "shelf" }, "shelf", "bs-quiet") : null,
+      h("p", { className: "bs-note bs-privacy" }, data.privacy),
+      this.announcer,
+    );
+  }
+
+  line(workbook, { words, archived }) {
+    const { id, change, about, ratings, example, query } = workbook;
+    const named = (text) => fill(text, { change });
+    const open = pageLink({ className: "bs-open", dir: "auto", "data-key": `${id} open` }, query, () => this.act({ do: "open", id }), change);
+    const tools = [
+      [words.rename, words.rename_it, "rename"],
+      archived ? [words.restore, words.restore_it, "restore"] : [words.archive, words.archive_it, "archive"],
+      [words.remove, words.remove_it, "remove"],
+    ].map(([label, name, act]) => {
+      const button = this.button(label, { do: act, id }, `${id} ${act}`, "bs-quiet");
+      button.setAttribute("aria-label", named(name));
+      return button;
+    });
+    return h(
+      "li",
+      { className: "bs-workbook" },
+      h("div", { className: "bs-workbook-top" }, open, example ? h("span", { className: "bs-mark" }, words.example_mark) : null),
+      h("p", { className: "bs-hint", dir: "auto" }, about),
+      ratings.length ? h("ul", { className: "bs-ratings" }, ...ratings.map((text) => h("li", {}, text))) : null,
+      h("div", { className: "bs-tools" }, ...tools),
+    );
+  }
+
+  button(label, act, key, className = "bs-button") {
+    const element = h("button", { type: "button", className, "data-key": key }, label);
+    element.addEventListener("click", () => this.act(act));
+    return element;
+  }
+}

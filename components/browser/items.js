@@ -1,0 +1,187 @@
+// A list that people add to: Enter adds and stays, every item is edited in place, moved, tagged and removed.
+
+import { picker, textBox } from "./answers.js";
+import { fill, fitHeight, h } from "./elements.js";
+import { newId } from "./saving.js";
+
+/** The list that `block` describes; `adding` remembers across redraws which item is being written in the add box. */
+export function items(block, { sheet, words: say, adding, announce }) {
+  const rows = new Map();
+  const list = h("ol", { className: "bs-items" });
+  const box = h("textarea", {
+    rows: 1,
+    dir: "auto",
+    className: "bs-input",
+    "aria-label": fill(say.add_to, { heading: block.name }),
+    "data-key": `add ${block.list}`,
+  });
+  const add = h("button", { type: "button", className: "bs-button" }, say.add);
+  const message = h("p", { className: "bs-message", role: "alert", hidden: true });
+  const path = (item, field) => `${block.worksheet}/${item}/${field}`;
+  const text = (item) => String(sheet.shown(path(item, "text")) ?? "");
+
+  box.addEventListener("input", () => {
+    fitHeight(box);
+    if (draft() || begin()) sheet.write(path(draft().item, "text"), limited(box.value), { gesture: draft().gesture, typed: true });
+    warn();
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    finish();
+  });
+  box.addEventListener("blur", () => sheet.flush());
+  add.addEventListener("click", () => {
+    finish();
+    box.focus();
+  });
+
+  function draft() {
+    return adding.get(block.list);
+  }
+
+  /** Start an item with the first word in the box; the words come first, so that no window shows an empty item. */
+  function begin() {
+    const order = inList();
+    if (!box.value.trim() || order.length >= block.most) return false;
+    const [item, gesture] = [newId(), newId()];
+    const place = [block.list, Math.max(0, ...order.map(({ position }) => position)) + 1];
+    adding.set(block.list, { item, gesture });
+    sheet.write(path(item, "text"), limited(box.value), { gesture, typed: true });
+    sheet.write(path(item, "place"), place, { gesture, typed: true });
+    return true;
+  }
+
+  function finish() {
+    if (!box.value.trim() || !draft() || [...box.value].length > block.longest) return;
+    adding.delete(block.list);
+    box.value = "";
+    fitHeight(box);
+    sheet.flush();
+    refresh();
+  }
+
+  function limited(value) {
+    return [...value].slice(0, block.longest).join("");
+  }
+
+  function warn() {
+    const over = [...box.value].length - block.longest;
+    const full = box.value.trim() && !draft() && inList().length >= block.most ? block.full : "";
+    const says = full || (over > 0 ? fill(say.too_long, { limit: block.longest, over }) : "");
+    if (message.textContent !== says) message.textContent = says;
+    message.hidden = !says;
+    box.setAttribute("aria-invalid", String(Boolean(says)));
+  }
+
+  /** The items of this list in their order, without the one in the add box. */
+  function inList() {
+    const found = [];
+    for (const placed of sheet.paths(`${block.worksheet}/`)) {
+      if (!placed.endsWith("/place")) continue;
+      const item = placed.slice(block.worksheet.length + 1, -"/place".length);
+      const [in_, position] = sheet.shown(placed) ?? [];
+      const beingEdited = rows.get(item)?.contains(document.activeElement);
+      if (in_ !== block.list || item === draft()?.item || isRemoved(item) || !(text(item).trim() || beingEdited)) continue;
+      found.push({ item, position });
+    }
+    return found.sort((a, b) => a.position - b.position || (a.item < b.item ? -1 : 1));
+  }
+
+  function isRemoved(item) {
+    return sheet.shown(path(item, "removed")) === true && sheet.age(path(item, "removed")) > sheet.age(path(item, "text"));
+  }
+
+  function remove(item) {
+    const order = inList().map((each) => each.item);
+    const next = order[order.indexOf(item) + 1] ?? order[order.indexOf(item) - 1];
+    sheet.write(path(item, "removed"), true);
+    refresh();
+    (rows.get(next)?.input ?? box).focus();
+    announce(say.removed);
+  }
+
+  function move(item, steps) {
+    const order = inList();
+    const from = order.findIndex((each) => each.item === item);
+    const to = from + steps;
+    if (to < 0 || to >= order.length) return;
+    const [before, after] = steps < 0 ? [order[to - 1], order[to]] : [order[to], order[to + 1]];
+    const low = before?.position ?? after.position - 2;
+    const high = after?.position ?? before.position + 2;
+    const between = (low + high) / 2;
+    const gesture = newId();
+    if (low < between && between < high) sheet.write(path(item, "place"), [block.list, between], { gesture });
+    else {
+      order.splice(to, 0, ...order.splice(from, 1));
+      order.forEach((each, place) => sheet.write(path(each.item, "place"), [block.list, place + 1], { gesture }));
+    }
+    refresh();
+  }
+
+  function row(item) {
+    const words = textBox({ path: path(item, "text"), longest: block.longest }, sheet, say);
+    const pickers = block.fields.map((field) => picker(field, path(item, field.path), sheet, say));
+    const up = button(say.move_up, "↑", `${item} up`, () => move(item, -1));
+    const down = button(say.move_down, "↓", `${item} down`, () => move(item, 1));
+    const away = button(say.remove, "✕", `${item} remove`, () => remove(item));
+    words.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      (rows.get(inList()[Number(element.dataset.number)]?.item)?.input ?? box).focus();
+    });
+    words.input.addEventListener("blur", () => setTimeout(refresh));
+    const tools = h("div", { className: "bs-tools" }, ...pickers.map((each) => each.element), h("span", { className: "bs-stretch" }), up, down, away);
+    const element = h("li", { className: "bs-item" }, words.element, ...pickers.map((each) => each.beside), tools);
+    element.input = words.input;
+    element.refresh = (number, last) => {
+      element.dataset.number = number;
+      const name = text(item);
+      words.input.setAttribute("aria-label", fill(say.item, { heading: block.name, number }));
+      name_(up, fill(say.move_up_item, { text: name }), number === 1);
+      name_(down, fill(say.move_down_item, { text: name }), number === last);
+      name_(away, fill(say.remove_item, { text: name }), false);
+      words.refresh();
+      for (const each of pickers) each.refresh(name);
+    };
+    return element;
+  }
+
+  function refresh() {
+    const order = inList().map(({ item }) => item);
+    for (const [item, element] of rows) {
+      if (order.includes(item)) continue;
+      element.remove();
+      rows.delete(item);
+    }
+    const focused = document.activeElement;
+    order.forEach((item, place) => {
+      if (!rows.has(item)) rows.set(item, row(item));
+      const element = rows.get(item);
+      if (list.children[place] !== element) list.insertBefore(element, list.children[place] ?? null);
+      element.refresh(place + 1, order.length);
+    });
+    if (focused !== document.activeElement && list.contains(focused)) focused.focus();
+    const written = draft() ? text(draft().item) : "";
+    if (draft() && box.value !== written && !sheet.isOwn(path(draft().item, "text"))) {
+      box.value = written;
+      if (!written) adding.delete(block.list);
+    } else if (draft() && !box.value) box.value = written;
+    if (box.isConnected) fitHeight(box);
+    warn();
+  }
+
+  const element = h("div", {}, list, h("div", { className: "bs-add" }, box, add), message);
+  return { element, refresh };
+}
+
+function button(title, sign, key, act) {
+  const element = h("button", { type: "button", className: "bs-tool", title, "data-key": key }, h("span", { "aria-hidden": "true" }, sign));
+  element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
+  return element;
+}
+
+function name_(element, name, disabled) {
+  element.setAttribute("aria-label", name);
+  element.setAttribute("aria-disabled", String(disabled));
+}

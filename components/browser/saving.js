@@ -1,0 +1,269 @@
+// One window's copy of the workbooks it shows: what is known, what is being typed, and what still has to be saved.
+
+const PAUSE = 400;
+const LONGEST_WAIT = 2000;
+const RETRY = 1000;
+const LOOK_AROUND = 5000;
+const ONE_GESTURE = 2000;
+
+const sheets = new Map();
+const statusWatchers = new Set();
+
+/** The window's copy of the workbook that the page has sent; it outlives the page's parts. */
+export function sheetOf(workbook, words) {
+  if (!sheets.has(workbook.id)) sheets.set(workbook.id, new Sheet(workbook.id));
+  const sheet = sheets.get(workbook.id);
+  sheet.words = words;
+  sheet.token = workbook.token;
+  sheet.learn(workbook);
+  return sheet;
+}
+
+/** Call `tell` whenever the status line may have to change; returns how to stop. */
+export function watchStatus(tell) {
+  statusWatchers.add(tell);
+  return () => statusWatchers.delete(tell);
+}
+
+/** What the status line says: {state: "" | "saving" | "saved" | "problem", time, message}. */
+export function status() {
+  const all = [...sheets.values()];
+  const message = all.map((sheet) => sheet.problem).find(Boolean);
+  if (message) return { state: "problem", message };
+  if (all.some((sheet) => sheet.unsaved)) return { state: "saving" };
+  const times = all.map((sheet) => sheet.savedAt).filter(Boolean);
+  return times.length ? { state: "saved", time: Math.max(...times) } : { state: "" };
+}
+
+/** Resolves when everything is saved, or after `patience` milliseconds. */
+export function allSaved(patience = 2000) {
+  const saved = Promise.all([...sheets.values()].map((sheet) => sheet.flush()));
+  return Promise.race([saved, new Promise((resolve) => setTimeout(resolve, patience))]);
+}
+
+/** An identifier that sorts by time of making. */
+export function newId() {
+  const random = crypto.getRandomValues(new Uint8Array(10));
+  return `${Date.now().toString(36)}-${[...random].map((byte) => (byte % 36).toString(36)).join("")}`;
+}
+
+class Sheet {
+  constructor(id) {
+    this.id = id;
+    this.revision = 0;
+    this.heads = new Map();
+    this.can = {};
+    this.waiting = [];
+    this.sending = null;
+    this.takingBack = null;
+    this.own = new Set();
+    this.refusals = new Map();
+    this.problem = null;
+    this.savedAt = null;
+    this.watchers = new Set();
+    this.waiters = [];
+    this.typing = { path: null, gesture: null, at: 0 };
+  }
+
+  get unsaved() {
+    return this.waiting.length > 0 || this.sending !== null;
+  }
+
+  /** Call `tell` after each change; returns how to stop. */
+  watch(tell) {
+    this.watchers.add(tell);
+    return () => this.watchers.delete(tell);
+  }
+
+  /** The answer at this path as this window shows it, or null. */
+  shown(path) {
+    const unsent = this.lastUnsent(path);
+    return unsent ? unsent.value : (this.heads.get(path)?.at(-1)[1] ?? null);
+  }
+
+  /** When the answer at this path changed last, as a number that grows with time. */
+  age(path) {
+    const unsent = [...(this.sending ?? []), ...this.waiting].findLastIndex((edit) => edit.path === path);
+    return unsent >= 0 ? 1e12 + unsent : (this.heads.get(path)?.at(-1)[2] ?? 0);
+  }
+
+  /** What was written at the same time as the answer at this path, as [[value, whether the same person wrote it]]. */
+  others(path) {
+    if (this.lastUnsent(path)) return [];
+    return (this.heads.get(path) ?? []).slice(0, -1).map(([, value, , mine]) => [value, mine]);
+  }
+
+  /** Whether what stands at this path came from this window. */
+  isOwn(path) {
+    return Boolean(this.lastUnsent(path)) || this.own.has(this.heads.get(path)?.at(-1)[0]);
+  }
+
+  /** Every path that starts like this. */
+  paths(prefix) {
+    const unsent = [...(this.sending ?? []), ...this.waiting].map((edit) => edit.path);
+    return [...new Set([...this.heads.keys(), ...unsent])].filter((path) => path.startsWith(prefix));
+  }
+
+  /** Change an answer: at once, or with `typed` after a pause. Edits with one `gesture` are undone together. */
+  write(path, value, { gesture = null, typed = false } = {}) {
+    if (JSON.stringify(this.shown(path)) === JSON.stringify(value)) return;
+    const act = gesture ?? (typed ? this.typingGesture(path) : newId());
+    const last = this.waiting.findLast((edit) => edit.path === path);
+    if (last && last.gesture === act) last.value = value;
+    else this.add(path, value, act, this.displayed(path));
+    this.schedule(typed);
+  }
+
+  /** Choose between answers that were written at the same time. */
+  settle(path, value) {
+    const heads = (this.heads.get(path) ?? []).map(([id]) => id);
+    this.add(path, value, newId(), heads);
+    this.schedule(false);
+  }
+
+  /** Undo (or redo, with `again`) the last step on a worksheet. */
+  async takeBack(worksheet, again) {
+    await this.flush();
+    if (!this.can[worksheet]?.[again ? "redo" : "undo"]) return false;
+    this.typing.path = null;
+    this.takingBack = { worksheet, gesture: newId(), again };
+    await this.flush();
+    return true;
+  }
+
+  /** Send what waits; resolves when nothing is left unsaved. */
+  flush() {
+    if (!this.unsaved && !this.takingBack) return Promise.resolve();
+    const done = new Promise((resolve) => this.waiters.push(resolve));
+    this.send();
+    return done;
+  }
+
+  /** Learn what the server knows, unless something newer is known here. */
+  learn({ revision, heads, can }) {
+    if (revision < this.revision) return;
+    const changed = revision > this.revision || Object.keys(heads).length > 0;
+    this.revision = revision;
+    for (const [path, standing] of Object.entries(heads)) this.heads.set(path, standing);
+    this.can = can;
+    if (changed) this.tell();
+  }
+
+  /** Hand everything unsaved to the browser, which sends it even when the page is gone. */
+  handOver() {
+    if (this.unsaved) navigator.sendBeacon(this.url, this.body([...(this.sending ?? []), ...this.waiting], null));
+  }
+
+  /** Ask what others have changed. */
+  lookAround() {
+    if (!this.unsaved && this.watchers.size && document.visibilityState === "visible") this.send(true);
+  }
+
+  get url() {
+    return new URL("live/edits", document.baseURI);
+  }
+
+  lastUnsent(path) {
+    return this.waiting.findLast((edit) => edit.path === path) ?? this.sending?.findLast((edit) => edit.path === path);
+  }
+
+  displayed(path) {
+    const unsent = this.lastUnsent(path);
+    if (unsent) return [unsent.id];
+    const head = this.heads.get(path)?.at(-1);
+    return head ? [head[0]] : [];
+  }
+
+  add(path, value, gesture, base) {
+    const edit = { id: newId(), path, value, base, gesture };
+    this.own.add(edit.id);
+    this.waiting.push(edit);
+  }
+
+  typingGesture(path) {
+    const now = Date.now();
+    if (this.typing.path !== path || now - this.typing.at > ONE_GESTURE) this.typing = { path, gesture: newId() };
+    this.typing.at = now;
+    return this.typing.gesture;
+  }
+
+  schedule(typed) {
+    const now = Date.now();
+    this.waitingSince ??= now;
+    this.atOnce ||= !typed;
+    this.sendIn(this.atOnce ? 0 : Math.min(PAUSE, Math.max(0, this.waitingSince + LONGEST_WAIT - now)));
+    this.tell();
+  }
+
+  sendIn(milliseconds) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), milliseconds);
+  }
+
+  body(edits, takeBack) {
+    return JSON.stringify({ token: this.token, since: this.revision, edits, take_back: takeBack });
+  }
+
+  async send(looking = false) {
+    if (this.busy) return;
+    if (!this.unsaved && !this.takingBack && !looking) return;
+    this.busy = true;
+    clearTimeout(this.timer);
+    if (this.sending === null && this.waiting.length) {
+      this.sending = this.waiting;
+      this.waiting = [];
+      this.waitingSince = null;
+      this.atOnce = false;
+    }
+    const problem = await this.post();
+    this.busy = false;
+    this.problem = this.unsaved || this.takingBack ? problem : null;
+    if (problem) this.sendIn(RETRY);
+    else if (this.waiting.length || this.takingBack) this.sendIn(this.atOnce || this.takingBack ? 0 : PAUSE);
+    else for (const resolve of this.waiters.splice(0)) resolve();
+    this.tell();
+  }
+
+  /** One exchange with the server; returns what went wrong, in words. */
+  async post() {
+    let response;
+    try {
+      const body = this.body(this.sending ?? [], this.takingBack);
+      response = await fetch(this.url, { method: "POST", body, headers: { "Content-Type": "application/json" } });
+    } catch {
+      return this.words.offline;
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) return [this.words.not_saved, answer.message, this.words.text_is_here].filter(Boolean).join(" ");
+    if (this.sending) this.savedAt = Date.now();
+    const sent = this.sending ?? [];
+    this.sending = null;
+    this.takingBack = null;
+    this.learn(answer);
+    for (const edit of sent) this.refusals.delete(edit.path);
+    for (const edit of sent.filter(({ id }) => id in answer.refused)) this.refuse(edit, answer.refused[edit.id]);
+    return null;
+  }
+
+  refuse({ id, path }, why) {
+    this.refusals.set(path, why);
+    const standing = this.heads.get(path)?.at(-1)[0];
+    for (const edit of this.waiting.filter(({ base }) => base.includes(id))) edit.base = standing ? [standing] : [];
+  }
+
+  tell() {
+    for (const watcher of [...this.watchers]) watcher();
+    for (const watcher of [...statusWatchers]) watcher();
+  }
+}
+
+addEventListener("pagehide", () => sheets.forEach((sheet) => sheet.handOver()));
+document.addEventListener("visibilitychange", () => {
+  sheets.forEach((sheet) => (document.hidden ? sheet.handOver() : sheet.lookAround()));
+});
+addEventListener("focus", () => sheets.forEach((sheet) => sheet.lookAround()));
+addEventListener("online", () => sheets.forEach((sheet) => sheet.send()));
+addEventListener("beforeunload", (event) => {
+  if ([...sheets.values()].some((sheet) => sheet.unsaved && sheet.problem)) event.preventDefault();
+});
+setInterval(() => sheets.forEach((sheet) => sheet.lookAround()), LOOK_AROUND);

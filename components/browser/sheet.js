@@ -1,0 +1,204 @@
+// A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
+
+import { choice, scale, tick, words } from "./answers.js";
+import { arrive, freshId, h, pageLink } from "./elements.js";
+import { items } from "./items.js";
+import { allSaved, sheetOf } from "./saving.js";
+
+const views = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!views.has(parentElement)) views.set(parentElement, new View(parentElement));
+  const view = views.get(parentElement);
+  view.update(data, setTriggerValue);
+  return () => {
+    view.close();
+    views.delete(parentElement);
+  };
+}
+
+class View {
+  constructor(parent) {
+    this.parent = parent;
+    this.adding = new Map();
+    this.announcer = h("p", { className: "bs-unseen", role: "status" });
+  }
+
+  update(data, trigger) {
+    this.trigger = trigger;
+    this.words = data.words;
+    if (data.workbook) this.follow(data.workbook);
+    const drawing = JSON.stringify([data.blocks, data.undo]);
+    if (drawing !== this.drawing) {
+      this.drawing = drawing;
+      this.redraw(data);
+    }
+    this.refresh();
+  }
+
+  close() {
+    this.unwatch?.();
+    clearTimeout(this.asking);
+    this.sheet?.flush();
+  }
+
+  follow(workbook) {
+    this.sheet = sheetOf(workbook, this.words);
+    this.drawnRevision = workbook.revision;
+    this.unwatch ??= this.sheet.watch(() => {
+      this.refresh();
+      this.askForNews();
+    });
+    this.askForNews();
+  }
+
+  /** Ask the page to run again while what it drew is older than what is saved. */
+  askForNews() {
+    clearTimeout(this.asking);
+    if (this.sheet.revision <= this.drawnRevision) return;
+    if (this.askedFor !== this.sheet.revision) {
+      this.askedFor = this.sheet.revision;
+      this.trigger("saved", this.askedFor);
+    }
+    this.asking = setTimeout(() => {
+      this.askedFor = null;
+      this.askForNews();
+    }, 3000);
+  }
+
+  redraw({ blocks, undo }) {
+    const focused = this.parent.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const context = {
+      sheet: this.sheet,
+      words: this.words,
+      adding: this.adding,
+      announce: (text) => (this.announcer.textContent = text),
+      go: (query) => allSaved().then(() => this.trigger("go", query)),
+    };
+    context.draw = (block) => DRAW[block.block](block, context);
+    this.parts = blocks.map(context.draw);
+    this.toolbar = undo ? this.undoAndRedo(undo) : null;
+    const elements = this.parts.map(({ element }) => element);
+    const root = h("div", { className: "bs-sheet" }, this.toolbar?.element, ...elements, this.announcer);
+    if (undo) root.addEventListener("keydown", (event) => this.onKey(event, undo));
+    this.parent.replaceChildren(root);
+    if (focused) this.parent.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    arrive(root);
+  }
+
+  refresh() {
+    for (const part of this.parts ?? []) part.refresh?.();
+    this.toolbar?.refresh();
+  }
+
+  undoAndRedo(worksheet) {
+    const button = (label, again) => {
+      const element = h("button", { type: "button", className: "bs-button", "data-key": label }, label);
+      element.addEventListener("click", () => this.takeBack(worksheet, again));
+      return element;
+    };
+    const undo = button(this.words.undo, false);
+    const redo = button(this.words.redo, true);
+    const refresh = () => {
+      const can = this.sheet.can[worksheet] ?? {};
+      undo.setAttribute("aria-disabled", String(!can.undo && !this.sheet.unsaved));
+      redo.setAttribute("aria-disabled", String(!can.redo));
+    };
+    return { element: h("div", { className: "bs-toolbar" }, undo, redo), refresh };
+  }
+
+  async takeBack(worksheet, again) {
+    const done = await this.sheet.takeBack(worksheet, again);
+    const [yes, no] = again ? [this.words.redone, this.words.nothing_to_redo] : [this.words.undone, this.words.nothing_to_undo];
+    this.announcer.textContent = done ? yes : no;
+  }
+
+  onKey(event, worksheet) {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
+    event.preventDefault();
+    this.takeBack(worksheet, key === "y" || event.shiftKey);
+  }
+}
+
+const DRAW = {
+  words,
+  scale,
+  choice,
+  tick,
+  items,
+
+  heading: ({ text, level }) => ({ element: h(`h${level}`, { dir: "auto", tabIndex: level === 1 ? -1 : undefined }, text) }),
+
+  note: ({ text }) => ({ element: h("p", { className: "bs-note", dir: "auto" }, text) }),
+
+  link: ({ before, text, query }, { go }) => ({
+    element: h("p", { className: "bs-note" }, `${before} `, pageLink({}, query, go, text)),
+  }),
+
+  folded({ summary, blocks }, { draw }) {
+    const parts = blocks.map(draw);
+    return { element: h("details", {}, h("summary", {}, summary), ...parts.map(({ element }) => element)), refresh: all(parts) };
+  },
+
+  group({ label, hint, brief, blocks }, { draw }) {
+    const id = freshId();
+    const parts = blocks.map(draw);
+    const element = h(
+      "section",
+      { className: brief ? "bs-group bs-brief" : "bs-group", role: "group", "aria-labelledby": id },
+      h("h2", { id }, label),
+      hint ? h("p", { className: "bs-hint" }, hint) : null,
+      ...parts.map((part) => part.element),
+    );
+    return { element, refresh: all(parts) };
+  },
+
+  side_by_side({ blocks }, { draw }) {
+    const parts = blocks.map(draw);
+    return { element: h("div", { className: "bs-side-by-side" }, ...parts.map(({ element }) => element)), refresh: all(parts) };
+  },
+
+  go({ label, query, needs, without_it }, { sheet, go }) {
+    const button = h("button", { type: "button", className: "bs-button bs-main" }, label);
+    const message = h("p", { className: "bs-message", role: "alert" });
+    button.addEventListener("click", (event) => {
+      const missing = needs && !String(sheet.shown(needs) ?? "").trim();
+      message.textContent = missing ? without_it : "";
+      if (!missing) go(query);
+      else event.target.getRootNode().querySelector(`[data-key="${CSS.escape(needs)}"]`)?.focus();
+    });
+    return { element: h("div", { className: "bs-go" }, button, message) };
+  },
+
+  table({ caption, head, rows }) {
+    const cells = (tag, texts, scope) => texts.map((text) => h(tag, { dir: "auto", scope }, text));
+    const body = rows.map(([first, ...rest]) => h("tr", {}, ...cells("th", [first], "row"), ...cells("td", rest)));
+    const table = h(
+      "table",
+      { className: "bs-table" },
+      h("caption", {}, caption),
+      h("thead", {}, h("tr", {}, ...cells("th", head, "col"))),
+      h("tbody", {}, ...body),
+    );
+    return { element: table };
+  },
+
+  contacts: ({ lines }) => ({
+    element: h(
+      "ul",
+      { className: "bs-contacts" },
+      ...lines.map(([name, number, note]) =>
+        h("li", {}, h("span", { dir: "auto" }, name), h("a", { href: `tel:${number.replace(/[^+\d]/g, "")}` }, number), h("span", { className: "bs-hint" }, note)),
+      ),
+    ),
+  }),
+
+  pictures: ({ sources, descriptions }) => ({
+    element: h("div", { className: "bs-pictures" }, ...sources.map((src, place) => h("img", { src, alt: descriptions[place] }))),
+  }),
+};
+
+function all(parts) {
+  return () => parts.forEach((part) => part.refresh?.());
+}

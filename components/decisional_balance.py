@@ -1,0 +1,151 @@
+"""The grid on the page: four cells to write in, and how much each item matters as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import plotly.graph_objects as go
+
+from components import blocks
+from components.blocks import Block
+from components.charts import Chart, as_label, calm
+from components.opened import OpenWorkbook
+from worksheets.answers import LONGEST_ITEM
+from worksheets.decisional_balance import (
+    MOST_ITEMS_IN_A_CELL,
+    NAME,
+    Cell,
+    DecisionalBalance,
+    Item,
+    When,
+    full,
+    is_brief,
+    order,
+    prompt,
+    read,
+)
+from worksheets.language import _
+from worksheets.workbook import Stance
+
+MOST_ITEMS_IN_A_CHART: Final = 30
+
+_LINE: Final = 19
+_BAR: Final = 12
+_GAP: Final = 14
+
+
+def edit(opened: OpenWorkbook) -> list[Block]:
+    """The four cells in the order, size and with the prompts that suit the stance."""
+    stance = opened.about.stance
+    first = read(opened.answers).first
+    cells = [_cell(stance, cell) for cell in order(stance, first)]
+    return [
+        blocks.heading(_("Both sides")),
+        blocks.note(_ADVICE[stance]()),
+        blocks.side_by_side(cells),
+        *([_start_with()] if stance is Stance.EXPLORE else []),
+    ]
+
+
+def charts(opened: OpenWorkbook) -> list[Chart]:
+    """How much each item matters, how things are now beside making the change; no sums, no verdict."""
+    balance = read(opened.answers)
+    if not balance:
+        return []
+    now = (Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW)
+    change = (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)
+    return [
+        _chart(_("How things are now: how much each thing matters, 0 to 10"), balance, now),
+        _chart(_("Making this change: how much each thing matters, 0 to 10"), balance, change),
+    ]
+
+
+def _cell(stance: Stance, cell: Cell) -> Block:
+    fields = (
+        {
+            "path": "matters",
+            "label": {"before": _("matters"), "none": "–", "full": _("How much this matters: {text}")},
+            "options": [(number, str(number)) for number in range(11)],
+        },
+        {
+            "path": "when",
+            "label": {"before": "", "none": _("now or later?"), "full": _("For now or for later: {text}")},
+            "options": [(when.value, when.label) for when in When],
+        },
+    )
+    written = blocks.items(
+        NAME, cell.value, cell.heading, longest=LONGEST_ITEM, most=MOST_ITEMS_IN_A_CELL, full=full(), fields=fields
+    )
+    return blocks.group(cell.heading, [written], hint=prompt(stance, cell), brief=is_brief(stance, cell))
+
+
+def _start_with() -> Block:
+    options = [blocks.option(cell.value, cell.heading) for cell in Cell]
+    choice = blocks.choice(f"{NAME}/first", _("Start with"), options, unanswered=Cell.GOOD_NOW.value)
+    return blocks.folded(_("Change the order of the boxes"), [choice])
+
+
+def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Chart:
+    figure = go.Figure()
+    labels: list[tuple[float, str]] = []
+    depth = 0.0
+    for cell in cells:
+        heading, lines = as_label(cell.heading)
+        labels.append((depth, f"<b>{heading}</b>"))
+        depth += lines * _LINE + _GAP / 2
+        bars: list[tuple[float, int, str]] = []
+        for item in _by_how_much_they_matter(balance.cells[cell])[:MOST_ITEMS_IN_A_CHART]:
+            label, lines = as_label(item.text)
+            labels.append((depth, label))
+            depth += lines * _LINE + _BAR / 2 + 2
+            bars.append((depth, item.matters or 0, "" if item.matters is None else str(item.matters)))
+            figure.add_shape(
+                type="line", x0=0, x1=10, y0=depth, y1=depth, line={"width": 1, "dash": "dot"}, opacity=0.5
+            )
+            depth += _BAR / 2 + _GAP
+        depth += _GAP
+        figure.add_bar(
+            textfont={"size": 14},
+            orientation="h",
+            x=[matters for _depth, matters, _number in bars],
+            y=[place for place, _matters, _number in bars],
+            width=_BAR,
+            text=[number for _depth, _matters, number in bars],
+            textposition="outside",
+            cliponaxis=False,
+            marker={"pattern": {"shape": "" if cell.is_change_side else "/", "fillmode": "overlay", "size": 6}},
+            name=cell.heading,
+        )
+    for place, label in labels:
+        figure.add_annotation(
+            x=0, y=place, text=label, showarrow=False, xanchor="left", yanchor="top", align="left", xshift=-4
+        )
+    figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(range=[depth, -4], visible=False, fixedrange=True)
+    return Chart(f"{NAME}_{cells[0].lower()}", name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))
+
+
+def _by_how_much_they_matter(items: Sequence[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: -1 if item.matters is None else item.matters, reverse=True)
+
+
+def _in_words(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Block:
+    rows = [
+        [
+            item.text,
+            cell.heading,
+            _("not said") if item.matters is None else str(item.matters),
+            item.when.label if item.when else _("not said"),
+        ]
+        for cell in cells
+        for item in _by_how_much_they_matter(balance.cells[cell])
+    ]
+    return blocks.table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], rows)
+
+
+_ADVICE = {
+    Stance.EXPLORE: lambda: _("Put down what comes to mind, in any order. Boxes may stay empty."),
+    Stance.BUILD: lambda: _("Start with what speaks for the change. The other two boxes are there if you want them."),
+    Stance.DECIDED: lambda: _("You have decided. Put down what helps you to stay with it, and what to be ready for."),
+}

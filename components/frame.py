@@ -1,0 +1,42 @@
+"""The frame around every page: the way home, the steps, the stance, what is saved, and help."""
+
+from __future__ import annotations
+
+from components import browser, navigation
+from components.opened import OpenWorkbook
+from worksheets.language import _
+
+
+def draw(page: str, opened: OpenWorkbook | None) -> None:
+    """The frame of this page; steps and stance are there when a workbook is open."""
+    id_ = opened.id if opened else None
+    browser.show_frame(
+        {
+            "page": f"{page} {id_}",
+            "dir": "ltr",
+            "title": _("Both Sides"),
+            "home": {
+                "label": _("Both Sides"),
+                "name": _("Both Sides: your worksheets"),
+                "query": navigation.address(navigation.HOME),
+            },
+            "help": {"label": _("Get help now"), "query": navigation.address(navigation.HELP, id_)},
+            "steps": _steps(page, opened) if opened and opened.about.change else [],
+            "stance": _stance(opened) if opened else None,
+            "banner": _("This is an example. The person in it is made up.") if opened and opened.about.example else "",
+            "workbook": opened.for_window() if opened else None,
+        },
+        lambda: navigation.follow("frame"),
+    )
+
+
+def _steps(page: str, opened: OpenWorkbook) -> list[dict[str, object]]:
+    pages = [(worksheet.NAME, worksheet.title()) for worksheet in navigation.steps(opened.about.stance)]
+    return [
+        {"label": label, "query": navigation.address(name, opened.id), "current": name == page}
+        for name, label in [*pages, (navigation.SUMMARY, _("Summary"))]
+    ]
+
+
+def _stance(opened: OpenWorkbook) -> dict[str, object]:
+    return {"label": opened.about.stance.label, "query": navigation.address(navigation.START, opened.id)}

@@ -1,0 +1,106 @@
+"""What every answer of the server carries and which requests it refuses, before any page is drawn."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import re
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from worksheets.answers import WorksheetError
+from worksheets.language import _
+
+log = logging.getLogger(__name__)
+
+
+def _hashes_of_inline_scripts() -> str:
+    """The content policy's names for the inline scripts of Streamlit's own page, which differ between versions."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
+    )
+
+
+# Streamlit loads the few lines that start an own component from a blob: address.
+_POLICY: Final = "; ".join(
+    (
+        "default-src 'self'",
+        f"script-src 'self' {_hashes_of_inline_scripts()} blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "connect-src 'self'",
+        "font-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_HEADERS: Final = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+
+class Guard:
+    """Adds the security headers to every answer, and refuses hosts that are not in `server.allowedHosts`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("cache-control", "no-cache" if _is_program(scope["path"]) else "no-store")
+            await send(message)
+
+        if host_name(Headers(scope=scope).get("host", "")) in st.get_option("server.allowedHosts"):
+            await self._app(scope, receive, send_with_headers)
+        else:
+            refusal = PlainTextResponse(_("This address is not one that this server answers to."), status_code=403)
+            await refusal(scope, receive, send_with_headers)
+
+
+def _is_program(path: str) -> bool:
+    return path.startswith(("/static/", "/browser/"))
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, without port and brackets, in lower case."""
+    return re.sub(r":\d+$", "", host).strip("[]").rstrip(".").lower()
+
+
+def say_what_went_wrong(error: Exception) -> bool:
+    """Show an error of the page script as one plain sentence; the log gets its kind and place, never a person's words."""
+    if isinstance(error, WorksheetError):
+        st.error(str(error))
+        return True
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    log.error("page failed: %s at %s", type(error).__name__, where)
+    st.error(_("This part of the page could not be shown. What you wrote is kept. Please reload the page."))
+    return True

@@ -1,0 +1,71 @@
+"""The page script: the frame, and the page that the window's address names."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import DRAWN_BY, charts, frame, help, home, navigation, start, summary
+from components.browser import show_blocks, show_sheet
+from components.blocks import heading, note
+from components.opened import OpenWorkbook, actor, open_workbook, store
+from worksheets.editing import Folded
+from worksheets.language import _
+from worksheets.storage import StorageError
+
+SECONDS_BETWEEN_TRIES = 3
+
+
+def main() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title=_("Both Sides"), layout="wide")
+    try:
+        store()
+    except StorageError as error:
+        _cannot_open(str(error))
+        return
+    page, id_ = navigation.here()
+    opened = open_workbook(id_) if id_ else None
+    if id_ and opened is None and page == navigation.START:
+        opened = OpenWorkbook(id_, actor(), Folded())
+    frame.draw(page, opened)
+    with st.container(key="page"):
+        _draw(page, opened)
+
+
+def _draw(page: str, opened: OpenWorkbook | None) -> None:
+    if page == navigation.HELP:
+        help.draw()
+    elif opened is None:
+        home.draw()
+    elif page in DRAWN_BY:
+        _worksheet(page, opened.id)
+    elif page == navigation.SUMMARY:
+        summary.draw(opened.id)
+    else:
+        start.draw(opened)
+
+
+@st.fragment
+def _worksheet(name: str, id_: str) -> None:
+    """One worksheet and its charts; runs again by itself after each save."""
+    opened = open_workbook(id_)
+    if opened is None:
+        return
+    show_sheet(name, DRAWN_BY[name].edit(opened), opened, undo=name)
+    drawn = DRAWN_BY[name].charts(opened)
+    if drawn:
+        charts.show(drawn)
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_TRIES)
+def _cannot_open(message: str) -> None:
+    """Say what is wrong with the database, and go on by itself once it can be opened."""
+    try:
+        store()
+    except StorageError as error:
+        show_blocks("cannot_open", [heading(_("Your worksheets cannot be opened")), note(str(error))])
+    else:
+        st.rerun()
+
+
+main()

@@ -1,0 +1,47 @@
+"""Where a window is, kept in its address: which page, and which workbook; never a word that somebody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from components import browser
+from worksheets import WORKSHEETS, decisional_balance, rulers
+from worksheets.answers import Worksheet
+from worksheets.workbook import Stance
+
+HOME: Final = "home"
+START: Final = "start"
+SUMMARY: Final = "summary"
+HELP: Final = "help"
+
+
+def address(page: str, workbook: str | None = None) -> dict[str, str]:
+    """The query string of this page, as names and values."""
+    query = {} if page == HOME else {"page": page}
+    return {**query, "workbook": workbook} if workbook else query
+
+
+def here() -> tuple[str, str | None]:
+    """The page and the workbook in this window's address."""
+    return st.query_params.get("page", HOME), st.query_params.get("workbook")
+
+
+def go_to(query: Mapping[str, Any]) -> None:
+    """Open the page with this query string; for use in callbacks."""
+    st.query_params.from_dict({str(name): str(value) for name, value in query.items()})
+
+
+def follow(component: str) -> None:
+    """Go where the component with this key was asked to go."""
+    go_to(browser.picked(component, "go"))
+
+
+def steps(stance: Stance) -> tuple[Worksheet, ...]:
+    """The worksheets in the order that suits the stance: whoever builds on their reasons begins with the rulers [CB]."""
+    if stance is not Stance.BUILD:
+        return WORKSHEETS
+    first: tuple[Worksheet, ...] = (rulers, decisional_balance)
+    return (*first, *(worksheet for worksheet in WORKSHEETS if worksheet not in first))

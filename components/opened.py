@@ -1,0 +1,97 @@
+"""What is open: the one database of this server, and the workbook that a window shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from worksheets import WORKSHEETS, workbook
+from worksheets.editing import Folded
+from worksheets.language import _
+from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, seal
+from worksheets.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWorkbook:
+    """A workbook as it was when the page asked for it."""
+
+    id: str
+    actor: Actor
+    answers: Folded
+
+    @property
+    def about(self) -> Workbook:
+        """The workbook as a whole."""
+        return workbook.read(self.answers)
+
+    def for_window(self) -> dict[str, Any]:
+        """All that a window needs to show the workbook and to write in it."""
+        token = seal(Grant(self.actor, self.id), store().secret)
+        return {"id": self.id, "token": token, **changes(self.answers, self.actor)}
+
+
+def store() -> Store:
+    """The database, opened at the first call; raises StorageError, and tries again at the next call."""
+    return _opened()
+
+
+def actor() -> Actor:
+    """Who uses this window."""
+    return ALONE
+
+
+def open_workbook(id_: str) -> OpenWorkbook | None:
+    """The workbook with this identifier as it is now, or None where this actor has none."""
+    answers = store().load(actor(), id_)
+    return None if answers is None else OpenWorkbook(id_, actor(), answers)
+
+
+def where_it_is_kept() -> str:
+    """Who can see what is written and where it lies, in one plain sentence."""
+    path = file_of(database_url(_named_database()))
+    if path is None:
+        return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")
+    return _(
+        "What you write stays on this computer, in {folder}: nothing is sent anywhere, and whoever can use this computer "
+        "under your name can read it."
+    ).format(folder=path.parent)
+
+
+def changes(answers: Folded, actor: Actor, since: int = 0) -> dict[str, Any]:
+    """What a window needs to know of a workbook that it last saw at revision `since`.
+
+    `heads` has, by path, every head as [edit id, value, revision, whether this actor wrote it]; `can` has, by worksheet, whether
+    there is something to undo and to redo.
+    """
+    return {
+        "revision": answers.revision,
+        "heads": {
+            path: [[head.id, head.value, head.revision, head.author == actor.author] for head in heads]
+            for path, heads in answers.heads.items()
+            if heads[-1].revision > since
+        },
+        "can": {worksheet.NAME: _can(answers, actor, worksheet.NAME) for worksheet in WORKSHEETS},
+    }
+
+
+def _can(answers: Folded, actor: Actor, worksheet: str) -> Mapping[str, bool]:
+    history = answers.history(actor.author, worksheet)
+    return {"undo": bool(history.undo), "redo": bool(history.redo)}
+
+
+def _named_database() -> str | None:
+    """The database that `.streamlit/secrets.toml` names in its `[database]` table, if any."""
+    try:
+        table = st.secrets.get("database")
+    except FileNotFoundError:
+        return None
+    return str(table["url"]) if table else None
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> Store:
+    return Store(database_url(_named_database()))

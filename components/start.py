@@ -1,0 +1,53 @@
+"""The first page of a workbook: which change, whose it is, and how it is looked at; it can be opened again any time."""
+
+from __future__ import annotations
+
+from components import blocks, browser, navigation
+from components.opened import OpenWorkbook, where_it_is_kept
+from worksheets.language import _
+from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
+
+
+def draw(opened: OpenWorkbook) -> None:
+    """The page; what is typed is saved while it is typed."""
+    first_step = navigation.steps(opened.about.stance)[0].NAME
+    browser.show_sheet(
+        "start",
+        [
+            blocks.heading(_("What is this about?")),
+            blocks.words(
+                f"{NAME}/change",
+                _("What change are you thinking about?"),
+                longest=LONGEST_CHANGE,
+                hint=_(
+                    "Finish the sentence “I am thinking about whether to …” For example: drink less, or change jobs."
+                ),
+            ),
+            blocks.words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME),
+            blocks.choice(
+                f"{NAME}/stance",
+                _("How would you like to look at it?"),
+                [blocks.option(stance.value, stance.label, stance.meaning) for stance in Stance],
+                unanswered=Stance.EXPLORE.value,
+            ),
+            blocks.link(
+                _("If you are not safe with somebody, a list like this is not the right tool."),
+                _("See who can help."),
+                navigation.address(navigation.HELP, opened.id),
+            ),
+            blocks.folded(
+                _("For the therapist: which one, and when?"),
+                [blocks.note(f"{stance.label}: {stance.guide}") for stance in Stance],
+            ),
+            blocks.note(where_it_is_kept()),
+            blocks.go(
+                _("Begin"),
+                navigation.address(first_step, opened.id),
+                needs=f"{NAME}/change",
+                without_it=_("Please write a few words about the change first."),
+            ),
+        ],
+        opened,
+        undo=NAME,
+        go=lambda: navigation.follow("start"),
+    )

@@ -1,0 +1,78 @@
+"""Whom "Get help now" names: the emergency and crisis lines of each country, from a settings file that a clinic edits."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from worksheets.answers import WorksheetError
+from worksheets.language import _
+
+SETTING = "BOTH_SIDES_SETTINGS"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody to call."""
+
+    name: str
+    number: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country and its lines, the emergency number first."""
+
+    code: str
+    name: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLines:
+    """All countries, and the one that is shown until somebody chooses."""
+
+    first: Country
+    countries: Sequence[Country]
+
+    def country(self, code: str | None) -> Country:
+        """The country with this code, or the first."""
+        return next((country for country in self.countries if country.code == code), self.first)
+
+
+class SettingsUnreadable(WorksheetError):
+    """The settings file is missing or is not what it should be."""
+
+
+def settings_file() -> Path:
+    """BOTH_SIDES_SETTINGS, or `settings.toml` beside the program."""
+    return Path(os.environ.get(SETTING) or Path(__file__).resolve().parent.parent / "settings.toml")
+
+
+def read(path: Path) -> HelpLines:
+    """The lines in this file; raises SettingsUnreadable, naming the file and what is wrong in it."""
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        countries = [_country(entry) for entry in settings["countries"]]
+        return HelpLines(next(country for country in countries if country.code == settings["country"]), countries)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problem = str(error)
+    except (KeyError, TypeError, AttributeError) as error:
+        problem = _("an entry is missing or misplaced: {entry}").format(entry=error)
+    except StopIteration:
+        problem = _("the first country is not among the countries")
+    raise SettingsUnreadable(
+        _(
+            "The help lines cannot be read from {file} ({problem}). Whoever runs this program can mend that file."
+        ).format(file=path.name, problem=problem)
+    )
+
+
+def _country(entry: Mapping[str, Any]) -> Country:
+    lines = [Line(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
+    return Country(str(entry["code"]), str(entry["name"]), lines)

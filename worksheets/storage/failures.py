@@ -1,0 +1,123 @@
+"""What can go wrong with the database, in the words of the person who has to do something about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from worksheets.answers import WorksheetError
+from worksheets.language import _
+
+
+class StorageError(WorksheetError):
+    """The database cannot be used now; it was not changed."""
+
+
+class Locked(StorageError):
+    """Another program holds the database."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Another program is using the file with your worksheets. Close that program; this page goes on by itself."
+            )
+        )
+
+
+class ReadOnly(StorageError):
+    """The database may be read but not written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The file with your worksheets is read-only. Allow changes to the file and its folder; this page goes on by itself."
+            )
+        )
+
+
+class Damaged(StorageError):
+    """The database is not a whole database any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The file with your worksheets is damaged. It was left as it is: put back your last backup of it, or ask someone who knows SQLite to recover it, and start again."
+            )
+        )
+
+
+class Full(StorageError):
+    """There is no room to write."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The disk is full. Delete something you do not need; this page goes on by itself."))
+
+
+class Newer(StorageError):
+    """A newer version of this program wrote the database."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Your worksheets were last opened with a newer version of Both Sides. Update this one, and start it again."
+            )
+        )
+
+
+class OnNetworkShare(StorageError):
+    """SQLite cannot keep its promises on a network share."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _(
+                "{path} lies on a network share, where saved words can get lost. Choose a folder on this computer."
+            ).format(path=path)
+        )
+
+
+class Unreachable(StorageError):
+    """The database cannot be opened or does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The database cannot be opened. Check that its folder exists or that its server runs; this page goes on by itself."
+            )
+        )
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Turn what the database raises inside into a StorageError."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _plain(error.orig) from error
+    except sqlite3.Error as error:
+        raise _plain(error) from error
+
+
+def _plain(error: BaseException | None) -> StorageError:
+    name = getattr(error, "sqlite_errorname", "")
+    for start, failure in _BY_SQLITE_NAME.items():
+        if name.startswith(start):
+            return failure()
+    return Unreachable()
+
+
+_BY_SQLITE_NAME: dict[str, type[Locked | ReadOnly | Damaged | Full]] = {
+    "SQLITE_BUSY": Locked,
+    "SQLITE_LOCKED": Locked,
+    "SQLITE_READONLY": ReadOnly,
+    "SQLITE_PERM": ReadOnly,
+    "SQLITE_CORRUPT": Damaged,
+    "SQLITE_NOTADB": Damaged,
+    "SQLITE_FULL": Full,
+    "SQLITE_IOERR_WRITE": Full,
+    "SQLITE_IOERR_SHMSIZE": Full,
+    "SQLITE_IOERR_FSYNC": Full,
+    "SQLITE_IOERR_TRUNCATE": Full,
+}

@@ -1,0 +1,71 @@
+"""Grants: what a page hands back with every edit, to show which workbook it may write in and as whom."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass
+
+from worksheets.answers import WorksheetError
+from worksheets.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: an account within a tenant."""
+
+    tenant: str
+    author: str
+
+
+ALONE = Actor(tenant="home", author="me")
+"""The one actor of an installation without sign-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One actor's permission to read and write one workbook."""
+
+    actor: Actor
+    workbook: str
+
+
+class NotGranted(WorksheetError):
+    """The page may not write here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This page may no longer change this worksheet. Copy what is not saved, and reload the page.")
+        )
+
+
+def seal(grant: Grant, secret: bytes) -> str:
+    """The grant as text that nobody without `secret` can make or change."""
+    body = json.dumps([asdict(grant.actor), grant.workbook]).encode()
+    return f"{_text(body)}.{_text(_signature(body, secret))}"
+
+
+def unseal(token: str, secret: bytes) -> Grant:
+    """The grant that `seal` made with the same secret; raises NotGranted."""
+    try:
+        body, signature = (_bytes(part) for part in token.split("."))
+        if hmac.compare_digest(signature, _signature(body, secret)):
+            actor, workbook = json.loads(body)
+            return Grant(Actor(**actor), workbook)
+    except ValueError:
+        pass
+    raise NotGranted
+
+
+def _signature(body: bytes, secret: bytes) -> bytes:
+    return hmac.new(secret, b"both-sides grant\0" + body, hashlib.sha256).digest()
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text)

@@ -1,0 +1,56 @@
+"""Where the worksheets are kept: the user's own data folder, unless somebody names another database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import platformdirs
+from sqlalchemy import URL, make_url
+
+from worksheets.storage.failures import OnNetworkShare
+
+SETTING = "BOTH_SIDES_DATABASE_URL"
+
+_SHARES = ("nfs", "cifs", "smb", "afpfs", "webdav", "davfs", "ncpfs", "fuse.sshfs", "fuse.rclone")
+
+
+def database_url(named: str | None = None) -> URL:
+    """The database to use: BOTH_SIDES_DATABASE_URL, else `named`, else one SQLite file in the user's data folder."""
+    url = os.environ.get(SETTING) or named
+    if url:
+        return make_url(url)
+    return URL.create(
+        "sqlite", database=str(Path(platformdirs.user_data_dir("both-sides", appauthor=False)) / "worksheets.db")
+    )
+
+
+def file_of(url: URL) -> Path | None:
+    """The SQLite file behind this address, or None where a server keeps the data."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    return Path(url.database)
+
+
+def make_room(path: Path) -> None:
+    """Create the folder for a database that only this user can read; raises OnNetworkShare."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if kind_of_file_system(path.parent.resolve(), _mounts()).startswith(_SHARES):
+        raise OnNetworkShare(str(path))
+
+
+def kind_of_file_system(folder: Path, mounts: Iterable[tuple[str, str]]) -> str:
+    """The kind of the innermost of these mounts, each (mount point, kind), that holds the folder; "" if none does."""
+    if str(folder).startswith("\\\\"):
+        return "smb"
+    holding = [(len(point), kind) for point, kind in mounts if folder.is_relative_to(point)]
+    return max(holding, default=(0, ""))[1]
+
+
+def _mounts() -> list[tuple[str, str]]:
+    if not sys.platform.startswith("linux"):
+        return []
+    lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    return [(fields[1].replace("\\040", " "), fields[2]) for line in lines if len(fields := line.split()) > 2]
