@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import plotly.graph_objects as go
@@ -87,43 +87,60 @@ def _start_with() -> Block:
 
 
 def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Chart:
-    figure = go.Figure()
     labels: list[tuple[float, str]] = []
+    bars: dict[Cell, list[tuple[float, Item]]] = {cell: [] for cell in cells}
     depth = 0.0
     for cell in cells:
-        heading, lines = as_label(cell.heading)
+        heading, lines = as_label(cell.heading, 44)
         labels.append((depth, f"<b>{heading}</b>"))
         depth += lines * _LINE + _GAP / 2
-        bars: list[tuple[float, int, str]] = []
         for item in _by_how_much_they_matter(balance.cells[cell])[:MOST_ITEMS_IN_A_CHART]:
             label, lines = as_label(item.text)
             labels.append((depth, label))
             depth += lines * _LINE + _BAR / 2 + 2
-            bars.append((depth, item.matters or 0, "" if item.matters is None else str(item.matters)))
-            figure.add_shape(
-                type="line", x0=0, x1=10, y0=depth, y1=depth, line={"width": 1, "dash": "dot"}, opacity=0.5
-            )
+            bars[cell].append((depth, item))
             depth += _BAR / 2 + _GAP
         depth += _GAP
-        figure.add_bar(
-            textfont={"size": 14},
-            orientation="h",
-            x=[matters for _depth, matters, _number in bars],
-            y=[place for place, _matters, _number in bars],
-            width=_BAR,
-            text=[number for _depth, _matters, number in bars],
-            textposition="outside",
-            cliponaxis=False,
-            marker={"pattern": {"shape": "" if cell.is_change_side else "/", "fillmode": "overlay", "size": 6}},
-            name=cell.heading,
-        )
-    for place, label in labels:
-        figure.add_annotation(
-            x=0, y=place, text=label, showarrow=False, xanchor="left", yanchor="top", align="left", xshift=-4
-        )
+    figure = go.Figure([_labels(labels), _scales(bars), *(_bars(cell, bars[cell]) for cell in cells)])
     figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)
     figure.update_yaxes(range=[depth, -4], visible=False, fixedrange=True)
     return Chart(f"{NAME}_{cells[0].lower()}", name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))
+
+
+def _labels(labels: Sequence[tuple[float, str]]) -> go.Scatter:
+    return go.Scatter(
+        x=[0] * len(labels),
+        y=[depth for depth, _label in labels],
+        text=[label for _depth, label in labels],
+        mode="text",
+        textposition="bottom right",
+        cliponaxis=False,
+    )
+
+
+def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> go.Scatter:
+    """The rest of each item's line from 0 to 10, behind its bar."""
+    depths = [(depth, item.matters) for placed in bars.values() for depth, item in placed]
+    return go.Scatter(
+        x=[x for _depth, matters in depths for x in (0 if matters is None else matters + 0.6, 10, None)],
+        y=[y for depth, _matters in depths for y in (depth, depth, None)],
+        mode="lines",
+        line={"width": 1, "dash": "dot", "color": "gray"},
+    )
+
+
+def _bars(cell: Cell, placed: Sequence[tuple[float, Item]]) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        x=[item.matters for _depth, item in placed],
+        y=[depth for depth, _item in placed],
+        width=_BAR,
+        text=["" if item.matters is None else str(item.matters) for _depth, item in placed],
+        textposition="outside",
+        textfont={"size": 14},
+        cliponaxis=False,
+        marker={"pattern": {"shape": "" if cell.is_change_side else "/", "fillmode": "overlay", "size": 6}},
+    )
 
 
 def _by_how_much_they_matter(items: Sequence[Item]) -> list[Item]:

@@ -74,10 +74,10 @@ def _act() -> None:
         case {"do": "start"}:
             navigation.go_to(navigation.address(navigation.START, new_id()))
         case {"do": "example"}:
-            navigation.go_to(navigation.address(navigation.steps(Stance.BUILD)[0].NAME, begin_example()))
+            navigation.go_to(navigation.address(navigation.HOME, begin_example()))
         case {"do": "open", "id": str(id_)}:
             store().opened(actor(), id_)
-            navigation.go_to(_where_to_open(id_))
+            navigation.go_to(navigation.address(navigation.HOME, id_))
         case {"do": "rename", "id": str(id_)}:
             navigation.go_to(navigation.address(navigation.START, id_))
         case {"do": "archive", "id": str(id_)}:
@@ -130,13 +130,6 @@ def _write(id_: str, answers: Mapping[str, Value]) -> None:
     store().append(actor(), id_, edits)
 
 
-def _where_to_open(id_: str) -> dict[str, str]:
-    answers = store().load(actor(), id_)
-    if answers is None or not workbook.read(answers).change:
-        return navigation.address(navigation.START, id_)
-    return navigation.address(navigation.steps(workbook.read(answers).stance)[0].NAME, id_)
-
-
 def _line(listed: Listed) -> dict[str, Any]:
     listing = listed.listing
     opened = _("last opened {date}").format(date=_date(listed.opened_at))
@@ -149,7 +142,7 @@ def _line(listed: Listed) -> dict[str, Any]:
             for ruler, number in listing.ratings.items()
         ],
         "example": listing.example,
-        "query": navigation.address(navigation.SUMMARY, listed.id),
+        "query": navigation.address(navigation.HOME, listed.id),
     }
 
 

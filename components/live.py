@@ -40,12 +40,13 @@ async def answer(request: Request) -> JSONResponse:
         return _refusal(str(error), 403)
     except StorageError as error:
         return _refusal(str(error), 503)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return _refusal(_("This page sent something that cannot be read. Please reload the page."), 400)
 
 
 def _carry_out(body: Mapping[str, Any]) -> dict[str, Any]:
     grant = unseal(str(body["token"]), store().secret)
+    since = int(body["since"])
     at = time.time_ns() // 1_000_000
     edits = [_edit(raw, grant.actor, at) for raw in body["edits"]]
     if len(edits) > MOST_EDITS:
@@ -56,7 +57,7 @@ def _carry_out(body: Mapping[str, Any]) -> dict[str, Any]:
             take_back = store().redo if again else store().undo
             taken_back = take_back(grant.actor, grant.workbook, worksheet, _name(gesture))
             outcome = Outcome(taken_back.folded, outcome.refused)
-    return {**changes(outcome.folded, grant.actor, int(body["since"])), "refused": outcome.refused}
+    return {**changes(outcome.folded, grant.actor, since), "refused": outcome.refused}
 
 
 def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:

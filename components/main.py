@@ -27,6 +27,8 @@ def main() -> None:
     opened = open_workbook(id_) if id_ else None
     if id_ and opened is None and page == navigation.START:
         opened = OpenWorkbook(id_, actor(), Folded())
+    if opened and page == navigation.HOME:
+        page = navigation.beginning(opened.about)
     frame.draw(page, opened)
     with st.container(key="page"):
         _draw(page, opened)

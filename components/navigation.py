@@ -10,7 +10,7 @@ import streamlit as st
 from components import browser
 from worksheets import WORKSHEETS, decisional_balance, rulers
 from worksheets.answers import Worksheet
-from worksheets.workbook import Stance
+from worksheets.workbook import Stance, Workbook
 
 HOME: Final = "home"
 START: Final = "start"
@@ -19,7 +19,7 @@ HELP: Final = "help"
 
 
 def address(page: str, workbook: str | None = None) -> dict[str, str]:
-    """The query string of this page, as names and values."""
+    """The query string of this page, as names and values; HOME with a workbook is where that workbook begins."""
     query = {} if page == HOME else {"page": page}
     return {**query, "workbook": workbook} if workbook else query
 
@@ -37,6 +37,11 @@ def go_to(query: Mapping[str, Any]) -> None:
 def follow(component: str) -> None:
     """Go where the component with this key was asked to go."""
     go_to(browser.picked(component, "go"))
+
+
+def beginning(about: Workbook) -> str:
+    """The page on which a workbook opens."""
+    return steps(about.stance)[0].NAME if about.change else START
 
 
 def steps(stance: Stance) -> tuple[Worksheet, ...]:

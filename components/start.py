@@ -10,7 +10,6 @@ from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
 def draw(opened: OpenWorkbook) -> None:
     """The page; what is typed is saved while it is typed."""
-    first_step = navigation.steps(opened.about.stance)[0].NAME
     browser.show_sheet(
         "start",
         [
@@ -42,7 +41,7 @@ def draw(opened: OpenWorkbook) -> None:
             blocks.note(where_it_is_kept()),
             blocks.go(
                 _("Begin"),
-                navigation.address(first_step, opened.id),
+                navigation.address(navigation.HOME, opened.id),
                 needs=f"{NAME}/change",
                 without_it=_("Please write a few words about the change first."),
             ),

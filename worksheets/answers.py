@@ -95,6 +95,8 @@ class Place:
 
     def accept(self, value: object) -> list[Any]:
         match value:
+            case [_, bool()]:
+                pass
             case [str(name), int() | float() as position] if name in self.lists and abs(position) < 1e15:
                 return [name, position]
         raise AnswerRefused(_("This item could not be placed there. Please try again."))

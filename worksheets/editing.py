@@ -152,8 +152,8 @@ def _key(author: str, worksheet: str) -> str:
 def _remember(history: History, edit: Edit, old: Value) -> History:
     step = Step(edit.gesture, {edit.path: old})
     done, undone = history.undo, history.redo
-    if done and done[-1].gesture == edit.gesture:
-        return History((*done[:-1], _joined(done[-1], step)), undone)
+    if (place := _place_of(edit.gesture, done)) is not None:
+        return History((*done[:place], *done[place + 1 :], _joined(done[place], step)), undone)
     if edit.undoes is None:
         return History((*done, step)[-UNDO_DEPTH:], ())
     if undone and undone[-1].gesture == edit.gesture:

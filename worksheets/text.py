@@ -20,9 +20,14 @@ def clean(text: str) -> str:
     marks = 0
     for character in text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS):
         category = unicodedata.category(character)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
-        if marks > MOST_MARKS_ON_A_LETTER or _unprintable(character, category):
+        if _unprintable(character, category):
             continue
+        if category in ("Mn", "Me"):
+            marks += 1
+            if marks > MOST_MARKS_ON_A_LETTER:
+                continue
+        elif category != "Cf":
+            marks = 0
         kept.append(REPLACEMENT if category == "Cs" else character)
     return "".join(kept)
 

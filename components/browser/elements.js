@@ -25,8 +25,11 @@ export function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
-/** Let a text box be as high as its text. */
+const boxesFitByThemselves = CSS.supports("field-sizing", "content");
+
+/** Let a text box be as high as its text, where the browser does not see to it. */
 export function fitHeight(box) {
+  if (boxesFitByThemselves) return;
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
 }

@@ -22,6 +22,7 @@ class Frame {
     this.title = h("p", { className: "bs-about", dir: "auto" });
     this.stop = watchStatus(() => this.refresh());
     addStyle();
+    keepTyping();
   }
 
   close() {
@@ -84,4 +85,27 @@ function addStyle() {
   if (document.getElementById("bs-style")) return;
   const href = new URL("browser/page.css", document.baseURI).href;
   document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
+}
+
+let keeping = false;
+
+/**
+ * Streamlit announces a lost connection in a dialog that takes the focus, and the page, from somebody who is typing.
+ * The status line says it instead, and this closes the dialog before it is drawn.
+ */
+function keepTyping() {
+  if (keeping) return;
+  keeping = true;
+  let focused = null;
+  addEventListener("focusin", ({ target }) => {
+    if (!target.closest('[role="dialog"]')) focused = target;
+  });
+  new MutationObserver(() => {
+    const dialog = document.querySelector('[data-testid="stDialog"]');
+    if (dialog?.querySelector("h2")?.textContent !== "Connection error") return;
+    dialog.style.display = "none";
+    document.getElementById("root").inert = false;
+    dialog.querySelector('[aria-label="Close"]').click();
+    if (document.activeElement !== focused) focused?.focus();
+  }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert"] });
 }

@@ -76,16 +76,16 @@ export function items(block, { sheet, words: say, adding, announce }) {
 
   /** The items of this list in their order, without the one in the add box. */
   function inList() {
-    const found = [];
-    for (const placed of sheet.paths(`${block.worksheet}/`)) {
-      if (!placed.endsWith("/place")) continue;
-      const item = placed.slice(block.worksheet.length + 1, -"/place".length);
-      const [in_, position] = sheet.shown(placed) ?? [];
-      const beingEdited = rows.get(item)?.contains(document.activeElement);
-      if (in_ !== block.list || item === draft()?.item || isRemoved(item) || !(text(item).trim() || beingEdited)) continue;
-      found.push({ item, position });
-    }
-    return found.sort((a, b) => a.position - b.position || (a.item < b.item ? -1 : 1));
+    const beingWritten = draft()?.item;
+    return sheet
+      .placed(block.worksheet)
+      .filter(([item, in_]) => in_ === block.list && item !== beingWritten && !isRemoved(item) && isThere(item))
+      .map(([item, , position]) => ({ item, position }))
+      .sort((a, b) => a.position - b.position || (a.item < b.item ? -1 : 1));
+  }
+
+  function isThere(item) {
+    return text(item).trim() !== "" || rows.get(item)?.contains(document.activeElement);
   }
 
   function isRemoved(item) {
@@ -134,7 +134,11 @@ export function items(block, { sheet, words: say, adding, announce }) {
     const tools = h("div", { className: "bs-tools" }, ...pickers.map((each) => each.element), h("span", { className: "bs-stretch" }), up, down, away);
     const element = h("li", { className: "bs-item" }, words.element, ...pickers.map((each) => each.beside), tools);
     element.input = words.input;
+    let drawn = "";
     element.refresh = (number, last) => {
+      const now = JSON.stringify([number, last, sheet.seen(path(item, "text")), ...block.fields.map((field) => sheet.seen(path(item, field.path)))]);
+      if (now === drawn) return;
+      drawn = now;
       element.dataset.number = number;
       const name = text(item);
       words.input.setAttribute("aria-label", fill(say.item, { heading: block.name, number }));

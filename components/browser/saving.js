@@ -62,6 +62,8 @@ class Sheet {
     this.savedAt = null;
     this.watchers = new Set();
     this.waiters = [];
+    this.placedItems = new Map();
+    this.typedAt = 0;
     this.typing = { path: null, gesture: null, at: 0 };
   }
 
@@ -93,20 +95,32 @@ class Sheet {
     return (this.heads.get(path) ?? []).slice(0, -1).map(([, value, , mine]) => [value, mine]);
   }
 
+  /** Everything that a window shows of a path, for telling whether it has changed. */
+  seen(path) {
+    return [this.shown(path), this.others(path), this.refusals.get(path), this.isOwn(path)];
+  }
+
   /** Whether what stands at this path came from this window. */
   isOwn(path) {
     return Boolean(this.lastUnsent(path)) || this.own.has(this.heads.get(path)?.at(-1)[0]);
   }
 
-  /** Every path that starts like this. */
-  paths(prefix) {
-    const unsent = [...(this.sending ?? []), ...this.waiting].map((edit) => edit.path);
-    return [...new Set([...this.heads.keys(), ...unsent])].filter((path) => path.startsWith(prefix));
+  /** Every item of a worksheet that has a place, as [item, list, position]. */
+  placed(worksheet) {
+    if (!this.placedItems.has(worksheet)) {
+      const unsent = [...(this.sending ?? []), ...this.waiting].map((edit) => edit.path);
+      const paths = [...new Set([...this.heads.keys(), ...unsent])];
+      const places = paths.filter((path) => path.startsWith(`${worksheet}/`) && path.endsWith("/place"));
+      const items = places.map((path) => [path.slice(worksheet.length + 1, -"/place".length), ...(this.shown(path) ?? [])]);
+      this.placedItems.set(worksheet, items);
+    }
+    return this.placedItems.get(worksheet);
   }
 
   /** Change an answer: at once, or with `typed` after a pause. Edits with one `gesture` are undone together. */
   write(path, value, { gesture = null, typed = false } = {}) {
     if (JSON.stringify(this.shown(path)) === JSON.stringify(value)) return;
+    if (typed) this.typedAt = Date.now();
     const act = gesture ?? (typed ? this.typingGesture(path) : newId());
     const last = this.waiting.findLast((edit) => edit.path === path);
     if (last && last.gesture === act) last.value = value;
@@ -175,6 +189,7 @@ class Sheet {
   }
 
   add(path, value, gesture, base) {
+    this.placedItems.clear();
     const edit = { id: newId(), path, value, base, gesture };
     this.own.add(edit.id);
     this.waiting.push(edit);
@@ -252,6 +267,7 @@ class Sheet {
   }
 
   tell() {
+    this.placedItems.clear();
     for (const watcher of [...this.watchers]) watcher();
     for (const watcher of [...statusWatchers]) watcher();
   }

@@ -5,6 +5,9 @@ import { arrive, freshId, h, pageLink } from "./elements.js";
 import { items } from "./items.js";
 import { allSaved, sheetOf } from "./saving.js";
 
+const BETWEEN_KEYS = 250;
+const UNTIL_ASKED_AGAIN = 3000;
+
 const views = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -52,18 +55,21 @@ class View {
     this.askForNews();
   }
 
-  /** Ask the page to run again while what it drew is older than what is saved. */
+  /** Ask the page to run again while what it drew is older than what is saved; not between two keystrokes. */
   askForNews() {
     clearTimeout(this.asking);
     if (this.sheet.revision <= this.drawnRevision) return;
-    if (this.askedFor !== this.sheet.revision) {
-      this.askedFor = this.sheet.revision;
-      this.trigger("saved", this.askedFor);
+    const sinceTyping = Date.now() - this.sheet.typedAt;
+    const sinceAsking = this.askedFor === this.sheet.revision ? Date.now() - this.askedAt : Infinity;
+    const wait = Math.max(BETWEEN_KEYS - sinceTyping, UNTIL_ASKED_AGAIN - sinceAsking);
+    if (wait > 0) {
+      this.asking = setTimeout(() => this.askForNews(), wait);
+      return;
     }
-    this.asking = setTimeout(() => {
-      this.askedFor = null;
-      this.askForNews();
-    }, 3000);
+    this.askedFor = this.sheet.revision;
+    this.askedAt = Date.now();
+    this.trigger("saved", this.askedFor);
+    this.asking = setTimeout(() => this.askForNews(), UNTIL_ASKED_AGAIN);
   }
 
   redraw({ blocks, undo }) {

@@ -91,13 +91,17 @@ class Unreachable(StorageError):
 
 @contextmanager
 def in_plain_words() -> Iterator[None]:
-    """Turn what the database raises inside into a StorageError."""
+    """Turn what the database and its folder raise inside into a StorageError."""
     try:
         yield
     except DBAPIError as error:
         raise _plain(error.orig) from error
     except sqlite3.Error as error:
         raise _plain(error) from error
+    except PermissionError as error:
+        raise ReadOnly from error
+    except OSError as error:
+        raise Unreachable from error
 
 
 def _plain(error: BaseException | None) -> StorageError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -39,6 +40,18 @@ def make_room(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if kind_of_file_system(path.parent.resolve(), _mounts()).startswith(_SHARES):
         raise OnNetworkShare(str(path))
+
+
+def keep_private(path: Path) -> None:
+    """Let nobody but this user read or write the file, and make it if there is none.
+
+    Before anything is in it: SQLite gives the files that it writes beside it the same permissions.
+    """
+    if not path.exists():
+        path.touch(mode=0o600)
+    permissions = stat.S_IMODE(path.stat().st_mode)
+    if permissions & 0o077:
+        path.chmod(permissions & ~0o077)
 
 
 def kind_of_file_system(folder: Path, mounts: Iterable[tuple[str, str]]) -> str:

@@ -34,9 +34,9 @@ from worksheets import AnswerRefused, accept
 from worksheets.editing import Edit, Folded, fold, from_json, redo, to_json, undo
 from worksheets.storage import tables
 from worksheets.storage.failures import Damaged, Newer, in_plain_words
-from worksheets.storage.grants import Actor
+from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import Listed, from_text, listing_of, to_text
-from worksheets.storage.places import file_of, make_room
+from worksheets.storage.places import file_of, keep_private, make_room
 from worksheets.workbook import Shelf
 
 EDITS_BETWEEN_SNAPSHOTS: Final = 200
@@ -73,10 +73,9 @@ class Store:
             if path is not None:
                 make_room(path)
                 _check(url)
+                keep_private(path)
             self._engine = _engine(url)
             self._secret = self._transaction(_prepare)
-            if path is not None:
-                path.chmod(0o600)
         self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -92,11 +91,7 @@ class Store:
     def load(self, actor: Actor, workbook: str) -> Folded | None:
         """The workbook as it is now, or None where this actor has none of that name."""
         with in_plain_words(), self._reading() as connection:
-            revision = connection.scalar(
-                select(tables.workbook.c.revision).where(
-                    *_this(actor, workbook), tables.workbook.c.owner == actor.author
-                )
-            )
+            revision = connection.scalar(select(tables.workbook.c.revision).where(*_mine(actor, workbook)))
             if revision is None:
                 return None
             folded = self._folded(connection, actor, workbook, revision)
@@ -107,12 +102,13 @@ class Store:
         """Add these edits, all or none, and return after they are on disk.
 
         An edit that is there already is not added again. One that does not fit is refused, and the others are kept.
+        Raises NotGranted where the workbook belongs to somebody else.
         """
 
         def write(connection: Connection) -> Outcome:
             before = self._folded_for_writing(connection, actor, workbook)
             there = _ids_there(connection, actor, workbook, [edit.id for edit in edits])
-            after, kept, refused = _accepted(before, [edit for edit in edits if edit.id not in there])
+            after, kept, refused = _accepted(before, edits, there)
             _write(connection, actor, workbook, before, after, kept)
             return Outcome(after, refused)
 
@@ -130,7 +126,7 @@ class Store:
         """Note that the actor opened the workbook now."""
 
         def write(connection: Connection) -> None:
-            connection.execute(update(tables.workbook).where(*_this(actor, workbook)).values(opened_at=_now()))
+            connection.execute(update(tables.workbook).where(*_mine(actor, workbook)).values(opened_at=_now()))
 
         with in_plain_words():
             self._transaction(write)
@@ -190,23 +186,14 @@ class Store:
         return outcome
 
     def _folded_for_writing(self, connection: Connection, actor: Actor, workbook: str) -> Folded:
-        revision = connection.scalar(
-            select(tables.workbook.c.revision).where(*_this(actor, workbook)).with_for_update()
-        )
-        if revision is None:
-            connection.execute(
-                insert(tables.workbook).values(
-                    tenant=actor.tenant,
-                    id=workbook,
-                    owner=actor.author,
-                    revision=0,
-                    shelf=Shelf.OPEN.value,
-                    opened_at=_now(),
-                    listing=to_text(listing_of(Folded())),
-                )
-            )
+        there = connection.execute(
+            select(tables.workbook.c.revision, tables.workbook.c.owner).where(*_this(actor, workbook)).with_for_update()
+        ).one_or_none()
+        if there is None:
             return Folded()
-        return self._folded(connection, actor, workbook, revision)
+        if there.owner != actor.author:
+            raise NotGranted
+        return self._folded(connection, actor, workbook, there.revision)
 
     def _folded(self, connection: Connection, actor: Actor, workbook: str, revision: int) -> Folded:
         """The fold at `revision`, from the nearest of: what is open here, the snapshot, the beginning."""
@@ -257,6 +244,10 @@ def _this(actor: Actor, workbook: str) -> tuple[Any, ...]:
     return tables.workbook.c.tenant == actor.tenant, tables.workbook.c.id == workbook
 
 
+def _mine(actor: Actor, workbook: str) -> tuple[Any, ...]:
+    return *_this(actor, workbook), tables.workbook.c.owner == actor.author
+
+
 def _edits(actor: Actor, workbook: str) -> tuple[Any, ...]:
     return tables.edit.c.tenant == actor.tenant, tables.edit.c.workbook == workbook
 
@@ -289,9 +280,13 @@ def _edits_after(connection: Connection, actor: Actor, workbook: str, revision: 
         )
 
 
-def _accepted(before: Folded, edits: Sequence[Edit]) -> tuple[Folded, list[Edit], dict[str, str]]:
+def _accepted(before: Folded, edits: Sequence[Edit], there: set[str]) -> tuple[Folded, list[Edit], dict[str, str]]:
     folded, kept, refused = before, [], {}
+    known = set(there)
     for edit in edits:
+        if edit.id in known:
+            continue
+        known.add(edit.id)
         try:
             value = accept(folded, edit.path, edit.value)
         except AnswerRefused as error:
@@ -328,11 +323,14 @@ def _write(
         ],
     )
     listing = listing_of(after)
-    connection.execute(
-        update(tables.workbook)
-        .where(*_this(actor, workbook))
-        .values(revision=after.revision, opened_at=_now(), shelf=listing.shelf.value, listing=to_text(listing))
-    )
+    line = {
+        "revision": after.revision,
+        "opened_at": _now(),
+        "shelf": listing.shelf.value,
+        "listing": to_text(listing),
+    }
+    if not connection.execute(update(tables.workbook).where(*_this(actor, workbook)).values(line)).rowcount:
+        connection.execute(insert(tables.workbook).values(tenant=actor.tenant, id=workbook, owner=actor.author, **line))
     if before.revision // EDITS_BETWEEN_SNAPSHOTS != after.revision // EDITS_BETWEEN_SNAPSHOTS:
         connection.execute(
             delete(tables.snapshot).where(

@@ -1,0 +1,225 @@
+"""What was typed is there again: after a reload, a closed tab, a crash, a second window, a full disk."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+
+import pytest
+from person import GOOD_CHANGE, GOOD_NOW, Person
+from playwright.sync_api import Browser, Page, expect
+from serving import Server
+
+WHY = "What makes it a 7 and not a 5?"
+
+
+@pytest.fixture
+def someone(browser: Browser, own_server: Server) -> Iterator[Person]:
+    person = Person(browser, own_server.url)
+    yield person
+    person.leave()
+
+
+def test_reloading_in_mid_sentence_keeps_the_half_sentence(person: Person) -> None:
+    person.start()
+    person.box(f"Add to: {GOOD_NOW}").press_sequentially("when I come home I", delay=30)
+    person.wait_until_saved()
+
+    person.page.reload()
+
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("when I come home I")
+
+
+def test_reloading_right_after_the_last_key_keeps_every_letter(person: Person) -> None:
+    person.start()
+    person.go("Rulers")
+    person.rate("Importance", 7)
+    person.box(WHY).press_sequentially("because of the kids", delay=10)
+
+    person.page.reload()
+
+    expect(person.box(WHY)).to_have_value("because of the kids")
+
+
+def test_closing_the_tab_right_after_the_last_key_keeps_every_letter(person: Person) -> None:
+    person.start()
+    person.go("Rulers")
+    person.rate("Importance", 7)
+    address = person.page.url
+    person.box(WHY).press_sequentially("because of the kids", delay=10)
+
+    person.page.close()
+    again = person.open(address)
+
+    expect(person.box(WHY, again)).to_have_value("because of the kids")
+
+
+def test_what_is_typed_in_the_first_box_survives_a_reload_before_begin(person: Person) -> None:
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+    person.box("What change are you thinking about?").press_sequentially("move to the coast", delay=10)
+    person.wait_until_saved()
+
+    person.page.reload()
+
+    expect(person.box("What change are you thinking about?")).to_have_value("move to the coast")
+
+
+def test_a_killed_server_loses_nothing_and_the_page_goes_on(someone: Person, own_server: Server) -> None:
+    someone.start()
+    someone.add(GOOD_NOW, "one")
+    someone.wait_until_saved()
+    own_server.kill()
+
+    someone.add(GOOD_NOW, "two")
+    someone.box(f"Add to: {GOOD_NOW}").press_sequentially("thr", delay=30)
+    expect(someone.status()).to_contain_text("Not saved: no connection. Your text is still here")
+    own_server.start()
+    someone.page.keyboard.type("ee", delay=30)
+    someone.page.keyboard.press("Enter")
+
+    someone.wait_until_saved()
+    assert someone.items(GOOD_NOW) == ["one", "two", "three"]
+    someone.page.reload()
+    expect(someone.box(f"{GOOD_NOW} 3")).to_have_value("three")
+    assert someone.items(GOOD_NOW) == ["one", "two", "three"]
+
+
+def test_typing_is_not_disturbed_while_the_server_is_gone(someone: Person, own_server: Server) -> None:
+    someone.start()
+    someone.go("Rulers")
+    someone.rate("Importance", 7)
+    someone.wait_until_saved()
+    box = someone.box(WHY)
+    box.focus()
+    own_server.kill()
+    text = "a sentence that takes more than twelve seconds to write because it is long and slow"
+
+    someone.page.keyboard.type(text, delay=180)
+
+    expect(box).to_be_focused()
+    expect(box).to_have_value(text)
+    own_server.start()
+    someone.wait_until_saved()
+    someone.page.reload()
+    expect(box).to_have_value(text)
+
+
+def test_two_windows_that_change_different_items_both_keep_their_words(person: Person) -> None:
+    person.start()
+    person.add(GOOD_NOW, "one", "two")
+    person.wait_until_saved()
+    other = person.open(person.page.url)
+
+    person.box(f"{GOOD_NOW} 1").fill("one, from here")
+    person.box(f"{GOOD_NOW} 2", other).fill("two, from there")
+
+    expect(person.box(f"{GOOD_NOW} 2")).to_have_value("two, from there", timeout=10_000)
+    expect(person.box(f"{GOOD_NOW} 1", other)).to_have_value("one, from here", timeout=10_000)
+
+
+def test_two_windows_that_change_the_same_item_are_both_heard(person: Person) -> None:
+    person.start()
+    person.add(GOOD_NOW, "one")
+    person.wait_until_saved()
+    other = person.open(person.page.url)
+    expect(person.box(f"{GOOD_NOW} 1", other)).to_have_value("one")
+
+    person.page.context.set_offline(True)
+    person.box(f"{GOOD_NOW} 1").fill("one, from here")
+    person.box(f"{GOOD_NOW} 1", other).fill("one, from there")
+    person.page.context.set_offline(False)
+
+    window = the_window_that_asks(person.page, other)
+    window.get_by_role("button", name="Keep both").click()
+    both = re.compile("one, from (here|there) / one, from (here|there)")
+    for page in (person.page, other):
+        expect(person.box(f"{GOOD_NOW} 1", page)).to_have_value(both, timeout=10_000)
+        expect(page.get_by_role("button", name="Keep both")).to_have_count(0, timeout=10_000)
+
+
+def test_a_stale_window_never_overwrites_the_clients_rating(person: Person) -> None:
+    person.start()
+    person.go("Rulers")
+    other = person.open(person.page.url)
+    ruler = other.get_by_role("radiogroup", name="Importance")
+    expect(ruler).to_be_visible()
+    person.context.set_offline(True)
+    person.rate("Importance", 8)
+    ruler.get_by_role("radio", name="3", exact=True).check()
+
+    person.context.set_offline(False)
+
+    window = the_window_that_asks(person.page, other)
+    window.get_by_role("button", name="Keep this instead").click()
+    kept = window.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)
+    expect(kept).to_have_count(1)
+    expect(window.get_by_role("button", name="Keep this instead")).to_have_count(0)
+
+
+def the_window_that_asks(*windows: Page) -> Page:
+    """The first window that shows two answers and asks which to keep."""
+    for _second in range(100):
+        for window in windows:
+            if window.get_by_role("button", name="Keep this instead").count():
+                return window
+        windows[0].wait_for_timeout(100)
+    raise AssertionError("no window shows both answers")
+
+
+def test_undo_still_works_after_a_reload(person: Person) -> None:
+    person.start()
+    person.add(GOOD_CHANGE, "more sleep")
+    person.page.get_by_role("button", name="Remove: more sleep").click()
+    person.wait_until_saved()
+    person.page.reload()
+
+    person.page.get_by_role("button", name="Undo").click()
+
+    expect(person.box(f"{GOOD_CHANGE} 1")).to_have_value("more sleep")
+
+
+def test_a_full_disk_says_so_keeps_the_text_and_goes_on_by_itself(someone: Person, own_server: Server) -> None:
+    someone.start()
+    someone.add(GOOD_NOW, "before")
+    someone.wait_until_saved()
+    own_server.let_files_grow_to(4096)
+
+    someone.add(GOOD_NOW, "while it is full")
+
+    expect(someone.status()).to_contain_text("Not saved. The disk is full.")
+    expect(someone.status()).to_contain_text("Your text is still here; keep this page open.")
+    time.sleep(3)
+    expect(someone.status()).not_to_contain_text("Saved")
+    own_server.let_files_grow_to(-1)
+    expect(someone.status()).to_have_text(re.compile("^Saved"), timeout=2000)
+    someone.page.reload()
+    expect(someone.box(f"{GOOD_NOW} 2")).to_have_value("while it is full")
+
+
+def test_a_locked_database_says_so_and_goes_on_by_itself(someone: Person, own_server: Server) -> None:
+    someone.start()
+    someone.add(GOOD_NOW, "before")
+    someone.wait_until_saved()
+    other_program = sqlite3.connect(own_server.database, isolation_level=None)
+    other_program.execute("BEGIN IMMEDIATE")
+
+    someone.add(GOOD_NOW, "while it is locked")
+
+    expect(someone.status()).to_contain_text("Another program is using the file", timeout=15_000)
+    other_program.execute("ROLLBACK")
+    expect(someone.status()).to_have_text(re.compile("^Saved"), timeout=10_000)
+    other_program.close()
+
+
+def test_saved_is_only_said_after_the_words_are_on_disk(someone: Person, own_server: Server) -> None:
+    someone.start()
+
+    for number in range(5):
+        someone.add(GOOD_NOW, f"reason {number}")
+        someone.wait_until_saved()
+        with sqlite3.connect(own_server.database) as reading:
+            kept = reading.execute("SELECT count(*) FROM edit WHERE value = ?", [f'"reason {number}"']).fetchone()
+
+        assert kept == (1,)

@@ -1,0 +1,86 @@
+"""Somebody who uses the app in a real browser, by the names that are on the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+GOOD_NOW = "Good things about how things are now"
+NOT_SO_GOOD_NOW = "Not-so-good things about how things are now"
+NOT_SO_GOOD_CHANGE = "Not-so-good things about making this change"
+GOOD_CHANGE = "Good things about making this change"
+
+HEADINGS = (GOOD_NOW, NOT_SO_GOOD_NOW, NOT_SO_GOOD_CHANGE, GOOD_CHANGE)
+
+
+class Person:
+    """One window of one person."""
+
+    def __init__(self, browser: Browser, url: str, **window: Any) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **window})
+        self.url = url
+        self.requests: list[str] = []
+        self.page = self.open(url)
+
+    def open(self, url: str) -> Page:
+        """Open this address in another tab of the same person."""
+        page = self.context.new_page()
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.goto(url)
+        return page
+
+    def leave(self) -> None:
+        """Close every window."""
+        self.context.close()
+
+    def start(self, change: str = "drink less", stance: str | None = None, name: str = "") -> None:
+        """Start a worksheet, and come to its first step."""
+        self.page.get_by_role("button", name="Start a new worksheet").click()
+        self.box("What change are you thinking about?").fill(change)
+        if name:
+            self.box("Name or initials (optional)").fill(name)
+        if stance:
+            self.page.get_by_role("radio", name=stance).check()
+        self.page.get_by_role("button", name="Begin").click()
+        expect(self.page.get_by_role("navigation", name="Steps")).to_be_visible()
+
+    def go(self, step: str) -> None:
+        """Go to another step."""
+        self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step, exact=True).click()
+        expect(self.page.get_by_role("heading", name=step, exact=True, level=1)).to_be_visible()
+
+    def go_home(self) -> None:
+        """Go to the home page."""
+        self.page.get_by_role("link", name="Both Sides: your worksheets").click()
+        expect(self.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+
+    def box(self, name: str, page: Page | None = None) -> Locator:
+        """The text box with this name."""
+        return (page or self.page).get_by_role("textbox", name=name, exact=True)
+
+    def add(self, heading: str, *texts: str) -> None:
+        """Write these items in a cell, with Enter after each."""
+        box = self.box(f"Add to: {heading}")
+        for text in texts:
+            box.fill(text)
+            box.press("Enter")
+
+    def items(self, heading: str, page: Page | None = None) -> list[str]:
+        """What stands in a cell, in order."""
+        group = (page or self.page).get_by_role("group", name=heading, exact=True)
+        boxes = group.get_by_role("textbox", name=re.compile(rf"^{re.escape(heading)} \d+$"))
+        return [box.input_value() for box in boxes.all()]
+
+    def rate(self, ruler: str, number: int) -> None:
+        """Tap a number on a ruler."""
+        self.page.get_by_role("radiogroup", name=ruler).get_by_role("radio", name=str(number), exact=True).check()
+
+    def wait_until_saved(self, page: Page | None = None) -> None:
+        """Wait for the status line to say so."""
+        expect(self.status(page)).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+
+    def status(self, page: Page | None = None) -> Locator:
+        """The status line."""
+        return (page or self.page).locator(".bs-status")
