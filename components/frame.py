@@ -25,8 +25,7 @@ def draw(page: str, opened: OpenWorkbook | None) -> None:
             "stance": _stance(opened) if opened else None,
             "banner": _("This is an example. The person in it is made up.") if opened and opened.about.example else "",
             "workbook": opened.for_window() if opened else None,
-        },
-        lambda: navigation.follow("frame"),
+        }
     )
 
 

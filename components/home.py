@@ -75,11 +75,6 @@ def _act() -> None:
             navigation.go_to(navigation.address(navigation.START, new_id()))
         case {"do": "example"}:
             navigation.go_to(navigation.address(navigation.HOME, begin_example()))
-        case {"do": "open", "id": str(id_)}:
-            store().opened(actor(), id_)
-            navigation.go_to(navigation.address(navigation.HOME, id_))
-        case {"do": "rename", "id": str(id_)}:
-            navigation.go_to(navigation.address(navigation.START, id_))
         case {"do": "archive", "id": str(id_)}:
             _put(id_, Shelf.ARCHIVED, _("Archived: {change}"))
         case {"do": "restore", "id": str(id_)}:
@@ -143,6 +138,7 @@ def _line(listed: Listed) -> dict[str, Any]:
         ],
         "example": listing.example,
         "query": navigation.address(navigation.HOME, listed.id),
+        "rename": navigation.address(navigation.START, listed.id),
     }
 
 

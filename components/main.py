@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from components import DRAWN_BY, charts, frame, help, home, navigation, start, summary
@@ -12,7 +14,9 @@ from worksheets.editing import Folded
 from worksheets.language import _
 from worksheets.storage import StorageError
 
-SECONDS_BETWEEN_TRIES = 3
+SECONDS_BETWEEN_TRIES: Final = 3
+
+_LAST_OPENED: Final = "last_opened"
 
 
 def main() -> None:
@@ -25,7 +29,10 @@ def main() -> None:
         return
     page, id_ = navigation.here()
     opened = open_workbook(id_) if id_ else None
-    if id_ and opened is None and page == navigation.START:
+    if opened and st.session_state.get(_LAST_OPENED) != id_:
+        store().opened(actor(), opened.id)
+    st.session_state[_LAST_OPENED] = id_
+    if id_ and opened is None and page in (navigation.START, navigation.HOME):
         opened = OpenWorkbook(id_, actor(), Folded())
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about)

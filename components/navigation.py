@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import browser
 from worksheets import WORKSHEETS, decisional_balance, rulers
 from worksheets.answers import Worksheet
 from worksheets.workbook import Stance, Workbook
@@ -32,11 +31,6 @@ def here() -> tuple[str, str | None]:
 def go_to(query: Mapping[str, Any]) -> None:
     """Open the page with this query string; for use in callbacks."""
     st.query_params.from_dict({str(name): str(value) for name, value in query.items()})
-
-
-def follow(component: str) -> None:
-    """Go where the component with this key was asked to go."""
-    go_to(browser.picked(component, "go"))
 
 
 def beginning(about: Workbook) -> str:

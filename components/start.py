@@ -48,5 +48,4 @@ def draw(opened: OpenWorkbook) -> None:
         ],
         opened,
         undo=NAME,
-        go=lambda: navigation.follow("start"),
     )

@@ -31,9 +31,9 @@ _home = _component("home")
 _sheet = _component("sheet")
 
 
-def show_frame(data: Mapping[str, Any], go: Callable[[], None]) -> None:
-    """The frame of every page; `go` runs when the person picks another page (read `picked("frame", "go")` in it)."""
-    _frame(key="frame", data={"lang": spoken(), "words": _words(), **data}, on_go_change=go)
+def show_frame(data: Mapping[str, Any]) -> None:
+    """The frame of every page."""
+    _frame(key="frame", data={"lang": spoken(), "words": _words(), **data})
 
 
 def show_home(data: Mapping[str, Any], act: Callable[[], None]) -> None:
@@ -52,15 +52,14 @@ def show_sheet(
     opened: OpenWorkbook,
     *,
     undo: str | None = None,
-    go: Callable[[], None] | None = None,
 ) -> None:
     """Blocks to write in.
 
     The page (or the fragment that holds this call) runs again after each save. `undo` names the worksheet whose steps
-    the Undo and Redo buttons take back; `go` runs when a button block leads to another page.
+    the Undo and Redo buttons take back.
     """
     data = {"blocks": blocks, "words": _words(), "workbook": opened.for_window(), "undo": undo}
-    _sheet(key=key, data=data, on_saved_change=_nothing, on_go_change=go or _nothing)
+    _sheet(key=key, data=data, on_saved_change=_nothing)
 
 
 def picked(key: str, name: str) -> Any:

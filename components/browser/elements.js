@@ -56,7 +56,17 @@ export function address(query) {
   return text ? `?${text}` : "?";
 }
 
-/** A link that goes to another page without loading this one anew; other windows and tabs work as with any link. */
+/**
+ * Open the page with this query string without loading everything anew: as a step in the browser's history, which
+ * Streamlit answers with a run of the whole page. (A trigger would not do: one that is sent in the same moment as
+ * another from a fragment runs that fragment only.)
+ */
+export function visit(query) {
+  history.pushState({}, "", address(query));
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** A link that `go`es to another page; other windows and tabs work as with any link. */
 export function pageLink(properties, query, go, ...children) {
   const link = h("a", { ...properties, href: address(query) }, ...children);
   link.addEventListener("click", (event) => {

@@ -1,14 +1,14 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
 import { expectArrival, fill, h, pageLink } from "./elements.js";
-import { allSaved, sheetOf, status, watchStatus } from "./saving.js";
+import { go, sheetOf, status, watchStatus } from "./saving.js";
 
 const frames = new WeakMap();
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   if (!frames.has(parentElement)) frames.set(parentElement, new Frame(parentElement));
   const frame = frames.get(parentElement);
-  frame.update(data, setTriggerValue);
+  frame.update(data);
   return () => {
     frame.close();
     frames.delete(parentElement);
@@ -30,9 +30,8 @@ class Frame {
     this.unwatch?.();
   }
 
-  update(data, trigger) {
+  update(data) {
     this.words = data.words;
-    const go = (query) => allSaved().then(() => trigger("go", query));
     document.documentElement.lang = data.lang;
     document.documentElement.dir = data.dir;
     document.title = data.title;

@@ -1,6 +1,7 @@
 // The home page: start, search, and the list of workbooks.
 
 import { arrive, fill, h, pageLink } from "./elements.js";
+import { go } from "./saving.js";
 
 const homes = new WeakMap();
 
@@ -64,11 +65,10 @@ class Home {
   }
 
   line(workbook, { words, archived }) {
-    const { id, change, about, ratings, example, query } = workbook;
+    const { id, change, about, ratings, example, query, rename } = workbook;
     const named = (text) => fill(text, { change });
-    const open = pageLink({ className: "bs-open", dir: "auto", "data-key": `${id} open` }, query, () => this.act({ do: "open", id }), change);
+    const open = pageLink({ className: "bs-open", dir: "auto", "data-key": `${id} open` }, query, go, change);
     const tools = [
-      [words.rename, words.rename_it, "rename"],
       archived ? [words.restore, words.restore_it, "restore"] : [words.archive, words.archive_it, "archive"],
       [words.remove, words.remove_it, "remove"],
     ].map(([label, name, act]) => {
@@ -76,13 +76,15 @@ class Home {
       button.setAttribute("aria-label", named(name));
       return button;
     });
+    const renaming = h("button", { type: "button", className: "bs-quiet", "aria-label": named(words.rename_it) }, words.rename);
+    renaming.addEventListener("click", () => go(rename));
     return h(
       "li",
       { className: "bs-workbook" },
       h("div", { className: "bs-workbook-top" }, open, example ? h("span", { className: "bs-mark" }, words.example_mark) : null),
       h("p", { className: "bs-hint", dir: "auto" }, about),
       ratings.length ? h("ul", { className: "bs-ratings" }, ...ratings.map((text) => h("li", {}, text))) : null,
-      h("div", { className: "bs-tools" }, ...tools),
+      h("div", { className: "bs-tools" }, renaming, ...tools),
     );
   }
 

@@ -1,5 +1,7 @@
 // One window's copy of the workbooks it shows: what is known, what is being typed, and what still has to be saved.
 
+import { visit } from "./elements.js";
+
 const PAUSE = 400;
 const LONGEST_WAIT = 2000;
 const RETRY = 1000;
@@ -35,10 +37,11 @@ export function status() {
   return times.length ? { state: "saved", time: Math.max(...times) } : { state: "" };
 }
 
-/** Resolves when everything is saved, or after `patience` milliseconds. */
-export function allSaved(patience = 2000) {
+/** Open another page once everything is saved, or cannot be for now: what is not saved stays in this window. */
+export function go(query) {
   const saved = Promise.all([...sheets.values()].map((sheet) => sheet.flush()));
-  return Promise.race([saved, new Promise((resolve) => setTimeout(resolve, patience))]);
+  const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+  Promise.race([saved, patience]).then(() => visit(query));
 }
 
 /** An identifier that sorts by time of making. */

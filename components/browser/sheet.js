@@ -3,7 +3,7 @@
 import { choice, scale, tick, words } from "./answers.js";
 import { arrive, freshId, h, pageLink } from "./elements.js";
 import { items } from "./items.js";
-import { allSaved, sheetOf } from "./saving.js";
+import { go, sheetOf } from "./saving.js";
 
 const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;
@@ -79,7 +79,6 @@ class View {
       words: this.words,
       adding: this.adding,
       announce: (text) => (this.announcer.textContent = text),
-      go: (query) => allSaved().then(() => this.trigger("go", query)),
     };
     context.draw = (block) => DRAW[block.block](block, context);
     this.parts = blocks.map(context.draw);
@@ -138,7 +137,7 @@ const DRAW = {
 
   note: ({ text }) => ({ element: h("p", { className: "bs-note", dir: "auto" }, text) }),
 
-  link: ({ before, text, query }, { go }) => ({
+  link: ({ before, text, query }) => ({
     element: h("p", { className: "bs-note" }, `${before} `, pageLink({}, query, go, text)),
   }),
 
@@ -165,7 +164,7 @@ const DRAW = {
     return { element: h("div", { className: "bs-side-by-side" }, ...parts.map(({ element }) => element)), refresh: all(parts) };
   },
 
-  go({ label, query, needs, without_it }, { sheet, go }) {
+  go({ label, query, needs, without_it }, { sheet }) {
     const button = h("button", { type: "button", className: "bs-button bs-main" }, label);
     const message = h("p", { className: "bs-message", role: "alert" });
     button.addEventListener("click", (event) => {

@@ -1,0 +1,78 @@
+"""A database that cannot be used is said to be so, plainly, and is left as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from person import Person
+from playwright.sync_api import Browser, expect
+from serving import Server
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server with a database that was used before and is closed now."""
+    server = Server(tmp_path)
+    server.start()
+    yield server
+    server.kill()
+
+
+def damage(database: Path) -> None:
+    database.write_bytes(b"not a database at all" * 500)
+
+
+def make_newer(database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("UPDATE meta SET value = '99' WHERE name = 'schema'")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"), [(damage, "is damaged. It was left as it is"), (make_newer, "with a newer version of Both Sides")]
+)
+def test_the_page_says_what_is_wrong_and_the_file_stays_as_it_is(
+    browser: Browser, server: Server, spoil: Callable[[Path], None], says: str
+) -> None:
+    person = Person(browser, server.url)
+    person.start()
+    person.wait_until_saved()
+    person.leave()
+    server.kill()
+    for left_over in server.folder.glob("worksheets.db-*"):
+        left_over.unlink()
+    spoil(server.database)
+    before = hashlib.sha256(server.database.read_bytes()).hexdigest()
+
+    server.start()
+    person = Person(browser, server.url)
+
+    expect(person.page.get_by_role("heading", name="Your worksheets cannot be opened")).to_be_visible()
+    expect(person.page.get_by_text(says)).to_be_visible()
+    assert hashlib.sha256(server.database.read_bytes()).hexdigest() == before
+    person.leave()
+
+
+def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(browser: Browser, server: Server) -> None:
+    person = Person(browser, server.url)
+    person.start("keep going")
+    person.wait_until_saved()
+    person.leave()
+    server.kill()
+    other_program = sqlite3.connect(server.database, isolation_level=None)
+    other_program.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other_program.execute("BEGIN EXCLUSIVE")
+    server.start()
+    person = Person(browser, server.url)
+    expect(person.page.get_by_text("Another program is using the file")).to_be_visible(timeout=20_000)
+
+    other_program.execute("ROLLBACK")
+    other_program.close()
+
+    expect(person.page.get_by_role("link", name="keep going")).to_be_visible(timeout=20_000)
+    person.leave()

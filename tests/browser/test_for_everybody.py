@@ -1,0 +1,167 @@
+"""With a keyboard alone, with a screen reader's names, on a phone, in light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from person import GOOD_CHANGE, GOOD_NOW, Person
+from playwright.sync_api import Browser, Page, expect
+from serving import Server
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, one line each."""
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run({ runOnly: tags })", RULES)["violations"]
+    return [f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def every_page(person: Person) -> Iterator[str]:
+    """Walk through all pages with the example open."""
+    yield "home"
+    person.page.get_by_role("button", name="Try an example").click()
+    for step in ("Rulers", "Both sides", "Summary"):
+        person.go(step)
+        ready = person.page.locator(".bs-pictures img" if step == "Summary" else "[data-testid=stPlotlyChart] .main-svg")
+        expect(ready.first).to_be_visible()
+        for twin in person.page.get_by_text("The same as a table").all():
+            twin.click()
+        yield step
+    person.page.get_by_role("link", name="Build on my reasons").click()
+    expect(person.page.get_by_role("button", name="Begin")).to_be_visible()
+    person.page.get_by_text("For the therapist").click()
+    yield "start"
+    person.page.get_by_role("link", name="Get help now").click()
+    expect(person.page.get_by_role("heading", name="Get help now")).to_be_visible()
+    yield "help"
+    person.go_home()
+    yield "home with worksheets"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(browser: Browser, server: Server, scheme: str) -> None:
+    person = Person(browser, server.url, color_scheme=scheme)
+
+    found = {page: violations(person.page) for page in every_page(person)}
+
+    assert found == dict.fromkeys(found, [])
+    person.leave()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (820, 1180), (1280, 800)])
+def test_no_page_scrolls_sideways(browser: Browser, server: Server, width: int, height: int) -> None:
+    person = Person(browser, server.url, viewport={"width": width, "height": height})
+
+    for page in every_page(person):
+        main = person.page.get_by_test_id("stMain")
+        assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0, page
+
+    person.leave()
+
+
+def test_the_steps_are_always_in_sight_on_a_phone(browser: Browser, server: Server) -> None:
+    person = Person(browser, server.url, viewport={"width": 360, "height": 740}, has_touch=True)
+    person.start()
+    person.add(GOOD_NOW, *(f"thing {number}" for number in range(8)))
+
+    person.box(f"Add to: {GOOD_CHANGE}").scroll_into_view_if_needed()
+
+    expect(person.page.get_by_role("link", name="Rulers", exact=True)).to_be_in_viewport()
+    expect(person.page.get_by_role("link", name="Get help now")).to_be_in_viewport()
+    person.leave()
+
+
+def test_everything_to_tap_is_at_least_24_pixels_and_most_of_it_44(browser: Browser, server: Server) -> None:
+    person = Person(browser, server.url, viewport={"width": 360, "height": 740})
+    person.start()
+    person.add(GOOD_NOW, "sleep")
+
+    boxes = [each.bounding_box() for each in person.page.locator(".bs-sheet").locator("button, select, textarea").all()]
+
+    sizes = [(box["width"], box["height"]) for box in boxes if box]
+    assert all(width >= 24 and height >= 44 for width, height in sizes)
+    person.leave()
+
+
+def test_from_start_to_pdf_with_the_keyboard_alone(person: Person, tmp_path: Path) -> None:
+    keyboard = person.page.keyboard
+
+    def tab_to(name: str, *, backwards: bool = False) -> None:
+        for _press in range(120):
+            keyboard.press("Shift+Tab" if backwards else "Tab")
+            if person.page.evaluate(NAME_OF_FOCUS) == name:
+                return
+        raise AssertionError(f"the keyboard does not reach {name!r}")
+
+    tab_to("Start a new worksheet")
+    keyboard.press("Enter")
+    expect(person.page.get_by_role("heading", level=1)).to_be_focused()
+    tab_to("What change are you thinking about?")
+    keyboard.type("swim again")
+    tab_to("Explore both sides")
+    keyboard.press("ArrowDown")
+    tab_to("Begin")
+    keyboard.press("Enter")
+    expect(person.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
+    tab_to("0")
+    for _step in range(7):
+        keyboard.press("ArrowRight")
+    tab_to("What makes it a 7 and not a 5?")
+    keyboard.type("I miss it")
+    tab_to("Both sides", backwards=True)
+    keyboard.press("Enter")
+    expect(person.page.get_by_role("heading", name="Both sides", level=1)).to_be_focused()
+    tab_to(f"Add to: {GOOD_CHANGE}")
+    keyboard.type("my back hurts less")
+    keyboard.press("Enter")
+    tab_to("How much this matters: my back hurts less", backwards=True)
+    keyboard.type("9")
+    tab_to("Summary", backwards=True)
+    keyboard.press("Enter")
+    expect(person.page.get_by_role("heading", name="Summary", level=1)).to_be_focused()
+    tab_to("Download PDF")
+    with person.page.expect_download() as waiting:
+        keyboard.press("Enter")
+
+    assert re.fullmatch(r"worksheet-.*\.pdf", waiting.value.suggested_filename)
+    person.go("Both sides")
+    expect(person.page.get_by_role("combobox", name="How much this matters: my back hurts less")).to_have_value("9")
+
+
+NAME_OF_FOCUS = """() => {
+  const focused = document.activeElement;
+  const labels = [...(focused.labels ?? [])].map((label) => label.textContent);
+  return focused.getAttribute("aria-label") ?? (labels.join(" ") || focused.textContent);
+}"""
+
+
+def test_a_page_that_was_opened_says_its_heading_and_starts_at_the_top(person: Person) -> None:
+    person.start()
+    person.add(GOOD_NOW, *(f"thing {number}" for number in range(12)))
+    person.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
+
+    person.go("Rulers")
+
+    expect(person.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
+    assert person.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+
+
+def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(person: Person) -> None:
+    person.start()
+    status = person.page.get_by_role("status").first
+
+    person.box(f"Add to: {GOOD_NOW}").press_sequentially("a")
+
+    expect(status.locator("[aria-hidden=true]")).to_have_text("Saving…")
+    person.wait_until_saved()
+
+
+def test_the_language_of_the_page_is_named(person: Person) -> None:
+    assert person.page.evaluate("document.documentElement.lang") == "en"

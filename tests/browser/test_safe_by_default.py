@@ -1,0 +1,150 @@
+"""Nothing leaves this computer, nothing that somebody wrote runs, and strangers are turned away."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+from person import GOOD_CHANGE, GOOD_NOW, Person
+from playwright.sync_api import expect
+from serving import Server
+
+HOSTILE = (
+    "<script>window.hacked = 1</script>",
+    "<img src=http://evil.example/x onerror='window.hacked = 1'>",
+    "![x](http://evil.example/y.png)",
+    "[click](javascript:window.hacked=1)",
+    "**bold** _it_ `code` :red[x] :material/home: $x^2$",
+    "<b>bold</b><br><a href='http://evil.example'>here</a>",
+    '#import "x" #panic()',
+    "{{7*7}} ${7*7} %s {change} {0}",
+    "&lt;b&gt; &amp;",
+    "=HYPERLINK(\"http://evil.example\")",
+)
+
+
+def test_no_page_asks_another_host_for_anything(person: Person) -> None:
+    person.page.get_by_role("button", name="Try an example").click()
+    for step in ("Both sides", "Rulers", "Summary"):
+        person.go(step)
+        person.page.wait_for_timeout(700)
+    person.page.get_by_role("link", name="Get help now").click()
+    expect(person.page.get_by_role("heading", name="Get help now")).to_be_visible()
+    person.page.wait_for_timeout(1000)
+
+    hosts = {urlsplit(request).hostname for request in person.requests if not request.startswith(("data:", "blob:"))}
+
+    assert hosts == {"localhost"}
+
+
+def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(person: Person) -> None:
+    complaints: list[str] = []
+    person.page.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
+    person.start(HOSTILE[0], name=HOSTILE[1])
+    person.add(GOOD_NOW, *HOSTILE)
+    person.add(GOOD_CHANGE, *HOSTILE)
+    person.wait_until_saved()
+    expect(person.page.get_by_test_id("stPlotlyChart").first).to_contain_text("window.hacked", use_inner_text=False)
+
+    assert person.items(GOOD_NOW) == list(HOSTILE)
+    person.page.get_by_text("The same as a table").first.click()
+    expect(person.page.get_by_role("rowheader", name=HOSTILE[1], exact=True).first).to_be_visible()
+    person.go("Rulers")
+    expect(person.page.get_by_text(f"How important is it to you right now to {HOSTILE[0]}?")).to_be_visible()
+    person.go("Summary")
+    expect(person.page.locator(".bs-pictures img").first).to_be_visible()
+    person.go_home()
+    expect(person.page.get_by_role("link", name=HOSTILE[0], exact=True)).to_be_visible()
+    person.page.get_by_role("button", name=f"Remove: {HOSTILE[0]}").click()
+    expect(person.page.get_by_text(f"Removed: {HOSTILE[0]}").first).to_be_visible()
+    assert person.page.evaluate("window.hacked") is None
+    assert complaints == []
+    assert not [request for request in person.requests if "evil.example" in request]
+
+
+def test_letters_that_break_other_programs_are_cleaned_and_never_raise(person: Person, server: Server) -> None:
+    person.start()
+    words = "a\u0000b\u202ec \ud800 d" + "e" + "\u0301" * 300
+
+    person.box(f"Add to: {GOOD_NOW}").evaluate(
+        "(box, words) => { box.focus(); box.value = words + String.fromCharCode(0xd800); box.dispatchEvent(new Event('input')) }",
+        words.replace("\ud800", "?"),
+    )
+    person.page.keyboard.press("Enter")
+    person.wait_until_saved()
+    person.page.reload()
+
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("abc ? de" + "\u0301" * 4 + "\ufffd")
+    person.go("Summary")
+    expect(person.page.locator(".bs-pictures img").first).to_be_visible()
+    assert "failed" not in server.log()
+
+
+def test_every_answer_carries_the_security_headers(server: Server) -> None:
+    for path in ("/", "/browser/sheet.js", "/static/nothing", "/live/edits", "/_stcore/health"):
+        headers = answer(f"{server.url}{path}").headers
+
+        policy = headers["content-security-policy"]
+        assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy
+        assert "unsafe-eval" not in policy and "script-src 'self' 'sha256-" in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", ""])
+def test_another_host_name_is_turned_away(server: Server, host: str) -> None:
+    address = urlsplit(server.url)
+    connection = http.client.HTTPConnection(str(address.hostname), address.port)
+    connection.putrequest("GET", "/", skip_host=True)
+    connection.putheader("Host", host)
+    connection.endheaders()
+
+    assert connection.getresponse().status == 403
+
+
+def test_the_server_listens_on_this_computer_only(server: Server) -> None:
+    port = urlsplit(server.url).port
+    listening = [line.split()[1:4] for line in open("/proc/net/tcp", encoding="ascii").readlines()[1:]]
+
+    addresses = {local.split(":")[0] for local, _remote, state in listening if state == "0A" and int(local.split(":")[1], 16) == port}
+
+    assert addresses == {"0100007F"}
+
+
+def test_edits_from_another_page_or_with_a_forged_grant_are_refused(server: Server) -> None:
+    body = json.dumps({"token": "bm8=.bm8=", "since": 0, "edits": []}).encode()
+
+    forged = answer(f"{server.url}/live/edits", body)
+    foreign = answer(f"{server.url}/live/edits", body, {"Origin": "http://evil.example"})
+    cross_site = answer(f"{server.url}/live/edits", body, {"Sec-Fetch-Site": "same-site"})
+
+    assert (forged.status, foreign.status, cross_site.status) == (403, 403, 403)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'{"token": 1}', b"\xff\xfe", b"[" * 100_000, b"x" * 2_000_000])
+def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, body: bytes) -> None:
+    refused = answer(f"{server.url}/live/edits", body)
+
+    assert refused.status in (400, 403, 413)
+    assert json.loads(refused.read())["message"]
+
+
+def test_the_page_shows_nothing_of_streamlit_but_the_worksheet(person: Person) -> None:
+    for name in ("Deploy", "Main menu", "Open settings"):
+        expect(person.page.get_by_role("button", name=name)).to_have_count(0)
+    expect(person.page.get_by_test_id("stHeader")).to_be_hidden()
+
+
+def answer(url: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
+    """The server's answer, also where it is a refusal."""
+    request = urllib.request.Request(url, body, headers or {})
+    try:
+        opened: http.client.HTTPResponse = urllib.request.urlopen(request)
+    except urllib.error.HTTPError as refusal:
+        return refusal  # type: ignore[return-value]
+    return opened

@@ -1,0 +1,187 @@
+"""The home page and the first page of a worksheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from person import GOOD_NOW, Person
+from playwright.sync_api import Browser, Locator, expect
+from serving import Server
+
+
+@pytest.fixture
+def someone(browser: Browser, own_server: Server) -> Iterator[Person]:
+    """A person whose home page is empty."""
+    person = Person(browser, own_server.url)
+    yield person
+    person.leave()
+
+
+def worksheets(person: Person) -> Locator:
+    return person.page.locator(".bs-open")
+
+
+def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written(someone: Person) -> None:
+    expect(someone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(someone.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
+    expect(someone.page.get_by_text("What you write stays on this computer, in ")).to_be_visible()
+
+
+def test_before_the_first_entry_the_person_reads_who_can_see_it_and_where_it_is_kept(person: Person) -> None:
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+
+    expect(person.page.get_by_text("What you write stays on this computer, in ")).to_be_visible()
+
+
+def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(someone: Person) -> None:
+    someone.start("drink less", name="A. B.")
+    someone.go("Rulers")
+    someone.rate("Importance", 7)
+    someone.wait_until_saved()
+    someone.go_home()
+    someone.start("change jobs")
+    someone.go_home()
+
+    expect(worksheets(someone)).to_have_text(["change jobs", "drink less"])
+    line = someone.page.get_by_role("listitem").filter(has_text="drink less")
+    expect(line).to_contain_text("A. B. · last opened")
+    expect(line).to_contain_text("Importance 7 of 10")
+
+
+def test_opening_a_worksheet_brings_back_what_was_written(person: Person) -> None:
+    person.start("sleep more")
+    person.add(GOOD_NOW, "evenings are mine")
+    person.wait_until_saved()
+    person.go_home()
+
+    person.page.get_by_role("link", name="sleep more").first.click()
+
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("evenings are mine")
+
+
+def test_search_appears_with_more_than_ten_worksheets(someone: Person) -> None:
+    for number in range(1, 12):
+        someone.start(f"change number {number}", name="Zoë" if number == 4 else "")
+        someone.go_home()
+        search = someone.page.get_by_role("searchbox", name="Search your worksheets")
+        expect(search).to_have_count(1 if number > 10 else 0)
+
+    search.press_sequentially("ZOË", delay=20)
+
+    expect(worksheets(someone)).to_have_text(["change number 4"])
+    expect(search).to_be_focused()
+    search.fill("nobody")
+    expect(someone.page.get_by_text("Nothing here matches “nobody”.")).to_be_visible()
+
+
+def test_an_example_is_complete_marked_and_can_be_removed(someone: Person) -> None:
+    someone.page.get_by_role("button", name="Try an example").click()
+    expect(someone.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
+    for step in ("Both sides", "Rulers", "Summary"):
+        someone.go(step)
+    someone.go_home()
+    expect(someone.page.get_by_text("Example", exact=True)).to_be_visible()
+
+    someone.page.get_by_role("button", name="Remove: drink less in the evenings").click()
+
+    expect(worksheets(someone)).to_have_count(0)
+
+
+def test_a_removed_worksheet_comes_back_with_undo(someone: Person) -> None:
+    someone.start("move house")
+    someone.add(GOOD_NOW, "I know the neighbours")
+    someone.wait_until_saved()
+    someone.go_home()
+    someone.page.get_by_role("button", name="Remove: move house").click()
+    expect(someone.page.get_by_text("Removed: move house").first).to_be_visible()
+    expect(worksheets(someone)).to_have_count(0)
+
+    someone.page.get_by_role("button", name="Undo").click()
+
+    expect(worksheets(someone)).to_have_text(["move house"])
+    worksheets(someone).click()
+    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("I know the neighbours")
+
+
+def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again(someone: Person) -> None:
+    someone.start("move house")
+    someone.go_home()
+
+    someone.page.get_by_role("button", name="Archive: move house").click()
+    expect(worksheets(someone)).to_have_count(0)
+    someone.page.get_by_role("button", name="Show archived (1)").click()
+    expect(worksheets(someone)).to_have_text(["move house"])
+    someone.page.get_by_role("button", name="Take out of the archive: move house").click()
+    someone.page.get_by_role("button", name="Back to your worksheets").click()
+
+    expect(worksheets(someone)).to_have_text(["move house"])
+
+
+def test_renaming_changes_the_line_on_the_home_page(someone: Person) -> None:
+    someone.start("move house")
+    someone.go_home()
+
+    someone.page.get_by_role("button", name="Rename: move house").click()
+    someone.box("What change are you thinking about?").fill("move to the coast")
+    someone.go_home()
+
+    expect(worksheets(someone)).to_have_text(["move to the coast"])
+
+
+def test_beginning_without_a_change_asks_for_one_and_stays(person: Person) -> None:
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+
+    person.page.get_by_role("button", name="Begin").click()
+
+    expect(person.page.get_by_role("alert").filter(has_text="Please write a few words about the change first.")).to_be_visible()
+    expect(person.box("What change are you thinking about?")).to_be_focused()
+
+
+def test_leaving_a_new_worksheet_empty_leaves_no_trace(someone: Person) -> None:
+    someone.page.get_by_role("button", name="Start a new worksheet").click()
+    expect(someone.page.get_by_role("button", name="Begin")).to_be_visible()
+
+    someone.go_home()
+
+    expect(worksheets(someone)).to_have_count(0)
+
+
+def test_the_therapist_finds_when_to_choose_which_stance(person: Person) -> None:
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+    guide = person.page.get_by_text("an evenly weighted balance tends to lower commitment")
+    expect(guide).to_be_hidden()
+
+    person.page.get_by_text("For the therapist: which one, and when?").click()
+
+    expect(guide).to_be_visible()
+
+
+def test_somebody_who_is_not_safe_is_pointed_to_the_help_page(person: Person) -> None:
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+
+    person.page.get_by_role("link", name="See who can help.").click()
+
+    expect(person.page.get_by_role("heading", name="Get help now")).to_be_visible()
+
+
+def test_going_back_in_the_browser_goes_back_a_page(person: Person) -> None:
+    person.start("learn to swim")
+    person.go("Rulers")
+
+    person.page.go_back()
+
+    expect(person.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
+
+
+def test_an_address_of_a_worksheet_that_is_not_there_leads_home(person: Person) -> None:
+    page = person.open(f"{person.url}?page=rulers&workbook=01a20000-0000-7000-8000-000000000000")
+
+    expect(page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+
+
+def test_the_address_and_the_title_of_a_page_hold_nothing_that_somebody_wrote(person: Person) -> None:
+    person.start("drink less", name="Alex")
+
+    assert not re.search(r"drink|Alex", person.page.url + person.page.title())

@@ -1,0 +1,103 @@
+"""Choosing what goes on paper, and taking it away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from person import GOOD_CHANGE, GOOD_NOW, Person
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+
+def download(page: Page, folder: Path) -> PdfReader:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download PDF").click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return PdfReader(path)
+
+
+def text_of(pdf: PdfReader) -> str:
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pdf.pages))
+
+
+@pytest.fixture
+def person(person: Person) -> Person:
+    person.start("drink less", name="Alex Miller")
+    person.add(GOOD_NOW, "it calms me")
+    person.add(GOOD_CHANGE, "waking up rested")
+    person.go("Rulers")
+    person.rate("Importance", 7)
+    person.box("What makes it a 7 and not a 5?").fill("the kids notice")
+    person.wait_until_saved()
+    person.go("Summary")
+    return person
+
+
+def test_the_pdf_holds_the_clients_words_and_a_neutral_name(person: Person, tmp_path: Path) -> None:
+    pdf = download(person.page, tmp_path)
+
+    text = text_of(pdf)
+    for words in ("drink less", "it calms me", "waking up rested", "the kids notice", "not a diagnosis"):
+        assert words in text
+    assert len(pdf.pages) <= 2
+    (name,) = (path.name for path in tmp_path.iterdir())
+    assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d\.pdf", name)
+    assert pdf.metadata and pdf.metadata.title == "Worksheet summary"
+
+
+def test_the_preview_shows_every_page_with_a_description(person: Person) -> None:
+    picture = person.page.get_by_role("img", name=re.compile(r"Page 1 of \d of your summary, as it will be printed"))
+
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 500
+
+
+def test_a_part_that_is_left_out_is_on_no_page(person: Person, tmp_path: Path) -> None:
+    person.page.get_by_role("checkbox", name=re.compile("Rulers.*answers")).press("Space")
+    expect(person.page.get_by_role("checkbox", name=re.compile("Rulers.*answers"))).not_to_be_checked()
+    person.page.wait_for_timeout(1000)
+
+    text = text_of(download(person.page, tmp_path))
+
+    assert "the kids notice" not in text
+    assert "it calms me" in text
+
+
+def test_the_name_is_on_paper_only_when_the_person_chooses_it(person: Person, tmp_path: Path) -> None:
+    assert "Alex Miller" not in text_of(download(person.page, tmp_path))
+
+    person.page.get_by_role("checkbox", name="Name or initials").press("Space")
+    expect(person.page.get_by_role("checkbox", name="Name or initials")).to_be_checked()
+    person.page.wait_for_timeout(1000)
+
+    assert "Alex Miller" in text_of(download(person.page, tmp_path))
+
+
+def test_the_paper_can_be_a4_or_us_letter(person: Person, tmp_path: Path) -> None:
+    sizes = []
+    for paper in ("A4", "US Letter"):
+        person.page.get_by_role("radio", name=paper).press("Space")
+        person.page.wait_for_timeout(1000)
+        box = download(person.page, tmp_path).pages[0].mediabox
+        sizes.append((round(box.width), round(box.height)))
+
+    assert sizes == [(595, 842), (612, 792)]
+
+
+def test_words_that_were_written_a_moment_ago_are_in_the_pdf(person: Person, tmp_path: Path) -> None:
+    person.go("Rulers")
+    person.box("What makes it a 7 and not a 5?").press_sequentially(" and so do I", delay=5)
+    person.go("Summary")
+
+    assert "the kids notice and so do I" in text_of(download(person.page, tmp_path))
+
+
+def test_an_empty_worksheet_can_be_printed_too(person: Person, tmp_path: Path) -> None:
+    person.go_home()
+    person.start("something else")
+    person.go("Summary")
+
+    assert "something else" in text_of(download(person.page, tmp_path))
