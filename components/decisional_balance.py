@@ -70,7 +70,7 @@ def _cell(stance: Stance, cell: Cell) -> Block:
         },
         {
             "path": "when",
-            "label": {"before": "", "none": _("now or later?"), "full": _("For now or for later: {text}")},
+            "label": {"before": "", "none": _("when?"), "full": _("For now or for later: {text}")},
             "options": [(when.value, when.label) for when in When],
         },
     )
@@ -101,7 +101,7 @@ def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Char
             bars[cell].append((depth, item))
             depth += _BAR / 2 + _GAP
         depth += _GAP
-    figure = go.Figure([_labels(labels), _scales(bars), *(_bars(cell, bars[cell]) for cell in cells)])
+    figure = go.Figure([*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), _labels(labels)])
     figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)
     figure.update_yaxes(range=[depth, -4], visible=False, fixedrange=True)
     return Chart(f"{NAME}_{cells[0].lower()}", name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))

@@ -23,7 +23,6 @@ def draw(page: str, opened: OpenWorkbook | None) -> None:
             "help": {"label": _("Get help now"), "query": navigation.address(navigation.HELP, id_)},
             "steps": _steps(page, opened) if opened and opened.about.change else [],
             "stance": _stance(opened) if opened else None,
-            "banner": _("This is an example. The person in it is made up.") if opened and opened.about.example else "",
             "workbook": opened.for_window() if opened else None,
         }
     )

@@ -93,7 +93,7 @@ def host_name(host: str) -> str:
 
 
 def say_what_went_wrong(error: Exception) -> bool:
-    """Show an error of the page script as one plain sentence; the log gets its kind and place, never a person's words."""
+    """Show an error of the page as one plain sentence; the log gets its kind and place, never a person's words."""
     if isinstance(error, WorksheetError):
         st.error(str(error))
         return True

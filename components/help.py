@@ -1,4 +1,4 @@
-"""Get help now: whom to call in the chosen country; the same for everybody, and never set off by what somebody wrote."""
+"""Get help now: whom to call in the chosen country; never set off by what somebody wrote."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def _bottom() -> list[Block]:
     return [
         blocks.note(
             _(
-                "Both Sides is a worksheet. It is not a diagnosis and not a treatment, and nobody watches what is written "
-                "in it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
+                "Both Sides is a worksheet. It is not a diagnosis and not a treatment, and nobody watches what is "
+                "written in it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
             )
         ),
     ]

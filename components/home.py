@@ -153,7 +153,8 @@ def _nothing_here(shelf: Shelf, words: str) -> str:
     if shelf is Shelf.ARCHIVED:
         return _("Nothing is archived.")
     return _(
-        "Nothing here yet. Start with a change that is on your mind, or look at the example first: it takes two minutes."
+        "Nothing here yet. Start with a change that is on your mind, or look at the example first: "
+        "it takes two minutes."
     )
 
 

@@ -7,8 +7,8 @@ from typing import Final
 import streamlit as st
 
 from components import DRAWN_BY, charts, frame, help, home, navigation, start, summary
-from components.browser import show_blocks, show_sheet
 from components.blocks import heading, note
+from components.browser import show_blocks, show_sheet
 from components.opened import OpenWorkbook, actor, open_workbook, store
 from worksheets.editing import Folded
 from worksheets.language import _
@@ -39,6 +39,8 @@ def main() -> None:
     frame.draw(page, opened)
     with st.container(key="page"):
         _draw(page, opened)
+        if opened and opened.about.example:
+            show_blocks("example", [note(_("This is an example. The person in it is made up."))])
 
 
 def _draw(page: str, opened: OpenWorkbook | None) -> None:

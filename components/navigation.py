@@ -39,7 +39,7 @@ def beginning(about: Workbook) -> str:
 
 
 def steps(stance: Stance) -> tuple[Worksheet, ...]:
-    """The worksheets in the order that suits the stance: whoever builds on their reasons begins with the rulers [CB]."""
+    """The worksheets in the order that suits the stance: building on one's reasons begins with the rulers [CB]."""
     if stance is not Stance.BUILD:
         return WORKSHEETS
     first: tuple[Worksheet, ...] = (rulers, decisional_balance)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from worksheets import WORKSHEETS, workbook
-from worksheets.editing import Folded
+from worksheets.editing import Folded, redo, undo
 from worksheets.language import _
 from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, seal
 from worksheets.workbook import Workbook
@@ -56,16 +56,16 @@ def where_it_is_kept() -> str:
     if path is None:
         return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")
     return _(
-        "What you write stays on this computer, in {folder}: nothing is sent anywhere, and whoever can use this computer "
-        "under your name can read it."
+        "What you write stays on this computer, in {folder}: nothing is sent anywhere, and whoever can use this "
+        "computer under your name can read it."
     ).format(folder=path.parent)
 
 
 def changes(answers: Folded, actor: Actor, since: int = 0) -> dict[str, Any]:
     """What a window needs to know of a workbook that it last saw at revision `since`.
 
-    `heads` has, by path, every head as [edit id, value, revision, whether this actor wrote it]; `can` has, by worksheet, whether
-    there is something to undo and to redo.
+    `heads` has, by path, every head as [edit id, value, revision, whether this actor wrote it]; `can` has, by
+    worksheet, whether there is something to undo and to redo.
     """
     return {
         "revision": answers.revision,
@@ -79,8 +79,10 @@ def changes(answers: Folded, actor: Actor, since: int = 0) -> dict[str, Any]:
 
 
 def _can(answers: Folded, actor: Actor, worksheet: str) -> Mapping[str, bool]:
-    history = answers.history(actor.author, worksheet)
-    return {"undo": bool(history.undo), "redo": bool(history.redo)}
+    return {
+        "undo": bool(undo(answers, actor.author, worksheet, "", 0)),
+        "redo": bool(redo(answers, actor.author, worksheet, "", 0)),
+    }
 
 
 def _named_database() -> str | None:

@@ -63,7 +63,7 @@ def _chosen_paper() -> Paper:
     labels = {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}
     country = (st.context.locale or "").partition("-")[2]
     usual = Paper.LETTER if country in _LETTER_COUNTRIES else Paper.A4
-    return st.radio(
+    chosen = st.radio(
         _("Paper"),
         list(Paper),
         index=list(Paper).index(usual),
@@ -71,6 +71,7 @@ def _chosen_paper() -> Paper:
         horizontal=True,
         key="paper",
     )
+    return chosen or usual
 
 
 def _preview(page: Contents, paper: Paper) -> None:

@@ -12,7 +12,13 @@ from person import Person
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from serving import Server
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 
 def chromium() -> str:
@@ -20,7 +26,9 @@ def chromium() -> str:
     named = os.environ.get("BOTH_SIDES_CHROMIUM")
     found = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not found:
-        pytest.exit("These tests need Chromium: install it (apt-get install chromium) or name it in BOTH_SIDES_CHROMIUM.", 2)
+        pytest.exit(
+            "These tests need Chromium: install it (apt-get install chromium) or name it in BOTH_SIDES_CHROMIUM.", 2
+        )
     return found
 
 
@@ -32,7 +40,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
+    running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
     yield running
     running.close()
 

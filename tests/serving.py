@@ -31,7 +31,15 @@ class Server:
         port = self.url.rpartition(":")[2]
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", str(self._script), "--server.headless=true", f"--server.port={port}"],
+                [
+                    sys.executable,
+                    "-m",
+                    "streamlit",
+                    "run",
+                    str(self._script),
+                    "--server.headless=true",
+                    f"--server.port={port}",
+                ],
                 cwd=self._script.parent,
                 env=self._environment,
                 stdout=log,

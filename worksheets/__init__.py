@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from worksheets import decisional_balance, rulers, workbook
 from worksheets.answers import AnswerRefused, Answers, Kind, Value, Worksheet
 from worksheets.language import _
@@ -14,9 +16,9 @@ LONGEST_PATH = 120
 def accept(answers: Answers, path: str, value: object) -> Value:
     """The value as it may be kept at this path beside what is there already; raises AnswerRefused."""
     name, _slash, below = path.partition("/")
-    worksheet = next((worksheet for worksheet in WORKSHEETS if worksheet.NAME == name), None)
-    kinds = worksheet.ANSWERS if worksheet else workbook.ANSWERS if name == workbook.NAME else {}
-    kind = kinds.get(below) or kinds.get(_with_any_item(below))
+    worksheet = next((worksheet for worksheet in WORKSHEETS if name == worksheet.NAME), None)
+    kinds = worksheet.ANSWERS if worksheet else {}
+    kind = _kind(workbook.ANSWERS if name == workbook.NAME else kinds, below)
     if kind is None or len(path) > LONGEST_PATH:
         raise AnswerRefused(_("This page asked to save something that it cannot hold. Please reload the page."))
     accepted = kind.accept(value)
@@ -25,9 +27,9 @@ def accept(answers: Answers, path: str, value: object) -> Value:
     return accepted
 
 
-def _with_any_item(below: str) -> str:
+def _kind(kinds: Mapping[str, Kind], below: str) -> Kind | None:
     _item, _slash, field = below.partition("/")
-    return f"*/{field}"
+    return kinds.get(below) or kinds.get(f"*/{field}")
 
 
 __all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "accept"]

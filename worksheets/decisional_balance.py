@@ -214,16 +214,14 @@ def _picture(balance: DecisionalBalance) -> Mapping[str, Any]:
         "cells": [
             {
                 "heading": cell.heading,
-                "alt": "\n".join(
-                    [
-                        cell.heading,
-                        *(
-                            _("{text}: {number} of 10").format(text=item.text, number=item.matters)
-                            for item in _rated(balance, cell)
-                        ),
-                    ]
-                ),
-                "items": [{"text": item.text, "matters": item.matters} for item in _rated(balance, cell)],
+                "items": [
+                    {
+                        "text": item.text,
+                        "matters": item.matters,
+                        "alt": _("{text}: {number} of 10").format(text=item.text, number=item.matters),
+                    }
+                    for item in _rated(balance, cell)
+                ],
             }
             for cell in Cell
         ],

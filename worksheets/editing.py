@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
 from worksheets.answers import Value
 
@@ -32,7 +32,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """An edit that no later one was based on: the answer itself, or one of several written at the same time."""
+    """An edit that no later one was based on: the answer itself, or one of several written at the same time.
+
+    What an undo or a redo brings back keeps the author and the gesture that it had.
+    """
 
     id: str
     value: Value
@@ -43,10 +46,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one gesture changed: the value that each path had before it."""
+    """What one gesture changed: what stood at each path before it and after it.
+
+    `gesture` is the one that did it, or that took it back or brought it back last.
+    """
 
     gesture: str
-    before: Mapping[str, Value]
+    before: Mapping[str, tuple[Head, ...]]
+    after: Mapping[str, tuple[Head, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,8 @@ def fold(before: Folded, edits: Iterable[Edit]) -> Folded:
     """What `before` becomes after `edits`, in their order.
 
     An edit takes the place of the edits it was based on. What it was not based on stays beside it: two people who
-    changed one answer from the same base both find their words, the later one last.
+    changed one answer from the same base both find their words, the later one last. An undo or a redo brings back all
+    that stood at its path.
     """
     revision = before.revision
     heads = dict(before.heads)
@@ -93,10 +101,18 @@ def fold(before: Folded, edits: Iterable[Edit]) -> Folded:
     for edit in edits:
         revision += 1
         standing = heads.get(edit.path, ())
+        beside = [head for head in standing if head.id not in edit.base]
         key = _key(edit.author, worksheet_of(edit.path))
-        histories[key] = _remember(histories.get(key, History()), edit, standing[-1].value if standing else None)
-        beside = tuple(head for head in standing if head.id not in edit.base and head.value != edit.value)
-        heads[edit.path] = (*beside, Head(edit.id, edit.value, edit.author, revision, edit.gesture))
+        history = _with_step_moved(histories.get(key, History()), edit)
+        brought_back = _brought_back(history, edit)
+        if brought_back is None:
+            written = Head(edit.id, edit.value, edit.author, revision, edit.gesture)
+            heads[edit.path] = (*(head for head in beside if head.value != edit.value), written)
+            history = _remember(history, edit, standing, heads[edit.path])
+        else:
+            *others, last = brought_back or (_UNANSWERED,)
+            heads[edit.path] = (*beside, *others, replace(last, id=edit.id, revision=revision))
+        histories[key] = history
     return Folded(revision, heads, histories)
 
 
@@ -110,24 +126,26 @@ def undo(folded: Folded, author: str, worksheet: str, gesture: str, at: int) -> 
 
     What somebody else has changed since stays as it is.
     """
-    return _take_back(folded, folded.history(author, worksheet).undo, author, gesture, at)
+    steps = [(step.gesture, step.after, step.before) for step in folded.history(author, worksheet).undo]
+    return _take_back(folded, steps, author, gesture, at)
 
 
 def redo(folded: Folded, author: str, worksheet: str, gesture: str, at: int) -> list[Edit]:
     """The edits that bring back the step that this author took back last; none where there is none."""
-    return _take_back(folded, folded.history(author, worksheet).redo, author, gesture, at)
+    steps = [(step.gesture, step.before, step.after) for step in folded.history(author, worksheet).redo]
+    return _take_back(folded, steps, author, gesture, at)
 
 
 def to_json(folded: Folded) -> dict[str, Any]:
     """The fold as JSON values, for a snapshot."""
     return {
         "revision": folded.revision,
-        "heads": {
-            path: [[head.id, head.value, head.author, head.revision, head.gesture] for head in heads]
-            for path, heads in folded.heads.items()
-        },
+        "heads": _heads_to_json(folded.heads),
         "histories": {
-            key: [[[step.gesture, dict(step.before)] for step in steps] for steps in (history.undo, history.redo)]
+            key: [
+                [[step.gesture, _heads_to_json(step.before), _heads_to_json(step.after)] for step in steps]
+                for steps in (history.undo, history.redo)
+            ]
             for key, history in folded.histories.items()
         },
     }
@@ -137,52 +155,109 @@ def from_json(snapshot: Mapping[str, Any]) -> Folded:
     """The fold that `to_json` wrote."""
     return Folded(
         snapshot["revision"],
-        {path: tuple(Head(*head) for head in heads) for path, heads in snapshot["heads"].items()},
+        _heads_from_json(snapshot["heads"]),
         {
-            key: History(*(tuple(Step(gesture, before) for gesture, before in steps) for steps in history))
+            key: History(
+                *(
+                    tuple(
+                        Step(gesture, _heads_from_json(before), _heads_from_json(after))
+                        for gesture, before, after in steps
+                    )
+                    for steps in history
+                )
+            )
             for key, history in snapshot["histories"].items()
         },
     )
+
+
+def _heads_to_json(heads: Mapping[str, tuple[Head, ...]]) -> dict[str, Any]:
+    return {
+        path: [[head.id, head.value, head.author, head.revision, head.gesture] for head in standing]
+        for path, standing in heads.items()
+    }
+
+
+def _heads_from_json(heads: Mapping[str, Any]) -> dict[str, tuple[Head, ...]]:
+    return {path: tuple(Head(*head) for head in standing) for path, standing in heads.items()}
 
 
 def _key(author: str, worksheet: str) -> str:
     return f"{author} {worksheet}"
 
 
-def _remember(history: History, edit: Edit, old: Value) -> History:
-    step = Step(edit.gesture, {edit.path: old})
-    done, undone = history.undo, history.redo
-    if (place := _place_of(edit.gesture, done)) is not None:
-        return History((*done[:place], *done[place + 1 :], _joined(done[place], step)), undone)
-    if edit.undoes is None:
+def _remember(history: History, edit: Edit, before: tuple[Head, ...], after: tuple[Head, ...]) -> History:
+    """The history with this edit as a new step, or as part of the step with the same gesture.
+
+    That step becomes the last one, unless a later one changed the same answers: then the gesture has two steps.
+    """
+    step = Step(edit.gesture, {edit.path: before}, {edit.path: after})
+    done = history.undo
+    place = _place_of(edit.gesture, done)
+    if place is None or any(later.before.keys() & done[place].before.keys() for later in done[place + 1 :]):
         return History((*done, step)[-UNDO_DEPTH:], ())
-    if undone and undone[-1].gesture == edit.gesture:
-        return History(done, (*undone[:-1], _joined(undone[-1], step)))
-    if (place := _place_of(edit.undoes, done)) is not None:
-        return History(done[:place], (*undone, step))
-    if (place := _place_of(edit.undoes, undone)) is not None:
-        return History((*done, step), undone[:place])
-    return history
-
-
-def _place_of(gesture: str, steps: Sequence[Step]) -> int | None:
-    return next((place for place, step in enumerate(steps) if step.gesture == gesture), None)
+    return History((*done[:place], *done[place + 1 :], _joined(done[place], step)), history.redo)
 
 
 def _joined(step: Step, later: Step) -> Step:
-    return Step(step.gesture, {**later.before, **step.before})
+    return Step(step.gesture, {**later.before, **step.before}, {**step.after, **later.after})
 
 
-def _take_back(folded: Folded, steps: Sequence[Step], author: str, gesture: str, at: int) -> list[Edit]:
-    for step in reversed(steps):
-        still_standing = [
-            (path, value, folded.heads[path][-1])
-            for path, value in step.before.items()
-            if folded.heads[path][-1].gesture == step.gesture
-        ]
+def _with_step_moved(history: History, edit: Edit) -> History:
+    """The history after the step that this edit takes back or brings back has changed sides."""
+    done, undone = history.undo, history.redo
+    if edit.undoes is None or any(step.gesture == edit.gesture for step in (*done[-1:], *undone[-1:])):
+        return history
+    if (place := _place_of(edit.undoes, done)) is not None:
+        return History(done[:place], (*undone, replace(done[place], gesture=edit.gesture)))
+    if (place := _place_of(edit.undoes, undone)) is not None:
+        return History((*done, replace(undone[place], gesture=edit.gesture)), undone[:place])
+    return history
+
+
+def _brought_back(history: History, edit: Edit) -> tuple[Head, ...] | None:
+    """What stands at the edit's path after an undo or a redo; None where the edit is neither."""
+    if edit.undoes is None:
+        return None
+    for step, heads in (
+        *((step, step.before) for step in history.redo[-1:]),
+        *((step, step.after) for step in history.undo[-1:]),
+    ):
+        if step.gesture == edit.gesture:
+            return heads.get(edit.path)
+    return None
+
+
+def _place_of(gesture: str, steps: Sequence[Step]) -> int | None:
+    return next((place for place in reversed(range(len(steps))) if steps[place].gesture == gesture), None)
+
+
+def _take_back(folded: Folded, steps: Sequence[_Way], author: str, gesture: str, at: int) -> list[Edit]:
+    for taken_back, left, back_to in reversed(steps):
+        still_standing = [path for path in left if _last(folded.heads[path]).gesture == _last(left[path]).gesture]
         if still_standing:
             return [
-                Edit(f"{gesture}.{number}", path, value, (head.id,), author, at, gesture, step.gesture)
-                for number, (path, value, head) in enumerate(still_standing)
+                Edit(
+                    f"{gesture}.{number}",
+                    path,
+                    _last(back_to[path]).value,
+                    tuple(head.id for head in folded.heads[path]),
+                    author,
+                    at,
+                    gesture,
+                    taken_back,
+                )
+                for number, path in enumerate(still_standing)
             ]
     return []
+
+
+def _last(heads: Sequence[Head]) -> Head:
+    return heads[-1] if heads else _UNANSWERED
+
+
+_UNANSWERED = Head("", None, "", 0, "")
+"""What stands where nobody has written."""
+
+_Way: TypeAlias = tuple[str, Mapping[str, tuple[Head, ...]], Mapping[str, tuple[Head, ...]]]
+"""A step's gesture, what it left, and what to go back to."""

@@ -1,4 +1,4 @@
-"""Whom "Get help now" names: the emergency and crisis lines of each country, from a settings file that a clinic edits."""
+"""Whom "Get help now" names: each country's emergency and crisis lines, from a settings file that a clinic edits."""
 
 from __future__ import annotations
 

@@ -52,11 +52,11 @@ class Frame {
           { className: "bs-bar" },
           pageLink({ className: "bs-home", "aria-label": data.home.name }, data.home.query, go, data.home.label),
           this.title,
+          stance,
           this.status,
           pageLink({ className: "bs-help" }, data.help.query, go, data.help.label),
         ),
-        steps.length ? h("nav", { className: "bs-steps", "aria-label": data.words.steps }, ...steps, stance) : null,
-        data.banner ? h("p", { className: "bs-banner" }, data.banner) : null,
+        steps.length ? h("nav", { className: "bs-steps", "aria-label": data.words.steps }, ...steps) : null,
       ),
     );
     this.refresh();

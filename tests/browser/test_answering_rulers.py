@@ -36,13 +36,21 @@ def test_the_questions_have_the_change_in_them(person: Person) -> None:
 @pytest.mark.parametrize(
     ("number", "questions"),
     [
-        (0, ["What would have to happen for this to matter a little?", "What makes you willing to talk about it at all?"]),
+        (
+            0,
+            [
+                "What would have to happen for this to matter a little?",
+                "What makes you willing to talk about it at all?",
+            ],
+        ),
         (1, ["What makes it a 1 and not a 0?", "What would it take to get to a 2?"]),
         (6, ["What makes it a 6 and not a 4?", "What would it take to get from 6 to 7?"]),
         (10, ["What makes it so high?", "What would help it stay there?"]),
     ],
 )
-def test_one_tap_answers_and_asks_what_belongs_to_that_number(person: Person, number: int, questions: list[str]) -> None:
+def test_one_tap_answers_and_asks_what_belongs_to_that_number(
+    person: Person, number: int, questions: list[str]
+) -> None:
     person.rate("Importance", number)
 
     for question in questions:
@@ -65,7 +73,9 @@ def test_answers_are_saved_while_they_are_typed(person: Person) -> None:
     person.page.reload()
 
     expect(person.box("What makes it a 6 and not a 4?")).to_have_value("my daughter said so")
-    expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", name="6", exact=True)).to_be_checked()
+    expect(
+        person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", name="6", exact=True)
+    ).to_be_checked()
 
 
 def test_an_answer_can_be_cleared_again(person: Person) -> None:
@@ -84,7 +94,9 @@ def test_readiness_can_be_left_out_and_comes_back_with_its_answer(person: Person
     expect(person.page.get_by_role("radiogroup", name="Readiness")).to_have_count(0)
     leave_out.uncheck()
 
-    expect(person.page.get_by_role("radiogroup", name="Readiness").get_by_role("radio", name="3", exact=True)).to_be_checked()
+    expect(
+        person.page.get_by_role("radiogroup", name="Readiness").get_by_role("radio", name="3", exact=True)
+    ).to_be_checked()
 
 
 def test_the_charts_follow_each_number_at_once(person: Person) -> None:

@@ -28,13 +28,13 @@ def damage(database: Path) -> None:
 
 def make_newer(database: Path) -> None:
     with sqlite3.connect(database) as connection:
-        connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("UPDATE meta SET value = '99' WHERE name = 'schema'")
     connection.close()
 
 
 @pytest.mark.parametrize(
-    ("spoil", "says"), [(damage, "is damaged. It was left as it is"), (make_newer, "with a newer version of Both Sides")]
+    ("spoil", "says"),
+    [(damage, "is damaged. It was left as it is"), (make_newer, "with a newer version of Both Sides")],
 )
 def test_the_page_says_what_is_wrong_and_the_file_stays_as_it_is(
     browser: Browser, server: Server, spoil: Callable[[Path], None], says: str
@@ -44,8 +44,9 @@ def test_the_page_says_what_is_wrong_and_the_file_stays_as_it_is(
     person.wait_until_saved()
     person.leave()
     server.kill()
-    for left_over in server.folder.glob("worksheets.db-*"):
-        left_over.unlink()
+    with sqlite3.connect(server.database) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
     spoil(server.database)
     before = hashlib.sha256(server.database.read_bytes()).hexdigest()
 

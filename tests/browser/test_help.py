@@ -53,7 +53,10 @@ def test_going_back_from_help_returns_to_the_worksheet(person: Person) -> None:
 def clinic(browser: Browser, tmp_path: Path) -> Iterator[tuple[Person, Path]]:
     """Somebody at a clinic that edits its own settings file."""
     settings = tmp_path / "settings.toml"
-    settings.write_text('country = "XX"\n[[countries]]\ncode = "XX"\nname = "Here"\nlines = [{ name = "Our clinic", number = "555 0100" }]\n')
+    settings.write_text(
+        'country = "XX"\n[[countries]]\ncode = "XX"\nname = "Here"\n'
+        'lines = [{ name = "Our clinic", number = "555 0100" }]\n'
+    )
     server = Server(tmp_path, BOTH_SIDES_SETTINGS=str(settings))
     server.start()
     person = Person(browser, server.url)

@@ -6,6 +6,7 @@ import http.client
 import json
 import urllib.error
 import urllib.request
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,7 +24,7 @@ HOSTILE = (
     '#import "x" #panic()',
     "{{7*7}} ${7*7} %s {change} {0}",
     "&lt;b&gt; &amp;",
-    "=HYPERLINK(\"http://evil.example\")",
+    '=HYPERLINK("http://evil.example")',
 )
 
 
@@ -43,7 +44,9 @@ def test_no_page_asks_another_host_for_anything(person: Person) -> None:
 
 def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(person: Person) -> None:
     complaints: list[str] = []
-    person.page.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
+    person.page.on(
+        "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
+    )
     person.start(HOSTILE[0], name=HOSTILE[1])
     person.add(GOOD_NOW, *HOSTILE)
     person.add(GOOD_CHANGE, *HOSTILE)
@@ -71,7 +74,11 @@ def test_letters_that_break_other_programs_are_cleaned_and_never_raise(person: P
     words = "a\u0000b\u202ec \ud800 d" + "e" + "\u0301" * 300
 
     person.box(f"Add to: {GOOD_NOW}").evaluate(
-        "(box, words) => { box.focus(); box.value = words + String.fromCharCode(0xd800); box.dispatchEvent(new Event('input')) }",
+        """(box, words) => {
+            box.focus();
+            box.value = words + String.fromCharCode(0xd800);
+            box.dispatchEvent(new Event('input'));
+        }""",
         words.replace("\ud800", "?"),
     )
     person.page.keyboard.press("Enter")
@@ -109,9 +116,13 @@ def test_another_host_name_is_turned_away(server: Server, host: str) -> None:
 
 def test_the_server_listens_on_this_computer_only(server: Server) -> None:
     port = urlsplit(server.url).port
-    listening = [line.split()[1:4] for line in open("/proc/net/tcp", encoding="ascii").readlines()[1:]]
+    listening = [line.split()[1:4] for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
 
-    addresses = {local.split(":")[0] for local, _remote, state in listening if state == "0A" and int(local.split(":")[1], 16) == port}
+    addresses = {
+        local.split(":")[0]
+        for local, _remote, state in listening
+        if state == "0A" and int(local.split(":")[1], 16) == port
+    }
 
     assert addresses == {"0100007F"}
 
@@ -126,7 +137,9 @@ def test_edits_from_another_page_or_with_a_forged_grant_are_refused(server: Serv
     assert (forged.status, foreign.status, cross_site.status) == (403, 403, 403)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'{"token": 1}', b"\xff\xfe", b"[" * 100_000, b"x" * 2_000_000])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"null", b'{"token": 1}', b"\xff\xfe", b"[" * 100_000, b"x" * 2_000_000]
+)
 def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, body: bytes) -> None:
     refused = answer(f"{server.url}/live/edits", body)
 

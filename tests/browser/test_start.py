@@ -135,7 +135,9 @@ def test_beginning_without_a_change_asks_for_one_and_stays(person: Person) -> No
 
     person.page.get_by_role("button", name="Begin").click()
 
-    expect(person.page.get_by_role("alert").filter(has_text="Please write a few words about the change first.")).to_be_visible()
+    expect(
+        person.page.get_by_role("alert").filter(has_text="Please write a few words about the change first.")
+    ).to_be_visible()
     expect(person.box("What change are you thinking about?")).to_be_focused()
 
 

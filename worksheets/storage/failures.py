@@ -22,7 +22,8 @@ class Locked(StorageError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Another program is using the file with your worksheets. Close that program; this page goes on by itself."
+                "Another program is using the file with your worksheets. Close that program; "
+                "this page goes on by itself."
             )
         )
 
@@ -33,7 +34,8 @@ class ReadOnly(StorageError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The file with your worksheets is read-only. Allow changes to the file and its folder; this page goes on by itself."
+                "The file with your worksheets is read-only. Allow changes to the file and its folder; "
+                "this page goes on by itself."
             )
         )
 
@@ -44,7 +46,8 @@ class Damaged(StorageError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The file with your worksheets is damaged. It was left as it is: put back your last backup of it, or ask someone who knows SQLite to recover it, and start again."
+                "The file with your worksheets is damaged. It was left as it is: put back your last backup of it, or "
+                "ask someone who knows SQLite to recover it, and start again."
             )
         )
 
@@ -62,7 +65,8 @@ class Newer(StorageError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Your worksheets were last opened with a newer version of Both Sides. Update this one, and start it again."
+                "Your worksheets were last opened with a newer version of Both Sides. Update this one, "
+                "and start it again."
             )
         )
 
@@ -84,7 +88,8 @@ class Unreachable(StorageError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The database cannot be opened. Check that its folder exists or that its server runs; this page goes on by itself."
+                "The database cannot be opened. Check that its folder exists or that its server runs; "
+                "this page goes on by itself."
             )
         )
 

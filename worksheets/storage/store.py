@@ -72,8 +72,8 @@ class Store:
             path = file_of(url)
             if path is not None:
                 make_room(path)
-                _check(url)
                 keep_private(path)
+                _check(url)
             self._engine = _engine(url)
             self._secret = self._transaction(_prepare)
         self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()

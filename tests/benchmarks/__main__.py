@@ -1,0 +1,331 @@
+"""Measures the figures of the README, each beside *bare* in the same run, and prints them as a table."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from benchmarks.full_workbook import answers, database, write
+from conftest import FLAGS, chromium
+from person import GOOD_NOW, Person
+from playwright.sync_api import Browser, Page, sync_playwright
+from serving import Server
+
+from worksheets.editing import Edit, Folded, fold
+from worksheets.storage import ALONE, new_id
+from worksheets.summary import Paper, contents, parts, to_pdf
+
+BARE = Path(__file__).with_name("bare.py")
+SUMMARY_WITH_WEASYPRINT = Path(__file__).with_name("weasyprint_summary.py")
+
+# Runs in the page: from the act until the frame in which `seen` holds has been painted, in milliseconds.
+UNTIL_PAINTED = """async ([act, seen]) => {
+  const holds = new Function(`return ${seen}`);
+  const begun = performance.now();
+  new Function(act)();
+  while (!holds()) {
+    await new Promise(requestAnimationFrame);
+    if (performance.now() - begun > 20000) throw new Error(`never: ${seen}`);
+  }
+  await new Promise(requestAnimationFrame);
+  return performance.now() - begun;
+}"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: what was measured, beside what, and what was to be reached."""
+
+    what: str
+    ours: str
+    beside: str
+    ratio: str
+    reach: str
+
+
+def main(peers: Path | None) -> None:
+    """Measure everything; `peers` is the Python in which WeasyPrint is installed."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        place = Path(folder)
+        rows = [
+            *starting(place),
+            *first_page(browser, place),
+            *choosing_and_adding(browser, place),
+            *saving(browser, place),
+            *memory(browser, place),
+            *opening(place),
+            *paper(peers),
+        ]
+        browser.close()
+    print_table(rows)
+
+
+def starting(place: Path) -> Iterator[Row]:
+    def started(server: Server) -> float:
+        begun = time.perf_counter()
+        server.start()
+        took = time.perf_counter() - begun
+        server.kill()
+        return took * 1000
+
+    servers = [_folder(place, "start"), _folder(place, "start-bare")]
+    ours, bare = in_turn(lambda: started(Server(servers[0])), lambda: started(Server(servers[1], BARE)), 7)
+    yield row("server start to ready", ours, bare, "≤ 1.5 ×")
+
+
+def first_page(browser: Browser, place: Path) -> Iterator[Row]:
+    few, many = _folder(place, "few"), _folder(place, "many")
+    for number in range(10):
+        write(database(few), {"workbook/change": f"change number {number}"})
+    store = database(many)
+    for number in range(10_000):
+        write(store, {"workbook/change": f"change number {number}", "rulers/importance/number": number % 11})
+    with served(Server(few)) as ten, served(Server(many)) as ten_thousand, served(Server(place / "bare", BARE)) as bare:
+
+        def ready(url: str, text: str) -> float:
+            context = browser.new_context()
+            page = context.new_page()
+            begun = time.perf_counter()
+            page.goto(url, wait_until="commit")
+            page.get_by_text(text).first.wait_for()
+            took = time.perf_counter() - begun
+            context.close()
+            return took * 1000
+
+        ours, theirs = in_turn(lambda: ready(ten.url, "change number 9"), lambda: ready(bare.url, "You chose"), 11)
+        full, small = in_turn(
+            lambda: ready(ten_thousand.url, "change number 9999"), lambda: ready(ten.url, "change number 9"), 11
+        )
+    yield row("home page ready, cold browser", ours, theirs, "≤ 1.1 ×")
+    yield row("home page with 10,000 workbooks, beside 10", full, small, "≤ 1.2 ×")
+
+
+def choosing_and_adding(browser: Browser, place: Path) -> Iterator[Row]:
+    folder = _folder(place, "full")
+    store = database(folder)
+    full, forty = write(store, answers(24)), write(store, answers(40))
+    with served(Server(folder)) as ours, served(Server(place / "bare", BARE)) as bare:
+        theirs = choose_on_bare(browser, bare.url)
+        shown, drawn = choose_on_ours(browser, f"{ours.url}?page=rulers&workbook={full}")
+        painted, charted = add_to_ours(browser, f"{ours.url}?page=decisional_balance&workbook={forty}")
+    yield row("ruler: number → its questions painted, 24 items", shown, theirs, "≤ 0.5 ×")
+    yield row("ruler: number → saved, and its chart painted", drawn, theirs, "")
+    yield row("grid: Enter → item painted, 40 items there", painted, theirs, "≤ 0.5 ×")
+    yield row("grid: Enter → saved, and its chart painted", charted, theirs, "")
+
+
+def choose_on_bare(browser: Browser, url: str) -> list[float]:
+    person = Person(browser, url)
+    person.page.get_by_text("You chose").wait_for()
+    took = []
+    for number in numbers():
+        button = (
+            f"[...document.querySelectorAll('[role=radio]')].find((b) => b.textContent.trim() === '{number}').click()"
+        )
+        took.append(painted(person.page, button, f"document.body.textContent.includes('You chose {number}')"))
+    person.leave()
+    return took
+
+
+def choose_on_ours(browser: Browser, url: str) -> tuple[list[float], list[float]]:
+    person = Person(browser, url)
+    person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
+    shown, drawn = [], []
+    for number in numbers():
+        tap = f"document.querySelector('[aria-label=Importance] input[value=\"{number}\"]').click()"
+        question = f"document.querySelector('.bs-follow').textContent.includes('{number} to {number + 1}')"
+        shown.append(painted(person.page, tap, question))
+        person.page.wait_for_timeout(400)
+    for number in numbers():
+        tap = f"document.querySelector('[aria-label=Importance] input[value=\"{number}\"]').click()"
+        chart = f"document.querySelector('[data-testid=stPlotlyChart] .textpoint').textContent === '{number}'"
+        drawn.append(painted(person.page, tap, chart))
+        person.page.wait_for_timeout(400)
+    person.leave()
+    return shown, drawn
+
+
+def add_to_ours(browser: Browser, url: str) -> tuple[list[float], list[float]]:
+    person = Person(browser, url)
+    person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
+    box = person.box(f"Add to: {GOOD_NOW}")
+    added: list[float] = []
+    charted: list[float] = []
+    for number in range(20):
+        word = f"fresh{number}"
+        box.fill(word)
+        person.page.wait_for_timeout(900)
+        enter = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))"
+        row_there = f"[...document.querySelectorAll('.bs-item textarea')].some((box) => box.value === '{word}')"
+        added.append(painted(person.page, enter, row_there))
+    for number in range(20):
+        word = f"later{number}"
+        type_and_enter = (
+            f"document.activeElement.value = '{word}';"
+            "document.activeElement.dispatchEvent(new Event('input'));"
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))"
+        )
+        in_table = f"[...document.querySelectorAll('.bs-table th')].some((cell) => cell.textContent === '{word}')"
+        charted.append(painted(person.page, type_and_enter, in_table))
+        person.page.wait_for_timeout(400)
+    person.leave()
+    return added, charted
+
+
+def saving(browser: Browser, place: Path) -> Iterator[Row]:
+    folder = _folder(place, "saving")
+    workbook = write(database(folder), answers(24))
+    with served(Server(folder)) as server:
+        person = Person(browser, f"{server.url}?page=rulers&workbook={workbook}")
+        box = person.box("What makes it a 5 and not a 3?").first
+        box.focus()
+        reading = sqlite3.connect(server.database)
+        took = []
+        for number in range(40):
+            person.page.keyboard.type(f"word{number}", delay=20)
+            begun = time.perf_counter()
+            wanted = f'%word{number}"'
+            while not reading.execute("SELECT 1 FROM edit WHERE value LIKE ? LIMIT 1", [wanted]).fetchone():
+                time.sleep(0.002)
+            took.append((time.perf_counter() - begun) * 1000)
+        reading.close()
+        person.leave()
+    p95 = statistics.quantiles(took, n=20)[-1]
+    yield Row("last key → durable on disk", f"{statistics.median(took):.0f} ms, p95 {p95:.0f} ms", "", "", "p95 ≤ 1 s")
+
+
+def memory(browser: Browser, place: Path) -> Iterator[Row]:
+    folder = _folder(place, "memory")
+    store = database(folder)
+    workbooks = [write(store, answers(24)) for _number in range(45)]
+    with served(Server(folder)) as server:
+
+        def open_all(ids: Sequence[str]) -> list[Person]:
+            opened = []
+            for id_ in ids:
+                person = Person(browser, f"{server.url}?page=rulers&workbook={id_}")
+                person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
+                opened.append(person)
+            return opened
+
+        people = open_all(workbooks[:15])
+        before = resident(server.pid)
+        people += open_all(workbooks[15:])
+        grown = (resident(server.pid) - before) / 30
+        for person in people:
+            person.leave()
+    yield Row("server memory for one more open workbook", f"{grown / 1024:.2f} MiB", "", "", "≤ 1 MiB")
+
+
+def opening(place: Path) -> Iterator[Row]:
+    folder = _folder(place, "opening")
+    store = database(folder)
+
+    def worked_on(edits: int) -> str:
+        id_ = write(store, answers(24))
+        for begin in range(0, edits - 83, 100):
+            written = [
+                Edit(new_id(), f"decisional_balance/item-{n % 24:03}/text", f"text {n}", (), "me", 0, new_id())
+                for n in range(begin, min(begin + 100, edits - 83))
+            ]
+            based = []
+            folded = store.load(ALONE, id_) or Folded()
+            for edit in written:
+                heads = tuple(head.id for head in folded.heads[edit.path])
+                based.append(Edit(edit.id, edit.path, edit.value, heads, edit.author, edit.at, edit.gesture))
+                folded = fold(folded, [based[-1]])
+            store.append(ALONE, id_, based)
+        return id_
+
+    long, short = worked_on(10_000), worked_on(100)
+
+    def opened(id_: str) -> float:
+        fresh = database(folder)
+        begun = time.perf_counter()
+        assert fresh.load(ALONE, id_)
+        took = time.perf_counter() - begun
+        fresh.close()
+        return took * 1000
+
+    ours, beside = in_turn(lambda: opened(long), lambda: opened(short), 31)
+    yield row("opening a workbook of 10,000 edits, beside 100", ours, beside, "≤ 1.5 ×")
+
+
+def paper(peers: Path | None) -> Iterator[Row]:
+    written = answers(24)
+    took = []
+    for turn in range(31):
+        written["workbook/change"] = f"drink less in the evenings, {turn}"
+        folded = fold(Folded(), [Edit(str(n), p, v, (), "me", 0, str(n)) for n, (p, v) in enumerate(written.items())])
+        page = contents(folded, {part.id for part in parts(folded)}, date(2026, 11, 22))
+        begun = time.perf_counter()
+        to_pdf(page, Paper.A4, datetime.now(UTC))
+        took.append((time.perf_counter() - begun) * 1000)
+    ours = took[1:]
+    if peers is None:
+        yield Row("two-page summary PDF, warm", f"{statistics.median(ours):.0f} ms", "", "", "≤ 100 ms")
+        return
+    printed = subprocess.run(
+        [peers, SUMMARY_WITH_WEASYPRINT], input=json.dumps(page), capture_output=True, text=True, check=True
+    )
+    yield row("two-page summary PDF, warm, beside WeasyPrint", ours, json.loads(printed.stdout), "≤ 100 ms, ≤ 0.1 ×")
+
+
+def in_turn(ours: Callable[[], float], beside: Callable[[], float], times: int) -> tuple[list[float], list[float]]:
+    """Both measured in turn, so that a change in the machine's speed meets both; the first turn warms up."""
+    pairs = [(ours(), beside()) for _turn in range(times + 1)][1:]
+    return [a for a, _b in pairs], [b for _a, b in pairs]
+
+
+def painted(page: Page, act: str, seen: str) -> float:
+    return float(page.evaluate(UNTIL_PAINTED, [act, seen]))
+
+
+def numbers() -> list[int]:
+    return [2, 7, 3, 8, 4, 9, 5, 6] * 3
+
+
+def resident(pid: int) -> int:
+    """The memory of a process, in KiB."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1])
+
+
+def row(what: str, ours: Sequence[float], beside: Sequence[float], reach: str) -> Row:
+    a, b = statistics.median(ours), statistics.median(beside)
+    return Row(what, f"{a:.0f} ms", f"{b:.0f} ms", f"{a / b:.2f} ×", reach)
+
+
+def print_table(rows: Sequence[Row]) -> None:
+    print("| what | measured | beside | ratio | to reach |\n|---|---|---|---|---|")
+    for each in rows:
+        print(f"| {each.what} | {each.ours} | {each.beside} | {each.ratio} | {each.reach} |")
+
+
+@contextmanager
+def served(server: Server) -> Iterator[Server]:
+    server.folder.mkdir(parents=True, exist_ok=True)
+    server.start()
+    yield server
+    server.kill()
+
+
+def _folder(place: Path, name: str) -> Path:
+    folder = place / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

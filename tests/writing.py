@@ -1,0 +1,44 @@
+"""Edits as a window makes them, and a database to keep them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from worksheets.answers import Value
+from worksheets.editing import Edit, Folded, Head, fold
+from worksheets.storage import Store, new_id
+
+
+def edit(
+    path: str,
+    value: Value,
+    on: Iterable[Edit | Head] = (),
+    *,
+    author: str = "me",
+    gesture: str | None = None,
+) -> Edit:
+    """Somebody's change of the answer at `path`, in a window that displayed the edits in `on`."""
+    return Edit(new_id(), path, value, tuple(seen.id for seen in on), author, 0, gesture or new_id())
+
+
+def edit_after(folded: Folded, path: str, value: Value, *, author: str = "me", gesture: str | None = None) -> Edit:
+    """Somebody's change of the answer at `path`, in a window that displayed all of `folded`."""
+    return edit(path, value, folded.heads.get(path, ()), author=author, gesture=gesture)
+
+
+def answered(answers: Mapping[str, Value]) -> Folded:
+    """A workbook in which somebody gave these answers one after the other."""
+    return fold(Folded(), [edit(path, value) for path, value in answers.items()])
+
+
+def address_of(path: Path) -> URL:
+    """The address of the database in this file."""
+    return URL.create("sqlite", database=str(path))
+
+
+def open_store(path: Path) -> Store:
+    """The database in this file, as a server opens it."""
+    return Store(address_of(path))
