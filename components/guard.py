@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components import browser
 from worksheets.answers import WorksheetError
 from worksheets.language import _
 
@@ -57,6 +58,19 @@ _HEADERS: Final = {
 }
 
 
+# What the first page needs of the own components, named with the page so that it comes along with Streamlit's part.
+_COME_ALONG: Final = ", ".join(
+    (
+        *(
+            f"<{browser.PATH}/{name}>; rel=modulepreload"
+            for name in ("frame.js", "saving.js", "elements.js", "home.js")
+        ),
+        f"<{browser.PATH}/page.css>; rel=preload; as=style",
+        f"<{browser.PATH}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
+    )
+)
+
+
 class Guard:
     """Adds the security headers to every answer, and refuses hosts that are not in `server.allowedHosts`."""
 
@@ -73,6 +87,8 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                if scope["path"] == "/":
+                    headers["link"] = _COME_ALONG
                 headers.setdefault("cache-control", "no-cache" if _is_program(scope["path"]) else "no-store")
             await send(message)
 
@@ -84,7 +100,7 @@ class Guard:
 
 
 def _is_program(path: str) -> bool:
-    return path.startswith(("/static/", "/browser/"))
+    return path.startswith(("/static/", f"{browser.PATH}/"))
 
 
 def host_name(host: str) -> str:

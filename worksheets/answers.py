@@ -138,5 +138,8 @@ class Worksheet(Protocol):
         ...
 
     def section(self, answers: Answers, change: str) -> Mapping[str, Any] | None:
-        """What the summary shows of this worksheet, for its template; None when there is nothing to show."""
+        """What the summary shows of this worksheet, for its template; None when there is nothing to show.
+
+        It has a "label" for the choice to include it, and a "picture": None, or what to draw with a "label" of its own.
+        """
         ...

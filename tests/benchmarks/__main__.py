@@ -58,17 +58,19 @@ def main(peers: Path | None) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         place = Path(folder)
-        rows = [
-            *starting(place),
-            *first_page(browser, place),
-            *choosing_and_adding(browser, place),
-            *saving(browser, place),
-            *memory(browser, place),
-            *opening(place),
-            *paper(peers),
-        ]
+        print("| what | measured | beside | ratio | to reach |\n|---|---|---|---|---|")
+        for measured in (
+            starting(place),
+            first_page(browser, place),
+            choosing_and_adding(browser, place),
+            saving(browser, place),
+            memory(browser, place),
+            opening(place),
+            paper(peers),
+        ):
+            for each in measured:
+                print(f"| {each.what} | {each.ours} | {each.beside} | {each.ratio} | {each.reach} |", flush=True)
         browser.close()
-    print_table(rows)
 
 
 def starting(place: Path) -> Iterator[Row]:
@@ -127,7 +129,7 @@ def choosing_and_adding(browser: Browser, place: Path) -> Iterator[Row]:
 
 def choose_on_bare(browser: Browser, url: str) -> list[float]:
     person = Person(browser, url)
-    person.page.get_by_text("You chose").wait_for()
+    person.page.get_by_role("radio").last.wait_for()
     took = []
     for number in numbers():
         button = (
@@ -149,7 +151,7 @@ def choose_on_ours(browser: Browser, url: str) -> tuple[list[float], list[float]
         person.page.wait_for_timeout(400)
     for number in numbers():
         tap = f"document.querySelector('[aria-label=Importance] input[value=\"{number}\"]').click()"
-        chart = f"document.querySelector('[data-testid=stPlotlyChart] .textpoint').textContent === '{number}'"
+        chart = f"document.querySelector('[data-testid=stPlotlyChart] .textpoint')?.textContent === '{number}'"
         drawn.append(painted(person.page, tap, chart))
         person.page.wait_for_timeout(400)
     person.leave()
@@ -307,18 +309,14 @@ def row(what: str, ours: Sequence[float], beside: Sequence[float], reach: str) -
     return Row(what, f"{a:.0f} ms", f"{b:.0f} ms", f"{a / b:.2f} ×", reach)
 
 
-def print_table(rows: Sequence[Row]) -> None:
-    print("| what | measured | beside | ratio | to reach |\n|---|---|---|---|---|")
-    for each in rows:
-        print(f"| {each.what} | {each.ours} | {each.beside} | {each.ratio} | {each.reach} |")
-
-
 @contextmanager
 def served(server: Server) -> Iterator[Server]:
     server.folder.mkdir(parents=True, exist_ok=True)
     server.start()
-    yield server
-    server.kill()
+    try:
+        yield server
+    finally:
+        server.kill()
 
 
 def _folder(place: Path, name: str) -> Path:

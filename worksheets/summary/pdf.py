@@ -1,0 +1,167 @@
+"""The summary as a PDF that screen readers can follow and archives can keep, and as pictures of its pages."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from enum import StrEnum
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from worksheets.answers import WorksheetError
+from worksheets.language import _
+from worksheets.summary.contents import Contents
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+PIXELS_PER_INCH = 110
+NO_GLYPH = "□"
+MOST_ATTEMPTS = 4
+
+_HERE = Path(__file__).parent
+_FONTS = _HERE / "fonts"
+
+
+class Paper(StrEnum):
+    """The paper that a person prints on."""
+
+    A4 = "a4"
+    LETTER = "us-letter"
+
+
+class SummaryFailed(WorksheetError):
+    """The page could not be made; nothing that was written is lost."""
+
+
+def to_pdf(contents: Contents, paper: Paper, made_at: datetime) -> bytes:
+    """The summary as PDF/UA-1 and PDF/A-2a, byte for byte the same for the same contents, paper and moment.
+
+    `made_at` carries its time zone.
+    """
+    moment = int(made_at.timestamp())
+    pdf: bytes = _typeset(contents, paper, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=moment)
+    return pdf
+
+
+def to_pages(contents: Contents, paper: Paper) -> list[bytes]:
+    """The same pages as PNG pictures, to look at before printing."""
+    pages = _typeset(contents, paper, format="png", ppi=PIXELS_PER_INCH)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _typeset(contents: Contents, paper: Paper, **output: Any) -> Any:
+    """What Typst makes of the contents; what it cannot set is replaced: a page with a gap is better than no page.
+
+    An accessible PDF may not hold a character that no font has. Letters and marks can also be missing as a pair, which
+    only Typst finds out, and some rare pairs make it panic. What still does not fit the standards is made without them.
+    """
+    from typst import TypstError, compile
+
+    contents = _each_text(_printable, contents)
+    for _attempt in range(MOST_ATTEMPTS):
+        try:
+            return compile(
+                _HERE / "summary.typ",
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+                sys_inputs={"contents": json.dumps(contents, ensure_ascii=False), "paper": paper.value},
+                **output,
+            )
+        except TypstError as error:
+            if missing := _not_displayed(error.diagnostic):
+                contents = _each_text(partial(_without, missing), contents)
+            elif output.pop("pdf_standards", None) is None:
+                raise SummaryFailed(_failed()) from error
+        except BaseException as panic:  # It is no Exception, and its class cannot be imported.
+            if type(panic).__name__ != "PanicException":
+                raise
+            contents = _each_text(_bare, contents)
+    raise SummaryFailed(_failed())
+
+
+def _failed() -> str:
+    return _("This page could not be made. Leave out a part of it and try again; your words are safe.")
+
+
+@cache
+def _fonts() -> Fonts:
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
+
+
+@cache
+def _characters() -> frozenset[str]:
+    """Every character that the fonts can show."""
+    ranges = (line.partition("-") for line in (_FONTS / "characters.txt").read_text("ascii").split())
+    return frozenset(
+        chr(code) for first, _dash, last in ranges for code in range(int(first, 16), int(last or first, 16) + 1)
+    ) | {"\n"}
+
+
+def _each_text(change: Callable[[str], str], value: Any) -> Any:
+    match value:
+        case str():
+            return change(value)
+        case Mapping():
+            return {key: _each_text(change, part) for key, part in value.items()}
+        case list():
+            return [_each_text(change, part) for part in value]
+    return value
+
+
+def _printable(text: str) -> str:
+    """The text in characters that the fonts have, with a place to break a line in what would not fit on one."""
+    return _TOO_LONG_FOR_A_LINE.sub(
+        lambda run: _PIECE.sub("\\g<0>\N{ZERO WIDTH SPACE}", run[0]),
+        _with_glyphs(unicodedata.normalize("NFC", text)),
+    )
+
+
+def _with_glyphs(text: str) -> str:
+    unknown = set(text) - _characters()
+    if not unknown:
+        return text
+    shown: list[str] = []
+    after_a_gap = False
+    for character in text:
+        if not _is_mark(character):
+            after_a_gap = character in unknown
+            shown.append(NO_GLYPH if after_a_gap else character)
+        elif not after_a_gap and character not in unknown:
+            shown.append(character)
+    return "".join(shown)
+
+
+_TOO_LONG_FOR_A_LINE = re.compile(
+    # Scripts that break between any two letters are left alone.
+    r"[^\s\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uD7FF\uF900-\uFAFF\uFF00-\uFFEF\U0001F000-\U0003FFFF]{31,}"
+    r"|[A-Z0-9mw@%&—…]{19,}"
+)
+_PIECE = re.compile(r".{18}(?=[\w!-~])")
+
+
+def _not_displayed(diagnostic: str) -> Collection[str]:
+    return {
+        re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda code: chr(int(code[1], 16)), text)
+        for text in re.findall(r'error: the [^`\n]*`"(.*?)"`', diagnostic)
+    }
+
+
+def _without(missing: Collection[str], text: str) -> str:
+    for cluster in missing:
+        text = text.replace(cluster, _bare(cluster) if len(cluster) > 1 else "" if _is_mark(cluster) else NO_GLYPH)
+    return text
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if not _is_mark(character))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf")
