@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from components import browser, guard, live
 
+guard.refuse_other_addresses(st.get_option("server.address"))
+
 app = st.App(
     "components/main.py",
     routes=[
         Route(live.PATH, live.answer, methods=["POST"]),
+        Route("/favicon.png", lambda _request: FileResponse(browser.FOLDER / "favicon.png")),
         Mount(browser.PATH, StaticFiles(directory=browser.FOLDER)),
     ],
     middleware=[Middleware(guard.Guard)],

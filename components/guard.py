@@ -6,6 +6,7 @@ import base64
 import hashlib
 import logging
 import re
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +70,16 @@ _COME_ALONG: Final = ", ".join(
         f"<{browser.PATH}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
     )
 )
+
+
+def refuse_other_addresses(address: str | None) -> None:
+    """End the program, saying why, unless it listens on this computer only: there is no sign-in to keep others out."""
+    if address not in ("localhost", "127.0.0.1", "::1"):
+        sys.exit(
+            _(
+                "Both Sides has no sign-in yet, so it answers on this computer only. Start it with --server.address=127.0.0.1."
+            )
+        )
 
 
 class Guard:

@@ -127,6 +127,14 @@ def test_the_server_listens_on_this_computer_only(server: Server) -> None:
     assert addresses == {"0100007F"}
 
 
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1"])
+def test_without_sign_in_it_refuses_to_start_on_another_address(tmp_path: Path, address: str) -> None:
+    server = Server(tmp_path, STREAMLIT_SERVER_ADDRESS=address)
+
+    with pytest.raises(RuntimeError, match="has no sign-in yet, so it answers on this computer only"):
+        server.start()
+
+
 def test_edits_from_another_page_or_with_a_forged_grant_are_refused(server: Server) -> None:
     body = json.dumps({"token": "bm8=.bm8=", "since": 0, "edits": []}).encode()
 

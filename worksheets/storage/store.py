@@ -42,6 +42,7 @@ from worksheets.workbook import Shelf
 EDITS_BETWEEN_SNAPSHOTS: Final = 200
 WORKBOOKS_KEPT_OPEN: Final = 64
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
+SECONDS_TO_WAIT_AT_START: Final = 1
 TRIES: Final = 5
 LARGEST_FILE_CHECKED_AT_START: Final = 64 * 1024 * 1024
 
@@ -360,7 +361,7 @@ def _check(url: URL) -> None:
     path = file_of(url)
     if path is None or not path.exists() or path.stat().st_size == 0:
         return
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=SECONDS_TO_WAIT_FOR_A_LOCK)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=SECONDS_TO_WAIT_AT_START)
     try:
         if path.stat().st_size <= LARGEST_FILE_CHECKED_AT_START and connection.execute(
             "PRAGMA quick_check(1)"
