@@ -77,7 +77,8 @@ def refuse_other_addresses(address: str | None) -> None:
     if address not in ("localhost", "127.0.0.1", "::1"):
         sys.exit(
             _(
-                "Both Sides has no sign-in yet, so it answers on this computer only. Start it with --server.address=127.0.0.1."
+                "Both Sides has no sign-in yet, so it answers on this computer only. "
+                "Start it with --server.address=127.0.0.1."
             )
         )
 

@@ -5,55 +5,61 @@ from __future__ import annotations
 import json
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from fontTools.ttLib import TTFont  # type: ignore[import-not-found]
+from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-not-found]
 from weasyprint import CSS, HTML  # type: ignore[import-not-found]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-not-found]
 
 Data: TypeAlias = Mapping[str, Any]
 
 FONTS = Path(__file__).parents[2] / "worksheets" / "summary" / "fonts"
+VARIABLE = FONTS / "NotoSans[wght].ttf"
 QUIET, ACCENT, HAIRLINE = "#4f5b68", "#274a66", "#bcc6d0"
+
+# Tables, floats and few shapes in a drawing: of what looks the same, WeasyPrint was measured to be fastest with these.
 LOOK = f"""
 @page {{ size: A4; margin: 15mm 16mm 19mm; @bottom-center {{ content: element(footer); width: 100%; }} }}
-footer {{ position: running(footer); border-top: 0.5pt solid {HAIRLINE}; padding-top: 4pt; font-size: 8pt; }}
-footer span {{ float: right; }}
+footer {{ position: running(footer); border-top: 0.5pt solid {HAIRLINE}; padding-top: 5pt; font-size: 8pt; }}
+footer p {{ float: right; }}
 .page::after {{ content: counter(page); }}
 .pages::after {{ content: counter(pages); }}
 * {{ margin: 0; }}
 body {{ font-size: 10pt; line-height: 1.31; color: #1f2a36; }}
-h1, h2, h3 {{ color: {ACCENT}; }}
-h1, h2, h3, h4, strong {{ font-weight: 600; }}
-h1 {{ font-size: 21pt; margin: 2pt 0; }}
-h2 {{ font-size: 14pt; margin: 14pt 0 4pt; }}
-h3 {{ font-size: 10pt; margin: 12pt 0 6pt; }}
-h4 {{ font-size: 9pt; margin-bottom: 3pt; }}
-.aside {{ font-size: 9.5pt; color: {QUIET}; }}
-.key, footer {{ color: {QUIET}; }}
-.key {{ font-size: 9pt; margin: 4pt 0 8pt; break-after: avoid; }}
+h1, h2, h3, h4 {{ font-weight: 600; color: {ACCENT}; }}
+h1 {{ font-size: 21pt; line-height: 1.25; margin: 2pt 0; }}
+h2 {{ font-size: 14pt; margin: 11pt 0 4pt; }}
+h3 {{ font-size: 10pt; margin: 5pt 0; }}
+h4 {{ font-size: 9pt; color: #1f2a36; }}
+footer, .aside, .key, .end, .question, .ends, .square {{ color: {QUIET}; }}
+.aside {{ font-size: 9.5pt; }}
+.key, .question {{ font-size: 9pt; break-after: avoid; }}
+.key {{ margin: 3pt 0 6pt; }}
 .note {{ margin-top: 13pt; }}
 .row {{ display: table; table-layout: fixed; width: 100%; break-inside: avoid; }}
-.row > * {{ display: table-cell; vertical-align: top; }}
+.row > * {{ display: table-cell; }}
 .row > .gap {{ width: 22pt; }}
+.row + .row {{ margin-top: 12pt; }}
 .cells > .row > .gap {{ width: 12pt; }}
-.cells > .row + .row {{ margin-top: 12pt; }}
-.cell {{ border: 0.5pt solid {HAIRLINE}; border-top: 1.5pt solid {ACCENT}; padding: 7pt 9pt; }}
-.cell h3, .rulers > h3:first-child {{ margin-top: 0; }}
+.cell {{ border: 0.5pt solid {HAIRLINE}; border-top: 1.5pt solid {ACCENT}; padding: 2pt 9pt 7pt; }}
 .emphasised {{ background: #eaf0f5; }}
-ul {{ padding-left: 11pt; }}
-li {{ margin-top: 3pt; }}
+svg {{ display: block; }}
+ul {{ padding-left: 10pt; }}
+li {{ clear: both; margin-top: 3pt; }}
 li::marker {{ color: {ACCENT}; }}
-li::after {{ content: ""; display: block; clear: both; }}
-.end {{ float: right; font-size: 8.5pt; color: {QUIET}; }}
-.bars > .row + .row {{ margin-top: 11pt; }}
+.end {{ float: right; font-size: 8.5pt; margin: 2pt 0 0 8pt; }}
 .bar {{ font-size: 9pt; margin-top: 4pt; break-inside: avoid; }}
-.bar svg, .rating > svg {{ display: block; width: 100%; }}
-.ends {{ font-size: 8.5pt; color: {QUIET}; }}
-.ends > :last-child {{ text-align: right; }}
-.question {{ font-size: 9pt; color: {QUIET}; margin-top: 6pt; break-after: avoid; }}
+.ends {{ font-size: 8.5pt; }}
+.ends :last-child {{ text-align: right; }}
+.question {{ margin-top: 4pt; }}
+.square {{ float: left; margin-right: 16pt; font-size: 8.5pt; }}
+.square :last-child {{ margin-left: 18pt; width: 100pt; text-align: center; }}
 """
 
 
@@ -76,19 +82,27 @@ def to_pdf(contents: Data, look: CSS, fonts: FontConfiguration) -> bytes:
 
 
 def font_faces() -> str:
-    """The fonts of the summary, and that the page falls back through them; most signs are in the first."""
-    files = sorted(FONTS.glob("*.?tf"), key=lambda file: (file.stem != "NotoSans[wght]", file.stem))
-    families = dict.fromkeys(family(file) for file in files)
-    faces = (
-        f'@font-face {{ font-family: "{family(file)}"; src: url("{file.as_uri()}"); '
-        f"{'font-weight: bold' if file.stem.endswith('-Bold') else ''} }}"
-        for file in files
-    )
+    """The summary's fonts, and the order in which the page falls back from one to the next."""
+    others = [file for file in sorted(FONTS.glob("*.?tf")) if file != VARIABLE]
+    faces = [font_face(VARIABLE, cut(weight), weight) for weight in (400, 600, 700)]
+    faces += [font_face(file, file.as_uri(), 700 if file.stem.endswith("-Bold") else 400) for file in others]
+    families = dict.fromkeys(map(family, (VARIABLE, *others)))
     return "".join(faces) + f"body {{ font-family: {', '.join(families)}; }}"
+
+
+def font_face(file: Path, url: str, weight: int) -> str:
+    return f"@font-face {{ font-family: {family(file)}; src: url('{url}'); font-weight: {weight}; }}"
 
 
 def family(file: Path) -> str:
     return file.stem.partition("[")[0].partition("-")[0]
+
+
+def cut(weight: int) -> str:
+    """One weight of the variable font as a URL: left whole, WeasyPrint would cut it again for every PDF."""
+    file = BytesIO()
+    instantiateVariableFont(TTFont(VARIABLE), {"wght": weight}).save(file)
+    return f"data:font/ttf;base64,{b64encode(file.getvalue()).decode()}"
 
 
 def page(contents: Data) -> str:
@@ -97,49 +111,50 @@ def page(contents: Data) -> str:
         f"<section><h2>{escape(part['title'])}</h2>{''.join(drawn[part['worksheet']](part))}</section>"
         for part in contents["sections"]
     )
-    number = escape(contents["page"])
+    page_number = escape(contents["page"])
     for name in ("page", "pages"):
-        number = number.replace(f"{{{name}}}", f'<b class="{name}"></b>')
+        page_number = page_number.replace(f"{{{name}}}", f'<span class="{name}"></span>')
+    language = "-".join(filter(None, (contents["language"], contents["region"])))
     return (
-        f'<!DOCTYPE html><html lang="{contents["language"]}"><title>{escape(contents["title"])}</title>'
-        f"<footer><span>{number}</span>{escape(contents['disclaimer'])}</footer>"
-        f'<p class="aside">{escape(contents["opening"])}</p><h1>{escape(contents["change"])}</h1>'
-        f'<p class="aside">{"  ·  ".join(map(escape, contents["about"]))}</p>'
+        f'<!DOCTYPE html><html lang="{language}"><title>{escape(contents["title"])}</title>'
+        f"<footer><p>{page_number}</p>{escape(contents['disclaimer'])}</footer>"
+        f"{paragraph(contents['opening'], 'aside')}<h1>{escape(contents['change'])}</h1>"
+        f"{paragraph(' · '.join(contents['about']), 'aside')}"
         f"{''.join(paragraph(note, 'note') for note in contents['notes'])}{sections}"
     )
 
 
 def decisional_balance(part: Data) -> Iterator[str]:
-    balance = part["section"]
+    balance, picture = part["section"], part["section"]["picture"]
     if part["words"]:
-        yield paragraph(balance["key"] or "", "key")
+        yield paragraph(balance["key"], "key") if balance["key"] else ""
         yield f'<div class="cells">{in_two_columns([cell(each) for each in balance["cells"]])}</div>'
     if part["picture"]:
-        picture = balance["picture"]
         yield f"<h3>{escape(picture['heading'])}</h3>{paragraph(picture['key'], 'key')}"
-        yield f'<div class="bars">{in_two_columns([bars(each) for each in picture["cells"]])}</div>'
+        yield in_two_columns([bars(each) for each in picture["cells"]])
 
 
 def cell(part: Data) -> str:
     shade = " emphasised" if part["emphasised"] else ""
-    items = "".join(f"<li>{escape(item['text'])}{end(item)}</li>" for item in part["items"])
+    items = "".join(f"<li>{escape(item['text'])}{dots(item)}{when(item)}</li>" for item in part["items"])
     return f'<div class="cell{shade}"><h3>{escape(part["heading"])}</h3><ul>{items}</ul></div>'
 
 
-def end(item: Data) -> str:
-    """When it matters and how much, at the end of the words."""
-    when = escape(item["when"] or "")
-    return f'<span class="end">{when} {"" if item["matters"] is None else dots(item)}</span>'
-
-
 def dots(item: Data) -> str:
-    circles = "".join(
-        f'<circle cx="{2.5 + 6 * place}" cy="4" r="2.2" fill="{ACCENT if place < item["matters"] else "white"}"/>'
-        for place in range(10)
-    )
-    return drawing(
-        item["alt"], 74, 8, f'<g stroke="{ACCENT}" stroke-width="0.6">{circles}</g>{marked(item["matters"], 74, 7)}'
-    )
+    matters = item["matters"]
+    if matters is None:
+        return ""
+    drawn = f"{dotted(range(10), ACCENT, 5)}{dotted(range(matters, 10), 'white', 3.8)}{number(matters, 74, 7)}"
+    return drawing(item["alt"], 74, 9, drawn, "end")
+
+
+def dotted(places: range, colour: str, width: float) -> str:
+    path = "".join(f"M{2.5 + 6 * place} 4h0" for place in places)
+    return f'<path d="{path}" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>' if path else ""
+
+
+def when(item: Data) -> str:
+    return f'<span class="end">{escape(item["when"])}</span>' if item["when"] else ""
 
 
 def bars(part: Data) -> str:
@@ -147,84 +162,76 @@ def bars(part: Data) -> str:
 
 
 def bar(item: Data) -> str:
-    lines = f'<path d="M0.3 2H224V7H0.3ZM112 2V7" fill="none" stroke="{HAIRLINE}" stroke-width="0.5"/>'
-    filled = f'<rect y="2" width="{item["matters"] * 22.4}" height="5" fill="{ACCENT}"/>'
-    picture = drawing(item["alt"], 241, 9, filled + lines + marked(item["matters"], 241, 8))
-    return f'<div class="bar">{words(item["text"])}{picture}</div>'
+    drawn = (
+        f'<rect y="1" width="{item["matters"] * 22.4}" height="5" fill="{ACCENT}"/>'
+        f'<path d="M0.3 1h223.7v5h-223.7ZM112 1v5" fill="none" stroke="{HAIRLINE}" stroke-width="0.5"/>'
+        f"{number(item['matters'], 241, 6.5)}"
+    )
+    return f'<div class="bar">{words(item["text"])}{drawing(item["alt"], 241, 7, drawn)}</div>'
 
 
 def rulers(part: Data) -> Iterator[str]:
-    drawn = [rating(each) for each in part["section"]["rulers"]] if part["words"] else []
-    if part["picture"]:
-        drawn.append(together(part["section"]["picture"]))
-    yield f'<div class="rulers">{in_two_columns(drawn)}</div>'
+    section = part["section"]
+    drawn = [rating(ruler) for ruler in section["rulers"]] if part["words"] else []
+    yield in_two_columns([*drawn, *([together(section["picture"])] if part["picture"] else [])])
 
 
 def rating(ruler: Data) -> str:
-    lowest, highest = map(escape, ruler["ends"])
+    ends = "".join(f"<p>{escape(end)}</p>" for end in ruler["ends"])
     answers = "".join(paragraph(pair["question"], "question") + words(pair["answer"]) for pair in ruler["answers"])
     return (
-        f'<div class="rating"><h3>{escape(ruler["label"])}</h3><p>{escape(ruler["question"])}</p>{number_line(ruler)}'
-        f'<div class="ends"><p>{lowest}</p><p>{highest}</p></div>{answers}</div>'
+        f"<div><h3>{escape(ruler['label'])}</h3><p>{escape(ruler['question'])}</p>{number_line(ruler)}"
+        f'<div class="row ends">{ends}</div>{answers}</div>'
     )
 
 
 def number_line(ruler: Data) -> str:
-    ticks = "".join(f"M{9 + n * 22.3} 9v6" for n in range(11))
-    numbers = "".join(f'<text x="{9 + n * 22.3}" y="30">{n}</text>' for n in range(11) if n != ruler["number"])
-    here = 9 + ruler["number"] * 22.3
-    return drawing(
-        ruler["alt"],
-        241,
-        33,
-        f'<path d="M9 12H232{ticks}" stroke="{QUIET}" stroke-width="0.9"/>'
-        f'<g font-family="NotoSans" font-size="8.5" text-anchor="middle" fill="{QUIET}">{numbers}'
-        f'<circle cx="{here}" cy="12" r="9" fill="{ACCENT}"/>'
-        f'<text x="{here}" y="15.6" font-size="10" font-weight="700" fill="white">{ruler["number"]}</text></g>',
+    at = [9 + 22.3 * place for place in range(11)]
+    here = ruler["number"]
+    drawn = (
+        f'<path d="M9 14H232{"".join(f"M{x} 11v6" for x in at)}" stroke="{QUIET}" stroke-width="0.9"/>'
+        f"{''.join(number(n, x, 31, 'middle', QUIET, 400) for n, x in enumerate(at) if n != here)}"
+        f'<circle cx="{at[here]}" cy="14" r="9" fill="{ACCENT}"/>{number(here, at[here], 17.2, "middle", "white", 700)}'
     )
+    return drawing(ruler["alt"], 241, 34, drawn)
 
 
 def together(chart: Data) -> str:
-    x, y = chart["across"]["number"] * 10 + 18, 105 - chart["up"]["number"] * 10
-    grid = "".join(f"M{18 + 10 * n} 5v100M18 {5 + 10 * n}h100" for n in range(1, 10))
-    square = drawing(
-        chart["alt"],
-        124,
-        122,
-        f'<path d="{grid}" stroke="{HAIRLINE}" stroke-width="0.4"/>'
+    across, up = chart["across"], chart["up"]
+    x, y = 18 + 10 * across["number"], 105 - 10 * up["number"]
+    lines = "".join(f"M{18 + 10 * n} 5v100M18 {5 + 10 * n}h100" for n in range(1, 10))
+    drawn = (
+        f'<path d="{lines}" stroke="{HAIRLINE}" stroke-width="0.4"/>'
         f'<path d="M18 5h100v100h-100Z" fill="none" stroke="{QUIET}" stroke-width="0.8"/>'
         f'<path d="M{x} 105V{y}H18" fill="none" stroke="{ACCENT}" stroke-width="0.8" stroke-dasharray="2 2"/>'
         f'<circle cx="{x}" cy="{y}" r="4.5" fill="{ACCENT}"/>'
-        f"{marked(chart['up']['number'], 13, y + 3)}{marked(chart['across']['number'], x, 120, 'middle')}",
+        f"{number(up['number'], 13, y + 3)}{number(across['number'], x, 117, 'middle')}"
     )
     return (
-        f'<div><h3>{escape(chart["heading"])}</h3><div class="square"><p>{escape(chart["up"]["label"])}</p>{square}'
-        f"<p>{escape(chart['across']['label'])}</p></div>{paragraph(chart['key'], 'key')}</div>"
+        f'<div><h3>{escape(chart["heading"])}</h3><div class="square"><p>{escape(up["label"])}</p>'
+        f"{drawing(chart['alt'], 124, 119, drawn)}<p>{escape(across['label'])}</p></div>"
+        f"{paragraph(chart['key'], 'key')}</div>"
     )
 
 
-def drawing(alt: str, width: float, height: float, shapes: str) -> str:
-    """A picture in points, with the words that stand for it."""
-    return (
-        f'<svg width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"><title>{escape(alt)}</title>'
-        f"{shapes}</svg>"
-    )
+def drawing(alt: str, width: int, height: int, shapes: str, kind: str = "") -> str:
+    """A drawing measured in points, with the words that stand for it."""
+    box = f'class="{kind}" width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
+    return f"<svg {box}><title>{escape(alt)}</title>{shapes}</svg>"
 
 
-def marked(number: int, x: float, y: float, anchor: str = "end") -> str:
-    return (
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-family="NotoSans" font-size="8.5" font-weight="600" '
-        f'fill="{ACCENT}">{number}</text>'
-    )
+def number(n: int, x: float, y: float, anchor: str = "end", colour: str = ACCENT, weight: int = 600) -> str:
+    font = f'font-family="{family(VARIABLE)}" font-size="8.5" font-weight="{weight}" fill="{colour}"'
+    return f'<text x="{x}" y="{y}" text-anchor="{anchor}" {font}>{n}</text>'
 
 
 def in_two_columns(parts: Sequence[str]) -> str:
-    pairs = ((*parts[n : n + 2], "<div></div>")[:2] for n in range(0, len(parts), 2))
+    pairs = ([*parts[n : n + 2], "<div></div>"][:2] for n in range(0, len(parts), 2))
     return "".join(f'<div class="row">{left}<div class="gap"></div>{right}</div>' for left, right in pairs)
 
 
 def paragraph(text: str, kind: str) -> str:
-    return f'<p class="{kind}">{escape(text)}</p>' if text else ""
+    return f'<p class="{kind}">{escape(text)}</p>'
 
 
 def words(written: str) -> str:

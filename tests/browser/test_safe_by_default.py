@@ -127,7 +127,7 @@ def test_the_server_listens_on_this_computer_only(server: Server) -> None:
     assert addresses == {"0100007F"}
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1"])
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
 def test_without_sign_in_it_refuses_to_start_on_another_address(tmp_path: Path, address: str) -> None:
     server = Server(tmp_path, STREAMLIT_SERVER_ADDRESS=address)
 
