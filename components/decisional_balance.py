@@ -100,6 +100,9 @@ def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Char
             depth += lines * _LINE + _BAR / 2 + 2
             bars[cell].append((depth, item))
             depth += _BAR / 2 + _GAP
+        if (more := len(balance.cells[cell]) - MOST_ITEMS_IN_A_CHART) > 0:
+            labels.append((depth, _("… and {count} more in the table").format(count=more)))
+            depth += _LINE
         depth += _GAP
     figure = go.Figure([*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), _labels(labels)])
     figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)

@@ -14,7 +14,7 @@ def draw(page: str, opened: OpenWorkbook | None) -> None:
         {
             "page": f"{page} {id_}",
             "dir": "ltr",
-            "title": _("Both Sides"),
+            "title": _title(page, opened),
             "home": {
                 "label": _("Both Sides"),
                 "name": _("Both Sides: your worksheets"),
@@ -29,11 +29,22 @@ def draw(page: str, opened: OpenWorkbook | None) -> None:
 
 
 def _steps(page: str, opened: OpenWorkbook) -> list[dict[str, object]]:
-    pages = [(worksheet.NAME, worksheet.title()) for worksheet in navigation.steps(opened.about.stance)]
     return [
         {"label": label, "query": navigation.address(name, opened.id), "current": name == page}
-        for name, label in [*pages, (navigation.SUMMARY, _("Summary"))]
+        for name, label in _pages(opened)
     ]
+
+
+def _pages(opened: OpenWorkbook) -> list[tuple[str, str]]:
+    worksheets = [(worksheet.NAME, worksheet.title()) for worksheet in navigation.steps(opened.about.stance)]
+    return [*worksheets, (navigation.SUMMARY, _("Summary"))]
+
+
+def _title(page: str, opened: OpenWorkbook | None) -> str:
+    """The page's name for tabs and the browser's history, without a word that somebody wrote."""
+    names = dict(_pages(opened)) if opened else {}
+    here = names.get(page) or (_("Get help now") if page == navigation.HELP else "")
+    return f"{here} – {_('Both Sides')}" if here else _("Both Sides")
 
 
 def _stance(opened: OpenWorkbook) -> dict[str, object]:

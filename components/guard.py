@@ -22,6 +22,18 @@ from worksheets.language import _
 log = logging.getLogger(__name__)
 
 
+class _WithoutTraceback(logging.Filter):
+    """Keeps tracebacks out of the log: the message of an error may quote what somebody wrote."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info = record.exc_text = None
+        return True
+
+
+for _name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handler"):
+    logging.getLogger(_name).addFilter(_WithoutTraceback())
+
+
 def _hashes_of_inline_scripts() -> str:
     """The content policy's names for the inline scripts of Streamlit's own page, which differ between versions."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 import streamlit as st
@@ -11,6 +12,7 @@ from components.blocks import Block
 from components.opened import actor, store
 from worksheets.help_lines import Country, SettingsUnreadable, read, settings_file
 from worksheets.language import _
+from worksheets.storage import StorageError
 
 _COUNTRY: Final = "country"
 
@@ -22,7 +24,7 @@ def draw() -> None:
     except SettingsUnreadable as error:
         browser.show_blocks("help", [*_top(), _anywhere(), blocks.note(str(error))])
         return
-    chosen = help_lines.country(store().preference(actor(), _COUNTRY))
+    chosen = help_lines.country(_chosen_before())
     browser.show_blocks("help", [*_top(), _lines(chosen), *_bottom()])
     st.selectbox(
         _("Country"),
@@ -35,8 +37,18 @@ def draw() -> None:
     )
 
 
+def _chosen_before() -> str | None:
+    """The country that was chosen last; help is there also when the database is not."""
+    try:
+        return store().preference(actor(), _COUNTRY)
+    except StorageError:
+        chosen = st.session_state.get(_COUNTRY)
+        return chosen.code if chosen else None
+
+
 def _choose() -> None:
-    store().prefer(actor(), _COUNTRY, st.session_state[_COUNTRY].code)
+    with suppress(StorageError):
+        store().prefer(actor(), _COUNTRY, st.session_state[_COUNTRY].code)
 
 
 def _top() -> list[Block]:

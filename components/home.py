@@ -45,6 +45,7 @@ def draw() -> None:
             "more": len(found) > len(shown),
             "archived": shelf is Shelf.ARCHIVED,
             "empty": _nothing_here(shelf, words),
+            "searched": words,
             "undo": put_away is not None,
             "message": put_away["message"] if put_away else "",
             "other_shelf": _other_shelf(shelf),
@@ -82,8 +83,8 @@ def _act() -> None:
         case {"do": "remove", "id": str(id_)}:
             _put(id_, Shelf.REMOVED, _("Removed: {change}"))
         case {"do": "undo"}:
-            put_away = st.session_state.pop(_PUT_AWAY)
-            _write(put_away["id"], {f"{workbook.NAME}/shelf": put_away["from"]})
+            if put_away := st.session_state.pop(_PUT_AWAY, None):
+                _write(put_away["id"], {f"{workbook.NAME}/shelf": put_away["from"]})
         case {"do": "search", "words": str(words)}:
             st.session_state[_WORDS] = words
         case {"do": "more"}:
@@ -95,7 +96,7 @@ def _act() -> None:
 
 def _put(id_: str, shelf: Shelf, message: str) -> None:
     answers = store().load(actor(), id_)
-    if answers is None:
+    if answers is None or workbook.read(answers).shelf is shelf:
         return
     about = workbook.read(answers)
     _write(id_, {f"{workbook.NAME}/shelf": shelf.value})

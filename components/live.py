@@ -41,7 +41,9 @@ async def answer(request: Request) -> JSONResponse:
     except StorageError as error:
         return _refusal(str(error), 503)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-        return _refusal(_("This page sent something that cannot be read. Please reload the page."), 400)
+        return _refusal(
+            _("This page sent something that cannot be read. Copy what is not saved, and reload the page."), 400
+        )
 
 
 def _carry_out(body: Mapping[str, Any]) -> dict[str, Any]:

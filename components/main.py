@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 import streamlit as st
@@ -22,30 +23,37 @@ _LAST_OPENED: Final = "last_opened"
 def main() -> None:
     """Draw the page."""
     st.set_page_config(page_title=_("Both Sides"), layout="wide")
-    try:
-        store()
-    except StorageError as error:
-        _cannot_open(str(error))
-        return
     page, id_ = navigation.here()
-    opened = open_workbook(id_) if id_ else None
-    if opened and st.session_state.get(_LAST_OPENED) != id_:
-        store().opened(actor(), opened.id)
-    st.session_state[_LAST_OPENED] = id_
-    if id_ and opened is None and page in (navigation.START, navigation.HOME):
-        opened = OpenWorkbook(id_, actor(), Folded())
+    opened, problem = None, ""
+    try:
+        opened = _open(page, id_)
+    except StorageError as error:
+        problem = str(error)
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about)
     frame.draw(page, opened)
     with st.container(key="page"):
-        _draw(page, opened)
-        if opened and opened.about.example:
-            show_blocks("example", [note(_("This is an example. The person in it is made up."))])
+        _draw(page, opened, problem)
 
 
-def _draw(page: str, opened: OpenWorkbook | None) -> None:
+def _open(page: str, id_: str | None) -> OpenWorkbook | None:
+    """The workbook in the address, a new one where there is none yet, or None on the home page; raises StorageError."""
+    store()
+    opened = open_workbook(id_) if id_ else None
+    if opened and st.session_state.get(_LAST_OPENED) != id_:
+        with suppress(StorageError):
+            store().opened(actor(), opened.id)
+    st.session_state[_LAST_OPENED] = id_
+    if id_ and opened is None and page in (navigation.START, navigation.HOME):
+        return OpenWorkbook(id_, actor(), Folded())
+    return opened
+
+
+def _draw(page: str, opened: OpenWorkbook | None, problem: str) -> None:
     if page == navigation.HELP:
         help.draw()
+    elif problem:
+        _cannot_open(problem)
     elif opened is None:
         home.draw()
     elif page in DRAWN_BY:
@@ -54,6 +62,8 @@ def _draw(page: str, opened: OpenWorkbook | None) -> None:
         summary.draw(opened.id)
     else:
         start.draw(opened)
+    if opened and opened.about.example:
+        show_blocks("example", [note(_("This is an example. The person in it is made up."))])
 
 
 @st.fragment

@@ -56,8 +56,8 @@ def where_it_is_kept() -> str:
     if path is None:
         return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")
     return _(
-        "What you write stays on this computer, in {folder}: nothing is sent anywhere, and whoever can use this "
-        "computer under your name can read it."
+        "What you write stays on this computer, in {folder}, and nothing is sent anywhere: whoever uses this computer "
+        "under your name can read it, and so can others who are signed in to it while Both Sides runs."
     ).format(folder=path.parent)
 
 

@@ -47,5 +47,4 @@ def draw(opened: OpenWorkbook) -> None:
             ),
         ],
         opened,
-        undo=NAME,
     )

@@ -55,7 +55,9 @@ def _chosen_parts(opened: OpenWorkbook) -> frozenset[str]:
     return frozenset(
         part.id
         for part in parts(opened.answers)
-        if st.checkbox(part.label, value=part.included_by_default, key=f"include {opened.id} {part.id}")
+        if st.checkbox(
+            part.label, value=part.included_by_default, key=f"include {opened.id} {part.id}", persist_state="session"
+        )
     )
 
 
@@ -70,6 +72,7 @@ def _chosen_paper() -> Paper:
         format_func=labels.__getitem__,
         horizontal=True,
         key="paper",
+        persist_state="session",
     )
     return chosen or usual
 

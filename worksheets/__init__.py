@@ -20,7 +20,7 @@ def accept(answers: Answers, path: str, value: object) -> Value:
     kinds = worksheet.ANSWERS if worksheet else {}
     kind = _kind(workbook.ANSWERS if name == workbook.NAME else kinds, below)
     if kind is None or len(path) > LONGEST_PATH:
-        raise AnswerRefused(_("This page asked to save something that it cannot hold. Please reload the page."))
+        raise AnswerRefused(_("This cannot be saved here. Copy it, and reload the page."))
     accepted = kind.accept(value)
     if worksheet and (why := worksheet.refusal(answers, path, accepted)):
         raise AnswerRefused(why)

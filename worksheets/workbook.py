@@ -96,7 +96,7 @@ _MEANINGS = {
 _GUIDES = {
     Stance.EXPLORE: marked(
         "For choices where you have no view on which way to go: a relationship, a job, a treatment option. "
-        "Give all four boxes the same time, and let the client choose the order."
+        "Give all four boxes the same time, talk first and write after, and let the client choose the order."
     ),
     Stance.BUILD: marked(
         "For a client in two minds about a change that they themselves lean toward: an evenly weighted balance tends "

@@ -59,7 +59,7 @@ def show_sheet(
     the Undo and Redo buttons take back.
     """
     data = {"blocks": blocks, "words": _words(), "workbook": opened.for_window(), "undo": undo}
-    _sheet(key=key, data=data, on_saved_change=_nothing)
+    _sheet(key=f"{key} {opened.id}", data=data, on_saved_change=_nothing)
 
 
 def picked(key: str, name: str) -> Any:

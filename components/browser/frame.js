@@ -18,7 +18,9 @@ export default function ({ data, parentElement }) {
 class Frame {
   constructor(parent) {
     this.parent = parent;
-    this.status = h("p", { className: "bs-status", role: "status" });
+    this.said = h("span");
+    this.saving = h("span", { "aria-hidden": "true" });
+    this.status = h("p", { className: "bs-status", role: "status" }, this.said, this.saving);
     this.title = h("p", { className: "bs-about", dir: "auto" });
     this.stop = watchStatus(() => this.refresh());
     addStyle();
@@ -39,6 +41,15 @@ class Frame {
     this.unwatch = null;
     this.sheet = data.workbook ? sheetOf(data.workbook, data.words) : null;
     if (this.sheet) this.unwatch = this.sheet.watch(() => this.refresh());
+    const { workbook: _workbook, ...drawing } = data;
+    if (JSON.stringify(drawing) !== this.drawing) this.draw(data);
+    this.drawing = JSON.stringify(drawing);
+    this.refresh();
+    if (this.page !== undefined && this.page !== data.page) expectArrival();
+    this.page = data.page;
+  }
+
+  draw(data) {
     const steps = data.steps.map(({ label, query, current }) =>
       pageLink({ className: "bs-step", "aria-current": current ? "page" : undefined }, query, go, label),
     );
@@ -59,20 +70,21 @@ class Frame {
         steps.length ? h("nav", { className: "bs-steps", "aria-label": data.words.steps }, ...steps) : null,
       ),
     );
-    this.refresh();
-    if (this.page !== undefined && this.page !== data.page) expectArrival();
-    this.page = data.page;
   }
 
   refresh() {
     this.title.textContent = String(this.sheet?.shown("workbook/change") ?? "");
     const { state, time, message } = status();
-    const text = state === "problem" ? message : state === "saved" ? fill(this.words.saved, { time: clock(time) }) : "";
     this.status.className = `bs-status bs-${state}`;
-    if (state === "saving") {
-      // Seen, not spoken: a screen reader would say it at every pause.
-      this.status.replaceChildren(h("span", { "aria-hidden": "true" }, this.words.saving));
-    } else if (this.status.textContent !== text || this.status.children.length) this.status.textContent = text;
+    if (state === "problem") this.say(message);
+    if (state === "saved") this.say(fill(this.words.saved, { time: clock(time) }));
+    // Seen, not spoken: a screen reader would say it, and what follows it, at every pause.
+    this.said.className = state === "saving" ? "bs-unseen" : "";
+    this.saving.textContent = state === "saving" ? this.words.saving : "";
+  }
+
+  say(text) {
+    if (this.said.textContent !== text) this.said.textContent = text;
   }
 }
 

@@ -43,6 +43,7 @@ class Home {
     const { words } = data;
     this.search.setAttribute("aria-label", words.search);
     this.search.placeholder = words.search;
+    if (document.activeElement !== this.search) this.search.value = data.searched;
     const lines = data.workbooks.map((workbook) => this.line(workbook, data));
     return h(
       "div",
@@ -59,7 +60,7 @@ class Home {
       lines.length ? h("ul", { className: "bs-workbooks" }, ...lines) : h("p", { className: "bs-empty" }, data.empty),
       data.more ? this.button(words.more, { do: "more" }, "more") : null,
       data.other_shelf ? this.button(data.other_shelf, { do: "shelf" }, "shelf", "bs-quiet") : null,
-      h("p", { className: "bs-note bs-privacy" }, data.privacy),
+      h("p", { className: "bs-note" }, data.privacy),
       this.announcer,
     );
   }

@@ -53,12 +53,20 @@ export function items(block, { sheet, words: say, adding, announce }) {
   }
 
   function finish() {
-    if (!box.value.trim() || !draft() || [...box.value].length > block.longest) return;
+    if (!box.value.trim() || [...box.value].length > block.longest) return;
+    if (!(draft() || begin()) || refusal()) {
+      warn();
+      return;
+    }
     adding.delete(block.list);
     box.value = "";
     fitHeight(box);
     sheet.flush();
     refresh();
+  }
+
+  function refusal() {
+    return draft() ? sheet.refusals.get(path(draft().item, "place")) : "";
   }
 
   function limited(value) {
@@ -68,7 +76,7 @@ export function items(block, { sheet, words: say, adding, announce }) {
   function warn() {
     const over = [...box.value].length - block.longest;
     const full = box.value.trim() && !draft() && inList().length >= block.most ? block.full : "";
-    const says = full || (over > 0 ? fill(say.too_long, { limit: block.longest, over }) : "");
+    const says = full || refusal() || (over > 0 ? fill(say.too_long, { limit: block.longest, over }) : "");
     if (message.textContent !== says) message.textContent = says;
     message.hidden = !says;
     box.setAttribute("aria-invalid", String(Boolean(says)));

@@ -7,13 +7,16 @@ const LONGEST_WAIT = 2000;
 const RETRY = 1000;
 const LOOK_AROUND = 5000;
 const ONE_GESTURE = 2000;
+const MOST_EDITS = 100;
+const LARGEST_BATCH = 200_000;
+const LARGEST_TO_HAND_OVER = 60_000;
 
 const sheets = new Map();
 const statusWatchers = new Set();
 
 /** The window's copy of the workbook that the page has sent; it outlives the page's parts. */
 export function sheetOf(workbook, words) {
-  if (!sheets.has(workbook.id)) sheets.set(workbook.id, new Sheet(workbook.id));
+  if (!sheets.has(workbook.id)) sheets.set(workbook.id, new Sheet());
   const sheet = sheets.get(workbook.id);
   sheet.words = words;
   sheet.token = workbook.token;
@@ -51,8 +54,7 @@ export function newId() {
 }
 
 class Sheet {
-  constructor(id) {
-    this.id = id;
+  constructor() {
     this.revision = 0;
     this.heads = new Map();
     this.can = {};
@@ -68,6 +70,15 @@ class Sheet {
     this.placedItems = new Map();
     this.typedAt = 0;
     this.typing = { path: null, gesture: null, at: 0 };
+  }
+
+  get unsent() {
+    return [...(this.sending ?? []), ...this.waiting];
+  }
+
+  /** Whether a closing tab would lose something: what is unsaved and cannot be saved, or is too much to hand over. */
+  get atRisk() {
+    return this.unsaved && (this.problem !== null || this.body(this.unsent, null).length > LARGEST_TO_HAND_OVER);
   }
 
   get unsaved() {
@@ -88,7 +99,7 @@ class Sheet {
 
   /** When the answer at this path changed last, as a number that grows with time. */
   age(path) {
-    const unsent = [...(this.sending ?? []), ...this.waiting].findLastIndex((edit) => edit.path === path);
+    const unsent = this.unsent.findLastIndex((edit) => edit.path === path);
     return unsent >= 0 ? 1e12 + unsent : (this.heads.get(path)?.at(-1)[2] ?? 0);
   }
 
@@ -111,7 +122,7 @@ class Sheet {
   /** Every item of a worksheet that has a place, as [item, list, position]. */
   placed(worksheet) {
     if (!this.placedItems.has(worksheet)) {
-      const unsent = [...(this.sending ?? []), ...this.waiting].map((edit) => edit.path);
+      const unsent = this.unsent.map((edit) => edit.path);
       const paths = [...new Set([...this.heads.keys(), ...unsent])];
       const places = paths.filter((path) => path.startsWith(`${worksheet}/`) && path.endsWith("/place"));
       const items = places.map((path) => [path.slice(worksheet.length + 1, -"/place".length), ...(this.shown(path) ?? [])]);
@@ -126,7 +137,7 @@ class Sheet {
     if (typed) this.typedAt = Date.now();
     const act = gesture ?? (typed ? this.typingGesture(path) : newId());
     const last = this.waiting.findLast((edit) => edit.path === path);
-    if (last && last.gesture === act) last.value = value;
+    if (last && last.gesture === act && !last.handedOver) last.value = value;
     else this.add(path, value, act, this.displayed(path));
     this.schedule(typed);
   }
@@ -138,14 +149,17 @@ class Sheet {
     this.schedule(false);
   }
 
-  /** Undo (or redo, with `again`) the last step on a worksheet. */
-  async takeBack(worksheet, again) {
-    await this.flush();
-    if (!this.can[worksheet]?.[again ? "redo" : "undo"]) return false;
-    this.typing.path = null;
-    this.takingBack = { worksheet, gesture: newId(), again };
-    await this.flush();
-    return true;
+  /** Undo (or redo, with `again`) the last step on a worksheet, after what was asked before; whether there was one. */
+  takeBack(worksheet, again) {
+    this.turn = (this.turn ?? Promise.resolve()).then(async () => {
+      await this.flush();
+      if (!this.can[worksheet]?.[again ? "redo" : "undo"]) return false;
+      this.typing.path = null;
+      this.takingBack = { worksheet, gesture: newId(), again };
+      await this.flush();
+      return true;
+    });
+    return this.turn;
   }
 
   /** Send what waits; resolves when nothing is left unsaved. */
@@ -168,7 +182,9 @@ class Sheet {
 
   /** Hand everything unsaved to the browser, which sends it even when the page is gone. */
   handOver() {
-    if (this.unsaved) navigator.sendBeacon(this.url, this.body([...(this.sending ?? []), ...this.waiting], null));
+    if (!this.unsaved) return;
+    for (const edit of this.waiting) edit.handedOver = true;
+    navigator.sendBeacon(this.url, this.body(this.unsent, null));
   }
 
   /** Ask what others have changed. */
@@ -222,45 +238,63 @@ class Sheet {
     return JSON.stringify({ token: this.token, since: this.revision, edits, take_back: takeBack });
   }
 
+  /** Taking back goes alone and first: what was written after it may not be what it takes back. */
   async send(looking = false) {
-    if (this.busy) return;
-    if (!this.unsaved && !this.takingBack && !looking) return;
+    if (this.busy || !(this.unsaved || this.takingBack || looking)) return;
     this.busy = true;
     clearTimeout(this.timer);
-    if (this.sending === null && this.waiting.length) {
-      this.sending = this.waiting;
-      this.waiting = [];
-      this.waitingSince = null;
-      this.atOnce = false;
-    }
-    const problem = await this.post();
+    const takeBack = this.takingBack;
+    if (!takeBack) this.sending ??= this.nextBatch();
+    const sent = takeBack ? [] : (this.sending ?? []);
+    const { answer, problem } = await this.exchange(sent, takeBack);
     this.busy = false;
-    this.problem = this.unsaved || this.takingBack ? problem : null;
+    if (answer) {
+      if (takeBack) this.takingBack = null;
+      else this.sending = null;
+      this.learn(answer);
+      this.settleUp(sent, answer.refused);
+    }
+    const more = this.unsaved || this.takingBack;
+    this.problem = more ? (problem ?? null) : null;
     if (problem) this.sendIn(RETRY);
-    else if (this.waiting.length || this.takingBack) this.sendIn(this.atOnce || this.takingBack ? 0 : PAUSE);
+    else if (more) this.sendIn(this.atOnce || this.takingBack ? 0 : PAUSE);
     else for (const resolve of this.waiters.splice(0)) resolve();
     this.tell();
   }
 
-  /** One exchange with the server; returns what went wrong, in words. */
-  async post() {
-    let response;
-    try {
-      const body = this.body(this.sending ?? [], this.takingBack);
-      response = await fetch(this.url, { method: "POST", body, headers: { "Content-Type": "application/json" } });
-    } catch {
-      return this.words.offline;
+  /** As much of what waits as one request may hold, or null. */
+  nextBatch() {
+    let [count, size] = [0, 0];
+    for (const edit of this.waiting) {
+      size += JSON.stringify(edit).length;
+      if (count && (count >= MOST_EDITS || size > LARGEST_BATCH)) break;
+      count += 1;
     }
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) return [this.words.not_saved, answer.message, this.words.text_is_here].filter(Boolean).join(" ");
-    if (this.sending) this.savedAt = Date.now();
-    const sent = this.sending ?? [];
-    this.sending = null;
-    this.takingBack = null;
-    this.learn(answer);
+    const batch = this.waiting.splice(0, count);
+    this.waitingSince = null;
+    this.atOnce = this.waiting.length > 0;
+    return batch.length ? batch : null;
+  }
+
+  /** One exchange with the server: its answer, or the problem in words. */
+  async exchange(edits, takeBack) {
+    let response;
+    let answer;
+    try {
+      const body = this.body(edits, takeBack);
+      response = await fetch(this.url, { method: "POST", body, headers: { "Content-Type": "application/json" } });
+      answer = await response.json();
+    } catch {
+      if (!response || response.ok) return { problem: this.words.offline };
+    }
+    if (response.ok && Number.isInteger(answer?.revision)) return { answer };
+    return { problem: [this.words.not_saved, answer?.message, this.words.text_is_here].filter(Boolean).join(" ") };
+  }
+
+  settleUp(sent, refused) {
+    if (sent.some(({ id }) => !(id in refused))) this.savedAt = Date.now();
     for (const edit of sent) this.refusals.delete(edit.path);
-    for (const edit of sent.filter(({ id }) => id in answer.refused)) this.refuse(edit, answer.refused[edit.id]);
-    return null;
+    for (const edit of sent.filter(({ id }) => id in refused)) this.refuse(edit, refused[edit.id]);
   }
 
   refuse({ id, path }, why) {
@@ -271,8 +305,13 @@ class Sheet {
 
   tell() {
     this.placedItems.clear();
-    for (const watcher of [...this.watchers]) watcher();
-    for (const watcher of [...statusWatchers]) watcher();
+    for (const watcher of [...this.watchers, ...statusWatchers]) {
+      try {
+        watcher();
+      } catch (error) {
+        reportError(error);
+      }
+    }
   }
 }
 
@@ -283,6 +322,6 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("focus", () => sheets.forEach((sheet) => sheet.lookAround()));
 addEventListener("online", () => sheets.forEach((sheet) => sheet.send()));
 addEventListener("beforeunload", (event) => {
-  if ([...sheets.values()].some((sheet) => sheet.unsaved && sheet.problem)) event.preventDefault();
+  if ([...sheets.values()].some((sheet) => sheet.atRisk)) event.preventDefault();
 });
 setInterval(() => sheets.forEach((sheet) => sheet.lookAround()), LOOK_AROUND);

@@ -25,6 +25,14 @@ class View {
     this.parent = parent;
     this.adding = new Map();
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
+    this.onKey = (event) => this.takeBackByKey(event);
+    addEventListener("keydown", this.onKey);
+    parent.addEventListener("compositionstart", () => (this.composing = true));
+    parent.addEventListener("compositionend", () => {
+      this.composing = false;
+      this.later?.();
+      this.later = null;
+    });
   }
 
   update(data, trigger) {
@@ -32,7 +40,8 @@ class View {
     this.words = data.words;
     if (data.workbook) this.follow(data.workbook);
     const drawing = JSON.stringify([data.blocks, data.undo]);
-    if (drawing !== this.drawing) {
+    if (this.composing) this.later = () => this.update(data, trigger);
+    else if (drawing !== this.drawing) {
       this.drawing = drawing;
       this.redraw(data);
     }
@@ -40,6 +49,7 @@ class View {
   }
 
   close() {
+    removeEventListener("keydown", this.onKey);
     this.unwatch?.();
     clearTimeout(this.asking);
     this.sheet?.flush();
@@ -73,7 +83,6 @@ class View {
   }
 
   redraw({ blocks, undo }) {
-    const focused = this.parent.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const context = {
       sheet: this.sheet,
       words: this.words,
@@ -85,9 +94,11 @@ class View {
     this.toolbar = undo ? this.undoAndRedo(undo) : null;
     const elements = this.parts.map(({ element }) => element);
     const root = h("div", { className: "bs-sheet" }, this.toolbar?.element, ...elements, this.announcer);
-    if (undo) root.addEventListener("keydown", (event) => this.onKey(event, undo));
+    this.undoes = undo;
+    const before = remember(this.parent);
     this.parent.replaceChildren(root);
-    if (focused) this.parent.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    this.refresh();
+    restore(this.parent, before);
     arrive(root);
   }
 
@@ -118,12 +129,38 @@ class View {
     this.announcer.textContent = done ? yes : no;
   }
 
-  onKey(event, worksheet) {
-    const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
+  takeBackByKey(event) {
+    const letter = event.key.toLowerCase();
+    const key = /^[a-z]$/.test(letter) ? letter : event.code.slice(-1).toLowerCase();
+    if (!this.undoes || !(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
     event.preventDefault();
-    this.takeBack(worksheet, key === "y" || event.shiftKey);
+    this.takeBack(this.undoes, key === "y" || event.shiftKey);
   }
+}
+
+/** What a redraw may not disturb: the focus and its selection, what is folded out, and words that are not kept yet. */
+function remember(parent) {
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    focus: focused?.dataset.key,
+    selection: focused?.tagName === "TEXTAREA" ? [focused.selectionStart, focused.selectionEnd] : null,
+    open: [...parent.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent),
+    notKept: [...parent.querySelectorAll('textarea[aria-invalid="true"]')].map((box) => [box.dataset.key, box.value]),
+  };
+}
+
+function restore(parent, { focus, selection, open, notKept }) {
+  const find = (key) => parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open = open.includes(summary.textContent);
+  for (const [key, value] of notKept) {
+    const box = find(key);
+    if (!box) continue;
+    box.value = value;
+    box.dispatchEvent(new Event("input"));
+  }
+  const focused = focus ? find(focus) : null;
+  focused?.focus();
+  if (selection) focused?.setSelectionRange(...selection);
 }
 
 const DRAW = {

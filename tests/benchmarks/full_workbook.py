@@ -21,7 +21,7 @@ def answers(items: int) -> dict[str, Value]:
         item = f"decisional_balance/item-{number:03}"
         written |= {
             f"{item}/place": [tuple(Cell)[number % 4].value, number],
-            f"{item}/text": f"One of the things that I think of when I am honest, number {number}",
+            f"{item}/text": f"A thing that I think of, number {number}",
             f"{item}/matters": number % 11,
         }
     for ruler in Ruler:

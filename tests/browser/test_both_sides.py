@@ -262,3 +262,6 @@ def test_a_cell_of_200_items_says_that_it_is_full_and_keeps_what_was_typed(perso
     expect(person.box(f"Add to: {NOT_SO_GOOD_CHANGE}")).to_have_value("one more")
     person.wait_until_saved()
     assert len(person.items(NOT_SO_GOOD_CHANGE)) == 200
+    person.page.get_by_role("button", name="Remove: thing 7", exact=True).click()
+    person.box(f"Add to: {NOT_SO_GOOD_CHANGE}").press("Enter")
+    expect(person.box(f"{NOT_SO_GOOD_CHANGE} 200")).to_have_value("one more")

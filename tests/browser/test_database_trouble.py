@@ -71,6 +71,9 @@ def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(browse
     server.start()
     person = Person(browser, server.url)
     expect(person.page.get_by_text("Another program is using the file")).to_be_visible(timeout=20_000)
+    person.page.get_by_role("link", name="Get help now").click()
+    expect(person.page.get_by_role("link", name="911")).to_be_visible(timeout=20_000)
+    person.page.get_by_role("link", name="Both Sides: your worksheets").click()
 
     other_program.execute("ROLLBACK")
     other_program.close()

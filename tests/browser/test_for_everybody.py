@@ -159,12 +159,25 @@ def test_a_page_that_was_opened_says_its_heading_and_starts_at_the_top(person: P
 
 def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(person: Person) -> None:
     person.start()
-    status = person.page.get_by_role("status").first
-
     person.box(f"Add to: {GOOD_NOW}").press_sequentially("a")
-
-    expect(status.locator("[aria-hidden=true]")).to_have_text("Saving…")
     person.wait_until_saved()
+    person.page.evaluate(COUNT_WHAT_IS_SPOKEN)
+
+    for letter in "bcd":
+        person.page.keyboard.type(letter)
+        expect(person.status().locator("[aria-hidden=true]")).to_have_text("Saving…")
+        person.wait_until_saved()
+
+    assert person.page.evaluate("window.spoken") <= 1
+
+
+COUNT_WHAT_IS_SPOKEN = """() => {
+  window.spoken = 0;
+  new MutationObserver((changes) => {
+    window.spoken += changes.filter(({ target }) => !target.parentElement.closest("[aria-hidden=true]")
+      && target.ariaHidden !== "true").length;
+  }).observe(document.querySelector(".bs-status"), { childList: true, characterData: true, subtree: true });
+}"""
 
 
 def test_the_language_of_the_page_is_named(person: Person) -> None:

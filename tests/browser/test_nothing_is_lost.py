@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from person import GOOD_CHANGE, GOOD_NOW, Person
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from serving import Server
 
 WHY = "What makes it a 7 and not a 5?"
@@ -166,6 +166,115 @@ def the_window_that_asks(*windows: Page) -> Page:
                 return window
         windows[0].wait_for_timeout(100)
     raise AssertionError("no window shows both answers")
+
+
+def test_another_worksheet_reached_through_the_history_shows_its_own_words(person: Person) -> None:
+    person.start("first change")
+    person.add(GOOD_NOW, "words of the first")
+    person.wait_until_saved()
+    first = person.page.url
+    person.go_home()
+    person.start("second change")
+    person.add(GOOD_NOW, "words of the second")
+    person.wait_until_saved()
+
+    person.page.evaluate(
+        "url => { history.pushState({}, '', url); dispatchEvent(new PopStateEvent('popstate')) }", first
+    )
+
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("words of the first")
+    person.box(f"Add to: {GOOD_NOW}").fill("more of the first")
+    person.page.keyboard.press("Enter")
+    person.wait_until_saved()
+    assert person.items(GOOD_NOW) == ["words of the first", "more of the first"]
+    person.go_home()
+    person.page.get_by_role("link", name="second change").first.click()
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("words of the second")
+    assert person.items(GOOD_NOW) == ["words of the second"]
+
+
+def test_typing_on_after_the_page_was_in_the_background_is_saved(person: Person) -> None:
+    person.start()
+    person.go("Rulers")
+    person.rate("Importance", 7)
+    person.wait_until_saved()
+    box = person.box(WHY)
+    box.press_sequentially("ab")
+
+    person.page.evaluate("dispatchEvent(new Event('pagehide'))")
+    box.press_sequentially("c")
+    person.wait_until_saved()
+    person.page.reload()
+
+    expect(box).to_have_value("abc")
+
+
+def test_a_long_time_without_a_connection_is_saved_afterwards(person: Person) -> None:
+    person.start()
+    person.wait_until_saved()
+    person.box(f"Add to: {GOOD_NOW}").focus()
+    person.context.set_offline(True)
+    for number in range(150):
+        person.page.keyboard.insert_text(f"thing {number} {'w' * 1900}")
+        person.page.keyboard.press("Enter")
+    person.page.get_by_role("combobox", name="How much this matters").evaluate_all(
+        "all => all.forEach((one) => { one.value = '7'; one.dispatchEvent(new Event('change')) })"
+    )
+
+    person.context.set_offline(False)
+
+    expect(person.status()).to_have_text(re.compile(r"^Saved \d\d:\d\d$"), timeout=30_000)
+    person.page.reload()
+    expect(person.box(f"{GOOD_NOW} 150")).to_have_value(re.compile("^thing 149"))
+    expect(person.page.get_by_role("combobox", name="How much this matters: thing 149")).to_have_value("7")
+
+
+def test_a_page_that_changes_around_the_words_leaves_them_and_the_place_in_them_alone(person: Person) -> None:
+    person.start()
+    person.go("Rulers")
+    person.rate("Confidence", 7)
+    box = person.box(WHY)
+    box.press_sequentially("because it worked before")
+    person.wait_until_saved()
+    person.page.keyboard.press("Home")
+
+    person.page.get_by_role("radiogroup", name="Importance").locator("input[value='2']").evaluate(
+        "radio => { radio.checked = true; radio.dispatchEvent(new Event('change')) }"
+    )
+    expect(person.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+    person.page.keyboard.type("I think ")
+
+    expect(box).to_be_focused()
+    expect(box).to_have_value("I think because it worked before")
+
+
+def test_a_cut_off_answer_of_the_server_does_not_stop_saving(person: Person) -> None:
+    person.start()
+    cut_off = iter([True])
+
+    def cut(route: Route) -> None:
+        if next(cut_off, False):
+            route.fulfill(status=200, body='{"revis')
+        else:
+            route.continue_()
+
+    person.page.route("**/live/edits", cut)
+    person.add(GOOD_NOW, "one", "two")
+
+    person.wait_until_saved()
+    person.page.reload()
+    expect(person.box(f"{GOOD_NOW} 2")).to_have_value("two")
+
+
+def test_three_quick_undos_take_back_three_steps(person: Person) -> None:
+    person.start()
+    person.add(GOOD_NOW, "one", "two", "three", "four")
+
+    for _press in range(3):
+        person.page.keyboard.press("Control+z")
+
+    expect(person.box(f"{GOOD_NOW} 2")).to_have_count(0)
+    assert person.items(GOOD_NOW) == ["one"]
 
 
 def test_undo_still_works_after_a_reload(person: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import sqlite3
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from person import GOOD_CHANGE, GOOD_NOW, Person
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from serving import Server
 
 HOSTILE = (
@@ -159,6 +160,23 @@ def test_the_page_shows_nothing_of_streamlit_but_the_worksheet(person: Person) -
     for name in ("Deploy", "Main menu", "Open settings"):
         expect(person.page.get_by_role("button", name=name)).to_have_count(0)
     expect(person.page.get_by_test_id("stHeader")).to_be_hidden()
+
+
+def test_an_error_leaves_no_word_that_somebody_wrote_in_the_log(browser: Browser, own_server: Server) -> None:
+    person = Person(browser, own_server.url)
+    person.start("a very private change")
+    person.add(GOOD_NOW, "a very private reason")
+    person.wait_until_saved()
+    person.go_home()
+    with sqlite3.connect(own_server.database) as connection:
+        connection.execute("CREATE TRIGGER broken BEFORE UPDATE ON workbook BEGIN SELECT RAISE(ABORT, 'broken'); END")
+    connection.close()
+
+    person.page.get_by_role("button", name="Archive: a very private change").click()
+
+    expect(person.page.get_by_text("The database cannot be opened").first).to_be_visible()
+    assert "private" not in own_server.log()
+    person.leave()
 
 
 def answer(url: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:

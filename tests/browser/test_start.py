@@ -74,6 +74,10 @@ def test_search_appears_with_more_than_ten_worksheets(someone: Person) -> None:
     expect(search).to_be_focused()
     search.fill("nobody")
     expect(someone.page.get_by_text("Nothing here matches “nobody”.")).to_be_visible()
+    someone.page.get_by_role("link", name="Get help now").click()
+    expect(someone.page.get_by_role("heading", name="Get help now")).to_be_visible()
+    someone.go_home()
+    expect(someone.page.get_by_role("searchbox")).to_have_value("nobody")
 
 
 def test_an_example_is_complete_marked_and_can_be_removed(someone: Person) -> None:
@@ -94,7 +98,7 @@ def test_a_removed_worksheet_comes_back_with_undo(someone: Person) -> None:
     someone.add(GOOD_NOW, "I know the neighbours")
     someone.wait_until_saved()
     someone.go_home()
-    someone.page.get_by_role("button", name="Remove: move house").click()
+    someone.page.get_by_role("button", name="Remove: move house").dblclick()
     expect(someone.page.get_by_text("Removed: move house").first).to_be_visible()
     expect(worksheets(someone)).to_have_count(0)
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from worksheets import rulers, workbook
-from worksheets.answers import Answers
+from worksheets.editing import Folded
 from worksheets.workbook import Shelf
 
 
@@ -35,14 +35,16 @@ class Listed:
     listing: Listing
 
 
-def listing_of(answers: Answers) -> Listing:
-    """The line for these answers."""
+def listing_of(answers: Folded) -> Listing:
+    """The line for these answers; a removed workbook that somebody has written in since is there again."""
     about = workbook.read(answers)
+    removed = about.shelf is Shelf.REMOVED and answers.revision == answers.revision_of(f"{workbook.NAME}/shelf")
+    shelf = Shelf.OPEN if about.shelf is Shelf.REMOVED and not removed else about.shelf
     ratings = rulers.read(answers).ratings
     return Listing(
         about.change,
         about.name,
-        about.shelf,
+        shelf,
         about.example,
         {ruler.value: rating.number for ruler, rating in ratings.items() if rating.number is not None},
     )

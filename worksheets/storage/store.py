@@ -393,8 +393,10 @@ def _prepare(connection: Connection) -> bytes:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, poolclass=QueuePool, pool_pre_ping=True)
-    engine = create_engine(url, poolclass=QueuePool, connect_args={"timeout": SECONDS_TO_WAIT_FOR_A_LOCK})
+        return create_engine(url, poolclass=QueuePool, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url, poolclass=QueuePool, connect_args={"timeout": SECONDS_TO_WAIT_FOR_A_LOCK}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: object) -> None:

@@ -76,7 +76,7 @@ def _typeset(contents: Contents, paper: Paper, **output: Any) -> Any:
             if missing := _not_displayed(error.diagnostic):
                 contents = _each_text(partial(_without, missing), contents)
             elif output.pop("pdf_standards", None) is None:
-                raise SummaryFailed(_failed()) from error
+                raise SummaryFailed(_failed()) from None
         except BaseException as panic:  # It is no Exception, and its class cannot be imported.
             if type(panic).__name__ != "PanicException":
                 raise
