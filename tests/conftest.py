@@ -64,6 +64,14 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
+def someone(browser: Browser, own_server: Server) -> Iterator[Person]:
+    """Somebody with a server of their own, and nothing on the home page yet."""
+    person = Person(browser, own_server.url)
+    yield person
+    person.leave()
+
+
+@pytest.fixture
 def person(browser: Browser, server: Server) -> Iterator[Person]:
     """Somebody with the home page open."""
     someone = Person(browser, server.url)

@@ -44,6 +44,7 @@ class View {
     else if (drawing !== this.drawing) {
       this.drawing = drawing;
       this.redraw(data);
+      return;
     }
     this.refresh();
   }

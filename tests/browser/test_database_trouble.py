@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from person import Person
 from playwright.sync_api import Browser, expect
 from serving import Server
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A server with a database that was used before and is closed now."""
-    server = Server(tmp_path)
-    server.start()
-    yield server
-    server.kill()
 
 
 def damage(database: Path) -> None:
@@ -37,39 +28,39 @@ def make_newer(database: Path) -> None:
     [(damage, "is damaged. It was left as it is"), (make_newer, "with a newer version of Both Sides")],
 )
 def test_the_page_says_what_is_wrong_and_the_file_stays_as_it_is(
-    browser: Browser, server: Server, spoil: Callable[[Path], None], says: str
+    browser: Browser, own_server: Server, spoil: Callable[[Path], None], says: str
 ) -> None:
-    person = Person(browser, server.url)
+    person = Person(browser, own_server.url)
     person.start()
     person.wait_until_saved()
     person.leave()
-    server.kill()
-    with sqlite3.connect(server.database) as connection:
+    own_server.kill()
+    with sqlite3.connect(own_server.database) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    spoil(server.database)
-    before = hashlib.sha256(server.database.read_bytes()).hexdigest()
+    spoil(own_server.database)
+    before = hashlib.sha256(own_server.database.read_bytes()).hexdigest()
 
-    server.start()
-    person = Person(browser, server.url)
+    own_server.start()
+    person = Person(browser, own_server.url)
 
     expect(person.page.get_by_role("heading", name="Your worksheets cannot be opened")).to_be_visible()
     expect(person.page.get_by_text(says)).to_be_visible()
-    assert hashlib.sha256(server.database.read_bytes()).hexdigest() == before
+    assert hashlib.sha256(own_server.database.read_bytes()).hexdigest() == before
     person.leave()
 
 
-def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(browser: Browser, server: Server) -> None:
-    person = Person(browser, server.url)
+def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(browser: Browser, own_server: Server) -> None:
+    person = Person(browser, own_server.url)
     person.start("keep going")
     person.wait_until_saved()
     person.leave()
-    server.kill()
-    other_program = sqlite3.connect(server.database, isolation_level=None)
+    own_server.kill()
+    other_program = sqlite3.connect(own_server.database, isolation_level=None)
     other_program.execute("PRAGMA locking_mode=EXCLUSIVE")
     other_program.execute("BEGIN EXCLUSIVE")
-    server.start()
-    person = Person(browser, server.url)
+    own_server.start()
+    person = Person(browser, own_server.url)
     expect(person.page.get_by_text("Another program is using the file")).to_be_visible(timeout=20_000)
     person.page.get_by_role("link", name="Get help now").click()
     expect(person.page.get_by_role("link", name="911")).to_be_visible(timeout=20_000)

@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
 
-import pytest
 from person import GOOD_CHANGE, GOOD_NOW, Person
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from serving import Server
 
 WHY = "What makes it a 7 and not a 5?"
-
-
-@pytest.fixture
-def someone(browser: Browser, own_server: Server) -> Iterator[Person]:
-    person = Person(browser, own_server.url)
-    yield person
-    person.leave()
 
 
 def test_reloading_in_mid_sentence_keeps_the_half_sentence(person: Person) -> None:

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from person import GOOD_NOW, Person
-from playwright.sync_api import Browser, Locator, expect
-from serving import Server
-
-
-@pytest.fixture
-def someone(browser: Browser, own_server: Server) -> Iterator[Person]:
-    """A person whose home page is empty."""
-    person = Person(browser, own_server.url)
-    yield person
-    person.leave()
+from playwright.sync_api import Locator, expect
 
 
 def worksheets(person: Person) -> Locator:
