@@ -40,7 +40,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up on a lock after a moment, so that nobody has to wait for this test."""
-    monkeypatch.setattr("worksheets.storage.store.SECONDS_TO_WAIT_FOR_A_LOCK", 0.2)
+    monkeypatch.setattr("worksheets.storage.database.SECONDS_TO_WAIT_FOR_A_LOCK", 0.2)
 
 
 def fingerprint(database: Path) -> str:

@@ -1,0 +1,132 @@
+"""One database: looked at before it is opened, prepared, and used in transactions that are tried again."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, insert, inspect, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from worksheets.storage import tables
+from worksheets.storage.failures import Damaged, Newer, in_plain_words
+from worksheets.storage.places import file_of, keep_private, make_room
+
+SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
+SECONDS_TO_WAIT_AT_START: Final = 1
+TRIES: Final = 5
+LARGEST_FILE_CHECKED_AT_START: Final = 64 * 1024 * 1024
+
+_PRAGMAS: Final = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "journal_size_limit=4194304",
+)
+
+Result = TypeVar("Result")
+
+
+class Database:
+    """An open database; whatever goes wrong with it raises StorageError."""
+
+    def __init__(self, url: URL) -> None:
+        """Open the database at `url`, making it if there is none; a file that cannot be used stays as it is."""
+        with in_plain_words():
+            path = file_of(url)
+            if path is not None:
+                make_room(path)
+                keep_private(path)
+                _check(path)
+            self._engine = _engine(url)
+        self.secret: Final = self.transaction(_prepare)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def transaction(self, write: Callable[[Connection], Result]) -> Result:
+        """Run `write` in one transaction, again from the start where the database says it collided with another."""
+        with in_plain_words():
+            for attempt in range(1, TRIES + 1):
+                try:
+                    with self._engine.begin() as connection:
+                        return write(connection)
+                except DBAPIError as error:
+                    if attempt == TRIES or not _collided(error):
+                        raise
+                    time.sleep(0.01 * 2**attempt * (0.5 + secrets.randbelow(100) / 100))
+        raise AssertionError("the last attempt returns or raises")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The database as it is at one moment, while others go on writing."""
+        with (
+            in_plain_words(),
+            self._engine.connect().execution_options(reads_only=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+def _collided(error: DBAPIError) -> bool:
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in ("40001", "40P01")
+
+
+def _check(path: Path) -> None:
+    """Look at an SQLite file without changing it; raises Damaged or Newer."""
+    size = path.stat().st_size
+    if size == 0:
+        return
+    read_only = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(read_only, uri=True, timeout=SECONDS_TO_WAIT_AT_START)) as connection:
+        if size <= LARGEST_FILE_CHECKED_AT_START:
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if found != "ok":
+                raise Damaged
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            (schema,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() or ("0",)
+            if int(schema) > tables.SCHEMA:
+                raise Newer
+
+
+def _prepare(connection: Connection) -> bytes:
+    """Make the tables where there are none, and return the database's secret."""
+    if not inspect(connection).has_table(tables.meta.name):
+        tables.metadata.create_all(connection)
+        connection.execute(
+            insert(tables.meta),
+            [{"name": "schema", "value": str(tables.SCHEMA)}, {"name": "secret", "value": secrets.token_hex(32)}],
+        )
+    rows = connection.execute(select(tables.meta.c.name, tables.meta.c.value)).all()
+    known = {row.name: row.value for row in rows}
+    if int(known["schema"]) > tables.SCHEMA:
+        raise Newer
+    return bytes.fromhex(known["secret"])
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, poolclass=QueuePool, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url, poolclass=QueuePool, connect_args={"timeout": SECONDS_TO_WAIT_FOR_A_LOCK}, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        reads_only = connection.get_execution_options().get("reads_only", False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+    return engine
