@@ -5,93 +5,81 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import ClassVar
 
 from sqlalchemy.exc import DBAPIError
 
 from worksheets.answers import WorksheetError
-from worksheets.language import _
+from worksheets.language import _, marked
 
 
 class StorageError(WorksheetError):
-    """The database cannot be used now; it was not changed."""
+    """The database cannot be used now; it was not changed. Each kind has a `message` of its own."""
+
+    message: ClassVar[str]
+
+    def __init__(self, **named: str) -> None:
+        super().__init__(_(self.message).format(**named))
 
 
 class Locked(StorageError):
     """Another program holds the database."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Another program is using the file with your worksheets. Close that program; "
-                "this page goes on by itself."
-            )
-        )
+    message = marked(
+        "Another program is using the file with your worksheets. Close that program; this page goes on by itself."
+    )
 
 
 class ReadOnly(StorageError):
     """The database may be read but not written."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "The file with your worksheets is read-only. Allow changes to the file and its folder; "
-                "this page goes on by itself."
-            )
-        )
+    message = marked(
+        "The file with your worksheets is read-only. Allow changes to the file and its folder; "
+        "this page goes on by itself."
+    )
 
 
 class Damaged(StorageError):
     """The database is not a whole database any more."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "The file with your worksheets is damaged. It was left as it is: put back your last backup of it, or "
-                "ask someone who knows SQLite to recover it, and start again."
-            )
-        )
+    message = marked(
+        "The file with your worksheets is damaged. It was left as it is: put back your last backup of it, or "
+        "ask someone who knows SQLite to recover it, and start again."
+    )
 
 
 class Full(StorageError):
     """There is no room to write."""
 
-    def __init__(self) -> None:
-        super().__init__(_("The disk is full. Delete something you do not need; this page goes on by itself."))
+    message = marked("The disk is full. Delete something you do not need; this page goes on by itself.")
 
 
 class Newer(StorageError):
     """A newer version of this program wrote the database."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Your worksheets were last opened with a newer version of Both Sides. Update this one, "
-                "and start it again."
-            )
-        )
+    message = marked(
+        "Your worksheets were last opened with a newer version of Both Sides. Update this one, and start it again."
+    )
 
 
 class OnNetworkShare(StorageError):
     """SQLite cannot keep its promises on a network share."""
 
+    message = marked(
+        "{path} lies on a network share, where saved words can get lost. Choose a folder on this computer."
+    )
+
     def __init__(self, path: str) -> None:
-        super().__init__(
-            _(
-                "{path} lies on a network share, where saved words can get lost. Choose a folder on this computer."
-            ).format(path=path)
-        )
+        super().__init__(path=path)
 
 
 class Unreachable(StorageError):
     """The database cannot be opened or does not answer."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "The database cannot be opened. Check that its folder exists or that its server runs; "
-                "this page goes on by itself."
-            )
-        )
+    message = marked(
+        "The database cannot be opened. Check that its folder exists or that its server runs; "
+        "this page goes on by itself."
+    )
 
 
 @contextmanager
@@ -117,7 +105,7 @@ def _plain(error: BaseException | None) -> StorageError:
     return Unreachable()
 
 
-_BY_SQLITE_NAME: dict[str, type[Locked | ReadOnly | Damaged | Full]] = {
+_BY_SQLITE_NAME: dict[str, type[StorageError]] = {
     "SQLITE_BUSY": Locked,
     "SQLITE_LOCKED": Locked,
     "SQLITE_READONLY": ReadOnly,
