@@ -18,7 +18,16 @@ from sqlalchemy import make_url
 from writing import edit, edit_after, open_store
 
 from worksheets.storage import ALONE, StorageError, Store, database_url, file_of
-from worksheets.storage.failures import Damaged, Full, Locked, Newer, OnNetworkShare, ReadOnly, Unreachable
+from worksheets.storage.failures import (
+    Damaged,
+    Full,
+    Locked,
+    Misnamed,
+    Newer,
+    OnNetworkShare,
+    ReadOnly,
+    Unreachable,
+)
 from worksheets.storage.places import SETTING, kind_of_file_system
 from worksheets.storage.tables import SCHEMA
 
@@ -59,6 +68,7 @@ FAILURES = [
     Newer(),
     OnNetworkShare("/mnt/clinic/worksheets.db"),
     Unreachable(),
+    Misnamed(),
 ]
 
 
@@ -348,3 +358,28 @@ def test_the_database_is_the_one_that_is_named_first(monkeypatch: pytest.MonkeyP
     assert file_of(by_the_secrets_file) == Path("/srv/worksheets.db")
     assert by_the_environment == make_url("postgresql+psycopg://clinic@db/worksheets")
     assert file_of(by_the_environment) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///file:worksheets.db?uri=true",
+        "sqlite:///file:worksheets?mode=memory&uri=true",
+        "sqlite:///:memory:",
+        "sqlite://",
+        "/srv/worksheets.db",
+        "nosuchdatabase://clinic@db/worksheets",
+        "mysql+mysqldb://clinic@db/worksheets",
+    ],
+)
+def test_an_address_that_names_no_file_and_no_server_is_told_and_makes_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(SETTING, address)
+
+    with pytest.raises(Misnamed, match="The address of the database cannot be used") as told:
+        Store(database_url())
+
+    assert "clinic@db" not in str(told.value)
+    assert list(tmp_path.iterdir()) == []

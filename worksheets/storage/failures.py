@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from worksheets.answers import WorksheetError
 from worksheets.language import _, marked
@@ -82,6 +82,15 @@ class Unreachable(StorageError):
     )
 
 
+class Misnamed(StorageError):
+    """The database has an address that names neither a file nor a server that this program can talk to."""
+
+    message = marked(
+        "The address of the database cannot be used. Name a file, as in sqlite:////folder/worksheets.db, or a server "
+        "for which a driver is installed, and start again."
+    )
+
+
 @contextmanager
 def in_plain_words() -> Iterator[None]:
     """Turn what the database and its folder raise inside into a StorageError."""
@@ -95,6 +104,8 @@ def in_plain_words() -> Iterator[None]:
         raise ReadOnly from error
     except OSError as error:
         raise Unreachable from error
+    except (ArgumentError, ImportError) as error:
+        raise Misnamed from error
 
 
 def _plain(error: BaseException | None) -> StorageError:

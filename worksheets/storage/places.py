@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 from sqlalchemy import URL, make_url
 
-from worksheets.storage.failures import OnNetworkShare
+from worksheets.storage.failures import Misnamed, OnNetworkShare, in_plain_words
 
 SETTING = "BOTH_SIDES_DATABASE_URL"
 
@@ -19,19 +19,29 @@ _SHARES = ("nfs", "cifs", "smb", "afpfs", "webdav", "davfs", "ncpfs", "fuse.sshf
 
 
 def database_url(named: str | None = None) -> URL:
-    """The database to use: BOTH_SIDES_DATABASE_URL, else `named`, else one SQLite file in the user's data folder."""
+    """The database to use: BOTH_SIDES_DATABASE_URL, else `named`, else one SQLite file in the user's data folder.
+
+    Raises Misnamed where that is no address.
+    """
     url = os.environ.get(SETTING) or named
     if url:
-        return make_url(url)
+        with in_plain_words():
+            return make_url(url)
     return URL.create(
         "sqlite", database=str(Path(platformdirs.user_data_dir("both-sides", appauthor=False)) / "worksheets.db")
     )
 
 
 def file_of(url: URL) -> Path | None:
-    """The SQLite file behind this address, or None where a server keeps the data."""
-    if url.get_backend_name() != "sqlite" or not url.database:
+    """The SQLite file behind this address, or None where a server keeps the data.
+
+    Raises Misnamed for a database in memory, which would forget every word, and for a file that is named by a URI:
+    nothing that is done to protect the file would find it.
+    """
+    if url.get_backend_name() != "sqlite":
         return None
+    if not url.database or url.database == ":memory:" or "uri" in url.query:
+        raise Misnamed
     return Path(url.database)
 
 
