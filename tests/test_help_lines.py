@@ -62,6 +62,7 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     ),
     "a country without a code": (GOOD.replace('code = "US"', ""), "'code'"),
     "a country without lines": (GOOD.replace(US_LINES, ""), "'lines'"),
+    "a country with an empty list of lines": (GOOD.replace(US_LINES, "lines = []"), "United States has no lines"),
     "lines that are no list": (GOOD.replace(US_LINES, "lines = 911"), "misplaced"),
     "a line without names for its parts": (GOOD.replace(US_LINES, 'lines = ["911"]'), "misplaced"),
     "a line without a name": (GOOD.replace('name = "Samaritans", ', ""), "'name'"),

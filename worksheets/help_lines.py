@@ -60,7 +60,7 @@ def read(path: Path) -> HelpLines:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
         countries = [_country(entry) for entry in settings["countries"]]
         return HelpLines(next(country for country in countries if country.code == settings["country"]), countries)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         problem = str(error)
     except (KeyError, TypeError, AttributeError) as error:
         problem = _("an entry is missing or misplaced: {entry}").format(entry=error)
@@ -75,4 +75,6 @@ def read(path: Path) -> HelpLines:
 
 def _country(entry: Mapping[str, Any]) -> Country:
     lines = [Line(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
+    if not lines:
+        raise ValueError(_("{country} has no lines").format(country=entry["name"]))
     return Country(str(entry["code"]), str(entry["name"]), lines)
