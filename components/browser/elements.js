@@ -25,6 +25,20 @@ export function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** What a component's module exports: draws with one view for as long as its element is on the page. */
+export function component(viewOf) {
+  const views = new WeakMap();
+  return ({ data, parentElement, setTriggerValue }) => {
+    if (!views.has(parentElement)) views.set(parentElement, viewOf(parentElement));
+    const view = views.get(parentElement);
+    view.update(data, setTriggerValue);
+    return () => {
+      view.close?.();
+      views.delete(parentElement);
+    };
+  };
+}
+
 const boxesFitByThemselves = CSS.supports("field-sizing", "content");
 
 /** Let a text box be as high as its text, where the browser does not see to it. */

@@ -1,19 +1,9 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
-import { expectArrival, fill, h, pageLink } from "./elements.js";
+import { component, expectArrival, fill, h, pageLink } from "./elements.js";
 import { go, sheetOf, status, watchStatus } from "./saving.js";
 
-const frames = new WeakMap();
-
-export default function ({ data, parentElement }) {
-  if (!frames.has(parentElement)) frames.set(parentElement, new Frame(parentElement));
-  const frame = frames.get(parentElement);
-  frame.update(data);
-  return () => {
-    frame.close();
-    frames.delete(parentElement);
-  };
-}
+export default component((parent) => new Frame(parent));
 
 class Frame {
   constructor(parent) {

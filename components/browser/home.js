@@ -1,15 +1,9 @@
 // The home page: start, search, and the list of workbooks.
 
-import { arrive, fill, h, pageLink } from "./elements.js";
+import { arrive, component, fill, h, pageLink } from "./elements.js";
 import { go } from "./saving.js";
 
-const homes = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!homes.has(parentElement)) homes.set(parentElement, new Home(parentElement));
-  homes.get(parentElement).update(data, (act) => setTriggerValue("act", act));
-  return () => homes.delete(parentElement);
-}
+export default component((parent) => new Home(parent));
 
 class Home {
   constructor(parent) {
@@ -22,8 +16,8 @@ class Home {
     });
   }
 
-  update(data, act) {
-    this.act = act;
+  update(data, trigger) {
+    this.act = (act) => trigger("act", act);
     this.words = data.words;
     const focused = this.parent.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.dataset.key;

@@ -1,24 +1,14 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
 import { choice, scale, tick, words } from "./answers.js";
-import { arrive, freshId, h, pageLink } from "./elements.js";
+import { arrive, component, freshId, h, pageLink } from "./elements.js";
 import { items } from "./items.js";
 import { go, sheetOf } from "./saving.js";
 
 const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;
 
-const views = new WeakMap();
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  if (!views.has(parentElement)) views.set(parentElement, new View(parentElement));
-  const view = views.get(parentElement);
-  view.update(data, setTriggerValue);
-  return () => {
-    view.close();
-    views.delete(parentElement);
-  };
-}
+export default component((parent) => new View(parent));
 
 class View {
   constructor(parent) {
