@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import browser
 from worksheets.answers import WorksheetError
-from worksheets.language import _
+from worksheets.language import _, marked
 
 log = logging.getLogger(__name__)
 
@@ -84,30 +84,32 @@ _COME_ALONG: Final = ", ".join(
 )
 
 
+_THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
+
+_NO_SIGN_IN: Final = marked(
+    "Both Sides has no sign-in yet, so it answers on this computer only. Start it with --server.address=127.0.0.1."
+)
+
+
 def refuse_other_addresses(address: str | None) -> None:
     """End the program, saying why, unless it listens on this computer only: there is no sign-in to keep others out."""
-    if address not in ("localhost", "127.0.0.1", "::1"):
-        sys.exit(
-            _(
-                "Both Sides has no sign-in yet, so it answers on this computer only. "
-                "Start it with --server.address=127.0.0.1."
-            )
-        )
+    if address not in _THIS_COMPUTER:
+        sys.exit(_(_NO_SIGN_IN))
 
 
 class Guard:
-    """Adds the security headers to every answer, and refuses hosts that are not in `server.allowedHosts`."""
+    """Adds the security headers to every answer, and refuses who comes from elsewhere or asks for another host."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"].endswith("http.response.start"):
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
@@ -116,11 +118,21 @@ class Guard:
                 headers.setdefault("cache-control", "no-cache" if _is_program(scope["path"]) else "no-store")
             await send(message)
 
-        if host_name(Headers(scope=scope).get("host", "")) in st.get_option("server.allowedHosts"):
-            await self._app(scope, receive, send_with_headers)
-        else:
-            refusal = PlainTextResponse(_("This address is not one that this server answers to."), status_code=403)
-            await refusal(scope, receive, send_with_headers)
+        why = _refusal(scope)
+        answer = PlainTextResponse(why, status_code=403) if why else self._app
+        await answer(scope, receive, send_with_headers)
+
+
+def _refusal(scope: Scope) -> str | None:
+    """Why this request is refused, if it is; `server` is our own end of the connection, which no header can change.
+
+    The program may have been started without Streamlit's command, and then nobody asked `refuse_other_addresses`.
+    """
+    if (scope.get("server") or [None])[0] not in _THIS_COMPUTER:
+        return _(_NO_SIGN_IN)
+    if host_name(Headers(scope=scope).get("host", "")) not in st.get_option("server.allowedHosts"):
+        return _("This address is not one that this server answers to.")
+    return None
 
 
 def _is_program(path: str) -> bool:
@@ -137,10 +149,15 @@ def say_what_went_wrong(error: Exception) -> bool:
     if isinstance(error, WorksheetError):
         st.error(str(error))
         return True
+    note(error, "page")
+    st.error(_("This part of the page could not be shown. What you wrote is kept. Please reload the page."))
+    return True
+
+
+def note(error: Exception, what: str) -> None:
+    """Log that `what` failed, with the error's kind and place: its message may quote what somebody wrote."""
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next
     where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
-    log.error("page failed: %s at %s", type(error).__name__, where)
-    st.error(_("This part of the page could not be shown. What you wrote is kept. Please reload the page."))
-    return True
+    log.error("%s failed: %s at %s", what, type(error).__name__, where)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from person import GOOD_CHANGE, GOOD_NOW, Person
 from playwright.sync_api import Browser, expect
-from serving import Server
+from serving import ROOT, Server
 
 HOSTILE = (
     "<script>window.hacked = 1</script>",
@@ -136,6 +142,57 @@ def test_without_sign_in_it_refuses_to_start_on_another_address(tmp_path: Path, 
         server.start()
 
 
+@pytest.fixture(scope="module")
+def open_to_others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a server that listens on every address, because it was not started with Streamlit's command."""
+    folder = tmp_path_factory.mktemp("open to others")
+    with socket.create_server(("", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "app:app", "--host=0.0.0.0", f"--port={port}"],
+            cwd=ROOT,
+            env={**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{folder / 'worksheets.db'}"},
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        while not listens(port):
+            assert process.poll() is None, (folder / "server.log").read_text(encoding="utf-8")
+            time.sleep(0.05)
+        yield port
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_started_in_another_way_it_still_answers_on_this_computer(open_to_others: int) -> None:
+    assert answer(f"http://127.0.0.1:{open_to_others}/").status == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/browser/sheet.js", "/live/edits", "/_stcore/health"])
+def test_started_in_another_way_it_turns_away_who_comes_from_elsewhere(open_to_others: int, path: str) -> None:
+    refused = answer(f"http://{address_for_others()}:{open_to_others}{path}", headers={"Host": "localhost"})
+
+    assert refused.status == 403
+    assert "answers on this computer only" in refused.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "status"),
+    [("127.0.0.1", "localhost", 101), ("elsewhere", "localhost", 403), ("127.0.0.1", "evil.example", 403)],
+)
+def test_a_web_socket_opens_for_this_computer_only(open_to_others: int, address: str, host: str, status: int) -> None:
+    address = address_for_others() if address == "elsewhere" else address
+    connection = http.client.HTTPConnection(address, open_to_others)
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    key = {"Sec-WebSocket-Key": "bm90aGluZyBhdCBhbGwhIQ=="}
+    connection.request("GET", "/_stcore/stream", headers={"Host": host, **upgrade, **key})
+
+    assert connection.getresponse().status == status
+    connection.close()
+
+
 def test_edits_from_another_page_or_with_a_forged_grant_are_refused(server: Server) -> None:
     body = json.dumps({"token": "bm8=.bm8=", "since": 0, "edits": []}).encode()
 
@@ -187,3 +244,17 @@ def answer(url: str, body: bytes | None = None, headers: dict[str, str] | None =
     except urllib.error.HTTPError as refusal:
         return refusal  # type: ignore[return-value]
     return opened
+
+
+def listens(port: int) -> bool:
+    """Whether a server on this computer listens there."""
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
+
+
+def address_for_others() -> str:
+    """Where other computers find this one, or without a network, an address that is not the usual one either."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as caller:
+        if caller.connect_ex(("192.0.2.1", 9)):
+            return "127.0.0.2"
+        return str(caller.getsockname()[0])
