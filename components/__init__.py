@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from components import decisional_balance, rulers
+from components import check_ins, decisional_balance, feedback, plan, rulers, strengths, values
 from components.blocks import Block
 from components.charts import Chart
 from components.opened import OpenWorkbook
@@ -26,4 +26,9 @@ class Drawing(Protocol):
 DRAWN_BY: Mapping[str, Drawing] = {
     "decisional_balance": decisional_balance,
     "rulers": rulers,
+    "values": values,
+    "strengths": strengths,
+    "plan": plan,
+    "feedback": feedback,
+    "check_ins": check_ins,
 }

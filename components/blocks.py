@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+from worksheets.answers import Value
+
 Block: TypeAlias = Mapping[str, Any]
 
 
@@ -23,6 +25,11 @@ def link(before: str, text: str, query: Mapping[str, str]) -> Block:
     return {"block": "link", "before": before, "text": text, "query": query}
 
 
+def quote(before: str, texts: Sequence[str]) -> Block:
+    """A person's own words from elsewhere, shown again below a line that says where they come from."""
+    return {"block": "quote", "before": before, "texts": texts}
+
+
 def folded(summary: str, blocks: Sequence[Block]) -> Block:
     """Blocks that are hidden until somebody asks for them."""
     return {"block": "folded", "summary": summary, "blocks": blocks}
@@ -36,6 +43,16 @@ def group(label: str, blocks: Sequence[Block], *, hint: str = "", brief: bool = 
 def side_by_side(blocks: Sequence[Block]) -> Block:
     """Groups in two columns where the screen is wide enough."""
     return {"block": "side_by_side", "blocks": blocks}
+
+
+def row(blocks: Sequence[Block]) -> Block:
+    """Small blocks side by side, such as buttons."""
+    return {"block": "row", "blocks": blocks}
+
+
+def points(label: str, lines: Sequence[str]) -> Block:
+    """Short lines below a label, each on its own."""
+    return {"block": "points", "label": label, "lines": lines}
 
 
 def words(path: str, label: str, *, longest: int, lines: int = 1, hint: str = "") -> Block:
@@ -77,6 +94,44 @@ def tick(path: str, label: str) -> Block:
     return {"block": "tick", "path": path, "label": label}
 
 
+def day(path: str, label: str, *, hint: str = "", suggestions: Sequence[tuple[str, str]] = ()) -> Block:
+    """A day of the calendar; each suggestion is (label, day) and one tap chooses it."""
+    return {"block": "day", "path": path, "label": label, "hint": hint, "suggestions": suggestions}
+
+
+def entries(
+    worksheet: str, list_: str, name: str, template: Sequence[Block], *, add: str, most: int, full: str
+) -> Block:
+    """A list whose items hold several answers each.
+
+    `template` is drawn for each item; the part `*` in its paths stands for the item. `name` with a number names an item
+    ("Step 2"), `add` is the button for another one, and `full` is said where there are `most` already. There is always
+    room for one, and an item is kept from the first answer in it.
+    """
+    return {
+        "block": "entries",
+        "worksheet": worksheet,
+        "list": list_,
+        "name": name,
+        "template": template,
+        "add": add,
+        "most": most,
+        "full": full,
+    }
+
+
+def begin(label: str, worksheet: str, list_: str, answers: Mapping[str, Value], query: Mapping[str, str]) -> Block:
+    """A button that makes an item with these answers, and opens the page with this query string and its `entry`."""
+    return {
+        "block": "begin",
+        "label": label,
+        "worksheet": worksheet,
+        "list": list_,
+        "answers": answers,
+        "query": query,
+    }
+
+
 def items(
     worksheet: str, list_: str, name: str, *, longest: int, most: int, full: str, fields: Sequence[Block]
 ) -> Block:
@@ -96,6 +151,11 @@ def items(
 def go(label: str, query: Mapping[str, str], *, needs: str = "", without_it: str = "") -> Block:
     """A button to another page; where the answer at `needs` is missing it says `without_it` and stays."""
     return {"block": "go", "label": label, "query": query, "needs": needs, "without_it": without_it}
+
+
+def turn(label: str, path: str, value: Value, query: Mapping[str, str]) -> Block:
+    """A quiet button to another way of looking: it keeps `value` at `path`, if there is one, and opens that page."""
+    return {"block": "turn", "label": label, "path": path, "value": value, "query": query}
 
 
 def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:

@@ -41,7 +41,6 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     first = read(opened.answers).first
     cells = [_cell(stance, cell) for cell in order(stance, first)]
     return [
-        blocks.heading(_("Both sides")),
         blocks.note(_ADVICE[stance]()),
         blocks.side_by_side(cells),
         *([_start_with()] if stance is Stance.EXPLORE else []),

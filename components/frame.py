@@ -14,6 +14,7 @@ def draw(page: str, opened: OpenWorkbook | None) -> None:
         {
             "page": f"{page} {id_}",
             "dir": "ltr",
+            "large": navigation.is_large(),
             "title": _title(page, opened),
             "home": {
                 "label": _("Both Sides"),
@@ -30,20 +31,15 @@ def draw(page: str, opened: OpenWorkbook | None) -> None:
 
 def _steps(page: str, opened: OpenWorkbook) -> list[dict[str, object]]:
     return [
-        {"label": label, "query": navigation.address(name, opened.id), "current": name == page}
-        for name, label in _pages(opened)
+        {"label": step.title, "query": navigation.address(step.page, opened.id), "current": step.page == page}
+        for step in navigation.steps(opened.about.stance)
     ]
-
-
-def _pages(opened: OpenWorkbook) -> list[tuple[str, str]]:
-    worksheets = [(worksheet.NAME, worksheet.title()) for worksheet in navigation.steps(opened.about.stance)]
-    return [*worksheets, (navigation.SUMMARY, _("Summary"))]
 
 
 def _title(page: str, opened: OpenWorkbook | None) -> str:
     """The page's name for tabs and the browser's history, without a word that somebody wrote."""
-    names = dict(_pages(opened)) if opened else {}
-    here = names.get(page) or (_("Get help now") if page == navigation.HELP else "")
+    titles = {step.page: step.title for step in navigation.steps(opened.about.stance)} if opened else {}
+    here = titles.get(page) or (_("Get help now") if page == navigation.HELP else "")
     return f"{here} – {_('Both Sides')}" if here else _("Both Sides")
 
 

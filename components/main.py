@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from components import DRAWN_BY, charts, frame, help, home, navigation, start, summary
+from components import DRAWN_BY, charts, frame, guide, guided, help, home, navigation, start, summary
 from components.blocks import heading, note
 from components.browser import show_blocks, show_sheet
+from components.navigation import Step
 from components.opened import OpenWorkbook, actor, open_workbook, store
 from worksheets.editing import Folded
 from worksheets.language import _
@@ -30,7 +31,7 @@ def main() -> None:
     except StorageError as error:
         problem = str(error)
     if opened and page == navigation.HOME:
-        page = navigation.beginning(opened.about)
+        page = navigation.beginning(opened.about, opened.answers)
     frame.draw(page, opened)
     with st.container(key="page"):
         _draw(page, opened, problem)
@@ -56,10 +57,10 @@ def _draw(page: str, opened: OpenWorkbook | None, problem: str) -> None:
         _cannot_open(problem)
     elif opened is None:
         home.draw()
-    elif page in DRAWN_BY:
-        _worksheet(page, opened.id)
-    elif page == navigation.SUMMARY:
-        summary.draw(opened.id)
+    elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
+        if page == navigation.SUMMARY:
+            summary.draw(opened.id)
+        _step(step, opened.id, navigation.entry())
     else:
         start.draw(opened)
     if opened and opened.about.example:
@@ -67,13 +68,18 @@ def _draw(page: str, opened: OpenWorkbook | None, problem: str) -> None:
 
 
 @st.fragment
-def _worksheet(name: str, id_: str) -> None:
-    """One worksheet and its charts; runs again by itself after each save."""
-    opened = open_workbook(id_)
+def _step(step: Step, id_: str, entry: str | None) -> None:
+    """One step and its charts; runs again by itself after each save."""
+    opened = open_workbook(id_, entry)
     if opened is None:
         return
-    show_sheet(name, DRAWN_BY[name].edit(opened), opened, undo=name)
-    drawn = DRAWN_BY[name].charts(opened)
+    names = [worksheet.NAME for worksheet in step.worksheets]
+    page = [block for name in names for block in DRAWN_BY[name].edit(opened)]
+    if guided.is_chosen(opened):
+        page = guided.one_view(step, page, opened)
+    top = [] if step.page == navigation.SUMMARY else [heading(step.title), guided.switches(step, opened)]
+    show_sheet(f"{step.page} {entry}", [*top, *page, *guide.cards(step)], opened, undo=names)
+    drawn = [chart for name in names for chart in DRAWN_BY[name].charts(opened)]
     if drawn:
         charts.show(drawn)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 import streamlit as st
 
-from worksheets import WORKSHEETS, decisional_balance, rulers
-from worksheets.answers import Worksheet
+from worksheets import WORKSHEETS, decisional_balance, plan, rulers
+from worksheets.answers import Answers, Worksheet
+from worksheets.editing import worksheet_of
+from worksheets.language import _
 from worksheets.workbook import Stance, Workbook
 
 HOME: Final = "home"
@@ -16,11 +20,34 @@ START: Final = "start"
 SUMMARY: Final = "summary"
 HELP: Final = "help"
 
+_LARGE: Final = "large"
 
-def address(page: str, workbook: str | None = None) -> dict[str, str]:
-    """The query string of this page, as names and values; HOME with a workbook is where that workbook begins."""
+_FIRST: Mapping[Stance, tuple[Worksheet, ...]] = {
+    Stance.BUILD: (rulers, decisional_balance),
+    Stance.DECIDED: (plan,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page of a workbook: its name in the address, its title, and the worksheets on it."""
+
+    page: str
+    title: str
+    worksheets: tuple[Worksheet, ...]
+
+
+def address(page: str, workbook: str | None = None, **more: str) -> dict[str, str]:
+    """The query string of this page, as names and values; HOME with a workbook is where that workbook was left.
+
+    A large view stays large.
+    """
     query = {} if page == HOME else {"page": page}
-    return {**query, "workbook": workbook} if workbook else query
+    if workbook:
+        query["workbook"] = workbook
+    if is_large():
+        query[_LARGE] = "1"
+    return {**query, **more}
 
 
 def here() -> tuple[str, str | None]:
@@ -28,19 +55,60 @@ def here() -> tuple[str, str | None]:
     return st.query_params.get("page", HOME), st.query_params.get("workbook")
 
 
+def entry() -> str | None:
+    """The item of the page's worksheet that this window's address names."""
+    return st.query_params.get("entry")
+
+
+def view() -> int | None:
+    """Which question of the page, from 1, where the address names one."""
+    number = st.query_params.get("view", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None
+
+
+def is_large() -> bool:
+    """Whether the page is shown large, for a screen that two people look at."""
+    return st.query_params.get(_LARGE) == "1"
+
+
+def as_large(query: Mapping[str, str], large: bool) -> dict[str, str]:
+    """The same page, shown large or not."""
+    rest = {name: value for name, value in query.items() if name != _LARGE}
+    return {**rest, _LARGE: "1"} if large else rest
+
+
 def go_to(query: Mapping[str, Any]) -> None:
     """Open the page with this query string; for use in callbacks."""
     st.query_params.from_dict({str(name): str(value) for name, value in query.items()})
 
 
-def beginning(about: Workbook) -> str:
-    """The page on which a workbook opens."""
-    return steps(about.stance)[0].NAME if about.change else START
+def beginning(about: Workbook, answers: Answers) -> str:
+    """The page on which a workbook opens: where something was changed last."""
+    if not about.change:
+        return START
+    there = steps(about.stance)
+    if about.example:
+        return there[0].page
+    changed = max(answers.paths(""), key=answers.revision_of, default="")
+    names = worksheet_of(changed)
+    return next((step.page for step in there if names in _names(step)), there[0].page)
 
 
-def steps(stance: Stance) -> tuple[Worksheet, ...]:
-    """The worksheets in the order that suits the stance: building on one's reasons begins with the rulers [CB]."""
-    if stance is not Stance.BUILD:
-        return WORKSHEETS
-    first: tuple[Worksheet, ...] = (rulers, decisional_balance)
-    return (*first, *(worksheet for worksheet in WORKSHEETS if worksheet not in first))
+def steps(stance: Stance) -> tuple[Step, ...]:
+    """The pages of a workbook in the order that suits the stance.
+
+    Building on one's reasons begins with the rulers, and who has decided begins with the plan [CB].
+    """
+    first = _FIRST.get(stance, ())
+    in_order = (*first, *(worksheet for worksheet in WORKSHEETS if worksheet not in first))
+    return tuple(
+        _step(title, tuple(each)) for title, each in groupby(in_order, key=lambda worksheet: worksheet.title())
+    )
+
+
+def _step(title: str, worksheets: tuple[Worksheet, ...]) -> Step:
+    return Step(SUMMARY if title == _("Summary") else worksheets[0].NAME, title, worksheets)
+
+
+def _names(step: Step) -> list[str]:
+    return [worksheet.NAME for worksheet in step.worksheets]

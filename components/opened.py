@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from worksheets import WORKSHEETS, workbook
-from worksheets.editing import Folded, redo, undo
+from worksheets.editing import Edit, Folded, redo, undo
 from worksheets.language import _
 from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, seal
 from worksheets.workbook import Workbook
@@ -22,6 +22,8 @@ class OpenWorkbook:
     id: str
     actor: Actor
     answers: Folded
+    entry: str | None = None
+    """The item of the page's worksheet that is open, where the page shows one of them."""
 
     @property
     def about(self) -> Workbook:
@@ -44,10 +46,10 @@ def actor() -> Actor:
     return ALONE
 
 
-def open_workbook(id_: str) -> OpenWorkbook | None:
+def open_workbook(id_: str, entry: str | None = None) -> OpenWorkbook | None:
     """The workbook with this identifier as it is now, or None where this actor has none."""
     answers = store().load(actor(), id_)
-    return None if answers is None else OpenWorkbook(id_, actor(), answers)
+    return None if answers is None else OpenWorkbook(id_, actor(), answers, entry)
 
 
 def where_it_is_kept() -> str:
@@ -65,7 +67,7 @@ def changes(answers: Folded, actor: Actor, since: int = 0) -> dict[str, Any]:
     """What a window needs to know of a workbook that it last saw at revision `since`.
 
     `heads` has, by path, every head as [edit id, value, revision, whether this actor wrote it]; `can` has, by
-    worksheet, whether there is something to undo and to redo.
+    worksheet, the revision of the step that can be undone and of the one that can be redone, 0 where there is none.
     """
     return {
         "revision": answers.revision,
@@ -78,10 +80,13 @@ def changes(answers: Folded, actor: Actor, since: int = 0) -> dict[str, Any]:
     }
 
 
-def _can(answers: Folded, actor: Actor, worksheet: str) -> Mapping[str, bool]:
+def _can(answers: Folded, actor: Actor, worksheet: str) -> Mapping[str, int]:
+    def last(edits: Sequence[Edit]) -> int:
+        return max((answers.revision_of(edit.path) for edit in edits), default=0)
+
     return {
-        "undo": bool(undo(answers, actor.author, worksheet, "", 0)),
-        "redo": bool(redo(answers, actor.author, worksheet, "", 0)),
+        "undo": last(undo(answers, actor.author, worksheet, "", 0)),
+        "redo": last(redo(answers, actor.author, worksheet, "", 0)),
     }
 
 

@@ -19,7 +19,6 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     change = opened.about.change
     suggestion = offer(rulers)
     return [
-        blocks.heading(_("Rulers")),
         blocks.note(_("Tap a number. There is no right answer, and you can change it at any time.")),
         *(_ruler(ruler, change) for ruler in rulers.shown),
         blocks.tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),

@@ -29,6 +29,7 @@ def draw(opened: OpenWorkbook) -> None:
                 [blocks.option(stance.value, stance.label, stance.meaning) for stance in Stance],
                 unanswered=Stance.EXPLORE.value,
             ),
+            blocks.tick(f"{NAME}/guided", _("One question at a time, with a word on what each step is for")),
             blocks.link(
                 _("If you are not safe with somebody, a list like this is not the right tool."),
                 _("See who can help."),

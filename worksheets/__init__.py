@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import product
 
-from worksheets import decisional_balance, rulers, workbook
-from worksheets.answers import AnswerRefused, Answers, Kind, Value, Worksheet
+from worksheets import check_ins, decisional_balance, feedback, plan, rulers, strengths, values, workbook
+from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Value, Worksheet
 from worksheets.language import _
 
-WORKSHEETS: tuple[Worksheet, ...] = (decisional_balance, rulers)
+WORKSHEETS: tuple[Worksheet, ...] = (
+    decisional_balance,
+    rulers,
+    values,
+    strengths,
+    plan,
+    feedback,
+    check_ins,
+)
 
-LONGEST_PATH = 120
+LONGEST_PATH = 160
+MOST_PARTS = 3
 
 
 def accept(answers: Answers, path: str, value: object) -> Value:
@@ -28,8 +39,12 @@ def accept(answers: Answers, path: str, value: object) -> Value:
 
 
 def _kind(kinds: Mapping[str, Kind], below: str) -> Kind | None:
-    _item, _slash, field = below.partition("/")
-    return kinds.get(below) or kinds.get(f"*/{field}")
+    """The kind at this path, each part of which is named in `kinds` or is an identifier where they say `*`."""
+    parts = below.split("/")
+    if len(parts) > MOST_PARTS:
+        return None
+    ways = product(*((part, "*") if re.fullmatch(IDENTIFIER, part) else (part,) for part in parts))
+    return next((kinds[pattern] for way in ways if (pattern := "/".join(way)) in kinds), None)
 
 
 __all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "accept"]

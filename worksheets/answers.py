@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol, TypeAlias
 
+from worksheets.blank import Shape
 from worksheets.language import _
 from worksheets.text import clean, in_one_line
 
@@ -14,6 +17,7 @@ Value: TypeAlias = "str | int | float | bool | list[Any] | None"
 
 LONGEST_ITEM = 2_000
 LONGEST_ANSWER = 10_000
+IDENTIFIER = r"[A-Za-z0-9_.-]{1,48}"
 
 
 class WorksheetError(Exception):
@@ -102,6 +106,47 @@ class Place:
         raise AnswerRefused(_("This item could not be placed there. Please try again."))
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A finite number that puts things in order, or None for what is not among them."""
+
+    def accept(self, value: object) -> int | float | None:
+        match value:
+            case None:
+                return None
+            case bool():
+                pass
+            case (int() | float()) as position if abs(position) < 1e15:
+                return position
+        raise AnswerRefused(_("This could not be placed there. Please try again."))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The identifier of something else in the workbook, or None."""
+
+    def accept(self, value: object) -> str | None:
+        if value is None or (isinstance(value, str) and re.fullmatch(IDENTIFIER, value)):
+            return value
+        raise AnswerRefused(_("Please choose one of the answers shown."))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day from 1900 to 2199 as "2026-11-22", or None."""
+
+    def accept(self, value: object) -> str | None:
+        if value is None:
+            return None
+        try:
+            day = date.fromisoformat(value) if isinstance(value, str) else None
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value or not 1900 <= day.year < 2200:
+            raise AnswerRefused(_("This day is not in the calendar. Please choose it again."))
+        return value
+
+
 class Answers(Protocol):
     """What a workbook holds at one moment."""
 
@@ -116,6 +161,34 @@ class Answers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer with its question in words, for tables and records.
+
+    `path` is the answer's own; `value` is as it was saved, and `shown` the same as a person reads it.
+    """
+
+    path: str
+    question: str
+    value: Value
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the page tells a person who goes through it alone, and what the guide card tells the therapist.
+
+    `explanation` is two plain sentences on what this step is for, and `minutes` how long it usually takes; `say` and
+    `avoid` are short lines, and `sources` those of the practice behind them.
+    """
+
+    explanation: str
+    minutes: int
+    say: Sequence[str]
+    avoid: Sequence[str]
+    sources: Sequence[str]
+
+
 class Worksheet(Protocol):
     """What every module in `worksheets.WORKSHEETS` offers."""
 
@@ -123,10 +196,14 @@ class Worksheet(Protocol):
     """The module's name, and the first part of its paths."""
 
     ANSWERS: Mapping[str, Kind]
-    """The kind of answer at each path below NAME; `*` stands for one item's identifier."""
+    """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
 
     def title(self) -> str:
-        """The step's name in the navigation."""
+        """The name of the step to which it belongs; worksheets with one title share its page and its heading."""
+        ...
+
+    def guide(self) -> Guide:
+        """What helps to use it, alone and together."""
         ...
 
     def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
@@ -140,6 +217,15 @@ class Worksheet(Protocol):
     def section(self, answers: Answers, change: str) -> Mapping[str, Any] | None:
         """What the summary shows of this worksheet, for its template; None when there is nothing to show.
 
-        It has a "label" for the choice to include it, and a "picture": None, or what to draw with a "label" of its own.
+        It has a "title", which is its heading on paper and which neighbours can share; a "label" for the choice to
+        include it; and a "picture": None, or what to draw with a "label" of its own.
         """
+        ...
+
+    def lines(self, answers: Answers, change: str) -> Sequence[Line]:
+        """Everything answered here, in the order of the page."""
+        ...
+
+    def blank(self) -> Sequence[Shape]:
+        """The empty worksheet, to be filled in with a pen."""
         ...

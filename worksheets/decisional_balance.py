@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from worksheets import workbook
-from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Place, Text, Value, YesNo
+from worksheets.answers import LONGEST_ITEM, Answers, Choice, Guide, Kind, Line, Number, Place, Text, Value, YesNo
+from worksheets.blank import Boxes, Shape
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
 
@@ -82,6 +83,34 @@ class DecisionalBalance:
 def title() -> str:
     """The step's name."""
     return _("Both sides")
+
+
+def guide() -> Guide:
+    """How the grid is used: talk first, write after; no sums and no verdict [CB, NG, VE]."""
+    return Guide(
+        explanation=_(
+            "Most changes have two sides, and both deserve a look. Write down what comes to mind, in your own words; "
+            "a box may stay empty."
+        ),
+        minutes=8,
+        say=(
+            _("“What do you like about how things are now?” Start where the client is."),
+            _("“What else?” until nothing more comes. Talk first, write after."),
+            _("Read the change side back last, in the client's own words."),
+        ),
+        avoid=(
+            _("Adding up: one reason can outweigh ten."),
+            _("An evenly weighted balance with somebody who already leans toward the change: it tends to weaken that."),
+            _("Offering your own reasons before the client has found theirs."),
+        ),
+        sources=(
+            "Janis & Mann 1977",
+            "Velicer et al. 1985",
+            "Nenkov & Gollwitzer 2012",
+            "Miller & Rose 2015",
+            "SAMHSA TIP 35, 2019",
+        ),
+    )
 
 
 def read(answers: Answers) -> DecisionalBalance:
@@ -184,6 +213,7 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
         return None
     building = workbook.read(answers).stance is Stance.BUILD
     return {
+        "title": title(),
         "label": _("Both sides: what you wrote"),
         "key": _("The dots show how much it matters to you, from 0 to 10.") if _rated(balance, *Cell) else None,
         "cells": [
@@ -204,6 +234,31 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
         ],
         "picture": _picture(balance) if _rated(balance, *Cell) else None,
     }
+
+
+def lines(answers: Answers, change: str) -> Sequence[Line]:
+    """The items of the four cells, each followed by how much it matters and when."""
+    return [
+        line
+        for cell, items in read(answers).cells.items()
+        for item in items
+        for line in _lines_of(f"{NAME}/{item.id}", cell, item)
+    ]
+
+
+def blank() -> Sequence[Shape]:
+    """The four cells."""
+    return [Boxes([cell.heading for cell in Cell])]
+
+
+def _lines_of(path: str, cell: Cell, item: Item) -> Iterator[Line]:
+    yield Line(f"{path}/text", cell.heading, item.text, item.text)
+    if item.matters is not None:
+        question = _("How much this matters: {text}").format(text=item.text)
+        yield Line(f"{path}/matters", question, item.matters, str(item.matters))
+    if item.when is not None:
+        question = _("For now or for later: {text}").format(text=item.text)
+        yield Line(f"{path}/when", question, item.when.value, item.when.label)
 
 
 def _picture(balance: DecisionalBalance) -> Mapping[str, Any]:

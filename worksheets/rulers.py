@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Number, Text, Value, YesNo
+from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Number, Text, Value, YesNo
+from worksheets.blank import Question, Scale, Shape
 from worksheets.language import _, marked
 from worksheets.workbook import within_a_sentence
 
@@ -85,11 +86,42 @@ def title() -> str:
     return _("Rulers")
 
 
+def guide() -> Guide:
+    """How the rulers are used: ask why not lower, never why not higher [MIC, OS, GL]."""
+    return Guide(
+        explanation=_(
+            "A number from 0 to 10 says how much this matters to you, and how sure you are that you could do it. "
+            "The questions that follow are more important than the number."
+        ),
+        minutes=6,
+        say=(
+            _("“What makes it a 6 and not a 4?” Then wait."),
+            _("“What would it take to get from 6 to 7?”"),
+            _("When it matters a lot and confidence is low, offer to look at confidence first."),
+        ),
+        avoid=(
+            _("“Why not higher?” It draws out the arguments against the change."),
+            _("Calling a number good, bad or better: a lower number is information."),
+            _("Planning while importance is low."),
+        ),
+        sources=("Butler, Rollnick et al. 1999", "Miller & Rollnick 2013"),
+    )
+
+
 def read(answers: Answers) -> Rulers:
     """The rulers in these answers."""
     return Rulers(
-        {ruler: _rating(answers, ruler) for ruler in Ruler},
+        {ruler: rating(answers, f"{NAME}/{ruler}") for ruler in Ruler},
         answers[f"{NAME}/readiness_hidden"] is True,
+    )
+
+
+def rating(answers: Answers, path: str) -> Rating:
+    """The rating whose answers lie below `path`: "number", and each of FOLLOW_UPS."""
+    number = answers[f"{path}/number"]
+    return Rating(
+        number if isinstance(number, int) else None,
+        {follow_up: str(answers[f"{path}/{follow_up}"] or "") for follow_up in FOLLOW_UPS},
     )
 
 
@@ -172,7 +204,44 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
     ]
     if not shown:
         return None
-    return {"label": _("Rulers: numbers and answers"), "rulers": shown, "picture": _picture(rulers)}
+    return {
+        "title": title(),
+        "label": _("Rulers: numbers and answers"),
+        "rulers": shown,
+        "picture": _picture(rulers),
+    }
+
+
+def lines(answers: Answers, change: str) -> Sequence[Line]:
+    """The numbers, each followed by the answers to the questions that belong to it."""
+    rulers = read(answers)
+    return [
+        line for ruler in rulers.shown for line in lines_of(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], change)
+    ]
+
+
+def lines_of(path: str, ruler: Ruler, rating: Rating, change: str) -> Iterator[Line]:
+    """One rating, whose answers lie below `path`."""
+    if rating.number is None:
+        return
+    yield Line(f"{path}/number", ruler.question(change), rating.number, str(rating.number))
+    for follow_up, question in questions(ruler, rating.number):
+        if answer := rating.answers[follow_up]:
+            yield Line(f"{path}/{follow_up}", question, answer, answer)
+
+
+def blank() -> Sequence[Shape]:
+    """The three rulers, each with room for what makes it that number."""
+    change = _("make this change")
+    return [
+        shape
+        for ruler in Ruler
+        for shape in (
+            Scale(ruler.label, ruler.question(change), ruler.ends),
+            Question(_("What makes it this number, and not a lower one?")),
+            Question(_("What would it take to get one higher?")),
+        )
+    ]
 
 
 def _picture(rulers: Rulers) -> Mapping[str, Any] | None:
@@ -190,14 +259,6 @@ def _picture(rulers: Rulers) -> Mapping[str, Any] | None:
         "across": {"label": Ruler.IMPORTANCE.label, "number": importance},
         "up": {"label": Ruler.CONFIDENCE.label, "number": confidence},
     }
-
-
-def _rating(answers: Answers, ruler: Ruler) -> Rating:
-    number = answers[f"{NAME}/{ruler}/number"]
-    return Rating(
-        number if isinstance(number, int) else None,
-        {follow_up: str(answers[f"{NAME}/{ruler}/{follow_up}"] or "") for follow_up in FOLLOW_UPS},
-    )
 
 
 def _why_not_lower(number: int) -> str:

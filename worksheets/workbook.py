@@ -51,6 +51,7 @@ ANSWERS: Mapping[str, Kind] = {
     "stance": Choice(tuple(Stance)),
     "shelf": Choice(tuple(Shelf)),
     "example": YesNo(),
+    "guided": YesNo(),
 }
 
 

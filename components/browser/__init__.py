@@ -43,7 +43,7 @@ def show_home(data: Mapping[str, Any], act: Callable[[], None]) -> None:
 
 def show_blocks(key: str, blocks: Sequence[Mapping[str, Any]]) -> None:
     """Blocks to read, such as a chart's text twin."""
-    _sheet(key=key, data={"blocks": blocks, "words": _words()})
+    _sheet(key=key, data={"blocks": blocks, "words": _words(), "undo": []})
 
 
 def show_sheet(
@@ -51,14 +51,14 @@ def show_sheet(
     blocks: Sequence[Mapping[str, Any]],
     opened: OpenWorkbook,
     *,
-    undo: str | None = None,
+    undo: Sequence[str] = (),
 ) -> None:
     """Blocks to write in.
 
-    The page (or the fragment that holds this call) runs again after each save. `undo` names the worksheet whose steps
-    the Undo and Redo buttons take back.
+    The page (or the fragment that holds this call) runs again after each save. `undo` names the worksheets
+    whose steps the Undo and Redo buttons take back, the last one first.
     """
-    data = {"blocks": blocks, "words": _words(), "workbook": opened.for_window(), "undo": undo}
+    data = {"blocks": blocks, "words": _words(), "workbook": opened.for_window(), "undo": list(undo)}
     _sheet(key=f"{key} {opened.id}", data=data, on_saved_change=_nothing)
 
 
@@ -97,6 +97,7 @@ def _words() -> dict[str, str]:
         "keep_shown": _("Keep what is above"),
         "keep_other": _("Keep this instead"),
         "keep_both": _("Keep both"),
+        "no_such_day": _("This day is not in the calendar. Please choose it again."),
         "too_long": _("The limit is {limit} characters. The last {over} are not kept: please shorten this."),
         "steps": _("Steps"),
         "saving": _("Saving…"),

@@ -89,7 +89,7 @@ export function scale(block, { sheet, words: say, draw }) {
     clear.hidden = number === null;
     if (number !== drawnFor) {
       drawnFor = number;
-      following = (block.follow_ups[number] ?? []).map(draw);
+      following = (block.follow_ups[number] ?? []).map((each) => draw(each));
       follow.replaceChildren(...following.map(({ element }) => element));
     }
     for (const part of following) part.refresh();
@@ -142,6 +142,35 @@ export function picker({ options, label }, path, sheet, say) {
       select.value = place < 0 ? "" : String(place);
       select.classList.toggle("bs-answered", place >= 0);
       conflicting.refresh();
+    },
+  };
+}
+
+/** A day of the calendar, with days to choose by one tap. */
+export function day(block, { sheet, words: say }) {
+  const id = freshId();
+  const input = h("input", { type: "date", id, className: "bs-input bs-day", min: "1900-01-01", max: "2199-12-31", "data-key": block.path });
+  const message = h("p", { id: `${id}-message`, className: "bs-message", role: "status" });
+  const hint = block.hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint) : null;
+  const beside = conflict(block.path, sheet, say);
+  input.setAttribute("aria-describedby", [hint?.id, message.id].filter(Boolean).join(" "));
+  input.addEventListener("input", () => {
+    const impossible = !input.validity.valid;
+    message.textContent = impossible ? say.no_such_day : "";
+    if (!impossible) sheet.write(block.path, input.value || null);
+  });
+  const suggestions = block.suggestions.map(([label, value]) => {
+    const button = h("button", { type: "button", className: "bs-button", "data-key": `${block.path} ${value}` }, label);
+    button.addEventListener("click", () => sheet.write(block.path, value));
+    return button;
+  });
+  const label = h("label", { for: id, className: "bs-label" }, block.label);
+  return {
+    element: h("div", { className: "bs-words" }, label, hint, h("div", { className: "bs-add" }, input, ...suggestions), message, beside.element),
+    refresh() {
+      const chosen = sheet.shown(block.path) ?? "";
+      if (input.value !== chosen && input.validity.valid) input.value = chosen;
+      beside.refresh();
     },
   };
 }

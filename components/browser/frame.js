@@ -26,6 +26,7 @@ class Frame {
     this.words = data.words;
     document.documentElement.lang = data.lang;
     document.documentElement.dir = data.dir;
+    document.documentElement.classList.toggle("bs-large", data.large);
     document.title = data.title;
     this.unwatch?.();
     this.unwatch = null;

@@ -119,12 +119,21 @@ class Sheet {
     return Boolean(this.lastUnsent(path)) || this.own.has(this.heads.get(path)?.at(-1)[0]);
   }
 
+  /** Every path below this one, answered or once answered. */
+  pathsBelow(path) {
+    const paths = new Set([...this.heads.keys(), ...this.unsent.map((edit) => edit.path)]);
+    return [...paths].filter((each) => each.startsWith(`${path}/`));
+  }
+
+  /** The gesture of what was written last at this path and is not saved yet. */
+  gestureOf(path) {
+    return this.lastUnsent(path)?.gesture;
+  }
+
   /** Every item of a worksheet that has a place, as [item, list, position]. */
   placed(worksheet) {
     if (!this.placedItems.has(worksheet)) {
-      const unsent = this.unsent.map((edit) => edit.path);
-      const paths = [...new Set([...this.heads.keys(), ...unsent])];
-      const places = paths.filter((path) => path.startsWith(`${worksheet}/`) && path.endsWith("/place"));
+      const places = this.pathsBelow(worksheet).filter((path) => path.endsWith("/place"));
       const items = places.map((path) => [path.slice(worksheet.length + 1, -"/place".length), ...(this.shown(path) ?? [])]);
       this.placedItems.set(worksheet, items);
     }
@@ -149,11 +158,18 @@ class Sheet {
     this.schedule(false);
   }
 
-  /** Undo (or redo, with `again`) the last step on a worksheet, after what was asked before; whether there was one. */
-  takeBack(worksheet, again) {
+  /** The one of these worksheets with the last step to undo (or to redo, with `again`), or undefined. */
+  lastChanged(worksheets, again) {
+    const when = (worksheet) => this.can[worksheet]?.[again ? "redo" : "undo"] ?? 0;
+    return worksheets.filter(when).toSorted((a, b) => when(b) - when(a))[0];
+  }
+
+  /** Undo (or redo, with `again`) the last step on these worksheets, after what was asked before; whether there was one. */
+  takeBack(worksheets, again) {
     this.turn = (this.turn ?? Promise.resolve()).then(async () => {
       await this.flush();
-      if (!this.can[worksheet]?.[again ? "redo" : "undo"]) return false;
+      const worksheet = this.lastChanged(worksheets, again);
+      if (!worksheet) return false;
       this.typing.path = null;
       this.takingBack = { worksheet, gesture: newId(), again };
       await this.flush();

@@ -1,7 +1,8 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
-import { choice, scale, tick, words } from "./answers.js";
+import { choice, day, scale, tick, words } from "./answers.js";
 import { arrive, component, freshId, h, pageLink } from "./elements.js";
+import { begin, entries } from "./entries.js";
 import { items } from "./items.js";
 import { go, sheetOf } from "./saving.js";
 
@@ -74,15 +75,16 @@ class View {
   }
 
   redraw({ blocks, undo }) {
-    const context = {
-      sheet: this.sheet,
+    const contextOf = (sheet) => ({
+      sheet,
       words: this.words,
       adding: this.adding,
       announce: (text) => (this.announcer.textContent = text),
-    };
-    context.draw = (block) => DRAW[block.block](block, context);
-    this.parts = blocks.map(context.draw);
-    this.toolbar = undo ? this.undoAndRedo(undo) : null;
+      draw: (block, seen = sheet) => DRAW[block.block](block, contextOf(seen)),
+    });
+    const { draw } = contextOf(this.sheet);
+    this.parts = blocks.map((block) => draw(block));
+    this.toolbar = undo.length ? this.undoAndRedo(undo) : null;
     const elements = this.parts.map(({ element }) => element);
     const root = h("div", { className: "bs-sheet" }, this.toolbar?.element, ...elements, this.announcer);
     this.undoes = undo;
@@ -98,24 +100,23 @@ class View {
     this.toolbar?.refresh();
   }
 
-  undoAndRedo(worksheet) {
+  undoAndRedo(worksheets) {
     const button = (label, again) => {
       const element = h("button", { type: "button", className: "bs-button", "data-key": label }, label);
-      element.addEventListener("click", () => this.takeBack(worksheet, again));
+      element.addEventListener("click", () => this.takeBack(worksheets, again));
       return element;
     };
     const undo = button(this.words.undo, false);
     const redo = button(this.words.redo, true);
     const refresh = () => {
-      const can = this.sheet.can[worksheet] ?? {};
-      undo.setAttribute("aria-disabled", String(!can.undo && !this.sheet.unsaved));
-      redo.setAttribute("aria-disabled", String(!can.redo));
+      undo.setAttribute("aria-disabled", String(!this.sheet.lastChanged(worksheets, false) && !this.sheet.unsaved));
+      redo.setAttribute("aria-disabled", String(!this.sheet.lastChanged(worksheets, true)));
     };
     return { element: h("div", { className: "bs-toolbar" }, undo, redo), refresh };
   }
 
-  async takeBack(worksheet, again) {
-    const done = await this.sheet.takeBack(worksheet, again);
+  async takeBack(worksheets, again) {
+    const done = await this.sheet.takeBack(worksheets, again);
     const [yes, no] = again ? [this.words.redone, this.words.nothing_to_redo] : [this.words.undone, this.words.nothing_to_undo];
     this.announcer.textContent = done ? yes : no;
   }
@@ -123,7 +124,7 @@ class View {
   takeBackByKey(event) {
     const letter = event.key.toLowerCase();
     const key = /^[a-z]$/.test(letter) ? letter : event.code.slice(-1).toLowerCase();
-    if (!this.undoes || !(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
+    if (!this.undoes?.length || !(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
     event.preventDefault();
     this.takeBack(this.undoes, key === "y" || event.shiftKey);
   }
@@ -159,7 +160,10 @@ const DRAW = {
   scale,
   choice,
   tick,
+  day,
   items,
+  entries,
+  begin,
 
   heading: ({ text, level }) => ({ element: h(`h${level}`, { dir: "auto", tabIndex: level === 1 ? -1 : undefined }, text) }),
 
@@ -169,14 +173,18 @@ const DRAW = {
     element: h("p", { className: "bs-note" }, `${before} `, pageLink({}, query, go, text)),
   }),
 
+  quote: ({ before, texts }) => ({
+    element: h("figure", { className: "bs-quote" }, h("figcaption", {}, before), ...texts.map((text) => h("blockquote", { dir: "auto" }, text))),
+  }),
+
   folded({ summary, blocks }, { draw }) {
-    const parts = blocks.map(draw);
+    const parts = blocks.map((block) => draw(block));
     return { element: h("details", {}, h("summary", {}, summary), ...parts.map(({ element }) => element)), refresh: all(parts) };
   },
 
   group({ label, hint, brief, blocks }, { draw }) {
     const id = freshId();
-    const parts = blocks.map(draw);
+    const parts = blocks.map((block) => draw(block));
     const element = h(
       "section",
       { className: brief ? "bs-group bs-brief" : "bs-group", role: "group", "aria-labelledby": id },
@@ -188,8 +196,26 @@ const DRAW = {
   },
 
   side_by_side({ blocks }, { draw }) {
-    const parts = blocks.map(draw);
+    const parts = blocks.map((block) => draw(block));
     return { element: h("div", { className: "bs-side-by-side" }, ...parts.map(({ element }) => element)), refresh: all(parts) };
+  },
+
+  row({ blocks }, { draw }) {
+    const parts = blocks.map((block) => draw(block));
+    return { element: h("div", { className: "bs-row" }, ...parts.map(({ element }) => element)), refresh: all(parts) };
+  },
+
+  points: ({ label, lines }) => ({
+    element: h("div", { className: "bs-points" }, h("p", { className: "bs-label" }, label), h("ul", {}, ...lines.map((line) => h("li", {}, line)))),
+  }),
+
+  turn({ label, path, value, query }, { sheet }) {
+    const button = h("button", { type: "button", className: "bs-quiet" }, label);
+    button.addEventListener("click", () => {
+      if (path) sheet.write(path, value);
+      go(query);
+    });
+    return { element: button };
   },
 
   go({ label, query, needs, without_it }, { sheet }) {

@@ -47,7 +47,7 @@ def contents(answers: Answers, included: Collection[str], today: date) -> Conten
     chosen = [
         {
             "worksheet": worksheet.NAME,
-            "title": worksheet.title(),
+            "title": section["title"],
             "words": worksheet.NAME in included,
             "picture": _picture_of(worksheet) in included and section["picture"] is not None,
             "section": section,

@@ -1,0 +1,21 @@
+"""Check-ins on the page."""
+
+from __future__ import annotations
+
+from components import blocks
+from components.blocks import Block
+from components.charts import Chart
+from components.opened import OpenWorkbook
+from worksheets.answers import LONGEST_ANSWER
+from worksheets.check_ins import NAME, question
+from worksheets.language import _
+
+
+def edit(opened: OpenWorkbook) -> list[Block]:
+    """The question."""
+    return [blocks.group(_("Check-ins"), [blocks.words(f"{NAME}/first", question(), longest=LONGEST_ANSWER, lines=2)])]
+
+
+def charts(opened: OpenWorkbook) -> list[Chart]:
+    """There is nothing to draw of words."""
+    return []

@@ -1,0 +1,112 @@
+"""One question at a time: the same page as views to go through one by one, with a word on what each step is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from components import blocks, navigation
+from components.blocks import Block
+from components.navigation import Step
+from components.opened import OpenWorkbook
+from worksheets import workbook
+from worksheets.language import _
+
+_INSIDE: Final = ("blocks", "template")
+
+
+def is_chosen(opened: OpenWorkbook) -> bool:
+    """Whether this workbook is gone through one question at a time."""
+    return opened.answers[f"{workbook.NAME}/guided"] is True or navigation.is_large()
+
+
+def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> list[Block]:
+    """The question of this page that the address names, or else the one that was answered last, and the way on."""
+    views = list(_questions(page))
+    number = min(navigation.view() or _left_at(views, opened), len(views))
+    return [
+        *(_explained(step) if number == 1 else []),
+        views[number - 1],
+        _way_on(step, number, len(views), opened),
+    ]
+
+
+def switches(step: Step, opened: OpenWorkbook) -> Block:
+    """How else this page can be looked at."""
+    here = navigation.address(step.page, opened.id)
+    plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
+    guided = f"{workbook.NAME}/guided"
+    if is_chosen(opened):
+        return blocks.row([blocks.turn(_("Show the whole page"), guided, False, plain)])
+    return blocks.row(
+        [
+            blocks.turn(_("One question at a time"), guided, True, plain),
+            blocks.turn(_("Large, for a shared screen"), "", None, large),
+        ]
+    )
+
+
+def _questions(page: Sequence[Block]) -> Iterator[Block]:
+    """The groups of a page, also those that stand side by side; what belongs to no group stands with the next one."""
+    before: list[Block] = []
+    for block in page:
+        match block["block"]:
+            case "group":
+                yield {**block, "blocks": [*before, *block["blocks"]], "brief": False}
+                before = []
+            case "side_by_side":
+                yield from _questions(block["blocks"])
+            case _:
+                before.append(block)
+    if before:
+        yield blocks.group(_("More"), before)
+
+
+def _left_at(views: Sequence[Block], opened: OpenWorkbook) -> int:
+    changed = [max(map(opened.answers.revision_of, _paths(view, opened)), default=0) for view in views]
+    return changed.index(max(changed)) + 1
+
+
+def _paths(block: Block, opened: OpenWorkbook) -> Iterator[str]:
+    if "list" in block:
+        worksheet = f"{block['worksheet']}/"
+        for path in opened.answers.paths(worksheet):
+            match opened.answers[f"{worksheet}{path.split('/')[1]}/place"]:
+                case [list_, _position] if list_ == block["list"]:
+                    yield path
+    elif "path" in block:
+        yield block["path"]
+    for name in _INSIDE:
+        for inside in block.get(name, ()):
+            yield from _paths(inside, opened)
+    follow_ups: Mapping[int, Sequence[Block]] = block.get("follow_ups", {})
+    for questions in follow_ups.values():
+        for inside in questions:
+            yield from _paths(inside, opened)
+
+
+def _explained(step: Step) -> list[Block]:
+    guides = [worksheet.guide() for worksheet in step.worksheets]
+    minutes = sum(guide.minutes for guide in guides)
+    return [
+        *(blocks.note(guide.explanation) for guide in guides),
+        blocks.note(_("This step takes about {minutes} minutes. You can stop anywhere.").format(minutes=minutes)),
+    ]
+
+
+def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
+    steps = navigation.steps(opened.about.stance)
+    place = [each.page for each in steps].index(step.page)
+
+    def at(page: str, view: int) -> dict[str, str]:
+        return navigation.address(page, opened.id, view=str(view))
+
+    back = at(step.page, number - 1) if number > 1 else None
+    if number < count:
+        on = blocks.go(_("Next"), at(step.page, number + 1))
+    elif place + 1 < len(steps):
+        on = blocks.go(_("Next: {step}").format(step=steps[place + 1].title), at(steps[place + 1].page, 1))
+    else:
+        on = blocks.go(_("To the summary"), navigation.address(navigation.SUMMARY, opened.id))
+    where = _("{number} of {count}").format(number=number, count=count)
+    return blocks.row([*([blocks.go(_("Back"), back)] if back else []), blocks.note(where), on])

@@ -1,0 +1,52 @@
+"""The shapes of an empty worksheet on paper: what is asked, and the room to answer it with a pen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with this many empty lines below it."""
+
+    text: str
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A question with the numbers 0 to 10 to circle, and what 0 and 10 mean."""
+
+    label: str
+    text: str
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes in two columns, each with its heading and this many lines."""
+
+    headings: Sequence[str]
+    lines: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with these column headings and this many empty rows; `heading` says what it is."""
+
+    heading: str
+    columns: Sequence[str]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Short names, each with its line and a square for each pile."""
+
+    piles: Sequence[str]
+    cards: Sequence[tuple[str, str]]
+
+
+Shape: TypeAlias = Question | Scale | Boxes | Table | Cards

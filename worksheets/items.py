@@ -1,0 +1,54 @@
+"""Items: what a person adds to a list, moves and removes; each is a few answers under one identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from worksheets.answers import Answers, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: its answers by what follows its identifier in their paths, unanswered ones left out."""
+
+    id: str
+    list: str
+    position: float
+    answers: Mapping[str, Value]
+
+    def words(self, field: str) -> str:
+        """What was written at this field; "" where nothing was."""
+        return str(self.answers.get(field) or "")
+
+    def number(self, field: str) -> int | None:
+        """The number chosen at this field, or None."""
+        value = self.answers.get(field)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def items(answers: Answers, worksheet: str) -> dict[str, list[Item]]:
+    """Every item of this worksheet in which something is written and that is not removed, by list, in order.
+
+    An item in which something changed after it was removed is there: somebody still needs it.
+    """
+    fields: dict[str, dict[str, Value]] = {}
+    changed: dict[str, int] = {}
+    for path in answers.paths(f"{worksheet}/"):
+        _worksheet, id_, field = (*path.split("/", 2), "")[:3]
+        value = answers[path]
+        if not field:
+            continue
+        if field not in ("place", "removed"):
+            changed[id_] = max(changed.get(id_, 0), answers.revision_of(path))
+        if value not in (None, ""):
+            fields.setdefault(id_, {})[field] = value
+    found: dict[str, list[Item]] = {}
+    for id_, written in fields.items():
+        place = written.pop("place", None)
+        removed = written.pop("removed", None) is True
+        match place:
+            case [str(list_), int() | float() as position] if written:
+                if not removed or answers.revision_of(f"{worksheet}/{id_}/removed") < changed[id_]:
+                    found.setdefault(list_, []).append(Item(id_, list_, float(position), written))
+    return {list_: sorted(each, key=lambda item: (item.position, item.id)) for list_, each in found.items()}
