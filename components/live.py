@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from components import guard
 from components.opened import changes, store
 from worksheets import LONGEST_PATH
+from worksheets.answers import WorksheetError
 from worksheets.editing import Edit, Folded
 from worksheets.language import _
-from worksheets.storage import Actor, NotGranted, Outcome, StorageError, unseal
+from worksheets.storage import Actor, Grant, NotGranted, Outcome, StorageError, unseal
 
 PATH: Final = "/live/edits"
 LARGEST_REQUEST: Final = 1_000_000
@@ -23,11 +26,30 @@ MOST_EDITS: Final = 500
 LONGEST_ID: Final = 48
 
 
+class _Odd(WorksheetError):
+    """The request is not one that our own page would send."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This page sent something that cannot be read. Copy what is not saved, and reload the page.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a window asks for; `take_back` is a worksheet, a gesture, and whether to redo instead of to undo."""
+
+    grant: Grant
+    since: int
+    edits: list[Edit]
+    take_back: tuple[str, str, bool] | None
+
+
 async def answer(request: Request) -> JSONResponse:
     """Append the edits in the request, then answer with every answer that changed since the revision it names.
 
-    400: the request cannot be read; 403: it may not write here; 413: too large; 503: the database cannot be used now,
-    and the same request may be sent again.
+    400: the request cannot be read; 403: it may not write here; 413: too large; 500: a mistake of ours; 503: the
+    database cannot be used now, and the same request may be sent again.
     """
     if not _from_our_own_page(request):
         return _refusal(str(NotGranted()), 403)
@@ -35,31 +57,50 @@ async def answer(request: Request) -> JSONResponse:
     if body is None:
         return _refusal(_("This is more than can be saved at once. Please shorten it."), 413)
     try:
-        return JSONResponse(await to_thread.run_sync(_carry_out, json.loads(body)))
+        return JSONResponse(await to_thread.run_sync(_carry_out, body))
+    except _Odd as error:
+        return _refusal(str(error), 400)
     except NotGranted as error:
         return _refusal(str(error), 403)
     except StorageError as error:
         return _refusal(str(error), 503)
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-        return _refusal(
-            _("This page sent something that cannot be read. Copy what is not saved, and reload the page."), 400
-        )
+    except Exception as error:  # noqa: BLE001  whatever it is: the server's own log would quote it
+        guard.note(error, "saving")
+        return _refusal(_("This is a mistake of this program. Copy what is not saved, and tell whoever runs it."), 500)
 
 
-def _carry_out(body: Mapping[str, Any]) -> dict[str, Any]:
-    grant = unseal(str(body["token"]), store().secret)
-    since = int(body["since"])
-    at = time.time_ns() // 1_000_000
-    edits = [_edit(raw, grant.actor, at) for raw in body["edits"]]
-    if len(edits) > MOST_EDITS:
-        raise ValueError
-    outcome = _append(grant.actor, grant.workbook, edits)
-    match body.get("take_back"):
-        case {"worksheet": str(worksheet), "gesture": str(gesture), "again": bool(again)}:
-            take_back = store().redo if again else store().undo
-            taken_back = take_back(grant.actor, grant.workbook, worksheet, _name(gesture))
-            outcome = Outcome(taken_back.folded, outcome.refused)
-    return {**changes(outcome.folded, grant.actor, since), "refused": outcome.refused}
+def _carry_out(body: bytes) -> dict[str, Any]:
+    request = _understood(body, store().secret)
+    actor, workbook = request.grant.actor, request.grant.workbook
+    outcome = _append(actor, workbook, request.edits)
+    if request.take_back:
+        worksheet, gesture, again = request.take_back
+        take_back = store().redo if again else store().undo
+        outcome = Outcome(take_back(actor, workbook, worksheet, gesture).folded, outcome.refused)
+    return {**changes(outcome.folded, actor, request.since), "refused": outcome.refused}
+
+
+def _understood(body: bytes, secret: bytes) -> _Request:
+    """The request in this text; raises _Odd or NotGranted."""
+    try:
+        said = json.loads(body)
+        grant = unseal(str(said["token"]), secret)
+        at = time.time_ns() // 1_000_000
+        edits = [_edit(raw, grant.actor, at) for raw in said["edits"]]
+        if len(edits) > MOST_EDITS:
+            raise _Odd
+        return _Request(grant, int(said["since"]), edits, _take_back(said.get("take_back")))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        raise _Odd from error
+
+
+def _take_back(raw: object) -> tuple[str, str, bool] | None:
+    match raw:
+        case None:
+            return None
+        case {"worksheet": str(worksheet), "gesture": gesture, "again": bool(again)}:
+            return worksheet, _name(gesture), again
+    raise _Odd
 
 
 def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
@@ -76,8 +117,8 @@ def _edit(raw: Mapping[str, Any], actor: Actor, at: int) -> Edit:
 
 
 def _name(value: object, longest: int = LONGEST_ID) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= longest or not value.isascii():
-        raise ValueError
+    if not isinstance(value, str) or not 0 < len(value) <= longest or not (value.isascii() and value.isprintable()):
+        raise _Odd
     return value
 
 

@@ -20,6 +20,11 @@ import pytest
 from person import GOOD_CHANGE, GOOD_NOW, Person
 from playwright.sync_api import Browser, expect
 from serving import ROOT, Server
+from writing import edit, open_store
+
+from worksheets.storage import ALONE, Grant, seal
+
+REASON = "rulers/importance/why_not_lower"
 
 HOSTILE = (
     "<script>window.hacked = 1</script>",
@@ -204,13 +209,68 @@ def test_edits_from_another_page_or_with_a_forged_grant_are_refused(server: Serv
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b'{"token": 1}', b"\xff\xfe", b"[" * 100_000, b"x" * 2_000_000]
+    ("body", "status"),
+    [
+        (b"", 400),
+        (b"{", 400),
+        (b"[]", 400),
+        (b"null", 400),
+        (b'{"token": 1}', 403),
+        (b"\xff\xfe", 400),
+        (b"[" * 100_000, 400),
+        (b"x" * 2_000_000, 413),
+    ],
 )
-def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, body: bytes) -> None:
+def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, body: bytes, status: int) -> None:
     refused = answer(f"{server.url}/live/edits", body)
 
-    assert refused.status in (400, 403, 413)
+    assert refused.status == status
     assert json.loads(refused.read())["message"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"since": "now"},
+        {"since": None},
+        {"since": float("inf")},
+        {"edits": 7},
+        {"edits": ["an edit"]},
+        {"edits": [{"id": "1", "path": REASON, "value": "x", "base": [], "gesture": ""}]},
+        {"edits": [{"id": "1\0", "path": REASON, "value": "x", "base": [], "gesture": "1"}]},
+        {"edits": [{"id": "1", "path": REASON, "value": "x", "base": [{}], "gesture": "1"}]},
+        {"edits": [{"id": "1", "path": REASON, "base": [], "gesture": "1"}]},
+        {"edits": [{}] * 501},
+        {"take_back": "the last step"},
+        {"take_back": {"worksheet": "rulers", "gesture": 1, "again": False}},
+    ],
+    ids=str,
+)
+def test_a_window_that_sends_something_odd_is_told_to_reload(server: Server, odd: dict[str, object]) -> None:
+    request = {"token": token(server), "since": 0, "edits": [], "take_back": None}
+
+    understood = answer(f"{server.url}/live/edits", json.dumps(request).encode())
+    refused = answer(f"{server.url}/live/edits", json.dumps({**request, **odd}).encode())
+
+    assert understood.status == 200
+    assert refused.status == 400
+    assert "reload the page" in json.loads(refused.read())["message"]
+
+
+def test_a_fault_of_the_program_is_not_blamed_on_the_page_and_leaves_no_word_in_the_log(own_server: Server) -> None:
+    request = json.dumps({"token": token(own_server), "since": 0, "edits": []}).encode()
+    open_store(own_server.database).append(ALONE, "workbook", [edit(REASON, "a very private reason")])
+    with sqlite3.connect(own_server.database) as connection:
+        connection.execute("UPDATE edit SET value = 'a very private reason'")
+    connection.close()
+
+    failed = answer(f"{own_server.url}/live/edits", request)
+
+    assert failed.status == 500
+    assert "a mistake of this program" in json.loads(failed.read())["message"]
+    assert "saving failed: JSONDecodeError at decoder.py" in own_server.log()
+    assert "private" not in own_server.log()
+    assert "Traceback" not in own_server.log()
 
 
 def test_the_page_shows_nothing_of_streamlit_but_the_worksheet(person: Person) -> None:
@@ -244,6 +304,11 @@ def answer(url: str, body: bytes | None = None, headers: dict[str, str] | None =
     except urllib.error.HTTPError as refusal:
         return refusal  # type: ignore[return-value]
     return opened
+
+
+def token(server: Server) -> str:
+    """What a page of this server shows to be let in to a workbook."""
+    return seal(Grant(ALONE, "workbook"), open_store(server.database).secret)
 
 
 def listens(port: int) -> bool:
