@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gettext as _catalogues
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 ENGLISH = "en"
 
@@ -30,6 +32,28 @@ def _(message: str) -> str:
 def marked(message: str) -> str:
     """Mark a constant for the catalogue; pass it through `_` where it is shown."""
     return message
+
+
+def written_out(day: date, form: Literal["short", "medium", "long"] = "long") -> str:
+    """The day as a person reads it in the language in use: "22 November 2026"."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return str(format_date(day, form, Locale.parse(spoken().replace("-", "_"))))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
+
+
+def written_out(day: date) -> str:
+    """The day in the language in use: "November 22, 2026"."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, "long", Locale.parse(spoken().replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
 
 
 @cache

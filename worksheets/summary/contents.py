@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from worksheets import WORKSHEETS, language, workbook
 from worksheets.answers import Answers, Value, Worksheet
-from worksheets.language import _
+from worksheets.language import _, written_out
 from worksheets.text import clean
 from worksheets.workbook import Stance
 
@@ -62,7 +62,7 @@ def contents(answers: Answers, included: Collection[str], today: date) -> Conten
         "title": _("Worksheet summary"),
         "opening": _opening(about.stance),
         "change": about.change,
-        "about": [*([about.name] if NAME in included and about.name else []), _written_out(today)],
+        "about": [*([about.name] if NAME in included and about.name else []), written_out(today)],
         "notes": [*_notes(about.example), *_when_there_is_nothing(everything, sections)],
         "sections": sections,
         "disclaimer": _(
@@ -143,13 +143,3 @@ def _when_there_is_nothing(everything: Sequence[Any], chosen: Sequence[Any]) -> 
     if everything:
         return [_("Nothing is chosen for this page. Choose what you would like to have on it.")]
     return [_("There is nothing written here yet, and that is all right. You can begin whenever you like.")]
-
-
-def _written_out(day: date) -> str:
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
-
-    try:
-        return format_date(day, "long", Locale.parse(language.spoken().replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        return day.isoformat()

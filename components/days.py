@@ -1,0 +1,22 @@
+"""The calendar of the person at this window: which day it is there, and on which day something was written."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+
+def today() -> date:
+    """The day it is where the person is."""
+    return datetime.now(_zone()).date()
+
+
+def day_of(milliseconds: int) -> date:
+    """The day where the person is, of a moment in milliseconds since 1970, UTC."""
+    return datetime.fromtimestamp(milliseconds / 1000, _zone()).date()
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(st.context.timezone or "UTC")
