@@ -3,10 +3,10 @@
 import { fill, fitHeight, freshId, h } from "./elements.js";
 
 /** A labelled text box. */
-export function words(block, { sheet, words: say }) {
+export function words(block, context) {
   const id = freshId();
   const hint = block.hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint) : null;
-  const box = textBox(block, sheet, say);
+  const box = textBox(block, context);
   box.input.id = id;
   if (hint) box.input.setAttribute("aria-describedby", hint.id);
   const label = h("label", { for: id, className: "bs-label" }, block.label);
@@ -14,10 +14,15 @@ export function words(block, { sheet, words: say }) {
 }
 
 /** A text box that saves while it is typed in, says when it is full, and shows what was written beside it. */
-export function textBox({ path, longest, lines = 1 }, sheet, say, properties = {}) {
-  const input = h("textarea", { rows: lines, dir: "auto", className: "bs-input", "data-key": path, ...properties });
+export function textBox({ path, label, longest, lines = 1 }, context) {
+  const { sheet, words: say } = context;
+  const input = h("textarea", { rows: lines, dir: "auto", className: "bs-input", "data-key": path });
   const message = h("p", { className: "bs-message", role: "alert", hidden: true });
-  const beside = conflict(path, sheet, say, (mine, theirs) => `${mine}${lines > 1 ? "\n" : " / "}${theirs}`);
+  const beside = conflict(path, context, {
+    name: () => label ?? input.ariaLabel,
+    answer: () => input,
+    join: (mine, theirs) => `${mine}${lines > 1 ? "\n" : " / "}${theirs}`,
+  });
   let cut = false;
 
   input.addEventListener("input", () => {
@@ -58,7 +63,8 @@ export function textBox({ path, longest, lines = 1 }, sheet, say, properties = {
 }
 
 /** Eleven numbers, none chosen at first, and what follows the chosen one. */
-export function scale(block, { sheet, words: say, draw }) {
+export function scale(block, context) {
+  const { sheet, words: say, draw } = context;
   const group = `${freshId()}-scale`;
   const radios = Array.from({ length: 11 }, (_, number) => radio(number));
   const numbers = h("div", { className: "bs-numbers", role: "radiogroup", "aria-label": block.label }, ...radios.map(({ label }) => label));
@@ -68,7 +74,10 @@ export function scale(block, { sheet, words: say, draw }) {
   const ends = h("div", { className: "bs-ends", "aria-hidden": "true" }, h("span", {}, `0 · ${lowest}`), h("span", {}, `10 · ${highest}`));
   const clear = h("button", { type: "button", className: "bs-quiet", "data-key": `${block.path} clear` }, say.clear);
   const follow = h("div", { className: "bs-follow" });
-  const beside = conflict(block.path, sheet, say);
+  const beside = conflict(block.path, context, {
+    name: () => block.label,
+    answer: () => (radios.find(({ input }) => input.checked) ?? radios[0]).input,
+  });
   let following = [];
   let drawnFor;
 
@@ -101,7 +110,8 @@ export function scale(block, { sheet, words: say, draw }) {
 }
 
 /** One of a few options, each with its meaning. */
-export function choice(block, { sheet }) {
+export function choice(block, context) {
+  const { sheet, words: say } = context;
   const group = freshId();
   const inputs = block.options.map(({ value }) => {
     const input = h("input", { type: "radio", name: group, id: `${group}-${value}`, "data-key": `${block.path} ${value}` });
@@ -116,20 +126,31 @@ export function choice(block, { sheet }) {
     return h("div", { className: "bs-option" }, inputs[place], h("div", {}, text, more));
   });
   const label = h("p", { className: "bs-label", id: group }, block.label);
-  const element = h("div", { className: "bs-choice", role: "radiogroup", "aria-labelledby": group }, label, ...options);
+  const radios = h("div", { className: "bs-choice", role: "radiogroup", "aria-labelledby": group }, label, ...options);
+  const beside = conflict(block.path, context, {
+    name: () => block.label,
+    answer: () => inputs.find(({ checked }) => checked) ?? inputs[0],
+    said: (chosen) => block.options.find(({ value }) => value === (chosen ?? block.unanswered))?.label ?? say.not_answered,
+  });
   return {
-    element,
+    element: h("div", {}, radios, beside.element),
     refresh() {
       const chosen = sheet.shown(block.path) ?? block.unanswered;
       block.options.forEach(({ value }, place) => (inputs[place].checked = value === chosen));
+      beside.refresh();
     },
   };
 }
 
 /** A small list to pick from, for use beside an item; its first entry is "not answered". */
-export function picker({ options, label }, path, sheet, say) {
+export function picker({ options, label }, path, context) {
+  const { sheet, words: say } = context;
   const select = h("select", { className: "bs-picker", "data-key": path });
-  const conflicting = conflict(path, sheet, say);
+  const conflicting = conflict(path, context, {
+    name: () => select.ariaLabel,
+    answer: () => select,
+    said: (picked) => options.find(([value]) => value === picked)?.[1] ?? say.not_answered,
+  });
   select.append(h("option", { value: "" }, label.none), ...options.map(([, text], place) => h("option", { value: String(place) }, text)));
   select.addEventListener("change", () => sheet.write(path, select.value === "" ? null : options[Number(select.value)][0]));
   const before = label.before ? h("span", { className: "bs-hint", "aria-hidden": "true" }, label.before) : null;
@@ -147,12 +168,17 @@ export function picker({ options, label }, path, sheet, say) {
 }
 
 /** A day of the calendar, with days to choose by one tap. */
-export function day(block, { sheet, words: say }) {
+export function day(block, context) {
+  const { sheet, words: say } = context;
   const id = freshId();
   const input = h("input", { type: "date", id, className: "bs-input bs-day", min: "1900-01-01", max: "2199-12-31", "data-key": block.path });
   const message = h("p", { id: `${id}-message`, className: "bs-message", role: "status" });
   const hint = block.hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint) : null;
-  const beside = conflict(block.path, sheet, say);
+  const beside = conflict(block.path, context, {
+    name: () => block.label,
+    answer: () => input,
+    said: (day) => (day ? new Date(`${day}T00:00`).toLocaleDateString() : say.not_answered),
+  });
   input.setAttribute("aria-describedby", [hint?.id, message.id].filter(Boolean).join(" "));
   input.addEventListener("input", () => {
     const impossible = !input.validity.valid;
@@ -176,31 +202,46 @@ export function day(block, { sheet, words: say }) {
 }
 
 /** A check box. */
-export function tick(block, { sheet }) {
+export function tick(block, context) {
+  const { sheet, words: say } = context;
   const input = h("input", { type: "checkbox", "data-key": block.path });
   input.addEventListener("change", () => sheet.write(block.path, input.checked));
+  const beside = conflict(block.path, context, {
+    name: () => block.label,
+    answer: () => input,
+    said: (ticked) => (ticked ? say.ticked : say.not_ticked),
+  });
   return {
-    element: h("label", { className: "bs-tick" }, input, h("span", {}, block.label)),
-    refresh: () => (input.checked = sheet.shown(block.path) === true),
+    element: h("div", {}, h("label", { className: "bs-tick" }, input, h("span", {}, block.label)), beside.element),
+    refresh() {
+      input.checked = sheet.shown(block.path) === true;
+      beside.refresh();
+    },
   };
 }
 
-/** What was written at the same time, until somebody chooses; `join` says how both can be kept. */
-function conflict(path, sheet, say, join) {
-  const element = h("div", { className: "bs-beside", role: "group", hidden: true });
+/**
+ * What was written at the same time, until somebody chooses. `name` is what the answer is called, `answer` the element
+ * that shows it, `said` puts a value in words, and `join` says how both can be kept.
+ */
+function conflict(path, { sheet, words: say, notice }, { name, answer, said = (value) => String(value ?? say.not_answered), join }) {
+  const element = h("div", { className: "bs-beside", role: "group", "aria-label": say.beside, hidden: true });
   let drawn = "";
 
   function offer([value, mine]) {
     const keep = (label, kept) => {
       const button = h("button", { type: "button", className: "bs-button" }, label);
-      button.addEventListener("click", () => sheet.settle(path, kept()));
+      button.addEventListener("click", () => {
+        sheet.settle(path, kept());
+        answer().focus();
+      });
       return button;
     };
     return h(
       "div",
       {},
       h("p", {}, mine ? say.also_mine : say.also_theirs),
-      h("blockquote", { dir: "auto" }, String(value ?? say.not_answered)),
+      h("blockquote", { dir: "auto" }, said(value)),
       keep(say.keep_shown, () => sheet.shown(path)),
       keep(say.keep_other, () => value),
       join ? keep(say.keep_both, () => join(sheet.shown(path) ?? "", value ?? "")) : null,
@@ -215,6 +256,9 @@ function conflict(path, sheet, say, join) {
       drawn = JSON.stringify(others);
       element.hidden = others.length === 0;
       element.replaceChildren(...others.map(offer));
+      notice(`beside ${path}`, element.hidden ? "" : drawn, fill(say.beside_what, { name: name() }));
+      const folded = element.closest("details:not([open])");
+      if (folded && !element.hidden) folded.open = true;
     },
   };
 }

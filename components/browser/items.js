@@ -5,7 +5,8 @@ import { fill, fitHeight, h } from "./elements.js";
 import { newId } from "./saving.js";
 
 /** The list that `block` describes; `adding` remembers across redraws which item is being written in the add box. */
-export function items(block, { sheet, words: say, adding, announce }) {
+export function items(block, context) {
+  const { sheet, words: say, adding, announce } = context;
   const rows = new Map();
   const list = h("ol", { className: "bs-items" });
   const box = h("textarea", {
@@ -128,8 +129,8 @@ export function items(block, { sheet, words: say, adding, announce }) {
   }
 
   function row(item) {
-    const words = textBox({ path: path(item, "text"), longest: block.longest }, sheet, say);
-    const pickers = block.fields.map((field) => picker(field, path(item, field.path), sheet, say));
+    const words = textBox({ path: path(item, "text"), longest: block.longest }, context);
+    const pickers = block.fields.map((field) => picker(field, path(item, field.path), context));
     const up = button(say.move_up, "↑", `${item} up`, () => move(item, -1));
     const down = button(say.move_down, "↓", `${item} down`, () => move(item, 1));
     const away = button(say.remove, "✕", `${item} remove`, () => remove(item));

@@ -15,6 +15,7 @@ class View {
   constructor(parent) {
     this.parent = parent;
     this.adding = new Map();
+    this.noticed = new Map();
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.onKey = (event) => this.takeBackByKey(event);
     addEventListener("keydown", this.onKey);
@@ -79,7 +80,8 @@ class View {
       sheet,
       words: this.words,
       adding: this.adding,
-      announce: (text) => (this.announcer.textContent = text),
+      announce: (text) => this.announce(text),
+      notice: (...noticed) => this.notice(...noticed),
       draw: (block, seen = sheet) => DRAW[block.block](block, contextOf(seen)),
     });
     const { draw } = contextOf(this.sheet);
@@ -93,6 +95,16 @@ class View {
     this.refresh();
     restore(this.parent, before);
     arrive(root);
+  }
+
+  announce(text) {
+    this.announcer.textContent = text;
+  }
+
+  /** Announce `text` when `what` begins to be true of `where`: not when its words change, nor when it is drawn anew. */
+  notice(where, what, text) {
+    if (what && what !== this.noticed.get(where)) this.announce(text);
+    this.noticed.set(where, what);
   }
 
   refresh() {
@@ -118,7 +130,7 @@ class View {
   async takeBack(worksheets, again) {
     const done = await this.sheet.takeBack(worksheets, again);
     const [yes, no] = again ? [this.words.redone, this.words.nothing_to_redo] : [this.words.undone, this.words.nothing_to_undo];
-    this.announcer.textContent = done ? yes : no;
+    this.announce(done ? yes : no);
   }
 
   takeBackByKey(event) {
@@ -143,7 +155,7 @@ function remember(parent) {
 
 function restore(parent, { focus, selection, open, notKept }) {
   const find = (key) => parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open = open.includes(summary.textContent);
+  for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open ||= open.includes(summary.textContent);
   for (const [key, value] of notKept) {
     const box = find(key);
     if (!box) continue;

@@ -6,7 +6,7 @@ import re
 import sqlite3
 import time
 
-from person import GOOD_CHANGE, GOOD_NOW, Person
+from person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, Person
 from playwright.sync_api import Page, Route, expect
 from serving import Server
 
@@ -147,6 +147,92 @@ def test_a_stale_window_never_overwrites_the_clients_rating(person: Person) -> N
     kept = window.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)
     expect(kept).to_have_count(1)
     expect(window.get_by_role("button", name="Keep this instead")).to_have_count(0)
+
+
+def test_a_stance_chosen_differently_in_two_windows_is_asked_about_in_its_own_words(person: Person) -> None:
+    person.start(stance="Explore both sides")
+    person.page.get_by_role("link", name="Explore both sides").click()
+    expect(person.page.get_by_role("button", name="Begin")).to_be_visible()
+    other = person.open(person.page.url)
+    theirs = other.get_by_role("radio", name="Already decided")
+    expect(theirs).to_be_visible()
+    person.context.set_offline(True)
+    person.page.get_by_role("radio", name="Build on my reasons").check()
+    theirs.check()
+
+    person.context.set_offline(False)
+
+    window = the_window_that_asks(person.page, other)
+    expect(window.get_by_role("status").filter(has_text="How would you like to look at it?")).to_have_count(1)
+    asked = window.get_by_role("group", name="Written at the same time")
+    kept = asked.get_by_role("blockquote").inner_text()
+    assert kept in ("Build on my reasons", "Already decided")
+    asked.get_by_role("button", name="Keep this instead").click()
+    expect(window.get_by_role("radio", name=kept)).to_be_focused()
+    for page in (person.page, other):
+        expect(page.get_by_role("radio", name=kept)).to_be_checked(timeout=10_000)
+        expect(page.get_by_role("button", name="Keep this instead")).to_have_count(0, timeout=10_000)
+
+
+def test_a_tick_that_two_windows_set_differently_is_asked_about(person: Person) -> None:
+    person.start()
+    person.go("Rulers")
+    name = "Leave out readiness"
+    person.page.get_by_role("checkbox", name=name).check()
+    person.wait_until_saved()
+    other = person.open(person.page.url)
+    expect(other.get_by_role("checkbox", name=name)).to_be_checked()
+    person.page.route("**/live/edits", lambda route: route.abort())
+    person.page.get_by_role("checkbox", name=name).uncheck()
+    other.get_by_role("checkbox", name=name).uncheck()
+    other.get_by_role("checkbox", name=name).check()
+    person.wait_until_saved(other)
+
+    person.page.unroute("**/live/edits")
+
+    expect(person.page.get_by_role("blockquote")).to_have_text("ticked")
+    person.page.get_by_role("button", name="Keep what is above").click()
+    expect(person.page.get_by_role("checkbox", name=name)).to_be_focused()
+    expect(person.page.get_by_role("checkbox", name=name)).not_to_be_checked()
+
+
+def test_when_an_item_counts_is_asked_about_in_the_words_of_the_page(person: Person) -> None:
+    person.start()
+    person.add(GOOD_NOW, "sleep")
+    person.wait_until_saved()
+    other = person.open(person.page.url)
+    name = "For now or for later: sleep"
+    expect(other.get_by_role("combobox", name=name)).to_be_visible()
+    person.context.set_offline(True)
+    person.page.get_by_role("combobox", name=name).select_option("for later")
+    other.get_by_role("combobox", name=name).select_option("for now")
+
+    person.context.set_offline(False)
+
+    window = the_window_that_asks(person.page, other)
+    expect(window.get_by_role("blockquote")).to_have_text(re.compile("^for (now|later)$"))
+    window.get_by_role("button", name="Keep this instead").click()
+    expect(window.get_by_role("combobox", name=name)).to_be_focused()
+
+
+def test_where_to_start_unfolds_when_two_windows_disagree_about_it(person: Person) -> None:
+    person.start(stance="Explore both sides")
+    person.wait_until_saved()
+    other = person.open(person.page.url)
+    folded = "Change the order of the boxes"
+    chosen = {person.page: GOOD_CHANGE, other: NOT_SO_GOOD_NOW}
+    for page in chosen:
+        expect(page.get_by_text(folded)).to_be_visible()
+    person.context.set_offline(True)
+    for page, heading in chosen.items():
+        page.get_by_text(folded).click()
+        page.get_by_role("radio", name=heading, exact=True).check()
+        page.get_by_text(folded).click()
+
+    person.context.set_offline(False)
+
+    window = the_window_that_asks(person.page, other)
+    expect(window.get_by_role("blockquote")).to_have_text(re.compile(f"^({GOOD_CHANGE}|{NOT_SO_GOOD_NOW})$"))
 
 
 def the_window_that_asks(*windows: Page) -> Page:
