@@ -8,27 +8,52 @@ export function words(block, context) {
   const hint = block.hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint) : null;
   const box = textBox(block, context);
   box.input.id = id;
-  if (hint) box.input.setAttribute("aria-describedby", hint.id);
+  if (hint) box.input.setAttribute("aria-describedby", `${hint.id} ${box.message.id}`);
   const label = h("label", { for: id, className: "bs-label" }, block.label);
   return { element: h("div", { className: "bs-words" }, label, hint, box.element), refresh: box.refresh };
 }
 
-/** A text box that saves while it is typed in, says when it is full, and shows what was written beside it. */
+/**
+ * A text box, and a line below it that says what of it is not kept and why: what `refusal` says, or that it is longer
+ * than `longest`. Such words outlast a redraw. The line is spoken when it appears, not at every key.
+ */
+export function limitedBox({ key, longest, lines = 1 }, { words: say, unkept, notice }, refusal) {
+  const message = h("p", { id: freshId(), className: "bs-message", hidden: true });
+  const input = h("textarea", {
+    rows: lines,
+    dir: "auto",
+    className: "bs-input",
+    value: unkept.get(key) ?? "",
+    "aria-describedby": message.id,
+    "data-key": key,
+  });
+  const over = () => [...input.value].length - longest;
+
+  function warn() {
+    const why = refusal() || (over() > 0 ? say.too_long : "");
+    if (why) unkept.set(key, input.value);
+    else unkept.delete(key);
+    message.textContent = fill(why, { limit: longest, over: over() });
+    message.hidden = !why;
+    input.setAttribute("aria-invalid", String(Boolean(why)));
+    notice(`box ${key}`, why, message.textContent);
+  }
+
+  return { input, message, warn, fits: () => over() <= 0, kept: () => [...input.value].slice(0, longest).join("") };
+}
+
+/** A text box that saves while it is typed in, and shows what was written at the same time. */
 export function textBox({ path, label, longest, lines = 1 }, context) {
-  const { sheet, words: say } = context;
-  const input = h("textarea", { rows: lines, dir: "auto", className: "bs-input", "data-key": path });
-  const message = h("p", { className: "bs-message", role: "alert", hidden: true });
+  const { sheet, unkept } = context;
+  const { input, message, warn, kept } = limitedBox({ key: path, longest, lines }, context, () => sheet.refusals.get(path));
   const beside = conflict(path, context, {
     name: () => label ?? input.ariaLabel,
     answer: () => input,
     join: (mine, theirs) => `${mine}${lines > 1 ? "\n" : " / "}${theirs}`,
   });
-  let cut = false;
 
   input.addEventListener("input", () => {
-    const typed = [...input.value];
-    cut = typed.length > longest;
-    sheet.write(path, cut ? typed.slice(0, longest).join("") : input.value, { typed: true });
+    sheet.write(path, kept(), { typed: true });
     fitHeight(input);
     warn();
   });
@@ -37,19 +62,10 @@ export function textBox({ path, label, longest, lines = 1 }, context) {
     refresh();
   });
 
-  function warn() {
-    const over = [...input.value].length - longest;
-    const full = over > 0 ? fill(say.too_long, { limit: longest, over }) : "";
-    const text = full || sheet.refusals.get(path) || "";
-    if (message.textContent !== text) message.textContent = text;
-    message.hidden = !text;
-    input.setAttribute("aria-invalid", String(Boolean(text)));
-  }
-
   function refresh() {
-    const shown = String(sheet.shown(path) ?? "");
+    const shown = unkept.get(path) ?? String(sheet.shown(path) ?? "");
     const typing = document.activeElement === input && sheet.isOwn(path);
-    if (input.value !== shown && !typing && !cut) {
+    if (input.value !== shown && !typing) {
       const [start, end] = [input.selectionStart, input.selectionEnd];
       input.value = shown;
       if (document.activeElement === input) input.setSelectionRange(start, end);
@@ -59,7 +75,7 @@ export function textBox({ path, label, longest, lines = 1 }, context) {
     beside.refresh();
   }
 
-  return { element: h("div", {}, input, message, beside.element), input, refresh };
+  return { element: h("div", {}, input, message, beside.element), input, message, refresh };
 }
 
 /** Eleven numbers, none chosen at first, and what follows the chosen one. */
@@ -177,7 +193,7 @@ export function day(block, context) {
   const beside = conflict(block.path, context, {
     name: () => block.label,
     answer: () => input,
-    said: (day) => (day ? new Date(`${day}T00:00`).toLocaleDateString() : say.not_answered),
+    said: (date) => (date ? new Date(`${date}T00:00`).toLocaleDateString() : say.not_answered),
   });
   input.setAttribute("aria-describedby", [hint?.id, message.id].filter(Boolean).join(" "));
   input.addEventListener("input", () => {

@@ -1,6 +1,6 @@
 // A list that people add to: Enter adds and stays, every item is edited in place, moved, tagged and removed.
 
-import { picker, textBox } from "./answers.js";
+import { limitedBox, picker, textBox } from "./answers.js";
 import { fill, fitHeight, h } from "./elements.js";
 import { newId } from "./saving.js";
 
@@ -9,21 +9,15 @@ export function items(block, context) {
   const { sheet, words: say, adding, announce } = context;
   const rows = new Map();
   const list = h("ol", { className: "bs-items" });
-  const box = h("textarea", {
-    rows: 1,
-    dir: "auto",
-    className: "bs-input",
-    "aria-label": fill(say.add_to, { heading: block.name }),
-    "data-key": `add ${block.list}`,
-  });
+  const { input: box, message, warn, fits, kept } = limitedBox({ key: `add ${block.list}`, longest: block.longest }, context, refusal);
   const add = h("button", { type: "button", className: "bs-button" }, say.add);
-  const message = h("p", { className: "bs-message", role: "alert", hidden: true });
   const path = (item, field) => `${block.worksheet}/${item}/${field}`;
   const text = (item) => String(sheet.shown(path(item, "text")) ?? "");
 
+  box.setAttribute("aria-label", fill(say.add_to, { heading: block.name }));
   box.addEventListener("input", () => {
     fitHeight(box);
-    if (draft() || begin()) sheet.write(path(draft().item, "text"), limited(box.value), { gesture: draft().gesture, typed: true });
+    if (draft() || begin()) sheet.write(path(draft().item, "text"), kept(), { gesture: draft().gesture, typed: true });
     warn();
   });
   box.addEventListener("keydown", (event) => {
@@ -48,13 +42,13 @@ export function items(block, context) {
     const [item, gesture] = [newId(), newId()];
     const place = [block.list, Math.max(0, ...order.map(({ position }) => position)) + 1];
     adding.set(block.list, { item, gesture });
-    sheet.write(path(item, "text"), limited(box.value), { gesture, typed: true });
+    sheet.write(path(item, "text"), kept(), { gesture, typed: true });
     sheet.write(path(item, "place"), place, { gesture, typed: true });
     return true;
   }
 
   function finish() {
-    if (!box.value.trim() || [...box.value].length > block.longest) return;
+    if (!box.value.trim() || !fits()) return;
     if (!(draft() || begin()) || refusal()) {
       warn();
       return;
@@ -67,20 +61,8 @@ export function items(block, context) {
   }
 
   function refusal() {
-    return draft() ? sheet.refusals.get(path(draft().item, "place")) : "";
-  }
-
-  function limited(value) {
-    return [...value].slice(0, block.longest).join("");
-  }
-
-  function warn() {
-    const over = [...box.value].length - block.longest;
-    const full = box.value.trim() && !draft() && inList().length >= block.most ? block.full : "";
-    const says = full || refusal() || (over > 0 ? fill(say.too_long, { limit: block.longest, over }) : "");
-    if (message.textContent !== says) message.textContent = says;
-    message.hidden = !says;
-    box.setAttribute("aria-invalid", String(Boolean(says)));
+    if (draft()) return sheet.refusals.get(path(draft().item, "place"));
+    return box.value.trim() && inList().length >= block.most ? block.full : "";
   }
 
   /** The items of this list in their order, without the one in the add box. */

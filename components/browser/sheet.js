@@ -15,6 +15,7 @@ class View {
   constructor(parent) {
     this.parent = parent;
     this.adding = new Map();
+    this.unkept = new Map();
     this.noticed = new Map();
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.onKey = (event) => this.takeBackByKey(event);
@@ -80,6 +81,7 @@ class View {
       sheet,
       words: this.words,
       adding: this.adding,
+      unkept: this.unkept,
       announce: (text) => this.announce(text),
       notice: (...noticed) => this.notice(...noticed),
       draw: (block, seen = sheet) => DRAW[block.block](block, contextOf(seen)),
@@ -142,27 +144,19 @@ class View {
   }
 }
 
-/** What a redraw may not disturb: the focus and its selection, what is folded out, and words that are not kept yet. */
+/** What a redraw may not disturb: the focus and its selection, and what is folded out. */
 function remember(parent) {
   const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   return {
     focus: focused?.dataset.key,
     selection: focused?.tagName === "TEXTAREA" ? [focused.selectionStart, focused.selectionEnd] : null,
     open: [...parent.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent),
-    notKept: [...parent.querySelectorAll('textarea[aria-invalid="true"]')].map((box) => [box.dataset.key, box.value]),
   };
 }
 
-function restore(parent, { focus, selection, open, notKept }) {
-  const find = (key) => parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
+function restore(parent, { focus, selection, open }) {
   for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open ||= open.includes(summary.textContent);
-  for (const [key, value] of notKept) {
-    const box = find(key);
-    if (!box) continue;
-    box.value = value;
-    box.dispatchEvent(new Event("input"));
-  }
-  const focused = focus ? find(focus) : null;
+  const focused = focus ? parent.querySelector(`[data-key="${CSS.escape(focus)}"]`) : null;
   focused?.focus();
   if (selection) focused?.setSelectionRange(...selection);
 }

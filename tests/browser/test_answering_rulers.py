@@ -133,8 +133,42 @@ def test_an_answer_longer_than_10000_characters_stays_and_the_page_says_so(perso
 
     box.fill("w" * 10_003)
 
-    expect(person.page.get_by_text("The limit is 10000 characters. The last 3 are not kept")).to_be_visible()
+    message = person.page.get_by_text("The limit is 10000 characters. The last 3 are not kept")
+    expect(message.first).to_be_visible()
     expect(box).to_have_value("w" * 10_003)
+
+
+def test_what_is_over_the_limit_is_told_with_its_box_and_spoken_once(person: Person) -> None:
+    person.rate("Confidence", 6)
+    box = person.box("What makes it a 6 and not a 4?")
+    person.page.evaluate(REMEMBER_WHAT_IS_SPOKEN)
+
+    box.fill("w" * 10_001)
+    box.press_sequentially("ww")
+
+    expect(box).to_have_accessible_description(
+        "The limit is 10000 characters. The last 3 are not kept: please shorten this."
+    )
+    spoken = person.page.evaluate("window.spoken")
+    assert spoken == ["The limit is 10000 characters. The last 1 are not kept: please shorten this."]
+    person.page.get_by_role("radiogroup", name="Importance").locator("input[value='2']").evaluate(
+        "radio => { radio.checked = true; radio.dispatchEvent(new Event('change')) }"
+    )
+    expect(person.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+    expect(box).to_have_value("w" * 10_003)
+    assert person.page.evaluate("window.spoken") == spoken
+
+
+REMEMBER_WHAT_IS_SPOKEN = """() => {
+  window.spoken = [];
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const live = (target.parentElement ?? target).closest("[role=status], [role=alert]") ?? target;
+      const text = live.textContent;
+      if (live.role && !live.closest(".bs-frame") && text && window.spoken.at(-1) !== text) window.spoken.push(text);
+    }
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
+}"""
 
 
 def test_numbers_are_big_enough_to_tap(person: Person) -> None:
