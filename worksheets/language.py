@@ -34,24 +34,13 @@ def marked(message: str) -> str:
     return message
 
 
-def written_out(day: date, form: Literal["short", "medium", "long"] = "long") -> str:
-    """The day as a person reads it in the language in use: "22 November 2026"."""
+def written_out(day: date, form: Literal["medium", "long"] = "long") -> str:
+    """The day as a person reads it in the language in use: "November 22, 2026"; a medium form shortens the month."""
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 
     try:
         return str(format_date(day, form, Locale.parse(spoken().replace("-", "_"))))
-    except (UnknownLocaleError, ValueError):
-        return day.isoformat()
-
-
-def written_out(day: date) -> str:
-    """The day in the language in use: "November 22, 2026"."""
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
-
-    try:
-        return format_date(day, "long", Locale.parse(spoken().replace("-", "_")))
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
 
