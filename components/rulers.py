@@ -10,7 +10,7 @@ from components.charts import Chart, calm
 from components.opened import OpenWorkbook
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.language import _
-from worksheets.rulers import HIGHEST, LOWEST, NAME, Ruler, Rulers, offer, questions, read
+from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, offer, questions, read
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
@@ -20,7 +20,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     suggestion = offer(rulers)
     return [
         blocks.note(_("Tap a number. There is no right answer, and you can change it at any time.")),
-        *(_ruler(ruler, change) for ruler in rulers.shown),
+        *(_ruler(ruler, rulers.ratings[ruler], change) for ruler in rulers.shown),
         blocks.tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
         *([blocks.note(suggestion)] if suggestion else []),
     ]
@@ -35,7 +35,7 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [_lines(rulers), *([_importance_and_confidence(rulers)] if both else [])]
 
 
-def _ruler(ruler: Ruler, change: str) -> Block:
+def _ruler(ruler: Ruler, rating: Rating, change: str) -> Block:
     path = f"{NAME}/{ruler}"
     follow_ups = {
         number: [
@@ -47,7 +47,16 @@ def _ruler(ruler: Ruler, change: str) -> Block:
     scale = blocks.scale(
         f"{path}/number", ruler.label, question=ruler.question(change), ends=ruler.ends, follow_ups=follow_ups
     )
-    return blocks.group(ruler.label, [scale])
+    return blocks.group(ruler.label, [scale, *_from_other_numbers(ruler, rating)])
+
+
+def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:
+    """The words that belong to questions which the chosen number does not ask."""
+    asked = dict(questions(ruler, rating.number)) if rating.number is not None else {}
+    written = [answer for follow_up, answer in rating.answers.items() if answer and follow_up not in asked]
+    if not written:
+        return []
+    return [blocks.folded(_("What you wrote at another number"), [blocks.quote(_("Your words are kept."), written)])]
 
 
 def _lines(rulers: Rulers) -> Chart:

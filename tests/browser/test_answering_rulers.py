@@ -176,3 +176,16 @@ def test_numbers_are_big_enough_to_tap(person: Person) -> None:
         size = radio.bounding_box()
 
         assert size and size["width"] >= 44 and size["height"] >= 44
+
+
+def test_words_from_another_number_are_still_there_to_read(person: Person) -> None:
+    person.rate("Importance", 5)
+    person.box("What makes it a 5 and not a 3?").fill("The kids notice.")
+    person.box("What would it take to get from 5 to 6?").fill("A good doctor.")
+    person.wait_until_saved()
+
+    person.rate("Importance", 10)
+    person.page.get_by_text("What you wrote at another number").click()
+
+    expect(person.page.get_by_text("A good doctor.")).to_be_visible()
+    expect(person.box("What makes it so high?")).to_have_value("The kids notice.")
