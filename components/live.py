@@ -51,22 +51,44 @@ async def answer(request: Request) -> JSONResponse:
     400: the request cannot be read; 403: it may not write here; 413: too large; 500: a mistake of ours; 503: the
     database cannot be used now, and the same request may be sent again.
     """
-    if not _from_our_own_page(request):
-        return _refusal(str(NotGranted()), 403)
-    body = await _read(request)
+    if not is_from_our_own_page(request):
+        return refusal(str(NotGranted()), 403)
+    body = await read_at_most(LARGEST_REQUEST, request)
     if body is None:
-        return _refusal(_("This is more than can be saved at once. Please shorten it."), 413)
+        return refusal(_("This is more than can be saved at once. Please shorten it."), 413)
     try:
         return JSONResponse(await to_thread.run_sync(_carry_out, body))
     except _Odd as error:
-        return _refusal(str(error), 400)
+        return refusal(str(error), 400)
     except NotGranted as error:
-        return _refusal(str(error), 403)
+        return refusal(str(error), 403)
     except StorageError as error:
-        return _refusal(str(error), 503)
+        return refusal(str(error), 503)
     except Exception as error:  # noqa: BLE001  whatever it is: the server's own log would quote it
         guard.note(error, "saving")
-        return _refusal(_("This is a mistake of this program. Copy what is not saved, and tell whoever runs it."), 500)
+        return refusal(_("This is a mistake of this program. Copy what is not saved, and tell whoever runs it."), 500)
+
+
+def is_from_our_own_page(request: Request) -> bool:
+    """Whether no other page asks; the browser says so."""
+    origin = request.headers.get("origin", "")
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    return site == "same-origin" and (not origin or origin.partition("://")[2] == request.headers.get("host"))
+
+
+async def read_at_most(largest: int, request: Request) -> bytes | None:
+    """What the request says, or None as soon as it is more than `largest` bytes."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > largest:
+            return None
+    return bytes(body)
+
+
+def refusal(message: str, status: int) -> JSONResponse:
+    """An answer that says why not."""
+    return JSONResponse({"message": message}, status_code=status)
 
 
 def _carry_out(body: bytes) -> dict[str, Any]:
@@ -120,22 +142,3 @@ def _name(value: object, longest: int = LONGEST_ID) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= longest or not (value.isascii() and value.isprintable()):
         raise _Odd
     return value
-
-
-def _from_our_own_page(request: Request) -> bool:
-    origin = request.headers.get("origin", "")
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    return site == "same-origin" and (not origin or origin.partition("://")[2] == request.headers.get("host"))
-
-
-async def _read(request: Request) -> bytes | None:
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_REQUEST:
-            return None
-    return bytes(body)
-
-
-def _refusal(message: str, status: int) -> JSONResponse:
-    return JSONResponse({"message": message}, status_code=status)
