@@ -55,9 +55,20 @@ def points(label: str, lines: Sequence[str]) -> Block:
     return {"block": "points", "label": label, "lines": lines}
 
 
-def words(path: str, label: str, *, longest: int, lines: int = 1, hint: str = "") -> Block:
-    """A text box named by its question, `lines` high at first; it holds at most `longest` characters."""
-    return {"block": "words", "path": path, "label": label, "longest": longest, "lines": lines, "hint": hint}
+def words(path: str, label: str, *, longest: int, lines: int = 1, hint: str = "", if_written: bool = False) -> Block:
+    """A text box named by its question, `lines` high at first; it holds at most `longest` characters.
+
+    With `if_written` it is there only while something is written in it.
+    """
+    return {
+        "block": "words",
+        "path": path,
+        "label": label,
+        "longest": longest,
+        "lines": lines,
+        "hint": hint,
+        "if_written": if_written,
+    }
 
 
 def scale(

@@ -1,17 +1,165 @@
-"""Plan."""
+"""Plan: the change, the person's own reasons, small steps, what could get in the way, who can help [MET, CPW, BAP]."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Text, Value
-from worksheets.blank import Question, Shape
-from worksheets.language import _
+from worksheets import decisional_balance, rulers
+from worksheets.answers import (
+    LONGEST_ANSWER,
+    LONGEST_ITEM,
+    Answers,
+    Choice,
+    Day,
+    Guide,
+    Kind,
+    Line,
+    Number,
+    Place,
+    Text,
+    Value,
+    YesNo,
+)
+from worksheets.blank import Question, Shape, Table
+from worksheets.decisional_balance import Cell
+from worksheets.items import Item, items
+from worksheets.language import _, marked, written_out
+from worksheets.rulers import Ruler
 
 NAME = "plan"
+MOST_IN_A_LIST = 20
+SURE_ENOUGH = 7
+"""Below this the product asks what would make a step easier [BAP]."""
 
-ANSWERS: Mapping[str, Kind] = {"first": Text(LONGEST_ANSWER)}
+
+class Today(StrEnum):
+    """Whether the person wants a plan now; no plan today is a complete ending [BAP]."""
+
+    PLAN = "PLAN"
+    NO_PLAN = "NO_PLAN"
+
+    @property
+    def label(self) -> str:
+        """The answer as the person chooses it."""
+        return _(_TODAY[self])
+
+
+class List(StrEnum):
+    """The lists of the plan."""
+
+    STEPS = "steps"
+    OBSTACLES = "obstacles"
+    PEOPLE = "people"
+
+
+ONE_LINE_EACH: Mapping[List, Sequence[str]] = {
+    List.STEPS: ("what", "when", "where", "how_often"),
+    List.OBSTACLES: ("obstacle", "response"),
+    List.PEOPLE: ("who", "how"),
+}
+"""The short answers of an item, in the order of the page."""
+
+ONE_LINE = ("accountable_to", "reward")
+LONG = ("working_when", "if_not_working")
+
+ANSWERS: Mapping[str, Kind] = {
+    "today": Choice(tuple(Today)),
+    "reasons/*": YesNo(),
+    "instead/*": Text(LONGEST_ANSWER),
+    "*/place": Place(tuple(List)),
+    "*/removed": YesNo(),
+    **{f"*/{field}": Text(LONGEST_ITEM, lines=False) for fields in ONE_LINE_EACH.values() for field in fields},
+    "*/from_when": Day(),
+    "*/confidence": Number(0, 10),
+    "*/easier": Text(LONGEST_ANSWER),
+    **{field: Text(LONGEST_ITEM, lines=False) for field in ONE_LINE},
+    **{field: Text(LONGEST_ANSWER) for field in LONG},
+    "next_check_in": Day(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something the person wrote elsewhere that can be a reason here; `id` is "<worksheet>.<id>"."""
+
+    id: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step; `confidence` is 0 to 10 and about this step, None until chosen [BAP]."""
+
+    id: str
+    what: str
+    when: str
+    where: str
+    how_often: str
+    from_when: date | None
+    confidence: int | None
+    easier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What could get in the way, and what the person will do then [II]."""
+
+    id: str
+    obstacle: str
+    response: str
+
+    @property
+    def sentence(self) -> str:
+        """The two as one if-then sentence; dots stand for what is not written yet."""
+        obstacle = self.obstacle.strip().rstrip(".。")
+        return _("If {obstacle}, then I will {response}").format(
+            obstacle=obstacle or "…", response=self.response.strip() or "…"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who can help, and how."""
+
+    id: str
+    who: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A good thing about how things are now, and how else the person could get it ("" until they say)."""
+
+    id: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan; `reasons` are the person's words as they stand now where they were written."""
+
+    today: Today | None
+    reasons: tuple[str, ...]
+    steps: tuple[Step, ...]
+    obstacles: tuple[Obstacle, ...]
+    people: tuple[Helper, ...]
+    instead: tuple[Instead, ...]
+    accountable_to: str
+    reward: str
+    working_when: str
+    if_not_working: str
+    next_check_in: date | None
+
+    def __bool__(self) -> bool:
+        written = (self.accountable_to, self.reward, self.working_when, self.if_not_working)
+        lists = (self.reasons, self.steps, self.obstacles, self.people)
+        return any((*lists, *written, self.next_check_in, *(each.answer for each in self.instead)))
 
 
 def title() -> str:
@@ -20,39 +168,347 @@ def title() -> str:
 
 
 def guide() -> Guide:
-    """How it is used."""
-    return Guide(_("One question."), 1, (), (), ())
+    """How a plan is made: offered, in the client's words, in steps small enough to begin [MET, CPW, BAP, II]."""
+    return Guide(
+        explanation=_(
+            "A plan turns what you want into small steps that you choose. "
+            "Any part can stay empty, and no plan today is a complete ending."
+        ),
+        minutes=10,
+        say=(
+            _("“Would you like to make a plan today?” Ask first, and take no for an answer."),
+            _("Read the client's reasons back before the first step."),
+            _("“What, when, where, how often?” Let the client name a step that is small enough to begin."),
+            _("“How sure are you that you can do this step?” Below 7: “What would make it easier?”"),
+            _("“If that gets in the way, what will you do?” Write it down as if … then."),
+        ),
+        avoid=(
+            _("Planning before the client wants to: it brings back the arguments against the change."),
+            _("Handing out steps of your own. When the client asks, offer two or three, and let them choose."),
+            _("Talking a low number up: make the step smaller, later, or with somebody."),
+        ),
+        sources=(
+            "NIAAA, Motivational Enhancement Therapy Manual, NIH 94-3723",
+            "Change Plan Worksheet, Miller & Rollnick",
+            "Gutnick et al. 2014",
+            "Gollwitzer & Sheeran 2006",
+        ),
+    )
 
 
-def question() -> str:
-    """What is asked."""
-    return _("What is the first step?")
+def read(answers: Answers) -> Plan:
+    """The plan in these answers."""
+    there = items(answers, NAME)
+
+    def written(field: str) -> str:
+        return str(answers[f"{NAME}/{field}"] or "")
+
+    today = written("today")
+    return Plan(
+        today=Today(today) if today else None,
+        reasons=tuple(reason.text for reason in offered(answers) if is_chosen(answers, reason)),
+        steps=tuple(_step(item) for item in there.get(List.STEPS, ())),
+        obstacles=tuple(
+            Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in there.get(List.OBSTACLES, ())
+        ),
+        people=tuple(Helper(item.id, item.words("who"), item.words("how")) for item in there.get(List.PEOPLE, ())),
+        instead=tuple(
+            Instead(item.id, item.text, written(f"instead/{item.id}"))
+            for item in decisional_balance.read(answers).cells[Cell.GOOD_NOW]
+        ),
+        accountable_to=written("accountable_to"),
+        reward=written("reward"),
+        working_when=written("working_when"),
+        if_not_working=written("if_not_working"),
+        next_check_in=_day(answers[f"{NAME}/next_check_in"]),
+    )
+
+
+def offered(answers: Answers) -> tuple[Reason, ...]:
+    """What the person wrote for the change: in the grid and at the rulers [MET]."""
+    cells = decisional_balance.read(answers).cells
+    ratings = rulers.read(answers)
+    return (
+        *(
+            Reason(f"{decisional_balance.NAME}.{item.id}", item.text, cell.heading)
+            for cell in Cell
+            if cell.is_change_side
+            for item in cells[cell]
+        ),
+        *(
+            Reason(f"{rulers.NAME}.{ruler}.{field}", answer, ruler.label)
+            for ruler in ratings.shown
+            if ruler is not Ruler.CONFIDENCE
+            for field in ("why_not_lower", "what_makes_you_willing")
+            if (answer := ratings.ratings[ruler].answers[field])
+        ),
+    )
+
+
+def is_chosen(answers: Answers, reason: Reason) -> bool:
+    """Whether the person picked this one as a main reason."""
+    return answers[f"{NAME}/reasons/{reason.id}"] is True
+
+
+def questions() -> Mapping[str, str]:
+    """What is asked, by the name of the answer."""
+    return {field: _(question) for field, question in _QUESTIONS.items()}
+
+
+def name_of(list_: List) -> str:
+    """What one item of this list is called."""
+    return _(_NAMES[list_])
+
+
+def full(list_: List) -> str:
+    """What a full list says."""
+    return _(_FULL[list_]).format(limit=MOST_IN_A_LIST)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Nothing is refused for what stands elsewhere."""
+    """A full list takes no further item."""
+    match value:
+        case [str(name), _position] if path.endswith("/place") and answers[path] is None:
+            return full(List(name)) if len(items(answers, NAME).get(name, ())) >= MOST_IN_A_LIST else None
     return None
 
 
 def example() -> Mapping[str, Value]:
-    """What the fictional person wrote."""
-    return {"first": _("Tea at eight instead of wine.")}
+    """The plan of the fictional person in the grid's and the rulers' examples."""
+    answers: dict[str, Value] = {
+        "today": Today.PLAN.value,
+        **{f"reasons/{id_}": True for id_ in _EXAMPLE_REASONS},
+        **{f"instead/{id_}": _(text) for id_, text in _EXAMPLE_INSTEAD.items()},
+        **{field: _(text) for field, text in _EXAMPLE_WORDS.items()},
+    }
+    for list_, each in _EXAMPLE_ITEMS.items():
+        for position, written in enumerate(each, start=1):
+            item = f"example-{list_}-{position}"
+            answers[f"{item}/place"] = [list_.value, position]
+            answers |= {
+                f"{item}/{field}": _(value) if isinstance(value, str) and field in _QUESTIONS else value
+                for field, value in written.items()
+            }
+    return answers
 
 
 def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The question and the answer."""
-    pairs = [{"question": line.question, "answer": line.shown} for line in lines(answers, change)]
-    if not pairs:
+    """The plan as it reads on paper: reasons and strengths as quotes, steps, and if-then sentences."""
+    plan = read(answers)
+    if not plan:
         return None
-    return {"title": title(), "label": _("Plan: what you wrote"), "answers": pairs, "picture": None}
+    asked = questions()
+    return {
+        "title": title(),
+        "label": _("Plan: what you wrote"),
+        "quotes": [
+            {"label": label, "texts": list(texts)} for label, texts in ((asked["reasons"], plan.reasons),) if texts
+        ],
+        "steps": {
+            "heading": _("Steps"),
+            "steps": [
+                {
+                    "what": step.what or "…",
+                    "details": _details(step),
+                    "confidence": None
+                    if step.confidence is None
+                    else _("How confident I am that I can do this step: {number} of 10").format(number=step.confidence),
+                    "easier": {"question": asked["easier"], "answer": step.easier} if step.easier else None,
+                }
+                for step in plan.steps
+            ],
+        },
+        "obstacles": {
+            "heading": asked["obstacle"],
+            "sentences": [obstacle.sentence for obstacle in plan.obstacles],
+        },
+        "people": {
+            "heading": asked["people"],
+            "people": [{"who": helper.who, "how": helper.how} for helper in plan.people],
+        },
+        "instead": {
+            "heading": asked["instead"],
+            "pairs": [{"question": each.text, "answer": each.answer} for each in plan.instead if each.answer],
+        },
+        "answers": [{"question": line.question, "answer": line.shown} for line in _single_lines(answers)],
+        "picture": None,
+    }
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The answer."""
-    answer = str(answers[f"{NAME}/first"] or "")
-    return [Line(f"{NAME}/first", question(), answer, answer)] if answer else []
+    """Everything answered, in the order of the page."""
+    return list(_lines(answers))
 
 
 def blank() -> Sequence[Shape]:
-    """The question."""
-    return [Question(question())]
+    """The same questions, with room for a few steps."""
+    asked = questions()
+    steps = [asked[field] for field in (*ONE_LINE_EACH[List.STEPS], "from_when")]
+    return [
+        Question(asked["change"], 1),
+        Question(asked["reasons"], 3),
+        Table(_("Steps"), [*steps, _("How confident, 0 to 10")], 4),
+        Question(asked["easier"]),
+        Table(asked["obstacle"], [_("If …"), _("then I will …")], 3),
+        Table(asked["people"], [asked["who"], asked["how"]], 3),
+        Question(asked["accountable_to"], 1),
+        Question(asked["reward"], 1),
+        Table(asked["instead"], [Cell.GOOD_NOW.heading, asked["instead"]], 3),
+        Question(asked["working_when"]),
+        Question(asked["if_not_working"]),
+        Question(asked["next_check_in"], 1),
+    ]
+
+
+def _step(item: Item) -> Step:
+    return Step(
+        id=item.id,
+        what=item.words("what"),
+        when=item.words("when"),
+        where=item.words("where"),
+        how_often=item.words("how_often"),
+        from_when=_day(item.answers.get("from_when")),
+        confidence=item.number("confidence"),
+        easier=item.words("easier"),
+    )
+
+
+def _day(value: Value) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _details(step: Step) -> list[Mapping[str, str]]:
+    said = {"when": step.when, "where": step.where, "how_often": step.how_often}
+    if step.from_when:
+        said["from_when"] = written_out(step.from_when)
+    asked = questions()
+    return [{"label": asked[field], "text": text} for field, text in said.items() if text]
+
+
+def _lines(answers: Answers) -> Iterator[Line]:
+    plan = read(answers)
+    asked = questions()
+    if plan.today:
+        yield Line(f"{NAME}/today", asked["today"], plan.today.value, plan.today.label)
+    for reason in offered(answers):
+        if is_chosen(answers, reason):
+            yield Line(f"{NAME}/reasons/{reason.id}", asked["reasons"], True, reason.text)
+    there = items(answers, NAME)
+    for list_, fields in (
+        (List.STEPS, (*ONE_LINE_EACH[List.STEPS], "from_when", "confidence", "easier")),
+        (List.OBSTACLES, ONE_LINE_EACH[List.OBSTACLES]),
+        (List.PEOPLE, ONE_LINE_EACH[List.PEOPLE]),
+    ):
+        for number, item in enumerate(there.get(list_, ()), start=1):
+            yield from _lines_of(item, fields, f"{name_of(list_)} {number}")
+    for each in plan.instead:
+        if each.answer:
+            question = f"{asked['instead']} {each.text}"
+            yield Line(f"{NAME}/instead/{each.id}", question, each.answer, each.answer)
+    yield from _single_lines(answers)
+
+
+def _lines_of(item: Item, fields: Sequence[str], name: str) -> Iterator[Line]:
+    asked = questions()
+    for field in fields:
+        value = item.answers.get(field)
+        if value is not None:
+            yield Line(f"{NAME}/{item.id}/{field}", f"{name}: {asked[field]}", value, _shown(field, value))
+
+
+def _single_lines(answers: Answers) -> Iterator[Line]:
+    asked = questions()
+    for field in (*ONE_LINE, *LONG, "next_check_in"):
+        if value := answers[f"{NAME}/{field}"]:
+            yield Line(f"{NAME}/{field}", asked[field], value, _shown(field, value))
+
+
+def _shown(field: str, value: Value) -> str:
+    day = _day(value) if field in ("from_when", "next_check_in") else None
+    return written_out(day) if day else str(value)
+
+
+_TODAY = {Today.PLAN: marked("Yes, a plan"), Today.NO_PLAN: marked("No plan today")}
+
+_NAMES = {List.STEPS: marked("Step"), List.OBSTACLES: marked("Obstacle"), List.PEOPLE: marked("Person")}
+
+_FULL = {
+    List.STEPS: marked("The plan holds {limit} steps. Remove one, and then add yours again."),
+    List.OBSTACLES: marked("This list is full: it holds {limit} obstacles. Remove one, and then add yours again."),
+    List.PEOPLE: marked("This list is full: it holds {limit} people. Remove one, and then add yours again."),
+}
+
+_QUESTIONS = {
+    "today": marked("Would you like to make a plan today?"),
+    "change": marked("The change I want to make"),
+    "reasons": marked("My main reasons"),
+    "what": marked("What"),
+    "when": marked("When"),
+    "where": marked("Where"),
+    "how_often": marked("How often"),
+    "from_when": marked("From which day"),
+    "confidence": marked("How confident are you that you can do this step?"),
+    "easier": marked("What would make it easier: smaller, later, with somebody?"),
+    "obstacle": marked("What could get in the way"),
+    "response": marked("Then I will …"),
+    "people": marked("People who can help, and how"),
+    "who": marked("Who"),
+    "how": marked("How they can help"),
+    "accountable_to": marked("Somebody I will tell how it goes"),
+    "reward": marked("How I will mark a small win"),
+    "instead": marked("How else could you get this?"),
+    "working_when": marked("I will know it is working when …"),
+    "if_not_working": marked("What I will do if the plan is not working"),
+    "next_check_in": marked("Next check-in"),
+}
+
+_EXAMPLE_REASONS = (
+    "decisional_balance.example-good_change-1",
+    "decisional_balance.example-not_so_good_now-1",
+    "rulers.importance.why_not_lower",
+)
+
+_EXAMPLE_INSTEAD = {
+    "example-good_now-1": marked("Music and twenty minutes outside when I come home, before the kids need me."),
+    "example-good_now-2": marked("Go along and order something without alcohol. It is the talking that I like."),
+}
+
+_EXAMPLE_WORDS = {
+    "accountable_to": marked("My sister, on Sundays on the phone"),
+    "reward": marked("New running shoes from the money of the first month"),
+    "working_when": marked("I sleep through to six, and the mornings are calmer."),
+    "if_not_working": marked("Call my sister, look at this page again, and talk about it next time."),
+}
+
+_EXAMPLE_ITEMS: Mapping[List, Sequence[Mapping[str, Value]]] = {
+    List.STEPS: (
+        {
+            "what": marked("Tea instead of wine"),
+            "when": marked("At eight, when the kids are in bed"),
+            "where": marked("At home, in the kitchen"),
+            "how_often": marked("Monday to Thursday"),
+            "confidence": 6,
+            "easier": marked("Start with two evenings, and buy the tea that I like."),
+        },
+        {
+            "what": marked("Run around the lake"),
+            "when": marked("At nine in the morning"),
+            "where": marked("From my sister's place"),
+            "how_often": marked("Every Saturday"),
+            "confidence": 8,
+        },
+    ),
+    List.OBSTACLES: (
+        {
+            "obstacle": marked("work was hard and I want to switch off"),
+            "response": marked("walk once around the block with music before I sit down"),
+        },
+        {
+            "obstacle": marked("the team asks me why I do not drink on Friday"),
+            "response": marked("say that I want to run on Saturday"),
+        },
+    ),
+    List.PEOPLE: (
+        {"who": marked("My sister"), "how": marked("She does not drink either. I can call her in the evening.")},
+    ),
+}

@@ -4,13 +4,21 @@ import { fill, fitHeight, freshId, h } from "./elements.js";
 
 /** A labelled text box. */
 export function words(block, context) {
+  const { sheet } = context;
   const id = freshId();
   const hint = block.hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint) : null;
   const box = textBox(block, context);
   box.input.id = id;
   if (hint) box.input.setAttribute("aria-describedby", `${hint.id} ${box.message.id}`);
   const label = h("label", { for: id, className: "bs-label" }, block.label);
-  return { element: h("div", { className: "bs-words" }, label, hint, box.element), refresh: box.refresh };
+  const element = h("div", { className: "bs-words" }, label, hint, box.element);
+  return {
+    element,
+    refresh() {
+      element.hidden = block.if_written && !sheet.shown(block.path) && document.activeElement !== box.input;
+      box.refresh();
+    },
+  };
 }
 
 /**
@@ -228,7 +236,7 @@ export function tick(block, context) {
     said: (ticked) => (ticked ? say.ticked : say.not_ticked),
   });
   return {
-    element: h("div", {}, h("label", { className: "bs-tick" }, input, h("span", {}, block.label)), beside.element),
+    element: h("div", {}, h("label", { className: "bs-tick" }, input, h("span", { dir: "auto" }, block.label)), beside.element),
     refresh() {
       input.checked = sheet.shown(block.path) === true;
       beside.refresh();

@@ -194,7 +194,7 @@ const DRAW = {
     const element = h(
       "section",
       { className: brief ? "bs-group bs-brief" : "bs-group", role: "group", "aria-labelledby": id },
-      h("h2", { id }, label),
+      h("h2", { id, dir: "auto" }, label),
       hint ? h("p", { className: "bs-hint" }, hint) : null,
       ...parts.map((part) => part.element),
     );
