@@ -1,58 +1,134 @@
-"""Strengths."""
+"""Strengths: what the person changed before, how they did it, and what they say that it says about them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Text, Value
-from worksheets.blank import Question, Shape
-from worksheets.language import _
+from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Place, Text, Value, YesNo
+from worksheets.blank import Shape, Table
+from worksheets.items import Item, items
+from worksheets.language import _, marked
 
 NAME = "strengths"
+PAST = "past"
+MOST = 30
 
-ANSWERS: Mapping[str, Kind] = {"first": Text(LONGEST_ANSWER)}
+QUESTIONS: Mapping[str, str] = {
+    "when": marked("When have you changed something hard before?"),
+    "did": marked("What did you do?"),
+    "says": marked("What does that say about you?"),
+}
+
+ANSWERS: Mapping[str, Kind] = {
+    "*/place": Place((PAST,)),
+    "*/removed": YesNo(),
+    **{f"*/{field}": Text(LONGEST_ANSWER) for field in QUESTIONS},
+}
 
 
 def title() -> str:
-    """The step's name."""
+    """It stands on the page of the values."""
     return _("Values and strengths")
 
 
 def guide() -> Guide:
-    """How it is used."""
-    return Guide(_("One question."), 1, (), (), ())
+    """How strengths are found: in what the client did, said by the client, and quoted back."""
+    return Guide(
+        explanation=_(
+            "You have changed hard things before, large or small. What helped then is often there to be used again."
+        ),
+        minutes=6,
+        say=(
+            _("“How did you manage that? What did you do first?” Ask for small steps, not for big feats."),
+            _("“What does that say about you?” Write down the client's word, not yours."),
+            _("Quote it back later, in the same words, when confidence is low."),
+        ),
+        avoid=(
+            _("Praise: “Well done” makes you the judge. Say what you heard instead."),
+            _("Insisting when nothing comes to mind. Ask what a friend would say, or leave it for another day."),
+        ),
+        sources=("Miller & Rollnick 2013",),
+    )
 
 
-def question() -> str:
-    """What is asked."""
-    return _("When have you changed something hard before?")
+def questions() -> Mapping[str, str]:
+    """The questions by the name of their answer."""
+    return {field: _(question) for field, question in QUESTIONS.items()}
+
+
+def read(answers: Answers) -> list[Item]:
+    """What the person changed before, in their order."""
+    return items(answers, NAME).get(PAST, [])
+
+
+def quotes(answers: Answers) -> list[str]:
+    """What the person said that it says about them, or else what they did: in their words, to be quoted back."""
+    said = [past.words("says") or past.words("did") for past in read(answers)]
+    return [words for words in said if words]
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Nothing is refused for what stands elsewhere."""
-    return None
+    """There is an end to the list."""
+    new = path.endswith("/place") and answers[path] is None
+    return full() if new and len(read(answers)) >= MOST else None
+
+
+def full() -> str:
+    """What a full list says."""
+    return _("There is room for {limit}. Remove one, and then add yours again.").format(limit=MOST)
 
 
 def example() -> Mapping[str, Value]:
-    """What the fictional person wrote."""
-    return {"first": _("I stopped smoking before Mia was born.")}
+    """What the fictional person in the grid's example changed before."""
+    answers: dict[str, Value] = {}
+    for number, written in enumerate(_EXAMPLE, start=1):
+        answers[f"example-{number}/place"] = [PAST, number]
+        answers |= {f"example-{number}/{field}": _(words) for field, words in written.items()}
+    return answers
 
 
 def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The question and the answer."""
-    pairs = [{"question": line.question, "answer": line.shown} for line in lines(answers, change)]
-    if not pairs:
+    """Each change with the questions that were answered."""
+    asked = questions()
+    past = [
+        [{"question": question, "answer": words} for field, question in asked.items() if (words := each.words(field))]
+        for each in read(answers)
+    ]
+    if not past:
         return None
-    return {"title": title(), "label": _("Strengths: what you wrote"), "answers": pairs, "picture": None}
+    return {
+        "title": title(),
+        "label": _("Strengths: what you wrote"),
+        "heading": _("What I have changed before"),
+        "past": past,
+        "picture": None,
+    }
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The answer."""
-    answer = str(answers[f"{NAME}/first"] or "")
-    return [Line(f"{NAME}/first", question(), answer, answer)] if answer else []
+    """The questions that were answered, change by change."""
+    return [
+        Line(f"{NAME}/{past.id}/{field}", question, words, words)
+        for past in read(answers)
+        for field, question in questions().items()
+        if (words := past.words(field))
+    ]
 
 
 def blank() -> Sequence[Shape]:
-    """The question."""
-    return [Question(question())]
+    """The three questions beside each other, with room for three changes."""
+    return [Table(_("What I have changed before"), list(questions().values()), 3)]
+
+
+_EXAMPLE: Sequence[Mapping[str, str]] = (
+    {
+        "when": marked("I stopped smoking before Mia was born."),
+        "did": marked("I threw the last pack away, told everyone, and rang my sister when it got hard."),
+        "says": marked("When somebody needs me to, I can hold out."),
+    },
+    {
+        "when": marked("Two years ago I did not drink for all of January."),
+        "did": marked("I went running on Saturdays, and had tea ready in the evening."),
+    },
+)

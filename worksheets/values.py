@@ -1,17 +1,76 @@
-"""Values."""
+"""Values: cards sorted by how important they are, up to five of them ranked, and how the change fits them [PV]."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Text, Value
-from worksheets.blank import Question, Shape
-from worksheets.language import _
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Guide, Kind, Line, Place, Position, Text, Value, YesNo
+from worksheets.blank import Cards, Shape, Table
+from worksheets.items import items
+from worksheets.language import _, marked
+from worksheets.workbook import within_a_sentence
 
 NAME = "values"
+OWN = "own"
+LONGEST_NAME = 200
+MOST_OWN_CARDS = 20
+MOST_RANKED = 5
 
-ANSWERS: Mapping[str, Kind] = {"first": Text(LONGEST_ANSWER)}
+
+class Pile(StrEnum):
+    """Where a card is put."""
+
+    VERY_IMPORTANT = "VERY_IMPORTANT"
+    IMPORTANT = "IMPORTANT"
+    NOT_IMPORTANT = "NOT_IMPORTANT"
+
+    @property
+    def label(self) -> str:
+        """The pile's name."""
+        return _(_PILES[self])
+
+
+QUESTIONS: Mapping[str, str] = {
+    "meaning": marked("What does this mean to you?"),
+    "week": marked("Where does it show in your week?"),
+    "fit": marked("How does {change} fit with it?"),
+}
+
+ANSWERS: Mapping[str, Kind] = {
+    "*/place": Place((OWN,)),
+    "*/text": Text(LONGEST_NAME, lines=False),
+    "*/removed": YesNo(),
+    "*/pile": Choice(tuple(Pile)),
+    "*/rank": Position(),
+    **{f"*/{field}": Text(LONGEST_ANSWER) for field in QUESTIONS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A value with one plain line on it; a card of the person's own has none."""
+
+    id: str
+    name: str
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The cards that there are, those of each pile, and the ranked ones, which are in the pile of the very important.
+
+    Cards and piles are in the order of the deck, and the person's own cards come last.
+    """
+
+    cards: tuple[Card, ...]
+    piles: Mapping[Pile, tuple[Card, ...]]
+    ranked: tuple[Card, ...]
+
+    def __bool__(self) -> bool:
+        return any(self.piles.values())
 
 
 def title() -> str:
@@ -20,39 +79,239 @@ def title() -> str:
 
 
 def guide() -> Guide:
-    """How it is used."""
-    return Guide(_("One question."), 1, (), (), ())
+    """How the cards are used: quickly, by the client's own hand, and with most of the time for the talk [PV]."""
+    return Guide(
+        explanation=_(
+            "Cards with what can matter to people help you to say what matters to you. Sort them quickly, choose up "
+            "to five, and see how the change fits with them."
+        ),
+        minutes=12,
+        say=(
+            _("“There are no right or wrong piles. Go by your first thought.”"),
+            _("“Tell me how this came to be so important to you.”"),
+            _("“How does the change fit with it?” Then wait: let the client find what follows from that."),
+        ),
+        avoid=(
+            _("Saying which values somebody ought to have, or looking surprised at a pile."),
+            _("Pointing at a gap between a value and how things are now: it can shame. Ask, and let it be found."),
+            _("Going through all the cards one by one in talk: the talk belongs to the few at the top."),
+        ),
+        sources=("Miller, C'de Baca, Matthews & Wilbourne 2001",),
+    )
 
 
-def question() -> str:
-    """What is asked."""
-    return _("What matters most to you?")
+def deck() -> tuple[Card, ...]:
+    """The cards that everybody gets."""
+    return tuple(Card(id_, _(name), _(line)) for id_, (name, line) in _DECK.items())
+
+
+def read(answers: Answers) -> Values:
+    """The cards in these answers; what is said of a card that is not there any more is kept, and not shown."""
+    own = [item for item in items(answers, NAME).get(OWN, ()) if item.words("text") and item.id not in _DECK]
+    cards = (*deck(), *(Card(item.id, item.words("text")) for item in own))
+    piles = {pile: tuple(card for card in cards if answers[f"{NAME}/{card.id}/pile"] == pile.value) for pile in Pile}
+    places = {
+        card: (rank, card.id)
+        for card in piles[Pile.VERY_IMPORTANT]
+        if isinstance(rank := answers[f"{NAME}/{card.id}/rank"], int | float)
+    }
+    return Values(cards, piles, tuple(sorted(places, key=lambda card: places[card])[:MOST_RANKED]))
+
+
+def ranked(answers: Answers) -> list[Card]:
+    """The values that matter most to the person, the first one first; at most five."""
+    return list(read(answers).ranked)
+
+
+def named(answers: Answers, id_: str) -> str | None:
+    """The name of the card with this identifier, or None where there is no such card any more."""
+    return next((card.name for card in read(answers).cards if card.id == id_), None)
+
+
+def questions(change: str) -> Mapping[str, str]:
+    """What is asked of each ranked value, by the name of its answer."""
+    return {field: _(question).format(change=within_a_sentence(change)) for field, question in QUESTIONS.items()}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Nothing is refused for what stands elsewhere."""
+    """A sixth value is not ranked before another one makes room, and there is an end to cards of one's own."""
+    id_, _slash, field = path.removeprefix(f"{NAME}/").partition("/")
+    there = read(answers)
+    if field == "rank" and value is not None:
+        others = [card for card in there.ranked if card.id != id_]
+        return too_many_ranked() if len(others) >= MOST_RANKED else None
+    if field == "place" and answers[path] is None:
+        return too_many_own_cards() if len(there.cards) - len(_DECK) >= MOST_OWN_CARDS else None
     return None
 
 
+def too_many_ranked() -> str:
+    """What is said to a sixth ranked value."""
+    return _("There is room for {limit}. Take one out of the list, and then add this one.").format(limit=MOST_RANKED)
+
+
+def too_many_own_cards() -> str:
+    """What is said where there are as many cards of the person's own as there may be."""
+    return _("There is room for {limit} cards of your own. Remove one, and then add yours again.").format(
+        limit=MOST_OWN_CARDS
+    )
+
+
 def example() -> Mapping[str, Value]:
-    """What the fictional person wrote."""
-    return {"first": _("My children.")}
+    """The cards of the fictional person in the grid's example."""
+    answers: dict[str, Value] = {
+        "example-own-1/text": _("Waking up glad about the day"),
+        "example-own-1/place": [OWN, 1],
+        "example-own-1/pile": Pile.VERY_IMPORTANT.value,
+    }
+    for pile, cards in _EXAMPLE.items():
+        answers |= {f"{card}/pile": pile.value for card in cards}
+    for rank, (card, written) in enumerate(_EXAMPLE_RANKED.items(), start=1):
+        answers[f"{card}/rank"] = rank
+        answers |= {f"{card}/{field}": _(answer) for field, answer in written.items()}
+    return answers
 
 
 def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The question and the answer."""
-    pairs = [{"question": line.question, "answer": line.shown} for line in lines(answers, change)]
-    if not pairs:
+    """The ranked values with the person's answers, and the names of the other cards that are sorted."""
+    values = read(answers)
+    if not values:
         return None
-    return {"title": title(), "label": _("What matters most to me: what you wrote"), "answers": pairs, "picture": None}
+    asked = questions(change)
+    others = {pile: [card.name for card in cards if card not in values.ranked] for pile, cards in values.piles.items()}
+    return {
+        "title": title(),
+        "label": _("Values: what you chose and wrote"),
+        "heading": _("What matters most to me"),
+        "ranked": [
+            {
+                "name": card.name,
+                "answers": [
+                    {"question": question, "answer": answer}
+                    for field, question in asked.items()
+                    if (answer := _written(answers, card, field))
+                ],
+            }
+            for card in values.ranked
+        ],
+        "piles": [
+            {"label": _also(pile) if values.ranked else pile.label, "names": names}
+            for pile, names in others.items()
+            if names
+        ],
+        "picture": None,
+    }
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The answer."""
-    answer = str(answers[f"{NAME}/first"] or "")
-    return [Line(f"{NAME}/first", question(), answer, answer)] if answer else []
+    """Each card that the person made, sorted or wrote about: those of each pile in turn, the ranked ones first."""
+    values = read(answers)
+    sorted_ = [card for cards in values.piles.values() for card in cards if card not in values.ranked]
+    order = [*values.ranked, *sorted_]
+    order += [card for card in values.cards if card not in order]
+    return [line for card in order for line in _lines_of(answers, values, card, change)]
 
 
 def blank() -> Sequence[Shape]:
-    """The question."""
-    return [Question(question())]
+    """The cards with the three piles, and room for five of them."""
+    return [
+        Cards([pile.label for pile in Pile], [(card.name, card.line) for card in deck()]),
+        Table(_("What matters most to me"), [_("Value"), *questions("").values()], MOST_RANKED),
+    ]
+
+
+def _lines_of(answers: Answers, values: Values, card: Card, change: str) -> Iterator[Line]:
+    path = f"{NAME}/{card.id}"
+    if not card.line:
+        yield Line(f"{path}/text", _("A card of your own"), card.name, card.name)
+    pile = next((pile for pile, cards in values.piles.items() if card in cards), None)
+    if pile:
+        yield Line(f"{path}/pile", _("How important it is: {value}").format(value=card.name), pile.value, pile.label)
+    if card in values.ranked:
+        question = _("Its place among what matters most: {value}").format(value=card.name)
+        yield Line(f"{path}/rank", question, answers[f"{path}/rank"], str(values.ranked.index(card) + 1))
+    for field, question in questions(change).items():
+        if answer := _written(answers, card, field):
+            question = _("{value}: {question}").format(value=card.name, question=question)
+            yield Line(f"{path}/{field}", question, answer, answer)
+
+
+def _written(answers: Answers, card: Card, field: str) -> str:
+    return str(answers[f"{NAME}/{card.id}/{field}"] or "")
+
+
+def _also(pile: Pile) -> str:
+    return _("Also very important") if pile is Pile.VERY_IMPORTANT else pile.label
+
+
+_PILES = {
+    Pile.VERY_IMPORTANT: marked("Very important"),
+    Pile.IMPORTANT: marked("Important"),
+    Pile.NOT_IMPORTANT: marked("Not important"),
+}
+
+_DECK: Mapping[str, tuple[str, str]] = {
+    "family": (marked("Family"), marked("The people I belong to, by birth or by choice.")),
+    "honesty": (marked("Honesty"), marked("Saying what is so, to others and to myself.")),
+    "fun": (marked("Fun"), marked("Playing, and not taking everything seriously.")),
+    "health": (marked("Health"), marked("A body that carries me through the day.")),
+    "freedom": (marked("Freedom"), marked("Deciding for myself how I live.")),
+    "friends": (marked("Friendship"), marked("People I can laugh with, and ring at night.")),
+    "learning": (marked("Learning"), marked("Finding out what I did not know yesterday.")),
+    "calm": (marked("Calm"), marked("A quiet mind, whatever goes on around me.")),
+    "work": (marked("Good work"), marked("Doing a job that I can stand behind.")),
+    "kindness": (marked("Kindness"), marked("Being warm with others, also on a hard day.")),
+    "nature": (marked("Nature"), marked("Time outside, with trees, animals and weather.")),
+    "keeping_my_word": (marked("Keeping my word"), marked("When I say that I will be there, I am there.")),
+    "adventure": (marked("Adventure"), marked("Going where I have never been.")),
+    "raising_children": (marked("Raising children"), marked("Helping a child to grow up safe and sure of themselves.")),
+    "money": (marked("Enough money"), marked("Paying what has to be paid, and sleeping well.")),
+    "faith": (marked("Faith"), marked("Living by what is holy to me.")),
+    "making_things": (marked("Making things"), marked("Cooking, building or drawing what was not there before.")),
+    "fairness": (marked("Fairness"), marked("Nobody gets less than their share.")),
+    "partner": (marked("Partnership"), marked("Sharing life with somebody who knows me well.")),
+    "self_respect": (marked("Self-respect"), marked("Being able to look at myself in the mirror.")),
+    "rest": (marked("Rest"), marked("Sleeping enough, and stopping in time.")),
+    "helping": (marked("Helping"), marked("Making the day lighter for somebody.")),
+    "courage": (marked("Courage"), marked("Doing it with shaking knees.")),
+    "safety": (marked("Safety"), marked("No harm waits for me, at home or outside.")),
+    "beauty": (marked("Beauty"), marked("Music, pictures and places that move me.")),
+    "independence": (marked("Standing on my own feet"), marked("Managing without leaning on anybody.")),
+    "patience": (marked("Patience"), marked("Giving people and things the time they need.")),
+    "belonging": (marked("Belonging"), marked("Being one of a group that wants me there.")),
+    "clear_head": (marked("A clear head"), marked("Being awake, and all there.")),
+    "roots": (marked("Roots"), marked("Keeping alive what was handed down to me.")),
+    "order": (marked("Order"), marked("Things in their place, and days I can plan.")),
+    "humour": (marked("Humour"), marked("Seeing the funny side, also of myself.")),
+    "fitness": (marked("Fitness"), marked("Strong and quick enough for what I like to do.")),
+    "purpose": (marked("Purpose"), marked("Knowing what I get up for.")),
+    "forgiveness": (marked("Forgiveness"), marked("Letting go of old hurts, mine and others'.")),
+    "being_seen": (marked("Being seen"), marked("Somebody notices what I do.")),
+    "simple_life": (marked("A simple life"), marked("Owning less, and hurrying less.")),
+    "kind_to_myself": (marked("Being kind to myself"), marked("Talking to myself as I would to a friend.")),
+    "having_a_say": (marked("Having a say"), marked("Being asked when things are decided.")),
+    "the_earth": (marked("The earth"), marked("Leaving a world that others can live in.")),
+}
+
+_EXAMPLE: Mapping[Pile, Sequence[str]] = {
+    Pile.VERY_IMPORTANT: ("family", "health", "rest", "patience", "raising_children"),
+    Pile.IMPORTANT: ("honesty", "friends", "work", "money", "clear_head", "fitness"),
+    Pile.NOT_IMPORTANT: ("adventure", "order", "being_seen"),
+}
+
+_EXAMPLE_RANKED: Mapping[str, Mapping[str, str]] = {
+    "raising_children": {
+        "meaning": marked("That they can come to me with anything, also at seven in the morning."),
+        "week": marked("Breakfast, when I am awake enough. Reading to Mia on Sundays."),
+        "fit": marked("It would give me my mornings with them back."),
+    },
+    "rest": {
+        "meaning": marked("Sleeping until the alarm, and not lying awake at four."),
+        "week": marked("Almost nowhere at the moment."),
+        "fit": marked("I sleep better without it. I remember that from January."),
+    },
+    "family": {
+        "meaning": marked("My sister and I look out for each other."),
+        "week": marked("We ring each other on Thursdays."),
+    },
+}
