@@ -25,7 +25,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> list[Bl
     views = list(_questions(page))
     number = min(navigation.view() or _left_at(views, opened), len(views))
     return [
-        *(_explained(step) if number == 1 else []),
+        *(_explained(step) if number == 1 and not navigation.is_large() else []),
         views[number - 1],
         _way_on(step, number, len(views), opened),
     ]

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import DRAWN_BY, charts, frame, guide, guided, help, home, navigation, start, summary
+from components import DRAWN_BY, charts, frame, guide, guided, help, home, navigation, notes, start, summary
 from components.blocks import heading, note
 from components.browser import show_blocks, show_sheet
 from components.navigation import Step
@@ -78,10 +78,14 @@ def _step(step: Step, id_: str, entry: str | None) -> None:
     if guided.is_chosen(opened):
         page = guided.one_view(step, page, opened)
     top = [] if step.page == navigation.SUMMARY else [heading(step.title), guided.switches(step, opened)]
-    show_sheet(f"{step.page} {entry}", [*top, *page, *guide.cards(step)], opened, undo=names)
+    show_sheet(
+        f"{step.page} {entry}", [*top, *page, *([] if navigation.is_large() else guide.cards(step))], opened, undo=names
+    )
     drawn = [chart for name in names for chart in DRAWN_BY[name].charts(opened)]
     if drawn:
         charts.show(drawn)
+    if not navigation.is_large():
+        notes.draw(opened)
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_TRIES)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import product
 
-from worksheets import check_ins, decisional_balance, feedback, plan, rulers, strengths, values, workbook
+from worksheets import check_ins, decisional_balance, feedback, notes, plan, rulers, strengths, values, workbook
 from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Value, Worksheet
 from worksheets.language import _
 
@@ -20,6 +20,8 @@ WORKSHEETS: tuple[Worksheet, ...] = (
     check_ins,
 )
 
+_BESIDE_THEM: Mapping[str, Mapping[str, Kind]] = {module.NAME: module.ANSWERS for module in (workbook, notes)}
+
 LONGEST_PATH = 160
 MOST_PARTS = 3
 
@@ -28,8 +30,7 @@ def accept(answers: Answers, path: str, value: object) -> Value:
     """The value as it may be kept at this path beside what is there already; raises AnswerRefused."""
     name, _slash, below = path.partition("/")
     worksheet = next((worksheet for worksheet in WORKSHEETS if name == worksheet.NAME), None)
-    kinds = worksheet.ANSWERS if worksheet else {}
-    kind = _kind(workbook.ANSWERS if name == workbook.NAME else kinds, below)
+    kind = _kind(worksheet.ANSWERS if worksheet else _BESIDE_THEM.get(name, {}), below)
     if kind is None or len(path) > LONGEST_PATH:
         raise AnswerRefused(_("This cannot be saved here. Copy it, and reload the page."))
     accepted = kind.accept(value)

@@ -43,13 +43,15 @@ class Shelf(StrEnum):
     OPEN = "OPEN"
     ARCHIVED = "ARCHIVED"
     REMOVED = "REMOVED"
+    BESIDE = "BESIDE"
+    """Kept beside another workbook, and listed nowhere."""
 
 
 ANSWERS: Mapping[str, Kind] = {
     "change": Text(LONGEST_CHANGE, lines=False),
     "name": Text(LONGEST_NAME, lines=False),
     "stance": Choice(tuple(Stance)),
-    "shelf": Choice(tuple(Shelf)),
+    "shelf": Choice(tuple(shelf for shelf in Shelf if shelf is not Shelf.BESIDE)),
     "example": YesNo(),
     "guided": YesNo(),
 }

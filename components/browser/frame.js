@@ -61,6 +61,7 @@ class Frame {
         steps.length ? h("nav", { className: "bs-steps", "aria-label": data.words.steps }, ...steps) : null,
       ),
     );
+    steps.find((step) => step.ariaCurrent)?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   refresh() {

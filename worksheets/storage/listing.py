@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from worksheets import rulers, workbook
+from worksheets import notes, rulers, workbook
 from worksheets.editing import Folded
 from worksheets.workbook import Shelf
 
@@ -40,6 +40,8 @@ def listing_of(answers: Folded) -> Listing:
     about = workbook.read(answers)
     removed = about.shelf is Shelf.REMOVED and answers.revision == answers.revision_of(f"{workbook.NAME}/shelf")
     shelf = Shelf.OPEN if about.shelf is Shelf.REMOVED and not removed else about.shelf
+    if answers.paths(f"{notes.NAME}/"):
+        shelf = Shelf.BESIDE
     ratings = rulers.read(answers).ratings
     return Listing(
         about.change,

@@ -1,0 +1,119 @@
+"""One question at a time, alone or on a screen that two people look at; and what is for the therapist only."""
+
+from __future__ import annotations
+
+import re
+
+from person import GOOD_CHANGE, GOOD_NOW, Person
+from playwright.sync_api import expect
+
+ONE_AT_A_TIME = "One question at a time"
+
+
+def group(person: Person, name: str) -> None:
+    expect(person.page.get_by_role("group", name=name, exact=True)).to_be_visible()
+
+
+def press(person: Person, name: str) -> None:
+    person.page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_alone_a_step_is_explained_and_asks_one_thing_after_the_other(person: Person) -> None:
+    person.start()
+    press(person, ONE_AT_A_TIME)
+
+    group(person, GOOD_NOW)
+    expect(person.page.get_by_text("Most changes have two sides")).to_be_visible()
+    expect(person.page.get_by_text("about 8 minutes")).to_be_visible()
+    expect(person.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
+
+    for _cell in range(3):
+        press(person, "Next")
+    group(person, GOOD_CHANGE)
+    expect(person.page.get_by_text("4 of")).to_be_visible()
+    press(person, "Back")
+    expect(person.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
+
+
+def test_the_way_leads_through_every_step_to_the_summary(person: Person) -> None:
+    person.start()
+    press(person, ONE_AT_A_TIME)
+
+    on = person.page.get_by_role("button", name=re.compile("^Next"))
+    for _view in range(60):
+        if person.page.get_by_role("heading", name="Summary", level=1).is_visible():
+            break
+        before = person.page.url
+        on.click()
+        expect(person.page).not_to_have_url(before)
+        expect(person.page.get_by_role("heading", level=1)).to_be_visible()
+
+    expect(person.page.get_by_role("heading", name="Summary", level=1)).to_be_visible()
+
+
+def test_who_comes_back_goes_on_where_they_left(person: Person) -> None:
+    person.start("sleep before midnight")
+    press(person, ONE_AT_A_TIME)
+    press(person, "Next")
+    press(person, "Next")
+    person.page.get_by_role("textbox", name=re.compile("^Add to:")).fill("Quiet evenings")
+    person.wait_until_saved()
+
+    person.go_home()
+    person.page.get_by_role("link", name="sleep before midnight").first.click()
+
+    expect(person.page.get_by_role("textbox", name=re.compile(r"1$"))).to_have_value("Quiet evenings")
+    expect(person.page.get_by_text("3 of")).to_be_visible()
+
+
+def test_the_choice_of_one_question_at_a_time_outlives_a_reload_and_can_be_taken_back(person: Person) -> None:
+    person.start()
+    press(person, ONE_AT_A_TIME)
+    person.wait_until_saved()
+
+    person.page.reload()
+    expect(person.page.get_by_text("1 of")).to_be_visible()
+    press(person, "Show the whole page")
+
+    group(person, GOOD_NOW)
+    group(person, GOOD_CHANGE)
+
+
+def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gone(person: Person) -> None:
+    person.start()
+    small = person.page.get_by_role("heading", level=1).bounding_box()
+    press(person, "Large, for a shared screen")
+
+    expect(person.page.get_by_text("1 of")).to_be_visible()
+    large = person.page.get_by_role("heading", level=1).bounding_box()
+    assert small and large and large["height"] > 1.3 * small["height"]
+    expect(person.page.get_by_text("For the therapist")).to_have_count(0)
+    person.go("Rulers")
+    expect(person.page.get_by_text("1 of")).to_be_visible()
+    press(person, "Show the whole page")
+    expect(person.page.get_by_text("For the therapist").first).to_be_visible()
+
+
+def test_guide_cards_are_hidden_until_somebody_asks(person: Person) -> None:
+    person.start()
+    why_not_higher = person.page.get_by_text("“Why not higher?” It draws out the arguments")
+    person.go("Rulers")
+    expect(why_not_higher).to_be_hidden()
+
+    person.page.get_by_text("For the therapist: a guide to this step").click()
+
+    expect(why_not_higher).to_be_visible()
+
+
+def test_private_notes_are_kept_and_stay_out_of_the_clients_page(someone: Person) -> None:
+    someone.start()
+    someone.page.get_by_text("For the therapist: private notes").click()
+    someone.box("Private notes of the therapist").fill("Ask about the sister.")
+    someone.wait_until_saved()
+
+    someone.page.reload()
+    someone.page.get_by_text("For the therapist: private notes").click()
+    expect(someone.box("Private notes of the therapist")).to_have_value("Ask about the sister.")
+    someone.go_home()
+    expect(someone.page.get_by_text("Ask about the sister.")).to_have_count(0)
+    expect(someone.page.get_by_role("link", name="drink less")).to_have_count(1)

@@ -1,0 +1,21 @@
+"""The therapist's private notes: kept beside a workbook as one of their own, so that no copy or file of it has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text
+
+NAME = "notes"
+
+ANSWERS: Mapping[str, Kind] = {"text": Text(LONGEST_ANSWER)}
+
+
+def beside(workbook: str) -> str:
+    """The identifier under which the notes on this workbook are kept."""
+    return f"{workbook}.notes"
+
+
+def read(answers: Answers) -> str:
+    """The notes in these answers."""
+    return str(answers[f"{NAME}/text"] or "")
