@@ -164,6 +164,43 @@ def go(label: str, query: Mapping[str, str], *, needs: str = "", without_it: str
     return {"block": "go", "label": label, "query": query, "needs": needs, "without_it": without_it}
 
 
+def ideas(worksheet: str, list_: str, phrases: Sequence[str], *, most: int, full: str) -> Block:
+    """Phrases to put into a list of `items` by one tap, a few at a time; `full` is said where there are `most`."""
+    return {"block": "ideas", "worksheet": worksheet, "list": list_, "phrases": phrases, "most": most, "full": full}
+
+
+def pick(path: str, label: str, options: Sequence[tuple[str, str]], unanswered: str) -> Block:
+    """A small list to pick one of these options from, each (value, label); `unanswered` stands there until then."""
+    return {"block": "pick", "path": path, "label": label, "options": options, "unanswered": unanswered}
+
+
+def cards(
+    worksheet: str,
+    own: str,
+    deck: Sequence[tuple[str, str, str]],
+    piles: Sequence[tuple[str, str]],
+    words: Mapping[str, str],
+) -> Block:
+    """Cards to sort into piles: those of the deck as (identifier, name, line), and the items of the list `own`.
+
+    A pile is (value, label), and the cards of the first one can be ranked.
+    """
+    return {
+        "block": "cards",
+        "worksheet": worksheet,
+        "field": "pile",
+        "own": own,
+        "cards": deck,
+        "piles": piles,
+        "words": words,
+    }
+
+
+def ranking(sorted_: Block, *, most: int, words: Mapping[str, str]) -> Block:
+    """At most so many cards of the first pile of the block `sorted_`, in an order."""
+    return {**sorted_, "block": "ranking", "field": "rank", "most": most, "words": words}
+
+
 def turn(label: str, path: str, value: Value, query: Mapping[str, str]) -> Block:
     """A quiet button to another way of looking: it keeps `value` at `path`, if there is one, and opens that page."""
     return {"block": "turn", "label": label, "path": path, "value": value, "query": query}

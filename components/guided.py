@@ -74,6 +74,10 @@ def _paths(block: Block, opened: OpenWorkbook) -> Iterator[str]:
             match opened.answers[f"{worksheet}{path.split('/')[1]}/place"]:
                 case [list_, _position] if list_ == block["list"]:
                     yield path
+    elif "field" in block:
+        yield from (
+            path for path in opened.answers.paths(f"{block['worksheet']}/") if path.endswith(f"/{block['field']}")
+        )
     elif "path" in block:
         yield block["path"]
     for name in _INSIDE:

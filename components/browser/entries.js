@@ -145,13 +145,15 @@ export function begin(block, { sheet }) {
   return { element: h("div", { className: "bs-go" }, button) };
 }
 
-function tool(title, sign, key, act) {
+/** A small button with a sign; while it is aria-disabled it does nothing. */
+export function tool(title, sign, key, act) {
   const element = h("button", { type: "button", className: "bs-tool", title, "data-key": key }, h("span", { "aria-hidden": "true" }, sign));
   element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
   return element;
 }
 
-function label(element, name, disabled) {
+/** Name a button, and say whether it does something now. */
+export function label(element, name, disabled) {
   element.setAttribute("aria-label", name);
   element.setAttribute("aria-disabled", String(disabled));
 }

@@ -1,6 +1,7 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
 import { choice, day, scale, tick, words } from "./answers.js";
+import { cards, ranking } from "./cards.js";
 import { arrive, component, freshId, h, pageLink } from "./elements.js";
 import { begin, entries } from "./entries.js";
 import { items } from "./items.js";
@@ -174,6 +175,8 @@ const DRAW = {
   heading: ({ text, level }) => ({ element: h(`h${level}`, { dir: "auto", tabIndex: level === 1 ? -1 : undefined }, text) }),
 
   note: ({ text }) => ({ element: h("p", { className: "bs-note", dir: "auto" }, text) }),
+  cards,
+  ranking,
 
   link: ({ before, text, query }) => ({
     element: h("p", { className: "bs-note" }, `${before} `, pageLink({}, query, go, text)),
