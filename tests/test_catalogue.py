@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+from reading_level import grade, hardest, sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py"))
@@ -38,6 +39,20 @@ def test_no_word_goes_past_the_catalogue(module: Path) -> None:
 )
 def test_a_label_that_goes_past_the_catalogue_is_found(source: str) -> None:
     assert len(list(labels_past_the_catalogue(source))) == 1
+
+
+def test_the_interface_reads_as_easily_as_a_sixth_grade_book() -> None:
+    assert len(sentences()) > 100
+    assert grade(sentences()) < 6.5, hardest(sentences(), 5)
+
+
+def test_long_words_in_long_sentences_read_harder() -> None:
+    easy, hard = (
+        "You can stop and come back.",
+        "Unanswered considerations accumulate considerable psychological ambivalence.",
+    )
+
+    assert grade([easy]) < 4 < 12 < grade([hard])
 
 
 def test_a_translator_can_tell_and_move_every_placeholder() -> None:
