@@ -28,15 +28,21 @@ MOST_PARTS = 3
 
 def accept(answers: Answers, path: str, value: object) -> Value:
     """The value as it may be kept at this path beside what is there already; raises AnswerRefused."""
-    name, _slash, below = path.partition("/")
-    worksheet = next((worksheet for worksheet in WORKSHEETS if name == worksheet.NAME), None)
-    kind = _kind(worksheet.ANSWERS if worksheet else _BESIDE_THEM.get(name, {}), below)
-    if kind is None or len(path) > LONGEST_PATH:
-        raise AnswerRefused(_("This cannot be saved here. Copy it, and reload the page."))
-    accepted = kind.accept(value)
+    accepted = kind_at(path).accept(value)
+    worksheet = next((worksheet for worksheet in WORKSHEETS if path.startswith(f"{worksheet.NAME}/")), None)
     if worksheet and (why := worksheet.refusal(answers, path, accepted)):
         raise AnswerRefused(why)
     return accepted
+
+
+def kind_at(path: str) -> Kind:
+    """What may be written at this path; raises AnswerRefused where nothing may."""
+    name, _slash, below = path.partition("/")
+    kinds = next((each.ANSWERS for each in WORKSHEETS if name == each.NAME), _BESIDE_THEM.get(name, {}))
+    kind = _kind(kinds, below) if len(path) <= LONGEST_PATH else None
+    if kind is None:
+        raise AnswerRefused(_("This cannot be saved here. Copy it, and reload the page."))
+    return kind
 
 
 def _kind(kinds: Mapping[str, Kind], below: str) -> Kind | None:
@@ -48,4 +54,4 @@ def _kind(kinds: Mapping[str, Kind], below: str) -> Kind | None:
     return next((kinds[pattern] for way in ways if (pattern := "/".join(way)) in kinds), None)
 
 
-__all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "accept"]
+__all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "accept", "kind_at"]

@@ -16,6 +16,8 @@ def clean(text: str) -> str:
 
     Lone surrogates become U+FFFD. Every script, emoji joiner and markup character stays as typed.
     """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
     kept: list[str] = []
     marks = 0
     for character in text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS):

@@ -14,9 +14,9 @@ from sqlalchemy import URL, Connection, delete, func, insert, select
 
 from worksheets import AnswerRefused, accept
 from worksheets.editing import Edit, Folded, fold, redo, undo
-from worksheets.storage import tables
+from worksheets.storage import anew, tables
 from worksheets.storage.database import Database
-from worksheets.storage.grants import Actor
+from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import Listed, from_text
 from worksheets.storage.log import Log, now
 from worksheets.workbook import Shelf
@@ -66,6 +66,29 @@ class Store:
             folded = self._folded(log, revision)
         self._keep(actor, workbook, folded)
         return folded
+
+    def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
+        """All that was ever written in the workbook, in order, or None where this actor has none of that name."""
+        with self._database.reading() as connection:
+            log = Log(connection, actor, workbook)
+            return None if log.revision() is None else list(log.edits_after(0))
+
+    def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
+        """Write a whole log from elsewhere as a new workbook of this actor, all or none.
+
+        Its edits keep their authors. Raises AnswerRefused where one does not fit, and NotGranted where there is a
+        workbook of that name already.
+        """
+        kept = anew.accepted(edits)
+        after = fold(Folded(), kept)
+
+        def write(connection: Connection) -> None:
+            log = Log(connection, actor, workbook)
+            if log.revision_for_writing():
+                raise NotGranted
+            log.add(kept, Folded(), after)
+
+        self._database.transaction(write)
 
     def append(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> Outcome:
         """Add these edits, all or none, and return after they are on disk.

@@ -1,0 +1,71 @@
+"""A whole log from elsewhere, accepted as the log of a new workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from worksheets import AnswerRefused, accept, kind_at, notes
+from worksheets.answers import Value
+from worksheets.editing import Edit, worksheet_of
+from worksheets.language import _
+
+
+def accepted(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits as they may be kept, each beside what those before it wrote; raises AnswerRefused for all of them.
+
+    Private notes are in no log that somebody takes away.
+    """
+    answers = _AsWritten()
+    kept: list[Edit] = []
+    for edit in edits:
+        kept.append(replace(edit, value=_value(answers, edit)))
+        answers.write(edit.path, kept[-1].value)
+    return kept
+
+
+def _value(answers: _AsWritten, edit: Edit) -> Value:
+    """What an undo or a redo brings back was accepted when it was written."""
+    if worksheet_of(edit.path) == notes.NAME:
+        raise AnswerRefused(_("Private notes are not opened from a file."))
+    if edit.undoes is None:
+        return accept(answers, edit.path, edit.value)
+    kind = kind_at(edit.path)
+    if not answers.revision_of(edit.path):
+        raise AnswerRefused(_("There is nothing to undo."))
+    return None if edit.value is None else kind.accept(edit.value)
+
+
+class _AsWritten:
+    """Every answer as it was written last, without those of removed items: all that a worksheet asks of them.
+
+    Folding after each edit says the same, and takes a time that grows with the square of the edits.
+    """
+
+    def __init__(self) -> None:
+        self._revision = 0
+        self._answers: dict[str, tuple[Value, int]] = {}
+        self._paths: dict[str, dict[str, None]] = {}
+        self._standing: dict[str, dict[str, None]] = {}
+
+    def __getitem__(self, path: str) -> Value:
+        return self._answers[path][0] if path in self._answers else None
+
+    def paths(self, prefix: str) -> Sequence[str]:
+        standing = self._standing.get(worksheet_of(prefix), ())
+        return [path for item in standing for path in self._paths[item] if path.startswith(prefix)]
+
+    def revision_of(self, path: str) -> int:
+        return self._answers[path][1] if path in self._answers else 0
+
+    def write(self, path: str, value: Value) -> None:
+        """Note what was written next."""
+        self._revision += 1
+        self._answers[path] = (value, self._revision)
+        item, _slash, field = path.rpartition("/")
+        self._paths.setdefault(item, {})[path] = None
+        standing = self._standing.setdefault(worksheet_of(path), {})
+        if field == "removed" and value is True:
+            standing.pop(item, None)
+        else:
+            standing[item] = None
