@@ -25,6 +25,11 @@ def link(before: str, text: str, query: Mapping[str, str]) -> Block:
     return {"block": "link", "before": before, "text": text, "query": query}
 
 
+def links(lines: Sequence[tuple[str, str, Mapping[str, str]]]) -> Block:
+    """A list of links: text, a line on what is there, and the query string of the page."""
+    return {"block": "links", "lines": lines}
+
+
 def quote(before: str, texts: Sequence[str]) -> Block:
     """A person's own words from elsewhere, shown again below a line that says where they come from."""
     return {"block": "quote", "before": before, "texts": texts}

@@ -1,21 +1,338 @@
-"""Check-ins on the page."""
+"""Check-ins and setbacks on the page, and what was said over time as charts and in words."""
 
 from __future__ import annotations
 
-from components import blocks
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from components import blocks, days, navigation, rulers
 from components.blocks import Block
-from components.charts import Chart
+from components.charts import Chart, calm
 from components.opened import OpenWorkbook
+from worksheets import decisional_balance, plan, strengths
 from worksheets.answers import LONGEST_ANSWER
-from worksheets.check_ins import NAME, question
-from worksheets.language import _
+from worksheets.check_ins import NAME, CheckIn, Kind, Outcome, last_time, moments, read, too_much
+from worksheets.language import _, written_out
+from worksheets.over_time import Moment, changes
+from worksheets.rulers import HIGHEST, LOWEST, Ruler, questions
+from worksheets.rulers import read as rulers_of
+
+MOST_LINKS: Final = 10
+MOST_NUMBERED: Final = 12
+MOST_DATES: Final = 3
+MOST_QUOTED: Final = 5
+
+_LOOKS: Final[Mapping[Ruler, tuple[str, str, str]]] = {
+    Ruler.IMPORTANCE: ("solid", "circle", "●"),
+    Ruler.CONFIDENCE: ("dash", "square", "■"),
+    Ruler.READINESS: ("dot", "diamond", "◆"),
+}
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """The question."""
-    return [blocks.group(_("Check-ins"), [blocks.words(f"{NAME}/first", question(), longest=LONGEST_ANSWER, lines=2)])]
+    """All check-ins and setbacks, or the one that is open."""
+    entries = read(opened.answers)
+    if opened.entry is None:
+        return _all(opened, entries)
+    entry = next((entry for entry in entries if entry.id == opened.entry), None)
+    return _not_there(opened) if entry is None else _one(opened, entries, entry)
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """There is nothing to draw of words."""
-    return []
+    """The rulers over time; and importance against confidence as a path, once both were said twice."""
+    if opened.entry is not None:
+        return []
+    all_moments = moments(opened.answers, opened.first_day, days.today())
+    rated = [moment for moment in all_moments if moment.ratings]
+    both = [moment for moment in rated if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
+    if len(rated) < 2:
+        return []
+    return [_over_time(all_moments), *([_path(both)] if len(both) > 1 else [])]
+
+
+def _all(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
+    latest = next((entry for entry in reversed(entries) if entry.words or _quotes_of(entry)), None)
+    written = [block for block in (_latest(latest), *_earlier(opened, entries), *_changed(opened)) if block]
+    return [_begin(opened, entries), *written]
+
+
+def _begin(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> Block:
+    today = days.today()
+    here = navigation.address(NAME, opened.id)
+    buttons = []
+    for kind, label in ((Kind.CHECK_IN, _("Check in today")), (Kind.SETBACK, _("A setback happened"))):
+        empty = next((entry for entry in entries if entry.kind is kind and entry.day == today and not entry), None)
+        if empty is None:
+            buttons.append(blocks.begin(label, NAME, kind.value, {"date": today.isoformat()}, here))
+        else:
+            buttons.append(blocks.go(label, {**here, "entry": empty.id}))
+    hint = _("A look at how it is going. A setback is information, never a failure.")
+    return blocks.group(_("How is it going?"), [blocks.row(buttons)], hint=hint)
+
+
+def _latest(entry: CheckIn | None) -> Block | None:
+    if entry is None:
+        return None
+    said = [
+        *(blocks.quote(f"{ruler.label} {number}", texts) for ruler, number, texts in _quotes_of(entry)),
+        *(
+            blocks.quote(question, [entry.words[field]])
+            for field, question in entry.kind.questions.items()
+            if field in entry.words
+        ),
+    ]
+    return blocks.group(_("Last time you said …"), said, hint=entry.name)
+
+
+def _quotes_of(entry: CheckIn) -> list[tuple[Ruler, int, list[str]]]:
+    found = []
+    for ruler, rating in entry.ratings.items():
+        if rating.number is not None:
+            words = [rating.answers[follow_up] for follow_up, _question in questions(ruler, rating.number)]
+            if any(words):
+                found.append((ruler, rating.number, [text for text in words if text]))
+    return found
+
+
+def _earlier(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
+    lines = [
+        (entry.name, _numbers(entry), navigation.address(NAME, opened.id, entry=entry.id))
+        for entry in reversed(entries)
+    ]
+    if not lines:
+        return []
+    listed: list[Block] = [blocks.links(lines[:MOST_LINKS])]
+    if older := lines[MOST_LINKS:]:
+        listed.append(blocks.folded(_("Earlier ones ({count})").format(count=len(older)), [blocks.links(older)]))
+    return [blocks.group(_("Check-ins and setbacks"), listed)]
+
+
+def _numbers(entry: CheckIn) -> str:
+    return " · ".join(
+        f"{ruler.label} {rating.number}" for ruler, rating in entry.ratings.items() if rating.number is not None
+    )
+
+
+def _changed(opened: OpenWorkbook) -> list[Block]:
+    first_day = opened.first_day
+    if first_day is None:
+        return []
+    found = changes(decisional_balance.read(first_day.answers), decisional_balance.read(opened.answers))
+    if not found:
+        return []
+    head = [_("What you wrote"), _("Where"), _("What is different")]
+    rows = [[change.text, change.cell.heading, change.what] for change in found]
+    caption = _("Since {date}").format(date=written_out(first_day.day))
+    return [blocks.group(_("How the grid changed since the first time"), [blocks.table(caption, head, rows)])]
+
+
+def _not_there(opened: OpenWorkbook) -> list[Block]:
+    removed = opened.answers[f"{NAME}/{opened.entry}/removed"] is True
+    sentence = _("This check-in was removed. Undo brings it back.") if removed else _("This check-in is not there.")
+    return [blocks.note(sentence), _way_back(opened)]
+
+
+def _way_back(opened: OpenWorkbook) -> Block:
+    return blocks.links([(_("Back to all check-ins"), "", navigation.address(NAME, opened.id))])
+
+
+def _one(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> list[Block]:
+    path = f"{NAME}/{entry.id}"
+    day = blocks.group(entry.name, [blocks.day(f"{path}/date", _("Day"))])
+    ratings = _rulers(opened, entries, entry)
+    is_check_in = entry.kind is Kind.CHECK_IN
+    return [
+        _way_back(opened),
+        day,
+        *([*ratings, *_steps(opened, entry)] if is_check_in else []),
+        *_words(opened, entry),
+        *([] if is_check_in else [_too_much(entry), *ratings]),
+        _next(),
+        blocks.turn(
+            _("Remove this check-in") if is_check_in else _("Remove this setback"),
+            f"{path}/removed",
+            True,
+            navigation.address(NAME, opened.id, entry=entry.id),
+        ),
+    ]
+
+
+def _rulers(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> list[Block]:
+    first_day = opened.first_day if _begins(entries, entry) else None
+    asked = []
+    for ruler in rulers_of(opened.answers).shown:
+        said = last_time(opened.answers, entries, entry, ruler, first_day)
+        before = [blocks.quote(said.sentence, said.words)] if said else []
+        asked.append(
+            rulers.asked(f"{NAME}/{entry.id}/{ruler}", ruler, entry.ratings[ruler], opened.about.change, before)
+        )
+    return asked
+
+
+def _begins(entries: Sequence[CheckIn], entry: CheckIn) -> bool:
+    """Whether a ruler may have been answered last at the start."""
+    earlier = entries[: entries.index(entry)]
+    return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
+
+
+def _steps(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
+    steps = [step for step in plan.read(opened.answers).steps if step.what]
+    options = [blocks.option(outcome.value, outcome.label) for outcome in Outcome]
+    asked = [blocks.choice(f"{NAME}/{entry.id}/steps/{step.id}", step.what, options) for step in steps]
+    tired = [_too_much(entry)] if entry.asks_whether_the_plan_is_too_much else []
+    return [*([blocks.group(_("The steps of your plan"), asked)] if asked else []), *tired]
+
+
+def _too_much(entry: CheckIn) -> Block:
+    question = blocks.words(f"{NAME}/{entry.id}/too_much", too_much(), longest=LONGEST_ANSWER, lines=2)
+    return blocks.group(_("The plan"), [question])
+
+
+def _words(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
+    asked = entry.kind.questions
+    quotes = strengths.quotes(opened.answers)[:MOST_QUOTED]
+    said = [blocks.quote(_("What you said about yourself:"), quotes)] if quotes else []
+
+    def words(field: str) -> Block:
+        return blocks.words(f"{NAME}/{entry.id}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2)
+
+    if entry.kind is Kind.CHECK_IN:
+        return [blocks.group(_("Since last time"), [words("win"), words("learned")])]
+    return [
+        blocks.group(_("That day"), [words("what_happened"), words("was_working")]),
+        blocks.group(_("What it tells you"), [words("learned"), words("would_change")]),
+        blocks.group(_("Your strengths"), [*said, words("strengths_showed")]),
+    ]
+
+
+def _next() -> Block:
+    in_two_weeks = (days.today() + timedelta(weeks=2)).isoformat()
+    asked = blocks.day(
+        f"{plan.NAME}/next_check_in", _("Next check-in"), suggestions=[(_("In two weeks"), in_two_weeks)]
+    )
+    return blocks.group(_("The next time"), [asked])
+
+
+def _over_time(all_moments: Sequence[Moment]) -> Chart:
+    name = _("The rulers over time, 0 to 10")
+    figure = go.Figure()
+    size = 9 if len(all_moments) <= 30 else 5
+    last: dict[Ruler, int] = {}
+    for ruler, (dash, shape, _sign) in _LOOKS.items():
+        said = [(at, n) for at, moment in enumerate(all_moments) if (n := moment.number(ruler)) is not None]
+        if said:
+            last[ruler] = said[-1][1]
+            figure.add_scatter(
+                x=[at for at, _number in said],
+                y=[number for _at, number in said],
+                mode="lines+markers",
+                line={"dash": dash, "width": 2},
+                marker={"symbol": shape, "size": size},
+                cliponaxis=False,
+            )
+    for ruler, height in _apart(last).items():
+        _label(figure, len(all_moments) - 1, height, f"{_LOOKS[ruler][2]} {ruler.label} {last[ruler]}")
+    marks = [
+        (_("Small win"), "star-open", [at for at, moment in enumerate(all_moments) if moment.win]),
+        (_("Setback"), "hexagon-open", [at for at, moment in enumerate(all_moments) if moment.is_setback]),
+    ]
+    for depth, (label, shape, places) in zip((-1.6, -3.0), [mark for mark in marks if mark[2]], strict=False):
+        marker = {"symbol": shape, "size": size + 3, "color": "gray", "line": {"width": 2}}
+        figure.add_scatter(x=places, y=[depth] * len(places), mode="markers", marker=marker, cliponaxis=False)
+        _label(figure, len(all_moments) - 1, depth, label)
+    lowest = -1 - 1.4 * sum(bool(places) for _name, _shape, places in marks)
+    figure.update_xaxes(**_dates(all_moments), fixedrange=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(range=[lowest, HIGHEST + 0.5], tickvals=[0, 5, 10], fixedrange=True, zeroline=False)
+    calm(figure, 400).update_layout(margin={"l": 28, "r": 132, "b": 52})
+    return Chart(f"{NAME}_over_time", name, figure, _as_table(name, all_moments))
+
+
+def _apart(heights: Mapping[Ruler, int]) -> dict[Ruler, float]:
+    """Where labels at these heights can stand without touching."""
+    placed: dict[Ruler, float] = {}
+    lowest = HIGHEST + 1.0
+    for ruler in sorted(heights, key=lambda each: -heights[each]):
+        lowest = min(float(heights[ruler]), lowest - 1)
+        placed[ruler] = lowest
+    return placed
+
+
+def _label(figure: go.Figure, x: float, y: float, text: str) -> None:
+    figure.add_annotation(x=x, y=y, text=text, showarrow=False, xanchor="left", xshift=12)
+
+
+def _dates(all_moments: Sequence[Moment]) -> dict[str, Any]:
+    """An axis with one place for each moment, and the names of a few of them."""
+    count = len(all_moments)
+    shown = sorted({round(step * (count - 1) / (MOST_DATES - 1)) for step in range(MOST_DATES)})
+    texts = [all_moments[at].when.replace(", ", ",<br>").replace(_("At the start"), _("Start")) for at in shown]
+    return {"range": [-0.5, count - 0.5], "tickvals": shown, "ticktext": texts, "tickangle": 0}
+
+
+def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
+    head = [_("When"), _("What"), *(ruler.label for ruler in Ruler), _("What you said")]
+    rows = [
+        [moment.when, moment.name, *(_said(moment.number(ruler)) for ruler in Ruler), _words_of(moment)]
+        for moment in reversed(all_moments)
+    ]
+    return blocks.table(name, head, rows)
+
+
+def _words_of(moment: Moment) -> str:
+    """The small win, and the first answer at each number."""
+    first = [
+        f"{ruler.label}: “{answer}”"
+        for ruler, rating in moment.ratings.items()
+        if rating.number is not None and (answer := rating.answers[questions(ruler, rating.number)[0][0]])
+    ]
+    return " ".join([*([_("Small win: “{words}”").format(words=moment.win)] if moment.win else []), *first])
+
+
+def _path(both: Sequence[Moment]) -> Chart:
+    name = _("Importance and confidence, from the first time to the last")
+    points = [(moment.number(Ruler.IMPORTANCE) or 0, moment.number(Ruler.CONFIDENCE) or 0) for moment in both]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[importance for importance, _confidence in points],
+        y=[confidence for _importance, confidence in points],
+        mode="lines+markers",
+        line={"width": 2},
+        marker={"size": 10},
+        cliponaxis=False,
+    )
+    for (x, y), (text, is_below) in _path_labels(points).items():
+        figure.add_annotation(x=x, y=y, text=text, showarrow=False, yshift=-16 if is_below else 16)
+    span = {"range": [LOWEST - 1, HIGHEST + 1], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True, "zeroline": False}
+    figure.update_xaxes(title=_("Importance"), showgrid=True, **span)
+    figure.update_yaxes(title=_("Confidence"), showgrid=True, **span)
+    calm(figure, 400).update_layout(margin={"l": 48, "b": 48})
+    rows = [
+        [str(number), moment.when, str(importance), str(confidence)]
+        for number, (moment, (importance, confidence)) in enumerate(zip(both, points, strict=True), start=1)
+    ]
+    twin = blocks.table(name, [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label], rows)
+    return Chart(f"{NAME}_path", name, figure, twin)
+
+
+def _path_labels(points: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, bool]]:
+    """What stands at each point, and whether it stands below it: on the side to which no line goes.
+
+    All points are numbered while they are few, and then only the first and the last.
+    """
+    last = len(points) - 1
+    ends = {0: _("first"), last: _("last")}
+    labels: dict[tuple[int, int], list[str]] = {}
+    slopes: dict[tuple[int, int], int] = {}
+    for place in range(len(points)) if len(points) <= MOST_NUMBERED else ends:
+        point = points[place]
+        labels.setdefault(point, []).append(f"{place + 1} ({ends[place]})" if place in ends else str(place + 1))
+        beside = (points[place - 1] if place else point, points[min(place + 1, last)])
+        slopes[point] = slopes.get(point, 0) + sum(y - point[1] for _x, y in beside)
+    return {point: (", ".join(texts), slopes[point] > 0) for point, texts in labels.items()}
+
+
+def _said(number: int | None) -> str:
+    return _("not said") if number is None else str(number)

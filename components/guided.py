@@ -33,7 +33,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> list[Bl
 
 def switches(step: Step, opened: OpenWorkbook) -> Block:
     """How else this page can be looked at."""
-    here = navigation.address(step.page, opened.id)
+    here = _here(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     guided = f"{workbook.NAME}/guided"
     if is_chosen(opened):
@@ -102,15 +102,23 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
     steps = navigation.steps(opened.about.stance)
     place = [each.page for each in steps].index(step.page)
 
-    def at(page: str, view: int) -> dict[str, str]:
-        return navigation.address(page, opened.id, view=str(view))
+    def at(view: int) -> dict[str, str]:
+        return {**_here(step, opened), "view": str(view)}
 
-    back = at(step.page, number - 1) if number > 1 else None
+    back = at(number - 1) if number > 1 else None
     if number < count:
-        on = blocks.go(_("Next"), at(step.page, number + 1))
+        on = blocks.go(_("Next"), at(number + 1))
+    elif opened.entry:
+        on = blocks.go(_("Back to {step}").format(step=step.title), navigation.address(step.page, opened.id, view="1"))
     elif place + 1 < len(steps):
-        on = blocks.go(_("Next: {step}").format(step=steps[place + 1].title), at(steps[place + 1].page, 1))
+        after = steps[place + 1]
+        on = blocks.go(_("Next: {step}").format(step=after.title), navigation.address(after.page, opened.id, view="1"))
     else:
         on = blocks.go(_("To the summary"), navigation.address(navigation.SUMMARY, opened.id))
     where = _("{number} of {count}").format(number=number, count=count)
     return blocks.row([*([blocks.go(_("Back"), back)] if back else []), blocks.note(where), on])
+
+
+def _here(step: Step, opened: OpenWorkbook) -> dict[str, str]:
+    """The query string of this page, and of the item that is open on it."""
+    return navigation.address(step.page, opened.id, **({"entry": opened.entry} if opened.entry else {}))

@@ -8,9 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from components.days import day_of
 from worksheets import WORKSHEETS, workbook
 from worksheets.editing import Edit, Folded, redo, undo
 from worksheets.language import _
+from worksheets.over_time import FirstDay
 from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, seal
 from worksheets.workbook import Workbook
 
@@ -29,6 +31,12 @@ class OpenWorkbook:
     def about(self) -> Workbook:
         """The workbook as a whole."""
         return workbook.read(self.answers)
+
+    @property
+    def first_day(self) -> FirstDay | None:
+        """The workbook at the end of the day on which it was begun; reads the log anew, so ask once."""
+        there = store().first_day(self.actor, self.id)
+        return FirstDay(day_of(there[0]), there[1]) if there else None
 
     def for_window(self) -> dict[str, Any]:
         """All that a window needs to show the workbook and to write in it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from components import blocks
@@ -20,23 +22,14 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     suggestion = offer(rulers)
     return [
         blocks.note(_("Tap a number. There is no right answer, and you can change it at any time.")),
-        *(_ruler(ruler, rulers.ratings[ruler], change) for ruler in rulers.shown),
+        *(asked(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], change) for ruler in rulers.shown),
         blocks.tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
         *([blocks.note(suggestion)] if suggestion else []),
     ]
 
 
-def charts(opened: OpenWorkbook) -> list[Chart]:
-    """The numbers on their lines; and importance against confidence once both are there."""
-    rulers = read(opened.answers)
-    if not rulers:
-        return []
-    both = None not in (_number(rulers, Ruler.IMPORTANCE), _number(rulers, Ruler.CONFIDENCE))
-    return [_lines(rulers), *([_importance_and_confidence(rulers)] if both else [])]
-
-
-def _ruler(ruler: Ruler, rating: Rating, change: str) -> Block:
-    path = f"{NAME}/{ruler}"
+def asked(path: str, ruler: Ruler, rating: Rating, change: str, before: Sequence[Block] = ()) -> Block:
+    """One ruler whose answers lie below `path`, with the questions that follow every number; `before` comes first."""
     follow_ups = {
         number: [
             blocks.words(f"{path}/{follow_up}", question, longest=LONGEST_ANSWER, lines=2)
@@ -47,7 +40,16 @@ def _ruler(ruler: Ruler, rating: Rating, change: str) -> Block:
     scale = blocks.scale(
         f"{path}/number", ruler.label, question=ruler.question(change), ends=ruler.ends, follow_ups=follow_ups
     )
-    return blocks.group(ruler.label, [scale, *_from_other_numbers(ruler, rating)])
+    return blocks.group(ruler.label, [*before, scale, *_from_other_numbers(ruler, rating)])
+
+
+def charts(opened: OpenWorkbook) -> list[Chart]:
+    """The numbers on their lines; and importance against confidence once both are there."""
+    rulers = read(opened.answers)
+    if not rulers:
+        return []
+    both = None not in (_number(rulers, Ruler.IMPORTANCE), _number(rulers, Ruler.CONFIDENCE))
+    return [_lines(rulers), *([_importance_and_confidence(rulers)] if both else [])]
 
 
 def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:

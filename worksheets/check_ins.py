@@ -1,17 +1,115 @@
-"""Check-ins."""
+"""Check-ins and setbacks: dated returns to the workbook, with last time's words beside today's questions [MET, BAP].
+
+A setback is information, never a failure; no number is called better or worse than another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Text, Value
-from worksheets.blank import Question, Shape
-from worksheets.language import _
+from worksheets import over_time, plan, rulers
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Guide, Line, Number, Place, Text, Value, YesNo
+from worksheets.answers import Kind as AnswerKind
+from worksheets.blank import Question, Scale, Shape, Table
+from worksheets.items import Item, items
+from worksheets.language import _, marked, written_out
+from worksheets.over_time import FirstDay, Moment
+from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
 
 NAME = "check_ins"
+MOST_ENTRIES = 500
+MOST_IN_A_PICTURE = 12
 
-ANSWERS: Mapping[str, Kind] = {"first": Text(LONGEST_ANSWER)}
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    CHECK_IN = "check_in"
+    SETBACK = "setback"
+
+    @property
+    def label(self) -> str:
+        """Its name, as the person reads it."""
+        return _(_LABELS[self])
+
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """What it asks in words, by the name of the answer."""
+        return {field: _(_QUESTIONS[field]) for field in _ASKED[self]}
+
+
+class Outcome(StrEnum):
+    """What became of a step of the plan since last time."""
+
+    DONE = "DONE"
+    PARTLY = "PARTLY"
+    NOT_THIS_TIME = "NOT_THIS_TIME"
+
+    @property
+    def label(self) -> str:
+        """The answer as the person chooses it."""
+        return _(_OUTCOMES[self])
+
+
+ANSWERS: Mapping[str, AnswerKind] = {
+    "*/place": Place(tuple(Kind)),
+    "*/date": Day(),
+    **{f"*/{ruler}/number": Number(LOWEST, HIGHEST) for ruler in Ruler},
+    **{f"*/{ruler}/{follow_up}": Text(LONGEST_ANSWER) for ruler in Ruler for follow_up in FOLLOW_UPS},
+    "*/steps/*": Choice(tuple(Outcome)),
+    "*/win": Text(LONGEST_ANSWER),
+    "*/learned": Text(LONGEST_ANSWER),
+    "*/too_much": Text(LONGEST_ANSWER),
+    "*/what_happened": Text(LONGEST_ANSWER),
+    "*/was_working": Text(LONGEST_ANSWER),
+    "*/would_change": Text(LONGEST_ANSWER),
+    "*/strengths_showed": Text(LONGEST_ANSWER),
+    "*/removed": YesNo(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One check-in or setback; `outcomes` by the step's identifier, `words` by the name of the answer."""
+
+    id: str
+    kind: Kind
+    day: date | None
+    ratings: Mapping[Ruler, Rating]
+    outcomes: Mapping[str, Outcome]
+    words: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What it is and of which day."""
+        names = _NAMES if self.day else _NAMES_WITHOUT_A_DAY
+        return _(names[self.kind]).format(date=written_out(self.day) if self.day else "")
+
+    @property
+    def asks_whether_the_plan_is_too_much(self) -> bool:
+        """Whether there is a sign of being worn out by the effort; then this is asked once, and is no alarm."""
+        return (
+            self.kind is Kind.SETBACK
+            or Outcome.NOT_THIS_TIME in self.outcomes.values()
+            or bool(self.words.get("too_much"))
+        )
+
+    def __bool__(self) -> bool:
+        rated = any(rating.number is not None for rating in self.ratings.values())
+        return rated or bool(self.outcomes) or bool(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What was said on a ruler the time before; `sentence` says when and which number."""
+
+    sentence: str
+    number: int
+    words: tuple[str, ...]
 
 
 def title() -> str:
@@ -20,39 +118,326 @@ def title() -> str:
 
 
 def guide() -> Guide:
-    """How it is used."""
-    return Guide(_("One question."), 1, (), (), ())
+    """How a check-in and a setback are talked about [MET, MIC]."""
+    return Guide(
+        explanation=_(
+            "A check-in looks at how it is going, with what you said last time beside it. "
+            "A number that went down tells you something too, and a setback is information."
+        ),
+        minutes=8,
+        say=(
+            _("“Last time you said 6. Where would you put it today, and what is behind that?”"),
+            _("Ask about what was done, even in part, before you ask about what was not."),
+            _("After a setback: “What was working until then?” Then listen for strengths."),
+            _("“Is the plan asking too much right now?” A smaller step is a step."),
+        ),
+        avoid=(
+            _("Calling a number better or worse than last time. Ask what is behind it."),
+            _("Treating a setback as a failure, or as a reason to start again from nothing."),
+            _("Going through every question: two that matter are enough."),
+        ),
+        sources=(
+            "NIAAA, Motivational Enhancement Therapy Manual, NIH 94-3723",
+            "Gutnick et al. 2014",
+            "Miller & Rollnick 2013",
+        ),
+    )
 
 
-def question() -> str:
-    """What is asked."""
-    return _("What happened since last time?")
+def read(answers: Answers) -> tuple[CheckIn, ...]:
+    """Every check-in and setback, the oldest day first; those without a day come before all others."""
+    entries = [item for each in items(answers, NAME).values() for item in each]
+    in_order = sorted(entries, key=lambda item: (item.words("date"), item.position, item.id))
+    return tuple(_check_in(answers, item) for item in in_order)
+
+
+def last_time(
+    answers: Answers,
+    entries: Sequence[CheckIn],
+    entry: CheckIn,
+    ruler: Ruler,
+    first_day: FirstDay | None = None,
+) -> LastTime | None:
+    """What the entry before this one says on the ruler, or else what the rulers' own page says; None where nothing."""
+    earlier = entries[: [each.id for each in entries].index(entry.id)]
+    for each in reversed(earlier):
+        if (number := each.ratings[ruler].number) is not None:
+            sentence = _("Last time ({date}) you said {number}:") if each.day else _("Last time you said {number}:")
+            return _said(sentence, each.day, number, ruler, each.ratings[ruler])
+    rating = rulers.rating(answers, f"{rulers.NAME}/{ruler}")
+    if rating.number is None:
+        return None
+    start = first_day.answers[f"{rulers.NAME}/{ruler}/number"] if first_day else None
+    if first_day and start == rating.number:
+        return _said(_("At the start ({date}) you said {number}:"), first_day.day, rating.number, ruler, rating)
+    sentence = _("At the start you said {number}:") if start is None else _("On the rulers page you said {number}:")
+    return _said(sentence, None, rating.number, ruler, rating)
+
+
+def moments(answers: Answers, first_day: FirstDay | None = None, today: date | None = None) -> list[Moment]:
+    """The start, every check-in and setback, and what the rulers' page says since, in order."""
+    entries = read(answers)
+    written = [
+        answers.revision_of(f"{NAME}/{entry.id}/{ruler}/number")
+        for entry in entries
+        for ruler, rating in entry.ratings.items()
+        if rating.number is not None
+    ]
+    return over_time.moments(answers, [_moment(entry) for entry in entries], written, first_day, today)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Nothing is refused for what stands elsewhere."""
-    return None
+    """A full list takes no further entry."""
+    if not path.endswith("/place") or answers[path] is not None:
+        return None
+    there = sum(len(each) for each in items(answers, NAME).values())
+    if there < MOST_ENTRIES:
+        return None
+    return _("There are {limit} check-ins here. Remove one, and then begin again.").format(limit=MOST_ENTRIES)
 
 
 def example() -> Mapping[str, Value]:
-    """What the fictional person wrote."""
-    return {"first": _("Four evenings without a drink.")}
+    """Two check-ins and a setback of the fictional person in the grid's example."""
+    answers: dict[str, Value] = {}
+    for position, (id_, (kind, written)) in enumerate(_EXAMPLE.items(), start=1):
+        answers[f"{id_}/place"] = [kind.value, position]
+        answers |= {f"{id_}/{path}": _translated(path, value) for path, value in written.items()}
+    return answers
 
 
 def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The question and the answer."""
-    pairs = [{"question": line.question, "answer": line.shown} for line in lines(answers, change)]
-    if not pairs:
+    """The latest check-in and the setbacks since then, and as a picture the rulers over time."""
+    entries = [entry for entry in read(answers) if entry]
+    if not entries:
         return None
-    return {"title": title(), "label": _("Check-ins: what you wrote"), "answers": pairs, "picture": None}
+    check_ins = [place for place, entry in enumerate(entries) if entry.kind is Kind.CHECK_IN]
+    latest = entries[check_ins[-1] if check_ins else -1 :]
+    steps = {step.id: step.what for step in plan.read(answers).steps}
+    return {
+        "title": title(),
+        "label": _("Over time: your latest check-in"),
+        "entries": [_on_paper(answers, entries, entry, steps) for entry in latest],
+        "picture": _picture(moments(answers)),
+    }
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The answer."""
-    answer = str(answers[f"{NAME}/first"] or "")
-    return [Line(f"{NAME}/first", question(), answer, answer)] if answer else []
+    """Every check-in and setback, the oldest first: its day, the rulers, the steps, and the words."""
+    steps = {step.id: step.what for step in plan.read(answers).steps}
+    return [line for entry in read(answers) if entry for line in _lines_of(entry, change, steps)]
 
 
 def blank() -> Sequence[Shape]:
-    """The question."""
-    return [Question(question())]
+    """An empty check-in, and an empty page for a setback."""
+    change = _("make this change")
+    outcomes = [outcome.label for outcome in Outcome]
+    return [
+        Question(_("The day of this check-in"), 1),
+        *(Scale(ruler.label, ruler.question(change), ruler.ends) for ruler in Ruler),
+        Table(_("The steps of your plan"), [_("Step"), *outcomes], 4),
+        *(Question(question) for question in Kind.CHECK_IN.questions.values()),
+        Question(_("Next check-in"), 1),
+        Question(_("The day of this setback"), 1),
+        *(Question(question) for question in Kind.SETBACK.questions.values()),
+        Question(too_much()),
+    ]
+
+
+def too_much() -> str:
+    """The one question to who may be worn out by the effort."""
+    return _(_QUESTIONS["too_much"])
+
+
+def _check_in(answers: Answers, item: Item) -> CheckIn:
+    day = item.words("date")
+    return CheckIn(
+        id=item.id,
+        kind=Kind(item.list),
+        day=date.fromisoformat(day) if day else None,
+        ratings={ruler: rulers.rating(answers, f"{NAME}/{item.id}/{ruler}") for ruler in Ruler},
+        outcomes={
+            field.removeprefix("steps/"): Outcome(str(value))
+            for field, value in item.answers.items()
+            if field.startswith("steps/")
+        },
+        words={field: item.words(field) for field in _QUESTIONS if item.words(field)},
+    )
+
+
+def _said(sentence: str, day: date | None, number: int, ruler: Ruler, rating: Rating) -> LastTime:
+    answers = (rating.answers[follow_up] for follow_up, _question in rulers.questions(ruler, number))
+    filled_in = sentence.format(date=written_out(day) if day else "", number=number)
+    return LastTime(filled_in, number, tuple(filter(None, answers)))
+
+
+def _moment(entry: CheckIn) -> Moment:
+    return Moment(
+        name=entry.kind.label,
+        day=entry.day,
+        ratings={ruler: rating for ruler, rating in entry.ratings.items() if rating.number is not None},
+        win=entry.words.get("win", ""),
+        is_setback=entry.kind is Kind.SETBACK,
+    )
+
+
+def _lines_of(entry: CheckIn, change: str, steps: Mapping[str, str]) -> Iterator[Line]:
+    path = f"{NAME}/{entry.id}"
+    if entry.day:
+        yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), written_out(entry.day))
+    for ruler, rating in entry.ratings.items():
+        yield from rulers.lines_of(f"{path}/{ruler}", ruler, rating, change)
+    for step, outcome in entry.outcomes.items():
+        what = steps.get(step) or _("A step that is not in the plan any more")
+        yield Line(f"{path}/steps/{step}", what, outcome.value, outcome.label)
+    for field, question in _QUESTIONS.items():
+        if answer := entry.words.get(field):
+            yield Line(f"{path}/{field}", _(question), answer, answer)
+
+
+def _on_paper(
+    answers: Answers, entries: Sequence[CheckIn], entry: CheckIn, steps: Mapping[str, str]
+) -> Mapping[str, Any]:
+    return {
+        "name": entry.name,
+        "ratings": [
+            {
+                "label": _("{ruler}: {number} of 10").format(ruler=ruler.label, number=rating.number),
+                "before": said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
+                "answers": [
+                    {"question": question, "answer": rating.answers[follow_up]}
+                    for follow_up, question in rulers.questions(ruler, rating.number)
+                    if rating.answers[follow_up]
+                ],
+            }
+            for ruler, rating in entry.ratings.items()
+            if rating.number is not None
+        ],
+        "steps": [
+            {"what": steps[step], "outcome": outcome.label}
+            for step, outcome in entry.outcomes.items()
+            if steps.get(step)
+        ],
+        "steps_heading": _("The steps of your plan"),
+        "answers": [
+            {"question": _(question), "answer": entry.words[field]}
+            for field, question in _QUESTIONS.items()
+            if field in entry.words
+        ],
+    }
+
+
+def _picture(all_moments: Sequence[Moment]) -> Mapping[str, Any] | None:
+    shown = [moment for moment in all_moments if moment.ratings or moment.win or moment.is_setback]
+    shown = shown[-MOST_IN_A_PICTURE:]
+    if sum(bool(moment.ratings) for moment in shown) < 2:
+        return None
+    drawn = [
+        {
+            "label": ruler.label,
+            "points": [
+                {"place": place, "number": number}
+                for place, moment in enumerate(shown)
+                if (number := moment.number(ruler)) is not None
+            ],
+        }
+        for ruler in Ruler
+    ]
+    events = [
+        (_("Small win"), "win", [place for place, moment in enumerate(shown) if moment.win]),
+        (_("Setback"), "setback", [place for place, moment in enumerate(shown) if moment.is_setback]),
+    ]
+    return {
+        "label": _("Over time: the rulers, as a picture"),
+        "heading": _("The rulers over time"),
+        "key": _("Each column is one time you looked at it, the latest on the right. No number is the right one."),
+        "alt": "; ".join(_in_words(moment) for moment in shown),
+        "when": [moment.when for moment in shown],
+        "rulers": drawn,
+        "events": [{"label": label, "mark": mark, "places": places} for label, mark, places in events if places],
+    }
+
+
+def _in_words(moment: Moment) -> str:
+    numbers = [f"{ruler.label} {number}" for ruler in Ruler if (number := moment.number(ruler)) is not None]
+    marks = [*([_("Small win")] if moment.win else []), *([_("Setback")] if moment.is_setback else [])]
+    return f"{moment.when}: {', '.join([*numbers, *marks])}"
+
+
+def _translated(path: str, value: Value) -> Value:
+    is_words = isinstance(value, str) and path != "date" and not path.startswith("steps/")
+    return _(str(value)) if is_words else value
+
+
+_LABELS = {Kind.CHECK_IN: marked("Check-in"), Kind.SETBACK: marked("Setback")}
+
+_NAMES = {Kind.CHECK_IN: marked("Check-in on {date}"), Kind.SETBACK: marked("Setback on {date}")}
+
+_NAMES_WITHOUT_A_DAY = {Kind.CHECK_IN: marked("Check-in without a day"), Kind.SETBACK: marked("Setback without a day")}
+
+_OUTCOMES = {
+    Outcome.DONE: marked("done"),
+    Outcome.PARTLY: marked("partly"),
+    Outcome.NOT_THIS_TIME: marked("not this time"),
+}
+
+_QUESTIONS = {
+    "what_happened": marked("What happened?"),
+    "was_working": marked("What was working until then?"),
+    "win": marked("A small win"),
+    "learned": marked("What did you learn?"),
+    "would_change": marked("What would you change?"),
+    "strengths_showed": marked("Which of your strengths showed?"),
+    "too_much": marked("Is the plan asking too much right now?"),
+}
+
+_ASKED = {
+    Kind.CHECK_IN: ("win", "learned"),
+    Kind.SETBACK: ("what_happened", "was_working", "learned", "would_change", "strengths_showed"),
+}
+
+_EXAMPLE: Mapping[str, tuple[Kind, Mapping[str, Value]]] = {
+    "example-check_in-1": (
+        Kind.CHECK_IN,
+        {
+            "date": "2026-10-05",
+            "importance/number": 8,
+            "importance/why_not_lower": marked("Two mornings without shouting. The kids noticed."),
+            "confidence/number": 6,
+            "confidence/why_not_lower": marked("Four evenings with tea, and it was all right."),
+            "confidence/what_would_raise_it": marked("A plan for Fridays."),
+            "readiness/number": 7,
+            "steps/example-steps-1": Outcome.DONE.value,
+            "steps/example-steps-2": Outcome.PARTLY.value,
+            "win": marked("I slept through to six, twice."),
+            "learned": marked("The first half hour after the kids are in bed is the hard one."),
+        },
+    ),
+    "example-setback-1": (
+        Kind.SETBACK,
+        {
+            "date": "2026-10-16",
+            "what_happened": marked("A bottle of wine after the quarterly meeting."),
+            "was_working": marked("Eleven evenings with tea, and running twice."),
+            "learned": marked("It was the stress and not the wine that I was after."),
+            "would_change": marked("Walk home from work on days like that."),
+            "strengths_showed": marked("I called my sister the next morning."),
+            "too_much": marked("No. But Fridays need a plan of their own."),
+        },
+    ),
+    "example-check_in-2": (
+        Kind.CHECK_IN,
+        {
+            "date": "2026-10-19",
+            "importance/number": 9,
+            "importance/why_not_lower": marked("I ran around the lake and thought: this is what I want."),
+            "confidence/number": 5,
+            "confidence/why_not_lower": marked("I went on after the Friday that went wrong."),
+            "confidence/who_could_help": marked("My sister, and now a colleague too."),
+            "readiness/number": 7,
+            "steps/example-steps-1": Outcome.PARTLY.value,
+            "steps/example-steps-2": Outcome.DONE.value,
+            "win": marked("I told the team that I do not drink on Fridays."),
+            "learned": marked("Nobody minded."),
+        },
+    ),
+}

@@ -5,6 +5,7 @@ import { cards, ranking } from "./cards.js";
 import { arrive, component, freshId, h, pageLink } from "./elements.js";
 import { begin, entries } from "./entries.js";
 import { items } from "./items.js";
+import { links } from "./links.js";
 import { go, sheetOf } from "./saving.js";
 
 const BETWEEN_KEYS = 250;
@@ -171,6 +172,7 @@ const DRAW = {
   items,
   entries,
   begin,
+  links,
 
   heading: ({ text, level }) => ({ element: h(`h${level}`, { dir: "auto", tabIndex: level === 1 ? -1 : undefined }, text) }),
 

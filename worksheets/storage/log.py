@@ -56,13 +56,21 @@ class Log:
         one = select(tables.edit.c.id).where(*self._edits, tables.edit.c.gesture == gesture).limit(1)
         return self.connection.scalar(one) is not None
 
-    def edits_after(self, revision: int) -> Iterator[Edit]:
-        """Every later edit, in order."""
+    def edits_after(self, revision: int, before: int | None = None) -> Iterator[Edit]:
+        """Every later edit, in order; with `before`, those whose revision is below that."""
         revisions = tables.edit.c.revision
         later = select(tables.edit).where(*self._edits, revisions > revision).order_by(revisions)
-        for row in self.connection.execute(later):
+        for row in self.connection.execute(later if before is None else later.where(revisions < before)):
             value, base = json.loads(row.value), tuple(json.loads(row.base))
             yield Edit(row.id, row.path, value, base, row.author, row.at, row.gesture, row.undoes)
+
+    def edits_within(self, span: int) -> Iterator[Edit]:
+        """The first edit, and those that follow until one is more than `span` milliseconds later than the first."""
+        columns = tables.edit.c
+        in_order = select(columns.revision, columns.at).where(*self._edits).order_by(columns.revision).limit(1)
+        if first := self.connection.execute(in_order).one_or_none():
+            later = self.connection.execute(in_order.where(columns.at > first.at + span)).one_or_none()
+            yield from self.edits_after(0, later.revision if later else None)
 
     def snapshot(self) -> Folded:
         """The workbook as it was when it was kept last, or empty where it never was."""

@@ -22,6 +22,8 @@ from worksheets.storage.log import Log, now
 from worksheets.workbook import Shelf
 
 WORKBOOKS_KEPT_OPEN: Final = 64
+FIRST_DAY: Final = 12 * 60 * 60 * 1000
+"""How long the first day of a workbook is, in milliseconds: a session and the evening after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,16 @@ class Store:
             folded = self._folded(log, revision)
         self._keep(actor, workbook, folded)
         return folded
+
+    def first_day(self, actor: Actor, workbook: str) -> tuple[int, Folded] | None:
+        """When the workbook was begun, in milliseconds since 1970, and what it held at the end of that day.
+
+        None where this actor has none of that name. Reads no further into the log than that day.
+        """
+        with self._database.reading() as connection:
+            log = Log(connection, actor, workbook)
+            edits = list(log.edits_within(FIRST_DAY)) if log.revision() else []
+        return (edits[0].at, fold(Folded(), edits)) if edits else None
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
         """All that was ever written in the workbook, in order, or None where this actor has none of that name."""

@@ -1,0 +1,134 @@
+"""Over time: what was said on each day, in order, and how the grid changed since the first time; never as a score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from worksheets import rulers
+from worksheets.answers import Answers
+from worksheets.decisional_balance import Cell, DecisionalBalance, Item
+from worksheets.language import _, written_out
+from worksheets.rulers import Rating, Ruler
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """The day on which a workbook was begun, and what it held at the end of that day."""
+
+    day: date
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One time at which the person said how it was; `day` is None where it is not known."""
+
+    name: str
+    day: date | None
+    ratings: Mapping[Ruler, Rating]
+    win: str = ""
+    is_setback: bool = False
+
+    @property
+    def when(self) -> str:
+        """The day in a few letters; the name where there is no day."""
+        return written_out(self.day, "medium") if self.day else self.name
+
+    def number(self, ruler: Ruler) -> int | None:
+        """What was said on this ruler, or None."""
+        return self.ratings[ruler].number if ruler in self.ratings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is different in the grid; `what` says how, in words."""
+
+    cell: Cell
+    text: str
+    what: str
+
+
+def moments(
+    answers: Answers,
+    entries: Sequence[Moment],
+    written: Sequence[int],
+    first_day: FirstDay | None = None,
+    today: date | None = None,
+) -> list[Moment]:
+    """The start, these entries (oldest first), and today where the rulers' own page says something newer.
+
+    The start is what the rulers' page held at the end of the first day. Where that is not known, or a ruler had no
+    number on that day, it is what the page says now, if that was written before every number in the entries; `written`
+    has the revisions of those. What was changed on the rulers' page after all of them is a moment of its own.
+    """
+    start = _start(answers, entries, min(written, default=None), first_day)
+    there = [*([start] if start.ratings else []), *entries]
+    now = Moment(_("Now"), today, _said_since(answers, there, max(written, default=0)))
+    return [*there, *([now] if today and now.ratings else [])]
+
+
+def changes(before: DecisionalBalance, now: DecisionalBalance) -> list[Change]:
+    """What is different in the grid, in the order of the cells: first what stands there now, then what does not."""
+    earlier = {item.id: item for items in before.cells.values() for item in items}
+    still_there = {item.id for items in now.cells.values() for item in items}
+    return [
+        change
+        for cell in Cell
+        for change in (
+            *(change for item in now.cells[cell] for change in _changes_of(cell, item, earlier.get(item.id))),
+            *(
+                Change(cell, item.text, _("not there any more"))
+                for item in before.cells[cell]
+                if item.id not in still_there
+            ),
+        )
+    ]
+
+
+def _start(
+    answers: Answers, entries: Sequence[Moment], first_written: int | None, first_day: FirstDay | None
+) -> Moment:
+    ratings = {}
+    for ruler in Ruler:
+        path = f"{rulers.NAME}/{ruler}"
+        then = rulers.rating(first_day.answers, path) if first_day else None
+        if then is None or then.number is None:
+            later = first_written is not None and answers.revision_of(f"{path}/number") > first_written
+            then = None if later else rulers.rating(answers, path)
+        if then and then.number is not None:
+            ratings[ruler] = then
+    days = [entry.day for entry in entries if entry.day]
+    day = first_day.day if first_day and first_day.day <= min(days, default=first_day.day) else None
+    return Moment(_("At the start"), day, ratings)
+
+
+def _said_since(answers: Answers, there: Sequence[Moment], last_written: int) -> Mapping[Ruler, Rating]:
+    now = rulers.read(answers)
+    ratings = {}
+    for ruler in now.shown:
+        numbers = [number for moment in there if (number := moment.number(ruler)) is not None]
+        number = now.ratings[ruler].number
+        is_newer = answers.revision_of(f"{rulers.NAME}/{ruler}/number") > last_written
+        if number is not None and is_newer and number not in numbers[-1:]:
+            ratings[ruler] = now.ratings[ruler]
+    return ratings
+
+
+def _changes_of(cell: Cell, item: Item, before: Item | None) -> list[Change]:
+    if before is None:
+        return [Change(cell, item.text, _("written since"))]
+    found = []
+    if item.text != before.text:
+        found.append(Change(cell, item.text, _("in other words; before: “{words}”").format(words=before.text)))
+    if item.matters != before.matters:
+        sentence = _("how much it matters: from {before} to {now}").format(
+            before=_number(before.matters), now=_number(item.matters)
+        )
+        found.append(Change(cell, item.text, sentence))
+    return found
+
+
+def _number(number: int | None) -> str:
+    return _("not said") if number is None else str(number)
