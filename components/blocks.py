@@ -151,7 +151,10 @@ def begin(label: str, worksheet: str, list_: str, answers: Mapping[str, Value], 
 def items(
     worksheet: str, list_: str, name: str, *, longest: int, most: int, full: str, fields: Sequence[Block]
 ) -> Block:
-    """A list that people add to; the paths of `fields` are those below each item, and {text} in a label is the item."""
+    """A list that people add to; the paths of `fields` are those below each item, and {text} in a label is the item.
+
+    A field with `below` has a line of its own.
+    """
     return {
         "block": "items",
         "worksheet": worksheet,

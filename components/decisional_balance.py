@@ -19,8 +19,10 @@ from worksheets.decisional_balance import (
     DecisionalBalance,
     Item,
     When,
+    because_of,
     full,
     is_brief,
+    nameable,
     order,
     prompt,
     read,
@@ -39,7 +41,8 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     """The four cells in the order, size and with the prompts that suit the stance."""
     stance = opened.about.stance
     first = read(opened.answers).first
-    cells = [_cell(stance, cell) for cell in order(stance, first)]
+    named = [(card.id, because_of(card.name)) for card in nameable(opened.answers)]
+    cells = [_cell(stance, cell, named) for cell in order(stance, first)]
     return [
         blocks.note(_ADVICE[stance]()),
         blocks.side_by_side(cells),
@@ -60,8 +63,15 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     ]
 
 
-def _cell(stance: Stance, cell: Cell) -> Block:
-    fields = (
+def _cell(stance: Stance, cell: Cell, named: Sequence[tuple[str, str]]) -> Block:
+    """A cell; `named` has the values for which its items can matter, each (identifier, name)."""
+    because: Block = {
+        "path": "value",
+        "label": {"before": "", "none": _("because of …"), "full": _("This matters because of: {text}")},
+        "options": named,
+        "below": True,
+    }
+    fields: tuple[Block, ...] = (
         {
             "path": "matters",
             "label": {"before": _("matters"), "none": "–", "full": _("How much this matters: {text}")},
@@ -72,6 +82,7 @@ def _cell(stance: Stance, cell: Cell) -> Block:
             "label": {"before": "", "none": _("when?"), "full": _("For now or for later: {text}")},
             "options": [(when.value, when.label) for when in When],
         },
+        *([because] if named else []),
     )
     written = blocks.items(
         NAME, cell.value, cell.heading, longest=LONGEST_ITEM, most=MOST_ITEMS_IN_A_CELL, full=full(), fields=fields

@@ -266,7 +266,13 @@ def test_the_summary_says_how_much_each_item_matters_in_words_too() -> None:
     shown = section(answers)
 
     assert shown["cells"][-1]["items"] == [
-        {"text": "Waking up rested", "matters": 8, "alt": "How much it matters: 8 of 10", "when": "for now"}
+        {
+            "text": "Waking up rested",
+            "matters": 8,
+            "alt": "How much it matters: 8 of 10",
+            "when": "for now",
+            "because": None,
+        }
     ]
 
 

@@ -7,8 +7,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from worksheets import workbook
-from worksheets.answers import LONGEST_ITEM, Answers, Choice, Guide, Kind, Line, Number, Place, Text, Value, YesNo
+from worksheets import values, workbook
+from worksheets.answers import (
+    LONGEST_ITEM,
+    Answers,
+    Choice,
+    Guide,
+    Kind,
+    Line,
+    Number,
+    Place,
+    Reference,
+    Text,
+    Value,
+    YesNo,
+)
 from worksheets.blank import Boxes, Shape
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
@@ -54,18 +67,23 @@ ANSWERS: Mapping[str, Kind] = {
     "*/text": Text(LONGEST_ITEM, lines=False),
     "*/matters": Number(0, 10),
     "*/when": Choice(tuple(When)),
+    "*/value": Reference(),
     "*/removed": YesNo(),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing written in a cell; how much it matters (0 to 10) and when are None until chosen [SRB]."""
+    """One thing written in a cell; how much it matters (0 to 10), when and for which value are None until chosen [SRB].
+
+    `value` is the identifier of a card of the values.
+    """
 
     id: str
     text: str
     matters: int | None = None
     when: When | None = None
+    value: str | None = None
     position: float = 0
 
 
@@ -125,12 +143,14 @@ def read(answers: Answers) -> DecisionalBalance:
         if text and cell is not None and not is_removed(answers, item):
             when = answers[f"{item}/when"]
             matters = answers[f"{item}/matters"]
+            value = answers[f"{item}/value"]
             cells[cell].append(
                 Item(
                     id=item.removeprefix(f"{NAME}/"),
                     text=text,
                     matters=matters if isinstance(matters, int) else None,
                     when=When(str(when)) if when else None,
+                    value=str(value) if value else None,
                     position=position,
                 )
             )
@@ -145,6 +165,19 @@ def is_removed(answers: Answers, item: str) -> bool:
     """Whether the item at this path is removed, and nobody has written in it since."""
     removed = f"{item}/removed"
     return answers[removed] is True and answers.revision_of(removed) > answers.revision_of(f"{item}/text")
+
+
+def nameable(answers: Answers) -> list[values.Card]:
+    """The values for which an item can matter: the ranked and the very important ones, and those named already."""
+    there = values.read(answers)
+    named = {item.value for items in read(answers).cells.values() for item in items}
+    very_important = there.piles[values.Pile.VERY_IMPORTANT]
+    return list(dict.fromkeys((*there.ranked, *very_important, *(card for card in there.cards if card.id in named))))
+
+
+def because_of(name: str) -> str:
+    """How the value for which an item matters stands beside the item."""
+    return _("because of {value}").format(value=name)
 
 
 def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
@@ -192,13 +225,14 @@ def example() -> Mapping[str, Value]:
     """A fictional person thinking about drinking less in the evenings."""
     answers: dict[str, Value] = {}
     for cell, items in _EXAMPLE.items():
-        for position, (text, matters, when) in enumerate(items, start=1):
+        for position, (text, matters, when, value) in enumerate(items, start=1):
             item = f"example-{cell.lower()}-{position}"
             answers |= {
                 f"{item}/place": [cell.value, position],
                 f"{item}/text": _(text),
                 f"{item}/matters": matters,
                 f"{item}/when": when.value if when else None,
+                f"{item}/value": value,
             }
     return answers
 
@@ -211,6 +245,7 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
     balance = read(answers)
     if not balance:
         return None
+    names = _names(answers)
     building = workbook.read(answers).stance is Stance.BUILD
     return {
         "title": title(),
@@ -226,6 +261,7 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
                         "matters": item.matters,
                         "alt": _("How much it matters: {number} of 10").format(number=item.matters),
                         "when": item.when.label if item.when else None,
+                        "because": because_of(names[item.value]) if item.value in names else None,
                     }
                     for item in balance.cells[cell]
                 ],
@@ -238,11 +274,12 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
     """The items of the four cells, each followed by how much it matters and when."""
+    names = _names(answers)
     return [
         line
         for cell, items in read(answers).cells.items()
         for item in items
-        for line in _lines_of(f"{NAME}/{item.id}", cell, item)
+        for line in _lines_of(f"{NAME}/{item.id}", cell, item, names)
     ]
 
 
@@ -251,7 +288,11 @@ def blank() -> Sequence[Shape]:
     return [Boxes([cell.heading for cell in Cell])]
 
 
-def _lines_of(path: str, cell: Cell, item: Item) -> Iterator[Line]:
+def _names(answers: Answers) -> Mapping[str | None, str]:
+    return {card.id: card.name for card in values.read(answers).cards}
+
+
+def _lines_of(path: str, cell: Cell, item: Item, names: Mapping[str | None, str]) -> Iterator[Line]:
     yield Line(f"{path}/text", cell.heading, item.text, item.text)
     if item.matters is not None:
         question = _("How much this matters: {text}").format(text=item.text)
@@ -259,6 +300,9 @@ def _lines_of(path: str, cell: Cell, item: Item) -> Iterator[Line]:
     if item.when is not None:
         question = _("For now or for later: {text}").format(text=item.text)
         yield Line(f"{path}/when", question, item.when.value, item.when.label)
+    if item.value in names:
+        question = _("This matters because of: {text}").format(text=item.text)
+        yield Line(f"{path}/value", question, item.value, because_of(names[item.value]))
 
 
 def _picture(balance: DecisionalBalance) -> Mapping[str, Any]:
@@ -317,24 +361,24 @@ _PROMPTS_WHEN_DECIDED = {
     Cell.GOOD_CHANGE: marked("What are you looking forward to?"),
 }
 
-_EXAMPLE: Mapping[Cell, Sequence[tuple[str, int | None, When | None]]] = {
+_EXAMPLE: Mapping[Cell, Sequence[tuple[str, int | None, When | None, str | None]]] = {
     Cell.GOOD_NOW: (
-        (marked("It helps me switch off after work"), 7, When.NOW),
-        (marked("Friday drinks with the team"), 5, When.NOW),
-        (marked("I do not have to think about it"), None, None),
+        (marked("It helps me switch off after work"), 7, When.NOW, None),
+        (marked("Friday drinks with the team"), 5, When.NOW, None),
+        (marked("I do not have to think about it"), None, None, None),
     ),
     Cell.NOT_SO_GOOD_NOW: (
-        (marked("I sleep badly and wake up at four"), 8, When.NOW),
-        (marked("Snapping at the kids in the morning"), 9, When.NOW),
-        (marked("The money: about 40 a week"), 4, When.LATER),
+        (marked("I sleep badly and wake up at four"), 8, When.NOW, None),
+        (marked("Snapping at the kids in the morning"), 9, When.NOW, "raising_children"),
+        (marked("The money: about 40 a week"), 4, When.LATER, None),
     ),
     Cell.NOT_SO_GOOD_CHANGE: (
-        (marked("Evenings would feel long at first"), 6, When.NOW),
-        (marked("Explaining it to my friends"), 3, None),
+        (marked("Evenings would feel long at first"), 6, When.NOW, None),
+        (marked("Explaining it to my friends"), 3, None, None),
     ),
     Cell.GOOD_CHANGE: (
-        (marked("More patience with the kids"), 10, When.NOW),
-        (marked("Waking up rested"), 8, When.NOW),
-        (marked("Being able to run on Saturdays again"), 6, When.LATER),
+        (marked("More patience with the kids"), 10, When.NOW, "raising_children"),
+        (marked("Waking up rested"), 8, When.NOW, "rest"),
+        (marked("Being able to run on Saturdays again"), 6, When.LATER, None),
     ),
 }

@@ -122,8 +122,9 @@ export function items(block, context) {
       (rows.get(inList()[Number(element.dataset.number)]?.item)?.input ?? box).focus();
     });
     words.input.addEventListener("blur", () => setTimeout(refresh));
-    const tools = h("div", { className: "bs-tools" }, ...pickers.map((each) => each.element), h("span", { className: "bs-stretch" }), up, down, away);
-    const element = h("li", { className: "bs-item" }, words.element, ...pickers.map((each) => each.beside), tools);
+    const [below, beside] = [true, false].map((is) => pickers.flatMap(({ element }, at) => (Boolean(block.fields[at].below) === is ? [element] : [])));
+    const tools = h("div", { className: "bs-tools" }, ...beside, h("span", { className: "bs-stretch" }), up, down, away);
+    const element = h("li", { className: "bs-item" }, words.element, ...pickers.map((each) => each.beside), tools, ...below);
     element.input = words.input;
     let drawn = "";
     element.refresh = (number, last) => {
