@@ -167,11 +167,6 @@ def items(
     }
 
 
-def go(label: str, query: Mapping[str, str], *, needs: str = "", without_it: str = "") -> Block:
-    """A button to another page; where the answer at `needs` is missing it says `without_it` and stays."""
-    return {"block": "go", "label": label, "query": query, "needs": needs, "without_it": without_it}
-
-
 def ideas(worksheet: str, list_: str, phrases: Sequence[str], *, most: int, full: str) -> Block:
     """Phrases to put into a list of `items` by one tap, a few at a time; `full` is said where there are `most`."""
     return {"block": "ideas", "worksheet": worksheet, "list": list_, "phrases": phrases, "most": most, "full": full}
@@ -207,6 +202,11 @@ def cards(
 def ranking(sorted_: Block, *, most: int, words: Mapping[str, str]) -> Block:
     """At most so many cards of the first pile of the block `sorted_`, in an order."""
     return {**sorted_, "block": "ranking", "field": "rank", "most": most, "words": words}
+
+
+def go(label: str, query: Mapping[str, str], *, needs: str = "", without_it: str = "") -> Block:
+    """A button to another page; where the answer at `needs` is missing it says `without_it` and stays."""
+    return {"block": "go", "label": label, "query": query, "needs": needs, "without_it": without_it}
 
 
 def turn(label: str, path: str, value: Value, query: Mapping[str, str]) -> Block:

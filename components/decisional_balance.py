@@ -7,7 +7,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from components import blocks
+from components import blocks, guided, navigation
 from components.blocks import Block
 from components.charts import Chart, as_label, calm
 from components.opened import OpenWorkbook
@@ -27,6 +27,7 @@ from worksheets.decisional_balance import (
     prompt,
     read,
 )
+from worksheets.ideas import Topic, caution, ideas
 from worksheets.language import _
 from worksheets.workbook import Stance
 
@@ -41,11 +42,15 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     """The four cells in the order, size and with the prompts that suit the stance."""
     stance = opened.about.stance
     first = read(opened.answers).first
+    in_order = order(stance, first)
     named = [(card.id, because_of(card.name)) for card in nameable(opened.answers)]
-    cells = [_cell(stance, cell, named) for cell in order(stance, first)]
+    cells = [_cell(stance, cell, named) for cell in in_order]
+    if guided.is_chosen(opened):
+        cells = [_with_ideas(group, cell, opened) for group, cell in zip(cells, in_order, strict=True)]
     return [
         blocks.note(_ADVICE[stance]()),
         blocks.side_by_side(cells),
+        *([] if guided.is_chosen(opened) else [_ideas(in_order, opened)]),
         *([_start_with()] if stance is Stance.EXPLORE else []),
     ]
 
@@ -88,6 +93,43 @@ def _cell(stance: Stance, cell: Cell, named: Sequence[tuple[str, str]]) -> Block
         NAME, cell.value, cell.heading, longest=LONGEST_ITEM, most=MOST_ITEMS_IN_A_CELL, full=full(), fields=fields
     )
     return blocks.group(cell.heading, [written], hint=prompt(stance, cell), brief=is_brief(stance, cell))
+
+
+def _with_ideas(group: Block, cell: Cell, opened: OpenWorkbook) -> Block:
+    return {**group, "blocks": [*group["blocks"], _ideas([cell], opened)]}
+
+
+def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
+    """What others might write, hidden until asked for, and the same number for both sides."""
+    topic = read(opened.answers).topic
+    topics = [(each.value, each.label) for each in Topic]
+    offers = [
+        blocks.group(
+            _("Ideas: {heading}").format(heading=cell.heading),
+            [blocks.ideas(NAME, cell.value, ideas(topic, cell), most=MOST_ITEMS_IN_A_CELL, full=full())],
+            brief=True,
+        )
+        for cell in cells
+        if topic
+    ]
+    return blocks.folded(
+        _("Ideas, if you would like some"),
+        [
+            blocks.note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
+            blocks.pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
+            *_caution(topic, opened),
+            blocks.side_by_side(offers),
+        ],
+    )
+
+
+def _caution(topic: Topic | None, opened: OpenWorkbook) -> list[Block]:
+    words = caution(topic) if topic else None
+    if words is None:
+        return []
+    if topic is Topic.RELATIONSHIP:
+        return [blocks.link(words, _("See who can help."), navigation.address(navigation.HELP, opened.id))]
+    return [blocks.note(words)]
 
 
 def _start_with() -> Block:

@@ -11,7 +11,7 @@ from components import blocks, days, navigation
 from components.blocks import Block
 from components.charts import Chart
 from components.opened import OpenWorkbook
-from worksheets import decisional_balance
+from worksheets import decisional_balance, strengths
 from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM
 from worksheets.decisional_balance import Cell
 from worksheets.language import _
@@ -113,6 +113,7 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
 
 
 def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
+    quotes = strengths.quotes(opened.answers)
     step = f"{NAME}/*"
     easier = blocks.words(f"{step}/easier", asked["easier"], longest=LONGEST_ANSWER, lines=2)
     kept = blocks.words(f"{step}/easier", _("What makes it easier"), longest=LONGEST_ANSWER, lines=2, if_written=True)
@@ -130,6 +131,7 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     return blocks.group(
         _("Steps"),
         [
+            *([blocks.quote(_("What you said about yourself:"), quotes)] if quotes else []),
             _entries(List.STEPS, template, _("Add a step")),
         ],
         hint=_("Small enough to begin. One step is enough."),

@@ -23,6 +23,7 @@ from worksheets.answers import (
     YesNo,
 )
 from worksheets.blank import Boxes, Shape
+from worksheets.ideas import Topic
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
 
@@ -63,6 +64,7 @@ class When(StrEnum):
 
 ANSWERS: Mapping[str, Kind] = {
     "first": Choice(tuple(Cell)),
+    "topic": Choice(tuple(Topic)),
     "*/place": Place(tuple(Cell)),
     "*/text": Text(LONGEST_ITEM, lines=False),
     "*/matters": Number(0, 10),
@@ -93,6 +95,7 @@ class DecisionalBalance:
 
     cells: Mapping[Cell, tuple[Item, ...]]
     first: Cell | None = None
+    topic: Topic | None = None
 
     def __bool__(self) -> bool:
         return any(self.cells.values())
@@ -155,9 +158,11 @@ def read(answers: Answers) -> DecisionalBalance:
                 )
             )
     first = answers[f"{NAME}/first"]
+    topic = answers[f"{NAME}/topic"]
     return DecisionalBalance(
         {cell: tuple(sorted(items, key=lambda item: (item.position, item.id))) for cell, items in cells.items()},
         Cell(str(first)) if first else None,
+        Topic(str(topic)) if topic else None,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from worksheets import decisional_balance, rulers
+from worksheets import decisional_balance, rulers, strengths, values
 from worksheets.answers import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
@@ -225,7 +225,7 @@ def read(answers: Answers) -> Plan:
 
 
 def offered(answers: Answers) -> tuple[Reason, ...]:
-    """What the person wrote for the change: in the grid and at the rulers [MET]."""
+    """What the person wrote for the change: in the grid, at the rulers, and the values they ranked [MET]."""
     cells = decisional_balance.read(answers).cells
     ratings = rulers.read(answers)
     return (
@@ -242,6 +242,7 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
             for field in ("why_not_lower", "what_makes_you_willing")
             if (answer := ratings.ratings[ruler].answers[field])
         ),
+        *(Reason(f"{values.NAME}.{card.id}", card.name, values.title()) for card in values.ranked(answers)),
     )
 
 
@@ -302,7 +303,12 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
         "title": title(),
         "label": _("Plan: what you wrote"),
         "quotes": [
-            {"label": label, "texts": list(texts)} for label, texts in ((asked["reasons"], plan.reasons),) if texts
+            {"label": label, "texts": list(texts)}
+            for label, texts in (
+                (asked["reasons"], plan.reasons),
+                (_("What you said about yourself:"), strengths.quotes(answers)),
+            )
+            if texts
         ],
         "steps": {
             "heading": _("Steps"),

@@ -4,6 +4,7 @@ import { choice, day, scale, tick, words } from "./answers.js";
 import { cards, ranking } from "./cards.js";
 import { arrive, component, freshId, h, pageLink } from "./elements.js";
 import { begin, entries } from "./entries.js";
+import { ideas, pick } from "./ideas.js";
 import { items } from "./items.js";
 import { links } from "./links.js";
 import { go, sheetOf } from "./saving.js";
@@ -171,14 +172,16 @@ const DRAW = {
   day,
   items,
   entries,
+  ideas,
+  pick,
   begin,
+  cards,
+  ranking,
   links,
 
   heading: ({ text, level }) => ({ element: h(`h${level}`, { dir: "auto", tabIndex: level === 1 ? -1 : undefined }, text) }),
 
   note: ({ text }) => ({ element: h("p", { className: "bs-note", dir: "auto" }, text) }),
-  cards,
-  ranking,
 
   link: ({ before, text, query }) => ({
     element: h("p", { className: "bs-note" }, `${before} `, pageLink({}, query, go, text)),
