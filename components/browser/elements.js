@@ -39,6 +39,32 @@ export function component(viewOf) {
   };
 }
 
+/** Call `act` on Enter in this box, which then starts no new line; not on the Enter that ends a composed word. */
+export function onEnter(box, act) {
+  box.addEventListener("keydown", (event) => {
+    // Safari ends the composition before this Enter, and tells it only by this code.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+/** Returns how to have something drawn in `parent`: at once, or after the word that is being composed there. */
+export function afterComposing(parent) {
+  let composing = false;
+  let later = null;
+  parent.addEventListener("compositionstart", () => (composing = true));
+  parent.addEventListener("compositionend", () => {
+    composing = false;
+    later?.();
+    later = null;
+  });
+  return (draw) => {
+    if (composing) later = draw;
+    else draw();
+  };
+}
+
 const boxesFitByThemselves = CSS.supports("field-sizing", "content");
 
 /** Let a text box be as high as its text, where the browser does not see to it. */

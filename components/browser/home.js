@@ -1,6 +1,6 @@
 // The home page: start, search, and the list of workbooks.
 
-import { arrive, component, fill, h, pageLink } from "./elements.js";
+import { afterComposing, arrive, component, fill, h, pageLink } from "./elements.js";
 import { go } from "./saving.js";
 
 export default component((parent) => new Home(parent));
@@ -10,6 +10,7 @@ class Home {
     this.parent = parent;
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.search = h("input", { type: "search", className: "bs-input" });
+    this.afterComposing = afterComposing(parent);
     this.search.addEventListener("input", () => {
       clearTimeout(this.pause);
       this.pause = setTimeout(() => this.act({ do: "search", words: this.search.value }), 250);
@@ -18,7 +19,10 @@ class Home {
 
   update(data, trigger) {
     this.act = (act) => trigger("act", act);
-    this.words = data.words;
+    this.afterComposing(() => this.redraw(data));
+  }
+
+  redraw(data) {
     const focused = this.parent.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.dataset.key;
     const searching = focused === this.search;
@@ -85,7 +89,8 @@ class Home {
 
   button(label, act, key, className = "bs-button") {
     const element = h("button", { type: "button", className, "data-key": key }, label);
-    element.addEventListener("click", () => this.act(act));
+    // The second click of a double click is no second wish.
+    element.addEventListener("click", ({ detail }) => detail > 1 || this.act(act));
     return element;
   }
 }

@@ -1,7 +1,7 @@
 // A list that people add to: Enter adds and stays, every item is edited in place, moved, tagged and removed.
 
 import { limitedBox, picker, textBox } from "./answers.js";
-import { fill, fitHeight, h } from "./elements.js";
+import { fill, fitHeight, h, onEnter } from "./elements.js";
 import { newId } from "./saving.js";
 
 /** The list that `block` describes; `adding` remembers across redraws which item is being written in the add box. */
@@ -20,11 +20,7 @@ export function items(block, context) {
     if (draft() || begin()) sheet.write(path(draft().item, "text"), kept(), { gesture: draft().gesture, typed: true });
     warn();
   });
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    finish();
-  });
+  onEnter(box, finish);
   box.addEventListener("blur", () => sheet.flush());
   add.addEventListener("click", () => {
     finish();
@@ -116,11 +112,7 @@ export function items(block, context) {
     const up = button(say.move_up, "↑", `${item} up`, () => move(item, -1));
     const down = button(say.move_down, "↓", `${item} down`, () => move(item, 1));
     const away = button(say.remove, "✕", `${item} remove`, () => remove(item));
-    words.input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      (rows.get(inList()[Number(element.dataset.number)]?.item)?.input ?? box).focus();
-    });
+    onEnter(words.input, () => (rows.get(inList()[Number(element.dataset.number)]?.item)?.input ?? box).focus());
     words.input.addEventListener("blur", () => setTimeout(refresh));
     const [below, beside] = [true, false].map((is) => pickers.flatMap(({ element }, at) => (Boolean(block.fields[at].below) === is ? [element] : [])));
     const tools = h("div", { className: "bs-tools" }, ...beside, h("span", { className: "bs-stretch" }), up, down, away);

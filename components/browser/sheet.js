@@ -2,7 +2,7 @@
 
 import { choice, day, scale, tick, words } from "./answers.js";
 import { cards, ranking } from "./cards.js";
-import { arrive, component, freshId, h, pageLink } from "./elements.js";
+import { afterComposing, arrive, component, freshId, h, pageLink } from "./elements.js";
 import { begin, entries } from "./entries.js";
 import { ideas, pick } from "./ideas.js";
 import { items } from "./items.js";
@@ -23,26 +23,14 @@ class View {
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.onKey = (event) => this.takeBackByKey(event);
     addEventListener("keydown", this.onKey);
-    parent.addEventListener("compositionstart", () => (this.composing = true));
-    parent.addEventListener("compositionend", () => {
-      this.composing = false;
-      this.later?.();
-      this.later = null;
-    });
+    this.afterComposing = afterComposing(parent);
   }
 
   update(data, trigger) {
     this.trigger = trigger;
     this.words = data.words;
     if (data.workbook) this.follow(data.workbook);
-    const drawing = JSON.stringify([data.blocks, data.undo]);
-    if (this.composing) this.later = () => this.update(data, trigger);
-    else if (drawing !== this.drawing) {
-      this.drawing = drawing;
-      this.redraw(data);
-      return;
-    }
-    this.refresh();
+    this.afterComposing(() => this.draw(data));
   }
 
   close() {
@@ -79,7 +67,14 @@ class View {
     this.asking = setTimeout(() => this.askForNews(), UNTIL_ASKED_AGAIN);
   }
 
-  redraw({ blocks, undo }) {
+  draw({ blocks, undo }) {
+    const drawing = JSON.stringify([blocks, undo]);
+    if (drawing === this.drawing) this.refresh();
+    else this.redraw(blocks, undo);
+    this.drawing = drawing;
+  }
+
+  redraw(blocks, undo) {
     const contextOf = (sheet) => ({
       sheet,
       words: this.words,

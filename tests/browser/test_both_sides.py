@@ -59,6 +59,18 @@ def test_an_empty_item_adds_nothing(person: Person) -> None:
     assert person.items(GOOD_NOW) == []
 
 
+def test_the_enter_that_ends_a_composed_word_in_safari_adds_nothing(person: Person) -> None:
+    person.start()
+    box = person.box(f"Add to: {GOOD_NOW}")
+    box.fill("眠")
+
+    box.dispatch_event("keydown", {"key": "Enter", "keyCode": 229})
+
+    assert person.items(GOOD_NOW) == []
+    box.press("Enter")
+    assert person.items(GOOD_NOW) == ["眠"]
+
+
 def test_an_item_is_edited_in_place(person: Person) -> None:
     person.start()
     person.add(GOOD_NOW, "it calms me")

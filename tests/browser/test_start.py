@@ -69,6 +69,33 @@ def test_search_appears_with_more_than_ten_worksheets(someone: Person) -> None:
     expect(someone.page.get_by_role("searchbox")).to_have_value("nobody")
 
 
+def test_a_search_word_that_is_composed_is_not_disturbed_by_what_was_found(someone: Person) -> None:
+    for number in range(1, 12):
+        someone.start(f"change number {number}")
+        someone.go_home()
+    search = someone.page.get_by_role("searchbox")
+    search.press_sequentially("change number 1")
+    expect(worksheets(someone)).to_have_count(3)
+    keyboard = someone.context.new_cdp_session(someone.page)
+
+    keyboard.send("Input.imeSetComposition", {"text": "か", "selectionStart": 1, "selectionEnd": 1})
+    someone.page.wait_for_timeout(1500)
+    keyboard.send("Input.imeSetComposition", {"text": "かわ", "selectionStart": 2, "selectionEnd": 2})
+    keyboard.send("Input.insertText", {"text": "川"})
+
+    expect(search).to_have_value("change number 1川")
+    expect(worksheets(someone)).to_have_count(0)
+
+
+def test_an_example_asked_for_by_a_double_click_is_made_once(someone: Person) -> None:
+    someone.page.get_by_role("button", name="Try an example").dblclick()
+    expect(someone.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
+
+    someone.go_home()
+
+    expect(worksheets(someone)).to_have_count(1)
+
+
 def test_an_example_is_complete_marked_and_can_be_removed(someone: Person) -> None:
     someone.page.get_by_role("button", name="Try an example").click()
     expect(someone.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
