@@ -150,7 +150,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
     const down = tool(say.move_down, "↓", `${id} rank down`, () => move(id, 1));
     const away = tool(say.remove, "✕", `${id} rank remove`, () => remove(id));
     return {
-      element: h("li", { className: "bs-tools" }, text, h("span", { className: "bs-stretch" }), up, down, away),
+      element: h("li", { className: "bs-tools" }, text, h("span", { className: "bs-moves" }, up, down, away)),
       refresh: (card, number, count) => {
         text.textContent = `${number}. ${card.name}`;
         label(up, fill(say.move_up_item, { text: card.name }), number === 1);

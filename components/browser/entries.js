@@ -96,7 +96,7 @@ export function entries(block, { sheet, words: say, adding, announce, draw }) {
     const up = tool(say.move_up, "↑", `${item} up`, () => move(item, -1));
     const down = tool(say.move_down, "↓", `${item} down`, () => move(item, 1));
     const away = tool(say.remove, "✕", `${item} remove`, () => remove(item));
-    const head = h("div", { className: "bs-tools" }, name, h("span", { className: "bs-stretch" }), up, down, away);
+    const head = h("div", { className: "bs-tools" }, name, h("span", { className: "bs-moves" }, up, down, away));
     const element = h("li", { className: "bs-entry", role: "group" }, head, ...parts.map((part) => part.element));
     return {
       element,

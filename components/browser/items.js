@@ -115,7 +115,7 @@ export function items(block, context) {
     onEnter(words.input, () => (rows.get(inList()[Number(element.dataset.number)]?.item)?.input ?? box).focus());
     words.input.addEventListener("blur", () => setTimeout(refresh));
     const [below, beside] = [true, false].map((is) => pickers.flatMap(({ element }, at) => (Boolean(block.fields[at].below) === is ? [element] : [])));
-    const tools = h("div", { className: "bs-tools" }, ...beside, h("span", { className: "bs-stretch" }), up, down, away);
+    const tools = h("div", { className: "bs-tools" }, ...beside, h("span", { className: "bs-moves" }, up, down, away));
     const element = h("li", { className: "bs-item" }, words.element, ...pickers.map((each) => each.beside), tools, ...below);
     element.input = words.input;
     let drawn = "";
