@@ -10,19 +10,19 @@ from components import blocks
 from components.blocks import Block
 from components.charts import Chart, calm
 from components.opened import OpenWorkbook
+from worksheets import strengths
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.language import _
-from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, offer, questions, read
+from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, confidence_lags, offer, questions, read
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """The rulers in use, each with the questions that follow every number."""
     rulers = read(opened.answers)
-    change = opened.about.change
     suggestion = offer(rulers)
     return [
         blocks.note(_("Tap a number. There is no right answer, and you can change it at any time.")),
-        *(asked(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], change) for ruler in rulers.shown),
+        *(_ruler(ruler, rulers, opened) for ruler in rulers.shown),
         blocks.tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
         *([blocks.note(suggestion)] if suggestion else []),
     ]
@@ -50,6 +50,15 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
         return []
     both = None not in (_number(rulers, Ruler.IMPORTANCE), _number(rulers, Ruler.CONFIDENCE))
     return [_lines(rulers), *([_importance_and_confidence(rulers)] if both else [])]
+
+
+def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> Block:
+    """A ruler; where confidence lags, what the person has said about themselves stands below it."""
+    group = asked(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
+    said = strengths.quotes(opened.answers) if ruler is Ruler.CONFIDENCE and confidence_lags(rulers) else []
+    if not said:
+        return group
+    return {**group, "blocks": [*group["blocks"], blocks.quote(_("What you said about yourself:"), said)]}
 
 
 def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:

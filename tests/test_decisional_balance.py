@@ -297,3 +297,36 @@ def test_the_example_leaves_something_unanswered_as_people_do() -> None:
     assert all(decisional_balance.read(example()).cells.values())
     assert any(item.matters is None for item in items)
     assert any(item.when is None for item in items)
+
+
+def test_a_thing_can_matter_because_of_a_value_also_when_that_is_ranked_no_more() -> None:
+    answers = answered(
+        {
+            "decisional_balance/a/place": ["GOOD_CHANGE", 1],
+            "decisional_balance/a/text": "Waking up rested",
+            "decisional_balance/a/value": "rest",
+            "values/rest/pile": "IMPORTANT",
+            "values/family/pile": "VERY_IMPORTANT",
+            "values/health/pile": "VERY_IMPORTANT",
+            "values/health/rank": 1,
+        }
+    )
+
+    assert [card.name for card in decisional_balance.nameable(answers)] == ["Health", "Family", "Rest"]
+    lines = {line.question: line.shown for line in decisional_balance.lines(answers, "drink less")}
+    assert lines["This matters because of: Waking up rested"] == "because of Rest"
+
+
+def test_a_value_whose_card_is_gone_is_not_named() -> None:
+    answers = answered(
+        {
+            "decisional_balance/a/place": ["GOOD_CHANGE", 1],
+            "decisional_balance/a/text": "Waking up rested",
+            "decisional_balance/a/value": "mine",
+        }
+    )
+
+    assert decisional_balance.nameable(answers) == []
+    assert [line.path for line in decisional_balance.lines(answers, "drink less")] == ["decisional_balance/a/text"]
+    section = decisional_balance.section(answers, "drink less")
+    assert section and section["cells"][-1]["items"][0]["because"] is None

@@ -143,19 +143,29 @@ def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
     return (first, second, *_more_about_confidence()) if ruler is Ruler.CONFIDENCE else (first, second)
 
 
-def offer(rulers: Rulers) -> str | None:
-    """What reading importance and confidence together suggests, said as an offer, or None [GL].
+def confidence_lags(rulers: Rulers) -> bool:
+    """Whether confidence is low, or trails importance by at least three [GL].
 
-    There are no norms for the rulers: "low" here is the lower third, and confidence lags when it is low or trails
-    importance by at least three.
+    There are no norms for the rulers: "low" here is the lower third.
     """
     importance = rulers.ratings[Ruler.IMPORTANCE].number
     confidence = rulers.ratings[Ruler.CONFIDENCE].number
+    if confidence is None:
+        return False
+    return confidence <= 3 or (importance is not None and importance - confidence >= 3)
+
+
+def offer(rulers: Rulers) -> str | None:
+    """What reading importance and confidence together suggests, said as an offer, or None [GL].
+
+    Low importance comes before low confidence: planning can wait until it matters.
+    """
+    importance = rulers.ratings[Ruler.IMPORTANCE].number
     if importance is None:
         return None
     if importance <= 3:
         return _("Would it help to look at what matters to you first, and leave planning for later?")
-    if confidence is not None and (confidence <= 3 or importance - confidence >= 3):
+    if confidence_lags(rulers):
         return _("Would it help to look at what could make you more confident?")
     return None
 
