@@ -25,11 +25,13 @@ MOST_NUMBERED: Final = 12
 MOST_DATES: Final = 3
 MOST_QUOTED: Final = 5
 
-_LOOKS: Final[Mapping[Ruler, tuple[str, str, str]]] = {
-    Ruler.IMPORTANCE: ("solid", "circle", "●"),
-    Ruler.CONFIDENCE: ("dash", "square", "■"),
-    Ruler.READINESS: ("dot", "diamond", "◆"),
+_LOOKS: Final[Mapping[Ruler, tuple[str, str]]] = {
+    Ruler.IMPORTANCE: ("solid", "circle"),
+    Ruler.CONFIDENCE: ("dash", "square"),
+    Ruler.READINESS: ("dot", "diamond"),
 }
+_BAND: Final = 14
+_ROW: Final = 3
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
@@ -217,47 +219,43 @@ def _next() -> Block:
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:
+    """Each ruler on a band of its own, and below them where there was a small win or a setback."""
     name = _("The rulers over time, 0 to 10")
-    figure = go.Figure()
     size = 9 if len(all_moments) <= 30 else 5
-    last: dict[Ruler, int] = {}
-    for ruler, (dash, shape, _sign) in _LOOKS.items():
+    end = len(all_moments) - 1
+    figure = go.Figure()
+    ticks: dict[int, str] = {}
+    bottom = 0
+    for ruler, (dash, shape) in _LOOKS.items():
         said = [(at, n) for at, moment in enumerate(all_moments) if (n := moment.number(ruler)) is not None]
-        if said:
-            last[ruler] = said[-1][1]
-            figure.add_scatter(
-                x=[at for at, _number in said],
-                y=[number for _at, number in said],
-                mode="lines+markers",
-                line={"dash": dash, "width": 2},
-                marker={"symbol": shape, "size": size},
-                cliponaxis=False,
-            )
-    for ruler, height in _apart(last).items():
-        _label(figure, len(all_moments) - 1, height, f"{_LOOKS[ruler][2]} {ruler.label} {last[ruler]}")
-    marks = [
+        if not said:
+            continue
+        bottom -= _BAND
+        ticks |= {bottom + number: str(number) for number in (LOWEST, 5, HIGHEST)}
+        figure.add_scatter(
+            x=[at for at, _number in said],
+            y=[bottom + number for _at, number in said],
+            mode="lines+markers",
+            line={"dash": dash, "width": 2},
+            marker={"symbol": shape, "size": size},
+            cliponaxis=False,
+        )
+        _label(figure, end, bottom + said[-1][1], f"{ruler.label} {said[-1][1]}")
+    for label, shape, places in (
         (_("Small win"), "star-open", [at for at, moment in enumerate(all_moments) if moment.win]),
         (_("Setback"), "hexagon-open", [at for at, moment in enumerate(all_moments) if moment.is_setback]),
-    ]
-    for depth, (label, shape, places) in zip((-1.6, -3.0), [mark for mark in marks if mark[2]], strict=False):
-        marker = {"symbol": shape, "size": size + 3, "color": "gray", "line": {"width": 2}}
-        figure.add_scatter(x=places, y=[depth] * len(places), mode="markers", marker=marker, cliponaxis=False)
-        _label(figure, len(all_moments) - 1, depth, label)
-    lowest = -1 - 1.4 * sum(bool(places) for _name, _shape, places in marks)
+    ):
+        if places:
+            bottom -= _ROW
+            marker = {"symbol": shape, "size": size + 3, "color": "gray", "line": {"width": 2}}
+            figure.add_scatter(x=places, y=[bottom] * len(places), mode="markers", marker=marker, cliponaxis=False)
+            _label(figure, end, bottom, label)
     figure.update_xaxes(**_dates(all_moments), fixedrange=True, showgrid=False, zeroline=False)
-    figure.update_yaxes(range=[lowest, HIGHEST + 0.5], tickvals=[0, 5, 10], fixedrange=True, zeroline=False)
-    calm(figure, 400).update_layout(margin={"l": 28, "r": 132, "b": 52})
+    figure.update_yaxes(
+        range=[bottom - 2, 0], tickvals=list(ticks), ticktext=list(ticks.values()), fixedrange=True, zeroline=False
+    )
+    calm(figure, 60 - 10 * bottom).update_layout(margin={"l": 28, "r": 118, "b": 52})
     return Chart(f"{NAME}_over_time", name, figure, _as_table(name, all_moments))
-
-
-def _apart(heights: Mapping[Ruler, int]) -> dict[Ruler, float]:
-    """Where labels at these heights can stand without touching."""
-    placed: dict[Ruler, float] = {}
-    lowest = HIGHEST + 1.0
-    for ruler in sorted(heights, key=lambda each: -heights[each]):
-        lowest = min(float(heights[ruler]), lowest - 1)
-        placed[ruler] = lowest
-    return placed
 
 
 def _label(figure: go.Figure, x: float, y: float, text: str) -> None:
@@ -292,18 +290,20 @@ def _words_of(moment: Moment) -> str:
 
 
 def _path(both: Sequence[Moment]) -> Chart:
+    """A line from the first time to the last; of many, the latest are drawn, and all are in the table."""
     name = _("Importance and confidence, from the first time to the last")
     points = [(moment.number(Ruler.IMPORTANCE) or 0, moment.number(Ruler.CONFIDENCE) or 0) for moment in both]
+    drawn = [0, *range(max(1, len(points) - MOST_NUMBERED + 1), len(points))]
     figure = go.Figure()
     figure.add_scatter(
-        x=[importance for importance, _confidence in points],
-        y=[confidence for _importance, confidence in points],
+        x=[points[place][0] for place in drawn],
+        y=[points[place][1] for place in drawn],
         mode="lines+markers",
         line={"width": 2},
         marker={"size": 10},
         cliponaxis=False,
     )
-    for (x, y), (text, is_below) in _path_labels(points).items():
+    for (x, y), (text, is_below) in _labels(points, drawn).items():
         figure.add_annotation(x=x, y=y, text=text, showarrow=False, yshift=-16 if is_below else 16)
     span = {"range": [LOWEST - 1, HIGHEST + 1], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True, "zeroline": False}
     figure.update_xaxes(title=_("Importance"), showgrid=True, **span)
@@ -314,24 +314,23 @@ def _path(both: Sequence[Moment]) -> Chart:
         for number, (moment, (importance, confidence)) in enumerate(zip(both, points, strict=True), start=1)
     ]
     twin = blocks.table(name, [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label], rows)
+    if len(drawn) < len(points):
+        name = _("Importance and confidence: the first time and the latest {count}; the table has all").format(
+            count=len(drawn) - 1
+        )
     return Chart(f"{NAME}_path", name, figure, twin)
 
 
-def _path_labels(points: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, bool]]:
-    """What stands at each point, and whether it stands below it: on the side to which no line goes.
-
-    All points are numbered while they are few, and then only the first and the last.
-    """
-    last = len(points) - 1
-    ends = {0: _("first"), last: _("last")}
-    labels: dict[tuple[int, int], list[str]] = {}
+def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:
+    """The numbers at each point, and whether they stand below it: on the side to which no line goes."""
+    ends = {drawn[0]: _("first"), drawn[-1]: _("last")}
+    numbers: dict[tuple[int, int], list[str]] = {}
     slopes: dict[tuple[int, int], int] = {}
-    for place in range(len(points)) if len(points) <= MOST_NUMBERED else ends:
+    for before, place, after in zip([drawn[0], *drawn], drawn, [*drawn[1:], drawn[-1]], strict=False):
         point = points[place]
-        labels.setdefault(point, []).append(f"{place + 1} ({ends[place]})" if place in ends else str(place + 1))
-        beside = (points[place - 1] if place else point, points[min(place + 1, last)])
-        slopes[point] = slopes.get(point, 0) + sum(y - point[1] for _x, y in beside)
-    return {point: (", ".join(texts), slopes[point] > 0) for point, texts in labels.items()}
+        numbers.setdefault(point, []).append(f"{place + 1} ({ends[place]})" if place in ends else str(place + 1))
+        slopes[point] = slopes.get(point, 0) + points[before][1] + points[after][1] - 2 * point[1]
+    return {point: (", ".join(texts), slopes[point] > 0) for point, texts in numbers.items()}
 
 
 def _said(number: int | None) -> str:
