@@ -1,0 +1,60 @@
+"""Ideas are for both sides alike, short and plain, and carry what has to be said first."""
+
+from __future__ import annotations
+
+import pytest
+
+from worksheets import accept
+from worksheets.decisional_balance import Cell
+from worksheets.editing import Folded
+from worksheets.ideas import Topic, caution, ideas
+
+MOST_WORDS = 12
+
+every_topic = pytest.mark.parametrize("topic", Topic)
+
+
+@every_topic
+def test_both_sides_of_a_topic_have_the_same_number_of_ideas(topic: Topic) -> None:
+    counts = {cell: len(ideas(topic, cell)) for cell in Cell}
+
+    assert set(counts.values()) == {5}
+
+
+@every_topic
+def test_no_idea_is_offered_twice(topic: Topic) -> None:
+    offered = [idea for cell in Cell for idea in ideas(topic, cell)]
+
+    assert len(offered) == len(set(offered))
+
+
+@every_topic
+def test_ideas_are_short_and_blame_nobody(topic: Topic) -> None:
+    for idea in (idea for cell in Cell for idea in ideas(topic, cell)):
+        words = idea.casefold().split()
+
+        assert len(words) <= MOST_WORDS
+        assert not {"bad", "should", "must", "wrong", "weak", "lazy", "you", "your", "addict", "fail"} & set(words), (
+            idea
+        )
+        assert not idea.endswith(("!", ".", "?"))
+
+
+def test_there_are_at_least_eight_topics_each_with_a_name_of_its_own() -> None:
+    assert len({topic.label for topic in Topic}) == len(Topic) >= 8
+
+
+@pytest.mark.parametrize("topic", [Topic.ALCOHOL, Topic.MEDICINES])
+def test_whoever_thinks_about_alcohol_or_medicines_is_told_to_ask_a_doctor_first(topic: Topic) -> None:
+    words = caution(topic)
+
+    assert words and "suddenly can be dangerous" in words and "ask a doctor first" in words
+
+
+def test_a_relationship_that_is_not_safe_is_no_topic() -> None:
+    assert caution(Topic.RELATIONSHIP) == "A relationship in which you are not safe is no topic for a list."
+
+
+@every_topic
+def test_the_topic_is_remembered(topic: Topic) -> None:
+    assert accept(Folded(), "decisional_balance/topic", topic.value) == topic.value
