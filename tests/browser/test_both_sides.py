@@ -208,6 +208,7 @@ def test_changing_the_stance_loses_nothing(person: Person) -> None:
     person.page.get_by_role("button", name="Begin").click()
 
     expect(person.page.get_by_role("link", name="Already decided")).to_be_visible()
+    person.go("Both sides")
     expect(person.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
     expect(person.page.get_by_role("group", name=GOOD_NOW, exact=True)).to_contain_text("in another way")
 
