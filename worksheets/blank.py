@@ -29,7 +29,7 @@ class Boxes:
     """Boxes in two columns, each with its heading and this many lines."""
 
     headings: Sequence[str]
-    lines: int = 7
+    lines: int = 9
 
 
 @dataclass(frozen=True, slots=True)

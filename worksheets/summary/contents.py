@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from worksheets import WORKSHEETS, language, workbook
 from worksheets.answers import Answers, Value, Worksheet
-from worksheets.language import _, written_out
+from worksheets.language import _, marked, written_out
 from worksheets.text import clean
 from worksheets.workbook import Stance
 
@@ -18,6 +19,19 @@ Contents: TypeAlias = Mapping[str, Any]
 """One summary as JSON values. Each of its sections is one worksheet's `section`, with the parts chosen of it."""
 
 NAME = "name"
+NOTES = "notes"
+
+
+class Copy(StrEnum):
+    """Whose copy it is; only the clinician's can hold the therapist's private notes."""
+
+    CLIENT = "client"
+    CLINICIAN = "clinician"
+
+    @property
+    def label(self) -> str:
+        """The copy as the person chooses it, and as the page says."""
+        return _(_COPIES[self])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +43,23 @@ class Part:
     included_by_default: bool
 
 
-def parts(answers: Answers) -> tuple[Part, ...]:
+def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[Part, ...]:
     """The parts with something to show, in the order of the page.
 
-    A name is only there for those who choose it: a page gets lost more easily than a screen.
+    A name is only there for those who choose it: a page gets lost more easily than a screen. So are the therapist's
+    private `notes`, and only in the clinician's copy.
     """
     found = [part for worksheet, section in _sections(answers) for part in _parts_of(worksheet, section)]
     if workbook.read(_Cleaned(answers)).name:
         found.append(Part(NAME, _("Name or initials"), included_by_default=False))
+    if _for_this(copy, notes):
+        found.append(Part(NOTES, _("Private notes of the therapist"), included_by_default=False))
     return tuple(found)
 
 
-def contents(answers: Answers, included: Collection[str], today: date) -> Contents:
+def contents(
+    answers: Answers, included: Collection[str], today: date, copy: Copy = Copy.CLIENT, notes: str = ""
+) -> Contents:
     """The parts whose ids are `included`, with every word of this page in the language in use."""
     about = workbook.read(_Cleaned(answers))
     everything = list(_sections(answers))
@@ -55,20 +74,30 @@ def contents(answers: Answers, included: Collection[str], today: date) -> Conten
         for worksheet, section in everything
     ]
     sections = [section for section in chosen if section["words"] or section["picture"]]
+    private = _for_this(copy, notes) if NOTES in included else ""
+    whose = [copy.label] if copy is Copy.CLINICIAN else []
+    return {
+        **page(whose),
+        "title": _("Worksheet summary"),
+        "opening": _opening(about.stance),
+        "change": about.change,
+        "about": [*whose, *([about.name] if NAME in included and about.name else []), written_out(today)],
+        "notes": [*_notes(about.example), *_when_there_is_nothing(everything, [*sections, *private])],
+        "sections": sections,
+        "private": {"heading": _("Private notes of the therapist"), "text": private} if private else None,
+    }
+
+
+def page(whose: Sequence[str] = ()) -> dict[str, Any]:
+    """What every page of paper says and how: its language, its foot, and `whose` copy it is."""
     spoken, *variant = language.spoken().replace("_", "-").split("-")
     return {
         "language": spoken,
         "region": next((part for part in variant if len(part) == 2), None),
-        "title": _("Worksheet summary"),
-        "opening": _opening(about.stance),
-        "change": about.change,
-        "about": [*([about.name] if NAME in included and about.name else []), written_out(today)],
-        "notes": [*_notes(about.example), *_when_there_is_nothing(everything, sections)],
-        "sections": sections,
         "disclaimer": _(
             "This is a worksheet for thinking a change through. It is not a diagnosis and not a treatment."
         ),
-        "page": _("Page {page} of {pages}"),
+        "page": " · ".join([*whose, _("Page {page} of {pages}")]),
     }
 
 
@@ -101,6 +130,11 @@ def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Mapping[str, Any]]]
         section = worksheet.section(cleaned, change)
         if section is not None:
             yield worksheet, section
+
+
+def _for_this(copy: Copy, notes: str) -> str:
+    """The notes that this copy can hold."""
+    return clean(notes).strip() if copy is Copy.CLINICIAN else ""
 
 
 def _parts_of(worksheet: Worksheet, section: Mapping[str, Any]) -> Iterator[Part]:
@@ -143,3 +177,6 @@ def _when_there_is_nothing(everything: Sequence[Any], chosen: Sequence[Any]) -> 
     if everything:
         return [_("Nothing is chosen for this page. Choose what you would like to have on it.")]
     return [_("There is nothing written here yet, and that is all right. You can begin whenever you like.")]
+
+
+_COPIES = {Copy.CLIENT: marked("My copy"), Copy.CLINICIAN: marked("Clinician’s copy")}

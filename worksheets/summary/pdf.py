@@ -38,23 +38,23 @@ class SummaryFailed(WorksheetError):
     """The page could not be made; nothing that was written is lost."""
 
 
-def to_pdf(contents: Contents, paper: Paper, made_at: datetime) -> bytes:
-    """The summary as PDF/UA-1 and PDF/A-2a, byte for byte the same for the same contents, paper and moment.
+def to_pdf(contents: Contents, paper: Paper, made_at: datetime, template: str = "summary.typ") -> bytes:
+    """The page as PDF/UA-1 and PDF/A-2a, byte for byte the same for the same contents, paper and moment.
 
-    `made_at` carries its time zone.
+    `made_at` carries its time zone; `template` is the file beside this one that sets the contents.
     """
     moment = int(made_at.timestamp())
-    pdf: bytes = _typeset(contents, paper, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=moment)
+    pdf: bytes = _typeset(template, contents, paper, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=moment)
     return pdf
 
 
 def to_pages(contents: Contents, paper: Paper) -> list[bytes]:
     """The same pages as PNG pictures, to look at before printing."""
-    pages = _typeset(contents, paper, format="png", ppi=PIXELS_PER_INCH)
+    pages = _typeset("summary.typ", contents, paper, format="png", ppi=PIXELS_PER_INCH)
     return pages if isinstance(pages, list) else [pages]
 
 
-def _typeset(contents: Contents, paper: Paper, **output: Any) -> Any:
+def _typeset(template: str, contents: Contents, paper: Paper, **output: Any) -> Any:
     """What Typst makes of the contents; what it cannot set is replaced: a page with a gap is better than no page.
 
     An accessible PDF may not hold a character that no font has. Letters and marks can also be missing as a pair, which
@@ -66,7 +66,7 @@ def _typeset(contents: Contents, paper: Paper, **output: Any) -> Any:
     for _attempt in range(MOST_ATTEMPTS):
         try:
             return compile(
-                _HERE / "summary.typ",
+                _HERE / template,
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
                 sys_inputs={"contents": json.dumps(contents, ensure_ascii=False), "paper": paper.value},

@@ -1,0 +1,78 @@
+"""Blank worksheets: every kind can be printed and filled in with a pen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from worksheets import WORKSHEETS
+from worksheets.blank import Boxes, Cards, Question, Scale, Shape, Table
+from worksheets.summary import Paper, blank
+
+NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+
+every_paper = pytest.mark.parametrize("paper", Paper)
+
+
+def text_of(pdf: bytes) -> str:
+    """Everything on its pages, with single spaces."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def said_by(shape: Shape) -> list[str]:
+    """What a shape asks."""
+    match shape:
+        case Question(text):
+            return [text]
+        case Scale(label, text, ends):
+            return [label, text, *ends]
+        case Boxes(headings):
+            return list(headings)
+        case Table(heading, columns):
+            return [heading, *columns]
+        case Cards(piles, cards):
+            return [*piles, *(name for name, _line in cards)]
+
+
+@every_paper
+@pytest.mark.parametrize("sheet", blank.sheets(), ids=lambda sheet: sheet.id)
+def test_every_kind_can_be_printed_by_itself(sheet: blank.Sheet, paper: Paper) -> None:
+    pdf = blank.to_pdf([sheet.id], paper, NOW)
+
+    text = text_of(pdf).replace(" ", "")
+    for worksheet in sheet.worksheets:
+        for shape in worksheet.blank():
+            for words in said_by(shape):
+                assert words.replace(" ", "") in text
+    assert "Thisisaworksheetforthinkingachangethrough" in text
+
+
+@every_paper
+def test_all_kinds_can_be_printed_together(paper: Paper) -> None:
+    pdf = blank.to_pdf([sheet.id for sheet in blank.sheets()], paper, NOW)
+
+    text = text_of(pdf)
+    assert all(sheet.heading in text for sheet in blank.sheets())
+    box = PdfReader(BytesIO(pdf)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]
+
+
+def test_no_kind_is_left_out() -> None:
+    assert [each for sheet in blank.sheets() for each in sheet.worksheets] == list(WORKSHEETS)
+
+
+def test_a_screen_reader_and_an_archive_can_read_it() -> None:
+    pdf = blank.to_pdf([sheet.id for sheet in blank.sheets()], Paper.A4, NOW)
+    root: Any = PdfReader(BytesIO(pdf)).root_object
+
+    metadata = root["/Metadata"].get_object().get_data().decode()
+    assert "pdfuaid" in metadata and "pdfaid" in metadata
+    assert root["/MarkInfo"]["/Marked"]
+
+
+def test_the_name_of_the_file_says_nothing_but_the_paper() -> None:
+    assert blank.file_name(Paper.LETTER) == "worksheet-blank-us-letter.pdf"

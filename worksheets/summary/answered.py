@@ -1,0 +1,42 @@
+"""Everything that was answered, worksheet by worksheet and line by line, for tables and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from worksheets import WORKSHEETS, workbook
+from worksheets.answers import Answers, Line, Worksheet
+from worksheets.editing import Folded, Head
+from worksheets.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one worksheet, or of the workbook as a whole; `name` is the first part of their paths."""
+
+    name: str
+    heading: str
+    lines: Sequence[Line]
+
+
+def parts(answers: Answers, with_name: bool = False) -> Iterator[Part]:
+    """Each part in which something is answered; the person's name only where somebody asks for it."""
+    about = workbook.read(answers)
+    whole = [
+        (f"{workbook.NAME}/change", _("What change are you thinking about?"), about.change),
+        (f"{workbook.NAME}/name", _("Name or initials"), about.name if with_name else ""),
+    ]
+    if lines := [Line(path, question, answer, answer) for path, question, answer in whole if answer]:
+        yield Part(workbook.NAME, _("The change"), lines)
+    change = workbook.within_a_sentence(about.change)
+    for worksheet in WORKSHEETS:
+        if answered := worksheet.lines(answers, change):
+            yield Part(worksheet.NAME, heading_of(worksheet), answered)
+
+
+def heading_of(worksheet: Worksheet) -> str:
+    """The heading of this worksheet on paper, also where nothing is written in it: the one that its example has."""
+    example = {f"{worksheet.NAME}/{path}": (Head("", value, "", 1, ""),) for path, value in worksheet.example().items()}
+    section = worksheet.section(Folded(1, example), workbook.within_a_sentence(""))
+    return str(section["title"]) if section else worksheet.title()

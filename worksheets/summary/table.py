@@ -1,0 +1,51 @@
+"""The answers as a table for spreadsheets and statistics: one line for each, as CSV."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Final
+
+from worksheets.answers import Answers, Value
+from worksheets.summary import answered
+
+COLUMNS: Final = ("part", "question", "answer", "value", "path")
+
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+
+
+def file_name(today: date) -> str:
+    """A name for the file that says nothing about the person: "worksheet-2026-11-22.csv"."""
+    return f"worksheet-{today.isoformat()}.csv"
+
+
+def to_csv(answers: Answers) -> bytes:
+    """Every answer with its part, its question, as it is read, as it was saved, and its path; UTF-8 with a mark.
+
+    A spreadsheet would run a cell that begins as a formula does. Such a cell gets an apostrophe in front, and `plain`
+    takes it away.
+    """
+    from pandas import DataFrame
+
+    rows = [
+        (part.heading, line.question, line.shown, _as_text(line.value), line.path)
+        for part in answered.parts(answers)
+        for line in part.lines
+    ]
+    table = DataFrame([[_harmless(cell) for cell in row] for row in rows], columns=list(COLUMNS), dtype=str)
+    written: str = table.to_csv(index=False, lineterminator="\r\n")
+    return written.encode("utf-8-sig")
+
+
+def plain(cell: str) -> str:
+    """What a cell of the table says, without the apostrophe that keeps it from being a formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _as_text(value: Value) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
