@@ -7,7 +7,7 @@ import { go, newId } from "./saving.js";
 export function entries(block, { sheet, words: say, adding, announce, draw }) {
   const begun = `${block.worksheet} ${block.list}`;
   const rows = new Map();
-  const list = h("ol", { className: "bs-entries" });
+  const list = h("div", { className: "bs-entries" });
   const add = h("button", { type: "button", className: "bs-button", "data-key": `add ${begun}` }, block.add);
   const message = h("p", { className: "bs-message", role: "status" });
   const path = (item, field) => `${block.worksheet}/${item}/${field}`;
@@ -97,7 +97,7 @@ export function entries(block, { sheet, words: say, adding, announce, draw }) {
     const down = tool(say.move_down, "↓", `${item} down`, () => move(item, 1));
     const away = tool(say.remove, "✕", `${item} remove`, () => remove(item));
     const head = h("div", { className: "bs-tools" }, name, h("span", { className: "bs-moves" }, up, down, away));
-    const element = h("li", { className: "bs-entry", role: "group" }, head, ...parts.map((part) => part.element));
+    const element = h("div", { className: "bs-entry", role: "group" }, head, ...parts.map((part) => part.element));
     return {
       element,
       refresh(number, count) {

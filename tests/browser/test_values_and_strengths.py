@@ -1,0 +1,326 @@
+"""Sorting cards, ranking values, and hearing one's own words again."""
+
+from __future__ import annotations
+
+import pytest
+from browser.test_for_everybody import violations
+from person import GOOD_CHANGE, Person
+from playwright.sync_api import Browser, Locator, Page, expect
+from serving import Server
+
+PILES = ("Very important", "Important", "Not important")
+
+
+@pytest.fixture
+def sorting(person: Person) -> Person:
+    """Somebody on the page of the values, with nothing sorted yet."""
+    person.start("drink less")
+    person.go("Values and strengths")
+    return person
+
+
+def put(person: Person, pile: str, times: int = 1) -> None:
+    """Put the next cards on a pile."""
+    for _time in range(times):
+        person.page.get_by_role("button", name=pile, exact=True).click()
+
+
+def pile(page: Page, name: str) -> Locator:
+    """A pile."""
+    return page.get_by_role("group", name=name, exact=True)
+
+
+def on(page: Page, name: str) -> list[str]:
+    """The cards on a pile."""
+    return [row.locator("span").first.inner_text() for row in pile(page, name).get_by_role("listitem").all()]
+
+
+def ranked(page: Page) -> list[str]:
+    """The ranked values, as they are numbered."""
+    return page.locator(".bs-ranked .bs-card-name").all_inner_texts()
+
+
+def rank(person: Person, *cards: str) -> None:
+    """Choose these cards in this order."""
+    for card in cards:
+        person.page.get_by_role("button", name=f"Choose: {card}", exact=True).click()
+
+
+def rank_five(person: Person) -> None:
+    """Put six cards on the first pile, and rank the first five of them."""
+    put(person, "Very important", 6)
+    rank(person, "Family", "Honesty", "Fun", "Health", "Freedom")
+
+
+def test_cards_are_sorted_by_tap_and_are_there_after_a_reload(sorting: Person) -> None:
+    expect(sorting.page.get_by_text("Cards left: 40")).to_be_visible()
+
+    put(sorting, "Very important", 2)
+    put(sorting, "Not important")
+    put(sorting, "Important")
+    sorting.wait_until_saved()
+    sorting.page.reload()
+
+    expect(sorting.page.get_by_text("Cards left: 36")).to_be_visible()
+    assert [on(sorting.page, name) for name in PILES] == [["Family", "Honesty"], ["Health"], ["Fun"]]
+
+
+def test_cards_are_sorted_with_the_keyboard_alone(sorting: Person) -> None:
+    sorting.page.get_by_role("button", name="Important", exact=True).focus()
+
+    for _card in range(3):
+        sorting.page.keyboard.press("Enter")
+    sorting.page.keyboard.press("Shift+Tab")
+    sorting.page.keyboard.press("Space")
+
+    assert [on(sorting.page, name) for name in PILES] == [["Health"], ["Family", "Honesty", "Fun"], []]
+    expect(sorting.page.get_by_role("button", name="Very important", exact=True)).to_be_focused()
+    expect(sorting.page.get_by_role("status").filter(has_text="Freedom")).to_have_count(1)
+
+
+def test_a_card_moves_to_another_pile_with_the_keyboard_and_keeps_the_focus(sorting: Person) -> None:
+    put(sorting, "Important", 2)
+    choose = sorting.page.get_by_role("combobox", name="Honesty: pile")
+
+    choose.focus()
+    sorting.page.keyboard.type("Very")
+
+    expect(pile(sorting.page, "Very important")).to_contain_text("Honesty")
+    expect(choose).to_be_focused()
+    sorting.wait_until_saved()
+    expect(choose).to_be_focused()
+
+
+def test_a_card_can_be_dragged_onto_a_pile_and_on_to_another(sorting: Person) -> None:
+    sorting.page.get_by_role("group", name="Family", exact=True).drag_to(pile(sorting.page, "Important"))
+    expect(pile(sorting.page, "Important")).to_contain_text("Family")
+
+    row = pile(sorting.page, "Important").get_by_role("listitem")
+    row.drag_to(pile(sorting.page, "Very important"), source_position={"x": 10, "y": 10})
+
+    expect(pile(sorting.page, "Very important")).to_contain_text("Family")
+    assert on(sorting.page, "Important") == []
+
+
+def test_a_card_that_was_put_off_comes_last(sorting: Person) -> None:
+    sorting.page.get_by_role("button", name="Later", exact=True).click()
+    put(sorting, "Important", 39)
+
+    expect(sorting.page.get_by_role("group", name="Family", exact=True)).to_be_visible()
+    expect(sorting.page.get_by_text("Cards left: 1", exact=True)).to_be_visible()
+
+
+def test_forty_cards_sorted_as_fast_as_a_machine_taps_are_all_kept(sorting: Person) -> None:
+    button = sorting.page.get_by_role("button", name="Very important", exact=True)
+
+    button.evaluate("async button => { for (let card = 0; card < 40; card += 1) button.click(); }")
+
+    expect(sorting.page.get_by_text("All cards are sorted.")).to_be_focused()
+    sorting.wait_until_saved()
+    sorting.page.reload()
+    expect(sorting.page.get_by_text("All cards are sorted.")).to_be_visible()
+    assert len(on(sorting.page, "Very important")) == 40
+
+
+def test_undo_brings_the_card_back_and_redo_sorts_it_again(sorting: Person) -> None:
+    put(sorting, "Important", 2)
+
+    sorting.page.get_by_role("button", name="Undo").click()
+    expect(sorting.page.get_by_role("group", name="Honesty", exact=True)).to_be_visible()
+    sorting.page.get_by_role("button", name="Redo").click()
+
+    expect(sorting.page.get_by_role("group", name="Fun", exact=True)).to_be_visible()
+    assert on(sorting.page, "Important") == ["Family", "Honesty"]
+
+
+def test_a_card_of_ones_own_is_sorted_after_it_is_written(sorting: Person) -> None:
+    sorting.page.get_by_text("Make a card of your own").click()
+    box = sorting.box("Add to: Cards of your own")
+    box.press_sequentially("Being there for Mia", delay=20)
+    expect(sorting.page.get_by_text("Cards left: 40")).to_be_visible()
+    box.press("Enter")
+    expect(sorting.page.get_by_text("Cards left: 41")).to_be_visible()
+
+    put(sorting, "Not important", 40)
+    put(sorting, "Very important")
+    rank(sorting, "Being there for Mia")
+
+    expect(sorting.page.get_by_role("heading", name="Being there for Mia", level=2)).to_be_visible()
+    assert ranked(sorting.page) == ["1. Being there for Mia"]
+
+
+def test_markup_in_the_name_of_a_card_is_shown_as_it_was_typed(sorting: Person) -> None:
+    hostile = '<img src=x onerror="document.title=1"> **bold** {text} $&'
+    sorting.page.get_by_text("Make a card of your own").click()
+    sorting.box("Add to: Cards of your own").fill(hostile)
+    sorting.box("Add to: Cards of your own").press("Enter")
+    put(sorting, "Important", 40)
+    put(sorting, "Very important")
+
+    rank(sorting, hostile)
+
+    expect(sorting.page.get_by_role("heading", name=hostile, level=2)).to_be_visible()
+    expect(sorting.page.get_by_role("combobox", name=f"{hostile}: pile")).to_be_visible()
+    assert sorting.page.locator("img").count() == 0
+
+
+def test_a_name_of_a_thousand_characters_stays_in_its_box_and_the_page_says_so(sorting: Person) -> None:
+    sorting.page.get_by_text("Make a card of your own").click()
+    box = sorting.box("Add to: Cards of your own")
+
+    box.fill("w" * 1000)
+    box.press("Enter")
+
+    message = sorting.page.get_by_text("The limit is 200 characters. The last 800 are not kept")
+    expect(message.first).to_be_visible()
+    expect(box).to_have_value("w" * 1000)
+
+
+def test_five_are_ranked_and_a_sixth_is_refused_until_one_makes_room(sorting: Person) -> None:
+    rank_five(sorting)
+
+    rank(sorting, "Friendship")
+    expect(sorting.page.get_by_text("There is room for 5. Take one out of the list")).to_be_visible()
+    assert len(ranked(sorting.page)) == 5
+
+    sorting.page.get_by_role("button", name="Remove: Fun", exact=True).click()
+    expect(sorting.page.get_by_text("There is room for 5.")).to_be_hidden()
+    rank(sorting, "Friendship")
+    expect(sorting.page.get_by_role("heading", name="Friendship", level=2)).to_be_visible()
+    assert ranked(sorting.page) == ["1. Family", "2. Honesty", "3. Health", "4. Freedom", "5. Friendship"]
+
+
+def test_the_order_changes_by_buttons_that_keep_the_focus_and_stays_after_a_reload(sorting: Person) -> None:
+    rank_five(sorting)
+    up = sorting.page.get_by_role("button", name="Move up: Fun", exact=True)
+
+    up.click()
+    expect(up).to_be_focused()
+    up.press("Enter")
+    sorting.page.get_by_role("button", name="Move down: Health", exact=True).click()
+    sorting.wait_until_saved()
+    sorting.page.reload()
+
+    expect(sorting.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
+    assert ranked(sorting.page) == ["1. Fun", "2. Family", "3. Honesty", "4. Freedom", "5. Health"]
+
+
+def test_ranking_with_the_keyboard_goes_on_from_where_it_was(sorting: Person) -> None:
+    put(sorting, "Very important", 3)
+    sorting.page.get_by_role("button", name="Choose: Family").focus()
+
+    for _card in range(3):
+        sorting.page.keyboard.press("Enter")
+        sorting.wait_until_saved()
+
+    assert ranked(sorting.page) == ["1. Family", "2. Honesty", "3. Fun"]
+    expect(sorting.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
+    expect(sorting.page.locator(".bs-ranked button:focus")).to_have_count(1)
+
+
+def test_a_card_that_leaves_the_first_pile_leaves_the_ranking_and_one_undo_brings_both_back(sorting: Person) -> None:
+    rank_five(sorting)
+
+    sorting.page.get_by_role("combobox", name="Honesty: pile").select_option("Important")
+    expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_have_count(0)
+    assert ranked(sorting.page) == ["1. Family", "2. Fun", "3. Health", "4. Freedom"]
+    sorting.page.get_by_role("button", name="Undo").click()
+
+    expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
+    assert ranked(sorting.page) == ["1. Family", "2. Honesty", "3. Fun", "4. Health", "5. Freedom"]
+
+
+def test_what_is_written_about_a_value_stays_with_it(sorting: Person) -> None:
+    put(sorting, "Very important")
+    rank(sorting, "Family")
+    box = sorting.box("How does drink less fit with it?")
+    box.press_sequentially("Mornings with Mia", delay=20)
+
+    sorting.page.get_by_role("button", name="Remove: Family", exact=True).click()
+    expect(box).to_have_count(0)
+    rank(sorting, "Family")
+
+    expect(box).to_have_value("Mornings with Mia")
+
+
+def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(sorting: Person) -> None:
+    sorting.go("Both sides")
+    sorting.add(GOOD_CHANGE, "Waking up rested")
+    because = sorting.page.get_by_role("combobox", name="This matters because of: Waking up rested")
+    sorting.wait_until_saved()
+    expect(because).to_have_count(0)
+    sorting.go("Values and strengths")
+    put(sorting, "Very important", 2)
+    rank(sorting, "Honesty")
+    sorting.wait_until_saved()
+
+    sorting.go("Both sides")
+    assert because.locator("option").all_inner_texts() == ["because of …", "because of Honesty", "because of Family"]
+    because.select_option("because of Family")
+    sorting.go("Values and strengths")
+    sorting.page.get_by_role("combobox", name="Family: pile").select_option("Not important")
+    sorting.wait_until_saved()
+    sorting.go("Both sides")
+
+    assert because.evaluate("select => select.selectedOptions[0].text") == "because of Family"
+
+
+def test_where_confidence_is_low_the_page_quotes_what_people_said_about_themselves(sorting: Person) -> None:
+    sorting.box("When have you changed something hard before?").fill("I stopped smoking.")
+    sorting.box("What did you do?").fill("I rang my sister.")
+    sorting.box("What does that say about you?").fill("I can *hold out*.")
+    sorting.wait_until_saved()
+    sorting.go("Rulers")
+    confidence = sorting.page.get_by_role("group", name="Confidence", exact=True)
+    sorting.rate("Confidence", 7)
+    expect(confidence.get_by_text("What you said about yourself:")).to_have_count(0)
+
+    sorting.rate("Confidence", 3)
+
+    expect(confidence.get_by_role("figure", name="What you said about yourself:")).to_contain_text("I can *hold out*.")
+
+
+def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(sorting: Person) -> None:
+    put(sorting, "Very important")
+    rank(sorting, "Family")
+    sorting.wait_until_saved()
+
+    sorting.page.get_by_role("button", name="One question at a time").click()
+    expect(sorting.page.get_by_text("2 of 4")).to_be_visible()
+    headings = []
+    for number in range(2, 5):
+        expect(sorting.page.get_by_text(f"{number} of 4")).to_be_visible()
+        headings.append(sorting.page.get_by_role("heading", level=2).inner_text())
+        sorting.page.get_by_role("button", name="Next").click()
+
+    assert headings == ["What matters most", "Family", "What you have changed before"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 820, 1280])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, server: Server, scheme: str, width: int
+) -> None:
+    person = Person(browser, server.url, color_scheme=scheme, viewport={"width": width, "height": 800})
+    person.page.get_by_role("button", name="Try an example").click()
+
+    for step in ("Values and strengths", "Both sides"):
+        person.go(step)
+        expect(person.page.get_by_role("combobox").first).to_be_visible()
+        main = person.page.get_by_test_id("stMain")
+        assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+        assert violations(person.page) == []
+
+    person.leave()
+
+
+def test_everything_to_tap_on_this_page_is_at_least_44_pixels_high(browser: Browser, server: Server) -> None:
+    person = Person(browser, server.url, viewport={"width": 360, "height": 740}, has_touch=True)
+    person.page.get_by_role("button", name="Try an example").click()
+    person.go("Values and strengths")
+    expect(person.page.get_by_role("combobox").first).to_be_visible()
+
+    boxes = [each.bounding_box() for each in person.page.locator(".bs-cards").locator("button, select").all()]
+
+    assert all(box["width"] >= 44 and box["height"] >= 44 for box in boxes if box)
+    person.leave()
