@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from subprocess import PIPE, Popen
 
-from benchmarks.full_workbook import answers, database, write
+from benchmarks.full_workbook import answers, database, whole, write
 from conftest import FLAGS, chromium
 from person import GOOD_NOW, Person
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,7 +24,7 @@ from serving import Server
 
 from worksheets.editing import Edit, Folded, fold
 from worksheets.storage import ALONE, new_id
-from worksheets.summary import Contents, Paper, contents, parts, to_pdf
+from worksheets.summary import Contents, Paper, contents, parts, portable_file, to_pdf
 
 BARE = Path(__file__).with_name("bare.py")
 SUMMARY_WITH_WEASYPRINT = Path(__file__).with_name("weasyprint_summary.py")
@@ -66,8 +66,11 @@ def main(peers: Path | None) -> None:
             choosing_and_adding(browser, place),
             saving(browser, place),
             memory(browser, place),
+            looking_back(browser, place),
             opening(place),
+            file_of_its_own(place),
             paper(peers),
+            whole_paper(),
         ):
             for each in measured:
                 print(f"| {each.what} | {each.ours} | {each.beside} | {each.ratio} | {each.reach} |", flush=True)
@@ -117,12 +120,12 @@ def first_page(browser: Browser, place: Path) -> Iterator[Row]:
 def choosing_and_adding(browser: Browser, place: Path) -> Iterator[Row]:
     folder = _folder(place, "full")
     store = database(folder)
-    full, forty = write(store, answers(24)), write(store, answers(40))
+    full, forty = write(store, whole(check_ins=10)), write(store, answers(40))
     with served(Server(folder)) as ours, served(Server(place / "bare", BARE)) as bare:
         theirs = choose_on_bare(browser, bare.url)
         shown, drawn = choose_on_ours(browser, f"{ours.url}?page=rulers&workbook={full}")
         painted, charted = add_to_ours(browser, f"{ours.url}?page=decisional_balance&workbook={forty}")
-    yield row("ruler: number → its questions painted, 24 items", shown, theirs, "≤ 0.5 ×")
+    yield row("ruler: number → its questions painted, a full workbook", shown, theirs, "≤ 0.5 ×")
     yield row("ruler: number → saved, and its chart painted", drawn, theirs, "")
     yield row("grid: Enter → item painted, 40 items there", painted, theirs, "≤ 0.5 ×")
     yield row("grid: Enter → saved, and its chart painted", charted, theirs, "")
@@ -231,6 +234,25 @@ def memory(browser: Browser, place: Path) -> Iterator[Row]:
     yield Row("server memory for one more open workbook", f"{grown / 1024:.2f} MiB", "", "", "≤ 1 MiB")
 
 
+def looking_back(browser: Browser, place: Path) -> Iterator[Row]:
+    folder = _folder(place, "over-time")
+    store = database(folder)
+    many, few = write(store, whole(check_ins=100)), write(store, whole(check_ins=5))
+    with served(Server(folder)) as server:
+        person = Person(browser, server.url)
+
+        def shown(id_: str) -> float:
+            person.page.goto("about:blank")
+            begun = time.perf_counter()
+            person.page.goto(f"{server.url}?page=check_ins&workbook={id_}", wait_until="commit")
+            person.page.locator("[data-testid=stPlotlyChart] .main-svg").nth(1).wait_for()
+            return (time.perf_counter() - begun) * 1000
+
+        ours, beside = in_turn(lambda: shown(many), lambda: shown(few), 9)
+        person.leave()
+    yield row("over time: page with 100 check-ins, beside 5", ours, beside, "≤ 2 ×")
+
+
 def opening(place: Path) -> Iterator[Row]:
     folder = _folder(place, "opening")
     store = database(folder)
@@ -263,6 +285,38 @@ def opening(place: Path) -> Iterator[Row]:
 
     ours, beside = in_turn(lambda: opened(long), lambda: opened(short), 31)
     yield row("opening a workbook of 10,000 edits, beside 100", ours, beside, "≤ 1.5 ×")
+
+
+def file_of_its_own(place: Path) -> Iterator[Row]:
+    edits = [
+        Edit(
+            f"edit-{n}", f"decisional_balance/item-{n % 24:03}/text", f"text {n}", (f"edit-{n - 24}",), "me", n, f"{n}"
+        )
+        for n in range(10_000)
+    ]
+    store, id_ = database(_folder(place, "file")), new_id()
+    store.write_anew(ALONE, id_, edits)
+
+    def there_and_back() -> float:
+        begun = time.perf_counter()
+        file = portable_file.write(store.log(ALONE, id_) or ())
+        store.write_anew(ALONE, new_id(), portable_file.read(file))
+        return (time.perf_counter() - begun) * 1000
+
+    took = [there_and_back() for _turn in range(5)]
+    yield Row("file of 10,000 edits, written and opened again", f"{statistics.median(took):.0f} ms", "", "", "≤ 1 s")
+
+
+def whole_paper() -> Iterator[Row]:
+    took = []
+    for turn in range(16):
+        written = {**whole(check_ins=10), "workbook/change": f"drink less in the evenings, {turn}"}
+        folded = fold(Folded(), [Edit(str(n), p, v, (), "me", 0, str(n)) for n, (p, v) in enumerate(written.items())])
+        page = contents(folded, {part.id for part in parts(folded)}, date(2026, 11, 22))
+        begun = time.perf_counter()
+        to_pdf(page, Paper.A4, datetime.now(UTC))
+        took.append((time.perf_counter() - begun) * 1000)
+    yield Row("summary PDF of a full workbook, warm", f"{statistics.median(took[1:]):.0f} ms", "", "", "≤ 150 ms")
 
 
 def paper(peers: Path | None) -> Iterator[Row]:

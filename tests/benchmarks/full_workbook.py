@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import make_url
 
+from worksheets import values
 from worksheets.answers import Value
 from worksheets.decisional_balance import Cell
-from worksheets.editing import Edit
+from worksheets.editing import Edit, Folded
 from worksheets.rulers import Ruler
 from worksheets.storage import ALONE, Store, new_id
 
@@ -30,6 +32,42 @@ def answers(items: int) -> dict[str, Value]:
             f"rulers/{ruler}/why_not_lower": "Because the kids notice, and I am tired of being tired.",
             f"rulers/{ruler}/what_would_raise_it": "Something else to do between eight and ten in the evening.",
         }
+    return written
+
+
+def whole(check_ins: int) -> dict[str, Value]:
+    """The same with 24 items, five values, three steps of a plan, and this many check-ins, a week apart."""
+    written = answers(24)
+    for place, value in enumerate(card.id for card in values.read(Folded()).cards[:5]):
+        written |= {f"values/{value}/pile": "VERY_IMPORTANT", f"values/{value}/rank": place}
+        written |= {f"values/{value}/{field}": "It is why I get up in the morning." for field in values.QUESTIONS}
+    for place in range(3):
+        step = f"plan/step-{place}"
+        written |= {
+            f"{step}/place": ["steps", place],
+            f"{step}/what": f"Tea at eight instead of wine, number {place}",
+            f"{step}/when": "after dinner",
+            f"{step}/how_often": "four evenings a week",
+            f"{step}/confidence": 5 + place,
+            f"{step}/easier": "With my sister on the phone.",
+        }
+    for number in range(check_ins):
+        written |= _check_in(f"check_ins/check-in-{number:03}", number)
+    return written
+
+
+def _check_in(entry: str, number: int) -> dict[str, Value]:
+    day = date(2024, 1, 7) + timedelta(weeks=number)
+    written: dict[str, Value] = {
+        f"{entry}/place": ["check_in" if number % 5 else "setback", number],
+        f"{entry}/date": day.isoformat(),
+        f"{entry}/win": "Four evenings without a drink.",
+        f"{entry}/learned": "Fridays are the hard ones.",
+    }
+    for shift, ruler in enumerate(Ruler):
+        written[f"{entry}/{ruler}/number"] = (number + 2 * shift) % 11
+        written[f"{entry}/{ruler}/why_not_lower"] = "I slept through twice."
+    written |= {f"{entry}/steps/step-{place}": ("DONE", "PARTLY", "NOT_THIS_TIME")[place] for place in range(3)}
     return written
 
 
