@@ -224,6 +224,29 @@ def pictures(sources: Sequence[str], descriptions: Sequence[str]) -> Block:
     return {"block": "pictures", "sources": sources, "descriptions": descriptions}
 
 
+def download(
+    label: str,
+    request: Mapping[str, Value],
+    *,
+    ticks: Sequence[tuple[str, str]] = (),
+    choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = (),
+    passphrase: Mapping[str, str] | None = None,
+) -> Block:
+    """A button that takes a file of this workbook away, as `files.take_away` makes it for this request.
+
+    Above it the person can tick, (name, label), choose, (name, label, options), and type a passphrase twice; its texts
+    are "label", "again", "hint", and "differ" where the two are not the same. None of it is kept.
+    """
+    return {
+        "block": "download",
+        "label": label,
+        "request": request,
+        "ticks": ticks,
+        "choices": choices,
+        "passphrase": passphrase,
+    }
+
+
 def contacts(lines: Sequence[tuple[str, str, str]]) -> Block:
     """Whom to call: name, telephone number, note."""
     return {"block": "contacts", "lines": lines}

@@ -18,7 +18,8 @@ from worksheets.answers import Value
 from worksheets.editing import Edit
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
-from worksheets.storage import Listed, new_id
+from worksheets.storage import Grant, Listed, new_id, seal
+from worksheets.summary.portable_file import LARGEST_SEALED, TooLarge
 from worksheets.workbook import Shelf, Stance
 
 ON_A_PAGE: Final = 20
@@ -50,6 +51,7 @@ def draw() -> None:
             "message": put_away["message"] if put_away else "",
             "other_shelf": _other_shelf(shelf),
             "privacy": where_it_is_kept(),
+            "opening": _opening(),
         },
         _act,
     )
@@ -164,6 +166,25 @@ def _other_shelf(shelf: Shelf) -> str:
         return _("Back to your worksheets")
     archived = store().listed(actor(), Shelf.ARCHIVED, most=1)[1]
     return _("Show archived ({count})").format(count=archived) if archived else ""
+
+
+def _opening() -> dict[str, Any]:
+    """What the window needs to open a file as a new workbook."""
+    id_ = new_id()
+    return {
+        "token": seal(Grant(actor(), id_), store().secret),
+        "query": navigation.address(navigation.HOME, id_),
+        "language": spoken(),
+        "largest": LARGEST_SEALED,
+        "words": {
+            "open": _("Open a file"),
+            "opening": _("Opening the file…"),
+            "passphrase": _("Passphrase of the file"),
+            "unseal": _("Open it"),
+            "too_large": str(TooLarge()),
+            "no_connection": _("The file was not opened: there is no connection. Please try again in a moment."),
+        },
+    }
 
 
 def _words(shelf: Shelf) -> dict[str, str]:

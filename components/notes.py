@@ -14,7 +14,10 @@ def draw(opened: OpenWorkbook) -> None:
     """The notes on this workbook."""
     id_ = notes.beside(opened.id)
     there = open_workbook(id_) or OpenWorkbook(id_, actor(), Folded())
-    hint = _("They are kept apart: in no copy for the client, in no file, and not on the client's device.")
+    hint = _(
+        "They are kept apart: in no copy for the client, not on the client's device, and on paper only where you put "
+        "them in the clinician's copy."
+    )
     box = blocks.words(
         f"{notes.NAME}/text", _("Private notes of the therapist"), longest=LONGEST_ANSWER, lines=4, hint=hint
     )

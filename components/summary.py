@@ -1,22 +1,27 @@
-"""The summary page: choose what goes on paper, look at it, and take it away as a PDF."""
+"""The summary page: choose what goes on paper, look at it, and take it away: on paper, as a file, in a calendar."""
 
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from components import blocks, browser
+from components import blocks, browser, navigation
+from components.blocks import Block
+from components.days import today
 from components.opened import OpenWorkbook, open_workbook
-from worksheets import language
+from worksheets import language, notes
 from worksheets.answers import WorksheetError
 from worksheets.language import _
-from worksheets.summary import Contents, Paper, contents, file_name, parts, to_pages, to_pdf
+from worksheets.summary import NOTES, Contents, Copy, Paper, blank, contents, file_name, parts, to_pages, to_pdf
+
+LARGEST_TO_LOOK_AT: Final = 150_000
+"""In bytes of contents, some forty pages: each page that is drawn takes time and memory."""
 
 _LETTER_COUNTRIES: Final = ("US", "CA", "MX", "CL", "CO", "PH")
 
@@ -36,25 +41,46 @@ def draw(id_: str) -> None:
     )
     choosing, looking = st.columns([1, 2], gap="large")
     with choosing:
-        included = _chosen_parts(opened)
+        copy = _chosen_copy()
+        private = "" if copy is Copy.CLIENT or navigation.is_large() else _private_notes(opened.id)
+        included = _chosen_parts(opened, copy, private)
         paper = _chosen_paper()
         st.download_button(
             _("Download PDF"),
-            data=partial(_pdf, id_, included, paper, language.spoken(), _today()),
-            file_name=file_name(_today()),
+            data=partial(_pdf, id_, included, copy, paper, language.spoken(), today()),
+            file_name=file_name(today()),
             mime="application/pdf",
             on_click="ignore",
             type="primary",
             width="stretch",
         )
+        browser.show_sheet("take away", _to_take_away(opened, paper), opened)
     with looking:
-        _preview(contents(opened.answers, included, _today()), paper)
+        _preview(contents(opened.answers, included, today(), copy, private), paper)
 
 
-def _chosen_parts(opened: OpenWorkbook) -> frozenset[str]:
+def _chosen_copy() -> Copy:
+    chosen = st.radio(
+        _("Whose copy"),
+        list(Copy),
+        format_func=lambda copy: copy.label,
+        horizontal=True,
+        key="copy",
+        persist_state="session",
+    )
+    return chosen or Copy.CLIENT
+
+
+def _private_notes(id_: str) -> str:
+    """The therapist's notes, for the clinician's copy; a screen that two people look at does not offer them."""
+    there = open_workbook(notes.beside(id_))
+    return notes.read(there.answers) if there else ""
+
+
+def _chosen_parts(opened: OpenWorkbook, copy: Copy, private: str) -> frozenset[str]:
     return frozenset(
         part.id
-        for part in parts(opened.answers)
+        for part in parts(opened.answers, copy, private)
         if st.checkbox(
             part.label, value=part.included_by_default, key=f"include {opened.id} {part.id}", persist_state="session"
         )
@@ -62,7 +88,7 @@ def _chosen_parts(opened: OpenWorkbook) -> frozenset[str]:
 
 
 def _chosen_paper() -> Paper:
-    labels = {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}
+    labels = _papers()
     country = (st.context.locale or "").partition("-")[2]
     usual = Paper.LETTER if country in _LETTER_COUNTRIES else Paper.A4
     chosen = st.radio(
@@ -77,7 +103,85 @@ def _chosen_paper() -> Paper:
     return chosen or usual
 
 
+def _papers() -> dict[Paper, str]:
+    return {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}
+
+
+def _to_take_away(opened: OpenWorkbook, paper: Paper) -> list[Block]:
+    """What there is besides the page: each is made when its button is pressed."""
+
+    def request(what: str) -> dict[str, str]:
+        return {"what": what, "day": today().isoformat(), "language": language.spoken()}
+
+    copy = blocks.download(
+        _("Download my copy"),
+        request("copy"),
+        passphrase={
+            "label": _("Passphrase (optional)"),
+            "again": _("The same passphrase again"),
+            "hint": _(
+                "With a passphrase the file is sealed, and nobody can open it without: write the passphrase down, "
+                "because it cannot be found again."
+            ),
+            "differ": _("The two passphrases are not the same. Please type them again."),
+        },
+    )
+    sheets = [("", _("All of them")), *((sheet.id, sheet.heading) for sheet in blank.sheets())]
+    papers = sorted(((each.value, label) for each, label in _papers().items()), key=lambda each: each[0] != paper)
+    with_name = [("with_name", _("With the name"))] if opened.about.name else []
+    return [
+        blocks.group(
+            _("A file to open again"),
+            [
+                blocks.note(
+                    _(
+                        "“Open a file” on the first page opens it again with nothing lost. It holds all that was ever "
+                        "written in this worksheet, also what was removed, and whoever has the file can read it unless "
+                        "it is sealed. Private notes of the therapist are not in it."
+                    )
+                ),
+                copy,
+            ],
+        ),
+        blocks.group(
+            _("For a spreadsheet or a calendar"),
+            [
+                blocks.download(_("Download table (CSV)"), request("table")),
+                blocks.download(
+                    _("Add to calendar"), request("calendar"), ticks=[("own_words", _("With my own words"))]
+                ),
+            ],
+            hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
+        ),
+        blocks.folded(
+            _("Blank worksheets to print"),
+            [
+                blocks.download(
+                    _("Download blank worksheets"),
+                    request("blank"),
+                    choices=[("sheet", _("Which"), sheets), ("paper", _("Paper for blank worksheets"), papers)],
+                )
+            ],
+        ),
+        blocks.folded(
+            _("For a clinic's records"),
+            [
+                blocks.note(
+                    _("The questions and answers as FHIR (R4B) Questionnaire and QuestionnaireResponse, in one file.")
+                ),
+                blocks.download(
+                    _("Download for records (FHIR)"), {"with_name": False, **request("record")}, ticks=with_name
+                ),
+            ],
+        ),
+    ]
+
+
 def _preview(page: Contents, paper: Paper) -> None:
+    if len(json.dumps(page, ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
+        long = _("This is too long to be shown here. The PDF has all of it; leave out a part to look at the rest.")
+        browser.show_blocks("preview", [blocks.note(long)])
+        return
     try:
         pages = to_pages(page, paper)
     except WorksheetError as error:
@@ -91,14 +195,11 @@ def _preview(page: Contents, paper: Paper) -> None:
     browser.show_blocks("preview", [blocks.pictures(sources, descriptions)])
 
 
-def _pdf(id_: str, included: Collection[str], paper: Paper, spoken: str, today: date) -> bytes:
+def _pdf(id_: str, included: Collection[str], copy: Copy, paper: Paper, spoken: str, day: date) -> bytes:
     """The PDF of what is written when the button is pressed; runs outside the page."""
     language.use(spoken)
     opened = open_workbook(id_)
     if opened is None:
         raise WorksheetError(_("This worksheet is not there any more."))
-    return to_pdf(contents(opened.answers, included, today), paper, datetime.now(UTC))
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo(st.context.timezone) if st.context.timezone else UTC).date()
+    private = _private_notes(id_) if NOTES in included else ""
+    return to_pdf(contents(opened.answers, included, day, copy, private), paper, datetime.now(UTC))

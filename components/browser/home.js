@@ -1,6 +1,7 @@
 // The home page: start, search, and the list of workbooks.
 
 import { afterComposing, arrive, component, fill, h, pageLink } from "./elements.js";
+import { Opening } from "./files.js";
 import { go } from "./saving.js";
 
 export default component((parent) => new Home(parent));
@@ -8,6 +9,7 @@ export default component((parent) => new Home(parent));
 class Home {
   constructor(parent) {
     this.parent = parent;
+    this.opening = new Opening();
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.search = h("input", { type: "search", className: "bs-input" });
     this.afterComposing = afterComposing(parent);
@@ -26,6 +28,7 @@ class Home {
     const focused = this.parent.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.dataset.key;
     const searching = focused === this.search;
+    this.opening.update(data.opening);
     this.parent.replaceChildren(this.draw(data));
     if (searching) this.search.focus();
     else if (focused) (this.find(key) ?? this.find("undo") ?? this.find("start")).focus();
@@ -52,7 +55,9 @@ class Home {
         { className: "bs-toolbar" },
         this.button(words.start, { do: "start" }, "start", "bs-button bs-main"),
         this.button(words.example, { do: "example" }, "example"),
+        this.opening.button,
       ),
+      this.opening.element,
       data.undo ? h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, data.message), this.button(words.undo, { do: "undo" }, "undo")) : null,
       data.searchable ? this.search : null,
       lines.length ? h("ul", { className: "bs-workbooks" }, ...lines) : h("p", { className: "bs-empty" }, data.empty),

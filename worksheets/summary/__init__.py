@@ -1,6 +1,18 @@
 """What a person takes away: the parts they choose, as a page to print, keep or give away."""
 
-from worksheets.summary.contents import Contents, Copy, Part, contents, file_name, parts
+from worksheets.summary.contents import NOTES, Contents, Copy, Part, contents, file_name, parts
 from worksheets.summary.pdf import Paper, SummaryFailed, to_pages, to_pdf
 
-__all__ = ["Contents", "Copy", "Paper", "Part", "SummaryFailed", "contents", "file_name", "parts", "to_pages", "to_pdf"]
+__all__ = [
+    "NOTES",
+    "Contents",
+    "Copy",
+    "Paper",
+    "Part",
+    "SummaryFailed",
+    "contents",
+    "file_name",
+    "parts",
+    "to_pages",
+    "to_pdf",
+]

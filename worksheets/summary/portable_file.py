@@ -158,7 +158,7 @@ def _edits(content: Mapping[str, Any]) -> list[Edit]:
             raise Damaged
     if len(raw) > MOST_EDITS:
         raise TooLarge
-    if checksum != _checksum(raw):
+    if not raw or checksum != _checksum(raw):
         raise Damaged
     edits = [_edit(each) for each in raw]
     if len({edit.id for edit in edits}) < len(edits):

@@ -1,0 +1,301 @@
+"""Taking a worksheet away as files, and opening one again."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from pathlib import Path
+from urllib.error import HTTPError
+
+import axe_playwright_python
+import pytest
+from person import GOOD_NOW, Person
+from playwright.sync_api import Browser, expect
+from serving import Server
+from writing import edit, open_store
+
+from worksheets.answers import Value
+from worksheets.storage import ALONE, Grant, seal
+from worksheets.summary import portable_file
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def taken_away(person: Person, button: str, folder: Path) -> Path:
+    """The file that this button downloads."""
+    with person.page.expect_download() as waiting:
+        person.page.get_by_role("button", name=button).click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def open_a_file(person: Person, file: Path) -> None:
+    with person.page.expect_file_chooser() as waiting:
+        person.page.get_by_role("button", name="Open a file", exact=True).click()
+    waiting.value.set_files(file)
+
+
+def refusal(person: Person, text: str) -> None:
+    expect(person.page.locator(".bs-opening [role=status]")).to_contain_text(text)
+
+
+@pytest.fixture
+def someone(someone: Person) -> Person:
+    """Somebody who has written something, on the summary page."""
+    someone.start("drink less", name="Alex Miller")
+    someone.add(GOOD_NOW, "it calms me", "friday evenings")
+    someone.page.get_by_role("button", name="Remove: friday evenings").click()
+    someone.go("Rulers")
+    someone.rate("Importance", 7)
+    someone.box("What makes it a 7 and not a 5?").fill("the kids notice")
+    someone.wait_until_saved()
+    someone.go("Summary")
+    return someone
+
+
+def remove(person: Person) -> None:
+    person.go_home()
+    person.page.get_by_role("button", name="Remove: drink less").click()
+    expect(person.page.get_by_role("link", name="drink less")).to_have_count(0)
+
+
+def test_a_copy_opens_again_with_every_word_and_what_can_be_undone(someone: Person, tmp_path: Path) -> None:
+    copy = taken_away(someone, "Download my copy", tmp_path)
+    remove(someone)
+
+    open_a_file(someone, copy)
+
+    expect(someone.page.get_by_role("heading", name="Rulers", level=1)).to_be_visible()
+    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice")
+    someone.go("Both sides")
+    assert someone.items(GOOD_NOW) == ["it calms me"]
+    someone.page.get_by_role("button", name="Undo").click()
+    expect(someone.box(f"{GOOD_NOW} 2")).to_have_value("friday evenings")
+    assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d\.bothsides\.json", copy.name)
+    someone.go_home()
+    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
+
+
+def test_a_sealed_copy_asks_for_its_passphrase(someone: Person, tmp_path: Path) -> None:
+    someone.box("Passphrase (optional)").fill("blue bicycle")
+    someone.page.get_by_role("button", name="Download my copy").click()
+    expect(someone.page.get_by_text("The two passphrases are not the same")).to_be_visible()
+    someone.box("The same passphrase again").fill("blue bicycle")
+    copy = taken_away(someone, "Download my copy", tmp_path)
+    assert copy.name.endswith(".bothsides.json.age")
+    assert b"kids" not in copy.read_bytes()
+    remove(someone)
+
+    open_a_file(someone, copy)
+    refusal(someone, "This file is sealed")
+    someone.box("Passphrase of the file").fill("red bicycle")
+    someone.page.get_by_role("button", name="Open it").click()
+    refusal(someone, "This passphrase does not open the file")
+    someone.box("Passphrase of the file").fill("blue bicycle")
+    someone.page.keyboard.press("Enter")
+
+    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice", timeout=20_000)
+
+
+def test_a_file_that_cannot_be_opened_says_why_and_changes_nothing(someone: Person, tmp_path: Path) -> None:
+    whole = taken_away(someone, "Download my copy", tmp_path).read_bytes()
+    someone.go_home()
+
+    for name, file, message in (
+        ("cut.json", whole[:-300], "This file is damaged"),
+        ("edited.json", whole.replace(b"kids", b"cats"), "This file is damaged"),
+        ("photo.png", b"\x89PNG\r\n", "This is not a file of Both Sides"),
+        ("newer.json", whole.replace(b'"version":1', b'"version":2'), "newer version of Both Sides"),
+        ("large.json", b"x" * 11_000_000, "This file is too large"),
+        ("odd.json", portable_file.write([edit("tarot/card", 7)]), "this version of Both Sides does not know"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(file)
+        open_a_file(someone, path)
+        refusal(someone, message)
+
+    expect(someone.page.locator(".bs-workbook")).to_have_count(1)
+    someone.page.reload()
+    expect(someone.page.locator(".bs-workbook")).to_have_count(1)
+
+
+def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path: Path) -> None:
+    someone.page.get_by_text("Blank worksheets to print").click()
+    someone.page.get_by_text("For a clinic's records").click()
+
+    names = [
+        taken_away(someone, button, tmp_path).name
+        for button in (
+            "Download PDF",
+            "Download my copy",
+            "Download table (CSV)",
+            "Download blank worksheets",
+            "Download for records (FHIR)",
+        )
+    ]
+
+    without_day = [re.sub(r"\d{4}-\d\d-\d\d", "DAY", name) for name in names]
+    assert without_day[0] == "worksheet-DAY.pdf"
+    assert without_day[1] == "worksheet-DAY.bothsides.json"
+    assert without_day[2] == "worksheet-DAY.csv"
+    assert without_day[3] in ("worksheet-blank-a4.pdf", "worksheet-blank-us-letter.pdf")
+    assert without_day[4] == "worksheet-DAY.fhir.json"
+    assert "the kids notice" in (tmp_path / names[2]).read_text(encoding="utf-8-sig")
+    assert "Alex Miller" not in (tmp_path / names[4]).read_text(encoding="utf-8")
+    someone.page.get_by_role("checkbox", name="With the name").check()
+    assert "Alex Miller" in taken_away(someone, "Download for records (FHIR)", tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_plan_without_a_day_says_so_and_one_with_a_day_goes_to_the_calendar(
+    someone: Person, own_server: Server, tmp_path: Path
+) -> None:
+    someone.page.get_by_role("button", name="Add to calendar").click()
+    expect(someone.page.get_by_text("There is no day in the plan yet.")).to_be_visible()
+    store = open_store(own_server.database)
+    (id_,) = re.findall(r"workbook=([^&]+)", someone.page.url)
+    steps: dict[str, Value] = {"place": ["steps", 1], "what": "Tea instead of wine", "from_when": "2026-12-06"}
+    store.append(ALONE, id_, [edit(f"plan/one/{field}", value) for field, value in steps.items()])
+
+    discreet = taken_away(someone, "Add to calendar", tmp_path).read_text(encoding="utf-8")
+    someone.page.get_by_role("checkbox", name="With my own words").check()
+    own = taken_away(someone, "Add to calendar", tmp_path).read_text(encoding="utf-8")
+
+    assert "Reminder to myself" in discreet and "Tea" not in discreet
+    assert "Tea instead of wine" in own
+
+
+def test_the_clinicians_copy_is_a_choice_and_says_what_it_is(someone: Person, tmp_path: Path) -> None:
+    expect(someone.page.get_by_role("radio", name="My copy")).to_be_checked()
+    expect(someone.page.get_by_role("checkbox", name="Private notes of the therapist")).to_have_count(0)
+
+    someone.page.get_by_role("radio", name="Clinician’s copy").press("Space")
+
+    expect(someone.page.get_by_role("radio", name="Clinician’s copy")).to_be_checked()
+    expect(someone.page.get_by_role("checkbox", name="Private notes of the therapist")).to_have_count(0)
+
+
+def test_near_the_download_stands_who_can_read_the_file(someone: Person) -> None:
+    expect(someone.page.get_by_text("also what was removed, and whoever has the file can read it")).to_be_visible()
+
+
+def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
+    someone: Person, own_server: Server, tmp_path: Path
+) -> None:
+    (id_,) = re.findall(r"workbook=([^&]+)", someone.page.url)
+    long = [edit(f"rulers/{each}/why_not_lower", "many words " * 900) for each in ("importance", "confidence")]
+    items = {
+        f"decisional_balance/{n}/{field}": value
+        for n in range(100)
+        for field, value in (("place", ["GOOD_CHANGE", n]), ("text", "many words " * 150))
+    }
+    open_store(own_server.database).append(ALONE, id_, [*long, *(edit(path, value) for path, value in items.items())])
+    someone.page.reload()
+
+    expect(someone.page.get_by_text("This is too long to be shown here")).to_be_visible()
+    expect(someone.page.locator(".bs-pictures img")).to_have_count(0)
+    assert taken_away(someone, "Download PDF", tmp_path).stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_files_are_taken_away_and_opened(
+    browser: Browser, server: Server, scheme: str, tmp_path: Path
+) -> None:
+    person = Person(browser, server.url, color_scheme=scheme)
+    sealed = tmp_path / "sealed.age"
+    sealed.write_bytes(portable_file.write([edit("workbook/change", "x")], "secret"))
+    open_a_file(person, sealed)
+    expect(person.box("Passphrase of the file")).to_be_focused()
+    assert violations(person) == []
+    person.page.get_by_role("button", name="Try an example").click()
+    person.go("Summary")
+    person.page.get_by_text("Blank worksheets to print").click()
+    person.page.get_by_text("For a clinic's records").click()
+    expect(person.page.locator(".bs-pictures img").first).to_be_visible()
+
+    assert violations(person) == []
+    person.leave()
+
+
+def violations(person: Person) -> list[str]:
+    """What axe-core finds, one line each."""
+    person.page.evaluate(AXE)
+    found = person.page.evaluate("tags => axe.run({ runOnly: tags })", RULES)["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+# The routes, without our own page.
+
+
+def asked(server: Server, path: str, body: bytes, **headers: str) -> tuple[int, bytes]:
+    """What the server answers, also where it refuses."""
+    request = urllib.request.Request(f"{server.url}{path}", body, {k.replace("_", "-"): v for k, v in headers.items()})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, answer.read()
+    except HTTPError as error:
+        return error.code, error.read()
+
+
+def token(server: Server, workbook: str) -> str:
+    return seal(Grant(ALONE, workbook), open_store(server.database).secret)
+
+
+@pytest.mark.parametrize("path", ["/live/take-away", "/live/open-file"])
+def test_another_page_or_a_forged_grant_gets_no_file_and_opens_none(server: Server, path: str) -> None:
+    body = json.dumps({"token": token(server, "one"), "what": "table", "day": "2026-11-22"}).encode() + b"\n{}"
+    forged = json.dumps({"token": "bm8=.bm8=", "what": "table", "day": "2026-11-22"}).encode() + b"\n{}"
+
+    assert asked(server, path, body, Origin="http://evil.example")[0] == 403
+    assert asked(server, path, body, Sec_Fetch_Site="same-site")[0] == 403
+    assert asked(server, path, forged if "open" in path else forged[:-3])[0] == 403
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"7", b"\xff", b"[" * 9_000, b'{"token": 1}'])
+@pytest.mark.parametrize("path", ["/live/take-away", "/live/open-file"])
+def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, path: str, body: bytes) -> None:
+    status, answer = asked(server, path, body)
+
+    assert status in (403, 422)
+    assert json.loads(answer)["message"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {},
+        {"what": "everything"},
+        {"what": "table"},
+        {"what": "table", "day": "tomorrow"},
+        {"what": "table", "day": "2026-11-22", "language": "../../etc"},
+        {"what": "copy", "day": "2026-11-22", "passphrase": 7},
+        {"what": "calendar", "day": "2026-11-22", "own_words": "yes"},
+        {"what": "blank", "sheet": "", "paper": "a0"},
+    ],
+    ids=str,
+)
+def test_an_odd_wish_makes_no_file(server: Server, odd: dict[str, object]) -> None:
+    status, answer = asked(server, "/live/take-away", json.dumps({"token": token(server, "none"), **odd}).encode())
+
+    assert status == 422 or (odd.get("language") and status == 200)
+    assert answer
+
+
+def test_a_file_that_is_too_large_is_refused_while_it_is_read(server: Server) -> None:
+    status, answer = asked(server, "/live/open-file", b"x" * 10_100_000)
+
+    assert status == 413
+    assert "too large" in json.loads(answer)["message"]
+
+
+def test_a_file_never_opens_on_top_of_a_worksheet(server: Server) -> None:
+    head = json.dumps({"token": token(server, "once")}).encode() + b"\n"
+    file = portable_file.write([edit("workbook/change", "drink less")])
+
+    first, second = (asked(server, "/live/open-file", head + file)[0] for _time in range(2))
+
+    assert (first, second) == (200, 403)
+    there = open_store(server.database).load(ALONE, "once")
+    assert there and there.revision == 1
