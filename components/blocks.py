@@ -110,9 +110,19 @@ def tick(path: str, label: str) -> Block:
     return {"block": "tick", "path": path, "label": label}
 
 
-def day(path: str, label: str, *, hint: str = "", suggestions: Sequence[tuple[str, str]] = ()) -> Block:
-    """A day of the calendar; each suggestion is (label, day) and one tap chooses it."""
-    return {"block": "day", "path": path, "label": label, "hint": hint, "suggestions": suggestions}
+def day(
+    path: str,
+    label: str,
+    *,
+    hint: str = "",
+    suggestions: Sequence[tuple[str, str]] = (),
+    past: tuple[str, str] | None = None,
+) -> Block:
+    """A day of the calendar; each suggestion is (label, day) and one tap chooses it.
+
+    `past` is (today, what is said of a day before it).
+    """
+    return {"block": "day", "path": path, "label": label, "hint": hint, "suggestions": suggestions, "past": past}
 
 
 def entries(
@@ -214,16 +224,6 @@ def turn(label: str, path: str, value: Value, query: Mapping[str, str]) -> Block
     return {"block": "turn", "label": label, "path": path, "value": value, "query": query}
 
 
-def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
-    """A table to read."""
-    return {"block": "table", "caption": caption, "head": head, "rows": rows}
-
-
-def pictures(sources: Sequence[str], descriptions: Sequence[str]) -> Block:
-    """Pictures, one below the other, each with its description."""
-    return {"block": "pictures", "sources": sources, "descriptions": descriptions}
-
-
 def download(
     label: str,
     request: Mapping[str, Value],
@@ -245,6 +245,16 @@ def download(
         "choices": choices,
         "passphrase": passphrase,
     }
+
+
+def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    """A table to read."""
+    return {"block": "table", "caption": caption, "head": head, "rows": rows}
+
+
+def pictures(sources: Sequence[str], descriptions: Sequence[str]) -> Block:
+    """Pictures, one below the other, each with its description."""
+    return {"block": "pictures", "sources": sources, "descriptions": descriptions}
 
 
 def contacts(lines: Sequence[tuple[str, str, str]]) -> Block:

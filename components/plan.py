@@ -54,7 +54,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
             _("How it is going"),
             [blocks.words(f"{NAME}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2) for field in LONG],
         ),
-        _next_check_in(plan, asked, days.today()),
+        _next_check_in(asked, days.today()),
     ]
 
 
@@ -169,17 +169,16 @@ def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
     return [blocks.group(Cell.GOOD_NOW.heading, each, hint=_("Some of them you may want to keep in another way."))]
 
 
-def _next_check_in(plan: Plan, asked: Mapping[str, str], today: date) -> Block:
+def _next_check_in(asked: Mapping[str, str], today: date) -> Block:
     in_two_weeks = (_("In two weeks"), (today + _USUAL_PAUSE).isoformat())
     day = blocks.day(
         f"{NAME}/next_check_in",
         asked["next_check_in"],
         hint=_("A day to look at this again."),
         suggestions=[in_two_weeks],
+        past=(today.isoformat(), _("This day has passed. It is kept; you can choose another one.")),
     )
-    has_passed = plan.next_check_in is not None and plan.next_check_in < today
-    passed = blocks.note(_("This day has passed. It is kept; you can choose another one."))
-    return blocks.group(asked["next_check_in"], [day, *([passed] if has_passed else [])])
+    return blocks.group(_("The next time"), [day])
 
 
 def _entries(list_: List, template: Sequence[Block], add: str) -> Block:

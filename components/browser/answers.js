@@ -205,13 +205,24 @@ export function day(block, context) {
   });
   input.setAttribute("aria-describedby", [hint?.id, message.id].filter(Boolean).join(" "));
   input.addEventListener("input", () => {
-    const impossible = !input.validity.valid;
-    message.textContent = impossible ? say.no_such_day : "";
-    if (!impossible) sheet.write(block.path, input.value || null);
+    warn();
+    if (input.validity.valid) sheet.write(block.path, input.value || null);
   });
+  input.addEventListener("blur", warn); // A day that does not exist is no input.
+
+  function warn() {
+    const [today, hasPassed] = block.past ?? [];
+    const said = input.value && input.value < today ? hasPassed : "";
+    message.textContent = input.validity.valid ? said : say.no_such_day;
+  }
+
   const suggestions = block.suggestions.map(([label, value]) => {
     const button = h("button", { type: "button", className: "bs-button", "data-key": `${block.path} ${value}` }, label);
-    button.addEventListener("click", () => sheet.write(block.path, value));
+    button.addEventListener("click", () => {
+      input.value = value;
+      warn();
+      sheet.write(block.path, value);
+    });
     return button;
   });
   const label = h("label", { for: id, className: "bs-label" }, block.label);
@@ -220,6 +231,7 @@ export function day(block, context) {
     refresh() {
       const chosen = sheet.shown(block.path) ?? "";
       if (input.value !== chosen && input.validity.valid) input.value = chosen;
+      if (input.validity.valid) warn();
       beside.refresh();
     },
   };

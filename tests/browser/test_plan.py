@@ -1,0 +1,369 @@
+"""Making a plan, or none today; and asking for ideas in the grid."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from accessibility import violations
+from person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person
+from playwright.sync_api import Browser, Locator, expect
+from serving import Server
+
+CONFIDENT = "How confident are you that you can do this step?"
+EASIER = "What would make it easier: smaller, later, with somebody?"
+INSTEAD = "How else could you get this?"
+
+
+def plan(person: Person) -> None:
+    """Go to the plan."""
+    person.go("Plan")
+    expect(person.page.get_by_role("group", name="Step 1", exact=True)).to_be_visible()
+
+
+def group(person: Person, name: str) -> Locator:
+    """The group with this name."""
+    return person.page.get_by_role("group", name=name, exact=True)
+
+
+def in_group(person: Person, name: str, box: str) -> Locator:
+    """The text box in this group."""
+    return group(person, name).get_by_role("textbox", name=box, exact=True)
+
+
+def how_confident(person: Person, step: str, number: int) -> None:
+    """Say how confident the person is of this step."""
+    scale = group(person, step).get_by_role("radiogroup", name=CONFIDENT)
+    scale.get_by_role("radio", name=str(number), exact=True).check()
+
+
+def ask_for_ideas(person: Person, topic: str) -> None:
+    """Unfold the ideas, and choose a topic."""
+    person.page.get_by_text("Ideas, if you would like some").click()
+    person.page.get_by_role("combobox", name="Topic").select_option(topic)
+    expect(group(person, f"Ideas: {GOOD_NOW}")).to_be_visible()
+
+
+def test_a_plan_made_from_start_to_end_is_there_after_a_reload_in_mid_sentence(person: Person) -> None:
+    person.start("drink less", "Explore both sides")
+    person.add(GOOD_CHANGE, "Waking up rested")
+    person.add(GOOD_NOW, "It calms me")
+    plan(person)
+
+    person.page.get_by_role("radio", name="Yes, a plan").check()
+    expect(group(person, "The change I want to make").get_by_text("drink less")).to_be_visible()
+    person.page.get_by_role("checkbox", name="Waking up rested").check()
+    for box, words in {"What": "Tea", "When": "At eight", "Where": "Kitchen", "How often": "Every evening"}.items():
+        in_group(person, "Step 1", box).fill(words)
+    group(person, "Step 1").get_by_label("From which day").fill("2026-11-23")
+    how_confident(person, "Step 1", 8)
+    person.page.get_by_role("button", name="Add a step").click()
+    in_group(person, "Step 2", "What").fill("Run")
+    in_group(person, "Obstacle 1", "What could get in the way").fill("friends call")
+    in_group(person, "Obstacle 1", "Then I will …").fill("suggest a walk")
+    in_group(person, "Person 1", "Who").fill("My sister")
+    in_group(person, "Person 1", "How they can help").fill("She calls me")
+    person.box("Somebody I will tell how it goes").fill("My brother")
+    person.box("How I will mark a small win").fill("A film")
+    in_group(person, "It calms me", INSTEAD).fill("A bath")
+    person.box("I will know it is working when …").fill("I wake up at seven")
+    person.page.get_by_role("button", name="In two weeks").click()
+    person.box("What I will do if the plan is not working").press_sequentially("Call my sis", delay=30)
+    person.page.reload()
+
+    expect(person.box("What I will do if the plan is not working")).to_have_value("Call my sis")
+    expect(person.page.get_by_role("radio", name="Yes, a plan")).to_be_checked()
+    expect(person.page.get_by_role("checkbox", name="Waking up rested")).to_be_checked()
+    expect(in_group(person, "Step 1", "How often")).to_have_value("Every evening")
+    expect(group(person, "Step 1").get_by_label("From which day")).to_have_value("2026-11-23")
+    expect(in_group(person, "Step 2", "What")).to_have_value("Run")
+    expect(in_group(person, "Obstacle 1", "Then I will …")).to_have_value("suggest a walk")
+    expect(in_group(person, "Person 1", "How they can help")).to_have_value("She calls me")
+    expect(in_group(person, "It calms me", INSTEAD)).to_have_value("A bath")
+    expect(person.page.get_by_label("Next check-in")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d$"))
+
+
+def test_nothing_is_chosen_before_the_person_chooses(person: Person) -> None:
+    person.start()
+    person.add(GOOD_CHANGE, "Waking up rested")
+    plan(person)
+
+    expect(person.page.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(person.page.get_by_role("checkbox", checked=True)).to_have_count(0)
+    expect(person.page.get_by_label("Next check-in")).to_have_value("")
+
+
+def test_below_7_asks_what_would_make_it_easier_and_7_does_not(person: Person) -> None:
+    person.start()
+    plan(person)
+
+    for number, asked in ((6, 1), (7, 0), (0, 1), (10, 0)):
+        how_confident(person, "Step 1", number)
+        expect(group(person, "Step 1").get_by_role("textbox", name=EASIER)).to_have_count(asked)
+    expect(group(person, "Step 1").get_by_role("textbox", name="What makes it easier")).to_have_count(0)
+
+
+def test_what_would_make_it_easier_is_kept_whatever_number_follows(person: Person) -> None:
+    person.start()
+    plan(person)
+    how_confident(person, "Step 1", 4)
+    in_group(person, "Step 1", EASIER).fill("With my sister")
+
+    how_confident(person, "Step 1", 8)
+
+    expect(in_group(person, "Step 1", "What makes it easier")).to_have_value("With my sister")
+    how_confident(person, "Step 1", 5)
+    expect(in_group(person, "Step 1", EASIER)).to_have_value("With my sister")
+
+
+def test_a_reason_follows_the_item_that_is_edited(person: Person) -> None:
+    person.start()
+    person.add(NOT_SO_GOOD_NOW, "I sleep badly")
+    plan(person)
+    person.page.get_by_role("checkbox", name="I sleep badly").check()
+    person.wait_until_saved()
+
+    person.go("Both sides")
+    person.box(f"{NOT_SO_GOOD_NOW} 1").fill("I wake up at four")
+    person.wait_until_saved()
+    plan(person)
+
+    expect(person.page.get_by_role("checkbox", name="I wake up at four")).to_be_checked()
+    expect(person.page.get_by_role("checkbox", name="I sleep badly")).to_have_count(0)
+
+
+def test_no_plan_today_is_a_complete_ending_and_loses_nothing(person: Person) -> None:
+    person.start()
+    plan(person)
+    in_group(person, "Step 1", "What").fill("Tea at eight")
+    person.wait_until_saved()
+
+    person.page.get_by_role("radio", name="No plan today").check()
+
+    expect(person.page.get_by_text("That is a complete ending.")).to_be_visible()
+    expect(group(person, "Step 1")).to_have_count(0)
+    expect(person.page.get_by_text("What you wrote in your plan is kept")).to_be_visible()
+    person.page.get_by_role("radio", name="Yes, a plan").check()
+    expect(in_group(person, "Step 1", "What")).to_have_value("Tea at eight")
+    person.page.get_by_role("radio", name="No plan today").check()
+    person.page.get_by_role("link", name="go to the summary").click()
+    expect(person.page.get_by_role("heading", name="Summary", level=1)).to_be_visible()
+
+
+def test_a_day_in_the_past_is_kept_and_the_page_says_so(person: Person) -> None:
+    person.start()
+    plan(person)
+    day = person.page.get_by_label("Next check-in")
+    passed = person.page.get_by_text("This day has passed.")
+
+    day.fill((date.today() - timedelta(days=40)).isoformat())
+
+    expect(passed).to_be_visible()
+    person.page.reload()
+    expect(day).to_have_value((date.today() - timedelta(days=40)).isoformat())
+    expect(passed).to_be_visible()
+    person.page.get_by_role("button", name="In two weeks").click()
+    expect(passed).to_have_count(0)
+
+
+def test_a_day_that_is_not_in_the_calendar_is_not_kept_and_the_page_says_so(person: Person) -> None:
+    person.start()
+    plan(person)
+    person.page.get_by_label("Next check-in").focus()
+
+    person.page.keyboard.type("02302027")
+    person.page.keyboard.press("Tab")
+    person.page.keyboard.press("Tab")
+
+    expect(person.page.get_by_text("This day is not in the calendar.")).to_be_visible()
+    person.page.reload()
+    expect(person.page.get_by_label("Next check-in")).to_have_value("")
+
+
+def test_one_tap_mends_a_day_that_is_not_in_the_calendar(person: Person) -> None:
+    person.start()
+    plan(person)
+    person.page.get_by_label("Next check-in").focus()
+    person.page.keyboard.type("02302027")
+
+    person.page.get_by_role("button", name="In two weeks").click()
+
+    expect(person.page.get_by_label("Next check-in")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d$"))
+    expect(person.page.get_by_text("This day is not in the calendar.")).to_have_count(0)
+
+
+def test_undo_takes_back_the_last_step_wherever_on_the_page_it_was(person: Person) -> None:
+    person.start()
+    plan(person)
+    in_group(person, "Step 1", "What").fill("Tea")
+    person.wait_until_saved()
+    person.box("How I will mark a small win").fill("A film")
+    person.wait_until_saved()
+    person.page.get_by_role("radio", name="Yes, a plan").check()
+    undo = person.page.get_by_role("button", name="Undo")
+
+    undo.click()
+    expect(person.page.get_by_role("radio", name="Yes, a plan")).not_to_be_checked()
+    undo.click()
+    expect(person.box("How I will mark a small win")).to_have_value("")
+    expect(in_group(person, "Step 1", "What")).to_have_value("Tea")
+    undo.click()
+
+    expect(in_group(person, "Step 1", "What")).to_have_value("")
+
+
+def test_the_plan_takes_twenty_steps_and_says_when_it_is_full(person: Person) -> None:
+    person.start()
+    plan(person)
+    in_group(person, "Step 1", "What").fill("step 1")
+    for number in range(2, 21):
+        person.page.get_by_role("button", name="Add a step").click()
+        in_group(person, f"Step {number}", "What").fill(f"step {number}")
+
+    person.page.get_by_role("button", name="Add a step").click()
+
+    expect(person.page.get_by_text("The plan holds 20 steps.")).to_be_visible()
+    expect(group(person, "Step 21")).to_have_count(0)
+
+
+def test_the_plan_is_offered_one_question_at_a_time(person: Person) -> None:
+    person.start("drink less", "Already decided")
+    plan(person)
+    person.page.get_by_role("button", name="One question at a time").click()
+
+    person.page.get_by_role("radio", name="Yes, a plan").check()
+    person.page.get_by_role("button", name="Next", exact=True).click()
+    expect(group(person, "The change I want to make")).to_be_visible()
+    for _view in range(2):
+        person.page.get_by_role("button", name="Next", exact=True).click()
+
+    in_group(person, "Step 1", "What").fill("Tea")
+    person.wait_until_saved()
+    person.page.reload()
+    expect(in_group(person, "Step 1", "What")).to_have_value("Tea")
+
+
+# Ideas on request.
+
+
+def test_ideas_are_hidden_until_asked_for_and_are_there_for_both_sides_alike(person: Person) -> None:
+    person.start()
+    expect(person.page.get_by_role("combobox", name="Topic")).to_have_count(0)
+
+    ask_for_ideas(person, "Stopping smoking")
+
+    for heading in HEADINGS:
+        expect(group(person, f"Ideas: {heading}").get_by_role("listitem")).to_have_count(3)
+        expect(group(person, f"Ideas: {heading}").get_by_role("button", name="something else")).to_be_visible()
+
+
+def test_an_idea_is_put_into_its_cell_and_becomes_the_persons_own_words(person: Person) -> None:
+    person.start()
+    person.add(GOOD_CHANGE, "my own")
+    ask_for_ideas(person, "Drinking less alcohol")
+
+    group(person, f"Ideas: {GOOD_CHANGE}").get_by_role("button", name="Clearer mornings").click()
+    expect(group(person, f"Ideas: {GOOD_CHANGE}").get_by_role("button", name="Clearer mornings")).to_have_count(0)
+    person.box(f"{GOOD_CHANGE} 2").fill("Clearer mornings with Mia")
+    person.wait_until_saved()
+    person.page.reload()
+
+    expect(person.box(f"{GOOD_CHANGE} 2")).to_have_value("Clearer mornings with Mia")
+    assert person.items(GOOD_CHANGE) == ["my own", "Clearer mornings with Mia"]
+
+
+def test_an_idea_that_was_put_in_is_taken_back_in_one_step(person: Person) -> None:
+    person.start()
+    ask_for_ideas(person, "Sleeping better")
+    group(person, f"Ideas: {GOOD_NOW}").get_by_role("button").first.click()
+    expect(person.box(f"{GOOD_NOW} 1")).to_be_visible()
+
+    person.page.get_by_role("button", name="Undo").click()
+
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_count(0)
+
+
+def test_other_ideas_come_round_again_and_the_topic_is_remembered(person: Person) -> None:
+    person.start()
+    ask_for_ideas(person, "Moving more")
+    ideas = group(person, f"Ideas: {GOOD_NOW}")
+    first = ideas.get_by_role("listitem").first.inner_text()
+
+    ideas.get_by_role("button", name="Other ideas").click()
+    expect(ideas.get_by_role("listitem").first).not_to_have_text(first)
+    for _time in range(2):
+        ideas.get_by_role("button", name="Other ideas").click()
+
+    expect(ideas.get_by_role("listitem").first).to_have_text(first)
+    person.wait_until_saved()
+    person.page.reload()
+    expect(person.box(f"Add to: {GOOD_NOW}")).to_be_visible()
+    expect(ideas).to_have_count(0)
+    person.page.get_by_text("Ideas, if you would like some").click()
+    expect(ideas).to_be_visible()
+
+
+def test_something_else_leads_to_the_empty_box_of_its_cell(person: Person) -> None:
+    person.start()
+    ask_for_ideas(person, "Moving more")
+
+    group(person, f"Ideas: {GOOD_CHANGE}").get_by_role("button", name="something else").click()
+
+    expect(person.box(f"Add to: {GOOD_CHANGE}")).to_be_focused()
+
+
+@pytest.mark.parametrize("topic", ["Drinking less alcohol", "Taking medicines as agreed"])
+def test_what_can_be_dangerous_is_said_before_the_ideas(person: Person, topic: str) -> None:
+    person.start()
+
+    ask_for_ideas(person, topic)
+
+    expect(person.page.get_by_text("suddenly can be dangerous: ask a doctor first")).to_be_visible()
+
+
+def test_ideas_about_a_relationship_point_to_help(person: Person) -> None:
+    person.start()
+
+    ask_for_ideas(person, "A decision about a relationship")
+
+    expect(person.page.get_by_text("A relationship in which you are not safe is no topic for a list.")).to_be_visible()
+    person.page.get_by_role("link", name="See who can help.").click()
+    expect(person.page.get_by_role("heading", name="Get help now")).to_be_visible()
+
+
+# For everybody.
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_plan_nor_in_the_ideas(browser: Browser, server: Server, scheme: str) -> None:
+    person = Person(browser, server.url, color_scheme=scheme)
+    person.page.get_by_role("button", name="Try an example").click()
+    person.go("Both sides")
+    ask_for_ideas(person, "Drinking less alcohol")
+    in_ideas = violations(person.page)
+    plan(person)
+    in_plan = violations(person.page)
+    person.page.get_by_role("radio", name="No plan today").check()
+    expect(person.page.get_by_text("That is a complete ending.")).to_be_visible()
+
+    assert (in_ideas, in_plan, violations(person.page)) == ([], [], [])
+    person.leave()
+
+
+@pytest.mark.parametrize("width", [360, 820, 1280])
+def test_neither_plan_nor_ideas_scroll_sideways(browser: Browser, server: Server, width: int) -> None:
+    person = Person(browser, server.url, viewport={"width": width, "height": 800})
+    main = person.page.get_by_test_id("stMain")
+    person.page.get_by_role("button", name="Try an example").click()
+    expect(person.page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+
+    plan(person)
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+    person.go("Both sides")
+    ask_for_ideas(person, "Taking medicines as agreed")
+
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+    boxes = [each.bounding_box() for each in person.page.locator(".bs-ideas button, .bs-pick select").all()]
+    assert all(box["height"] >= 44 for box in boxes if box)
+    person.leave()
