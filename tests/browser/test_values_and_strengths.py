@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser.test_for_everybody import violations
+from accessibility import violations
 from person import GOOD_CHANGE, Person
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import Server
