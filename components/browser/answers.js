@@ -204,11 +204,16 @@ export function day(block, context) {
     said: (date) => (date ? new Date(`${date}T00:00`).toLocaleDateString() : say.not_answered),
   });
   input.setAttribute("aria-describedby", [hint?.id, message.id].filter(Boolean).join(" "));
-  input.addEventListener("input", () => {
+  let before = null;
+  input.addEventListener("focus", () => (before = sheet.shown(block.path)));
+  input.addEventListener("input", keep);
+  input.addEventListener("blur", () => input.validity.valid || keep()); // A day that does not exist is no input.
+
+  /** While a day is typed, its first parts can make another day, which nobody meant. */
+  function keep() {
     warn();
-    if (input.validity.valid) sheet.write(block.path, input.value || null);
-  });
-  input.addEventListener("blur", warn); // A day that does not exist is no input.
+    sheet.write(block.path, input.validity.valid ? input.value || null : before, { typed: true });
+  }
 
   function warn() {
     const [today, hasPassed] = block.past ?? [];

@@ -49,20 +49,28 @@ export function onEnter(box, act) {
   });
 }
 
-/** Returns how to have something drawn in `parent`: at once, or after the word that is being composed there. */
+const UNTIL_A_CLICK_IS_OVER = 250;
+
+/**
+ * Returns how to have something drawn in `parent`: at once, or after what is put together there now: a word that is
+ * being composed, or a day, whose typing would begin with the first part again.
+ */
 export function afterComposing(parent) {
   let composing = false;
   let later = null;
+  const isTypingADay = () => document.activeElement?.type === "date" && parent.contains(document.activeElement);
+  const draw = (what) => {
+    later = composing || isTypingADay() ? what : null;
+    if (!later) what();
+  };
+  const catchUp = () => later && draw(later);
   parent.addEventListener("compositionstart", () => (composing = true));
   parent.addEventListener("compositionend", () => {
     composing = false;
-    later?.();
-    later = null;
+    catchUp();
   });
-  return (draw) => {
-    if (composing) later = draw;
-    else draw();
-  };
+  parent.addEventListener("focusout", ({ target }) => target.type === "date" && setTimeout(catchUp, UNTIL_A_CLICK_IS_OVER));
+  return draw;
 }
 
 const boxesFitByThemselves = CSS.supports("field-sizing", "content");

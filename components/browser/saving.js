@@ -40,11 +40,22 @@ export function status() {
   return times.length ? { state: "saved", time: Math.max(...times) } : { state: "" };
 }
 
+let leaving = false;
+
+/** Whether another page is about to be opened: what is asked of this one would be drawn in its place. */
+export function isLeaving() {
+  return leaving;
+}
+
 /** Open another page once everything is saved, or cannot be for now: what is not saved stays in this window. */
 export function go(query) {
   const saved = Promise.all([...sheets.values()].map((sheet) => sheet.flush()));
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
-  Promise.race([saved, patience]).then(() => visit(query));
+  leaving = true;
+  Promise.race([saved, patience]).then(() => {
+    leaving = false;
+    visit(query);
+  });
 }
 
 /** An identifier that sorts by time of making. */

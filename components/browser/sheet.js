@@ -8,7 +8,7 @@ import { download } from "./files.js";
 import { ideas, pick } from "./ideas.js";
 import { items } from "./items.js";
 import { links } from "./links.js";
-import { go, sheetOf } from "./saving.js";
+import { go, isLeaving, sheetOf } from "./saving.js";
 
 const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;
@@ -54,7 +54,7 @@ class View {
   /** Ask the page to run again while what it drew is older than what is saved; not between two keystrokes. */
   askForNews() {
     clearTimeout(this.asking);
-    if (this.sheet.revision <= this.drawnRevision) return;
+    if (isLeaving() || this.sheet.revision <= this.drawnRevision) return;
     const sinceTyping = Date.now() - this.sheet.typedAt;
     const sinceAsking = this.askedFor === this.sheet.revision ? Date.now() - this.askedAt : Infinity;
     const wait = Math.max(BETWEEN_KEYS - sinceTyping, UNTIL_ASKED_AGAIN - sinceAsking);

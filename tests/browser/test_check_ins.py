@@ -1,0 +1,327 @@
+"""Coming back to a workbook: check-ins, setbacks, and what was said over time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from accessibility import violations
+from person import GOOD_CHANGE, GOOD_NOW, Person
+from playwright.sync_api import Browser, Locator, expect
+from serving import Server
+from writing import edit, edit_after, open_store
+
+from worksheets.answers import Value
+from worksheets.editing import Edit
+from worksheets.storage import ALONE, Store
+
+WHY_6 = "What makes it a 6 and not a 4?"
+WHY_7 = "What makes it a 7 and not a 5?"
+CHARTS_LOAD = 30_000
+WEEK = 7 * 24 * 60 * 60 * 1000
+
+
+@pytest.fixture
+def person(person: Person) -> Person:
+    person.start("drink less")
+    person.go("Over time")
+    return person
+
+
+@pytest.fixture
+def store(server: Server) -> Iterator[Store]:
+    opened = open_store(server.database)
+    yield opened
+    opened.close()
+
+
+def written_out(day: date) -> str:
+    """The day as the page says it."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def begin(person: Person, button: str = "Check in today") -> None:
+    """Begin a check-in or a setback of today."""
+    person.page.get_by_role("button", name=button).click()
+    expect(person.page.get_by_label("Day", exact=True)).to_be_visible()
+    expect(person.page.get_by_role("heading", name="Over time", level=1)).to_have_count(1)
+    expect(person.page.get_by_role("heading", name="Over time", level=1)).to_be_focused()
+
+
+def back(person: Person) -> None:
+    """Go back to all check-ins."""
+    person.wait_until_saved()
+    person.page.get_by_role("link", name="Back to all check-ins").click()
+    expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
+
+
+def choose_day(person: Person, day: date) -> None:
+    """Say of which day the open check-in is."""
+    person.page.get_by_label("Day", exact=True).fill(day.isoformat())
+    person.page.get_by_label("Day", exact=True).blur()
+    expect(person.page.get_by_role("group", name=written_out(day))).to_be_visible()
+
+
+def told_before(person: Person, ruler: str) -> Locator:
+    """What stands beside a ruler from last time."""
+    return person.page.get_by_role("group", name=ruler, exact=True).get_by_role("figure")
+
+
+def keep(store: Store, name: str, answers: dict[str, Value], at: int = 0) -> None:
+    """Write these answers in this workbook, as if somebody had at that moment."""
+    there = store.load(ALONE, name)
+    edits: list[Edit] = [edit_after(there, *each) if there else edit(*each) for each in answers.items()]
+    store.append(ALONE, name, [replace(each, at=at) for each in edits])
+
+
+def check_in(number: int, **more: Value) -> dict[str, Value]:
+    """A check-in of the week with this number."""
+    id_ = f"check_ins/e{number}"
+    return {
+        f"{id_}/place": ["setback" if number % 7 == 0 else "check_in", number],
+        f"{id_}/date": (date(2024, 1, 1) + timedelta(weeks=number)).isoformat(),
+        f"{id_}/importance/number": 3 + number % 6,
+        f"{id_}/importance/why_not_lower": "The mornings are mine again.",
+        f"{id_}/confidence/number": 2 + number % 5,
+        f"{id_}/win": "Two quiet evenings",
+        **{f"{id_}/{field}": value for field, value in more.items()},
+    }
+
+
+def test_a_check_in_shows_the_number_and_the_words_of_the_one_before(person: Person) -> None:
+    today = datetime.now(UTC).date()
+    begin(person)
+    choose_day(person, today - timedelta(days=14))
+    person.rate("Importance", 6)
+    person.box(WHY_6).fill("The kids notice.")
+    back(person)
+
+    begin(person)
+
+    told = told_before(person, "Importance")
+    expect(told).to_contain_text(f"Last time ({written_out(today - timedelta(days=14))}) you said 6:")
+    expect(told).to_contain_text("The kids notice.")
+    expect(told_before(person, "Confidence")).to_have_count(0)
+    expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_the_first_check_in_shows_what_was_said_at_the_start(person: Person) -> None:
+    person.go("Rulers")
+    person.rate("Importance", 7)
+    person.box(WHY_7).fill("My <b>sleep</b>")
+    person.wait_until_saved()
+    person.go("Over time")
+
+    begin(person)
+
+    told = told_before(person, "Importance")
+    expect(told).to_contain_text(f"At the start ({written_out(datetime.now(UTC).date())}) you said 7:")
+    expect(told).to_contain_text("My <b>sleep</b>")
+
+
+def test_a_setback_is_marked_and_its_words_are_found_again(person: Person) -> None:
+    begin(person, "A setback happened")
+    person.box("What happened?").fill("A party after work")
+    person.box("What was working until then?").fill("Tea at eight")
+    person.box("What did you learn?").fill("Parties need a plan")
+    person.box("What would you change?").fill("Drive there by car")
+    person.box("Which of your strengths showed?").fill("I called my sister")
+    person.box("Is the plan asking too much right now?").fill("No")
+    back(person)
+
+    person.page.get_by_role("link", name=f"Setback on {written_out(datetime.now(UTC).date())}").click()
+
+    expect(person.box("What happened?")).to_have_value("A party after work")
+    expect(person.box("Which of your strengths showed?")).to_have_value("I called my sister")
+    assert "fail" not in person.page.locator(".bs-group").all_inner_texts().__str__().lower()
+
+
+def test_each_step_of_the_plan_is_asked_about_and_one_question_follows_what_did_not_happen(
+    person: Person, store: Store
+) -> None:
+    name = person.page.url.split("workbook=")[1].split("&")[0]
+    keep(store, name, {"plan/walk/place": ["steps", 1], "plan/walk/what": "Walk at eight"})
+    begin(person)
+    step = person.page.get_by_role("radiogroup", name="Walk at eight")
+    too_much = person.box("Is the plan asking too much right now?")
+    step.get_by_role("radio", name="partly").check()
+    person.wait_until_saved()
+    expect(too_much).to_have_count(0)
+
+    step.get_by_role("radio", name="not this time").check()
+
+    expect(too_much).to_be_visible()
+
+
+def test_the_next_check_in_can_be_put_two_weeks_ahead_with_one_tap(person: Person) -> None:
+    begin(person)
+
+    person.page.get_by_role("button", name="In two weeks").click()
+
+    in_two_weeks = datetime.now(UTC).date() + timedelta(days=14)
+    expect(person.page.get_by_label("Next check-in")).to_have_value(in_two_weeks.isoformat())
+
+
+def test_a_removed_check_in_says_so_and_comes_back_with_undo(person: Person) -> None:
+    begin(person)
+    person.box("A small win").fill("I slept")
+    person.wait_until_saved()
+
+    person.page.get_by_role("button", name="Remove this check-in").click()
+    expect(person.page.get_by_text("This check-in was removed. Undo brings it back.")).to_be_visible()
+    person.page.get_by_role("link", name="Back to all check-ins").click()
+    expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
+    expect(person.page.get_by_role("link", name="Check-in on")).to_have_count(0)
+    person.page.get_by_role("button", name="Undo").click()
+    person.page.get_by_role("link", name="Check-in on").click()
+
+    expect(person.box("A small win")).to_have_value("I slept")
+
+
+def test_an_address_of_a_check_in_that_is_not_there_says_so_and_shows_the_way_back(person: Person) -> None:
+    person.page.goto(f"{person.page.url}&entry=never-there")
+
+    expect(person.page.get_by_text("This check-in is not there.")).to_be_visible()
+    person.page.get_by_role("link", name="Back to all check-ins").click()
+    expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
+
+
+def test_a_day_that_is_not_in_the_calendar_is_not_kept(person: Person) -> None:
+    begin(person)
+    day = person.page.get_by_label("Day", exact=True)
+    before = day.input_value()
+
+    day.press_sequentially("02302026")
+    person.page.get_by_role("heading", name="Over time", level=1).click()
+
+    expect(person.page.get_by_text("This day is not in the calendar. Please choose it again.")).to_be_visible()
+    person.page.reload()
+    expect(person.page.get_by_label("Day", exact=True)).to_have_value(before)
+
+
+def test_a_day_can_be_typed_part_by_part_while_the_page_is_saving(person: Person) -> None:
+    begin(person)
+
+    person.page.get_by_label("Day", exact=True).press_sequentially("03152026", delay=250)
+    person.page.get_by_label("Day", exact=True).blur()
+
+    expect(person.page.get_by_role("group", name="Check-in on March 15, 2026")).to_be_visible()
+
+
+def test_what_is_typed_in_a_check_in_is_there_after_a_reload_in_mid_sentence(person: Person) -> None:
+    begin(person)
+
+    person.box("What did you learn?").press_sequentially("Mornings are the ha", delay=15)
+    person.page.reload()
+
+    expect(person.box("What did you learn?")).to_have_value("Mornings are the ha")
+
+
+def test_one_question_at_a_time_stays_with_the_check_in(person: Person) -> None:
+    begin(person)
+    person.page.get_by_role("button", name="One question at a time").click()
+
+    for _view in range(6):
+        if person.page.get_by_role("group", name="Since last time").count():
+            break
+        where = person.page.url
+        person.page.get_by_role("button", name="Next", exact=True).click()
+        expect(person.page).not_to_have_url(where)
+        expect(person.page.get_by_role("group").first).to_be_visible()
+        person.page.wait_for_timeout(300)
+
+    expect(person.box("A small win")).to_be_visible()
+
+
+def test_what_is_different_in_the_grid_is_said_in_words(person: Person, store: Store, server: Server) -> None:
+    long_ago = time.time_ns() // 1_000_000 - 8 * WEEK
+    first: dict[str, Value] = {
+        "workbook/change": "drink less",
+        "decisional_balance/a/place": ["GOOD_NOW", 1],
+        "decisional_balance/a/text": "It calms me",
+        "decisional_balance/a/matters": 8,
+        "decisional_balance/b/place": ["GOOD_NOW", 2],
+        "decisional_balance/b/text": "Friday drinks",
+    }
+    keep(store, "long-ago", first, long_ago)
+    person.page.goto(f"{server.url}/?page=decisional_balance&workbook=long-ago")
+    person.add(GOOD_CHANGE, "Sleep")
+    person.page.get_by_role("button", name="Remove: Friday drinks").click()
+    person.page.get_by_role("combobox", name="How much this matters: It calms me").select_option("3")
+    person.wait_until_saved()
+
+    person.go("Over time")
+
+    group = person.page.get_by_role("group", name="How the grid changed since the first time")
+    expect(group.get_by_role("row", name="Sleep")).to_contain_text("written since")
+    expect(group.get_by_role("row", name="Friday drinks")).to_contain_text("not there any more")
+    expect(group.get_by_role("row", name="It calms me")).to_contain_text("how much it matters: from 8 to 3")
+    expect(group.get_by_role("row", name="It calms me")).to_contain_text(GOOD_NOW)
+
+
+def test_the_charts_have_the_same_as_a_table(person: Person, store: Store, server: Server) -> None:
+    keep(store, "two", {"workbook/change": "drink less", **check_in(1), **check_in(7)})
+    person.page.goto(f"{server.url}/?page=check_ins&workbook=two")
+    rulers_over_time = person.page.get_by_role("figure", name="The rulers over time, 0 to 10")
+    expect(rulers_over_time).to_be_visible(timeout=CHARTS_LOAD)
+    expect(person.page.get_by_role("figure", name="Importance and confidence, from the first time")).to_be_visible()
+
+    person.page.get_by_text("The same as a table").first.click()
+
+    row = person.page.get_by_role("row", name="Feb 19, 2024")
+    for text in ("Setback", "4", "Small win: “Two quiet evenings”", "Importance: “The mornings are mine again.”"):
+        expect(row.first).to_contain_text(text)
+
+
+def test_a_hundred_check_ins_stay_short_to_read_and_open_in_twice_the_time_of_five_at_most(
+    person: Person, store: Store, server: Server
+) -> None:
+    for count in (5, 100):
+        name = f"with-{count}"
+        keep(store, name, {"workbook/change": "drink less"})
+        for number in range(1, count + 1):
+            keep(store, name, check_in(number))
+
+    def seconds(count: int) -> float:
+        person.page.goto(f"{server.url}/?page=decisional_balance&workbook=with-{count}")
+        expect(person.box(f"Add to: {GOOD_NOW}")).to_be_visible()
+        began = time.monotonic()
+        person.page.get_by_role("navigation", name="Steps").get_by_role("link", name="Over time").click()
+        person.page.locator(".st-key-check_ins_path .main-svg").first.wait_for(state="attached")
+        return time.monotonic() - began
+
+    times = [(seconds(5), seconds(100)) for _round in range(6)]
+
+    few, many = (min(each) for each in zip(*times, strict=True))
+    assert many <= 2 * few, times
+    assert person.page.get_by_role("link", name="2025").count() <= 10
+    expect(person.page.get_by_text("Earlier ones (90)")).to_be_visible()
+    assert person.page.locator(".st-key-check_ins_over_time .xtick").count() <= 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_over_time(browser: Browser, server: Server, scheme: str, width: int) -> None:
+    person = Person(browser, server.url, color_scheme=scheme, viewport={"width": width, "height": 800})
+    person.page.get_by_role("button", name="Try an example").click()
+    person.go("Over time")
+    expect(person.page.locator(".st-key-check_ins_path .main-svg").first).to_be_visible(timeout=CHARTS_LOAD)
+    for twin in person.page.get_by_text("The same as a table").all():
+        twin.click()
+    found = {"all": violations(person.page)}
+    main = person.page.get_by_test_id("stMain")
+    sideways = [main.evaluate("main => main.scrollWidth - main.clientWidth")]
+    for name in ("Check-in on October 19, 2026", "Setback on October 16, 2026"):
+        person.page.get_by_role("link", name=name).click()
+        expect(person.page.get_by_label("Day", exact=True)).to_be_visible()
+        found[name] = violations(person.page)
+        sideways.append(main.evaluate("main => main.scrollWidth - main.clientWidth"))
+        person.page.get_by_role("link", name="Back to all check-ins").click()
+        expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
+
+    assert found == {page: [] for page in found}
+    assert max(sideways) <= 0
+    person.leave()
