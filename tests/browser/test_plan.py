@@ -22,6 +22,12 @@ def plan(person: Person) -> None:
     expect(person.page.get_by_role("group", name="Step 1", exact=True)).to_be_visible()
 
 
+def open_the_example(person: Person) -> None:
+    """Open the example, and wait until its first page is all there."""
+    person.page.get_by_role("button", name="Try an example").click()
+    expect(person.page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+
+
 def group(person: Person, name: str) -> Locator:
     """The group with this name."""
     return person.page.get_by_role("group", name=name, exact=True)
@@ -338,7 +344,7 @@ def test_ideas_about_a_relationship_point_to_help(person: Person) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_plan_nor_in_the_ideas(browser: Browser, server: Server, scheme: str) -> None:
     person = Person(browser, server.url, color_scheme=scheme)
-    person.page.get_by_role("button", name="Try an example").click()
+    open_the_example(person)
     person.go("Both sides")
     ask_for_ideas(person, "Drinking less alcohol")
     in_ideas = violations(person.page)
@@ -355,8 +361,7 @@ def test_axe_finds_nothing_on_the_plan_nor_in_the_ideas(browser: Browser, server
 def test_neither_plan_nor_ideas_scroll_sideways(browser: Browser, server: Server, width: int) -> None:
     person = Person(browser, server.url, viewport={"width": width, "height": 800})
     main = person.page.get_by_test_id("stMain")
-    person.page.get_by_role("button", name="Try an example").click()
-    expect(person.page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+    open_the_example(person)
 
     plan(person)
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
