@@ -14,6 +14,11 @@ from worksheets.language import _, spoken
 from worksheets.summary import answered
 from worksheets.summary.answered import Part
 
+# In FHIR's own words, which no language changes.
+_BUNDLE: Final = '{"resourceType": "Bundle", "type": "collection"}'
+_QUESTIONNAIRE: Final = '{"resourceType": "Questionnaire", "status": "active", "subjectType": ["Patient"]}'
+_RESPONSE: Final = '{"resourceType": "QuestionnaireResponse", "status": "completed"}'
+
 _OURS: Final = uuid.UUID("b3a1f6d2-0c58-4f7e-8d19-2a6f0e94c7b5")
 
 
@@ -32,27 +37,23 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
     asked, response = (f"urn:uuid:{uuid.uuid5(_OURS, f'{workbook_id}/{what}')}" for what in ("asked", "answered"))
     name = workbook.read(answers).name if with_name else ""
     questionnaire = {
-        "resourceType": "Questionnaire",
+        **json.loads(_QUESTIONNAIRE),
         "language": spoken(),
         "url": asked,
-        "status": "active",
         "title": _("Worksheet for thinking a change through"),
-        "subjectType": ["Patient"],
         "date": moment,
         **_items(parts, _question, type="group"),
     }
     questionnaire_response = {
-        "resourceType": "QuestionnaireResponse",
+        **json.loads(_RESPONSE),
         "language": spoken(),
         "questionnaire": asked,
-        "status": "completed",
         **({"subject": {"display": name}} if name else {}),
         "authored": moment,
         **_items(parts, _answer),
     }
     bundle = {
-        "resourceType": "Bundle",
-        "type": "collection",
+        **json.loads(_BUNDLE),
         "timestamp": moment,
         "entry": [
             {"fullUrl": asked, "resource": questionnaire},

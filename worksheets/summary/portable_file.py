@@ -226,4 +226,4 @@ def _unsealed(file: bytes, passphrase: str) -> bytes:
         with _ONE_AT_A_TIME:
             return bytes(age.decrypt(file, passphrase))
     except DecryptError as error:
-        raise WrongPassphrase if str(error) == "Decryption failed" else Damaged from None
+        raise WrongPassphrase if str(error).casefold() == "decryption failed" else Damaged from None
