@@ -25,7 +25,7 @@ def plan(person: Person) -> None:
 def open_the_example(person: Person) -> None:
     """Open the example, and wait until its first page is all there."""
     person.page.get_by_role("button", name="Try an example").click()
-    expect(person.page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+    expect(person.page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible(timeout=20_000)
 
 
 def group(person: Person, name: str) -> Locator:
