@@ -252,9 +252,9 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> B
     return {"block": "table", "caption": caption, "head": head, "rows": rows}
 
 
-def pictures(sources: Sequence[str], descriptions: Sequence[str]) -> Block:
-    """Pictures, one below the other, each with its description."""
-    return {"block": "pictures", "sources": sources, "descriptions": descriptions}
+def pictures(label: str, sources: Sequence[str], descriptions: Sequence[str]) -> Block:
+    """Pictures to scroll through, one below the other, each with its description."""
+    return {"block": "pictures", "label": label, "sources": sources, "descriptions": descriptions}
 
 
 def contacts(lines: Sequence[tuple[str, str, str]]) -> Block:

@@ -286,7 +286,8 @@ def _words_of(moment: Moment) -> str:
         for ruler, rating in moment.ratings.items()
         if rating.number is not None and (answer := rating.answers[questions(ruler, rating.number)[0][0]])
     ]
-    return " ".join([*([_("Small win: “{words}”").format(words=moment.win)] if moment.win else []), *first])
+    own = ((_("Small win: “{words}”"), moment.win), (_("What happened: “{words}”"), moment.happened))
+    return " ".join([*(said.format(words=words) for said, words in own if words), *first])
 
 
 def _path(both: Sequence[Moment]) -> Chart:

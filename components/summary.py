@@ -192,7 +192,7 @@ def _preview(page: Contents, paper: Paper) -> None:
         _("Page {page} of {pages} of your summary, as it will be printed").format(page=number, pages=len(pages))
         for number in range(1, len(pages) + 1)
     ]
-    browser.show_blocks("preview", [blocks.pictures(sources, descriptions)])
+    browser.show_blocks("preview", [blocks.pictures(_("Preview"), sources, descriptions)])
 
 
 def _pdf(id_: str, included: Collection[str], copy: Copy, paper: Paper, spoken: str, day: date) -> bytes:

@@ -286,13 +286,14 @@ def test_searching_finds_every_word_in_the_change_or_the_name(store: Store, word
 
 
 def test_a_workbook_lies_on_the_shelf_where_it_was_put(store: Store) -> None:
-    for shelf in Shelf:
+    shelves = set(Shelf) - {Shelf.BESIDE}
+    for shelf in shelves:
         begin(store, shelf.value, f"on {shelf.value}", shelf=shelf.value)
 
-    on_each_shelf = {shelf: store.listed(ALONE, shelf) for shelf in Shelf}
+    on_each_shelf = {shelf: store.listed(ALONE, shelf) for shelf in shelves}
 
     assert {shelf: (changes_in(found), total) for shelf, (found, total) in on_each_shelf.items()} == {
-        shelf: ([f"on {shelf.value}"], 1) for shelf in Shelf
+        shelf: ([f"on {shelf.value}"], 1) for shelf in shelves
     }
 
 

@@ -276,6 +276,7 @@ def _moment(entry: CheckIn) -> Moment:
         day=entry.day,
         ratings={ruler: rating for ruler, rating in entry.ratings.items() if rating.number is not None},
         win=entry.words.get("win", ""),
+        happened=entry.words.get("what_happened", ""),
         is_setback=entry.kind is Kind.SETBACK,
     )
 

@@ -29,6 +29,7 @@ class Moment:
     day: date | None
     ratings: Mapping[Ruler, Rating]
     win: str = ""
+    happened: str = ""
     is_setback: bool = False
 
     @property

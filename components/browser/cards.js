@@ -1,8 +1,7 @@
 // Cards to sort into piles, by drag, by tap or with the keyboard; and the few of the first pile that are ranked.
 
 import { picker } from "./answers.js";
-import { fill, freshId, h } from "./elements.js";
-import { label, tool } from "./entries.js";
+import { fill, freshId, h, nameTool, tool } from "./elements.js";
 import { newId } from "./saving.js";
 
 const DRAGGED = "application/x-card";
@@ -153,9 +152,9 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
       element: h("li", { className: "bs-tools" }, text, h("span", { className: "bs-moves" }, up, down, away)),
       refresh: (card, number, count) => {
         text.textContent = `${number}. ${card.name}`;
-        label(up, fill(say.move_up_item, { text: card.name }), number === 1);
-        label(down, fill(say.move_down_item, { text: card.name }), number === count);
-        label(away, fill(say.remove_item, { text: card.name }), false);
+        nameTool(up, fill(say.move_up_item, { text: card.name }), number === 1);
+        nameTool(down, fill(say.move_down_item, { text: card.name }), number === count);
+        nameTool(away, fill(say.remove_item, { text: card.name }), false);
       },
     };
   }
@@ -166,7 +165,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
       element,
       refresh: ({ name }) => {
         element.textContent = `+ ${name}`;
-        label(element, fill(block.words.rank, { text: name }), false);
+        nameTool(element, fill(block.words.rank, { text: name }), false);
       },
     };
   }

@@ -12,6 +12,19 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
+/** A small button that shows a sign; `nameTool` gives it its full name. */
+export function tool(title, sign, key, act) {
+  const element = h("button", { type: "button", className: "bs-tool", title, "data-key": key }, h("span", { "aria-hidden": "true" }, sign));
+  element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
+  return element;
+}
+
+/** Name such a button, and say whether it can be used now. */
+export function nameTool(element, name, disabled) {
+  element.setAttribute("aria-label", name);
+  element.setAttribute("aria-disabled", String(disabled));
+}
+
 let count = 0;
 
 /** An id that no other element of this page has. */

@@ -1,6 +1,6 @@
 // A list whose items hold several answers each, and the button that begins such an item on a page of its own.
 
-import { fill, h } from "./elements.js";
+import { fill, h, nameTool, tool } from "./elements.js";
 import { go, newId } from "./saving.js";
 
 /** The list that `block` describes; `adding` remembers across redraws which items were begun and are still empty. */
@@ -103,9 +103,9 @@ export function entries(block, { sheet, words: say, adding, announce, draw }) {
       refresh(number, count) {
         name.textContent = fill(say.item, { heading: block.name, number });
         element.setAttribute("aria-label", name.textContent);
-        label(up, fill(say.move_up_item, { text: name.textContent }), number === 1);
-        label(down, fill(say.move_down_item, { text: name.textContent }), number === count);
-        label(away, fill(say.remove_item, { text: name.textContent }), false);
+        nameTool(up, fill(say.move_up_item, { text: name.textContent }), number === 1);
+        nameTool(down, fill(say.move_down_item, { text: name.textContent }), number === count);
+        nameTool(away, fill(say.remove_item, { text: name.textContent }), false);
         for (const part of parts) part.refresh?.();
       },
     };
@@ -146,14 +146,4 @@ export function begin(block, { sheet }) {
 }
 
 /** A small button with a sign; while it is aria-disabled it does nothing. */
-export function tool(title, sign, key, act) {
-  const element = h("button", { type: "button", className: "bs-tool", title, "data-key": key }, h("span", { "aria-hidden": "true" }, sign));
-  element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
-  return element;
-}
-
-/** Name a button, and say whether it does something now. */
-export function label(element, name, disabled) {
-  element.setAttribute("aria-label", name);
-  element.setAttribute("aria-disabled", String(disabled));
-}
+export

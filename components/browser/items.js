@@ -1,7 +1,7 @@
 // A list that people add to: Enter adds and stays, every item is edited in place, moved, tagged and removed.
 
 import { limitedBox, picker, textBox } from "./answers.js";
-import { fill, fitHeight, h, onEnter } from "./elements.js";
+import { fill, fitHeight, h, nameTool, onEnter, tool } from "./elements.js";
 import { newId } from "./saving.js";
 
 /** The list that `block` describes; `adding` remembers across redraws which item is being written in the add box. */
@@ -109,9 +109,9 @@ export function items(block, context) {
   function row(item) {
     const words = textBox({ path: path(item, "text"), longest: block.longest }, context);
     const pickers = block.fields.map((field) => picker(field, path(item, field.path), context));
-    const up = button(say.move_up, "↑", `${item} up`, () => move(item, -1));
-    const down = button(say.move_down, "↓", `${item} down`, () => move(item, 1));
-    const away = button(say.remove, "✕", `${item} remove`, () => remove(item));
+    const up = tool(say.move_up, "↑", `${item} up`, () => move(item, -1));
+    const down = tool(say.move_down, "↓", `${item} down`, () => move(item, 1));
+    const away = tool(say.remove, "✕", `${item} remove`, () => remove(item));
     onEnter(words.input, () => (rows.get(inList()[Number(element.dataset.number)]?.item)?.input ?? box).focus());
     words.input.addEventListener("blur", () => setTimeout(refresh));
     const [below, beside] = [true, false].map((is) => pickers.flatMap(({ element }, at) => (Boolean(block.fields[at].below) === is ? [element] : [])));
@@ -126,9 +126,9 @@ export function items(block, context) {
       element.dataset.number = number;
       const name = text(item);
       words.input.setAttribute("aria-label", fill(say.item, { heading: block.name, number }));
-      name_(up, fill(say.move_up_item, { text: name }), number === 1);
-      name_(down, fill(say.move_down_item, { text: name }), number === last);
-      name_(away, fill(say.remove_item, { text: name }), false);
+      nameTool(up, fill(say.move_up_item, { text: name }), number === 1);
+      nameTool(down, fill(say.move_down_item, { text: name }), number === last);
+      nameTool(away, fill(say.remove_item, { text: name }), false);
       words.refresh();
       for (const each of pickers) each.refresh(name);
     };
@@ -161,15 +161,4 @@ export function items(block, context) {
 
   const element = h("div", {}, list, h("div", { className: "bs-add" }, box, add), message);
   return { element, refresh };
-}
-
-function button(title, sign, key, act) {
-  const element = h("button", { type: "button", className: "bs-tool", title, "data-key": key }, h("span", { "aria-hidden": "true" }, sign));
-  element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
-  return element;
-}
-
-function name_(element, name, disabled) {
-  element.setAttribute("aria-label", name);
-  element.setAttribute("aria-disabled", String(disabled));
 }

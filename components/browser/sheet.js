@@ -251,7 +251,7 @@ const DRAW = {
       h("thead", {}, h("tr", {}, ...cells("th", head, "col"))),
       h("tbody", {}, ...body),
     );
-    return { element: table };
+    return { element: h("div", { className: "bs-wide", role: "region", "aria-label": caption, tabIndex: 0 }, table) };
   },
 
   contacts: ({ lines }) => ({
@@ -264,8 +264,12 @@ const DRAW = {
     ),
   }),
 
-  pictures: ({ sources, descriptions }) => ({
-    element: h("div", { className: "bs-pictures" }, ...sources.map((src, place) => h("img", { src, alt: descriptions[place] }))),
+  pictures: ({ label, sources, descriptions }) => ({
+    element: h(
+      "div",
+      { className: "bs-pictures", role: "region", "aria-label": label, tabIndex: 0 },
+      ...sources.map((src, place) => h("img", { src, alt: descriptions[place] })),
+    ),
   }),
 };
 
