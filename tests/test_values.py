@@ -115,7 +115,7 @@ def test_there_is_no_fourth_pile(pile: object) -> None:
 
 
 def test_the_change_stands_in_the_question_about_it() -> None:
-    assert values.questions("drink less.")["fit"] == "How does drink less fit with it?"
+    assert values.questions("drink less.")["fit"] == "How does “drink less” fit with it?"
 
 
 def test_ranked_values_are_printed_with_what_was_written_and_the_others_by_name() -> None:
@@ -156,7 +156,7 @@ def test_every_answer_is_a_line_with_the_card_in_its_question() -> None:
     assert lines == {
         "values/health/pile": ("How important it is: Health", "VERY_IMPORTANT", "Very important"),
         "values/health/rank": ("Its place among what matters most: Health", 1, "1"),
-        "values/health/fit": ("Health: How does drink less fit with it?", "I would sleep.", "I would sleep."),
+        "values/health/fit": ("Health: How does “drink less” fit with it?", "I would sleep.", "I would sleep."),
         "values/mine/text": ("A card of your own", "Being there for Mia", "Being there for Mia"),
         "values/mine/pile": ("How important it is: Being there for Mia", "VERY_IMPORTANT", "Very important"),
         "values/mine/rank": ("Its place among what matters most: Being there for Mia", 2, "2"),

@@ -130,7 +130,8 @@ def named(answers: Answers, id_: str) -> str | None:
 
 def questions(change: str) -> Mapping[str, str]:
     """What is asked of each ranked value, by the name of its answer."""
-    return {field: _(question).format(change=within_a_sentence(change)) for field, question in QUESTIONS.items()}
+    quoted = _("“{words}”").format(words=within_a_sentence(change))
+    return {field: _(question).format(change=quoted) for field, question in QUESTIONS.items()}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:

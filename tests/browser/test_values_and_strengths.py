@@ -233,7 +233,7 @@ def test_a_card_that_leaves_the_first_pile_leaves_the_ranking_and_one_undo_bring
 def test_what_is_written_about_a_value_stays_with_it(sorting: Person) -> None:
     put(sorting, "Very important")
     rank(sorting, "Family")
-    box = sorting.box("How does drink less fit with it?")
+    box = sorting.box("How does “drink less” fit with it?")
     box.press_sequentially("Mornings with Mia", delay=20)
 
     sorting.page.get_by_role("button", name="Remove: Family", exact=True).click()
