@@ -144,6 +144,3 @@ export function begin(block, { sheet }) {
   });
   return { element: h("div", { className: "bs-go" }, button) };
 }
-
-/** A small button with a sign; while it is aria-disabled it does nothing. */
-export
