@@ -36,13 +36,12 @@ def switches(step: Step, opened: OpenWorkbook) -> Block:
     here = _here(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     guided = f"{workbook.NAME}/guided"
-    if is_chosen(opened):
-        return blocks.row([blocks.turn(_("Show the whole page"), guided, False, plain)])
+    if navigation.is_large():
+        return blocks.row([blocks.turn(_("No longer large"), "", None, plain)])
+    one, whole = (_("One question at a time"), True), (_("Show the whole page"), False)
+    label, value = whole if is_chosen(opened) else one
     return blocks.row(
-        [
-            blocks.turn(_("One question at a time"), guided, True, plain),
-            blocks.turn(_("Large, for a shared screen"), "", None, large),
-        ]
+        [blocks.turn(label, guided, value, plain), blocks.turn(_("Large, for a shared screen"), "", None, large)]
     )
 
 

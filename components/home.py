@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from babel.dates import format_date
 
-from components import browser, navigation
+from components import browser, days, navigation
 from components.opened import actor, store, where_it_is_kept
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Value
@@ -146,8 +144,7 @@ def _line(listed: Listed) -> dict[str, Any]:
 
 
 def _date(milliseconds: int) -> str:
-    zone = ZoneInfo(st.context.timezone) if st.context.timezone else UTC
-    return format_date(datetime.fromtimestamp(milliseconds / 1000, zone), format="medium", locale=spoken())
+    return format_date(days.day_of(milliseconds), format="medium", locale=spoken())
 
 
 def _nothing_here(shelf: Shelf, words: str) -> str:

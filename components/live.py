@@ -23,7 +23,7 @@ from worksheets.storage import Actor, Grant, NotGranted, Outcome, StorageError, 
 PATH: Final = "/live/edits"
 LARGEST_REQUEST: Final = 1_000_000
 MOST_EDITS: Final = 500
-LONGEST_ID: Final = 48
+LONGEST_ID: Final = 64
 
 
 class _Odd(WorksheetError):

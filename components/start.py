@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components import blocks, browser, navigation
+from components.blocks import Block
 from components.opened import OpenWorkbook, where_it_is_kept
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
@@ -35,10 +36,7 @@ def draw(opened: OpenWorkbook) -> None:
                 _("See who can help."),
                 navigation.address(navigation.HELP, opened.id),
             ),
-            blocks.folded(
-                _("For the therapist: which one, and when?"),
-                [blocks.note(f"{stance.label}: {stance.guide}") for stance in Stance],
-            ),
+            *([] if navigation.is_large() else [_guide()]),
             blocks.note(where_it_is_kept()),
             blocks.go(
                 _("Begin"),
@@ -48,4 +46,11 @@ def draw(opened: OpenWorkbook) -> None:
             ),
         ],
         opened,
+    )
+
+
+def _guide() -> Block:
+    return blocks.folded(
+        _("For the therapist: which one, and when?"),
+        [blocks.note(f"{stance.label}: {stance.guide}") for stance in Stance],
     )

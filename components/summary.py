@@ -54,7 +54,7 @@ def draw(id_: str) -> None:
             type="primary",
             width="stretch",
         )
-        browser.show_sheet("take away", _to_take_away(opened, paper), opened)
+        browser.show_sheet("take away", _to_take_away(opened), opened)
     with looking:
         _preview(contents(opened.answers, included, today(), copy, private), paper)
 
@@ -89,8 +89,7 @@ def _chosen_parts(opened: OpenWorkbook, copy: Copy, private: str) -> frozenset[s
 
 def _chosen_paper() -> Paper:
     labels = _papers()
-    country = (st.context.locale or "").partition("-")[2]
-    usual = Paper.LETTER if country in _LETTER_COUNTRIES else Paper.A4
+    usual = _usual_paper()
     chosen = st.radio(
         _("Paper"),
         list(Paper),
@@ -103,11 +102,16 @@ def _chosen_paper() -> Paper:
     return chosen or usual
 
 
+def _usual_paper() -> Paper:
+    country = (st.context.locale or "").partition("-")[2]
+    return Paper.LETTER if country in _LETTER_COUNTRIES else Paper.A4
+
+
 def _papers() -> dict[Paper, str]:
     return {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}
 
 
-def _to_take_away(opened: OpenWorkbook, paper: Paper) -> list[Block]:
+def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     """What there is besides the page: each is made when its button is pressed."""
 
     def request(what: str) -> dict[str, str]:
@@ -127,7 +131,8 @@ def _to_take_away(opened: OpenWorkbook, paper: Paper) -> list[Block]:
         },
     )
     sheets = [("", _("All of them")), *((sheet.id, sheet.heading) for sheet in blank.sheets())]
-    papers = sorted(((each.value, label) for each, label in _papers().items()), key=lambda each: each[0] != paper)
+    usual = _usual_paper()
+    papers = sorted(((paper.value, label) for paper, label in _papers().items()), key=lambda each: each[0] != usual)
     with_name = [("with_name", _("With the name"))] if opened.about.name else []
     return [
         blocks.group(

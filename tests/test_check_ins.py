@@ -61,7 +61,7 @@ def test_check_ins_stand_in_the_order_of_their_days_however_they_were_entered() 
 def test_the_first_check_in_quotes_the_rulers_page() -> None:
     answers = answered({**RULERS, **entry("one", "2026-10-25")})
 
-    assert said(answers, "one") == "At the start you said 6: The kids notice."
+    assert said(answers, "one") == "On the rulers page you said 6: The kids notice."
 
 
 def test_the_start_is_dated_where_its_day_is_known_and_the_number_is_the_same() -> None:
@@ -94,7 +94,7 @@ def test_a_check_in_never_quotes_a_later_one() -> None:
         {**RULERS, **entry("later", "2026-11-08", 1, importance__number=9), **entry("sooner", "2026-10-25", 2)}
     )
 
-    assert said(answers, "sooner") == "At the start you said 6: The kids notice."
+    assert said(answers, "sooner") == "On the rulers page you said 6: The kids notice."
 
 
 def test_a_removed_check_in_is_not_quoted_and_comes_back_with_undo() -> None:
@@ -103,7 +103,7 @@ def test_a_removed_check_in_is_not_quoted_and_comes_back_with_undo() -> None:
     removed = fold(answers, [edit_after(answers, "check_ins/one/removed", True)])
     back = fold(removed, [edit_after(removed, "check_ins/one/removed", None)])
 
-    assert said(removed, "two") == "At the start you said 6: The kids notice."
+    assert said(removed, "two") == "On the rulers page you said 6: The kids notice."
     assert said(back, "two") == "Last time (October 25, 2026) you said 7:"
 
 

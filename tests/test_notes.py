@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from writing import edit, open_store
 
 from worksheets import notes
@@ -29,3 +30,16 @@ def test_no_notes_are_an_empty_page(tmp_path: Path) -> None:
     store = open_store(tmp_path / "worksheets.db")
 
     assert store.load(ALONE, notes.beside(new_id())) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "is_beside"), [("notes/text", False), ("workbook/change", True), ("rulers/importance/number", True)]
+)
+def test_notes_and_answers_never_lie_in_one_place(tmp_path: Path, path: str, is_beside: bool) -> None:
+    store = open_store(tmp_path / "worksheets.db")
+    workbook = notes.beside(new_id()) if is_beside else new_id()
+
+    outcome = store.append(ALONE, workbook, [edit(path, 3 if path.endswith("number") else "words")])
+
+    assert list(outcome.refused.values()) == ["This cannot be saved here. Copy it, and reload the page."]
+    assert store.load(ALONE, workbook) is None

@@ -61,11 +61,11 @@ def test_nothing_is_planned_until_the_person_says_so() -> None:
     assert plan.lines(Folded(), "drink less") == []
 
 
-def test_no_plan_today_is_kept_as_an_answer_and_is_nothing_to_mend_on_paper() -> None:
+def test_no_plan_today_is_an_answer_and_a_complete_ending_on_paper() -> None:
     answers = answered({"plan/today": "NO_PLAN"})
 
     assert plan.read(answers).today is Today.NO_PLAN
-    assert plan.section(answers, "drink less") is None
+    assert section(answers)["note"] == "No plan today. That is a complete ending."
     assert [line.shown for line in plan.lines(answers, "drink less")] == ["No plan today"]
 
 
@@ -238,7 +238,6 @@ def test_the_plan_on_paper_has_the_words_as_they_were_written() -> None:
     text = json.dumps(section(answers), ensure_ascii=False)
 
     for words in (
-        *strengths.quotes(answers),
         "More patience with the kids",
         "Tea instead of wine",
         "How confident I am that I can do this step: 6 of 10",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -99,3 +100,12 @@ def test_a_spreadsheet_can_tell_that_it_is_unicode() -> None:
 
 def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
     assert table.file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.csv"
+
+
+@pytest.mark.parametrize("words", ["a;=1+1", "ok\n=1+1;x", "a;  @SUM(A1)", "a;'=1", "- milk\n- eggs", "=1;=2\t+3"])
+def test_no_piece_of_a_cell_becomes_a_formula_where_a_spreadsheet_splits_it(words: str) -> None:
+    rows = read(table.to_csv(answered({"feedback/most_helpful": words})))
+
+    pieces = [piece for cell in rows["answer"] for piece in re.split(r"[;\t\r\n]", cell)]
+    assert not [piece for piece in pieces if re.match(r" *[=+\-@]", piece)]
+    assert [table.plain(cell) for cell in rows["answer"]] == [words]

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from itertools import product
 
 from worksheets import check_ins, decisional_balance, feedback, notes, plan, rulers, strengths, values, workbook
-from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Value, Worksheet
-from worksheets.language import _
+from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Misplaced, Value, Worksheet
 
 WORKSHEETS: tuple[Worksheet, ...] = (
     decisional_balance,
@@ -41,7 +40,7 @@ def kind_at(path: str) -> Kind:
     kinds = next((each.ANSWERS for each in WORKSHEETS if name == each.NAME), _BESIDE_THEM.get(name, {}))
     kind = _kind(kinds, below) if len(path) <= LONGEST_PATH else None
     if kind is None:
-        raise AnswerRefused(_("This cannot be saved here. Copy it, and reload the page."))
+        raise Misplaced
     return kind
 
 
@@ -54,4 +53,4 @@ def _kind(kinds: Mapping[str, Kind], below: str) -> Kind | None:
     return next((kinds[pattern] for way in ways if (pattern := "/".join(way)) in kinds), None)
 
 
-__all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "accept", "kind_at"]
+__all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "Misplaced", "accept", "kind_at"]

@@ -28,6 +28,13 @@ class AnswerRefused(WorksheetError):
     """A value that does not fit its path; nothing was changed."""
 
 
+class Misplaced(AnswerRefused):
+    """A value at a path where none may be."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This cannot be saved here. Copy it, and reload the page."))
+
+
 class Kind(Protocol):
     """One kind of answer."""
 

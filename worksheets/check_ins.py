@@ -170,8 +170,7 @@ def last_time(
     start = first_day.answers[f"{rulers.NAME}/{ruler}/number"] if first_day else None
     if first_day and start == rating.number:
         return _said(_("At the start ({date}) you said {number}:"), first_day.day, rating.number, ruler, rating)
-    sentence = _("At the start you said {number}:") if start is None else _("On the rulers page you said {number}:")
-    return _said(sentence, None, rating.number, ruler, rating)
+    return _said(_("On the rulers page you said {number}:"), None, rating.number, ruler, rating)
 
 
 def moments(answers: Answers, first_day: FirstDay | None = None, today: date | None = None) -> list[Moment]:
@@ -206,12 +205,13 @@ def example() -> Mapping[str, Value]:
 
 
 def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The latest check-in and the setbacks since then, and as a picture the rulers over time."""
+    """The latest check-in, the setbacks since then and what has no day, and as a picture the rulers over time."""
     entries = [entry for entry in read(answers) if entry]
     if not entries:
         return None
     check_ins = [place for place, entry in enumerate(entries) if entry.kind is Kind.CHECK_IN]
-    latest = entries[check_ins[-1] if check_ins else -1 :]
+    last = check_ins[-1] if check_ins else 0
+    latest = [entry for place, entry in enumerate(entries) if place >= last or entry.day is None]
     steps = {step.id: step.what for step in plan.read(answers).steps}
     return {
         "title": title(),
@@ -288,11 +288,14 @@ def _lines_of(entry: CheckIn, change: str, steps: Mapping[str, str]) -> Iterator
     for ruler, rating in entry.ratings.items():
         yield from rulers.lines_of(f"{path}/{ruler}", ruler, rating, change)
     for step, outcome in entry.outcomes.items():
-        what = steps.get(step) or _("A step that is not in the plan any more")
-        yield Line(f"{path}/steps/{step}", what, outcome.value, outcome.label)
+        yield Line(f"{path}/steps/{step}", _name_of(step, steps), outcome.value, outcome.label)
     for field, question in _QUESTIONS.items():
         if answer := entry.words.get(field):
             yield Line(f"{path}/{field}", _(question), answer, answer)
+
+
+def _name_of(step: str, steps: Mapping[str, str]) -> str:
+    return steps.get(step) or _("A step that is not in the plan any more")
 
 
 def _on_paper(
@@ -314,9 +317,7 @@ def _on_paper(
             if rating.number is not None
         ],
         "steps": [
-            {"what": steps[step], "outcome": outcome.label}
-            for step, outcome in entry.outcomes.items()
-            if steps.get(step)
+            {"what": _name_of(step, steps), "outcome": outcome.label} for step, outcome in entry.outcomes.items()
         ],
         "steps_heading": _("The steps of your plan"),
         "answers": [

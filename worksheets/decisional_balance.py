@@ -167,9 +167,12 @@ def read(answers: Answers) -> DecisionalBalance:
 
 
 def is_removed(answers: Answers, item: str) -> bool:
-    """Whether the item at this path is removed, and nobody has written in it since."""
+    """Whether the item at this path is removed, and nothing in it has changed since."""
     removed = f"{item}/removed"
-    return answers[removed] is True and answers.revision_of(removed) > answers.revision_of(f"{item}/text")
+    fields = ("text", "matters", "when", "value")
+    return answers[removed] is True and all(
+        answers.revision_of(f"{item}/{field}") < answers.revision_of(removed) for field in fields
+    )
 
 
 def nameable(answers: Answers) -> list[values.Card]:

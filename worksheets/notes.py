@@ -8,12 +8,19 @@ from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text
 
 NAME = "notes"
 
+_BESIDE = ".notes"
+
 ANSWERS: Mapping[str, Kind] = {"text": Text(LONGEST_ANSWER)}
 
 
 def beside(workbook: str) -> str:
     """The identifier under which the notes on this workbook are kept."""
-    return f"{workbook}.notes"
+    return f"{workbook}{_BESIDE}"
+
+
+def belongs(path: str, workbook: str) -> bool:
+    """Whether this path may stand in this workbook: notes only where notes are kept, and nothing else there."""
+    return path.startswith(f"{NAME}/") == workbook.endswith(_BESIDE)
 
 
 def read(answers: Answers) -> str:

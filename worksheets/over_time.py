@@ -92,7 +92,7 @@ def _start(
     answers: Answers, entries: Sequence[Moment], first_written: int | None, first_day: FirstDay | None
 ) -> Moment:
     ratings = {}
-    for ruler in Ruler:
+    for ruler in rulers.read(answers).shown:
         path = f"{rulers.NAME}/{ruler}"
         then = rulers.rating(first_day.answers, path) if first_day else None
         if then is None or then.number is None:

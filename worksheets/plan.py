@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from worksheets import decisional_balance, rulers, strengths, values
+from worksheets import decisional_balance, rulers, values
 from worksheets.answers import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
@@ -294,22 +294,17 @@ def example() -> Mapping[str, Value]:
 
 
 def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The plan as it reads on paper: reasons and strengths as quotes, steps, and if-then sentences."""
+    """The plan as it reads on paper: reasons as quotes, steps, and if-then sentences; or that there is none today."""
     plan = read(answers)
-    if not plan:
+    no_plan = plan.today is Today.NO_PLAN
+    if not plan and not no_plan:
         return None
     asked = questions()
     return {
         "title": title(),
         "label": _("Plan: what you wrote"),
-        "quotes": [
-            {"label": label, "texts": list(texts)}
-            for label, texts in (
-                (asked["reasons"], plan.reasons),
-                (_("What you said about yourself:"), strengths.quotes(answers)),
-            )
-            if texts
-        ],
+        "note": _("No plan today. That is a complete ending.") if no_plan else None,
+        "quotes": [{"label": asked["reasons"], "texts": list(plan.reasons)}] if plan.reasons else [],
         "steps": {
             "heading": _("Steps"),
             "steps": [

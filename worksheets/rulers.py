@@ -140,7 +140,7 @@ def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
     else:
         first = ("why_not_lower", _why_not_lower(number))
         second = ("what_would_raise_it", _what_would_raise_it(number))
-    return (first, second, *_more_about_confidence()) if ruler is Ruler.CONFIDENCE else (first, second)
+    return (first, second, *_more_about(ruler))
 
 
 def confidence_lags(rulers: Rulers) -> bool:
@@ -242,16 +242,15 @@ def lines_of(path: str, ruler: Ruler, rating: Rating, change: str) -> Iterator[L
 
 def blank() -> Sequence[Shape]:
     """The three rulers, each with room for what makes it that number."""
-    change = _("make this change")
-    return [
-        shape
-        for ruler in Ruler
-        for shape in (
-            Scale(ruler.label, ruler.question(change), ruler.ends),
-            Question(_("What makes it this number, and not a lower one?")),
-            Question(_("What would it take to get one higher?")),
-        )
-    ]
+    return [shape for ruler in Ruler for shape in _blank(ruler)]
+
+
+def _blank(ruler: Ruler) -> Iterator[Shape]:
+    yield Scale(ruler.label, ruler.question(_("make this change")), ruler.ends)
+    yield Question(_("What makes it this number, and not a lower one?"))
+    yield Question(_("What would it take to get one higher?"))
+    for _follow_up, question in _more_about(ruler):
+        yield Question(question)
 
 
 def _picture(rulers: Rulers) -> Mapping[str, Any] | None:
@@ -283,7 +282,9 @@ def _what_would_raise_it(number: int) -> str:
     return _("What would it take to get from {number} to {higher}?").format(number=number, higher=number + 1)
 
 
-def _more_about_confidence() -> tuple[tuple[str, str], ...]:
+def _more_about(ruler: Ruler) -> tuple[tuple[str, str], ...]:
+    if ruler is not Ruler.CONFIDENCE:
+        return ()
     return (
         ("past_success", _("When did you manage something like this before?")),
         ("who_could_help", _("Who or what could help?")),

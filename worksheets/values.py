@@ -123,11 +123,6 @@ def ranked(answers: Answers) -> list[Card]:
     return list(read(answers).ranked)
 
 
-def named(answers: Answers, id_: str) -> str | None:
-    """The name of the card with this identifier, or None where there is no such card any more."""
-    return next((card.name for card in read(answers).cards if card.id == id_), None)
-
-
 def questions(change: str) -> Mapping[str, str]:
     """What is asked of each ranked value, by the name of its answer."""
     quoted = _("“{words}”").format(words=within_a_sentence(change))
@@ -137,12 +132,11 @@ def questions(change: str) -> Mapping[str, str]:
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """A sixth value is not ranked before another one makes room, and there is an end to cards of one's own."""
     id_, _slash, field = path.removeprefix(f"{NAME}/").partition("/")
-    there = read(answers)
     if field == "rank" and value is not None:
-        others = [card for card in there.ranked if card.id != id_]
+        others = [card for card in read(answers).ranked if card.id != id_]
         return too_many_ranked() if len(others) >= MOST_RANKED else None
     if field == "place" and answers[path] is None:
-        return too_many_own_cards() if len(there.cards) - len(_DECK) >= MOST_OWN_CARDS else None
+        return too_many_own_cards() if len(read(answers).cards) - len(_DECK) >= MOST_OWN_CARDS else None
     return None
 
 

@@ -201,7 +201,7 @@ function deckOf(block, sheet, adding) {
       const beingWritten = adding.get(block.own)?.item;
       const own = sheet
         .placed(block.worksheet)
-        .filter(([id, list]) => list === block.own && id !== beingWritten && !isRemoved(id))
+        .filter(([id, list]) => list === block.own && id !== beingWritten && !sheet.isRemoved(`${block.worksheet}/${id}`))
         .map(([id, , position]) => ({ id, position, name: String(sheet.shown(path(id, "text")) ?? "").trim(), line: "" }))
         .filter(({ name }) => name)
         .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
@@ -223,12 +223,6 @@ function deckOf(block, sheet, adding) {
       if (!deck.isFirst(id)) sheet.write(path(id, "rank"), null, { gesture });
     },
   };
-
-  function isRemoved(id) {
-    const age = sheet.age(path(id, "removed"));
-    const rest = sheet.pathsBelow(`${block.worksheet}/${id}`).filter((each) => !/\/(place|removed)$/.test(each));
-    return sheet.shown(path(id, "removed")) === true && rest.every((each) => sheet.age(each) < age);
-  }
 
   return deck;
 }

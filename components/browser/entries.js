@@ -24,7 +24,7 @@ export function entries(block, { sheet, words: say, adding, announce, draw }) {
   function inList() {
     const kept = sheet
       .placed(block.worksheet)
-      .filter(([item, in_]) => in_ === block.list && !isRemoved(item) && (rows.has(item) || isWritten(item)))
+      .filter(([item, in_]) => in_ === block.list && !sheet.isRemoved(`${block.worksheet}/${item}`) && (rows.has(item) || isWritten(item)))
       .map(([item, , position]) => ({ item, position }))
       .sort((a, b) => a.position - b.position || (a.item < b.item ? -1 : 1));
     const empty = (adding.get(begun) ?? []).filter((item) => !sheet.shown(path(item, "place")));
@@ -38,11 +38,6 @@ export function entries(block, { sheet, words: say, adding, announce, draw }) {
 
   function isWritten(item) {
     return written(item).some((each) => (sheet.shown(each) ?? "") !== "");
-  }
-
-  function isRemoved(item) {
-    const age = sheet.age(path(item, "removed"));
-    return sheet.shown(path(item, "removed")) === true && written(item).every((each) => sheet.age(each) < age);
   }
 
   /** The sheet as an item sees it: with its first answer, an item takes its place in the list. */
@@ -83,7 +78,7 @@ export function entries(block, { sheet, words: say, adding, announce, draw }) {
     const order = inList().map((each) => each.item);
     const next = order[order.indexOf(item) + 1] ?? order[order.indexOf(item) - 1];
     adding.set(begun, (adding.get(begun) ?? []).filter((each) => each !== item));
-    if (sheet.shown(path(item, "place"))) sheet.write(path(item, "removed"), true);
+    if (sheet.shown(path(item, "place"))) sheet.remove(`${block.worksheet}/${item}`);
     refresh();
     (firstBox(next) ?? add).focus();
     announce(say.removed);
@@ -135,7 +130,8 @@ export function entries(block, { sheet, words: say, adding, announce, draw }) {
 /** A button that makes an item and opens the page on which it is filled in. */
 export function begin(block, { sheet }) {
   const button = h("button", { type: "button", className: "bs-button bs-main", "data-key": `begin ${block.list}` }, block.label);
-  button.addEventListener("click", () => {
+  button.addEventListener("click", ({ detail }) => {
+    if (detail > 1) return;
     const [entry, gesture] = [newId(), newId()];
     const positions = sheet.placed(block.worksheet).map(([, , position]) => position ?? 0);
     sheet.write(`${block.worksheet}/${entry}/place`, [block.list, Math.max(0, ...positions) + 1], { gesture });

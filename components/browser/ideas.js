@@ -23,7 +23,7 @@ export function ideas(block, { sheet, words: say, adding, announce }) {
   let drawn = "";
 
   function inList() {
-    const placed = sheet.placed(block.worksheet).filter(([item, in_]) => in_ === block.list && sheet.shown(path(item, "removed")) !== true);
+    const placed = sheet.placed(block.worksheet).filter(([item, in_]) => in_ === block.list && !sheet.isRemoved(`${block.worksheet}/${item}`));
     return placed.map(([item, , position]) => ({ text: sheet.shown(path(item, "text")), position })).filter(({ text }) => text);
   }
 

@@ -66,7 +66,7 @@ export function items(block, context) {
     const beingWritten = draft()?.item;
     return sheet
       .placed(block.worksheet)
-      .filter(([item, in_]) => in_ === block.list && item !== beingWritten && !isRemoved(item) && isThere(item))
+      .filter(([item, in_]) => in_ === block.list && item !== beingWritten && !sheet.isRemoved(`${block.worksheet}/${item}`) && isThere(item))
       .map(([item, , position]) => ({ item, position }))
       .sort((a, b) => a.position - b.position || (a.item < b.item ? -1 : 1));
   }
@@ -75,14 +75,10 @@ export function items(block, context) {
     return text(item).trim() !== "" || rows.get(item)?.contains(document.activeElement);
   }
 
-  function isRemoved(item) {
-    return sheet.shown(path(item, "removed")) === true && sheet.age(path(item, "removed")) > sheet.age(path(item, "text"));
-  }
-
   function remove(item) {
     const order = inList().map((each) => each.item);
     const next = order[order.indexOf(item) + 1] ?? order[order.indexOf(item) - 1];
-    sheet.write(path(item, "removed"), true);
+    sheet.remove(`${block.worksheet}/${item}`);
     refresh();
     (rows.get(next)?.input ?? box).focus();
     announce(say.removed);

@@ -162,6 +162,18 @@ class Sheet {
     this.schedule(typed);
   }
 
+  /** Whether the item at this path is removed, and nothing in it has changed since. */
+  isRemoved(item) {
+    if (this.shown(`${item}/removed`) !== true) return false;
+    const age = this.age(`${item}/removed`);
+    return this.pathsBelow(item).every((path) => /\/(place|removed)$/.test(path) || this.age(path) < age);
+  }
+
+  /** Remove the item at this path, also one that is back because somebody wrote in it after it was removed. */
+  remove(item) {
+    this.settle(`${item}/removed`, true);
+  }
+
   /** Choose between answers that were written at the same time. */
   settle(path, value) {
     const heads = (this.heads.get(path) ?? []).map(([id]) => id);

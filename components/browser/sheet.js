@@ -137,7 +137,8 @@ class View {
   takeBackByKey(event) {
     const letter = event.key.toLowerCase();
     const key = /^[a-z]$/.test(letter) ? letter : event.code.slice(-1).toLowerCase();
-    if (!this.undoes?.length || !(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
+    const elsewhere = document.activeElement?.matches("input, textarea, select") && !this.parent.contains(document.activeElement);
+    if (elsewhere || !this.undoes?.length || !(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
     event.preventDefault();
     this.takeBack(this.undoes, key === "y" || event.shiftKey);
   }
@@ -149,15 +150,20 @@ function remember(parent) {
   return {
     focus: focused?.dataset.key,
     selection: focused?.tagName === "TEXTAREA" ? [focused.selectionStart, focused.selectionEnd] : null,
-    open: [...parent.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent),
+    open: [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold),
   };
 }
 
 function restore(parent, { focus, selection, open }) {
-  for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open ||= open.includes(summary.textContent);
+  for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open ||= open.includes(nameOfFold(summary));
   const focused = focus ? parent.querySelector(`[data-key="${CSS.escape(focus)}"]`) : null;
   focused?.focus();
   if (selection) focused?.setSelectionRange(...selection);
+}
+
+/** What tells a fold from others with the same summary: the group it stands in. */
+function nameOfFold(summary) {
+  return `${summary.closest(".bs-group")?.querySelector("h2").textContent ?? ""} ${summary.textContent}`;
 }
 
 const DRAW = {
@@ -221,7 +227,7 @@ const DRAW = {
   }),
 
   turn({ label, path, value, query }, { sheet }) {
-    const button = h("button", { type: "button", className: "bs-quiet" }, label);
+    const button = h("button", { type: "button", className: "bs-quiet", "data-key": label }, label);
     button.addEventListener("click", () => {
       if (path) sheet.write(path, value);
       go(query);

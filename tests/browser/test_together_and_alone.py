@@ -27,10 +27,10 @@ def test_alone_a_step_is_explained_and_asks_one_thing_after_the_other(person: Pe
     expect(person.page.get_by_text("about 8 minutes")).to_be_visible()
     expect(person.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
 
-    for _cell in range(3):
+    for view in (2, 3, 4):
         press(person, "Next")
+        expect(person.page.get_by_text(f"{view} of")).to_be_visible()
     group(person, GOOD_CHANGE)
-    expect(person.page.get_by_text("4 of")).to_be_visible()
     press(person, "Back")
     expect(person.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
 
@@ -55,7 +55,9 @@ def test_who_comes_back_goes_on_where_they_left(person: Person) -> None:
     person.start("sleep before midnight")
     press(person, ONE_AT_A_TIME)
     press(person, "Next")
+    expect(person.page.get_by_text("2 of")).to_be_visible()
     press(person, "Next")
+    expect(person.page.get_by_text("3 of")).to_be_visible()
     person.page.get_by_role("textbox", name=re.compile("^Add to:")).fill("Quiet evenings")
     person.wait_until_saved()
 
@@ -90,7 +92,7 @@ def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gon
     expect(person.page.get_by_text("For the therapist")).to_have_count(0)
     person.go("Rulers")
     expect(person.page.get_by_text("1 of")).to_be_visible()
-    press(person, "Show the whole page")
+    press(person, "No longer large")
     expect(person.page.get_by_text("For the therapist").first).to_be_visible()
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worksheets import AnswerRefused, accept, kind_at, notes
+from worksheets import AnswerRefused, Misplaced, accept, kind_at, notes
 from worksheets.answers import Value
 from worksheets.editing import Edit, worksheet_of
 from worksheets.language import _
+
+MOST_BESIDE_EACH_OTHER = 50
 
 
 def accepted(edits: Sequence[Edit]) -> list[Edit]:
@@ -17,8 +19,14 @@ def accepted(edits: Sequence[Edit]) -> list[Edit]:
     Private notes are in no log that somebody takes away.
     """
     answers = _AsWritten()
+    standing: dict[str, set[str]] = {}
     kept: list[Edit] = []
     for edit in edits:
+        beside = standing.setdefault(edit.path, set())
+        beside.difference_update(edit.base)
+        beside.add(edit.id)
+        if len(beside) > MOST_BESIDE_EACH_OTHER:
+            raise Misplaced
         kept.append(replace(edit, value=_value(answers, edit)))
         answers.write(edit.path, kept[-1].value)
     return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from worksheets import notes, rulers, workbook
+from worksheets import check_ins, notes, rulers, workbook
 from worksheets.editing import Folded
 from worksheets.workbook import Shelf
 
@@ -42,13 +42,15 @@ def listing_of(answers: Folded) -> Listing:
     shelf = Shelf.OPEN if about.shelf is Shelf.REMOVED and not removed else about.shelf
     if answers.paths(f"{notes.NAME}/"):
         shelf = Shelf.BESIDE
-    ratings = rulers.read(answers).ratings
+    numbers = {ruler: rating.number for ruler, rating in rulers.read(answers).ratings.items()}
+    for entry in check_ins.read(answers):
+        numbers |= {ruler: rating.number for ruler, rating in entry.ratings.items() if rating.number is not None}
     return Listing(
         about.change,
         about.name,
         shelf,
         about.example,
-        {ruler.value: rating.number for ruler, rating in ratings.items() if rating.number is not None},
+        {ruler.value: number for ruler, number in numbers.items() if number is not None},
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import URL, Connection, delete, func, insert, select
 
-from worksheets import AnswerRefused, accept
+from worksheets import AnswerRefused, Misplaced, accept, notes
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import anew, tables
 from worksheets.storage.database import Database
@@ -110,7 +110,7 @@ class Store:
         """
 
         def accepted(log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
-            return _accepted(before, edits, log.ids_among([edit.id for edit in edits]))
+            return _accepted(workbook, before, edits, log.ids_among([edit.id for edit in edits]))
 
         return self._written(actor, workbook, accepted)
 
@@ -207,7 +207,9 @@ def _preference(actor: Actor, name: str) -> tuple[Any, ...]:
     return columns.tenant == actor.tenant, columns.author == actor.author, columns.name == name
 
 
-def _accepted(before: Folded, edits: Sequence[Edit], there: set[str]) -> tuple[list[Edit], dict[str, str]]:
+def _accepted(
+    workbook: str, before: Folded, edits: Sequence[Edit], there: set[str]
+) -> tuple[list[Edit], dict[str, str]]:
     folded, known = before, set(there)
     kept: list[Edit] = []
     refused: dict[str, str] = {}
@@ -216,6 +218,8 @@ def _accepted(before: Folded, edits: Sequence[Edit], there: set[str]) -> tuple[l
             continue
         known.add(edit.id)
         try:
+            if not notes.belongs(edit.path, workbook):
+                raise Misplaced
             cleaned = replace(edit, value=accept(folded, edit.path, edit.value))
         except AnswerRefused as error:
             refused[edit.id] = str(error)

@@ -27,7 +27,11 @@ def parts(answers: Answers, with_name: bool = False) -> Iterator[Part]:
         (f"{workbook.NAME}/change", _("What change are you thinking about?"), about.change),
         (f"{workbook.NAME}/name", _("Name or initials"), about.name if with_name else ""),
     ]
-    if lines := [Line(path, question, answer, answer) for path, question, answer in whole if answer]:
+    lines = [Line(path, question, answer, answer) for path, question, answer in whole if answer]
+    if stance := answers[f"{workbook.NAME}/stance"]:
+        asked = _("How would you like to look at it?")
+        lines.append(Line(f"{workbook.NAME}/stance", asked, stance, about.stance.label))
+    if lines:
         yield Part(workbook.NAME, _("The change"), lines)
     change = workbook.within_a_sentence(about.change)
     for worksheet in WORKSHEETS:

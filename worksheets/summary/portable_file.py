@@ -25,8 +25,10 @@ LARGEST: Final = 10_000_000
 LARGEST_SEALED: Final = LARGEST + 10_000
 """In bytes, and with what sealing adds."""
 MOST_EDITS: Final = 50_000
+LONGEST_BASE: Final = 50
 LONGEST_NAME: Final = 64
-LATEST: Final = 2**53
+LATEST: Final = 7_258_118_400_000
+"""The beginning of the year 2200, in milliseconds since 1970."""
 
 _SEALED: Final = b"age-encryption.org/"
 _WITH_A_PASSPHRASE: Final = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9]\d?)\n")
@@ -177,7 +179,7 @@ def _edit(raw: Any) -> Edit:
             "at": int(at),
             "gesture": str(gesture),
             "undoes": None | str() as undoes,
-        } if len(raw) == 8:
+        } if len(raw) == 8 and len(base) <= LONGEST_BASE:
             names = [id_, author, gesture, *base, *([] if undoes is None else [undoes])]
             if all(map(_is_name, names)) and _is_name(path, LONGEST_PATH) and 0 <= at < LATEST:
                 return Edit(id_, path, value, tuple(base), author, int(at), gesture, undoes)
@@ -185,7 +187,7 @@ def _edit(raw: Any) -> Edit:
 
 
 def _is_name(value: object, longest: int = LONGEST_NAME) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()
+    return isinstance(value, str) and 0 < len(value) <= longest and value.isascii() and value.isprintable()
 
 
 def _checksum(raw: Sequence[object]) -> str:

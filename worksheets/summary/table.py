@@ -13,6 +13,8 @@ from worksheets.summary import answered
 COLUMNS: Final = ("part", "question", "answer", "value", "path")
 
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_AFTER_A_SEPARATOR: Final = re.compile(r"([;\t\r\n] *)('*[=+\-@＝＋－＠])")
+_KEPT_FROM_BEING_ONE: Final = re.compile(r"([;\t\r\n] *)'('*[=+\-@＝＋－＠])")
 
 
 def file_name(today: date) -> str:
@@ -23,8 +25,8 @@ def file_name(today: date) -> str:
 def to_csv(answers: Answers) -> bytes:
     """Every answer with its part, its question, as it is read, as it was saved, and its path; UTF-8 with a mark.
 
-    A spreadsheet would run a cell that begins as a formula does. Such a cell gets an apostrophe in front, and `plain`
-    takes it away.
+    A spreadsheet would run a cell that begins as a formula does, and some split cells at a semicolon or a line end.
+    What would become a formula gets an apostrophe in front, and `plain` takes it away.
     """
     from pandas import DataFrame
 
@@ -39,12 +41,14 @@ def to_csv(answers: Answers) -> bytes:
 
 
 def plain(cell: str) -> str:
-    """What a cell of the table says, without the apostrophe that keeps it from being a formula."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    """What a cell of the table says, without the apostrophes that keep it from being a formula."""
+    whole = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _KEPT_FROM_BEING_ONE.sub(r"\1\2", whole)
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    inside = _AFTER_A_SEPARATOR.sub(r"\1'\2", cell)
+    return f"'{inside}" if _FORMULA.match(inside) else inside
 
 
 def _as_text(value: Value) -> str:
