@@ -198,7 +198,9 @@ def test_a_long_answer_fits_and_a_longer_one_is_refused(path: str, longest: int)
 @pytest.mark.parametrize(
     "kind", [Text(10), RATING, Choice(("A",)), YesNo(), PLACE], ids=lambda kind: type(kind).__name__
 )
-@pytest.mark.parametrize("value", [{"a": 1}, {"A"}, object(), b"A", (1, 2, 3), [[[]]], 1j], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", [{"a": 1}, {"A"}, object(), b"A", (1, 2, 3), [[[]]], 1j], ids=lambda value: type(value).__name__
+)
 def test_whatever_is_sent_is_refused_in_words_that_a_person_can_read(kind: Kind, value: object) -> None:
     with pytest.raises(AnswerRefused) as refusal:
         kind.accept(value)
