@@ -17,7 +17,7 @@ from components.opened import changes, store
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
 from worksheets.editing import Edit, Folded
-from worksheets.language import _
+from worksheets.language import _, marked
 from worksheets.storage import Actor, Grant, NotGranted, Outcome, StorageError, unseal
 
 PATH: Final = "/live/edits"
@@ -29,10 +29,7 @@ LONGEST_ID: Final = 64
 class _Odd(WorksheetError):
     """The request is not one that our own page would send."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("This page sent something that cannot be read. Copy what is not saved, and reload the page.")
-        )
+    message = marked("This page sent something that cannot be read. Copy what is not saved, and reload the page.")
 
 
 @dataclass(frozen=True, slots=True)

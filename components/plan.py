@@ -25,7 +25,6 @@ from worksheets.plan import (
     Plan,
     Today,
     full,
-    name_of,
     offered,
     questions,
     read,
@@ -182,7 +181,7 @@ def _next_check_in(asked: Mapping[str, str], today: date) -> Block:
 
 
 def _entries(list_: List, template: Sequence[Block], add: str) -> Block:
-    return blocks.entries(NAME, list_.value, name_of(list_), template, add=add, most=MOST_IN_A_LIST, full=full(list_))
+    return blocks.entries(NAME, list_.value, list_.label, template, add=add, most=MOST_IN_A_LIST, full=full(list_))
 
 
 def _line(field: str, asked: Mapping[str, str]) -> Block:

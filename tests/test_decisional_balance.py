@@ -100,7 +100,7 @@ def test_how_much_an_item_matters_and_when_is_unanswered_until_the_person_says()
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested"))
 
     assert decisional_balance.read(answers).cells[Cell.GOOD_CHANGE] == (
-        Item("rest", "Waking up rested", matters=None, when=None, position=1.0),
+        Item("rest", "Waking up rested", matters=None, when=None),
     )
 
 
@@ -108,7 +108,7 @@ def test_an_item_carries_what_the_person_said_of_it() -> None:
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested", matters=0, when="LATER"))
 
     assert decisional_balance.read(answers).cells[Cell.GOOD_CHANGE] == (
-        Item("rest", "Waking up rested", matters=0, when=When.LATER, position=1.0),
+        Item("rest", "Waking up rested", matters=0, when=When.LATER),
     )
 
 

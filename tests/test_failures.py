@@ -66,7 +66,7 @@ FAILURES = [
     Damaged(),
     Full(),
     Newer(),
-    OnNetworkShare("/mnt/clinic/worksheets.db"),
+    OnNetworkShare(path="/mnt/clinic/worksheets.db"),
     Unreachable(),
     Misnamed(),
 ]
@@ -342,7 +342,9 @@ def test_where_nothing_is_known_of_the_mounts_no_folder_is_refused() -> None:
 
 
 def test_what_lies_on_a_share_is_named_in_the_message() -> None:
-    assert str(OnNetworkShare("/media/share/worksheets.db")).startswith("/media/share/worksheets.db lies on a network")
+    assert str(OnNetworkShare(path="/media/share/worksheets.db")).startswith(
+        "/media/share/worksheets.db lies on a network"
+    )
 
 
 def test_the_database_is_the_one_that_is_named_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,13 +68,13 @@ def test_only_very_important_cards_count_as_ranked() -> None:
 
 def test_a_sixth_value_is_refused_until_another_one_makes_room() -> None:
     five = ranking("family", "health", "rest", "fun", "calm")
-    answers = answered(five | very_important("work"))
+    answers = answered(five | very_important("honesty"))
 
     with pytest.raises(AnswerRefused, match="room for 5"):
-        accept(answers, "values/work/rank", 6)
+        accept(answers, "values/honesty/rank", 6)
 
     fewer = fold(answers, [edit_after(answers, "values/fun/rank", None)])
-    assert accept(fewer, "values/work/rank", 6) == 6
+    assert accept(fewer, "values/honesty/rank", 6) == 6
 
 
 def test_ranked_values_can_be_moved_while_there_are_five() -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol, TypeAlias
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, Self, TypeAlias
 
 from worksheets.blank import Shape
-from worksheets.language import _
+from worksheets.language import _, marked
 from worksheets.text import clean, in_one_line
 
 Value: TypeAlias = "str | int | float | bool | list[Any] | None"
@@ -21,7 +22,15 @@ IDENTIFIER = r"[A-Za-z0-9_.-]{1,48}"
 
 
 class WorksheetError(Exception):
-    """Something a person can mend; the message is in their words and says what to do next."""
+    """Something a person can mend; what it says is in their words, and what to do next.
+
+    A kind that always says the same has it as `message`, with the {names} that are filled in.
+    """
+
+    message: ClassVar[str]
+
+    def __init__(self, said: str = "", **named: object) -> None:
+        super().__init__(said or _(self.message).format(**named))
 
 
 class AnswerRefused(WorksheetError):
@@ -31,8 +40,7 @@ class AnswerRefused(WorksheetError):
 class Misplaced(AnswerRefused):
     """A value at a path where none may be."""
 
-    def __init__(self) -> None:
-        super().__init__(_("This cannot be saved here. Copy it, and reload the page."))
+    message = marked("This cannot be saved here. Copy it, and reload the page.")
 
 
 class Kind(Protocol):
@@ -86,6 +94,24 @@ class Choice:
         if value is None or (isinstance(value, str) and value in self.options):
             return value
         raise AnswerRefused(_("Please choose one of the answers shown."))
+
+
+class Option(StrEnum):
+    """One of a few answers; a member is its value, and a name that is marked for the catalogue."""
+
+    _name: str
+
+    def __new__(cls, value: str, name: str = "") -> Self:
+        """The member with this value."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member._name = name
+        return member
+
+    @property
+    def label(self) -> str:
+        """Its name as the person reads it."""
+        return _(self._name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from worksheets import over_time, plan, rulers
-from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Guide, Line, Number, Place, Text, Value, YesNo
+from worksheets.answers import (
+    LONGEST_ANSWER,
+    Answers,
+    Choice,
+    Day,
+    Guide,
+    Line,
+    Number,
+    Option,
+    Place,
+    Text,
+    Value,
+    YesNo,
+)
 from worksheets.answers import Kind as AnswerKind
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
@@ -25,16 +37,11 @@ MOST_ENTRIES = 500
 MOST_IN_A_PICTURE = 12
 
 
-class Kind(StrEnum):
+class Kind(Option):
     """What an entry is."""
 
-    CHECK_IN = "check_in"
-    SETBACK = "setback"
-
-    @property
-    def label(self) -> str:
-        """Its name, as the person reads it."""
-        return _(_LABELS[self])
+    CHECK_IN = "check_in", marked("Check-in")
+    SETBACK = "setback", marked("Setback")
 
     @property
     def questions(self) -> Mapping[str, str]:
@@ -42,17 +49,12 @@ class Kind(StrEnum):
         return {field: _(_QUESTIONS[field]) for field in _ASKED[self]}
 
 
-class Outcome(StrEnum):
+class Outcome(Option):
     """What became of a step of the plan since last time."""
 
-    DONE = "DONE"
-    PARTLY = "PARTLY"
-    NOT_THIS_TIME = "NOT_THIS_TIME"
-
-    @property
-    def label(self) -> str:
-        """The answer as the person chooses it."""
-        return _(_OUTCOMES[self])
+    DONE = "DONE", marked("done")
+    PARTLY = "PARTLY", marked("partly")
+    NOT_THIS_TIME = "NOT_THIS_TIME", marked("not this time")
 
 
 ANSWERS: Mapping[str, AnswerKind] = {
@@ -370,17 +372,9 @@ def _translated(path: str, value: Value) -> Value:
     return _(str(value)) if is_words else value
 
 
-_LABELS = {Kind.CHECK_IN: marked("Check-in"), Kind.SETBACK: marked("Setback")}
-
 _NAMES = {Kind.CHECK_IN: marked("Check-in on {date}"), Kind.SETBACK: marked("Setback on {date}")}
 
 _NAMES_WITHOUT_A_DAY = {Kind.CHECK_IN: marked("Check-in without a day"), Kind.SETBACK: marked("Setback without a day")}
-
-_OUTCOMES = {
-    Outcome.DONE: marked("done"),
-    Outcome.PARTLY: marked("partly"),
-    Outcome.NOT_THIS_TIME: marked("not this time"),
-}
 
 _QUESTIONS = {
     "what_happened": marked("What happened?"),

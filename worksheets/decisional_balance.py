@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from worksheets import values, workbook
+from worksheets import items, values, workbook
 from worksheets.answers import (
     LONGEST_ITEM,
     Answers,
@@ -16,6 +16,7 @@ from worksheets.answers import (
     Kind,
     Line,
     Number,
+    Option,
     Place,
     Reference,
     Text,
@@ -50,16 +51,11 @@ class Cell(StrEnum):
         return self in (Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE)
 
 
-class When(StrEnum):
+class When(Option):
     """Whether an item matters for now or for later [SRB]."""
 
-    NOW = "NOW"
-    LATER = "LATER"
-
-    @property
-    def label(self) -> str:
-        """The tag as the person chooses it."""
-        return _(_WHEN[self])
+    NOW = "NOW", marked("for now")
+    LATER = "LATER", marked("for later")
 
 
 ANSWERS: Mapping[str, Kind] = {
@@ -86,7 +82,6 @@ class Item:
     matters: int | None = None
     when: When | None = None
     value: str | None = None
-    position: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,50 +130,21 @@ def guide() -> Guide:
 
 
 def read(answers: Answers) -> DecisionalBalance:
-    """The grid in these answers. An item whose words changed after it was removed is there: somebody still needs it."""
-    cells: dict[Cell, list[Item]] = {cell: [] for cell in Cell}
-    for path in answers.paths(f"{NAME}/"):
-        if not path.endswith("/place"):
-            continue
-        item = path.removesuffix("/place")
-        cell, position = _place(answers[path])
-        text = str(answers[f"{item}/text"] or "")
-        if text and cell is not None and not is_removed(answers, item):
-            when = answers[f"{item}/when"]
-            matters = answers[f"{item}/matters"]
-            value = answers[f"{item}/value"]
-            cells[cell].append(
-                Item(
-                    id=item.removeprefix(f"{NAME}/"),
-                    text=text,
-                    matters=matters if isinstance(matters, int) else None,
-                    when=When(str(when)) if when else None,
-                    value=str(value) if value else None,
-                    position=position,
-                )
-            )
+    """The grid in these answers; what has no words yet is no item."""
+    there = items.items(answers, NAME)
     first = answers[f"{NAME}/first"]
     topic = answers[f"{NAME}/topic"]
     return DecisionalBalance(
-        {cell: tuple(sorted(items, key=lambda item: (item.position, item.id))) for cell, items in cells.items()},
+        {cell: tuple(_item(item) for item in there.get(cell, ()) if item.words("text")) for cell in Cell},
         Cell(str(first)) if first else None,
         Topic(str(topic)) if topic else None,
-    )
-
-
-def is_removed(answers: Answers, item: str) -> bool:
-    """Whether the item at this path is removed, and nothing in it has changed since."""
-    removed = f"{item}/removed"
-    fields = ("text", "matters", "when", "value")
-    return answers[removed] is True and all(
-        answers.revision_of(f"{item}/{field}") < answers.revision_of(removed) for field in fields
     )
 
 
 def nameable(answers: Answers) -> list[values.Card]:
     """The values for which an item can matter: the ranked and the very important ones, and those named already."""
     there = values.read(answers)
-    named = {item.value for items in read(answers).cells.values() for item in items}
+    named = {item.value for each in read(answers).cells.values() for item in each}
     very_important = there.piles[values.Pile.VERY_IMPORTANT]
     return list(dict.fromkeys((*there.ranked, *very_important, *(card for card in there.cards if card.id in named))))
 
@@ -215,11 +181,10 @@ def prompt(stance: Stance, cell: Cell) -> str:
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """A full cell takes no further item."""
-    if not path.endswith("/place") or answers[path] is not None:
-        return None
-    cell, _position = _place(value)
-    there = read(answers).cells[cell] if cell else ()
-    return full() if len(there) >= MOST_ITEMS_IN_A_CELL else None
+    match value:
+        case [str(cell), _position] if path.endswith("/place") and answers[path] is None:
+            return full() if len(read(answers).cells[Cell(cell)]) >= MOST_ITEMS_IN_A_CELL else None
+    return None
 
 
 def full() -> str:
@@ -232,8 +197,8 @@ def full() -> str:
 def example() -> Mapping[str, Value]:
     """A fictional person thinking about drinking less in the evenings."""
     answers: dict[str, Value] = {}
-    for cell, items in _EXAMPLE.items():
-        for position, (text, matters, when, value) in enumerate(items, start=1):
+    for cell, written in _EXAMPLE.items():
+        for position, (text, matters, when, value) in enumerate(written, start=1):
             item = f"example-{cell.lower()}-{position}"
             answers |= {
                 f"{item}/place": [cell.value, position],
@@ -285,8 +250,8 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
     names = _names(answers)
     return [
         line
-        for cell, items in read(answers).cells.items()
-        for item in items
+        for cell, each in read(answers).cells.items()
+        for item in each
         for line in _lines_of(f"{NAME}/{item.id}", cell, item, names)
     ]
 
@@ -339,11 +304,15 @@ def _rated(balance: DecisionalBalance, *cells: Cell) -> list[Item]:
     return [item for cell in cells for item in balance.cells[cell] if item.matters is not None]
 
 
-def _place(value: Value) -> tuple[Cell | None, float]:
-    match value:
-        case [str(cell), int() | float() as position]:
-            return Cell(cell), float(position)
-    return None, 0.0
+def _item(item: items.Item) -> Item:
+    when = item.words("when")
+    return Item(
+        id=item.id,
+        text=item.words("text"),
+        matters=item.number("matters"),
+        when=When(when) if when else None,
+        value=item.words("value") or None,
+    )
 
 
 _HEADINGS = {
@@ -352,8 +321,6 @@ _HEADINGS = {
     Cell.NOT_SO_GOOD_CHANGE: marked("Not-so-good things about making this change"),
     Cell.GOOD_CHANGE: marked("Good things about making this change"),
 }
-
-_WHEN = {When.NOW: marked("for now"), When.LATER: marked("for later")}
 
 _PROMPTS = {
     Cell.GOOD_NOW: marked("What do you like about it? What does it do for you?"),

@@ -6,28 +6,23 @@ They are there for who asks for them, and become the person's own words once the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 
+from worksheets.answers import Option
 from worksheets.language import _, marked
 
 
-class Topic(StrEnum):
+class Topic(Option):
     """A change that many people think about."""
 
-    ALCOHOL = "ALCOHOL"
-    SMOKING = "SMOKING"
-    MOVING = "MOVING"
-    SLEEP = "SLEEP"
-    MEDICINES = "MEDICINES"
-    SCREENS = "SCREENS"
-    HELP = "HELP"
-    RELATIONSHIP = "RELATIONSHIP"
-    JOB = "JOB"
-
-    @property
-    def label(self) -> str:
-        """The topic as the person chooses it."""
-        return _(_LABELS[self])
+    ALCOHOL = "ALCOHOL", marked("Drinking less alcohol")
+    SMOKING = "SMOKING", marked("Stopping smoking")
+    MOVING = "MOVING", marked("Moving more")
+    SLEEP = "SLEEP", marked("Sleeping better")
+    MEDICINES = "MEDICINES", marked("Taking medicines as agreed")
+    SCREENS = "SCREENS", marked("Less screen time")
+    HELP = "HELP", marked("Asking for help")
+    RELATIONSHIP = "RELATIONSHIP", marked("A decision about a relationship")
+    JOB = "JOB", marked("A decision about a job")
 
 
 TO_ASK_A_DOCTOR_FIRST = (Topic.ALCOHOL, Topic.MEDICINES)
@@ -47,18 +42,6 @@ def caution(topic: Topic) -> str | None:
         return _("A relationship in which you are not safe is no topic for a list.")
     return None
 
-
-_LABELS = {
-    Topic.ALCOHOL: marked("Drinking less alcohol"),
-    Topic.SMOKING: marked("Stopping smoking"),
-    Topic.MOVING: marked("Moving more"),
-    Topic.SLEEP: marked("Sleeping better"),
-    Topic.MEDICINES: marked("Taking medicines as agreed"),
-    Topic.SCREENS: marked("Less screen time"),
-    Topic.HELP: marked("Asking for help"),
-    Topic.RELATIONSHIP: marked("A decision about a relationship"),
-    Topic.JOB: marked("A decision about a job"),
-}
 
 _IDEAS: Mapping[Topic, Mapping[str, Sequence[str]]] = {
     Topic.ALCOHOL: {

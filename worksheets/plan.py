@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from worksheets import decisional_balance, rulers, values
@@ -19,6 +18,7 @@ from worksheets.answers import (
     Kind,
     Line,
     Number,
+    Option,
     Place,
     Text,
     Value,
@@ -36,24 +36,19 @@ SURE_ENOUGH = 7
 """Below this the product asks what would make a step easier [BAP]."""
 
 
-class Today(StrEnum):
+class Today(Option):
     """Whether the person wants a plan now; no plan today is a complete ending [BAP]."""
 
-    PLAN = "PLAN"
-    NO_PLAN = "NO_PLAN"
-
-    @property
-    def label(self) -> str:
-        """The answer as the person chooses it."""
-        return _(_TODAY[self])
+    PLAN = "PLAN", marked("Yes, a plan")
+    NO_PLAN = "NO_PLAN", marked("No plan today")
 
 
-class List(StrEnum):
-    """The lists of the plan."""
+class List(Option):
+    """The lists of the plan, each with what one of its items is called."""
 
-    STEPS = "steps"
-    OBSTACLES = "obstacles"
-    PEOPLE = "people"
+    STEPS = "steps", marked("Step")
+    OBSTACLES = "obstacles", marked("Obstacle")
+    PEOPLE = "people", marked("Person")
 
 
 ONE_LINE_EACH: Mapping[List, Sequence[str]] = {
@@ -256,11 +251,6 @@ def questions() -> Mapping[str, str]:
     return {field: _(question) for field, question in _QUESTIONS.items()}
 
 
-def name_of(list_: List) -> str:
-    """What one item of this list is called."""
-    return _(_NAMES[list_])
-
-
 def full(list_: List) -> str:
     """What a full list says."""
     return _(_FULL[list_]).format(limit=MOST_IN_A_LIST)
@@ -401,7 +391,7 @@ def _lines(answers: Answers) -> Iterator[Line]:
         (List.PEOPLE, ONE_LINE_EACH[List.PEOPLE]),
     ):
         for number, item in enumerate(there.get(list_, ()), start=1):
-            yield from _lines_of(item, fields, f"{name_of(list_)} {number}")
+            yield from _lines_of(item, fields, f"{list_.label} {number}")
     for each in plan.instead:
         if each.answer:
             question = f"{asked['instead']} {each.text}"
@@ -428,10 +418,6 @@ def _shown(field: str, value: Value) -> str:
     day = _day(value) if field in ("from_when", "next_check_in") else None
     return written_out(day) if day else str(value)
 
-
-_TODAY = {Today.PLAN: marked("Yes, a plan"), Today.NO_PLAN: marked("No plan today")}
-
-_NAMES = {List.STEPS: marked("Step"), List.OBSTACLES: marked("Obstacle"), List.PEOPLE: marked("Person")}
 
 _FULL = {
     List.STEPS: marked("The plan holds {limit} steps. Remove one, and then add yours again."),

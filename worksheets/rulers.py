@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Number, Text, Value, YesNo
+from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Number, Option, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape
 from worksheets.language import _, marked
 from worksheets.workbook import within_a_sentence
@@ -17,17 +16,12 @@ LOWEST = 0
 HIGHEST = 10
 
 
-class Ruler(StrEnum):
+class Ruler(Option):
     """One question with an answer from 0 to 10."""
 
-    IMPORTANCE = "importance"
-    CONFIDENCE = "confidence"
-    READINESS = "readiness"
-
-    @property
-    def label(self) -> str:
-        """The ruler's short name."""
-        return _(_LABELS[self])
+    IMPORTANCE = "importance", marked("Importance")
+    CONFIDENCE = "confidence", marked("Confidence")
+    READINESS = "readiness", marked("Readiness")
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -290,12 +284,6 @@ def _more_about(ruler: Ruler) -> tuple[tuple[str, str], ...]:
         ("who_could_help", _("Who or what could help?")),
     )
 
-
-_LABELS = {
-    Ruler.IMPORTANCE: marked("Importance"),
-    Ruler.CONFIDENCE: marked("Confidence"),
-    Ruler.READINESS: marked("Readiness"),
-}
 
 _QUESTIONS = {
     Ruler.IMPORTANCE: marked("How important is it to you right now to {change}?"),

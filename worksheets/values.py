@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Guide, Kind, Line, Place, Position, Text, Value, YesNo
+from worksheets.answers import (
+    LONGEST_ANSWER,
+    Answers,
+    Choice,
+    Guide,
+    Kind,
+    Line,
+    Option,
+    Place,
+    Position,
+    Text,
+    Value,
+    YesNo,
+)
 from worksheets.blank import Cards, Shape, Table
 from worksheets.items import items
 from worksheets.language import _, marked
@@ -20,17 +32,12 @@ MOST_OWN_CARDS = 20
 MOST_RANKED = 5
 
 
-class Pile(StrEnum):
+class Pile(Option):
     """Where a card is put."""
 
-    VERY_IMPORTANT = "VERY_IMPORTANT"
-    IMPORTANT = "IMPORTANT"
-    NOT_IMPORTANT = "NOT_IMPORTANT"
-
-    @property
-    def label(self) -> str:
-        """The pile's name."""
-        return _(_PILES[self])
+    VERY_IMPORTANT = "VERY_IMPORTANT", marked("Very important")
+    IMPORTANT = "IMPORTANT", marked("Important")
+    NOT_IMPORTANT = "NOT_IMPORTANT", marked("Not important")
 
 
 QUESTIONS: Mapping[str, str] = {
@@ -238,12 +245,6 @@ def _written(answers: Answers, card: Card, field: str) -> str:
 def _also(pile: Pile) -> str:
     return _("Also very important") if pile is Pile.VERY_IMPORTANT else pile.label
 
-
-_PILES = {
-    Pile.VERY_IMPORTANT: marked("Very important"),
-    Pile.IMPORTANT: marked("Important"),
-    Pile.NOT_IMPORTANT: marked("Not important"),
-}
 
 _DECK: Mapping[str, tuple[str, str]] = {
     "family": (marked("Family"), marked("The people I belong to, by birth or by choice.")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worksheets.answers import Answers, Choice, Kind, Text, YesNo
+from worksheets.answers import Answers, Choice, Kind, Option, Text, YesNo
 from worksheets.language import _, marked
 
 NAME = "workbook"
@@ -14,17 +14,12 @@ LONGEST_CHANGE = 200
 LONGEST_NAME = 80
 
 
-class Stance(StrEnum):
+class Stance(Option):
     """How the change is looked at; whether a balance sheet helps or harms depends on it [CB, NG, T35]."""
 
-    EXPLORE = "EXPLORE"
-    BUILD = "BUILD"
-    DECIDED = "DECIDED"
-
-    @property
-    def label(self) -> str:
-        """The stance as the person chooses it."""
-        return _(_LABELS[self])
+    EXPLORE = "EXPLORE", marked("Explore both sides")
+    BUILD = "BUILD", marked("Build on my reasons")
+    DECIDED = "DECIDED", marked("Already decided")
 
     @property
     def meaning(self) -> str:
@@ -83,12 +78,6 @@ def within_a_sentence(change: str) -> str:
     """The change as it stands in "How important is it to … to {change}?": no full stop, and never nothing at all."""
     return change.strip().rstrip(".!?…。 ") or _("make this change")
 
-
-_LABELS = {
-    Stance.EXPLORE: marked("Explore both sides"),
-    Stance.BUILD: marked("Build on my reasons"),
-    Stance.DECIDED: marked("Already decided"),
-}
 
 _MEANINGS = {
     Stance.EXPLORE: marked("I do not lean either way yet, or both ways would be all right."),

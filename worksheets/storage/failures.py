@@ -5,21 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import ClassVar
 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from worksheets.answers import WorksheetError
-from worksheets.language import _, marked
+from worksheets.language import marked
 
 
 class StorageError(WorksheetError):
-    """The database cannot be used now; it was not changed. Each kind has a `message` of its own."""
-
-    message: ClassVar[str]
-
-    def __init__(self, **named: str) -> None:
-        super().__init__(_(self.message).format(**named))
+    """The database cannot be used now; it was not changed."""
 
 
 class Locked(StorageError):
@@ -68,9 +62,6 @@ class OnNetworkShare(StorageError):
     message = marked(
         "{path} lies on a network share, where saved words can get lost. Choose a folder on this computer."
     )
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path=path)
 
 
 class Unreachable(StorageError):

@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from worksheets.answers import WorksheetError
-from worksheets.language import _
+from worksheets.language import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,7 @@ class Grant:
 class NotGranted(WorksheetError):
     """The page may not write here."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("This page may no longer change this worksheet. Copy what is not saved, and reload the page.")
-        )
+    message = marked("This page may no longer change this worksheet. Copy what is not saved, and reload the page.")
 
 
 def seal(grant: Grant, secret: bytes) -> str:

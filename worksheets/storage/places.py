@@ -49,7 +49,7 @@ def make_room(path: Path) -> None:
     """Create the folder for a database that only this user can read; raises OnNetworkShare."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if kind_of_file_system(path.parent.resolve(), _mounts()).startswith(_SHARES):
-        raise OnNetworkShare(str(path))
+        raise OnNetworkShare(path=path)
 
 
 def keep_private(path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from worksheets import plan
 from worksheets.answers import Answers, WorksheetError
-from worksheets.language import _
+from worksheets.language import _, marked
 
 _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
 
@@ -18,10 +18,9 @@ _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
 class NothingToRemember(WorksheetError):
     """No day is in the plan."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _("There is no day in the plan yet. Choose a day for a step or for the next check-in, and come back.")
-        )
+    message = marked(
+        "There is no day in the plan yet. Choose a day for a step or for the next check-in, and come back."
+    )
 
 
 @dataclass(frozen=True, slots=True)

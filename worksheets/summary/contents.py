@@ -6,11 +6,10 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, TypeAlias
 
 from worksheets import WORKSHEETS, language, workbook
-from worksheets.answers import Answers, Value, Worksheet
+from worksheets.answers import Answers, Option, Value, Worksheet
 from worksheets.language import _, marked, written_out
 from worksheets.text import clean
 from worksheets.workbook import Stance
@@ -22,16 +21,11 @@ NAME = "name"
 NOTES = "notes"
 
 
-class Copy(StrEnum):
+class Copy(Option):
     """Whose copy it is; only the clinician's can hold the therapist's private notes."""
 
-    CLIENT = "client"
-    CLINICIAN = "clinician"
-
-    @property
-    def label(self) -> str:
-        """The copy as the person chooses it, and as the page says."""
-        return _(_COPIES[self])
+    CLIENT = "client", marked("My copy")
+    CLINICIAN = "clinician", marked("Clinician’s copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +171,3 @@ def _when_there_is_nothing(everything: Sequence[Any], chosen: Sequence[Any]) -> 
     if everything:
         return [_("Nothing is chosen for this page. Choose what you would like to have on it.")]
     return [_("There is nothing written here yet, and that is all right. You can begin whenever you like.")]
-
-
-_COPIES = {Copy.CLIENT: marked("My copy"), Copy.CLINICIAN: marked("Clinician’s copy")}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from worksheets.answers import WorksheetError
-from worksheets.language import _
+from worksheets.language import marked
 from worksheets.summary.contents import Contents
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Paper(StrEnum):
 
 class SummaryFailed(WorksheetError):
     """The page could not be made; nothing that was written is lost."""
+
+    message = marked("This page could not be made. Leave out a part of it and try again; your words are safe.")
 
 
 def to_pdf(contents: Contents, paper: Paper, made_at: datetime, template: str = "summary.typ") -> bytes:
@@ -76,16 +78,12 @@ def _typeset(template: str, contents: Contents, paper: Paper, **output: Any) -> 
             if missing := _not_displayed(error.diagnostic):
                 contents = _each_text(partial(_without, missing), contents)
             elif output.pop("pdf_standards", None) is None:
-                raise SummaryFailed(_failed()) from None
+                raise SummaryFailed from None
         except BaseException as panic:  # It is no Exception, and its class cannot be imported.
             if type(panic).__name__ != "PanicException":
                 raise
             contents = _each_text(_bare, contents)
-    raise SummaryFailed(_failed())
-
-
-def _failed() -> str:
-    return _("This page could not be made. Leave out a part of it and try again; your words are safe.")
+    raise SummaryFailed
 
 
 @cache

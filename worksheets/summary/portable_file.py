@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from threading import Lock
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
 from worksheets.editing import Edit
-from worksheets.language import _, marked
+from worksheets.language import marked
 
 FORMAT: Final = "both-sides workbook"
 VERSION: Final = 1
@@ -38,12 +38,7 @@ _ONE_AT_A_TIME: Final = Lock()
 
 
 class FileRefused(WorksheetError):
-    """A file that cannot be opened; nothing was changed. Each kind has a `message` of its own."""
-
-    message: ClassVar[str]
-
-    def __init__(self) -> None:
-        super().__init__(_(self.message))
+    """A file that cannot be opened; nothing was changed."""
 
 
 class Foreign(FileRefused):
@@ -99,13 +94,10 @@ class WrongPassphrase(FileRefused):
 class TooMuchToTakeAway(WorksheetError):
     """A workbook that has outgrown what can be opened again."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "This worksheet has become too large for a file that can be opened again. "
-                "The PDF and the table hold everything that is written now."
-            )
-        )
+    message = marked(
+        "This worksheet has become too large for a file that can be opened again. "
+        "The PDF and the table hold everything that is written now."
+    )
 
 
 def file_name(today: date, passphrase: str = "") -> str:
