@@ -9,7 +9,7 @@ from sqlalchemy import URL
 
 from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, Head, fold
-from worksheets.storage import Store, new_id
+from worksheets.storage import ALONE, Store, new_id
 
 
 def edit(
@@ -42,3 +42,13 @@ def address_of(path: Path) -> URL:
 def open_store(path: Path) -> Store:
     """The database in this file, as a server opens it."""
     return Store(address_of(path))
+
+
+def written(database: Path, answers: Mapping[str, Value]) -> str:
+    """The identifier of a new workbook in this database, in which the person gave these answers one after the other."""
+    workbook = new_id()
+    store = open_store(database)
+    outcome = store.append(ALONE, workbook, [edit(path, value, author=ALONE.author) for path, value in answers.items()])
+    store.close()
+    assert not outcome.refused
+    return workbook

@@ -6,9 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from person import GOOD_CHANGE, GOOD_NOW, Person
+from person import Person
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+from serving import Server
+from writing import written
+
+from worksheets.answers import Value
 
 
 def download(page: Page, folder: Path) -> PdfReader:
@@ -24,15 +28,18 @@ def text_of(pdf: PdfReader) -> str:
 
 
 @pytest.fixture
-def person(person: Person) -> Person:
-    person.start("drink less", name="Alex Miller")
-    person.add(GOOD_NOW, "it calms me")
-    person.add(GOOD_CHANGE, "waking up rested")
-    person.go("Rulers")
-    person.rate("Importance", 7)
-    person.box("What makes it a 7 and not a 5?").fill("the kids notice")
-    person.wait_until_saved()
-    person.go("Summary")
+def person(person: Person, server: Server) -> Person:
+    answers: dict[str, Value] = {
+        "workbook/change": "drink less",
+        "workbook/name": "Alex Miller",
+        "decisional_balance/calm/text": "it calms me",
+        "decisional_balance/calm/place": ["GOOD_NOW", 1],
+        "decisional_balance/rested/text": "waking up rested",
+        "decisional_balance/rested/place": ["GOOD_CHANGE", 1],
+        "rulers/importance/number": 7,
+        "rulers/importance/why_not_lower": "the kids notice",
+    }
+    person.come_back(written(server.database, answers), "Summary")
     return person
 
 

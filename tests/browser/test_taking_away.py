@@ -13,7 +13,7 @@ import pytest
 from person import GOOD_NOW, Person
 from playwright.sync_api import Browser, expect
 from serving import Server
-from writing import edit, open_store
+from writing import edit, open_store, written
 
 from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
@@ -43,16 +43,20 @@ def refusal(person: Person, text: str) -> None:
 
 
 @pytest.fixture
-def someone(someone: Person) -> Person:
+def someone(someone: Person, own_server: Server) -> Person:
     """Somebody who has written something, on the summary page."""
-    someone.start("drink less", name="Alex Miller")
-    someone.add(GOOD_NOW, "it calms me", "friday evenings")
-    someone.page.get_by_role("button", name="Remove: friday evenings").click()
-    someone.go("Rulers")
-    someone.rate("Importance", 7)
-    someone.box("What makes it a 7 and not a 5?").fill("the kids notice")
-    someone.wait_until_saved()
-    someone.go("Summary")
+    answers: dict[str, Value] = {
+        "workbook/change": "drink less",
+        "workbook/name": "Alex Miller",
+        "decisional_balance/calm/text": "it calms me",
+        "decisional_balance/calm/place": ["GOOD_NOW", 1],
+        "decisional_balance/fridays/text": "friday evenings",
+        "decisional_balance/fridays/place": ["GOOD_NOW", 2],
+        "decisional_balance/fridays/removed": True,
+        "rulers/importance/number": 7,
+        "rulers/importance/why_not_lower": "the kids notice",
+    }
+    someone.come_back(written(own_server.database, answers), "Summary")
     return someone
 
 

@@ -296,8 +296,7 @@ def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(s
     assert headings == ["What matters most", "Family", "What you have changed before"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 820, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (820, "light"), (1280, "dark"), (1280, "light")])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser: Browser, server: Server, scheme: str, width: int
 ) -> None:
