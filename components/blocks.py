@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
-from worksheets.answers import Value
+from worksheets.answers import Answers, Value
 
 Block: TypeAlias = Mapping[str, Any]
+
+_INSIDE: Final = ("blocks", "template")
+
+
+def paths(block: Block, answers: Answers) -> Iterator[str]:
+    """Where the answers lie that this block shows: those that it asks for by path, and those there are in its lists."""
+    if "list" in block:
+        worksheet = f"{block['worksheet']}/"
+        for path in answers.paths(worksheet):
+            match answers[f"{worksheet}{path.split('/')[1]}/place"]:
+                case [list_, _position] if list_ == block["list"]:
+                    yield path
+    elif "field" in block:
+        yield from (path for path in answers.paths(f"{block['worksheet']}/") if path.endswith(f"/{block['field']}"))
+    elif "path" in block:
+        yield block["path"]
+    for name in _INSIDE:
+        for inside in block.get(name, ()):
+            yield from paths(inside, answers)
+    follow_ups: Mapping[int, Sequence[Block]] = block.get("follow_ups", {})
+    for questions in follow_ups.values():
+        for inside in questions:
+            yield from paths(inside, answers)
 
 
 def heading(text: str, level: int = 1) -> Block:
@@ -35,9 +58,12 @@ def quote(before: str, texts: Sequence[str]) -> Block:
     return {"block": "quote", "before": before, "texts": texts}
 
 
-def folded(summary: str, blocks: Sequence[Block]) -> Block:
-    """Blocks that are hidden until somebody asks for them."""
-    return {"block": "folded", "summary": summary, "blocks": blocks}
+def folded(summary: str, blocks: Sequence[Block], *, private: bool = False) -> Block:
+    """Blocks that are hidden until somebody asks for them, or until there is something in them to decide.
+
+    What is `private` never opens by itself: somebody else may look at the screen.
+    """
+    return {"block": "folded", "summary": summary, "private": private, "blocks": blocks}
 
 
 def group(label: str, blocks: Sequence[Block], *, hint: str = "", brief: bool = False) -> Block:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -12,9 +11,10 @@ from components import blocks, days, navigation, rulers
 from components.blocks import Block
 from components.charts import Chart, calm
 from components.opened import OpenWorkbook
+from components.plan import next_check_in
 from worksheets import decisional_balance, plan, strengths
 from worksheets.answers import LONGEST_ANSWER
-from worksheets.check_ins import NAME, CheckIn, Kind, Outcome, last_time, moments, read, too_much
+from worksheets.check_ins import NAME, CheckIn, Kind, Outcome, last_time, moments, read, removed, too_much
 from worksheets.language import _, written_out
 from worksheets.over_time import Moment, changes
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, questions
@@ -132,8 +132,11 @@ def _changed(opened: OpenWorkbook) -> list[Block]:
 
 
 def _not_there(opened: OpenWorkbook) -> list[Block]:
-    removed = opened.answers[f"{NAME}/{opened.entry}/removed"] is True
-    sentence = _("This check-in was removed. Undo brings it back.") if removed else _("This check-in is not there.")
+    sentence = {
+        Kind.CHECK_IN: _("This check-in was removed. Undo brings it back."),
+        Kind.SETBACK: _("This setback was removed. Undo brings it back."),
+        None: _("This check-in is not there."),
+    }[removed(opened.answers, opened.entry or "")]
     return [blocks.note(sentence), _way_back(opened)]
 
 
@@ -152,7 +155,7 @@ def _one(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> li
         *([*ratings, *_steps(opened, entry)] if is_check_in else []),
         *_words(opened, entry),
         *([] if is_check_in else [_too_much(entry), *ratings]),
-        _next(),
+        next_check_in(),
         blocks.turn(
             _("Remove this check-in") if is_check_in else _("Remove this setback"),
             f"{path}/removed",
@@ -208,14 +211,6 @@ def _words(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
         blocks.group(_("What it tells you"), [words("learned"), words("would_change")]),
         blocks.group(_("Your strengths"), [*said, words("strengths_showed")]),
     ]
-
-
-def _next() -> Block:
-    in_two_weeks = (days.today() + timedelta(weeks=2)).isoformat()
-    asked = blocks.day(
-        f"{plan.NAME}/next_check_in", _("Next check-in"), suggestions=[(_("In two weeks"), in_two_weeks)]
-    )
-    return blocks.group(_("The next time"), [asked])
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 from components import blocks, navigation
 from components.blocks import Block
@@ -11,8 +10,6 @@ from components.navigation import Step
 from components.opened import OpenWorkbook
 from worksheets import workbook
 from worksheets.language import _
-
-_INSIDE: Final = ("blocks", "template")
 
 
 def is_chosen(opened: OpenWorkbook) -> bool:
@@ -33,7 +30,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> list[Bl
 
 def switches(step: Step, opened: OpenWorkbook) -> Block:
     """How else this page can be looked at."""
-    here = _here(step, opened)
+    here = address(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     guided = f"{workbook.NAME}/guided"
     if navigation.is_large():
@@ -43,6 +40,11 @@ def switches(step: Step, opened: OpenWorkbook) -> Block:
     return blocks.row(
         [blocks.turn(label, guided, value, plain), blocks.turn(_("Large, for a shared screen"), "", None, large)]
     )
+
+
+def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
+    """The query string of this page and of the item that is open on it, at the question that was changed last."""
+    return navigation.address(step.page, opened.id, **({"entry": opened.entry} if opened.entry else {}))
 
 
 def _questions(page: Sequence[Block]) -> Iterator[Block]:
@@ -62,30 +64,8 @@ def _questions(page: Sequence[Block]) -> Iterator[Block]:
 
 
 def _left_at(views: Sequence[Block], opened: OpenWorkbook) -> int:
-    changed = [max(map(opened.answers.revision_of, _paths(view, opened)), default=0) for view in views]
+    changed = [max(map(opened.answers.revision_of, blocks.paths(view, opened.answers)), default=0) for view in views]
     return changed.index(max(changed)) + 1
-
-
-def _paths(block: Block, opened: OpenWorkbook) -> Iterator[str]:
-    if "list" in block:
-        worksheet = f"{block['worksheet']}/"
-        for path in opened.answers.paths(worksheet):
-            match opened.answers[f"{worksheet}{path.split('/')[1]}/place"]:
-                case [list_, _position] if list_ == block["list"]:
-                    yield path
-    elif "field" in block:
-        yield from (
-            path for path in opened.answers.paths(f"{block['worksheet']}/") if path.endswith(f"/{block['field']}")
-        )
-    elif "path" in block:
-        yield block["path"]
-    for name in _INSIDE:
-        for inside in block.get(name, ()):
-            yield from _paths(inside, opened)
-    follow_ups: Mapping[int, Sequence[Block]] = block.get("follow_ups", {})
-    for questions in follow_ups.values():
-        for inside in questions:
-            yield from _paths(inside, opened)
 
 
 def _explained(step: Step) -> list[Block]:
@@ -102,7 +82,7 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
     place = [each.page for each in steps].index(step.page)
 
     def at(view: int) -> dict[str, str]:
-        return {**_here(step, opened), "view": str(view)}
+        return {**address(step, opened), "view": str(view)}
 
     back = at(number - 1) if number > 1 else None
     if number < count:
@@ -116,8 +96,3 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
         on = blocks.go(_("To the summary"), navigation.address(navigation.SUMMARY, opened.id))
     where = _("{number} of {count}").format(number=number, count=count)
     return blocks.row([*([blocks.go(_("Back"), back)] if back else []), blocks.note(where), on])
-
-
-def _here(step: Step, opened: OpenWorkbook) -> dict[str, str]:
-    """The query string of this page, and of the item that is open on it."""
-    return navigation.address(step.page, opened.id, **({"entry": opened.entry} if opened.entry else {}))

@@ -23,6 +23,7 @@ from worksheets.storage import Actor, Grant, NotGranted, Outcome, StorageError, 
 PATH: Final = "/live/edits"
 LARGEST_REQUEST: Final = 1_000_000
 MOST_EDITS: Final = 500
+MOST_TO_UNDO_WITHIN: Final = 50
 LONGEST_ID: Final = 64
 
 
@@ -34,12 +35,13 @@ class _Odd(WorksheetError):
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What a window asks for; `take_back` is a worksheet, a gesture, and whether to redo instead of to undo."""
+    """What a window asks for; `take_back` is a gesture, and whether to redo instead of to undo within `undo`."""
 
     grant: Grant
     since: int
     edits: list[Edit]
-    take_back: tuple[str, str, bool] | None
+    undo: list[str]
+    take_back: tuple[str, bool] | None
 
 
 async def answer(request: Request) -> JSONResponse:
@@ -93,10 +95,10 @@ def _carry_out(body: bytes) -> dict[str, Any]:
     actor, workbook = request.grant.actor, request.grant.workbook
     outcome = _append(actor, workbook, request.edits)
     if request.take_back:
-        worksheet, gesture, again = request.take_back
+        gesture, again = request.take_back
         take_back = store().redo if again else store().undo
-        outcome = Outcome(take_back(actor, workbook, worksheet, gesture).folded, outcome.refused)
-    return {**changes(outcome.folded, actor, request.since), "refused": outcome.refused}
+        outcome = Outcome(take_back(actor, workbook, request.undo, gesture).folded, outcome.refused)
+    return {**changes(outcome.folded, actor, request.since, request.undo), "refused": outcome.refused}
 
 
 def _understood(body: bytes, secret: bytes) -> _Request:
@@ -106,19 +108,20 @@ def _understood(body: bytes, secret: bytes) -> _Request:
         grant = unseal(str(said["token"]), secret)
         at = time.time_ns() // 1_000_000
         edits = [_edit(raw, grant.actor, at) for raw in said["edits"]]
-        if len(edits) > MOST_EDITS:
+        undo = _names(said.get("undo", []), LONGEST_PATH)
+        if len(edits) > MOST_EDITS or len(undo) > MOST_TO_UNDO_WITHIN:
             raise _Odd
-        return _Request(grant, int(said["since"]), edits, _take_back(said.get("take_back")))
+        return _Request(grant, int(said["since"]), edits, undo, _take_back(said.get("take_back")))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise _Odd from error
 
 
-def _take_back(raw: object) -> tuple[str, str, bool] | None:
+def _take_back(raw: object) -> tuple[str, bool] | None:
     match raw:
         case None:
             return None
-        case {"worksheet": str(worksheet), "gesture": gesture, "again": bool(again)}:
-            return worksheet, _name(gesture), again
+        case {"gesture": gesture, "again": bool(again)}:
+            return _name(gesture), again
     raise _Odd
 
 
@@ -129,10 +132,16 @@ def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
 
 
 def _edit(raw: Mapping[str, Any], actor: Actor, at: int) -> Edit:
-    base = tuple(_name(id_) for id_ in raw["base"])
+    base = tuple(_names(raw["base"]))
     return Edit(
         _name(raw["id"]), _name(raw["path"], LONGEST_PATH), raw["value"], base, actor.author, at, _name(raw["gesture"])
     )
+
+
+def _names(values: object, longest: int = LONGEST_ID) -> list[str]:
+    if not isinstance(values, list):
+        raise _Odd
+    return [_name(value, longest) for value in values]
 
 
 def _name(value: object, longest: int = LONGEST_ID) -> str:

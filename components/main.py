@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
 import streamlit as st
 
 from components import DRAWN_BY, charts, frame, guide, guided, help, home, navigation, notes, start, summary
-from components.blocks import heading, note
+from components.blocks import Block, heading, note, paths
 from components.browser import show_blocks, show_sheet
 from components.navigation import Step
 from components.opened import OpenWorkbook, actor, open_workbook, store
-from worksheets.editing import Folded
+from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
 from worksheets.storage import StorageError
 
@@ -75,17 +76,26 @@ def _step(step: Step, id_: str, entry: str | None) -> None:
         return
     names = [worksheet.NAME for worksheet in step.worksheets]
     page = [block for name in names for block in DRAWN_BY[name].edit(opened)]
+    undo = _undone(names, page, opened)
+    undone_at = None
     if guided.is_chosen(opened):
         page = guided.one_view(step, page, opened)
+        undone_at = guided.address(step, opened)
     top = [] if step.page == navigation.SUMMARY else [heading(step.title), guided.switches(step, opened)]
-    show_sheet(
-        f"{step.page} {entry}", [*top, *page, *([] if navigation.is_large() else guide.cards(step))], opened, undo=names
-    )
+    cards = [] if navigation.is_large() else guide.cards(step)
+    show_sheet(f"{step.page} {entry}", [*top, *page, *cards], opened, undo=undo, undone_at=undone_at)
     drawn = [chart for name in names for chart in DRAWN_BY[name].charts(opened)]
     if drawn:
         charts.show(drawn)
     if not navigation.is_large():
         notes.draw(opened)
+
+
+def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -> list[str]:
+    """What Undo takes back here: what is in the page's worksheets or its open item, and what it asks of others."""
+    own = [f"{name}/{opened.entry}" if opened.entry else name for name in names]
+    asked = {path for block in page for path in paths(block, opened.answers)}
+    return [*own, *sorted(path for path in asked if worksheet_of(path) not in names)]
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_TRIES)

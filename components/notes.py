@@ -21,4 +21,4 @@ def draw(opened: OpenWorkbook) -> None:
     box = blocks.words(
         f"{notes.NAME}/text", _("Private notes of the therapist"), longest=LONGEST_ANSWER, lines=4, hint=hint
     )
-    browser.show_sheet("notes", [blocks.folded(_("For the therapist: private notes"), [box])], there)
+    browser.show_sheet("notes", [blocks.folded(_("For the therapist: private notes"), [box], private=True)], there)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from components.days import day_of
-from worksheets import WORKSHEETS, workbook
-from worksheets.editing import Edit, Folded, redo, undo
+from worksheets import workbook
+from worksheets.editing import Folded, redo, undo
 from worksheets.language import _
 from worksheets.over_time import FirstDay
 from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, seal
@@ -38,10 +38,10 @@ class OpenWorkbook:
         there = store().first_day(self.actor, self.id)
         return FirstDay(day_of(there[0]), there[1]) if there else None
 
-    def for_window(self) -> dict[str, Any]:
-        """All that a window needs to show the workbook and to write in it."""
+    def for_window(self, undo: Collection[str] = ()) -> dict[str, Any]:
+        """All that a window needs to show the workbook, to write in it, and to undo within these paths."""
         token = seal(Grant(self.actor, self.id), store().secret)
-        return {"id": self.id, "token": token, **changes(self.answers, self.actor)}
+        return {"id": self.id, "token": token, **changes(self.answers, self.actor, within=undo)}
 
 
 def store() -> Store:
@@ -71,11 +71,11 @@ def where_it_is_kept() -> str:
     ).format(folder=path.parent)
 
 
-def changes(answers: Folded, actor: Actor, since: int = 0) -> dict[str, Any]:
+def changes(answers: Folded, actor: Actor, since: int = 0, within: Collection[str] = ()) -> dict[str, Any]:
     """What a window needs to know of a workbook that it last saw at revision `since`.
 
-    `heads` has, by path, every head as [edit id, value, revision, whether this actor wrote it]; `can` has, by
-    worksheet, the revision of the step that can be undone and of the one that can be redone, 0 where there is none.
+    `heads` has, by path, every head as [edit id, value, revision, whether this actor wrote it]; `can` says whether
+    there is a step to undo and one to redo `within` these paths, where there are any.
     """
     return {
         "revision": answers.revision,
@@ -84,17 +84,7 @@ def changes(answers: Folded, actor: Actor, since: int = 0) -> dict[str, Any]:
             for path, heads in answers.heads.items()
             if heads[-1].revision > since
         },
-        "can": {worksheet.NAME: _can(answers, actor, worksheet.NAME) for worksheet in WORKSHEETS},
-    }
-
-
-def _can(answers: Folded, actor: Actor, worksheet: str) -> Mapping[str, int]:
-    def last(edits: Sequence[Edit]) -> int:
-        return max((answers.revision_of(edit.path) for edit in edits), default=0)
-
-    return {
-        "undo": last(undo(answers, actor.author, worksheet, "", 0)),
-        "redo": last(redo(answers, actor.author, worksheet, "", 0)),
+        "can": [bool(way(answers, actor.author, within, "", 0)) for way in (undo, redo)] if within else None,
     }
 
 

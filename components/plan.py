@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 from typing import Final
 
@@ -53,13 +53,27 @@ def edit(opened: OpenWorkbook) -> list[Block]:
             _("How it is going"),
             [blocks.words(f"{NAME}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2) for field in LONG],
         ),
-        _next_check_in(asked, days.today()),
+        next_check_in(),
     ]
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
     """There is nothing to draw of words."""
     return []
+
+
+def next_check_in() -> Block:
+    """When to look at this again, wherever it is asked."""
+    today = days.today()
+    in_two_weeks = (_("In two weeks"), (today + _USUAL_PAUSE).isoformat())
+    day = blocks.day(
+        f"{NAME}/next_check_in",
+        questions()["next_check_in"],
+        hint=_("A day to look at this again."),
+        suggestions=[in_two_weeks],
+        past=(today.isoformat(), _("This day has passed. It is kept; you can choose another one.")),
+    )
+    return blocks.group(_("The next time"), [day])
 
 
 def _offer(blocks_: Sequence[Block]) -> Block:
@@ -166,18 +180,6 @@ def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
         for item in plan.instead
     ]
     return [blocks.group(Cell.GOOD_NOW.heading, each, hint=_("Some of them you may want to keep in another way."))]
-
-
-def _next_check_in(asked: Mapping[str, str], today: date) -> Block:
-    in_two_weeks = (_("In two weeks"), (today + _USUAL_PAUSE).isoformat())
-    day = blocks.day(
-        f"{NAME}/next_check_in",
-        asked["next_check_in"],
-        hint=_("A day to look at this again."),
-        suggestions=[in_two_weeks],
-        past=(today.isoformat(), _("This day has passed. It is kept; you can choose another one.")),
-    )
-    return blocks.group(_("The next time"), [day])
 
 
 def _entries(list_: List, template: Sequence[Block], add: str) -> Block:

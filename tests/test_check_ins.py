@@ -107,6 +107,23 @@ def test_a_removed_check_in_is_not_quoted_and_comes_back_with_undo() -> None:
     assert said(back, "two") == "Last time (October 25, 2026) you said 7:"
 
 
+def test_a_check_in_that_was_begun_and_is_empty_again_is_there_and_is_not_printed() -> None:
+    answers = answered(entry("one", None))
+
+    [there] = check_ins.read(answers)
+
+    assert there.name == "Check-in without a day"
+    assert check_ins.section(answers, "drink less") is None
+    assert check_ins.lines(answers, "drink less") == []
+
+
+def test_what_was_removed_is_known_by_what_it_was() -> None:
+    answers = answered({**entry("one", "2026-10-25", kind=Kind.SETBACK), "check_ins/one/removed": True})
+
+    assert check_ins.removed(answers, "one") is Kind.SETBACK
+    assert check_ins.removed(answers, "another") is None
+
+
 def test_words_are_never_called_better_or_worse() -> None:
     higher = answered({**RULERS, **entry("one", "2026-10-25", importance__number=9, confidence__number=1)})
 

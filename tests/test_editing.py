@@ -12,7 +12,7 @@ import pytest
 from writing import edit, edit_after
 
 from worksheets.answers import Value
-from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, from_json, redo, to_json, undo
+from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, from_json, redo, to_json, undo, without_drafts
 
 NUMBER = "rulers/importance/number"
 REASON = "rulers/importance/why_not_lower"
@@ -30,12 +30,12 @@ _gestures = count()
 
 def undone(folded: Folded, author: str = "me", worksheet: str = "rulers") -> Folded:
     """The workbook after this author took back a step."""
-    return fold(folded, undo(folded, author, worksheet, f"undo-{next(_gestures)}", 0))
+    return fold(folded, undo(folded, author, [worksheet], f"undo-{next(_gestures)}", 0))
 
 
 def redone(folded: Folded, author: str = "me", worksheet: str = "rulers") -> Folded:
     """The workbook after this author brought back a step."""
-    return fold(folded, redo(folded, author, worksheet, f"redo-{next(_gestures)}", 0))
+    return fold(folded, redo(folded, author, [worksheet], f"redo-{next(_gestures)}", 0))
 
 
 def after_acts(*acts: tuple[str, Value], folded: Folded | None = None, author: str = "me") -> Folded:
@@ -243,7 +243,7 @@ def test_undo_of_an_act_leaves_only_the_part_that_somebody_else_has_changed() ->
 def test_undo_never_takes_back_what_somebody_else_did() -> None:
     folded = after_acts((NUMBER, 7), author="other")
 
-    assert undo(folded, "me", "rulers", "gesture", 0) == []
+    assert undo(folded, "me", ["rulers"], "gesture", 0) == []
 
 
 def test_undo_stays_on_the_worksheet_that_is_open() -> None:
@@ -297,8 +297,57 @@ def test_what_an_undo_brings_back_is_still_by_whoever_wrote_it() -> None:
 def test_where_nothing_was_done_there_is_nothing_to_take_back_or_bring_back() -> None:
     folded = Folded()
 
-    assert undo(folded, "me", "rulers", "gesture", 0) == []
-    assert redo(folded, "me", "rulers", "gesture", 0) == []
+    assert undo(folded, "me", ["rulers"], "gesture", 0) == []
+    assert redo(folded, "me", ["rulers"], "gesture", 0) == []
+
+
+def test_undo_takes_back_the_last_step_of_what_is_on_the_page_and_leaves_later_ones_elsewhere() -> None:
+    folded = after_acts((NUMBER, 3), ("plan/next_check_in", "2026-12-01"), ("plan/reward", "new shoes"))
+    page = ["rulers", "plan/next_check_in"]
+
+    once = fold(folded, undo(folded, "me", page, "first", 0))
+    twice = fold(once, undo(once, "me", page, "second", 0))
+    again = fold(twice, redo(twice, "me", page, "third", 0))
+
+    assert (once[NUMBER], once["plan/next_check_in"], once["plan/reward"]) == (3, None, "new shoes")
+    assert (twice[NUMBER], twice["plan/reward"]) == (None, "new shoes")
+    assert (again[NUMBER], again["plan/next_check_in"]) == (3, None)
+    assert undo(twice, "me", page, "fourth", 0) == []
+    assert undone(twice, worksheet="plan")["plan/reward"] is None, "the step that was elsewhere is still there to undo"
+
+
+def test_a_part_of_a_page_is_no_part_of_another_that_begins_alike() -> None:
+    folded = after_acts(("check_ins/one/win", "tea"), ("check_ins/one_more/win", "a run"))
+
+    taken_back = fold(folded, undo(folded, "me", ["check_ins/one"], "gesture", 0))
+
+    assert (taken_back["check_ins/one/win"], taken_back["check_ins/one_more/win"]) == (None, "a run")
+
+
+def test_half_typed_words_can_be_left_out_of_a_log_without_changing_what_it_says_or_what_can_be_undone() -> None:
+    typed = [edit(REASON, "my", gesture="typing")]
+    for words in ("my ki", "my kids", "my kids and"):
+        typed.append(edit(REASON, words, typed[-1:], gesture="typing"))
+    number = edit(NUMBER, 7)
+    later = edit(REASON, "my kids and my sleep", typed[-1:], gesture="another day")
+
+    kept = without_drafts([*typed[:2], number, *typed[2:], later])
+
+    assert [each.value for each in kept] == [7, "my kids and", "my kids and my sleep"]
+    said = [fold(Folded(), log) for log in ([*typed[:2], number, *typed[2:], later], kept)]
+    for _ in range(4):
+        assert said[0][REASON] == said[1][REASON] and said[0][NUMBER] == said[1][NUMBER]
+        said = [undone(folded) for folded in said]
+
+
+def test_half_typed_words_that_somebody_else_wrote_beside_or_on_top_of_stay_in_the_log() -> None:
+    mine = edit(REASON, "my ki", gesture="typing")
+    hers = edit(REASON, "my health", author="therapist")
+    on_top = edit(REASON, "my kin", [mine], author="therapist")
+    mine_longer = edit(REASON, "my kids", [mine], gesture="typing")
+
+    for log in ([mine, hers, mine_longer], [mine, on_top, mine_longer]):
+        assert without_drafts(log) == log
 
 
 def test_undo_itself_can_be_taken_back_and_that_again() -> None:
@@ -316,7 +365,7 @@ def test_a_new_act_leaves_nothing_to_bring_back() -> None:
 
     folded = after_acts((REASON, "my kids"), folded=folded)
 
-    assert redo(folded, "me", "rulers", "gesture", 0) == []
+    assert redo(folded, "me", ["rulers"], "gesture", 0) == []
     assert folded.history("me", "rulers").redo == ()
 
 
@@ -333,7 +382,7 @@ def test_redo_leaves_what_somebody_else_has_changed_since() -> None:
 
     folded = after_acts((NUMBER, 9), folded=folded, author="other")
 
-    assert redo(folded, "me", "rulers", "gesture", 0) == []
+    assert redo(folded, "me", ["rulers"], "gesture", 0) == []
 
 
 def test_the_last_hundred_steps_can_be_taken_back_and_the_older_ones_stay() -> None:
@@ -344,7 +393,7 @@ def test_the_last_hundred_steps_can_be_taken_back_and_the_older_ones_stay() -> N
         folded = undone(folded)
 
     assert folded[NUMBER] == older - 1
-    assert undo(folded, "me", "rulers", "gesture", 0) == []
+    assert undo(folded, "me", ["rulers"], "gesture", 0) == []
 
 
 # A snapshot.

@@ -75,6 +75,13 @@ def test_no_plan_today_loses_nothing_that_is_written() -> None:
     assert [step.what for step in plan.read(answers).steps] == ["Tea at eight"]
 
 
+def test_no_plan_today_puts_no_older_plan_on_paper() -> None:
+    answers = later(answered(listed("tea", List.STEPS, 1, what="Tea at eight")), "plan/today", "NO_PLAN")
+
+    assert "Tea at eight" not in str(section(answers))
+    assert "Tea at eight" in str(section(later(answers, "plan/today", "PLAN")))
+
+
 # Reasons.
 
 
@@ -153,7 +160,7 @@ def test_a_removed_step_is_gone_and_undo_brings_it_back() -> None:
     answers = answered(listed("tea", List.STEPS, 1, what="Tea"))
 
     removed = later(answers, "plan/tea/removed", True)
-    brought_back = fold(removed, undo(removed, "me", "plan", "again", 0))
+    brought_back = fold(removed, undo(removed, "me", ["plan"], "again", 0))
 
     assert plan.read(removed).steps == ()
     assert [step.what for step in plan.read(brought_back).steps] == ["Tea"]

@@ -51,9 +51,9 @@ def history() -> list[Edit]:
     seen = fold(Folded(), log)
     log += [edit_after(seen, REASON, WORDS), edit_after(seen, REASON, "theirs", author="therapist")]
     log += [edit_after(seen, "decisional_balance/example-good_now-1/removed", True)]
-    log += undo(fold(Folded(), log), "me", "decisional_balance", new_id(), 1)
-    log += redo(fold(Folded(), log), "me", "decisional_balance", new_id(), 2)
-    log += undo(fold(Folded(), log), "me", "rulers", new_id(), 3)
+    log += undo(fold(Folded(), log), "me", ["decisional_balance"], new_id(), 1)
+    log += redo(fold(Folded(), log), "me", ["decisional_balance"], new_id(), 2)
+    log += undo(fold(Folded(), log), "me", ["rulers"], new_id(), 3)
     return log
 
 
@@ -69,7 +69,7 @@ def long_history(count: int) -> list[Edit]:
         if number % 20 == 0:
             made = [edit(f"{item}/place", ["GOOD_NOW", number]), edit(f"{item}/text", f"thing {number}")]
         elif number % 20 == 3 and number > 400:
-            made = undo(folded, "me", "rulers", new_id(), number)
+            made = undo(folded, "me", ["rulers"], new_id(), number)
         elif number % 20 == 7:
             made = [edit(f"decisional_balance/item-{number - 7}/removed", True)]
         log += made
@@ -114,15 +114,32 @@ def test_what_was_taken_away_opens_again_with_nothing_lost(store: Store) -> None
 
 def test_what_was_written_through_windows_is_taken_in_as_it_was(store: Store) -> None:
     store.append(ALONE, "first", [edit("rulers/importance/number", 3), edit(REASON, WORDS)])
-    store.undo(ALONE, "first", "rulers", "undo-1")
-    store.redo(ALONE, "first", "rulers", "redo-1")
-    store.undo(ALONE, "first", "rulers", "undo-2")
+    store.undo(ALONE, "first", ["rulers"], "undo-1")
+    store.redo(ALONE, "first", ["rulers"], "redo-1")
+    store.undo(ALONE, "first", ["rulers"], "undo-2")
 
     store.write_anew(ALONE, "second", portable_file.read(portable_file.write(store.log(ALONE, "first") or [])))
 
     there, here = store.load(ALONE, "first"), store.load(ALONE, "second")
     assert there and here and to_json(there) == to_json(here)
-    assert store.redo(ALONE, "second", "rulers", "redo-2").folded[REASON] == WORDS
+    assert store.redo(ALONE, "second", ["rulers"], "redo-2").folded[REASON] == WORDS
+
+
+def test_an_answer_that_was_typed_for_hours_is_not_too_much_to_take_away() -> None:
+    sentence = "I know this evening from many evenings before it, and still it is hard. "
+    log = [edit("workbook/change", "drink less")]
+    for answer in range(5):
+        typed: list[Edit] = []
+        for length in range(10, 7_000, 10):
+            words = (sentence * 100)[:length]
+            typed.append(edit(f"values/family/meaning{answer}", words, typed[-1:], gesture=f"typing-{answer}"))
+        log += typed
+
+    file = portable_file.write(log)
+
+    assert sum(len(str(each.value)) for each in log) > portable_file.LARGEST
+    before, after = fold(Folded(), log), fold(Folded(), portable_file.read(file))
+    assert {path: after[path] for path in after.paths("")} == {path: before[path] for path in before.paths("")}
 
 
 def test_what_was_opened_is_there_after_the_program_was_started_again(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, fold
 from worksheets.rulers import FOLLOW_UPS, Ruler
 from worksheets.storage import ALONE, Actor, Grant, Listed, NotGranted, Store, new_id, seal, unseal
+from worksheets.storage.anew import TooManyBesideEachOther
 from worksheets.storage.failures import Locked
 from worksheets.workbook import Shelf
 
@@ -103,7 +104,7 @@ def test_every_edit_stays_in_the_log_as_it_was_written(database: Path, store: St
     first = edit(NUMBER, 3)
     store.append(ALONE, "workbook", [first])
     store.append(ALONE, "workbook", [edit(NUMBER, 7, [first])])
-    store.undo(ALONE, "workbook", "rulers", "undo")
+    store.undo(ALONE, "workbook", ["rulers"], "undo")
 
     log = rows(database, "SELECT revision, value, undoes IS NULL FROM edit ORDER BY revision")
 
@@ -140,6 +141,18 @@ def test_an_edit_is_known_again_after_the_server_starts_again(database: Path, st
     assert outcome.folded.revision == 1
 
 
+def test_an_answer_that_fifty_windows_gave_at_once_is_to_be_chosen_from_before_one_more_is_kept(store: Store) -> None:
+    at_once = [edit(REASON, f"words {number}") for number in range(51)]
+
+    outcome = store.append(ALONE, "workbook", at_once)
+    heads = outcome.folded.heads[REASON]
+    chosen = store.append(ALONE, "workbook", [edit_after(outcome.folded, REASON, "this one")])
+
+    assert len(heads) == 50
+    assert outcome.refused == {at_once[50].id: str(TooManyBesideEachOther())}
+    assert [head.value for head in chosen.folded.heads[REASON]] == ["this one"]
+
+
 def test_an_edit_that_does_not_fit_is_refused_and_the_others_are_kept(store: Store) -> None:
     too_high, nowhere = edit(NUMBER, 11), edit("rulers/patience/number", 3)
 
@@ -166,10 +179,10 @@ def test_undo_and_redo_are_saved_and_the_same_one_again_changes_nothing_more(dat
     store.append(ALONE, "workbook", [edit(NUMBER, 3, gesture="first")])
     store.append(ALONE, "workbook", [edit_after(store.load(ALONE, "workbook") or Folded(), NUMBER, 7)])
 
-    taken_back = [store.undo(ALONE, "workbook", "rulers", "undo").folded for _ in range(3)]
-    brought_back = [store.redo(ALONE, "workbook", "rulers", "redo").folded for _ in range(3)]
+    taken_back = [store.undo(ALONE, "workbook", ["rulers"], "undo").folded for _ in range(3)]
+    brought_back = [store.redo(ALONE, "workbook", ["rulers"], "redo").folded for _ in range(3)]
     store.close()
-    after_the_start = open_store(database).undo(ALONE, "workbook", "rulers", "another undo").folded
+    after_the_start = open_store(database).undo(ALONE, "workbook", ["rulers"], "another undo").folded
 
     assert [folded[NUMBER] for folded in taken_back] == [3, 3, 3]
     assert [folded[NUMBER] for folded in brought_back] == [7, 7, 7]
@@ -198,9 +211,9 @@ def test_nobody_else_in_the_clinic_can_write_in_a_workbook_or_read_it_by_writing
     with pytest.raises(NotGranted):
         store.append(SOMEBODY_ELSE, "workbook", [])
     with pytest.raises(NotGranted):
-        store.undo(SOMEBODY_ELSE, "workbook", "workbook", "gesture")
+        store.undo(SOMEBODY_ELSE, "workbook", ["workbook"], "gesture")
     with pytest.raises(NotGranted):
-        store.redo(SOMEBODY_ELSE, "workbook", "workbook", "gesture")
+        store.redo(SOMEBODY_ELSE, "workbook", ["workbook"], "gesture")
 
     assert store.load(ALONE, "workbook") == before
 
@@ -310,7 +323,7 @@ def test_the_list_can_be_cut_short_and_still_says_how_many_there_are(store: Stor
 
 def test_where_nothing_was_written_there_is_no_workbook(store: Store) -> None:
     store.append(ALONE, "refused", [edit(NUMBER, 11)])
-    store.undo(ALONE, "nothing to undo", "rulers", "gesture")
+    store.undo(ALONE, "nothing to undo", ["rulers"], "gesture")
     store.opened(ALONE, "never begun")
 
     assert store.listed(ALONE, Shelf.OPEN) == ([], 0)

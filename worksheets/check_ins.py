@@ -148,7 +148,7 @@ def guide() -> Guide:
 
 def read(answers: Answers) -> tuple[CheckIn, ...]:
     """Every check-in and setback, the oldest day first; those without a day come before all others."""
-    entries = [item for each in items(answers, NAME).values() for item in each]
+    entries = [item for each in items(answers, NAME, empty_too=True).values() for item in each]
     in_order = sorted(entries, key=lambda item: (item.words("date"), item.position, item.id))
     return tuple(_check_in(answers, item) for item in in_order)
 
@@ -191,7 +191,7 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """A full list takes no further entry."""
     if not path.endswith("/place") or answers[path] is not None:
         return None
-    there = sum(len(each) for each in items(answers, NAME).values())
+    there = sum(len(each) for each in items(answers, NAME, empty_too=True).values())
     if there < MOST_ENTRIES:
         return None
     return _("There are {limit} check-ins here. Remove one, and then begin again.").format(limit=MOST_ENTRIES)
@@ -243,6 +243,14 @@ def blank() -> Sequence[Shape]:
         *(Question(question) for question in Kind.SETBACK.questions.values()),
         Question(too_much()),
     ]
+
+
+def removed(answers: Answers, entry: str) -> Kind | None:
+    """What it was that is removed, or None where it is not, or never was there."""
+    match answers[f"{NAME}/{entry}/place"]:
+        case [str(kind), _position] if answers[f"{NAME}/{entry}/removed"] is True:
+            return Kind(kind)
+    return None
 
 
 def too_much() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -121,19 +121,45 @@ def worksheet_of(path: str) -> str:
     return path.partition("/")[0]
 
 
-def undo(folded: Folded, author: str, worksheet: str, gesture: str, at: int) -> list[Edit]:
-    """The edits that take back this author's last step on the worksheet; none where there is nothing to take back.
+def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: int) -> list[Edit]:
+    """The edits that take back this author's last step within these paths; none where there is nothing to take back.
 
-    What somebody else has changed since stays as it is.
+    A path stands for all that is below it too. What somebody else has changed since stays as it is.
     """
-    steps = [(step.gesture, step.after, step.before) for step in folded.history(author, worksheet).undo]
-    return _take_back(folded, steps, author, gesture, at)
+
+    def ways(history: History) -> list[_Way]:
+        return [(step.gesture, step.after, step.before) for step in history.undo]
+
+    return _take_back(folded, author, within, ways, gesture, at)
 
 
-def redo(folded: Folded, author: str, worksheet: str, gesture: str, at: int) -> list[Edit]:
-    """The edits that bring back the step that this author took back last; none where there is none."""
-    steps = [(step.gesture, step.before, step.after) for step in folded.history(author, worksheet).redo]
-    return _take_back(folded, steps, author, gesture, at)
+def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: int) -> list[Edit]:
+    """The edits that bring back what this author took back last within these paths; none where there is nothing."""
+
+    def ways(history: History) -> list[_Way]:
+        return [(step.gesture, step.before, step.after) for step in history.redo]
+
+    return _take_back(folded, author, within, ways, gesture, at)
+
+
+def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits without those that their own author wrote over in the same gesture: words as they were half typed.
+
+    They fold to the same answers, with the same steps to undo.
+    """
+    kept: dict[str, Edit] = {}
+    last: dict[str, Edit] = {}
+    for edit in edits:
+        before = last.get(edit.path)
+        if (
+            before
+            and edit.base == (before.id,)
+            and (edit.author, edit.gesture, edit.undoes) == (before.author, before.gesture, before.undoes)
+        ):
+            del kept[before.id]
+            edit = replace(edit, base=before.base)
+        kept[edit.id] = last[edit.path] = edit
+    return list(kept.values())
 
 
 def to_json(folded: Folded) -> dict[str, Any]:
@@ -196,7 +222,11 @@ def _remember(history: History, edit: Edit, before: tuple[Head, ...], after: tup
     place = _place_of(edit.gesture, done)
     if place is None or any(later.before.keys() & done[place].before.keys() for later in done[place + 1 :]):
         return History((*done, step)[-UNDO_DEPTH:], ())
-    return History((*done[:place], *done[place + 1 :], _joined(done[place], step)), history.redo)
+    return History((*_without(place, done), _joined(done[place], step)), history.redo)
+
+
+def _without(place: int, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    return (*steps[:place], *steps[place + 1 :])
 
 
 def _joined(step: Step, later: Step) -> Step:
@@ -209,9 +239,9 @@ def _with_step_moved(history: History, edit: Edit) -> History:
     if edit.undoes is None or any(step.gesture == edit.gesture for step in (*done[-1:], *undone[-1:])):
         return history
     if (place := _place_of(edit.undoes, done)) is not None:
-        return History(done[:place], (*undone, replace(done[place], gesture=edit.gesture)))
+        return History(_without(place, done), (*undone, replace(done[place], gesture=edit.gesture)))
     if (place := _place_of(edit.undoes, undone)) is not None:
-        return History((*done, replace(undone[place], gesture=edit.gesture)), undone[:place])
+        return History((*done, replace(undone[place], gesture=edit.gesture)), _without(place, undone))
     return history
 
 
@@ -232,24 +262,41 @@ def _place_of(gesture: str, steps: Sequence[Step]) -> int | None:
     return next((place for place in reversed(range(len(steps))) if steps[place].gesture == gesture), None)
 
 
-def _take_back(folded: Folded, steps: Sequence[_Way], author: str, gesture: str, at: int) -> list[Edit]:
-    for taken_back, left, back_to in reversed(steps):
-        still_standing = [path for path in left if _last(folded.heads[path]).gesture == _last(left[path]).gesture]
-        if still_standing:
-            return [
-                Edit(
-                    f"{gesture}.{number}",
-                    path,
-                    _last(back_to[path]).value,
-                    tuple(head.id for head in folded.heads[path]),
-                    author,
-                    at,
-                    gesture,
-                    taken_back,
-                )
-                for number, path in enumerate(still_standing)
-            ]
-    return []
+def _take_back(
+    folded: Folded,
+    author: str,
+    within: Collection[str],
+    ways: Callable[[History], Sequence[_Way]],
+    gesture: str,
+    at: int,
+) -> list[Edit]:
+    def last_on(worksheet: str) -> list[Edit]:
+        for taken_back, left, back_to in reversed(ways(folded.history(author, worksheet))):
+            still_standing = [path for path in left if _last(folded.heads[path]).gesture == _last(left[path]).gesture]
+            if any(_is_within(path, part) for path in still_standing for part in within):
+                return [
+                    Edit(
+                        f"{gesture}.{number}",
+                        path,
+                        _last(back_to[path]).value,
+                        tuple(head.id for head in folded.heads[path]),
+                        author,
+                        at,
+                        gesture,
+                        taken_back,
+                    )
+                    for number, path in enumerate(still_standing)
+                ]
+        return []
+
+    def when(edits: Sequence[Edit]) -> int:
+        return max((folded.revision_of(edit.path) for edit in edits), default=0)
+
+    return max(map(last_on, {worksheet_of(path) for path in within}), key=when, default=[])
+
+
+def _is_within(path: str, part: str) -> bool:
+    return path == part or path.startswith(f"{part}/")
 
 
 def _last(heads: Sequence[Head]) -> Head:

@@ -27,10 +27,11 @@ class Item:
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def items(answers: Answers, worksheet: str) -> dict[str, list[Item]]:
+def items(answers: Answers, worksheet: str, *, empty_too: bool = False) -> dict[str, list[Item]]:
     """Every item of this worksheet in which something is written and that is not removed, by list, in order.
 
-    An item in which something changed after it was removed is there: somebody still needs it.
+    An item in which something changed after it was removed is there: somebody still needs it. With `empty_too`, so is
+    one that was begun and has nothing written in it.
     """
     fields: dict[str, dict[str, Value]] = {}
     changed: dict[str, int] = {}
@@ -41,14 +42,15 @@ def items(answers: Answers, worksheet: str) -> dict[str, list[Item]]:
             continue
         if field not in ("place", "removed"):
             changed[id_] = max(changed.get(id_, 0), answers.revision_of(path))
+        written = fields.setdefault(id_, {})
         if value not in (None, ""):
-            fields.setdefault(id_, {})[field] = value
+            written[field] = value
     found: dict[str, list[Item]] = {}
     for id_, written in fields.items():
         place = written.pop("place", None)
         removed = written.pop("removed", None) is True
         match place:
-            case [str(list_), int() | float() as position] if written:
-                if not removed or answers.revision_of(f"{worksheet}/{id_}/removed") < changed[id_]:
+            case [str(list_), int() | float() as position] if written or empty_too:
+                if not removed or answers.revision_of(f"{worksheet}/{id_}/removed") < changed.get(id_, 0):
                     found.setdefault(list_, []).append(Item(id_, list_, float(position), written))
     return {list_: sorted(each, key=lambda item: (item.position, item.id)) for list_, each in found.items()}

@@ -286,14 +286,14 @@ def example() -> Mapping[str, Value]:
 def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
     """The plan as it reads on paper: reasons as quotes, steps, and if-then sentences; or that there is none today."""
     plan = read(answers)
-    no_plan = plan.today is Today.NO_PLAN
-    if not plan and not no_plan:
+    heading = {"title": title(), "label": _("Plan: what you wrote"), "picture": None}
+    if plan.today is Today.NO_PLAN:
+        return {**heading, "note": _("No plan today. That is a complete ending.")}
+    if not plan:
         return None
     asked = questions()
     return {
-        "title": title(),
-        "label": _("Plan: what you wrote"),
-        "note": _("No plan today. That is a complete ending.") if no_plan else None,
+        **heading,
         "quotes": [{"label": asked["reasons"], "texts": list(plan.reasons)}] if plan.reasons else [],
         "steps": {
             "heading": _("Steps"),
@@ -322,7 +322,6 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
             "pairs": [{"question": each.text, "answer": each.answer} for each in plan.instead if each.answer],
         },
         "answers": [{"question": line.question, "answer": line.shown} for line in _single_lines(answers)],
-        "picture": None,
     }
 
 

@@ -52,13 +52,20 @@ def show_sheet(
     opened: OpenWorkbook,
     *,
     undo: Sequence[str] = (),
+    undone_at: Mapping[str, str] | None = None,
 ) -> None:
     """Blocks to write in.
 
-    The page (or the fragment that holds this call) runs again after each save. `undo` names the worksheets
-    whose steps the Undo and Redo buttons take back, the last one first.
+    The page (or the fragment that holds this call) runs again after each save. The Undo and Redo buttons take back
+    what was last changed at the paths in `undo` or below them, and then open the page `undone_at`, if there is one.
     """
-    data = {"blocks": blocks, "words": _words(), "workbook": opened.for_window(), "undo": list(undo)}
+    data = {
+        "blocks": blocks,
+        "words": _words(),
+        "workbook": opened.for_window(undo),
+        "undo": list(undo),
+        "undone_at": undone_at,
+    }
     _sheet(key=f"{key} {opened.id}", data=data, on_saved_change=_nothing)
 
 

@@ -298,7 +298,7 @@ function conflict(path, { sheet, words: say, notice }, { name, answer, said = (v
       element.hidden = others.length === 0;
       element.replaceChildren(...others.map(offer));
       notice(`beside ${path}`, element.hidden ? "" : drawn, fill(say.beside_what, { name: name() }));
-      const folded = element.closest("details:not([open])");
+      const folded = element.closest("details:not([open]):not(.bs-private)");
       if (folded && !element.hidden) folded.open = true;
     },
   };

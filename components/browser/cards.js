@@ -160,7 +160,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
   }
 
   function offer(id) {
-    const element = button("", `${id} rank`, () => rank(id));
+    const element = button("", `${id} rank`, ({ detail }) => detail > 1 || rank(id));
     return {
       element,
       refresh: ({ name }) => {

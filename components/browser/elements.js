@@ -102,11 +102,12 @@ export function expectArrival() {
   arriving = true;
 }
 
-/** Move to the top of the page that was just drawn in `root`, and let a screen reader say its heading. */
-export function arrive(root) {
+/** Move to the top of the page in `root`, if it is new there, and let a screen reader say its heading. */
+export function arrive(root, isNew = true) {
   const heading = root.querySelector("h1");
   if (!arriving || !heading) return;
   arriving = false;
+  if (!isNew) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }

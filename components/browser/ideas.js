@@ -53,7 +53,7 @@ export function ideas(block, { sheet, words: say, adding, announce }) {
     other.hidden = left.length <= AT_A_TIME;
     if (JSON.stringify(shown) === drawn) return;
     drawn = JSON.stringify(shown);
-    const buttons = shown.map((phrase) => button(phrase, `idea ${block.list} ${phrase}`, () => put(phrase)));
+    const buttons = shown.map((phrase) => button(phrase, `idea ${block.list} ${phrase}`, ({ detail }) => detail > 1 || put(phrase)));
     list.replaceChildren(...[...buttons.slice(0, 1), empty, ...buttons.slice(1)].map((each) => h("li", {}, each)));
   }
 

@@ -68,7 +68,8 @@ class Sheet {
   constructor() {
     this.revision = 0;
     this.heads = new Map();
-    this.can = {};
+    this.undoes = [];
+    this.can = [false, false];
     this.waiting = [];
     this.sending = null;
     this.takingBack = null;
@@ -181,20 +182,18 @@ class Sheet {
     this.schedule(false);
   }
 
-  /** The one of these worksheets with the last step to undo (or to redo, with `again`), or undefined. */
-  lastChanged(worksheets, again) {
-    const when = (worksheet) => this.can[worksheet]?.[again ? "redo" : "undo"] ?? 0;
-    return worksheets.filter(when).toSorted((a, b) => when(b) - when(a))[0];
+  /** Whether there is something to undo (or to redo, with `again`) within the paths in `undoes`. */
+  canTakeBack(again) {
+    return this.can[again ? 1 : 0];
   }
 
-  /** Undo (or redo, with `again`) the last step on these worksheets, after what was asked before; whether there was one. */
-  takeBack(worksheets, again) {
+  /** Undo (or redo, with `again`) the last step within `undoes`, after what was asked before; whether there was one. */
+  takeBack(again) {
     this.turn = (this.turn ?? Promise.resolve()).then(async () => {
       await this.flush();
-      const worksheet = this.lastChanged(worksheets, again);
-      if (!worksheet) return false;
+      if (!this.canTakeBack(again)) return false;
       this.typing.path = null;
-      this.takingBack = { worksheet, gesture: newId(), again };
+      this.takingBack = { gesture: newId(), again };
       await this.flush();
       return true;
     });
@@ -215,7 +214,7 @@ class Sheet {
     const changed = revision > this.revision || Object.keys(heads).length > 0;
     this.revision = revision;
     for (const [path, standing] of Object.entries(heads)) this.heads.set(path, standing);
-    this.can = can;
+    this.can = can ?? this.can;
     if (changed) this.tell();
   }
 
@@ -274,7 +273,7 @@ class Sheet {
   }
 
   body(edits, takeBack) {
-    return JSON.stringify({ token: this.token, since: this.revision, edits, take_back: takeBack });
+    return JSON.stringify({ token: this.token, since: this.revision, edits, undo: this.undoes, take_back: takeBack });
   }
 
   /** Taking back goes alone and first: what was written after it may not be what it takes back. */

@@ -30,7 +30,8 @@ class View {
   update(data, trigger) {
     this.trigger = trigger;
     this.words = data.words;
-    if (data.workbook) this.follow(data.workbook);
+    this.undoneAt = data.undone_at;
+    if (data.workbook) this.follow(data.workbook, data.undo);
     this.afterComposing(() => this.draw(data));
   }
 
@@ -41,8 +42,9 @@ class View {
     this.sheet?.flush();
   }
 
-  follow(workbook) {
+  follow(workbook, undo) {
     this.sheet = sheetOf(workbook, this.words);
+    if (undo.length) this.sheet.undoes = undo;
     this.drawnRevision = workbook.revision;
     this.unwatch ??= this.sheet.watch(() => {
       this.refresh();
@@ -70,12 +72,14 @@ class View {
 
   draw({ blocks, undo }) {
     const drawing = JSON.stringify([blocks, undo]);
-    if (drawing === this.drawing) this.refresh();
-    else this.redraw(blocks, undo);
+    const isNew = drawing !== this.drawing;
+    if (isNew) this.redraw(blocks, undo.length > 0);
+    else this.refresh();
+    arrive(this.parent, isNew);
     this.drawing = drawing;
   }
 
-  redraw(blocks, undo) {
+  redraw(blocks, canUndo) {
     const contextOf = (sheet) => ({
       sheet,
       words: this.words,
@@ -87,15 +91,13 @@ class View {
     });
     const { draw } = contextOf(this.sheet);
     this.parts = blocks.map((block) => draw(block));
-    this.toolbar = undo.length ? this.undoAndRedo(undo) : null;
+    this.toolbar = canUndo ? this.undoAndRedo() : null;
     const elements = this.parts.map(({ element }) => element);
     const root = h("div", { className: "bs-sheet" }, this.toolbar?.element, ...elements, this.announcer);
-    this.undoes = undo;
     const before = remember(this.parent);
     this.parent.replaceChildren(root);
     this.refresh();
     restore(this.parent, before);
-    arrive(root);
   }
 
   announce(text) {
@@ -113,34 +115,35 @@ class View {
     this.toolbar?.refresh();
   }
 
-  undoAndRedo(worksheets) {
+  undoAndRedo() {
     const button = (label, again) => {
       const element = h("button", { type: "button", className: "bs-button", "data-key": label }, label);
-      element.addEventListener("click", () => this.takeBack(worksheets, again));
+      element.addEventListener("click", () => this.takeBack(again));
       return element;
     };
     const undo = button(this.words.undo, false);
     const redo = button(this.words.redo, true);
     const refresh = () => {
-      undo.setAttribute("aria-disabled", String(!this.sheet.lastChanged(worksheets, false) && !this.sheet.unsaved));
-      redo.setAttribute("aria-disabled", String(!this.sheet.lastChanged(worksheets, true)));
+      undo.setAttribute("aria-disabled", String(!this.sheet.canTakeBack(false) && !this.sheet.unsaved));
+      redo.setAttribute("aria-disabled", String(!this.sheet.canTakeBack(true)));
     };
     return { element: h("div", { className: "bs-toolbar" }, undo, redo), refresh };
   }
 
-  async takeBack(worksheets, again) {
-    const done = await this.sheet.takeBack(worksheets, again);
+  async takeBack(again) {
+    const done = await this.sheet.takeBack(again);
     const [yes, no] = again ? [this.words.redone, this.words.nothing_to_redo] : [this.words.undone, this.words.nothing_to_undo];
     this.announce(done ? yes : no);
+    if (done && this.undoneAt) go(this.undoneAt);
   }
 
   takeBackByKey(event) {
     const letter = event.key.toLowerCase();
     const key = /^[a-z]$/.test(letter) ? letter : event.code.slice(-1).toLowerCase();
     const elsewhere = document.activeElement?.matches("input, textarea, select") && !this.parent.contains(document.activeElement);
-    if (elsewhere || !this.undoes?.length || !(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
+    if (elsewhere || !this.toolbar || !(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
     event.preventDefault();
-    this.takeBack(this.undoes, key === "y" || event.shiftKey);
+    this.takeBack(key === "y" || event.shiftKey);
   }
 }
 
@@ -157,7 +160,7 @@ function remember(parent) {
 function restore(parent, { focus, selection, open }) {
   for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open ||= open.includes(nameOfFold(summary));
   const focused = focus ? parent.querySelector(`[data-key="${CSS.escape(focus)}"]`) : null;
-  focused?.focus();
+  if (focus) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
   if (selection) focused?.setSelectionRange(...selection);
 }
 
@@ -194,9 +197,9 @@ const DRAW = {
     element: h("figure", { className: "bs-quote" }, h("figcaption", {}, before), ...texts.map((text) => h("blockquote", { dir: "auto" }, text))),
   }),
 
-  folded({ summary, blocks }, { draw }) {
+  folded({ summary, private: isPrivate, blocks }, { draw }) {
     const parts = blocks.map((block) => draw(block));
-    return { element: h("details", {}, h("summary", {}, summary), ...parts.map(({ element }) => element)), refresh: all(parts) };
+    return { element: h("details", { className: isPrivate ? "bs-private" : "" }, h("summary", {}, summary), ...parts.map(({ element }) => element)), refresh: all(parts) };
   },
 
   group({ label, hint, brief, blocks }, { draw }) {

@@ -122,6 +122,56 @@ def test_the_first_check_in_shows_what_was_said_at_the_start(person: Person) -> 
     expect(told).to_contain_text("My <b>sleep</b>")
 
 
+def test_undo_on_a_check_in_takes_back_what_is_asked_there_and_nothing_that_is_elsewhere(
+    person: Person,
+) -> None:
+    person.go("Plan")
+    person.box("How I will mark a small win").fill("new shoes")
+    person.wait_until_saved()
+    person.go("Over time")
+    begin(person)
+    next_day = person.page.get_by_label("Next check-in")
+    undo = person.page.get_by_role("button", name="Undo")
+    person.rate("Importance", 6)
+    person.page.get_by_role("button", name="In two weeks").click()
+    person.wait_until_saved()
+
+    undo.click()
+    expect(next_day).to_have_value("")
+    undo.click()
+    expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(0)
+
+    person.page.get_by_role("link", name="Plan", exact=True).click()
+    expect(person.box("How I will mark a small win")).to_have_value("new shoes")
+
+
+def test_a_check_in_whose_day_is_cleared_stays_open_and_can_be_filled_in(person: Person) -> None:
+    begin(person)
+    day = person.page.get_by_label("Day", exact=True)
+
+    day.fill("")
+    day.blur()
+
+    expect(person.page.get_by_role("group", name="Check-in without a day")).to_be_visible()
+    person.rate("Importance", 6)
+    person.wait_until_saved()
+    person.page.reload()
+    expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(1)
+
+
+def test_a_removed_setback_is_called_a_setback_and_undo_brings_it_back(person: Person) -> None:
+    begin(person, "A setback happened")
+    person.box("What happened?").fill("A party after work")
+    person.wait_until_saved()
+
+    person.page.get_by_role("button", name="Remove this setback").click()
+    expect(person.page.get_by_text("This setback was removed. Undo brings it back.")).to_be_visible()
+    expect(person.page.get_by_role("heading", name="Over time", level=1)).to_be_focused()
+    person.page.get_by_role("button", name="Undo").click()
+
+    expect(person.box("What happened?")).to_have_value("A party after work")
+
+
 def test_a_setback_is_marked_and_its_words_are_found_again(person: Person) -> None:
     begin(person, "A setback happened")
     person.box("What happened?").fill("A party after work")

@@ -279,6 +279,16 @@ def test_an_idea_is_put_into_its_cell_and_becomes_the_persons_own_words(person: 
     assert person.items(GOOD_CHANGE) == ["my own", "Clearer mornings with Mia"]
 
 
+def test_a_double_click_on_an_idea_puts_in_that_idea_only(person: Person) -> None:
+    person.start()
+    ask_for_ideas(person, "Sleeping better")
+
+    group(person, f"Ideas: {GOOD_NOW}").get_by_role("button").first.dblclick()
+
+    person.wait_until_saved()
+    assert len(person.items(GOOD_NOW)) == 1
+
+
 def test_an_idea_that_was_put_in_is_taken_back_in_one_step(person: Person) -> None:
     person.start()
     ask_for_ideas(person, "Sleeping better")

@@ -242,7 +242,8 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
         {"edits": [{"id": "1", "path": REASON, "base": [], "gesture": "1"}]},
         {"edits": [{}] * 501},
         {"take_back": "the last step"},
-        {"take_back": {"worksheet": "rulers", "gesture": 1, "again": False}},
+        {"take_back": {"gesture": 1, "again": False}},
+        {"undo": "rulers"},
     ],
     ids=str,
 )

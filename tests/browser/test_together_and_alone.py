@@ -81,6 +81,25 @@ def test_the_choice_of_one_question_at_a_time_outlives_a_reload_and_can_be_taken
     group(person, GOOD_CHANGE)
 
 
+def test_undo_goes_to_the_question_whose_answer_it_takes_back(person: Person) -> None:
+    person.start()
+    press(person, ONE_AT_A_TIME)
+    person.add(GOOD_NOW, "it calms me")
+    person.wait_until_saved()
+    for view in (2, 3):
+        press(person, "Next")
+        expect(person.page.get_by_text(f"{view} of")).to_be_visible()
+
+    press(person, "Undo")
+
+    group(person, GOOD_NOW)
+    expect(person.page.get_by_text("1 of")).to_be_visible()
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_count(0)
+    press(person, "Redo")
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    expect(person.page.get_by_role("button", name="Redo")).to_be_focused()
+
+
 def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gone(person: Person) -> None:
     person.start()
     small = person.page.get_by_role("heading", level=1).bounding_box()
@@ -94,6 +113,22 @@ def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gon
     expect(person.page.get_by_text("1 of")).to_be_visible()
     press(person, "No longer large")
     expect(person.page.get_by_text("For the therapist").first).to_be_visible()
+
+
+def test_private_notes_stay_folded_when_two_windows_wrote_in_them(someone: Person) -> None:
+    someone.start()
+    windows = [someone.page, someone.open(someone.page.url)]
+    for window, words in zip(windows, ("Ask about the sister.", "Ask about work."), strict=True):
+        window.get_by_text("For the therapist: private notes").click()
+        someone.box("Private notes of the therapist", window).fill(words)
+    for window in windows:
+        someone.wait_until_saved(window)
+    someone.page.reload()
+
+    expect(someone.page.get_by_text("For the therapist: private notes")).to_be_visible()
+    expect(someone.page.locator("details.bs-private[open]")).to_have_count(0)
+    someone.page.get_by_text("For the therapist: private notes").click()
+    expect(someone.page.get_by_role("group", name="Written at the same time")).to_be_visible()
 
 
 def test_guide_cards_are_hidden_until_somebody_asks(person: Person) -> None:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worksheets import AnswerRefused, Misplaced, accept, kind_at, notes
+from worksheets import AnswerRefused, accept, kind_at, notes
 from worksheets.answers import Value
 from worksheets.editing import Edit, worksheet_of
-from worksheets.language import _
+from worksheets.language import _, marked
 
 MOST_BESIDE_EACH_OTHER = 50
+
+
+class TooManyBesideEachOther(AnswerRefused):
+    """One answer was given in more windows at the same time than anybody could choose from."""
+
+    message = marked(
+        "This was answered in too many windows at the same time. Choose one of the answers, and then write this again."
+    )
 
 
 def accepted(edits: Sequence[Edit]) -> list[Edit]:
@@ -26,7 +34,7 @@ def accepted(edits: Sequence[Edit]) -> list[Edit]:
         beside.difference_update(edit.base)
         beside.add(edit.id)
         if len(beside) > MOST_BESIDE_EACH_OTHER:
-            raise Misplaced
+            raise TooManyBesideEachOther
         kept.append(replace(edit, value=_value(answers, edit)))
         answers.write(edit.path, kept[-1].value)
     return kept

@@ -6,7 +6,7 @@ import secrets
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, delete, func, insert, select
 from worksheets import AnswerRefused, Misplaced, accept, notes
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import anew, tables
+from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
 from worksheets.storage.database import Database
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import Listed, from_text
@@ -114,13 +115,13 @@ class Store:
 
         return self._written(actor, workbook, accepted)
 
-    def undo(self, actor: Actor, workbook: str, worksheet: str, gesture: str) -> Outcome:
-        """Take back this actor's last step on the worksheet; the same `gesture` again changes nothing more."""
-        return self._take_back(actor, workbook, worksheet, gesture, undo)
+    def undo(self, actor: Actor, workbook: str, within: Collection[str], gesture: str) -> Outcome:
+        """Take back this actor's last step within these paths; the same `gesture` again changes nothing more."""
+        return self._take_back(actor, workbook, within, gesture, undo)
 
-    def redo(self, actor: Actor, workbook: str, worksheet: str, gesture: str) -> Outcome:
+    def redo(self, actor: Actor, workbook: str, within: Collection[str], gesture: str) -> Outcome:
         """Bring back the step that was taken back last; the same `gesture` again changes nothing more."""
-        return self._take_back(actor, workbook, worksheet, gesture, redo)
+        return self._take_back(actor, workbook, within, gesture, redo)
 
     def opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
@@ -159,10 +160,10 @@ class Store:
         self._database.transaction(write)
 
     def _take_back(
-        self, actor: Actor, workbook: str, worksheet: str, gesture: str, edits_for: Callable[..., list[Edit]]
+        self, actor: Actor, workbook: str, within: Collection[str], gesture: str, edits_for: Callable[..., list[Edit]]
     ) -> Outcome:
         def taken_back(log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
-            return [] if log.has(gesture) else edits_for(before, actor.author, worksheet, gesture, now()), {}
+            return [] if log.has(gesture) else edits_for(before, actor.author, within, gesture, now()), {}
 
         return self._written(actor, workbook, taken_back)
 
@@ -221,9 +222,12 @@ def _accepted(
             if not notes.belongs(edit.path, workbook):
                 raise Misplaced
             cleaned = replace(edit, value=accept(folded, edit.path, edit.value))
+            after = fold(folded, [cleaned])
+            if len(after.heads[edit.path]) > MOST_BESIDE_EACH_OTHER:
+                raise TooManyBesideEachOther
         except AnswerRefused as error:
             refused[edit.id] = str(error)
             continue
         kept.append(cleaned)
-        folded = fold(folded, [cleaned])
+        folded = after
     return kept, refused

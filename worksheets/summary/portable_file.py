@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
-from worksheets.editing import Edit
+from worksheets.editing import Edit, without_drafts
 from worksheets.language import marked
 
 FORMAT: Final = "both-sides workbook"
@@ -106,11 +106,14 @@ def file_name(today: date, passphrase: str = "") -> str:
 
 
 def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
-    """The file with these edits, sealed where there is a passphrase; raises TooMuchToTakeAway."""
-    raw = [{**asdict(edit), "base": list(edit.base)} for edit in edits]
+    """The file with these edits, sealed where there is a passphrase; raises TooMuchToTakeAway.
+
+    What the same person wrote over while typing is left out.
+    """
+    raw = [{**asdict(edit), "base": list(edit.base)} for edit in without_drafts(edits)]
     file = {"format": FORMAT, "version": VERSION, "checksum": _checksum(raw), "edits": raw}
     written = json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode()
-    if len(written) > LARGEST or len(edits) > MOST_EDITS:
+    if len(written) > LARGEST or len(raw) > MOST_EDITS:
         raise TooMuchToTakeAway
     return _sealed(written, passphrase) if passphrase else written
 
