@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from person import Person
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from serving import Server
 
 FLAGS = [
@@ -19,6 +19,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+expect.set_options(timeout=10_000)  # With a test on every core, the app can be slow to answer.
 
 
 def chromium() -> str:
