@@ -273,6 +273,11 @@ def download(
     }
 
 
+def following(chosen: Sequence[bool]) -> Block:
+    """Which of the choices beside a download this page has followed; the download waits for the others."""
+    return {"block": "following", "chosen": chosen}
+
+
 def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
     """A table to read."""
     return {"block": "table", "caption": caption, "head": head, "rows": rows}

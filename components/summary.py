@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final
@@ -18,7 +18,7 @@ from components.opened import OpenWorkbook, open_workbook
 from worksheets import language, notes
 from worksheets.answers import WorksheetError
 from worksheets.language import _
-from worksheets.summary import NOTES, Contents, Copy, Paper, blank, contents, file_name, parts, to_pages, to_pdf
+from worksheets.summary import NOTES, Contents, Copy, Paper, Part, blank, contents, file_name, parts, to_pages, to_pdf
 
 LARGEST_TO_LOOK_AT: Final = 150_000
 """In bytes of contents, some forty pages: each page that is drawn takes time and memory."""
@@ -43,7 +43,8 @@ def draw(id_: str) -> None:
     with choosing:
         copy = _chosen_copy()
         private = "" if copy is Copy.CLIENT or navigation.is_large() else _private_notes(opened.id)
-        included = _chosen_parts(opened, copy, private)
+        offered = parts(opened.answers, copy, private)
+        included = _chosen_parts(opened, offered)
         paper = _chosen_paper()
         st.download_button(
             _("Download PDF"),
@@ -54,6 +55,12 @@ def draw(id_: str) -> None:
             type="primary",
             width="stretch",
         )
+        chosen = [
+            *(each is copy for each in Copy),
+            *(part.id in included for part in offered),
+            *(each is paper for each in Paper),
+        ]
+        browser.show_blocks("following", [blocks.following(chosen)])
         browser.show_sheet("take away", _to_take_away(opened), opened)
     with looking:
         _preview(contents(opened.answers, included, today(), copy, private), paper)
@@ -77,10 +84,10 @@ def _private_notes(id_: str) -> str:
     return notes.read(there.answers) if there else ""
 
 
-def _chosen_parts(opened: OpenWorkbook, copy: Copy, private: str) -> frozenset[str]:
+def _chosen_parts(opened: OpenWorkbook, offered: Sequence[Part]) -> frozenset[str]:
     return frozenset(
         part.id
-        for part in parts(opened.answers, copy, private)
+        for part in offered
         if st.checkbox(
             part.label, value=part.included_by_default, key=f"include {opened.id} {part.id}", persist_state="session"
         )

@@ -5,6 +5,8 @@ import { go } from "./saving.js";
 
 const UNTIL_SAVED = 2000;
 const UNTIL_FETCHED = 60_000;
+const UNTIL_LOOKED_AT_AGAIN = 50;
+const LONGEST_HELD_BACK = 30_000;
 
 /** A form that asks the server for a file, with what is ticked, chosen and typed in it. */
 export function download({ label, request, ticks, choices, passphrase }, { sheet, words }) {
@@ -44,6 +46,36 @@ export function download({ label, request, ticks, choices, passphrase }, { sheet
     message.textContent = response?.ok ? words.made : (answer?.message ?? words.no_file);
   });
   return { element: form };
+}
+
+const DOWNLOAD = '[data-testid="stDownloadButton"] button';
+let followed = null;
+
+/** Says which choices the page has followed, as whether each is chosen: until then, "Download PDF" is held back. */
+export function following({ chosen }) {
+  followed = JSON.stringify(chosen);
+  return { element: h("span", { hidden: true }) };
+}
+
+/** The page that was there before a choice was made may hold what the choice leaves out. */
+addEventListener("click", (event) => holdBack(event), { capture: true });
+
+async function holdBack(event) {
+  const button = event.target.closest(DOWNLOAD);
+  if (!button || hasFollowed(button)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  for (const since = Date.now(); Date.now() - since < LONGEST_HELD_BACK; ) {
+    await new Promise((resolve) => setTimeout(resolve, UNTIL_LOOKED_AT_AGAIN));
+    const there = document.querySelector(DOWNLOAD);
+    if (!there) return;
+    if (hasFollowed(there)) return there.click();
+  }
+}
+
+function hasFollowed(button) {
+  const inputs = button.closest('[data-testid="stColumn"]').querySelectorAll('[data-testid="stRadio"] input, [data-testid="stCheckbox"] input');
+  return JSON.stringify([...inputs].map(({ checked }) => checked)) === followed;
 }
 
 /** The button that opens a file, and below it what the file asks for or why it is refused. */

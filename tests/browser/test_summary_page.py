@@ -65,7 +65,6 @@ def test_the_preview_shows_every_page_with_a_description(person: Person) -> None
 def test_a_part_that_is_left_out_is_on_no_page(person: Person, tmp_path: Path) -> None:
     person.page.get_by_role("checkbox", name=re.compile("Rulers.*answers")).press("Space")
     expect(person.page.get_by_role("checkbox", name=re.compile("Rulers.*answers"))).not_to_be_checked()
-    person.page.wait_for_timeout(1000)
 
     text = text_of(download(person.page, tmp_path))
 
@@ -73,12 +72,27 @@ def test_a_part_that_is_left_out_is_on_no_page(person: Person, tmp_path: Path) -
     assert "it calms me" in text
 
 
+def test_what_was_chosen_in_the_same_moment_is_what_is_downloaded(person: Person, tmp_path: Path) -> None:
+    expect(person.page.get_by_role("img", name="Page 1 of")).to_be_visible()
+    expect(person.page.get_by_role("checkbox").first).to_be_checked()
+
+    with person.page.expect_download() as waiting:
+        person.page.evaluate(
+            """() => {
+                document.querySelector('[data-testid="stCheckbox"] input').click();
+                document.querySelector('[data-testid="stDownloadButton"] button').click();
+            }"""
+        )
+    waiting.value.save_as(tmp_path / "page.pdf")
+
+    assert "it calms me" not in text_of(PdfReader(tmp_path / "page.pdf"))
+
+
 def test_the_name_is_on_paper_only_when_the_person_chooses_it(person: Person, tmp_path: Path) -> None:
     assert "Alex Miller" not in text_of(download(person.page, tmp_path))
 
     person.page.get_by_role("checkbox", name="Name or initials").press("Space")
     expect(person.page.get_by_role("checkbox", name="Name or initials")).to_be_checked()
-    person.page.wait_for_timeout(1000)
 
     assert "Alex Miller" in text_of(download(person.page, tmp_path))
 
@@ -87,7 +101,6 @@ def test_the_paper_can_be_a4_or_us_letter(person: Person, tmp_path: Path) -> Non
     sizes = []
     for paper in ("A4", "US Letter"):
         person.page.get_by_role("radio", name=paper).press("Space")
-        person.page.wait_for_timeout(1000)
         box = download(person.page, tmp_path).pages[0].mediabox
         sizes.append((round(box.width), round(box.height)))
 
