@@ -26,6 +26,7 @@ SEARCH_FROM: Final = 11
 _WORDS: Final = "home_words"
 _SHELF: Final = "home_shelf"
 _MOST: Final = "home_most"
+_MADE_UP: Final = "example"
 _PUT_AWAY: Final = "home_put_away"
 
 
@@ -56,7 +57,10 @@ def draw() -> None:
 
 
 def begin_example() -> str:
-    """Write the fictional workbook, marked as an example, and return its identifier."""
+    """Write the fictional workbook, marked as an example, and return its identifier.
+
+    The fictional person wrote it: nobody else can undo it.
+    """
     answers: dict[str, Value] = {
         f"{workbook.NAME}/change": _("drink less in the evenings"),
         f"{workbook.NAME}/name": _("Sam (made up)"),
@@ -66,7 +70,7 @@ def begin_example() -> str:
     for worksheet in WORKSHEETS:
         answers |= {f"{worksheet.NAME}/{path}": value for path, value in worksheet.example().items()}
     id_ = new_id()
-    _write(id_, answers)
+    _write(id_, answers, _MADE_UP)
     return id_
 
 
@@ -107,7 +111,7 @@ def _put(id_: str, shelf: Shelf, message: str) -> None:
     }
 
 
-def _write(id_: str, answers: Mapping[str, Value]) -> None:
+def _write(id_: str, answers: Mapping[str, Value], author: str | None = None) -> None:
     there = store().load(actor(), id_)
     gesture = new_id()
     at = time.time_ns() // 1_000_000
@@ -117,7 +121,7 @@ def _write(id_: str, answers: Mapping[str, Value]) -> None:
             path,
             value,
             tuple(head.id for head in there.heads.get(path, ())) if there else (),
-            actor().author,
+            author or actor().author,
             at,
             gesture,
         )

@@ -50,6 +50,22 @@ def test_opening_a_worksheet_brings_back_what_was_written(person: Person) -> Non
     expect(person.box(f"{GOOD_NOW} 1")).to_have_value("evenings are mine")
 
 
+def test_undo_takes_back_what_the_person_did_in_the_example_and_not_the_example(someone: Person) -> None:
+    someone.page.get_by_role("button", name="Try an example").click()
+    someone.go("Both sides")
+    before = someone.items(GOOD_NOW)
+    undo = someone.page.get_by_role("button", name="Undo")
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    someone.add(GOOD_NOW, "one of mine")
+    someone.wait_until_saved()
+
+    undo.click()
+
+    expect(someone.box(f"{GOOD_NOW} {len(before) + 1}")).to_have_count(0)
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    assert someone.items(GOOD_NOW) == before
+
+
 def test_search_appears_with_more_than_ten_worksheets(someone: Person) -> None:
     for number in range(1, 12):
         someone.start(f"change number {number}", name="Zoë" if number == 4 else "")
