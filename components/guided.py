@@ -8,7 +8,8 @@ from components import blocks, navigation
 from components.blocks import Block
 from components.navigation import Step
 from components.opened import OpenWorkbook
-from worksheets import workbook
+from worksheets import WORKSHEETS, workbook
+from worksheets.answers import Value
 from worksheets.language import _
 
 
@@ -17,10 +18,19 @@ def is_chosen(opened: OpenWorkbook) -> bool:
     return opened.answers[f"{workbook.NAME}/guided"] is True or navigation.is_large()
 
 
-def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> list[Block]:
-    """The question of this page that the address names, or else the one that was answered last, and the way on."""
+def left_at(page: Sequence[Block], opened: OpenWorkbook) -> int:
+    """Which question of this page, from 1, was changed last: by an answer, or by taking one back."""
+    answers = _WithPlacesOfUndone(opened)
+    changed = [max(map(answers.revision_of, blocks.paths(view, answers)), default=0) for view in _questions(page)]
+    if not any(changed):
+        return 1
+    return max(range(len(changed)), key=lambda at: (changed[at], at)) + 1
+
+
+def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: int) -> list[Block]:
+    """The question of this page with this number, from 1, and the way on."""
     views = list(_questions(page))
-    number = min(navigation.view() or _left_at(views, opened), len(views))
+    number = max(1, min(number, len(views)))
     return [
         *(_explained(step) if number == 1 and not navigation.is_large() else []),
         views[number - 1],
@@ -63,11 +73,6 @@ def _questions(page: Sequence[Block]) -> Iterator[Block]:
         yield blocks.group(_("More"), before)
 
 
-def _left_at(views: Sequence[Block], opened: OpenWorkbook) -> int:
-    changed = [max(map(opened.answers.revision_of, blocks.paths(view, opened.answers)), default=0) for view in views]
-    return changed.index(max(changed)) + 1
-
-
 def _explained(step: Step) -> list[Block]:
     guides = [worksheet.guide() for worksheet in step.worksheets]
     minutes = sum(guide.minutes for guide in guides)
@@ -96,3 +101,26 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
         on = blocks.go(_("To the summary"), navigation.address(navigation.SUMMARY, opened.id))
     where = _("{number} of {count}").format(number=number, count=count)
     return blocks.row([*([blocks.go(_("Back"), back)] if back else []), blocks.note(where), on])
+
+
+class _WithPlacesOfUndone:
+    """The answers, in which an item that is not in its list because that was undone still belongs to the list."""
+
+    def __init__(self, opened: OpenWorkbook) -> None:
+        self._answers = opened.answers
+        undone = [
+            step
+            for worksheet in WORKSHEETS
+            for step in opened.answers.history(opened.actor.author, worksheet.NAME).redo
+        ]
+        self._places = {path: heads[-1].value for step in undone for path, heads in step.after.items() if heads}
+
+    def __getitem__(self, path: str) -> Value:
+        value = self._answers[path]
+        return self._places.get(path) if value is None and path.endswith("/place") else value
+
+    def paths(self, prefix: str) -> Sequence[str]:
+        return self._answers.paths(prefix)
+
+    def revision_of(self, path: str) -> int:
+        return self._answers.revision_of(path)

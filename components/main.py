@@ -41,7 +41,7 @@ def main() -> None:
 def _open(page: str, id_: str | None) -> OpenWorkbook | None:
     """The workbook in the address, a new one where there is none yet, or None on the home page; raises StorageError."""
     store()
-    opened = open_workbook(id_) if id_ else None
+    opened = open_workbook(id_, navigation.entry()) if id_ else None
     if opened and st.session_state.get(_LAST_OPENED) != id_:
         with suppress(StorageError):
             store().opened(actor(), opened.id)
@@ -61,7 +61,7 @@ def _draw(page: str, opened: OpenWorkbook | None, problem: str) -> None:
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
         if page == navigation.SUMMARY:
             summary.draw(opened.id)
-        _step(step, opened.id, navigation.entry())
+        _step(step, opened.id, opened.entry, navigation.view() or _left_at(step, opened))
     else:
         start.draw(opened)
     if opened and opened.about.example:
@@ -69,17 +69,17 @@ def _draw(page: str, opened: OpenWorkbook | None, problem: str) -> None:
 
 
 @st.fragment
-def _step(step: Step, id_: str, entry: str | None) -> None:
-    """One step and its charts; runs again by itself after each save."""
+def _step(step: Step, id_: str, entry: str | None, view: int) -> None:
+    """One step and its charts; runs again by itself after each save, and stays at its view."""
     opened = open_workbook(id_, entry)
     if opened is None:
         return
     names = [worksheet.NAME for worksheet in step.worksheets]
-    page = [block for name in names for block in DRAWN_BY[name].edit(opened)]
+    page = _blocks(step, opened)
     undo = _undone(names, page, opened)
     undone_at = None
     if guided.is_chosen(opened):
-        page = guided.one_view(step, page, opened)
+        page = guided.one_view(step, page, opened, view)
         undone_at = guided.address(step, opened)
     top = [] if step.page == navigation.SUMMARY else [heading(step.title), guided.switches(step, opened)]
     cards = [] if navigation.is_large() else guide.cards(step)
@@ -89,6 +89,15 @@ def _step(step: Step, id_: str, entry: str | None) -> None:
         charts.show(drawn)
     if not navigation.is_large():
         notes.draw(opened)
+
+
+def _left_at(step: Step, opened: OpenWorkbook) -> int:
+    return guided.left_at(_blocks(step, opened), opened) if guided.is_chosen(opened) else 1
+
+
+def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:
+    """The whole page."""
+    return [block for worksheet in step.worksheets for block in DRAWN_BY[worksheet.NAME].edit(opened)]
 
 
 def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from worksheets import WORKSHEETS, decisional_balance, plan, rulers
-from worksheets.answers import Answers, Worksheet
+from worksheets.answers import IDENTIFIER, Answers, Worksheet
 from worksheets.editing import worksheet_of
 from worksheets.language import _
 from worksheets.workbook import Stance, Workbook
@@ -57,7 +58,8 @@ def here() -> tuple[str, str | None]:
 
 def entry() -> str | None:
     """The item of the page's worksheet that this window's address names."""
-    return st.query_params.get("entry")
+    named = st.query_params.get("entry", "")
+    return named if re.fullmatch(IDENTIFIER, named) else None
 
 
 def view() -> int | None:

@@ -42,6 +42,12 @@ def test_each_day_of_the_plan_is_a_day_in_the_calendar() -> None:
     assert {str(event["class"]) for event in found} == {"PRIVATE"}
 
 
+def test_without_a_plan_today_only_the_next_check_in_goes_to_the_calendar() -> None:
+    [check_in] = events(to_ics(answered({**PLAN, "plan/today": "NO_PLAN"}), "one", True, NOW))
+
+    assert check_in["summary"] == "Check-in with my worksheet"
+
+
 def test_a_calendar_that_others_see_says_nothing() -> None:
     ics = to_ics(answered(PLAN), "one", False, NOW)
 

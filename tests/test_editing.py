@@ -316,6 +316,24 @@ def test_undo_takes_back_the_last_step_of_what_is_on_the_page_and_leaves_later_o
     assert undone(twice, worksheet="plan")["plan/reward"] is None, "the step that was elsewhere is still there to undo"
 
 
+def test_undo_goes_back_through_two_worksheets_in_the_order_in_which_they_were_written() -> None:
+    day = "plan/next_check_in"
+    folded = after_acts((day, "2026-12-01"), (NUMBER, 5), (NUMBER, 6), (day, "2026-12-08"))
+    page = ["rulers", day]
+    there = []
+
+    for number in range(4):
+        folded = fold(folded, undo(folded, "me", page, f"undo-{number}", 0))
+        there.append((folded[day], folded[NUMBER]))
+    for number in range(4):
+        folded = fold(folded, redo(folded, "me", page, f"redo-{number}", 0))
+        there.append((folded[day], folded[NUMBER]))
+
+    first, second = "2026-12-01", "2026-12-08"
+    assert there[:4] == [(first, 6), (first, 5), (first, None), (None, None)]
+    assert there[4:] == [(first, None), (first, 5), (first, 6), (second, 6)]
+
+
 def test_a_part_of_a_page_is_no_part_of_another_that_begins_alike() -> None:
     folded = after_acts(("check_ins/one/win", "tea"), ("check_ins/one_more/win", "a run"))
 

@@ -75,10 +75,12 @@ def test_no_plan_today_loses_nothing_that_is_written() -> None:
     assert [step.what for step in plan.read(answers).steps] == ["Tea at eight"]
 
 
-def test_no_plan_today_puts_no_older_plan_on_paper() -> None:
+def test_no_plan_today_puts_no_older_plan_on_paper_but_the_day_to_look_at_it_again() -> None:
     answers = later(answered(listed("tea", List.STEPS, 1, what="Tea at eight")), "plan/today", "NO_PLAN")
+    answers = later(answers, "plan/next_check_in", "2026-12-06")
 
     assert "Tea at eight" not in str(section(answers))
+    assert section(answers)["answers"] == [{"question": "Next check-in", "answer": "December 6, 2026"}]
     assert "Tea at eight" in str(section(later(answers, "plan/today", "PLAN")))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from worksheets.answers import Value
 
@@ -128,7 +128,7 @@ def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
     """
 
     def ways(history: History) -> list[_Way]:
-        return [(step.gesture, step.after, step.before) for step in history.undo]
+        return [_Way(_newest(step.after), step.gesture, step.after, step.before) for step in history.undo]
 
     return _take_back(folded, author, within, ways, gesture, at)
 
@@ -137,7 +137,7 @@ def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
     """The edits that bring back what this author took back last within these paths; none where there is nothing."""
 
     def ways(history: History) -> list[_Way]:
-        return [(step.gesture, step.before, step.after) for step in history.redo]
+        return [_Way(-_newest(step.after), step.gesture, step.before, step.after) for step in history.redo]
 
     return _take_back(folded, author, within, ways, gesture, at)
 
@@ -145,7 +145,8 @@ def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
 def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
     """The edits without those that their own author wrote over in the same gesture: words as they were half typed.
 
-    They fold to the same answers, with the same steps to undo.
+    They fold to the same answers, with the same steps to undo; where somebody else wrote the same words as one of the
+    drafts, both are there.
     """
     kept: dict[str, Edit] = {}
     last: dict[str, Edit] = {}
@@ -270,29 +271,36 @@ def _take_back(
     gesture: str,
     at: int,
 ) -> list[Edit]:
-    def last_on(worksheet: str) -> list[Edit]:
-        for taken_back, left, back_to in reversed(ways(folded.history(author, worksheet))):
-            still_standing = [path for path in left if _last(folded.heads[path]).gesture == _last(left[path]).gesture]
-            if any(_is_within(path, part) for path in still_standing for part in within):
-                return [
-                    Edit(
-                        f"{gesture}.{number}",
-                        path,
-                        _last(back_to[path]).value,
-                        tuple(head.id for head in folded.heads[path]),
-                        author,
-                        at,
-                        gesture,
-                        taken_back,
-                    )
-                    for number, path in enumerate(still_standing)
-                ]
+    def still_standing(way: _Way) -> list[str]:
+        return [path for path in way.left if _last(folded.heads[path]).gesture == _last(way.left[path]).gesture]
+
+    def last_on(worksheet: str) -> Iterator[_Way]:
+        for way in reversed(ways(folded.history(author, worksheet))):
+            if any(_is_within(path, part) for path in still_standing(way) for part in within):
+                yield way
+                return
+
+    worksheets = {worksheet_of(path) for path in within}
+    last = max((way for name in worksheets for way in last_on(name)), key=lambda way: way.turn, default=None)
+    if last is None:
         return []
+    return [
+        Edit(
+            f"{gesture}.{number}",
+            path,
+            _last(last.back_to[path]).value,
+            tuple(head.id for head in folded.heads[path]),
+            author,
+            at,
+            gesture,
+            last.gesture,
+        )
+        for number, path in enumerate(still_standing(last))
+    ]
 
-    def when(edits: Sequence[Edit]) -> int:
-        return max((folded.revision_of(edit.path) for edit in edits), default=0)
 
-    return max(map(last_on, {worksheet_of(path) for path in within}), key=when, default=[])
+def _newest(heads: Mapping[str, tuple[Head, ...]]) -> int:
+    return max(_last(standing).revision for standing in heads.values())
 
 
 def _is_within(path: str, part: str) -> bool:
@@ -306,5 +314,12 @@ def _last(heads: Sequence[Head]) -> Head:
 _UNANSWERED = Head("", None, "", 0, "")
 """What stands where nobody has written."""
 
-_Way: TypeAlias = tuple[str, Mapping[str, tuple[Head, ...]], Mapping[str, tuple[Head, ...]]]
-"""A step's gesture, what it left, and what to go back to."""
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A step to take back or to bring back: its turn, the highest first, what it left, and what to go back to."""
+
+    turn: int
+    gesture: str
+    left: Mapping[str, tuple[Head, ...]]
+    back_to: Mapping[str, tuple[Head, ...]]

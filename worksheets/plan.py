@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -288,7 +288,8 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
     plan = read(answers)
     heading = {"title": title(), "label": _("Plan: what you wrote"), "picture": None}
     if plan.today is Today.NO_PLAN:
-        return {**heading, "note": _("No plan today. That is a complete ending.")}
+        next_time = [line for line in _single_lines(answers) if line.path == f"{NAME}/next_check_in"]
+        return {**heading, "note": _("No plan today. That is a complete ending."), "answers": _on_paper(next_time)}
     if not plan:
         return None
     asked = questions()
@@ -321,7 +322,7 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
             "heading": asked["instead"],
             "pairs": [{"question": each.text, "answer": each.answer} for each in plan.instead if each.answer],
         },
-        "answers": [{"question": line.question, "answer": line.shown} for line in _single_lines(answers)],
+        "answers": _on_paper(_single_lines(answers)),
     }
 
 
@@ -348,6 +349,10 @@ def blank() -> Sequence[Shape]:
         Question(asked["if_not_working"]),
         Question(asked["next_check_in"], 1),
     ]
+
+
+def _on_paper(lines: Iterable[Line]) -> list[Mapping[str, str]]:
+    return [{"question": line.question, "answer": line.shown} for line in lines]
 
 
 def _step(item: Item) -> Step:

@@ -115,12 +115,12 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
   const others = h("div", { className: "bs-row" });
   const none = h("p", { className: "bs-hint" }, block.words.none);
   const message = h("p", { className: "bs-message", role: "alert", hidden: true });
-  let full = false;
+  const wasFull = `${block.worksheet} was full`;
 
   function rank(id) {
     const ranked = deck.ranked();
-    full = ranked.length >= block.most;
-    if (full) return refresh();
+    adding.set(wasFull, ranked.length >= block.most);
+    if (adding.get(wasFull)) return refresh();
     const { name } = deck.cards().find((card) => card.id === id);
     sheet.write(deck.path(id, "rank"), Math.max(0, ...ranked.map((card) => deck.rank(card.id))) + 1);
     (others.querySelector("button") ?? list.querySelector("li:last-child button"))?.focus();
@@ -160,7 +160,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
   }
 
   function offer(id) {
-    const element = button("", `${id} rank`, ({ detail }) => detail > 1 || rank(id));
+    const element = button("", `${id} rank`, () => rank(id));
     return {
       element,
       refresh: ({ name }) => {
@@ -177,8 +177,8 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
     arrange(list, made(rows, ranked, row));
     arrange(others, made(offers, free, offer));
     none.hidden = ranked.length + free.length > 0;
-    full &&= ranked.length >= block.most && free.length > 0;
-    const says = full ? block.words.full : (free.map(({ id }) => sheet.refusals.get(deck.path(id, "rank"))).find(Boolean) ?? "");
+    adding.set(wasFull, adding.get(wasFull) && ranked.length >= block.most && free.length > 0);
+    const says = adding.get(wasFull) ? block.words.full : (free.map(({ id }) => sheet.refusals.get(deck.path(id, "rank"))).find(Boolean) ?? "");
     if (message.textContent !== says) message.textContent = says;
     message.hidden = !says;
     if (focused !== document.activeElement && focused?.isConnected) focused.focus();

@@ -66,14 +66,16 @@ const UNTIL_A_CLICK_IS_OVER = 250;
 
 /**
  * Returns how to have something drawn in `parent`: at once, or after what is put together there now: a word that is
- * being composed, or a day, whose typing would begin with the first part again.
+ * being composed, a day, whose typing would begin with the first part again, or a press, which is no click where the
+ * button is another one when it is let go.
  */
 export function afterComposing(parent) {
   let composing = false;
+  let pressing = false;
   let later = null;
   const isTypingADay = () => document.activeElement?.type === "date" && parent.contains(document.activeElement);
   const draw = (what) => {
-    later = composing || isTypingADay() ? what : null;
+    later = composing || pressing || isTypingADay() ? what : null;
     if (!later) what();
   };
   const catchUp = () => later && draw(later);
@@ -82,6 +84,14 @@ export function afterComposing(parent) {
     composing = false;
     catchUp();
   });
+  parent.addEventListener("pointerdown", () => (pressing = true));
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      if (!pressing) return;
+      pressing = false;
+      setTimeout(catchUp);
+    });
+  }
   parent.addEventListener("focusout", ({ target }) => target.type === "date" && setTimeout(catchUp, UNTIL_A_CLICK_IS_OVER));
   return draw;
 }
@@ -95,19 +105,21 @@ export function fitHeight(box) {
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
 }
 
-let arriving = false;
+const LONGEST_WAY = 5000;
+let leftAt = -Infinity;
 
 /** Say that another page is about to be drawn. */
 export function expectArrival() {
-  arriving = true;
+  leftAt = Date.now();
 }
 
 /** Move to the top of the page in `root`, if it is new there, and let a screen reader say its heading. */
 export function arrive(root, isNew = true) {
   const heading = root.querySelector("h1");
-  if (!arriving || !heading) return;
-  arriving = false;
-  if (!isNew) return;
+  if (!heading) return;
+  const isArriving = Date.now() - leftAt < LONGEST_WAY;
+  leftAt = -Infinity;
+  if (!isArriving || !isNew) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }

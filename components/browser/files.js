@@ -50,11 +50,12 @@ export function download({ label, request, ticks, choices, passphrase }, { sheet
 
 const DOWNLOAD = '[data-testid="stDownloadButton"] button';
 let followed = null;
+let holding = false;
 
 /** Says which choices the page has followed, as whether each is chosen: until then, "Download PDF" is held back. */
-export function following({ chosen }) {
+export function following({ chosen }, { words }) {
   followed = JSON.stringify(chosen);
-  return { element: h("span", { hidden: true }) };
+  return { element: h("p", { className: "bs-hint bs-held", role: "status", "data-words": words.making }) };
 }
 
 /** The page that was there before a choice was made may hold what the choice leaves out. */
@@ -65,12 +66,21 @@ async function holdBack(event) {
   if (!button || hasFollowed(button)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  for (const since = Date.now(); Date.now() - since < LONGEST_HELD_BACK; ) {
+  if (holding) return;
+  holding = true;
+  const page = location.search;
+  const since = Date.now();
+  const isOver = () => location.search !== page || Date.now() - since > LONGEST_HELD_BACK;
+  for (let there = button; there && !isOver(); there = document.querySelector(DOWNLOAD)) {
+    if (hasFollowed(there)) {
+      there.click();
+      break;
+    }
+    for (const line of document.querySelectorAll(".bs-held")) line.textContent = line.dataset.words;
     await new Promise((resolve) => setTimeout(resolve, UNTIL_LOOKED_AT_AGAIN));
-    const there = document.querySelector(DOWNLOAD);
-    if (!there) return;
-    if (hasFollowed(there)) return there.click();
   }
+  for (const line of document.querySelectorAll(".bs-held")) line.textContent = "";
+  holding = false;
 }
 
 function hasFollowed(button) {

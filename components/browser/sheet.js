@@ -36,6 +36,7 @@ class View {
   }
 
   close() {
+    this.closed = true;
     removeEventListener("keydown", this.onKey);
     this.unwatch?.();
     clearTimeout(this.asking);
@@ -134,7 +135,7 @@ class View {
     const done = await this.sheet.takeBack(again);
     const [yes, no] = again ? [this.words.redone, this.words.nothing_to_redo] : [this.words.undone, this.words.nothing_to_undo];
     this.announce(done ? yes : no);
-    if (done && this.undoneAt) go(this.undoneAt);
+    if (done && this.undoneAt && !this.closed && !isLeaving()) go(this.undoneAt);
   }
 
   takeBackByKey(event) {
@@ -151,16 +152,17 @@ class View {
 function remember(parent) {
   const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   return {
+    focused,
     focus: focused?.dataset.key,
     selection: focused?.tagName === "TEXTAREA" ? [focused.selectionStart, focused.selectionEnd] : null,
     open: [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold),
   };
 }
 
-function restore(parent, { focus, selection, open }) {
+function restore(parent, { focused: before, focus, selection, open }) {
   for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open ||= open.includes(nameOfFold(summary));
   const focused = focus ? parent.querySelector(`[data-key="${CSS.escape(focus)}"]`) : null;
-  if (focus) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
+  if (before) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
   if (selection) focused?.setSelectionRange(...selection);
 }
 

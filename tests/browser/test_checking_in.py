@@ -125,16 +125,17 @@ def test_the_first_check_in_shows_what_was_said_at_the_start(person: Person) -> 
 def test_undo_on_a_check_in_takes_back_what_is_asked_there_and_nothing_that_is_elsewhere(
     person: Person,
 ) -> None:
-    person.go("Plan")
-    person.box("How I will mark a small win").fill("new shoes")
-    person.wait_until_saved()
-    person.go("Over time")
     begin(person)
+    check_in = person.page.url
     next_day = person.page.get_by_label("Next check-in")
     undo = person.page.get_by_role("button", name="Undo")
     person.rate("Importance", 6)
     person.page.get_by_role("button", name="In two weeks").click()
     person.wait_until_saved()
+    person.go("Plan")
+    person.box("How I will mark a small win").fill("new shoes")
+    person.wait_until_saved()
+    person.page.goto(check_in)
 
     undo.click()
     expect(next_day).to_have_value("")

@@ -85,19 +85,45 @@ def test_undo_goes_to_the_question_whose_answer_it_takes_back(person: Person) ->
     person.start()
     press(person, ONE_AT_A_TIME)
     person.add(GOOD_NOW, "it calms me")
-    person.wait_until_saved()
-    for view in (2, 3):
+    for view in (2, 3, 4):
         press(person, "Next")
         expect(person.page.get_by_text(f"{view} of")).to_be_visible()
+    person.add(GOOD_CHANGE, "waking up rested")
+    person.wait_until_saved()
+    press(person, "Back")
+    expect(person.page.get_by_text("3 of")).to_be_visible()
 
     press(person, "Undo")
 
+    group(person, GOOD_CHANGE)
+    expect(person.page.get_by_text("4 of")).to_be_visible()
+    expect(person.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
+    press(person, "Redo")
+    expect(person.box(f"{GOOD_CHANGE} 1")).to_have_value("waking up rested")
+    expect(person.page.get_by_role("button", name="Redo")).to_be_focused()
+    press(person, "Undo")
+    expect(person.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
+    press(person, "Undo")
     group(person, GOOD_NOW)
     expect(person.page.get_by_text("1 of")).to_be_visible()
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_count(0)
-    press(person, "Redo")
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
-    expect(person.page.get_by_role("button", name="Redo")).to_be_focused()
+
+
+def test_a_question_stays_while_another_window_answers_another_one(person: Person) -> None:
+    person.start()
+    press(person, ONE_AT_A_TIME)
+    person.add(GOOD_NOW, "it calms me")
+    person.wait_until_saved()
+    person.go("Both sides")
+    group(person, GOOD_NOW)
+    other = person.open(person.page.url + "&view=4")
+    person.box(f"Add to: {GOOD_CHANGE}", other).fill("waking up rested")
+    person.wait_until_saved(other)
+
+    person.page.bring_to_front()
+    person.box(f"Add to: {GOOD_NOW}").press_sequentially("and it is easy", delay=300)
+
+    expect(person.box(f"Add to: {GOOD_NOW}")).to_have_value("and it is easy")
+    expect(person.page.get_by_text("1 of")).to_be_visible()
 
 
 def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gone(person: Person) -> None:

@@ -180,6 +180,8 @@ def test_five_are_ranked_and_a_sixth_is_refused_until_one_makes_room(sorting: Pe
     rank_five(sorting)
 
     rank(sorting, "Friendship")
+    sorting.wait_until_saved()
+    expect(sorting.page.get_by_role("heading", name="Freedom", level=2)).to_be_visible()
     expect(sorting.page.get_by_text("There is room for 5. Take one out of the list")).to_be_visible()
     assert len(ranked(sorting.page)) == 5
 
@@ -216,6 +218,20 @@ def test_ranking_with_the_keyboard_goes_on_from_where_it_was(sorting: Person) ->
     assert ranked(sorting.page) == ["1. Family", "2. Honesty", "3. Fun"]
     expect(sorting.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
     expect(sorting.page.locator(".bs-ranked button:focus")).to_have_count(1)
+
+
+def test_a_press_during_which_the_page_changes_is_not_lost(sorting: Person) -> None:
+    put(sorting, "Very important", 3)
+    sorting.wait_until_saved()
+    rank(sorting, "Family")
+    sorting.page.get_by_role("button", name="Choose: Honesty", exact=True).hover()
+
+    sorting.page.mouse.down()
+    sorting.page.wait_for_timeout(2000)
+    sorting.page.mouse.up()
+
+    expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
+    assert ranked(sorting.page) == ["1. Family", "2. Honesty"]
 
 
 def test_a_card_that_leaves_the_first_pile_leaves_the_ranking_and_one_undo_brings_both_back(sorting: Person) -> None:

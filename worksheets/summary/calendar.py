@@ -71,7 +71,8 @@ def to_ics(answers: Answers, workbook: str, own_words: bool, made_at: datetime) 
 def _days(answers: Answers) -> Iterator[_Day]:
     there = plan.read(answers)
     discreet = _("Reminder to myself")
-    for step in there.steps:
+    steps = () if there.today is plan.Today.NO_PLAN else there.steps
+    for step in steps:
         if step.from_when:
             details = "\n".join(filter(None, (step.when, step.where, step.how_often)))
             yield _Day(f"{step.id}/from_when", step.from_when, discreet, step.what or discreet, details)
