@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from person import Person
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from postgres import Postgres
 from serving import Server
 
 FLAGS = [
@@ -54,6 +55,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.start()
     yield running
     running.kill()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    running = Postgres()
+    running.start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from postgres import Postgres
 from sqlalchemy import make_url
 from writing import edit, edit_after, open_store
 
@@ -385,3 +386,23 @@ def test_an_address_that_names_no_file_and_no_server_is_told_and_makes_no_file(
 
     assert "clinic@db" not in str(told.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_server_that_is_gone_is_told_and_used_again_when_it_is_back() -> None:
+    server = Postgres()
+    server.start()
+    store = open_store(server.new_database())
+    store.append(ALONE, "workbook", [edit(REASON, "before")])
+    server.kill()
+
+    with pytest.raises(Unreachable):
+        store.append(ALONE, "workbook", [edit(REASON, "meanwhile")])
+    with pytest.raises(Unreachable):
+        store.load(ALONE, "workbook")
+    server.start()
+    store.append(ALONE, "workbook", [edit(REASON, "after")])
+
+    there = store.load(ALONE, "workbook")
+    store.close()
+    server.stop()
+    assert there and [head.value for head in there.heads[REASON]] == ["before", "after"]

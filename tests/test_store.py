@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import random
-import sqlite3
 import string
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
-from writing import edit, edit_after, open_store
+from postgres import Postgres
+from sqlalchemy import URL, create_engine, text
+from writing import address_of, edit, edit_after, open_store
 
 from worksheets import rulers
 from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, fold
 from worksheets.rulers import FOLLOW_UPS, Ruler
-from worksheets.storage import ALONE, Actor, Grant, Listed, NotGranted, Store, new_id, seal, unseal
+from worksheets.storage import ALONE, Actor, Grant, Listed, NotGranted, StorageError, Store, new_id, seal, unseal
 from worksheets.storage.anew import TooManyBesideEachOther
-from worksheets.storage.failures import Locked
 from worksheets.workbook import Shelf
 
 NUMBER = "rulers/importance/number"
@@ -32,14 +32,17 @@ ANOTHER_CLINIC = Actor(tenant="another clinic", author=ALONE.author)
 others = pytest.mark.parametrize("other", [SOMEBODY_ELSE, ANOTHER_CLINIC], ids=["account", "clinic"])
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
+@pytest.fixture(params=["sqlite", "postgresql", "serializable"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
     """Where the database of this test lies."""
-    return tmp_path / "worksheets.db"
+    if request.param == "sqlite":
+        return address_of(tmp_path / "worksheets.db")
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return postgres.new_database(serializable=request.param == "serializable")
 
 
 @pytest.fixture
-def store(database: Path) -> Iterator[Store]:
+def store(database: URL) -> Iterator[Store]:
     """The database as a server opens it."""
     opened = open_store(database)
     yield opened
@@ -47,7 +50,7 @@ def store(database: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def another_server(database: Path, store: Store) -> Iterator[Store]:
+def another_server(database: URL, store: Store) -> Iterator[Store]:
     """The same database as a second server opens it at the same time."""
     opened = open_store(database)
     yield opened
@@ -59,19 +62,30 @@ def send(store: Store, sent: Edit) -> int:
     for tries in count(1):
         try:
             store.append(ALONE, "workbook", [sent])
-        except Locked:
+        except StorageError:
             continue
         return tries
     raise AssertionError("counting never ends")
 
 
-def rows(database: Path, query: str) -> list[tuple[object, ...]]:
-    """What another program finds in the file."""
-    connection = sqlite3.connect(database)
+def rows(database: URL, statement: str) -> list[Sequence[object]]:
+    """What another program finds in the database."""
+    engine = create_engine(database)
     try:
-        return connection.execute(query).fetchall()
+        with engine.connect() as connection:
+            return list(connection.execute(text(statement)))
     finally:
-        connection.close()
+        engine.dispose()
+
+
+def thrown_away(database: URL, statement: str) -> int:
+    """How many rows another program has thrown away by this statement."""
+    engine = create_engine(database)
+    try:
+        with engine.begin() as connection:
+            return connection.execute(text(statement)).rowcount
+    finally:
+        engine.dispose()
 
 
 def begin(store: Store, workbook: str, change: str, actor: Actor = ALONE, **more: Value) -> None:
@@ -89,7 +103,7 @@ def changes_in(found: list[Listed]) -> list[str]:
 # What was saved is there.
 
 
-def test_what_was_saved_is_there_after_the_server_starts_again(database: Path, store: Store) -> None:
+def test_what_was_saved_is_there_after_the_server_starts_again(database: URL, store: Store) -> None:
     saved = store.append(ALONE, "workbook", [edit(NUMBER, 8), edit(REASON, "“schön” 🙂\nmy kids")]).folded
     store.close()
 
@@ -100,7 +114,7 @@ def test_what_was_saved_is_there_after_the_server_starts_again(database: Path, s
     assert after_the_start[REASON] == "“schön” 🙂\nmy kids"
 
 
-def test_every_edit_stays_in_the_log_as_it_was_written(database: Path, store: Store) -> None:
+def test_every_edit_stays_in_the_log_as_it_was_written(database: URL, store: Store) -> None:
     first = edit(NUMBER, 3)
     store.append(ALONE, "workbook", [first])
     store.append(ALONE, "workbook", [edit(NUMBER, 7, [first])])
@@ -131,7 +145,7 @@ def test_one_edit_sent_twice_in_one_message_is_applied_once(store: Store) -> Non
     assert outcome.folded.revision == 2
 
 
-def test_an_edit_is_known_again_after_the_server_starts_again(database: Path, store: Store) -> None:
+def test_an_edit_is_known_again_after_the_server_starts_again(database: URL, store: Store) -> None:
     sent_before_and_after = edit(NUMBER, 8)
     store.append(ALONE, "workbook", [sent_before_and_after])
     store.close()
@@ -165,7 +179,7 @@ def test_an_edit_that_does_not_fit_is_refused_and_the_others_are_kept(store: Sto
     assert store.load(ALONE, "workbook") == outcome.folded
 
 
-def test_words_are_cleaned_before_they_are_saved(database: Path, store: Store) -> None:
+def test_words_are_cleaned_before_they_are_saved(database: URL, store: Store) -> None:
     store.append(ALONE, "workbook", [edit(REASON, "my\x00 kids\ud800\u202e")])
     store.close()
 
@@ -175,7 +189,7 @@ def test_words_are_cleaned_before_they_are_saved(database: Path, store: Store) -
     assert folded[REASON] == "my kids\ufffd"
 
 
-def test_undo_and_redo_are_saved_and_the_same_one_again_changes_nothing_more(database: Path, store: Store) -> None:
+def test_undo_and_redo_are_saved_and_the_same_one_again_changes_nothing_more(database: URL, store: Store) -> None:
     store.append(ALONE, "workbook", [edit(NUMBER, 3, gesture="first")])
     store.append(ALONE, "workbook", [edit_after(store.load(ALONE, "workbook") or Folded(), NUMBER, 7)])
 
@@ -330,7 +344,7 @@ def test_where_nothing_was_written_there_is_no_workbook(store: Store) -> None:
     assert [store.load(ALONE, name) for name in ("refused", "nothing to undo", "never begun")] == [None] * 3
 
 
-def test_a_setting_is_remembered_and_can_be_changed(database: Path, store: Store) -> None:
+def test_a_setting_is_remembered_and_can_be_changed(database: URL, store: Store) -> None:
     before = store.preference(ALONE, "country")
     store.prefer(ALONE, "country", "DE")
     store.prefer(ALONE, "country", "AT")
@@ -360,32 +374,28 @@ def long_work(rng: random.Random) -> Iterator[list[Edit]]:
         stale = folded
 
 
-def test_a_workbook_without_its_snapshots_is_the_same_workbook(database: Path, store: Store) -> None:
+def test_a_workbook_without_its_snapshots_is_the_same_workbook(database: URL, store: Store) -> None:
     for edits in long_work(random.Random(1)):
         saved = store.append(ALONE, "workbook", edits).folded
     store.close()
     from_a_snapshot = open_store(database).load(ALONE, "workbook")
-    with sqlite3.connect(database) as connection:
-        thrown_away = connection.execute("DELETE FROM snapshot").rowcount
-    connection.close()
+    snapshots = thrown_away(database, "DELETE FROM snapshot")
 
     from_the_beginning = open_store(database).load(ALONE, "workbook")
 
     assert saved.revision == 1000
     assert any(len(heads) > 1 for heads in saved.heads.values())
-    assert thrown_away == 1
+    assert snapshots == 1
     assert from_a_snapshot == saved
     assert from_the_beginning == saved
 
 
-def test_a_workbook_opens_from_its_snapshot_and_the_edits_after_it(database: Path, store: Store) -> None:
+def test_a_workbook_opens_from_its_snapshot_and_the_edits_after_it(database: URL, store: Store) -> None:
     for edits in long_work(random.Random(2)):
         store.append(ALONE, "workbook", edits)
     saved = store.append(ALONE, "workbook", [edit(NUMBER, number % 11) for number in range(30)]).folded
     store.close()
-    with sqlite3.connect(database) as connection:
-        not_needed = connection.execute("DELETE FROM edit WHERE revision <= 1000").rowcount
-    connection.close()
+    not_needed = thrown_away(database, "DELETE FROM edit WHERE revision <= 1000")
 
     reopened = open_store(database).load(ALONE, "workbook")
 
@@ -397,7 +407,7 @@ def test_a_workbook_opens_from_its_snapshot_and_the_edits_after_it(database: Pat
 # Several at once.
 
 
-def test_ten_people_writing_thirty_times_each_lose_nothing(database: Path, store: Store) -> None:
+def test_ten_people_writing_a_hundred_times_each_lose_nothing(database: URL, store: Store) -> None:
     starting_together = threading.Barrier(10)
     sent: dict[str, list[Edit]] = {}
     tries: list[int] = []
@@ -405,7 +415,7 @@ def test_ten_people_writing_thirty_times_each_lose_nothing(database: Path, store
     def write(writer: str) -> None:
         mine: list[Edit] = []
         starting_together.wait()
-        for number in range(30):
+        for number in range(100):
             path = REASON if number % 3 == 0 else f"decisional_balance/{writer}-{number}/text"
             before = [each for each in mine if each.path == path][-1:]
             mine.append(edit(path, f"{writer} wrote {number}", before))
@@ -422,9 +432,9 @@ def test_ten_people_writing_thirty_times_each_lose_nothing(database: Path, store
     folded = store.load(ALONE, "workbook")
     assert folded is not None
     assert sum(tries) < 1.1 * len(log)
-    assert [revision for revision, _id in log] == list(range(1, 301))
+    assert [revision for revision, _id in log] == list(range(1, 1001))
     assert {id_ for _revision, id_ in log} == {each.id for mine in sent.values() for each in mine}
-    assert {head.value for head in folded.heads[REASON]} == {f"{writer} wrote 27" for writer in sent}
+    assert {head.value for head in folded.heads[REASON]} == {f"{writer} wrote 99" for writer in sent}
     assert all(folded[each.path] == each.value for mine in sent.values() for each in mine if each.path != REASON)
 
 
@@ -442,7 +452,7 @@ def test_two_servers_on_one_database_see_each_others_edits(store: Store, another
     assert another_server.load(ALONE, "workbook") == written_here
 
 
-def test_two_servers_writing_at_once_lose_nothing(database: Path, store: Store, another_server: Store) -> None:
+def test_two_servers_writing_at_once_lose_nothing(database: URL, store: Store, another_server: Store) -> None:
     starting_together = threading.Barrier(2)
 
     def write(server: Store, name: str) -> None:
@@ -510,7 +520,7 @@ def test_a_grant_of_another_database_opens_nothing(tmp_path: Path, store: Store)
         unseal(seal(GRANT, another.secret), store.secret)
 
 
-def test_a_grant_still_opens_after_the_server_starts_again(database: Path, store: Store) -> None:
+def test_a_grant_still_opens_after_the_server_starts_again(database: URL, store: Store) -> None:
     token = seal(GRANT, store.secret)
     store.close()
 
@@ -534,7 +544,9 @@ def test_nobody_else_on_this_computer_can_read_what_is_written(tmp_path: Path) -
     }
 
 
-def test_a_file_that_others_could_read_is_closed_to_them_when_it_is_opened(database: Path, store: Store) -> None:
+def test_a_file_that_others_could_read_is_closed_to_them_when_it_is_opened(tmp_path: Path) -> None:
+    database = tmp_path / "folder of the user" / "worksheets.db"
+    store = open_store(database)
     store.append(ALONE, "workbook", [edit(REASON, "my kids")])
     store.close()
     database.chmod(0o644)

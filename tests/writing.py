@@ -39,12 +39,12 @@ def address_of(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def open_store(path: Path) -> Store:
-    """The database in this file, as a server opens it."""
-    return Store(address_of(path))
+def open_store(database: Path | URL) -> Store:
+    """The database in this file or at this address, as a server opens it."""
+    return Store(address_of(database) if isinstance(database, Path) else database)
 
 
-def written(database: Path, answers: Mapping[str, Value]) -> str:
+def written(database: Path | URL, answers: Mapping[str, Value]) -> str:
     """The identifier of a new workbook in this database, in which the person gave these answers one after the other."""
     workbook = new_id()
     store = open_store(database)

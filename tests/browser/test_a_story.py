@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from person import GOOD_CHANGE, GOOD_NOW, Person
 from playwright.sync_api import Locator, expect
+from postgres import Postgres
 from pypdf import PdfReader
+from serving import Server
 
 RESTED = "Waking up rested"
 SWITCH_OFF = "It helps me switch off"
@@ -24,6 +28,18 @@ SLEPT = "I slept through four nights."
 BROTHER_IN_LAW = "Ask how the wedding went."
 
 HOW_CONFIDENT = "How confident are you that you can do this step?"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """A server on each kind of database."""
+    running = Server(tmp_path)
+    if request.param == "postgresql":
+        postgres: Postgres = request.getfixturevalue("postgres")
+        running = Server(tmp_path, BOTH_SIDES_DATABASE_URL=postgres.new_database().render_as_string())
+    running.start()
+    yield running
+    running.kill()
 
 
 def group(person: Person, name: str) -> Locator:

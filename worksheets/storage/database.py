@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,7 +19,8 @@ from worksheets.storage.places import file_of, keep_private, make_room
 
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
 SECONDS_TO_WAIT_AT_START: Final = 1
-TRIES: Final = 5
+TRIES: Final = 12
+LONGEST_PAUSE: Final = 0.5
 LARGEST_FILE_CHECKED_AT_START: Final = 64 * 1024 * 1024
 
 _PRAGMAS: Final = (
@@ -45,6 +46,7 @@ class Database:
                 keep_private(path)
                 _check(path)
             self._engine = _engine(url)
+            self._looking = _looking(self._engine)
         self.secret: Final = self.transaction(_prepare)
 
     def close(self) -> None:
@@ -53,30 +55,30 @@ class Database:
 
     def transaction(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write` in one transaction, again from the start where the database says it collided with another."""
-        with in_plain_words():
-            for attempt in range(1, TRIES + 1):
-                try:
-                    with self._engine.begin() as connection:
-                        return write(connection)
-                except DBAPIError as error:
-                    if attempt == TRIES or not _collided(error):
-                        raise
-                    time.sleep(0.01 * 2**attempt * (0.5 + secrets.randbelow(100) / 100))
-        raise AssertionError("the last attempt returns or raises")
+        return _tried(self._engine, write)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """The database as it is at one moment, while others go on writing."""
-        with (
-            in_plain_words(),
-            self._engine.connect().execution_options(reads_only=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
+    def look(self, read: Callable[[Connection], Result]) -> Result:
+        """Run `read` on the database as it is at one moment, while others go on writing."""
+        return _tried(self._looking, read)
+
+
+def _tried(engine: Engine, work: Callable[[Connection], Result]) -> Result:
+    with in_plain_words():
+        for attempt in range(1, TRIES + 1):
+            try:
+                with engine.begin() as connection:
+                    return work(connection)
+            except DBAPIError as error:
+                if attempt == TRIES or not _collided(error):
+                    raise
+                longest = min(LONGEST_PAUSE, 0.01 * 2**attempt)
+                time.sleep(longest * (0.5 + secrets.randbelow(100) / 200))
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _collided(error: DBAPIError) -> bool:
-    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in ("40001", "40P01")
+    """Whether another transaction was in the way: also one that made the same tables at the same time."""
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "42P07")
 
 
 def _check(path: Path) -> None:
@@ -109,6 +111,13 @@ def _prepare(connection: Connection) -> bytes:
     if int(known["schema"]) > tables.SCHEMA:
         raise Newer
     return bytes.fromhex(known["secret"])
+
+
+def _looking(engine: Engine) -> Engine:
+    """The same engine for transactions that only read, and see one moment."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(reads_only=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _engine(url: URL) -> Engine:

@@ -61,13 +61,15 @@ class Store:
 
     def load(self, actor: Actor, workbook: str) -> Folded | None:
         """The workbook as it is now, or None where this actor has none of that name."""
-        with self._database.reading() as connection:
+
+        def read(connection: Connection) -> Folded | None:
             log = Log(connection, actor, workbook)
             revision = log.revision()
-            if revision is None:
-                return None
-            folded = self._folded(log, revision)
-        self._keep(actor, workbook, folded)
+            return None if revision is None else self._folded(log, revision)
+
+        folded = self._database.look(read)
+        if folded:
+            self._keep(actor, workbook, folded)
         return folded
 
     def first_day(self, actor: Actor, workbook: str) -> tuple[int, Folded] | None:
@@ -75,16 +77,22 @@ class Store:
 
         None where this actor has none of that name. Reads no further into the log than that day.
         """
-        with self._database.reading() as connection:
+
+        def read(connection: Connection) -> list[Edit]:
             log = Log(connection, actor, workbook)
-            edits = list(log.edits_within(FIRST_DAY)) if log.revision() else []
+            return list(log.edits_within(FIRST_DAY)) if log.revision() else []
+
+        edits = self._database.look(read)
         return (edits[0].at, fold(Folded(), edits)) if edits else None
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
         """All that was ever written in the workbook, in order, or None where this actor has none of that name."""
-        with self._database.reading() as connection:
+
+        def read(connection: Connection) -> list[Edit] | None:
             log = Log(connection, actor, workbook)
             return None if log.revision() is None else list(log.edits_after(0))
+
+        return self._database.look(read)
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
         """Write a whole log from elsewhere as a new workbook of this actor, all or none.
@@ -135,18 +143,21 @@ class Store:
         columns = tables.workbook.c
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf == shelf.value)
         wanted = select(columns.id, columns.opened_at, columns.listing).where(*mine).order_by(columns.opened_at.desc())
-        with self._database.reading() as connection:
+
+        def read(connection: Connection) -> tuple[int, list[Listed]]:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
-            rows = connection.execute(wanted if words else wanted.limit(most)).all()
-        found = [Listed(row.id, row.opened_at, from_text(row.listing)) for row in rows]
+            rows = connection.execute(wanted if words else wanted.limit(most))
+            return total, [Listed(row.id, row.opened_at, from_text(row.listing)) for row in rows]
+
+        total, found = self._database.look(read)
         if words:
             found = [line for line in found if line.listing.matches(words)][:most]
         return found, total
 
     def preference(self, actor: Actor, name: str) -> str | None:
         """What the actor chose for this setting, or None."""
-        with self._database.reading() as connection:
-            return connection.scalar(select(tables.preference.c.value).where(*_preference(actor, name)))
+        wanted = select(tables.preference.c.value).where(*_preference(actor, name))
+        return self._database.look(lambda connection: connection.scalar(wanted))
 
     def prefer(self, actor: Actor, name: str, value: str) -> None:
         """Remember what the actor chose for this setting."""
