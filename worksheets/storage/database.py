@@ -23,7 +23,7 @@ TRIES: Final = 12
 LONGEST_PAUSE: Final = 0.5
 LARGEST_FILE_CHECKED_AT_START: Final = 64 * 1024 * 1024
 
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "secure_delete=ON",
@@ -130,7 +130,7 @@ def _engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
