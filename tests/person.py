@@ -45,6 +45,7 @@ class Person:
             self.page.get_by_role("radio", name=stance).check()
         self.page.get_by_role("button", name="Begin").click()
         expect(self.page.get_by_role("navigation", name="Steps")).to_be_visible()
+        expect(self.page.locator(".bs-group").first).to_be_visible()
 
     def come_back(self, workbook: str, step: str) -> None:
         """Open this step of a worksheet that is there already."""

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 from subprocess import PIPE, Popen
+from threading import Thread
 
 from benchmarks.full_workbook import answers, database, whole, write
 from conftest import FLAGS, chromium
@@ -23,9 +25,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from serving import Server
 
 from worksheets.editing import Edit, Folded, fold
-from worksheets.storage import ALONE, new_id
+from worksheets.storage import ALONE, Grant, new_id, seal
 from worksheets.summary import Contents, Paper, contents, parts, portable_file, to_pdf
 
+PEOPLE = 50
+SECONDS = 20
+ANSWER = "rulers/importance/why_not_lower"
 BARE = Path(__file__).with_name("bare.py")
 SUMMARY_WITH_WEASYPRINT = Path(__file__).with_name("weasyprint_summary.py")
 
@@ -65,6 +70,7 @@ def main(peers: Path | None) -> None:
             first_page(browser, place),
             choosing_and_adding(browser, place),
             saving(browser, place),
+            saving_together(place),
             memory(browser, place),
             looking_back(browser, place),
             opening(place),
@@ -209,6 +215,40 @@ def saving(browser: Browser, place: Path) -> Iterator[Row]:
         person.leave()
     p95 = statistics.quantiles(took, n=20)[-1]
     yield Row("last key → durable on disk", f"{statistics.median(took):.0f} ms, p95 {p95:.0f} ms", "", "", "p95 ≤ 1 s")
+
+
+def saving_together(place: Path) -> Iterator[Row]:
+    """Fifty windows, each of which saves a longer answer once a second."""
+    folder = _folder(place, "saving-together")
+    store = database(folder)
+    tokens = [seal(Grant(ALONE, write(store, answers(24))), store.secret) for _person in range(PEOPLE)]
+    store.close()
+    took: list[float] = []
+    with served(Server(folder)) as server:
+
+        def save(token: str, first: float) -> None:
+            connection = HTTPConnection(server.url.removeprefix("http://"))
+            base: list[str] = []
+            for second in range(SECONDS):
+                time.sleep(max(0, first + second - time.perf_counter()))
+                edit = {"id": new_id(), "path": ANSWER, "value": "words " * (second + 1), "base": base, "gesture": "g"}
+                base = [str(edit["id"])]
+                begun = time.perf_counter()
+                connection.request("POST", "/live/edits", json.dumps({"token": token, "since": 9999, "edits": [edit]}))
+                answer = connection.getresponse()
+                assert answer.status == 200 and json.loads(answer.read())["refused"] == {}
+                took.append((time.perf_counter() - begun) * 1000)
+
+        begin = time.perf_counter() + 1
+        people = [Thread(target=save, args=(token, begin + n / PEOPLE)) for n, token in enumerate(tokens)]
+        for person in people:
+            person.start()
+        for person in people:
+            person.join()
+    assert len(took) == PEOPLE * SECONDS
+    p95 = statistics.quantiles(took, n=20)[-1]
+    figures = f"{statistics.median(took):.0f} ms, p95 {p95:.0f} ms"
+    yield Row("50 people, each saving once a second", figures, "", "", "p95 ≤ 100 ms")
 
 
 def memory(browser: Browser, place: Path) -> Iterator[Row]:

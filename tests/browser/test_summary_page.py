@@ -75,6 +75,7 @@ def test_a_part_that_is_left_out_is_on_no_page(person: Person, tmp_path: Path) -
 def test_what_was_chosen_in_the_same_moment_is_what_is_downloaded(person: Person, tmp_path: Path) -> None:
     expect(person.page.get_by_role("img", name="Page 1 of")).to_be_visible()
     expect(person.page.get_by_role("checkbox").first).to_be_checked()
+    expect(person.page.get_by_role("button", name="Download PDF")).to_be_enabled()
 
     with person.page.expect_download() as waiting:
         person.page.evaluate(
