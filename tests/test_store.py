@@ -6,7 +6,8 @@ import random
 import string
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -230,6 +231,43 @@ def test_nobody_else_in_the_clinic_can_write_in_a_workbook_or_read_it_by_writing
         store.redo(SOMEBODY_ELSE, "workbook", ["workbook"], "gesture")
 
     assert store.load(ALONE, "workbook") == before
+
+
+ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
+    "load": lambda store, who: store.load(who, "workbook"),
+    "first_day": lambda store, who: store.first_day(who, "workbook"),
+    "log": lambda store, who: store.log(who, "workbook"),
+    "write_anew": lambda store, who: store.write_anew(who, "workbook", [edit("workbook/change", "theirs")]),
+    "append": lambda store, who: store.append(who, "workbook", [edit("workbook/change", "theirs")]),
+    "undo": lambda store, who: store.undo(who, "workbook", ["workbook"], "gesture"),
+    "redo": lambda store, who: store.redo(who, "workbook", ["workbook"], "gesture"),
+    "opened": lambda store, who: store.opened(who, "workbook"),
+    "listed": lambda store, who: [store.listed(who, shelf, "drink") for shelf in Shelf],
+    "preference": lambda store, who: store.preference(who, "country"),
+    "prefer": lambda store, who: store.prefer(who, "country", "FR"),
+}
+"""What somebody can try with each function of the store."""
+
+
+@others
+@pytest.mark.parametrize("function", sorted({name for name in vars(Store) if name[0] != "_"} - {"secret", "close"}))
+def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(
+    store: Store, other: Actor, function: str
+) -> None:
+    begin(store, "workbook", "drink less")
+    store.prefer(ALONE, "country", "DE")
+
+    def all_of_mine() -> object:
+        return (store.log(ALONE, "workbook"), store.listed(ALONE, Shelf.OPEN), store.preference(ALONE, "country"))
+
+    before = all_of_mine()
+
+    said: object = None
+    with suppress(NotGranted):
+        said = ATTEMPTS[function](store, other)
+
+    assert "drink less" not in repr(said) and "DE" not in repr(said)
+    assert all_of_mine() == before
 
 
 def test_two_clinics_can_use_one_name_for_two_workbooks(store: Store) -> None:
