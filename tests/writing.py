@@ -11,6 +11,16 @@ from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, Head, fold
 from worksheets.storage import ALONE, Store, new_id
 
+A_LITTLE: Mapping[str, Value] = {
+    "workbook/change": "drink less",
+    "workbook/name": "Alex Miller",
+    "decisional_balance/calm/text": "it calms me",
+    "decisional_balance/calm/place": ["GOOD_NOW", 1],
+    "rulers/importance/number": 7,
+    "rulers/importance/why_not_lower": "the kids notice",
+}
+"""A worksheet that somebody has begun."""
+
 
 def edit(
     path: str,

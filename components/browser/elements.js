@@ -63,6 +63,7 @@ export function onEnter(box, act) {
 }
 
 const UNTIL_A_CLICK_IS_OVER = 250;
+const PRESSED = "button, a, label, summary"; // A list that folds out does not tell when it is let go.
 
 /**
  * Returns how to have something drawn in `parent`: at once, or after what is put together there now: a word that is
@@ -84,14 +85,14 @@ export function afterComposing(parent) {
     composing = false;
     catchUp();
   });
-  parent.addEventListener("pointerdown", () => (pressing = true));
-  for (const end of ["pointerup", "pointercancel"]) {
-    addEventListener(end, () => {
-      if (!pressing) return;
-      pressing = false;
-      setTimeout(catchUp);
-    });
-  }
+  const letGo = () => {
+    pressing = false;
+    setTimeout(catchUp);
+  };
+  parent.addEventListener("pointerdown", ({ target }) => {
+    pressing = Boolean(target.closest(PRESSED));
+    for (const end of pressing ? ["pointerup", "pointercancel"] : []) addEventListener(end, letGo, { once: true });
+  });
   parent.addEventListener("focusout", ({ target }) => target.type === "date" && setTimeout(catchUp, UNTIL_A_CLICK_IS_OVER));
   return draw;
 }
