@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from person import Person
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from person import WINDOW, Person
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 from postgres import Postgres
-from serving import Server
+from serving import Server, free_port
 
 FLAGS = [
     "--no-sandbox",
@@ -48,10 +48,22 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     running.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> BrowserContext:
+    """A browser that keeps what it has fetched, as a person's does: a test asks for no more than it is about."""
+    return browser.new_context(viewport=WINDOW)
+
+
+@pytest.fixture(scope="session")
+def ports() -> tuple[int, int]:
+    """Where every server of a module listens, and every server of one test: what was fetched from it stays known."""
+    return free_port(), free_port()
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Iterator[Server]:
     """One server for the tests of a module."""
-    running = Server(tmp_path_factory.mktemp("server"))
+    running = Server(tmp_path_factory.mktemp("server"), port=ports[0])
     running.start()
     yield running
     running.kill()
@@ -66,25 +78,33 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server(tmp_path: Path, ports: tuple[int, int]) -> Iterator[Server]:
     """A server that this test may kill."""
-    running = Server(tmp_path)
+    running = Server(tmp_path, port=ports[1])
     running.start()
     yield running
     running.kill()
 
 
 @pytest.fixture
-def someone(browser: Browser, own_server: Server) -> Iterator[Person]:
+def someone(context: BrowserContext, own_server: Server) -> Iterator[Person]:
     """Somebody with a server of their own, and nothing on the home page yet."""
-    person = Person(browser, own_server.url)
+    person = Person(context, own_server.url)
     yield person
     person.leave()
 
 
 @pytest.fixture
-def person(browser: Browser, server: Server) -> Iterator[Person]:
+def person(context: BrowserContext, server: Server) -> Iterator[Person]:
     """Somebody with the home page open."""
-    someone = Person(browser, server.url)
+    someone = Person(context, server.url)
     yield someone
     someone.leave()
+
+
+@pytest.fixture
+def on_a_phone(browser: Browser, server: Server) -> Iterator[Person]:
+    """Somebody with the home page open on a phone, which is touched."""
+    someone = Person(browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True), server.url)
+    yield someone
+    someone.context.close()

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Final, Literal
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
 GOOD_NOW = "Good things about how things are now"
 NOT_SO_GOOD_NOW = "Not-so-good things about how things are now"
 NOT_SO_GOOD_CHANGE = "Not-so-good things about making this change"
 GOOD_CHANGE = "Good things about making this change"
 
+WINDOW: Final[ViewportSize] = {"width": 1280, "height": 900}
+Scheme = Literal["light", "dark"]
+
 HEADINGS = (GOOD_NOW, NOT_SO_GOOD_NOW, NOT_SO_GOOD_CHANGE, GOOD_CHANGE)
 
 
 class Person:
-    """One window of one person."""
+    """One window of one person, in a browser that has perhaps been here before."""
 
-    def __init__(self, browser: Browser, url: str, **window: Any) -> None:
-        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **window})
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
         self.url = url
         self.requests: list[str] = []
+        self._pages: list[Page] = []
         self.page = self.open(url)
 
     def open(self, url: str) -> Page:
         """Open this address in another tab of the same person."""
         page = self.context.new_page()
+        self._pages.append(page)
         page.on("request", lambda request: self.requests.append(request.url))
         page.goto(url)
         return page
 
     def leave(self) -> None:
         """Close every window."""
-        self.context.close()
+        self.context.set_offline(False)
+        for page in self._pages:
+            page.close()
+
+    def look(self, *, width: int = 1280, height: int = 900, scheme: Scheme = "light") -> None:
+        """Look at the page in a window of this size, in light or dark."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
 
     def start(self, change: str = "drink less", stance: str | None = None, name: str = "") -> None:
         """Start a worksheet, and come to its first step."""

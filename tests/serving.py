@@ -16,12 +16,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Server:
-    """The app on a port of its own, with its database in a folder of its own."""
+    """The app, with its database in a folder of its own; on a port of its own unless it is given one."""
 
-    def __init__(self, folder: Path, script: Path = ROOT / "app.py", **settings: str) -> None:
+    def __init__(
+        self, folder: Path, script: Path = ROOT / "app.py", *, port: int | None = None, **settings: str
+    ) -> None:
         self.folder = folder
         self.database = folder / "worksheets.db"
-        self.url = f"http://localhost:{_free_port()}"
+        self.url = f"http://localhost:{port or free_port()}"
         self._script = script
         self._environment = {**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{self.database}", **settings}
         self._process: subprocess.Popen[bytes] | None = None
@@ -82,7 +84,8 @@ class Server:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

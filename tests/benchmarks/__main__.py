@@ -20,7 +20,7 @@ from threading import Thread
 
 from benchmarks.full_workbook import answers, database, whole, write
 from conftest import FLAGS, chromium
-from person import GOOD_NOW, Person
+from person import GOOD_NOW, WINDOW, Person
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import Server
 
@@ -137,8 +137,13 @@ def choosing_and_adding(browser: Browser, place: Path) -> Iterator[Row]:
     yield row("grid: Enter → saved, and its chart painted", charted, theirs, "")
 
 
+def newcomer(browser: Browser, url: str) -> Person:
+    """Somebody whose browser has never been here."""
+    return Person(browser.new_context(viewport=WINDOW), url)
+
+
 def choose_on_bare(browser: Browser, url: str) -> list[float]:
-    person = Person(browser, url)
+    person = newcomer(browser, url)
     person.page.get_by_role("radio").last.wait_for()
     took = []
     for number in numbers():
@@ -151,7 +156,7 @@ def choose_on_bare(browser: Browser, url: str) -> list[float]:
 
 
 def choose_on_ours(browser: Browser, url: str) -> tuple[list[float], list[float]]:
-    person = Person(browser, url)
+    person = newcomer(browser, url)
     person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
     shown, drawn = [], []
     for number in numbers():
@@ -169,7 +174,7 @@ def choose_on_ours(browser: Browser, url: str) -> tuple[list[float], list[float]
 
 
 def add_to_ours(browser: Browser, url: str) -> tuple[list[float], list[float]]:
-    person = Person(browser, url)
+    person = newcomer(browser, url)
     person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
     box = person.box(f"Add to: {GOOD_NOW}")
     added: list[float] = []
@@ -199,7 +204,7 @@ def saving(browser: Browser, place: Path) -> Iterator[Row]:
     folder = _folder(place, "saving")
     workbook = write(database(folder), answers(24))
     with served(Server(folder)) as server:
-        person = Person(browser, f"{server.url}?page=rulers&workbook={workbook}")
+        person = newcomer(browser, f"{server.url}?page=rulers&workbook={workbook}")
         box = person.box("What makes it a 5 and not a 3?").first
         box.focus()
         reading = sqlite3.connect(server.database)
@@ -260,7 +265,7 @@ def memory(browser: Browser, place: Path) -> Iterator[Row]:
         def open_all(ids: Sequence[str]) -> list[Person]:
             opened = []
             for id_ in ids:
-                person = Person(browser, f"{server.url}?page=rulers&workbook={id_}")
+                person = newcomer(browser, f"{server.url}?page=rulers&workbook={id_}")
                 person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
                 opened.append(person)
             return opened
@@ -279,7 +284,7 @@ def looking_back(browser: Browser, place: Path) -> Iterator[Row]:
     store = database(folder)
     many, few = write(store, whole(check_ins=100)), write(store, whole(check_ins=5))
     with served(Server(folder)) as server:
-        person = Person(browser, server.url)
+        person = newcomer(browser, server.url)
 
         def shown(id_: str) -> float:
             person.page.goto("about:blank")

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from accessibility import violations
-from person import GOOD_CHANGE, GOOD_NOW, Person
-from playwright.sync_api import Browser, Locator, expect
+from person import GOOD_CHANGE, GOOD_NOW, Person, Scheme
+from playwright.sync_api import Locator, expect
 from serving import Server
 from writing import edit, edit_after, open_store
 
@@ -349,9 +349,10 @@ def test_a_hundred_check_ins_stay_short_to_read_and_open_in_twice_the_time_of_fi
     assert person.page.locator(".st-key-check_ins_over_time .xtick").count() <= 4
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-def test_axe_finds_nothing_over_time(browser: Browser, server: Server, scheme: str, width: int) -> None:
-    person = Person(browser, server.url, color_scheme=scheme, viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_over_time(person: Person, scheme: Scheme, width: int) -> None:
+    person.look(width=width, height=800, scheme=scheme)
     person.page.get_by_role("button", name="Try an example").click()
     person.go("Over time")
     expect(person.page.locator(".st-key-check_ins_path .main-svg").first).to_be_visible(timeout=CHARTS_LOAD)
@@ -370,4 +371,3 @@ def test_axe_finds_nothing_over_time(browser: Browser, server: Server, scheme: s
 
     assert found == {page: [] for page in found}
     assert max(sideways) <= 0
-    person.leave()

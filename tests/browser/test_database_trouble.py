@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from person import Person
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 from serving import Server
 
 
@@ -28,9 +28,9 @@ def make_newer(database: Path) -> None:
     [(damage, "is damaged. It was left as it is"), (make_newer, "with a newer version of Both Sides")],
 )
 def test_the_page_says_what_is_wrong_and_the_file_stays_as_it_is(
-    browser: Browser, own_server: Server, spoil: Callable[[Path], None], says: str
+    context: BrowserContext, own_server: Server, spoil: Callable[[Path], None], says: str
 ) -> None:
-    person = Person(browser, own_server.url)
+    person = Person(context, own_server.url)
     person.start()
     person.wait_until_saved()
     person.leave()
@@ -42,7 +42,7 @@ def test_the_page_says_what_is_wrong_and_the_file_stays_as_it_is(
     before = hashlib.sha256(own_server.database.read_bytes()).hexdigest()
 
     own_server.start()
-    person = Person(browser, own_server.url)
+    person = Person(context, own_server.url)
 
     expect(person.page.get_by_role("heading", name="Your worksheets cannot be opened")).to_be_visible()
     expect(person.page.get_by_text(says)).to_be_visible()
@@ -50,8 +50,10 @@ def test_the_page_says_what_is_wrong_and_the_file_stays_as_it_is(
     person.leave()
 
 
-def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(browser: Browser, own_server: Server) -> None:
-    person = Person(browser, own_server.url)
+def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(
+    context: BrowserContext, own_server: Server
+) -> None:
+    person = Person(context, own_server.url)
     person.start("keep going")
     person.wait_until_saved()
     person.leave()
@@ -60,7 +62,7 @@ def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(browse
     other_program.execute("PRAGMA locking_mode=EXCLUSIVE")
     other_program.execute("BEGIN EXCLUSIVE")
     own_server.start()
-    person = Person(browser, own_server.url)
+    person = Person(context, own_server.url)
     expect(person.page.get_by_text("Another program is using the file")).to_be_visible(timeout=20_000)
     person.page.get_by_role("link", name="Get help now").click()
     expect(person.page.get_by_role("link", name="911")).to_be_visible(timeout=20_000)

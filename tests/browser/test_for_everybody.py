@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from accessibility import violations
-from person import GOOD_CHANGE, GOOD_NOW, Person
-from playwright.sync_api import Browser, expect
-from serving import Server
+from person import GOOD_CHANGE, GOOD_NOW, Person, Scheme
+from playwright.sync_api import expect
 
 
 def every_page(person: Person) -> Iterator[str]:
@@ -38,45 +37,39 @@ def every_page(person: Person) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(browser: Browser, server: Server, scheme: str) -> None:
-    person = Person(browser, server.url, color_scheme=scheme)
+def test_axe_finds_nothing_on_any_page(person: Person, scheme: Scheme) -> None:
+    person.look(scheme=scheme)
 
     found = {page: violations(person.page) for page in every_page(person)}
 
     assert found == {page: [] for page in found}
-    person.leave()
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (820, 1180), (1280, 800)])
-def test_no_page_scrolls_sideways(browser: Browser, server: Server, width: int, height: int) -> None:
-    person = Person(browser, server.url, viewport={"width": width, "height": height})
+def test_no_page_scrolls_sideways(person: Person, width: int, height: int) -> None:
+    person.look(width=width, height=height)
 
     for page in every_page(person):
         main = person.page.get_by_test_id("stMain")
         assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0, page
 
-    person.leave()
+
+def test_the_steps_are_always_in_sight_on_a_phone(on_a_phone: Person) -> None:
+    on_a_phone.start()
+    on_a_phone.add(GOOD_NOW, *(f"thing {number}" for number in range(8)))
+
+    on_a_phone.box(f"Add to: {GOOD_CHANGE}").scroll_into_view_if_needed()
+
+    expect(on_a_phone.page.get_by_role("link", name="Rulers", exact=True)).to_be_in_viewport()
+    expect(on_a_phone.page.get_by_role("link", name="Get help now")).to_be_in_viewport()
 
 
-def test_the_steps_are_always_in_sight_on_a_phone(browser: Browser, server: Server) -> None:
-    person = Person(browser, server.url, viewport={"width": 360, "height": 740}, has_touch=True)
-    person.start()
-    person.add(GOOD_NOW, *(f"thing {number}" for number in range(8)))
-
-    person.box(f"Add to: {GOOD_CHANGE}").scroll_into_view_if_needed()
-
-    expect(person.page.get_by_role("link", name="Rulers", exact=True)).to_be_in_viewport()
-    expect(person.page.get_by_role("link", name="Get help now")).to_be_in_viewport()
-    person.leave()
-
-
-def test_everything_to_tap_on_a_phone_is_at_least_44_pixels_each_way(browser: Browser, server: Server) -> None:
-    person = Person(browser, server.url, viewport={"width": 360, "height": 740})
+def test_everything_to_tap_on_a_phone_is_at_least_44_pixels_each_way(person: Person) -> None:
+    person.look(width=360, height=740)
 
     found = {page: person.page.evaluate(TOO_SMALL_TO_TAP) for page in every_page(person)}
 
     assert found == {page: [] for page in found}
-    person.leave()
 
 
 TOO_SMALL_TO_TAP = """() => {

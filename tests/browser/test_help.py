@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from person import Person
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 from serving import Server
 
 
@@ -50,7 +50,7 @@ def test_going_back_from_help_returns_to_the_worksheet(person: Person) -> None:
 
 
 @pytest.fixture
-def clinic(browser: Browser, tmp_path: Path) -> Iterator[tuple[Person, Path]]:
+def clinic(context: BrowserContext, tmp_path: Path) -> Iterator[tuple[Person, Path]]:
     """Somebody at a clinic that edits its own settings file."""
     settings = tmp_path / "settings.toml"
     settings.write_text(
@@ -59,7 +59,7 @@ def clinic(browser: Browser, tmp_path: Path) -> Iterator[tuple[Person, Path]]:
     )
     server = Server(tmp_path, BOTH_SIDES_SETTINGS=str(settings))
     server.start()
-    person = Person(browser, server.url)
+    person = Person(context, server.url)
     yield person, settings
     person.leave()
     server.kill()

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 from accessibility import violations
-from person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person
-from playwright.sync_api import Browser, Locator, expect
-from serving import Server
+from person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person, Scheme
+from playwright.sync_api import Locator, expect
 
 CONFIDENT = "How confident are you that you can do this step?"
 EASIER = "What would make it easier: smaller, later, with somebody?"
@@ -352,8 +351,8 @@ def test_ideas_about_a_relationship_point_to_help(person: Person) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_plan_nor_in_the_ideas(browser: Browser, server: Server, scheme: str) -> None:
-    person = Person(browser, server.url, color_scheme=scheme)
+def test_axe_finds_nothing_on_the_plan_nor_in_the_ideas(person: Person, scheme: Scheme) -> None:
+    person.look(scheme=scheme)
     open_the_example(person)
     person.go("Both sides")
     ask_for_ideas(person, "Drinking less alcohol")
@@ -364,12 +363,11 @@ def test_axe_finds_nothing_on_the_plan_nor_in_the_ideas(browser: Browser, server
     expect(person.page.get_by_text("That is a complete ending.")).to_be_visible()
 
     assert (in_ideas, in_plan, violations(person.page)) == ([], [], [])
-    person.leave()
 
 
 @pytest.mark.parametrize("width", [360, 820, 1280])
-def test_neither_plan_nor_ideas_scroll_sideways(browser: Browser, server: Server, width: int) -> None:
-    person = Person(browser, server.url, viewport={"width": width, "height": 800})
+def test_neither_plan_nor_ideas_scroll_sideways(person: Person, width: int) -> None:
+    person.look(width=width, height=800)
     main = person.page.get_by_test_id("stMain")
     open_the_example(person)
 
@@ -381,4 +379,3 @@ def test_neither_plan_nor_ideas_scroll_sideways(browser: Browser, server: Server
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
     boxes = [each.bounding_box() for each in person.page.locator(".bs-ideas button, .bs-pick select").all()]
     assert all(box["height"] >= 44 for box in boxes if box)
-    person.leave()

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from person import GOOD_CHANGE, GOOD_NOW, Person
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 from serving import ROOT, Server
 from writing import edit, open_store
 
@@ -280,8 +280,8 @@ def test_the_page_shows_nothing_of_streamlit_but_the_worksheet(person: Person) -
     expect(person.page.get_by_test_id("stHeader")).to_be_hidden()
 
 
-def test_an_error_leaves_no_word_that_somebody_wrote_in_the_log(browser: Browser, own_server: Server) -> None:
-    person = Person(browser, own_server.url)
+def test_an_error_leaves_no_word_that_somebody_wrote_in_the_log(context: BrowserContext, own_server: Server) -> None:
+    person = Person(context, own_server.url)
     person.start("a very private change")
     person.add(GOOD_NOW, "a very private reason")
     person.wait_until_saved()

@@ -10,7 +10,7 @@ from person import Person
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from serving import Server
-from writing import written
+from writing import A_LITTLE, written
 
 from worksheets.answers import Value
 
@@ -29,17 +29,11 @@ def text_of(pdf: PdfReader) -> str:
 
 @pytest.fixture
 def person(person: Person, server: Server) -> Person:
-    answers: dict[str, Value] = {
-        "workbook/change": "drink less",
-        "workbook/name": "Alex Miller",
-        "decisional_balance/calm/text": "it calms me",
-        "decisional_balance/calm/place": ["GOOD_NOW", 1],
+    rested: dict[str, Value] = {
         "decisional_balance/rested/text": "waking up rested",
         "decisional_balance/rested/place": ["GOOD_CHANGE", 1],
-        "rulers/importance/number": 7,
-        "rulers/importance/why_not_lower": "the kids notice",
     }
-    person.come_back(written(server.database, answers), "Summary")
+    person.come_back(written(server.database, {**A_LITTLE, **rested}), "Summary")
     return person
 
 

@@ -10,10 +10,10 @@ from urllib.error import HTTPError
 
 import axe_playwright_python
 import pytest
-from person import GOOD_NOW, Person
-from playwright.sync_api import Browser, expect
+from person import GOOD_NOW, Person, Scheme
+from playwright.sync_api import expect
 from serving import Server
-from writing import edit, open_store, written
+from writing import A_LITTLE, edit, open_store, written
 
 from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
@@ -45,18 +45,12 @@ def refusal(person: Person, text: str) -> None:
 @pytest.fixture
 def someone(someone: Person, own_server: Server) -> Person:
     """Somebody who has written something, on the summary page."""
-    answers: dict[str, Value] = {
-        "workbook/change": "drink less",
-        "workbook/name": "Alex Miller",
-        "decisional_balance/calm/text": "it calms me",
-        "decisional_balance/calm/place": ["GOOD_NOW", 1],
+    fridays: dict[str, Value] = {
         "decisional_balance/fridays/text": "friday evenings",
         "decisional_balance/fridays/place": ["GOOD_NOW", 2],
         "decisional_balance/fridays/removed": True,
-        "rulers/importance/number": 7,
-        "rulers/importance/why_not_lower": "the kids notice",
     }
-    someone.come_back(written(own_server.database, answers), "Summary")
+    someone.come_back(written(own_server.database, {**A_LITTLE, **fridays}), "Summary")
     return someone
 
 
@@ -205,9 +199,9 @@ def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_files_are_taken_away_and_opened(
-    browser: Browser, server: Server, scheme: str, tmp_path: Path
+    person: Person, scheme: Scheme, tmp_path: Path
 ) -> None:
-    person = Person(browser, server.url, color_scheme=scheme)
+    person.look(scheme=scheme)
     sealed = tmp_path / "sealed.age"
     sealed.write_bytes(portable_file.write([edit("workbook/change", "x")], "secret"))
     open_a_file(person, sealed)
@@ -220,7 +214,6 @@ def test_axe_finds_nothing_where_files_are_taken_away_and_opened(
     expect(person.page.locator(".bs-pictures img").first).to_be_visible()
 
     assert violations(person) == []
-    person.leave()
 
 
 def violations(person: Person) -> list[str]:

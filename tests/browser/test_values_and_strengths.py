@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from accessibility import violations
-from person import GOOD_CHANGE, Person
-from playwright.sync_api import Browser, Locator, Page, expect
-from serving import Server
+from person import GOOD_CHANGE, Person, Scheme
+from playwright.sync_api import Locator, Page, expect
 
 PILES = ("Very important", "Important", "Not important")
 
@@ -312,11 +311,10 @@ def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(s
     assert headings == ["What matters most", "Family", "What you have changed before"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (820, "light"), (1280, "dark"), (1280, "light")])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    browser: Browser, server: Server, scheme: str, width: int
-) -> None:
-    person = Person(browser, server.url, color_scheme=scheme, viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 820, 1280])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(person: Person, scheme: Scheme, width: int) -> None:
+    person.look(width=width, height=800, scheme=scheme)
     person.page.get_by_role("button", name="Try an example").click()
 
     for step in ("Values and strengths", "Both sides"):
@@ -326,16 +324,12 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
         assert violations(person.page) == []
 
-    person.leave()
 
+def test_everything_to_tap_on_this_page_is_at_least_44_pixels_high(on_a_phone: Person) -> None:
+    on_a_phone.page.get_by_role("button", name="Try an example").click()
+    on_a_phone.go("Values and strengths")
+    expect(on_a_phone.page.get_by_role("combobox").first).to_be_visible()
 
-def test_everything_to_tap_on_this_page_is_at_least_44_pixels_high(browser: Browser, server: Server) -> None:
-    person = Person(browser, server.url, viewport={"width": 360, "height": 740}, has_touch=True)
-    person.page.get_by_role("button", name="Try an example").click()
-    person.go("Values and strengths")
-    expect(person.page.get_by_role("combobox").first).to_be_visible()
-
-    boxes = [each.bounding_box() for each in person.page.locator(".bs-cards").locator("button, select").all()]
+    boxes = [each.bounding_box() for each in on_a_phone.page.locator(".bs-cards").locator("button, select").all()]
 
     assert all(box["width"] >= 44 and box["height"] >= 44 for box in boxes if box)
-    person.leave()
