@@ -353,6 +353,7 @@ def test_a_hundred_check_ins_stay_short_to_read_and_open_in_twice_the_time_of_fi
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_over_time(person: Person, scheme: Scheme, width: int) -> None:
     person.look(width=width, height=800, scheme=scheme)
+    person.go_home()
     person.page.get_by_role("button", name="Try an example").click()
     person.go("Over time")
     expect(person.page.locator(".st-key-check_ins_path .main-svg").first).to_be_visible(timeout=CHARTS_LOAD)
