@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 from postgres import Postgres
 from serving import Server, free_port
 
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,7 +28,7 @@ expect.set_options(timeout=10_000)  # On a busy machine the app can be slow to a
 def chromium() -> str:
     """Where the browser is; without one the tests stop here, they are not skipped."""
     named = os.environ.get("BOTH_SIDES_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = named or next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if not found:
         pytest.exit(
             "These tests need Chromium: install it (apt-get install chromium) or name it in BOTH_SIDES_CHROMIUM.", 2

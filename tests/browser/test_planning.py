@@ -240,8 +240,9 @@ def test_the_plan_is_offered_one_question_at_a_time(person: Person) -> None:
     person.page.get_by_role("radio", name="Yes, a plan").check()
     person.page.get_by_role("button", name="Next", exact=True).click()
     expect(group(person, "The change I want to make")).to_be_visible()
-    for _view in range(2):
+    for view in ("3 of 9", "4 of 9"):
         person.page.get_by_role("button", name="Next", exact=True).click()
+        expect(person.page.get_by_text(view)).to_be_visible()
 
     in_group(person, "Step 1", "What").fill("Tea")
     person.wait_until_saved()
