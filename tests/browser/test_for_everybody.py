@@ -30,7 +30,7 @@ def every_page(person: Person) -> Iterator[str]:
     person.page.get_by_text("For the therapist: which one, and when?").click()
     yield "start"
     person.page.get_by_role("link", name="Get help now").click()
-    expect(person.page.get_by_role("heading", name="Get help now")).to_be_visible()
+    expect(person.page.get_by_role("combobox", name="Country")).to_be_visible()
     yield "help"
     person.go_home()
     yield "home with worksheets"
