@@ -13,7 +13,7 @@ from worksheets import workbook
 from worksheets.editing import Folded, redo, undo
 from worksheets.language import _
 from worksheets.over_time import FirstDay
-from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, seal
+from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, idle_seconds, key_file, seal
 from worksheets.workbook import Workbook
 
 
@@ -65,10 +65,20 @@ def where_it_is_kept() -> str:
     path = file_of(database_url(_named_database()))
     if path is None:
         return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")
-    return _(
-        "What you write stays on this computer, in {folder}, and nothing is sent anywhere: whoever uses this computer "
-        "under your name can read it, and so can others who are signed in to it while Both Sides runs."
-    ).format(folder=path.parent)
+    stays = _("What you write stays on this computer, encrypted, in {folder}, and nothing is sent anywhere.")
+    if store().vault.has_passphrase:
+        read = _("Your passphrase opens it; while it is open, others who are signed in to this computer can read it.")
+    else:
+        read = _(
+            "Its key lies in {key_folder}: whoever uses this computer under your name can read it, and so can others "
+            "who are signed in to it while Both Sides runs."
+        )
+    return f"{stays} {read}".format(folder=path.parent, key_folder=key_file().parent)
+
+
+def is_on_this_computer() -> bool:
+    """Whether the worksheets lie in a file of this computer, and not in the database of a clinic."""
+    return file_of(database_url(_named_database())) is not None
 
 
 def changes(answers: Folded, actor: Actor, since: int = 0, within: Collection[str] = ()) -> dict[str, Any]:
@@ -99,4 +109,4 @@ def _named_database() -> str | None:
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> Store:
-    return Store(database_url(_named_database()))
+    return Store(database_url(_named_database()), key_file(), idle_seconds())

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 from postgres import Postgres
 from serving import Server, free_port
 
+from worksheets.storage.places import KEY_SETTING
+
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -34,6 +36,12 @@ def chromium() -> str:
             "These tests need Chromium: install it (apt-get install chromium) or name it in BOTH_SIDES_CHROMIUM.", 2
         )
     return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _key_file(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The tests touch nobody's own key."""
+    os.environ[KEY_SETTING] = str(tmp_path_factory.mktemp("key") / "key")
 
 
 @pytest.fixture(scope="session")

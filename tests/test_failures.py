@@ -18,7 +18,7 @@ from postgres import Postgres
 from sqlalchemy import make_url
 from writing import edit, edit_after, open_store
 
-from worksheets.storage import ALONE, StorageError, Store, database_url, file_of
+from worksheets.storage import ALONE, StorageError, Store, database_url, file_of, key_file
 from worksheets.storage.failures import (
     Damaged,
     Full,
@@ -29,8 +29,8 @@ from worksheets.storage.failures import (
     ReadOnly,
     Unreachable,
 )
+from worksheets.storage.migration import VERSION
 from worksheets.storage.places import SETTING, kind_of_file_system
-from worksheets.storage.tables import SCHEMA
 
 REASON = "rulers/importance/why_not_lower"
 NOBODY = 65534
@@ -132,7 +132,7 @@ def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path: Path, co
 
 def test_a_file_of_a_newer_version_is_told_and_left_as_it_is(database: Path) -> None:
     with sqlite3.connect(database) as newer_version:
-        newer_version.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (str(SCHEMA + 1),))
+        newer_version.execute("UPDATE alembic_version SET version_num = ?", (f"{VERSION + 1:04}",))
     newer_version.execute("PRAGMA journal_mode = DELETE")
     newer_version.close()
     before = fingerprint(database)
@@ -382,7 +382,7 @@ def test_an_address_that_names_no_file_and_no_server_is_told_and_makes_no_file(
     monkeypatch.setenv(SETTING, address)
 
     with pytest.raises(Misnamed, match="The address of the database cannot be used") as told:
-        Store(database_url())
+        Store(database_url(), key_file())
 
     assert "clinic@db" not in str(told.value)
     assert list(tmp_path.iterdir()) == []

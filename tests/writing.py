@@ -9,7 +9,7 @@ from sqlalchemy import URL
 
 from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, Head, fold
-from worksheets.storage import ALONE, Store, new_id
+from worksheets.storage import ALONE, Store, key_file, new_id
 
 A_LITTLE: Mapping[str, Value] = {
     "workbook/change": "drink less",
@@ -51,7 +51,7 @@ def address_of(path: Path) -> URL:
 
 def open_store(database: Path | URL) -> Store:
     """The database in this file or at this address, as a server opens it."""
-    return Store(address_of(database) if isinstance(database, Path) else database)
+    return Store(address_of(database) if isinstance(database, Path) else database, key_file())
 
 
 def written(database: Path | URL, answers: Mapping[str, Value]) -> str:

@@ -13,7 +13,7 @@ from worksheets.answers import Value
 from worksheets.decisional_balance import Cell
 from worksheets.editing import Edit, Folded
 from worksheets.rulers import Ruler
-from worksheets.storage import ALONE, Store, new_id
+from worksheets.storage import ALONE, Store, key_file, new_id
 
 
 def answers(items: int) -> dict[str, Value]:
@@ -81,4 +81,4 @@ def write(store: Store, written: Mapping[str, Value], workbook: str | None = Non
 def database(folder: Path) -> Store:
     """The database that a server with this folder uses."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Store(make_url(f"sqlite:///{folder / 'worksheets.db'}"))
+    return Store(make_url(f"sqlite:///{folder / 'worksheets.db'}"), key_file())

@@ -19,7 +19,7 @@ def damage(database: Path) -> None:
 
 def make_newer(database: Path) -> None:
     with sqlite3.connect(database) as connection:
-        connection.execute("UPDATE meta SET value = '99' WHERE name = 'schema'")
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
 
 

@@ -9,6 +9,10 @@ import time
 from person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, Person
 from playwright.sync_api import Page, Route, expect
 from serving import Server
+from writing import open_store
+
+from worksheets.storage import ALONE
+from worksheets.workbook import Shelf
 
 WHY = "What makes it a 7 and not a 5?"
 
@@ -401,11 +405,12 @@ def test_a_locked_database_says_so_and_goes_on_by_itself(someone: Person, own_se
 
 def test_saved_is_only_said_after_the_words_are_on_disk(someone: Person, own_server: Server) -> None:
     someone.start()
+    store = open_store(own_server.database)
+    [line], _total = store.listed(ALONE, Shelf.OPEN)
 
     for number in range(5):
         someone.add(GOOD_NOW, f"reason {number}")
         someone.wait_until_saved()
-        with sqlite3.connect(own_server.database) as reading:
-            kept = reading.execute("SELECT count(*) FROM edit WHERE value = ?", [f'"reason {number}"']).fetchone()
 
-        assert kept == (1,)
+        log = store.log(ALONE, line.id) or []
+        assert [kept.value for kept in log].count(f"reason {number}") == 1

@@ -262,14 +262,14 @@ def test_a_fault_of_the_program_is_not_blamed_on_the_page_and_leaves_no_word_in_
     request = json.dumps({"token": token(own_server), "since": 0, "edits": []}).encode()
     open_store(own_server.database).append(ALONE, "workbook", [edit(REASON, "a very private reason")])
     with sqlite3.connect(own_server.database) as connection:
-        connection.execute("UPDATE edit SET value = 'a very private reason'")
+        connection.execute("UPDATE workbook SET revision = 'a very private reason'")
     connection.close()
 
     failed = answer(f"{own_server.url}/live/edits", request)
 
     assert failed.status == 500
     assert "a mistake of this program" in json.loads(failed.read())["message"]
-    assert "saving failed: JSONDecodeError at decoder.py" in own_server.log()
+    assert "/live/edits failed: ValueError at log.py" in own_server.log()
     assert "private" not in own_server.log()
     assert "Traceback" not in own_server.log()
 

@@ -3,7 +3,7 @@
 from worksheets.storage.failures import StorageError
 from worksheets.storage.grants import ALONE, Actor, Grant, NotGranted, seal, unseal
 from worksheets.storage.listing import Listed, Listing
-from worksheets.storage.places import database_url, file_of
+from worksheets.storage.places import database_url, file_of, idle_seconds, key_file
 from worksheets.storage.store import Outcome, Store, new_id
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "Store",
     "database_url",
     "file_of",
+    "idle_seconds",
+    "key_file",
     "new_id",
     "seal",
     "unseal",

@@ -6,15 +6,15 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from worksheets.storage import tables
-from worksheets.storage.failures import Damaged, Newer, in_plain_words
+from worksheets.storage.failures import Damaged, in_plain_words
+from worksheets.storage.migration import VERSION, migrate, migrate_file, version_of
 from worksheets.storage.places import file_of, keep_private, make_room
 
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
@@ -37,17 +37,21 @@ Result = TypeVar("Result")
 class Database:
     """An open database; whatever goes wrong with it raises StorageError."""
 
-    def __init__(self, url: URL) -> None:
-        """Open the database at `url`, making it if there is none; a file that cannot be used stays as it is."""
+    def __init__(self, url: URL, key_file: Path) -> None:
+        """Open the database at `url`, making it if there is none; a file that cannot be used stays as it is.
+
+        One of an earlier version is brought up to date; `key_file` is where the key goes if it had none.
+        """
         with in_plain_words():
             path = file_of(url)
             if path is not None:
                 make_room(path)
                 keep_private(path)
-                _check(path)
+                if _checked(path) < VERSION:
+                    migrate_file(path, key_file)
             self._engine = _engine(url)
             self._looking = _looking(self._engine)
-        self.secret: Final = self.transaction(_prepare)
+        self.transaction(lambda connection: _prepare(connection, key_file))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -81,36 +85,31 @@ def _collided(error: DBAPIError) -> bool:
     return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "42P07")
 
 
-def _check(path: Path) -> None:
-    """Look at an SQLite file without changing it; raises Damaged or Newer."""
+def _checked(path: Path) -> int:
+    """The version of an SQLite file, which is looked at without changing it; raises Damaged or Newer."""
     size = path.stat().st_size
     if size == 0:
-        return
+        return VERSION
     read_only = f"{path.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(read_only, uri=True, timeout=SECONDS_TO_WAIT_AT_START)) as connection:
-        if size <= LARGEST_FILE_CHECKED_AT_START:
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if found != "ok":
-                raise Damaged
-        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            (schema,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() or ("0",)
-            if int(schema) > tables.SCHEMA:
-                raise Newer
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(read_only, uri=True, timeout=SECONDS_TO_WAIT_AT_START),
+        poolclass=NullPool,
+    )
+    with engine.connect() as connection:
+        if size <= LARGEST_FILE_CHECKED_AT_START and connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
+            raise Damaged
+        return version_of(connection) or VERSION
 
 
-def _prepare(connection: Connection) -> bytes:
-    """Make the tables where there are none, and return the database's secret."""
-    if not inspect(connection).has_table(tables.meta.name):
+def _prepare(connection: Connection, key_file: Path) -> None:
+    """Make the tables where there are none, or bring them up to date."""
+    version = version_of(connection)
+    if version is None:
         tables.metadata.create_all(connection)
-        connection.execute(
-            insert(tables.meta),
-            [{"name": "schema", "value": str(tables.SCHEMA)}, {"name": "secret", "value": secrets.token_hex(32)}],
-        )
-    rows = connection.execute(select(tables.meta.c.name, tables.meta.c.value)).all()
-    known = {row.name: row.value for row in rows}
-    if int(known["schema"]) > tables.SCHEMA:
-        raise Newer
-    return bytes.fromhex(known["secret"])
+        connection.execute(insert(tables.alembic_version).values(version_num=f"{VERSION:04}"))
+    elif version < VERSION:
+        migrate(connection, key_file)
 
 
 def _looking(engine: Engine) -> Engine:

@@ -56,6 +56,30 @@ class Newer(StorageError):
     )
 
 
+class Tampered(StorageError):
+    """Something in the database is not what this program wrote there."""
+
+    message = marked(
+        "A part of your worksheets was changed by another program, or is damaged. It was left as it is: put back your "
+        "last backup, and start again."
+    )
+
+
+class NotUnlocked(StorageError):
+    """The keys of the database are not here."""
+
+    message = marked("Both Sides is locked. Unlock it with your passphrase; this page goes on by itself.")
+
+
+class KeyMissing(StorageError):
+    """The file with the key of the database is not there, or is another one."""
+
+    message = marked(
+        "The key to your worksheets is not in {path}. Put the file back that was there, and start again: without it "
+        "nobody can read them."
+    )
+
+
 class OnNetworkShare(StorageError):
     """SQLite cannot keep its promises on a network share."""
 
@@ -91,6 +115,8 @@ def in_plain_words() -> Iterator[None]:
         raise _plain(error.orig) from error
     except sqlite3.Error as error:
         raise _plain(error) from error
+    except UnicodeDecodeError as error:
+        raise Damaged from error
     except PermissionError as error:
         raise ReadOnly from error
     except OSError as error:

@@ -1,21 +1,24 @@
-"""One workbook's rows: its edits as they were written, its line on the home page, and its snapshot."""
+"""One workbook's rows: its edits as they were written, its line on the home page, and its snapshot, all encrypted."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from worksheets.editing import Edit, Folded, from_json, to_json
 from worksheets.storage import tables
+from worksheets.storage.encryption import WorkbookKey
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import listing_of, to_text
+from worksheets.storage.vault import Vault
 
 EDITS_BETWEEN_SNAPSHOTS: Final = 200
+
+_BESIDE_THE_VALUE: Final = ("revision", "id", "path", "base", "author", "at", "gesture", "undoes")
 
 
 def now() -> int:
@@ -23,64 +26,77 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
 class Log:
     """A workbook's rows as one actor reads and writes them in one transaction."""
 
-    connection: Connection
-    actor: Actor
-    workbook: str
+    def __init__(self, connection: Connection, vault: Vault, actor: Actor, workbook: str) -> None:
+        self.actor: Final = actor
+        self.workbook: Final = workbook
+        self._connection: Final = connection
+        self._vault: Final = vault
+        self._key: WorkbookKey | None = None
 
     def revision(self) -> int | None:
         """How many edits there are, or None where this actor has no such workbook."""
-        return self.connection.scalar(select(tables.workbook.c.revision).where(*self._mine))
+        columns = tables.workbook.c
+        there = self._connection.execute(select(columns.revision, columns.key).where(*self._mine)).one_or_none()
+        if there is None:
+            return None
+        self._key = self._vault.workbook_key(there.key, self.actor.tenant, self.workbook)
+        return int(there.revision)
 
     def revision_for_writing(self) -> int:
         """How many edits there are, until this transaction ends; raises NotGranted where it is somebody else's."""
         columns = tables.workbook.c
-        there = self.connection.execute(
-            select(columns.revision, columns.owner).where(*self._this).with_for_update()
+        there = self._connection.execute(
+            select(columns.revision, columns.owner, columns.key).where(*self._this).with_for_update()
         ).one_or_none()
         if there is None:
             return 0
         if there.owner != self.actor.author:
             raise NotGranted
+        self._key = self._vault.workbook_key(there.key, self.actor.tenant, self.workbook)
         return int(there.revision)
 
     def ids_among(self, ids: Sequence[str]) -> set[str]:
         """Which of these edits are there already."""
-        return set(self.connection.scalars(select(tables.edit.c.id).where(*self._edits, tables.edit.c.id.in_(ids))))
+        return set(self._connection.scalars(select(tables.edit.c.id).where(*self._edits, tables.edit.c.id.in_(ids))))
 
     def has(self, gesture: str) -> bool:
         """Whether an edit of this gesture is there already."""
         one = select(tables.edit.c.id).where(*self._edits, tables.edit.c.gesture == gesture).limit(1)
-        return self.connection.scalar(one) is not None
+        return self._connection.scalar(one) is not None
 
     def edits_after(self, revision: int, before: int | None = None) -> Iterator[Edit]:
         """Every later edit, in order; with `before`, those whose revision is below that."""
         revisions = tables.edit.c.revision
         later = select(tables.edit).where(*self._edits, revisions > revision).order_by(revisions)
-        for row in self.connection.execute(later if before is None else later.where(revisions < before)):
-            value, base = json.loads(row.value), tuple(json.loads(row.base))
-            yield Edit(row.id, row.path, value, base, row.author, row.at, row.gesture, row.undoes)
+        for row in self._connection.execute(later if before is None else later.where(revisions < before)):
+            value, base = self._opened().decrypt(row.value, *_beside(row._mapping)), tuple(json.loads(row.base))
+            yield Edit(row.id, row.path, json.loads(value), base, row.author, row.at, row.gesture, row.undoes)
 
     def edits_within(self, span: int) -> Iterator[Edit]:
         """The first edit, and those that follow until one is more than `span` milliseconds later than the first."""
         columns = tables.edit.c
         in_order = select(columns.revision, columns.at).where(*self._edits).order_by(columns.revision).limit(1)
-        if first := self.connection.execute(in_order).one_or_none():
-            later = self.connection.execute(in_order.where(columns.at > first.at + span)).one_or_none()
+        if first := self._connection.execute(in_order).one_or_none():
+            later = self._connection.execute(in_order.where(columns.at > first.at + span)).one_or_none()
             yield from self.edits_after(0, later.revision if later else None)
 
     def snapshot(self) -> Folded:
         """The workbook as it was when it was kept last, or empty where it never was."""
-        kept = self.connection.scalar(select(tables.snapshot.c.folded).where(*self._snapshot))
-        return from_json(json.loads(kept)) if kept else Folded()
+        columns = tables.snapshot.c
+        kept = self._connection.execute(select(columns.revision, columns.folded).where(*self._snapshot)).one_or_none()
+        if kept is None:
+            return Folded()
+        return from_json(json.loads(self._opened().decrypt(kept.folded, "snapshot", kept.revision)))
 
     def add(self, edits: Sequence[Edit], before: Folded, after: Folded) -> None:
         """Write these edits, which turned `before` into `after`, and all that is made from them."""
         if not edits:
             return
+        if self._key is None:
+            self._write_new_workbook()
         self._write_edits(edits, before.revision + 1)
         self._write_line(after)
         if before.revision // EDITS_BETWEEN_SNAPSHOTS != after.revision // EDITS_BETWEEN_SNAPSHOTS:
@@ -88,49 +104,61 @@ class Log:
 
     def note_opened(self) -> None:
         """Note that the actor opened the workbook now."""
-        self.connection.execute(update(tables.workbook).where(*self._mine).values(opened_at=now()))
+        self._connection.execute(update(tables.workbook).where(*self._mine).values(opened_at=now()))
+
+    def _write_new_workbook(self) -> None:
+        self._key, kept = self._vault.new_workbook_key(self.actor.tenant, self.workbook)
+        new = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author, "key": kept}
+        self._connection.execute(insert(tables.workbook).values({**new, **self._line(Folded())}))
 
     def _write_edits(self, edits: Sequence[Edit], first: int) -> None:
-        rows = [
-            {
-                "tenant": self.actor.tenant,
-                "workbook": self.workbook,
-                "revision": revision,
-                "id": edit.id,
-                "path": edit.path,
-                "value": json.dumps(edit.value, ensure_ascii=False),
-                "base": json.dumps(edit.base),
-                "author": edit.author,
-                "at": edit.at,
-                "gesture": edit.gesture,
-                "undoes": edit.undoes,
-            }
-            for revision, edit in enumerate(edits, start=first)
-        ]
-        self.connection.execute(insert(tables.edit), rows)
+        rows = [self._row(edit, revision) for revision, edit in enumerate(edits, start=first)]
+        self._connection.execute(insert(tables.edit), rows)
+
+    def _row(self, edit: Edit, revision: int) -> dict[str, Any]:
+        row = {
+            "tenant": self.actor.tenant,
+            "workbook": self.workbook,
+            "revision": revision,
+            "id": edit.id,
+            "path": edit.path,
+            "base": json.dumps(edit.base),
+            "author": edit.author,
+            "at": edit.at,
+            "gesture": edit.gesture,
+            "undoes": edit.undoes,
+        }
+        return {**row, "value": self._opened().encrypt(json.dumps(edit.value, ensure_ascii=False), *_beside(row))}
 
     def _write_line(self, after: Folded) -> None:
+        self._connection.execute(update(tables.workbook).where(*self._this).values(self._line(after)))
+
+    def _line(self, after: Folded) -> dict[str, Any]:
         listing = listing_of(after)
-        line = {
+        return {
             "revision": after.revision,
             "opened_at": now(),
             "shelf": listing.shelf.value,
-            "listing": to_text(listing),
+            "listing": self._opened().encrypt(to_text(listing), "listing", after.revision),
         }
-        if not self.connection.execute(update(tables.workbook).where(*self._this).values(line)).rowcount:
-            new = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author, **line}
-            self.connection.execute(insert(tables.workbook).values(new))
 
     def _write_snapshot(self, after: Folded) -> None:
-        self.connection.execute(delete(tables.snapshot).where(*self._snapshot))
-        self.connection.execute(
+        self._connection.execute(delete(tables.snapshot).where(*self._snapshot))
+        self._connection.execute(
             insert(tables.snapshot).values(
                 tenant=self.actor.tenant,
                 workbook=self.workbook,
                 revision=after.revision,
-                folded=json.dumps(to_json(after), ensure_ascii=False),
+                folded=self._opened().encrypt(
+                    json.dumps(to_json(after), ensure_ascii=False), "snapshot", after.revision
+                ),
             )
         )
+
+    def _opened(self) -> WorkbookKey:
+        if self._key is None:
+            raise LookupError("a workbook's key comes with its revision: ask for that first")
+        return self._key
 
     @property
     def _this(self) -> tuple[Any, ...]:
@@ -147,3 +175,8 @@ class Log:
     @property
     def _snapshot(self) -> tuple[Any, ...]:
         return tables.snapshot.c.tenant == self.actor.tenant, tables.snapshot.c.workbook == self.workbook
+
+
+def _beside(row: Mapping[Any, Any]) -> tuple[str | int | None, ...]:
+    """What an edit's value is bound to: all the rest of its row."""
+    return "edit", *(row[name] for name in _BESIDE_THE_VALUE)

@@ -6,14 +6,20 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import platformdirs
 from sqlalchemy import URL, make_url
 
-from worksheets.storage.failures import Misnamed, OnNetworkShare, in_plain_words
+from worksheets.storage.encryption import KEY_LENGTH, new_key
+from worksheets.storage.failures import KeyMissing, Misnamed, OnNetworkShare, in_plain_words
 
 SETTING = "BOTH_SIDES_DATABASE_URL"
+KEY_SETTING = "BOTH_SIDES_KEY_FILE"
+IDLE_SETTING = "BOTH_SIDES_LOCK_AFTER_MINUTES"
+IDLE_MINUTES = 15.0
 
 _SHARES = ("nfs", "cifs", "smb", "afpfs", "webdav", "davfs", "ncpfs", "fuse.sshfs", "fuse.rclone")
 
@@ -62,6 +68,45 @@ def keep_private(path: Path) -> None:
     permissions = stat.S_IMODE(path.stat().st_mode)
     if permissions & 0o077:
         path.chmod(permissions & ~0o077)
+
+
+def key_file() -> Path:
+    """Where the key lies that opens the database without a passphrase: apart from the database, and its backups."""
+    named = os.environ.get(KEY_SETTING)
+    return Path(named or Path(platformdirs.user_config_dir("both-sides-key", appauthor=False)) / "key")
+
+
+def idle_seconds() -> float:
+    """After how many seconds without anybody a database with a passphrase locks itself: 900 unless it is set."""
+    try:
+        minutes = float(os.environ.get(IDLE_SETTING) or IDLE_MINUTES)
+    except ValueError:
+        minutes = IDLE_MINUTES
+    return 60 * (minutes if minutes > 0 else IDLE_MINUTES)
+
+
+def read_key(path: Path) -> bytes:
+    """The key in this file; raises KeyMissing where there is none."""
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (FileNotFoundError, ValueError) as error:
+        raise KeyMissing(path=path) from error
+    if len(key) != KEY_LENGTH:
+        raise KeyMissing(path=path)
+    return key
+
+
+def read_or_make_key(path: Path) -> bytes:
+    """The key in this file, which is made, for this user only, if there is none."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent) as file:  # Nobody else may read such a file.
+            file.write(f"{new_key().hex()}\n")
+            file.flush()
+            os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(file.name, path)
+    return read_key(path)
 
 
 def kind_of_file_system(folder: Path, mounts: Iterable[tuple[str, str]]) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import threading
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, delete, func, insert, select
+from sqlalchemy import URL, Connection, Row, delete, func, insert, select
 
 from worksheets import AnswerRefused, Misplaced, accept, notes
 from worksheets.editing import Edit, Folded, fold, redo, undo
@@ -20,6 +22,7 @@ from worksheets.storage.database import Database
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import Listed, from_text
 from worksheets.storage.log import Log, now
+from worksheets.storage.vault import Vault
 from worksheets.workbook import Shelf
 
 WORKBOOKS_KEPT_OPEN: Final = 64
@@ -44,26 +47,44 @@ def new_id() -> str:
 class Store:
     """Workbooks in one database. Every method takes the actor, and finds only what belongs to that actor."""
 
-    def __init__(self, url: URL) -> None:
-        """Open the database at `url`, making it if there is none; raises StorageError and leaves the file untouched."""
-        self._database = Database(url)
+    def __init__(self, url: URL, key_file: Path, idle: float = math.inf) -> None:
+        """Open the database at `url`, making it if there is none, and unlock it if the key in `key_file` does.
+
+        Where there is a passphrase it locks itself after `idle` seconds in which nobody was here.
+        Raises StorageError and leaves the file untouched.
+        """
+        self._database = Database(url, key_file)
+        self.vault: Final = Vault(self._database, key_file, idle)
         self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
     def secret(self) -> bytes:
-        """The key under which this database's grants are sealed."""
-        return self._database.secret
+        """The key under which this database's grants are sealed; raises NotUnlocked."""
+        return self.vault.grants
 
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing can be read until somebody unlocks it; then no open workbook is left in memory, either."""
+        if self.vault.is_locked:
+            self._forget()
+        return self.vault.is_locked
+
+    def lock(self) -> None:
+        """Forget the keys and every open workbook, if there is a passphrase with which to unlock them again."""
+        self.vault.lock()
+        if self.vault.is_locked:
+            self._forget()
+
     def load(self, actor: Actor, workbook: str) -> Folded | None:
         """The workbook as it is now, or None where this actor has none of that name."""
 
         def read(connection: Connection) -> Folded | None:
-            log = Log(connection, actor, workbook)
+            log = Log(connection, self.vault, actor, workbook)
             revision = log.revision()
             return None if revision is None else self._folded(log, revision)
 
@@ -79,7 +100,7 @@ class Store:
         """
 
         def read(connection: Connection) -> list[Edit]:
-            log = Log(connection, actor, workbook)
+            log = Log(connection, self.vault, actor, workbook)
             return list(log.edits_within(FIRST_DAY)) if log.revision() else []
 
         edits = self._database.look(read)
@@ -89,7 +110,7 @@ class Store:
         """All that was ever written in the workbook, in order, or None where this actor has none of that name."""
 
         def read(connection: Connection) -> list[Edit] | None:
-            log = Log(connection, actor, workbook)
+            log = Log(connection, self.vault, actor, workbook)
             return None if log.revision() is None else list(log.edits_after(0))
 
         return self._database.look(read)
@@ -104,7 +125,7 @@ class Store:
         after = fold(Folded(), kept)
 
         def write(connection: Connection) -> None:
-            log = Log(connection, actor, workbook)
+            log = Log(connection, self.vault, actor, workbook)
             if log.revision_for_writing():
                 raise NotGranted
             log.add(kept, Folded(), after)
@@ -133,7 +154,7 @@ class Store:
 
     def opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
-        self._database.transaction(lambda connection: Log(connection, actor, workbook).note_opened())
+        self._database.transaction(lambda connection: Log(connection, self.vault, actor, workbook).note_opened())
 
     def listed(self, actor: Actor, shelf: Shelf, words: str = "", most: int | None = None) -> tuple[list[Listed], int]:
         """The actor's workbooks on this shelf that match the words, last opened first, and how many there are in all.
@@ -142,12 +163,20 @@ class Store:
         """
         columns = tables.workbook.c
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf == shelf.value)
-        wanted = select(columns.id, columns.opened_at, columns.listing).where(*mine).order_by(columns.opened_at.desc())
+        wanted = (
+            select(columns.id, columns.opened_at, columns.revision, columns.key, columns.listing)
+            .where(*mine)
+            .order_by(columns.opened_at.desc())
+        )
+
+        def line(row: Row[*tuple[Any, ...]]) -> Listed:
+            text = self.vault.workbook_key(row.key, actor.tenant, row.id).decrypt(row.listing, "listing", row.revision)
+            return Listed(row.id, row.opened_at, from_text(text))
 
         def read(connection: Connection) -> tuple[int, list[Listed]]:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
             rows = connection.execute(wanted if words else wanted.limit(most))
-            return total, [Listed(row.id, row.opened_at, from_text(row.listing)) for row in rows]
+            return total, [line(row) for row in rows]
 
         total, found = self._database.look(read)
         if words:
@@ -170,6 +199,10 @@ class Store:
 
         self._database.transaction(write)
 
+    def _forget(self) -> None:
+        with self._lock:
+            self._opened.clear()
+
     def _take_back(
         self, actor: Actor, workbook: str, within: Collection[str], gesture: str, edits_for: Callable[..., list[Edit]]
     ) -> Outcome:
@@ -184,7 +217,7 @@ class Store:
         """Write the edits that are `made` of what is there, and keep for each refused one why it was."""
 
         def write(connection: Connection) -> Outcome:
-            log = Log(connection, actor, workbook)
+            log = Log(connection, self.vault, actor, workbook)
             before = self._folded(log, log.revision_for_writing())
             edits, refused = made(log, before)
             after = fold(before, edits)

@@ -1,11 +1,19 @@
-"""The tables: workbooks, their edits, and what can be rebuilt from them."""
+"""The tables: workbooks, their edits, and what can be rebuilt from them. What is binary is encrypted."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
-
-SCHEMA = 1
-"""The version of these tables; a database with a higher one belongs to a newer program."""
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -18,7 +26,8 @@ workbook = Table(
     Column("revision", Integer, nullable=False),
     Column("shelf", String(16), nullable=False),
     Column("opened_at", BigInteger, nullable=False),
-    Column("listing", Text, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("listing", LargeBinary, nullable=False),
     Index("workbook_by_opening", "tenant", "owner", "shelf", "opened_at"),
 )
 
@@ -30,7 +39,7 @@ edit = Table(
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("id", String(64), nullable=False),
     Column("path", String(160), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
     Column("base", Text, nullable=False),
     Column("author", String(64), nullable=False),
     Column("at", BigInteger, nullable=False),
@@ -45,7 +54,7 @@ snapshot = Table(
     Column("tenant", String(64), primary_key=True),
     Column("workbook", String(64), primary_key=True),
     Column("revision", Integer, nullable=False),
-    Column("folded", Text, nullable=False),
+    Column("folded", LargeBinary, nullable=False),
 )
 
 preference = Table(
@@ -57,9 +66,16 @@ preference = Table(
     Column("value", Text, nullable=False),
 )
 
-meta = Table(
-    "meta",
+key_slot = Table(
+    "key_slot",
     metadata,
-    Column("name", String(64), primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("kind", String(16), primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+alembic_version = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), primary_key=True),
 )

@@ -1,0 +1,155 @@
+"""A database of every earlier version opens with every word, encrypted, or stays as it was."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from postgres import Postgres
+from sqlalchemy import Connection, MetaData, create_engine, insert, inspect, select
+from writing import address_of
+
+from worksheets.editing import Folded, fold
+from worksheets.storage import ALONE, Actor, Store, migration, tables
+from worksheets.storage.failures import Locked, StorageError
+from worksheets.workbook import Shelf
+
+VERSION_1 = Path(__file__).parent / "databases" / "version-1.db"
+WORDS = [b"drink less", "Zoë".encode(), b"the kids notice", b"it calms me", b"words 209"]
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    """Where this test's key lies."""
+    return tmp_path / "key"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A database as version 1 left it."""
+    return Path(shutil.copy(VERSION_1, tmp_path / "worksheets.db"))
+
+
+def everything_is_there(store: Store) -> None:
+    """What was written with version 1 stands in the database."""
+    first = store.load(ALONE, "first")
+    long = store.load(ALONE, "long")
+    elsewhere = store.load(Actor("another clinic", "me"), "first")
+    assert first and long and elsewhere
+    assert (first["workbook/change"], first["workbook/name"]) == ("drink less", "Zoë 🙂")
+    assert first["decisional_balance/calm/text"] == "it calms me"
+    assert first["rulers/importance/why_not_lower"] is None, "it was undone"
+    assert (
+        store.redo(ALONE, "first", ["rulers"], "again").folded["rulers/importance/why_not_lower"] == "the kids notice"
+    )
+    assert (long["rulers/confidence/why_not_lower"], long.revision) == ("words 209", 210)
+    assert fold(Folded(), store.log(ALONE, "long") or []) == long
+    assert elsewhere["workbook/change"] == "another clinic's"
+    assert {line.listing.change for line in store.listed(ALONE, Shelf.OPEN)[0]} == {"drink less", ""}
+    assert store.preference(ALONE, "country") == "DE"
+
+
+def test_version_1_opens_with_every_word_and_leaves_none_to_be_read(old: Path, key_file: Path) -> None:
+    assert all(word in old.read_bytes() for word in WORDS)
+
+    store = Store(address_of(old), key_file)
+    everything_is_there(store)
+    store.close()
+
+    assert [word for path in old.parent.iterdir() for word in WORDS if word in path.read_bytes()] == []
+    assert sorted(path.name for path in old.parent.iterdir()) == ["key", "worksheets.db"]
+    again = Store(address_of(old), key_file)
+    assert again.load(ALONE, "first") is not None
+    again.close()
+
+
+def test_version_1_of_postgresql_opens_with_every_word(postgres: Postgres, key_file: Path) -> None:
+    address = postgres.new_database()
+    engine, version_1 = create_engine(address), create_engine(address_of(VERSION_1))
+    config = Config()
+    config.set_main_option("script_location", str(migration.SCRIPTS))
+    with engine.begin() as connection, version_1.connect() as reading:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        copy_rows(reading, connection)
+    engine.dispose()
+    version_1.dispose()
+
+    store = Store(address, key_file)
+
+    everything_is_there(store)
+    store.close()
+
+
+def copy_rows(source: Connection, target: Connection) -> None:
+    """Copy every row of every table."""
+    metadata = MetaData()
+    metadata.reflect(source)
+    for table in metadata.sorted_tables:
+        target.execute(insert(table), [dict(row._mapping) for row in source.execute(select(table))])
+
+
+def test_a_database_that_was_brought_up_to_date_has_the_tables_of_a_new_one(
+    old: Path, tmp_path: Path, key_file: Path
+) -> None:
+    Store(address_of(old), key_file).close()
+    new = tmp_path / "new" / "worksheets.db"
+    Store(address_of(new), key_file).close()
+
+    assert described(old) == described(new)
+
+
+def described(database: Path) -> object:
+    """Its tables, columns, keys, and indexes."""
+    engine = create_engine(address_of(database))
+    look = inspect(engine)
+    found = {
+        table: (
+            sorted((column["name"], str(column["type"]), column["nullable"]) for column in look.get_columns(table)),
+            look.get_pk_constraint(table)["constrained_columns"],
+            sorted(map(str, (index["column_names"] for index in look.get_indexes(table)))),
+            sorted(map(str, (unique["column_names"] for unique in look.get_unique_constraints(table)))),
+        )
+        for table in look.get_table_names()
+    }
+    engine.dispose()
+    return found
+
+
+@pytest.mark.parametrize("trouble", ["a row that is no text", "no key"])
+def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(old: Path, key_file: Path, trouble: str) -> None:
+    if trouble == "no key":
+        key_file.mkdir()
+    else:
+        with sqlite3.connect(old) as connection:
+            connection.execute("UPDATE edit SET value = x'FF' WHERE revision = 200")
+        connection.close()
+    before = old.read_bytes()
+
+    with pytest.raises(StorageError):
+        Store(address_of(old), key_file)
+
+    assert old.read_bytes() == before
+    assert sorted(path.name for path in old.parent.iterdir()) in (["key", "worksheets.db"], ["worksheets.db"])
+
+
+def test_a_file_that_another_program_uses_is_brought_up_to_date_when_it_lets_go(old: Path, key_file: Path) -> None:
+    other_program = sqlite3.connect(old, isolation_level=None)
+    other_program.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Locked):
+        Store(address_of(old), key_file)
+
+    other_program.close()
+
+    everything_is_there(Store(address_of(old), key_file))
+
+
+def test_every_version_has_a_way_to_the_next() -> None:
+    scripts = sorted(path.name[:4] for path in (migration.SCRIPTS / "versions").glob("0*.py"))
+
+    assert scripts == [f"{number:04}" for number in range(1, migration.VERSION + 1)]
+    assert "alembic_version" in tables.metadata.tables

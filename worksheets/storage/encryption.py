@@ -1,0 +1,62 @@
+"""What is encrypted at rest: AES-256-GCM, bound to the row in which it lies."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from worksheets.storage.failures import Tampered
+
+KEY_LENGTH: Final = 32
+_NONCE_LENGTH: Final = 12
+
+
+def new_key() -> bytes:
+    """A random key of 32 bytes."""
+    return os.urandom(KEY_LENGTH)
+
+
+class WorkbookKey:
+    """The key of one workbook, under which its words are encrypted, each for the row in which it lies."""
+
+    def __init__(self, key: bytes, tenant: str, workbook: str) -> None:
+        self._key: Final = key
+        self._workbook: Final = (tenant, workbook)
+
+    def encrypt(self, text: str, *row: str | int | None) -> bytes:
+        """The text as it may be kept in this row."""
+        return encrypt(text.encode(), self._key, (*self._workbook, *row))
+
+    def decrypt(self, kept: bytes, *row: str | int | None) -> str:
+        """The text that was kept in this row; raises Tampered where it, or the row, was changed."""
+        return decrypt(kept, self._key, (*self._workbook, *row)).decode()
+
+
+def encrypt(text: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
+    """The text under this key; it can be read only together with the same `about`."""
+    nonce = os.urandom(_NONCE_LENGTH)
+    return nonce + AESGCM(key).encrypt(nonce, text, _bound_to(about))
+
+
+def decrypt(encrypted: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
+    """The text that `encrypt` was given; raises Tampered where anything of it was changed, or lies elsewhere."""
+    try:
+        return AESGCM(key).decrypt(encrypted[:_NONCE_LENGTH], encrypted[_NONCE_LENGTH:], _bound_to(about))
+    except (InvalidTag, ValueError) as error:
+        raise Tampered from error
+
+
+def derived(key: bytes, purpose: str, salt: bytes = b"") -> bytes:
+    """Another key, made from this one for one purpose (HKDF-SHA256)."""
+    return HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=salt, info=purpose.encode()).derive(key)
+
+
+def _bound_to(about: Sequence[str | int | None]) -> bytes:
+    return json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode()

@@ -1,0 +1,164 @@
+"""The root key while the database is unlocked, and how it is unlocked, locked, and protected."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, delete, insert, select
+
+from worksheets.storage import slots, tables
+from worksheets.storage.database import Database
+from worksheets.storage.encryption import WorkbookKey, decrypt, derived, encrypt, new_key
+from worksheets.storage.failures import KeyMissing, NotUnlocked, in_plain_words
+from worksheets.storage.places import read_key, read_or_make_key
+from worksheets.storage.slots import Kind, Slot, WrongSecret
+
+
+class Vault:
+    """The keys of one database. Every workbook has one of its own, which is kept encrypted under the root key."""
+
+    def __init__(self, database: Database, key_file: Path, idle: float) -> None:
+        """Take the keys from the key file where that opens the database, and make both for a database without any.
+
+        After `idle` seconds in which nobody used them the keys are forgotten, where a passphrase brings them back.
+        """
+        self._database: Final = database
+        self._key_file: Final = key_file
+        self._idle: Final = idle
+        self._changing: Final = threading.Lock()
+        self._root: bytes | None = None
+        self._used_at = time.monotonic()
+        there = self._slots() or self._begin()
+        self._has_passphrase = Kind.PASSPHRASE in there
+        if Kind.KEY_FILE in there:
+            self._root = self._from_key_file(there[Kind.KEY_FILE])
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing can be read until somebody unlocks it."""
+        left = self.seconds_left
+        if left is not None and left <= 0:
+            self._root = None
+        return self._root is None
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether somebody has chosen a passphrase."""
+        return self._has_passphrase
+
+    @property
+    def seconds_left(self) -> float | None:
+        """After how many seconds it locks by itself, or None where there is no passphrase to unlock it again."""
+        return self._used_at + self._idle - time.monotonic() if self._has_passphrase else None
+
+    def touch(self) -> None:
+        """Note that somebody is here."""
+        if not self.is_locked:
+            self._used_at = time.monotonic()
+
+    @property
+    def grants(self) -> bytes:
+        """The key under which this database's grants are sealed; raises NotUnlocked."""
+        return derived(self._key(), "grants")
+
+    def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
+        """A key for this new workbook, and the same as it is kept; raises NotUnlocked."""
+        key = new_key()
+        return WorkbookKey(key, tenant, workbook), encrypt(key, self._key(), ("key", tenant, workbook))
+
+    def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
+        """The key that was kept with this workbook; raises NotUnlocked or Tampered."""
+        return WorkbookKey(decrypt(kept, self._key(), ("key", tenant, workbook)), tenant, workbook)
+
+    def lock(self) -> None:
+        """Forget the keys; does nothing where there is no passphrase with which to unlock it again."""
+        if self._has_passphrase:
+            self._root = None
+
+    def unlock(self, passphrase: str) -> None:
+        """Take the keys from the slot of the passphrase; raises WrongSecret."""
+        self._open(Kind.PASSPHRASE, slots.passphrase(passphrase))
+
+    def recover(self, code: str) -> None:
+        """Take the keys from the slot of the recovery code; raises WrongSecret."""
+        self._open(Kind.RECOVERY_CODE, slots.recovery_code(code))
+
+    def protect(self, passphrase: str, current: str = "") -> str:
+        """Let this passphrase open the database from now on, and return the code that does, too.
+
+        The key file and what opened it before no longer do. Nothing else is encrypted anew. Where there is a passphrase
+        already, `current` is that or its code. Raises NotUnlocked, WrongSecret, TooShort or TooLong.
+        """
+        slots.check(passphrase)
+        root, code = self._key(), slots.new_recovery_code()
+        if self._has_passphrase:
+            self._require(current)
+        made = [
+            slots.closed(Kind.PASSPHRASE, slots.passphrase(passphrase), root),
+            slots.closed(Kind.RECOVERY_CODE, slots.recovery_code(code), root),
+        ]
+
+        def write(connection: Connection) -> None:
+            connection.execute(delete(tables.key_slot))
+            _add(connection, *made)
+
+        self._database.transaction(write)
+        self._has_passphrase = True
+        self.touch()
+        return code
+
+    def _key(self) -> bytes:
+        root = None if self.is_locked else self._root
+        if root is None:
+            raise NotUnlocked
+        return root
+
+    def _require(self, current: str) -> None:
+        try:
+            self.unlock(current)
+        except WrongSecret:
+            self.recover(current)
+
+    def _open(self, kind: Kind, secret: bytes) -> None:
+        """One try at a time: each takes 64 MiB of memory for a moment."""
+        with self._changing:
+            slot = self._slots().get(kind)
+            if slot is None:
+                raise WrongSecret
+            root = slots.opened(slot, secret)
+            self._used_at = time.monotonic()
+            self._root = root
+
+    def _from_key_file(self, slot: Slot) -> bytes:
+        with in_plain_words():
+            secret = read_key(self._key_file)
+        try:
+            return slots.opened(slot, secret)
+        except WrongSecret as error:
+            raise KeyMissing(path=self._key_file) from error
+
+    def _begin(self) -> Mapping[Kind, Slot]:
+        """The slots of a database that has none; another server may have made them in the meantime."""
+        with in_plain_words():
+            slot = slots.closed(Kind.KEY_FILE, read_or_make_key(self._key_file), new_key())
+
+        def write(connection: Connection) -> None:
+            if not connection.execute(select(tables.key_slot.c.kind)).first():
+                _add(connection, slot)
+
+        self._database.transaction(write)
+        return self._slots()
+
+    def _slots(self) -> Mapping[Kind, Slot]:
+        rows = self._database.look(lambda connection: connection.execute(select(tables.key_slot)).all())
+        return {Kind(row.kind): Slot(Kind(row.kind), row.salt, row.sealed) for row in rows}
+
+
+def _add(connection: Connection, *made: Slot) -> None:
+    connection.execute(
+        insert(tables.key_slot), [{"kind": slot.kind.value, "salt": slot.salt, "sealed": slot.sealed} for slot in made]
+    )
