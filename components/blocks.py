@@ -273,6 +273,33 @@ def download(
     }
 
 
+def hand_in(
+    label: str,
+    request: Mapping[str, Value],
+    *,
+    language: str,
+    boxes: Sequence[tuple[str, str]] = (),
+    again: tuple[str, str] | None = None,
+    shows: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
+) -> Block:
+    """A button that hands in at the lock what is typed in secret boxes, (name, label), and keeps none of it.
+
+    `again` asks for the last one twice: its label, and what is said where the two differ. Then the page is drawn anew;
+    with `shows`, the code in the lock's answer is shown once, below its "heading" and "hint", until "done" opens the
+    page at `query`.
+    """
+    return {
+        "block": "hand_in",
+        "label": label,
+        "request": {**request, "language": language},
+        "boxes": boxes,
+        "again": again,
+        "shows": shows,
+        "query": query,
+    }
+
+
 def following(chosen: Sequence[bool]) -> Block:
     """Which of the choices beside a download this page has followed; the download waits for the others."""
     return {"block": "following", "chosen": chosen}

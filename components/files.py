@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components import guard, live
+from components import routes
 from components.opened import store
-from worksheets import language
-from worksheets.answers import AnswerRefused, WorksheetError
+from components.routes import Odd
+from worksheets.answers import AnswerRefused
 from worksheets.editing import Folded
-from worksheets.language import _
-from worksheets.storage import Grant, NotGranted, StorageError, unseal
+from worksheets.storage import Grant, unseal
 from worksheets.summary import Paper, blank, calendar, fhir, portable_file, table
 
 TAKE_AWAY: Final = "/live/take-away"
@@ -29,8 +25,8 @@ _Named = tuple[str, bytes]
 
 
 async def take_away(request: Request) -> Response:
-    """The file that the request names, with a neutral name; refused as `live.answer` refuses."""
-    return await _answered(request, _LARGEST_HEAD, _made)
+    """The file that the request names, with a neutral name."""
+    return await routes.answered(request, _LARGEST_HEAD, _made)
 
 
 async def open_file(request: Request) -> Response:
@@ -39,27 +35,7 @@ async def open_file(request: Request) -> Response:
     The request is one line of JSON and then the file, byte for byte. 422 says why a file is refused, and `sealed`
     that another passphrase may open it.
     """
-    return await _answered(request, portable_file.LARGEST_SEALED + _LARGEST_HEAD, _opened)
-
-
-async def _answered(request: Request, largest: int, carry_out: Callable[[bytes], Response]) -> Response:
-    if not live.is_from_our_own_page(request):
-        return live.refusal(str(NotGranted()), 403)
-    body = await live.read_at_most(largest, request)
-    if body is None:
-        return live.refusal(str(portable_file.TooLarge()), 413)
-    try:
-        return await to_thread.run_sync(carry_out, body)
-    except NotGranted as error:
-        return live.refusal(str(error), 403)
-    except StorageError as error:
-        return live.refusal(str(error), 503)
-    except WorksheetError as error:
-        sealed = isinstance(error, portable_file.Sealed | portable_file.WrongPassphrase)
-        return JSONResponse({"message": str(error), "sealed": sealed}, status_code=422)
-    except Exception as error:  # noqa: BLE001  whatever it is: the server's own log would quote it
-        guard.note(error, "a file")
-        return live.refusal(_("This is a mistake of this program. Please tell whoever runs it."), 500)
+    return await routes.answered(request, portable_file.LARGEST_SEALED + _LARGEST_HEAD, _opened)
 
 
 def _opened(body: bytes) -> Response:
@@ -68,6 +44,8 @@ def _opened(body: bytes) -> Response:
     try:
         edits = portable_file.read(file, str(said.get("passphrase", "")))
         store().write_anew(grant.actor, grant.workbook, edits)
+    except (portable_file.Sealed, portable_file.WrongPassphrase) as error:
+        return routes.refusal(str(error), 422, sealed=True)
     except AnswerRefused:
         raise portable_file.Unknown from None
     return JSONResponse({})
@@ -81,15 +59,9 @@ def _made(body: bytes) -> Response:
 
 
 def _understood(head: bytes) -> tuple[Mapping[str, Any], Grant]:
-    """What a request says, and what it may touch; it speaks the language of its page from here on."""
-    try:
-        said = json.loads(head)
-        grant = unseal(str(said["token"]), store().secret)
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise _odd() from None
-    if re.fullmatch("[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?", str(said.get("language"))):
-        language.use(said["language"])
-    return said, grant
+    """What a request says, and what it may touch."""
+    said = routes.said_in(head)
+    return said, unseal(str(said.get("token")), store().secret)
 
 
 def _file(said: Mapping[str, Any], grant: Grant) -> _Named:
@@ -108,7 +80,7 @@ def _file(said: Mapping[str, Any], grant: Grant) -> _Named:
             return calendar.file_name(_day(day)), calendar.to_ics(_answers(grant), workbook, own_words, now)
         case {"what": "record", "day": day, "with_name": bool(with_name)}:
             return fhir.file_name(_day(day)), fhir.to_bundle(_answers(grant), workbook, with_name, now)
-    raise _odd()
+    raise Odd
 
 
 def _answers(grant: Grant) -> Folded:
@@ -119,8 +91,4 @@ def _day(said: object) -> date:
     try:
         return date.fromisoformat(str(said))
     except ValueError:
-        raise _odd() from None
-
-
-def _odd() -> WorksheetError:
-    return WorksheetError(_("This page sent something that cannot be read. Please reload the page."))
+        raise Odd from None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from components import browser, navigation
 from components.opened import OpenWorkbook
 from worksheets.language import _
 
 
-def draw(page: str, opened: OpenWorkbook | None) -> None:
-    """The frame of this page; steps and stance are there when a workbook is open."""
+def draw(page: str, opened: OpenWorkbook | None, lock: Mapping[str, str] | None) -> None:
+    """The frame of this page; steps and stance are there when a workbook is open, and `lock` when it can be locked."""
     id_ = opened.id if opened else None
     browser.show_frame(
         {
@@ -25,6 +27,7 @@ def draw(page: str, opened: OpenWorkbook | None) -> None:
             "steps": _steps(page, opened) if opened and opened.about.change else [],
             "stance": _stance(opened) if opened else None,
             "workbook": opened.for_window() if opened else None,
+            "lock": lock,
         }
     )
 

@@ -76,7 +76,7 @@ _COME_ALONG: Final = ", ".join(
     (
         *(
             f"<{browser.PATH}/{name}>; rel=modulepreload"
-            for name in ("frame.js", "saving.js", "elements.js", "files.js", "home.js")
+            for name in ("frame.js", "lock.js", "saving.js", "elements.js", "files.js", "secrets.js", "home.js")
         ),
         f"<{browser.PATH}/page.css>; rel=preload; as=style",
         f"<{browser.PATH}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import DRAWN_BY, charts, frame, guide, guided, help, home, navigation, notes, start, summary
+from components import DRAWN_BY, charts, frame, guide, guided, help, home, lock, navigation, notes, start, summary
 from components.blocks import Block, heading, note, paths
 from components.browser import show_blocks, show_sheet
 from components.navigation import Step
@@ -26,21 +26,28 @@ def main() -> None:
     """Draw the page."""
     st.set_page_config(page_title=_("Both Sides"), layout="wide")
     page, id_ = navigation.here()
-    opened, problem = None, ""
+    opened, problem, lockable = None, "", None
+    is_locked = False
     try:
-        opened = _open(page, id_)
+        is_locked = store().is_locked
+        if not is_locked:
+            store().vault.touch()
+            opened = _open(page, id_)
+            lockable = lock.for_window()
     except StorageError as error:
         problem = str(error)
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about, opened.answers)
-    frame.draw(page, opened)
+    frame.draw(page, opened, lockable)
     with st.container(key="page"):
-        _draw(page, opened, problem)
+        if is_locked and page != navigation.HELP:
+            lock.draw_locked()
+        else:
+            _draw(page, opened, problem)
 
 
 def _open(page: str, id_: str | None) -> OpenWorkbook | None:
     """The workbook in the address, a new one where there is none yet, or None on the home page; raises StorageError."""
-    store()
     opened = open_workbook(id_, navigation.entry()) if id_ else None
     if opened and st.session_state.get(_LAST_OPENED) != id_:
         with suppress(StorageError):
@@ -56,6 +63,8 @@ def _draw(page: str, opened: OpenWorkbook | None, problem: str) -> None:
         help.draw()
     elif problem:
         _cannot_open(problem)
+    elif page == lock.PAGE:
+        lock.draw_choice()
     elif opened is None:
         home.draw()
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):

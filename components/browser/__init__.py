@@ -115,6 +115,7 @@ def _words() -> dict[str, str]:
         "idea_added": _("Added above. You can change the words there."),
         "making": _("Making the file…"),
         "made": _("The file is among your downloads."),
+        "no_connection": _("There is no connection. Please try again in a moment."),
         "no_file": _("No file was made: there is no connection. Please try again in a moment."),
         "steps": _("Steps"),
         "saving": _("Saving…"),

@@ -138,6 +138,11 @@ export function address(query) {
  */
 export function visit(query) {
   history.pushState({}, "", address(query));
+  again();
+}
+
+/** Have the page drawn anew where it is. */
+export function again() {
   dispatchEvent(new PopStateEvent("popstate"));
 }
 

@@ -2,6 +2,7 @@
 
 import { freshId, h } from "./elements.js";
 import { go } from "./saving.js";
+import { post, secretBox } from "./secrets.js";
 
 const UNTIL_SAVED = 2000;
 const UNTIL_FETCHED = 60_000;
@@ -156,22 +157,6 @@ function list(text, options) {
   const id = freshId();
   const select = h("select", { id, className: "bs-input" }, ...options.map(([value, label]) => h("option", { value }, label)));
   return [h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: id }, text), select), select];
-}
-
-function secretBox(text) {
-  const id = freshId();
-  const input = h("input", { id, type: "password", className: "bs-input", autocomplete: "off", "data-key": text });
-  return { element: h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: id }, text), input), input };
-}
-
-/** What the server answers: the response, and why not where it is a refusal; neither without a connection. */
-async function post(path, body) {
-  try {
-    const response = await fetch(new URL(path, document.baseURI), { method: "POST", body });
-    return { response, answer: response.ok ? null : await response.json() };
-  } catch {
-    return {};
-  }
 }
 
 function save(file, disposition) {

@@ -1,6 +1,7 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
 import { component, expectArrival, fill, h, pageLink } from "./elements.js";
+import { Lock } from "./lock.js";
 import { go, sheetOf, status, watchStatus } from "./saving.js";
 
 export default component((parent) => new Frame(parent));
@@ -12,6 +13,7 @@ class Frame {
     this.saving = h("span", { "aria-hidden": "true" });
     this.status = h("p", { className: "bs-status", role: "status" }, this.said, this.saving);
     this.title = h("p", { className: "bs-about", dir: "auto" });
+    this.lock = new Lock();
     this.stop = watchStatus(() => this.refresh());
     addStyle();
     keepTyping();
@@ -20,6 +22,7 @@ class Frame {
   close() {
     this.stop();
     this.unwatch?.();
+    this.lock.close();
   }
 
   update(data) {
@@ -36,6 +39,7 @@ class Frame {
     if (JSON.stringify(drawing) !== this.drawing) this.draw(data);
     this.drawing = JSON.stringify(drawing);
     this.refresh();
+    this.lock.update(data.lock);
     if (this.page !== undefined && this.page !== data.page) expectArrival();
     this.page = data.page;
   }
@@ -56,8 +60,10 @@ class Frame {
           this.title,
           stance,
           this.status,
+          this.lock.button,
           pageLink({ className: "bs-help" }, data.help.query, go, data.help.label),
         ),
+        this.lock.warning,
         steps.length ? h("nav", { className: "bs-steps", "aria-label": data.words.steps }, ...steps) : null,
       ),
     );

@@ -9,6 +9,7 @@ import { ideas, pick } from "./ideas.js";
 import { items } from "./items.js";
 import { links } from "./links.js";
 import { go, isLeaving, sheetOf } from "./saving.js";
+import { handIn } from "./secrets.js";
 
 const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;
@@ -187,6 +188,7 @@ const DRAW = {
   cards,
   ranking,
   links,
+  hand_in: handIn,
 
   heading: ({ text, level }) => ({ element: h(`h${level}`, { dir: "auto", tabIndex: level === 1 ? -1 : undefined }, text) }),
 

@@ -1,0 +1,50 @@
+// The lock, as a window sees it: the button that locks, a warning before it locks itself, and whether somebody is here.
+
+import { again, h } from "./elements.js";
+import { post } from "./secrets.js";
+
+const BETWEEN_LOOKS = 5000;
+const SOON = 60;
+
+let isHere = false;
+for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) {
+  addEventListener(sign, () => (isHere = true), { capture: true, passive: true });
+}
+
+/** What the frame shows of the lock; `update` with null where there is none. */
+export class Lock {
+  constructor() {
+    this.button = h("button", { type: "button", className: "bs-lock", "data-key": "lock" });
+    this.button.addEventListener("click", () => this.ask({ do: "lock" }));
+    this.warning = h("p", { className: "bs-locking", role: "alert" });
+  }
+
+  update(lock) {
+    this.lock = lock;
+    this.button.hidden = !lock;
+    this.button.textContent = lock?.label ?? "";
+    if (lock) this.looking ??= setInterval(() => this.look(), BETWEEN_LOOKS);
+    else this.close();
+  }
+
+  close() {
+    clearInterval(this.looking);
+    this.looking = null;
+    this.warning.textContent = "";
+  }
+
+  look() {
+    const active = isHere;
+    isHere = false;
+    return this.ask({ do: "look", active });
+  }
+
+  async ask(what) {
+    const { response } = await post("lock", JSON.stringify(what));
+    if (!response?.ok || !this.lock) return;
+    const { locked, seconds } = await response.json();
+    const text = !locked && seconds < SOON ? this.lock.soon : "";
+    if (this.warning.textContent !== text) this.warning.textContent = text;
+    if (locked) again();
+  }
+}

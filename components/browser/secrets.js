@@ -1,0 +1,59 @@
+// What is handed in at once and kept nowhere: passphrases and codes.
+
+import { again, freshId, h } from "./elements.js";
+import { go } from "./saving.js";
+
+/** A box whose letters are not shown. */
+export function secretBox(text, name = text) {
+  const id = freshId();
+  const input = h("input", { id, type: "password", className: "bs-input", autocomplete: "off", "data-key": name });
+  return { element: h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: id }, text), input), input };
+}
+
+/** What the server answers: the response, and its words where it is a refusal; neither without a connection. */
+export async function post(path, body) {
+  try {
+    const response = await fetch(new URL(path, document.baseURI), { method: "POST", body });
+    return { response, answer: response.ok ? null : await response.json() };
+  } catch {
+    return {};
+  }
+}
+
+/** A form whose boxes go to the lock; then the page is drawn anew, or shows once what the lock answers. */
+export function handIn({ label, request, boxes, again: repeated, shows, query }, { words }) {
+  const message = h("p", { className: "bs-message", role: "alert" });
+  const button = h("button", { type: "submit", className: boxes.length ? "bs-button bs-main" : "bs-button", "data-key": label }, label);
+  const typed = boxes.map(([name, text]) => [name, secretBox(text)]);
+  const twice = repeated ? secretBox(repeated[0]) : null;
+  const elements = [...typed.map(([, { element }]) => element), ...(twice ? [twice.element] : [])];
+  const form = h("form", { className: "bs-download" }, ...elements, button, message);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (button.disabled) return;
+    const [, last] = typed.at(-1) ?? [];
+    if (twice && twice.input.value !== last.input.value) {
+      message.textContent = repeated[1];
+      twice.input.focus();
+      return;
+    }
+    button.disabled = true;
+    const said = { ...request, ...Object.fromEntries(typed.map(([name, { input }]) => [name, input.value])) };
+    const { response, answer } = await post("lock", JSON.stringify(said));
+    button.disabled = false;
+    if (!response?.ok) {
+      message.textContent = answer?.message ?? words.no_connection;
+      typed.at(-1)?.[1].input.focus();
+    } else if (shows) show(form, (await response.json()).code, shows, query);
+    else again();
+  });
+  return { element: form };
+}
+
+function show(form, code, { heading, hint, done }, query) {
+  const title = h("h2", { tabIndex: -1 }, heading);
+  const button = h("button", { type: "button", className: "bs-button bs-main" }, done);
+  button.addEventListener("click", () => go(query));
+  form.replaceChildren(title, h("p", {}, hint), h("p", { className: "bs-code" }, code), button);
+  title.focus();
+}

@@ -1,0 +1,154 @@
+"""The lock: the page that unlocks, the page on which somebody chooses a passphrase, and the route that does both."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from components import blocks, browser, navigation, routes
+from components.blocks import Block
+from components.opened import actor, is_on_this_computer, store
+from components.routes import Odd
+from worksheets import language
+from worksheets.language import _
+
+PATH: Final = "/lock"
+PAGE: Final = "passphrase"
+
+_LARGEST: Final = 10_000
+_SECONDS_BETWEEN_LOOKS: Final = 3
+_LATER: Final = "passphrase"
+
+
+async def answer(request: Request) -> Response:
+    """Carry out what the page asks of the lock, and answer whether it is locked, and in how many seconds it will be."""
+    return await routes.answered(request, _LARGEST, _carry_out)
+
+
+def for_window() -> dict[str, Any] | None:
+    """What the frame needs to lock the page, or None where there is no passphrase to unlock it again."""
+    if store().is_locked or not store().vault.has_passphrase:
+        return None
+    return {
+        "label": _("Lock"),
+        "soon": _("Both Sides locks itself in a minute. Press a key or move the pointer to stay."),
+    }
+
+
+@st.fragment(run_every=_SECONDS_BETWEEN_LOOKS)
+def draw_locked() -> None:
+    """The page while nothing can be read; another window may unlock it, too."""
+    if not store().is_locked:
+        st.rerun()
+    browser.show_blocks(
+        "locked",
+        [
+            blocks.heading(_("Both Sides is locked")),
+            blocks.note(
+                _("What you wrote is encrypted. What is not saved yet stays in this window until you unlock it.")
+            ),
+            blocks.hand_in(
+                _("Unlock"), {"do": "unlock"}, boxes=[("passphrase", _("Passphrase"))], language=language.spoken()
+            ),
+            blocks.folded(
+                _("I do not know the passphrase"),
+                [
+                    blocks.note(_("The recovery code opens it, too. You wrote it down when you chose the passphrase.")),
+                    blocks.hand_in(
+                        _("Open with the code"),
+                        {"do": "recover"},
+                        boxes=[("code", _("Recovery code"))],
+                        language=language.spoken(),
+                    ),
+                ],
+            ),
+        ],
+    )
+
+
+def draw_choice() -> None:
+    """The page on which somebody chooses a passphrase, or another one."""
+    known = [("current", _("Your passphrase until now, or its recovery code"))] if store().vault.has_passphrase else []
+    browser.show_blocks(
+        "passphrase",
+        [
+            blocks.heading(_("A passphrase for your worksheets")),
+            blocks.note(
+                _(
+                    "Then nobody opens them without it, also not somebody who has this computer or a copy of the file. "
+                    "They lock themselves when nobody has used them for a while."
+                )
+            ),
+            blocks.note(_("Three or four words that only you would put together are good, and easy to remember.")),
+            blocks.hand_in(
+                _("Use this passphrase"),
+                {"do": "protect"},
+                boxes=[*known, ("passphrase", _("New passphrase"))],
+                again=(
+                    _("The same passphrase again"),
+                    _("The two passphrases are not the same. Please type them again."),
+                ),
+                shows={
+                    "heading": _("Write down this code"),
+                    "hint": _(
+                        "It opens your worksheets if you forget the passphrase. Keep it on paper, away from this "
+                        "computer. It is shown only now. Without passphrase and code nobody can open them."
+                    ),
+                    "done": _("I have written it down"),
+                },
+                query=navigation.address(navigation.HOME),
+                language=language.spoken(),
+            ),
+        ],
+    )
+
+
+def offer() -> list[Block]:
+    """On the home page: the way to a passphrase, with a question until somebody has answered it."""
+    if not is_on_this_computer():
+        return []
+    to_choice = navigation.address(PAGE)
+    if store().vault.has_passphrase:
+        return [blocks.link(_("Your passphrase opens your worksheets."), _("Choose another one."), to_choice)]
+    if store().preference(actor(), _LATER) is not None:
+        return [blocks.link(_("Your worksheets have no passphrase."), _("Choose one."), to_choice)]
+    return [
+        blocks.group(
+            _("Would you like a passphrase?"),
+            [
+                blocks.note(_("Then only who knows it can open what you write, also if this computer is lost.")),
+                blocks.row(
+                    [
+                        blocks.go(_("Choose a passphrase"), to_choice),
+                        blocks.hand_in(_("Not now"), {"do": "later"}, language=language.spoken()),
+                    ]
+                ),
+            ],
+            brief=True,
+        )
+    ]
+
+
+def _carry_out(body: bytes) -> Response:
+    vault = store().vault
+    done: dict[str, str] = {}
+    match routes.said_in(body):
+        case {"do": "look", "active": bool(active)}:
+            if active:
+                vault.touch()
+        case {"do": "lock"}:
+            store().lock()
+        case {"do": "unlock", "passphrase": str(passphrase)}:
+            vault.unlock(passphrase)
+        case {"do": "recover", "code": str(code)}:
+            vault.recover(code)
+        case {"do": "protect", "passphrase": str(passphrase), **more}:
+            done["code"] = vault.protect(passphrase, str(more.get("current", "")))
+        case {"do": "later"}:
+            store().prefer(actor(), _LATER, "later")
+        case _:
+            raise Odd
+    return JSONResponse({**done, "locked": store().is_locked, "seconds": vault.seconds_left})

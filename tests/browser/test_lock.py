@@ -1,0 +1,230 @@
+"""A passphrase keeps the worksheets closed, and what was typed before the lock is not lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from accessibility import violations
+from person import GOOD_NOW, Person, Scheme
+from playwright.sync_api import BrowserContext, Page, expect
+from serving import Server
+from writing import A_LITTLE, open_store, written
+
+from worksheets.storage import ALONE
+
+PASSPHRASE = "seven blue bicycles"
+
+
+def choose_passphrase(person: Person, passphrase: str = PASSPHRASE) -> str:
+    """Choose a passphrase, and return the code that the page shows."""
+    person.page.get_by_role("button", name="Choose a passphrase").click()
+    fill(person, "New passphrase", passphrase)
+    fill(person, "The same passphrase again", passphrase)
+    person.page.get_by_role("button", name="Use this passphrase").click()
+    expect(person.page.get_by_role("heading", name="Write down this code")).to_be_focused()
+    code = person.page.locator(".bs-code").inner_text()
+    person.page.get_by_role("button", name="I have written it down").click()
+    expect(person.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    return code
+
+
+def fill(person: Person, label: str, text: str) -> None:
+    """Type into a box whose letters are not shown."""
+    person.page.get_by_label(label, exact=True).fill(text)
+
+
+def is_locked(page: Page) -> None:
+    """The page asks for the passphrase, and shows nothing else."""
+    expect(page.get_by_role("heading", name="Both Sides is locked")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("drink less")).to_have_count(0)
+
+
+def unlock(person: Person, passphrase: str = PASSPHRASE) -> None:
+    """Type the passphrase, and Enter."""
+    fill(person, "Passphrase", passphrase)
+    person.page.keyboard.press("Enter")
+
+
+def lock(person: Person) -> None:
+    """Press the button in the frame."""
+    person.page.get_by_role("button", name="Lock", exact=True).click()
+
+
+def test_the_first_page_offers_a_passphrase_and_takes_not_now_for_an_answer(someone: Person) -> None:
+    expect(someone.page.get_by_text("Its key lies in")).to_be_visible()
+    expect(someone.page.get_by_role("button", name="Lock", exact=True)).to_have_count(0)
+
+    someone.page.get_by_role("button", name="Not now").click()
+
+    expect(someone.page.get_by_text("Your worksheets have no passphrase.")).to_be_visible()
+    someone.page.reload()
+    expect(someone.page.get_by_role("link", name="Choose one.")).to_be_visible()
+    expect(someone.page.get_by_role("group", name="Would you like a passphrase?")).to_have_count(0)
+
+
+def test_what_is_locked_shows_nothing_until_the_passphrase_is_typed(someone: Person, own_server: Server) -> None:
+    workbook = written(own_server.database, A_LITTLE)
+    choose_passphrase(someone)
+    someone.come_back(workbook, "Both sides")
+    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+
+    lock(someone)
+
+    is_locked(someone.page)
+    assert "it calms me" not in someone.page.content()
+    unlock(someone, "seven blue bicycle")
+    expect(someone.page.get_by_text("This does not open your worksheets.")).to_be_visible()
+    unlock(someone)
+    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+
+
+def test_words_that_were_not_saved_when_it_was_locked_are_saved_when_it_is_open_again(
+    someone: Person, own_server: Server
+) -> None:
+    workbook = written(own_server.database, A_LITTLE)
+    choose_passphrase(someone)
+    someone.come_back(workbook, "Rulers")
+    box = someone.box("What makes it a 7 and not a 5?")
+    box.press("End")
+
+    someone.page.evaluate("fetch('lock', { method: 'POST', body: JSON.stringify({ do: 'lock' }) })")
+    box.press_sequentially(", and so do I", delay=20)
+
+    expect(someone.status()).to_contain_text("Both Sides is locked")
+    is_locked(someone.page)
+    unlock(someone)
+    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
+    someone.wait_until_saved()
+    someone.page.reload()
+    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
+
+
+def test_every_window_is_locked_and_every_window_opens_again(someone: Person, own_server: Server) -> None:
+    written(own_server.database, A_LITTLE)
+    choose_passphrase(someone)
+    other = someone.open(someone.url)
+    expect(other.get_by_role("link", name="drink less")).to_be_visible()
+
+    lock(someone)
+
+    is_locked(someone.page)
+    is_locked(other)
+    unlock(someone)
+    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
+    expect(other.get_by_role("link", name="drink less")).to_be_visible()
+
+
+def test_after_a_start_the_code_opens_what_a_forgotten_passphrase_does_not(someone: Person, own_server: Server) -> None:
+    written(own_server.database, A_LITTLE)
+    code = choose_passphrase(someone)
+    assert re.fullmatch(r"(?:[2-9A-Z]{4}-){7}[2-9A-Z]{4}", code)
+    own_server.kill()
+    own_server.start()
+    someone.page.goto(someone.url)
+    is_locked(someone.page)
+
+    someone.page.get_by_text("I do not know the passphrase").click()
+    fill(someone, "Recovery code", code.lower())
+    someone.page.get_by_role("button", name="Open with the code").click()
+
+    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
+    someone.page.get_by_role("link", name="Choose another one.").click()
+    fill(someone, "Your passphrase until now, or its recovery code", code)
+    fill(someone, "New passphrase", "another one, longer")
+    fill(someone, "The same passphrase again", "another one, longer")
+    someone.page.get_by_role("button", name="Use this passphrase").click()
+    someone.page.get_by_role("button", name="I have written it down").click()
+    lock(someone)
+    unlock(someone, "another one, longer")
+    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
+
+
+def test_a_passphrase_that_is_short_or_not_the_same_twice_is_not_taken(someone: Person, own_server: Server) -> None:
+    someone.page.get_by_role("button", name="Choose a passphrase").click()
+    fill(someone, "New passphrase", "seven")
+    fill(someone, "The same passphrase again", "sever")
+    someone.page.get_by_role("button", name="Use this passphrase").click()
+    expect(someone.page.get_by_text("The two passphrases are not the same.")).to_be_visible()
+
+    fill(someone, "The same passphrase again", "seven")
+    someone.page.get_by_role("button", name="Use this passphrase").click()
+
+    expect(someone.page.get_by_text("Please choose at least 8 characters")).to_be_visible()
+    assert not open_store(own_server.database).is_locked
+
+
+@pytest.fixture
+def impatient(context: BrowserContext, tmp_path: Path, ports: tuple[int, int]) -> Iterator[Person]:
+    """Somebody whose worksheets lock themselves after twelve seconds."""
+    server = Server(tmp_path, port=ports[1], BOTH_SIDES_LOCK_AFTER_MINUTES="0.2")
+    server.start()
+    written(server.database, A_LITTLE)
+    person = Person(context, server.url)
+    yield person
+    person.leave()
+    server.kill()
+
+
+def test_it_locks_itself_when_nobody_is_there_and_warns_before(impatient: Person) -> None:
+    choose_passphrase(impatient)
+    expect(impatient.page.get_by_role("alert").get_by_text("locks itself in a minute")).to_be_visible(timeout=15_000)
+
+    is_locked(impatient.page)
+
+    unlock(impatient)
+    expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
+
+
+def test_it_stays_open_while_somebody_is_there(impatient: Person) -> None:
+    choose_passphrase(impatient)
+
+    for second in range(16):
+        impatient.page.mouse.move(100 + second, 200)
+        impatient.page.wait_for_timeout(1000)
+
+    expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
+
+
+def test_help_is_there_also_when_it_is_locked(someone: Person) -> None:
+    choose_passphrase(someone)
+    lock(someone)
+    is_locked(someone.page)
+
+    someone.page.get_by_role("link", name="Get help now").click()
+
+    expect(someone.page.get_by_role("link", name="911")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_a_passphrase_is_chosen_and_asked_for(someone: Person, scheme: Scheme) -> None:
+    someone.look(width=360, scheme=scheme)
+    found = [violations(someone.page)]
+    someone.page.get_by_role("button", name="Choose a passphrase").click()
+    expect(someone.page.get_by_label("New passphrase")).to_be_visible()
+    found.append(violations(someone.page))
+    someone.go_home()
+    choose_passphrase(someone)
+    found.append(violations(someone.page))
+    lock(someone)
+    is_locked(someone.page)
+    found.append(violations(someone.page))
+
+    assert found == [[], [], [], []]
+    main = someone.page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+
+
+def test_no_passphrase_stands_in_the_file_or_the_log(someone: Person, own_server: Server) -> None:
+    code = choose_passphrase(someone)
+    someone.start("drink less")
+    someone.wait_until_saved()
+
+    kept = b"".join(path.read_bytes() for path in own_server.folder.iterdir())
+
+    assert PASSPHRASE.encode() not in kept
+    assert code.encode() not in kept
+    assert open_store(own_server.database).vault.has_passphrase
+    assert ALONE.author.encode() in kept, "who wrote is not a secret"
