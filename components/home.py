@@ -137,7 +137,7 @@ def _line(listed: Listed) -> dict[str, Any]:
     opened = _("last opened {date}").format(date=_date(listed.opened_at))
     return {
         "id": listed.id,
-        "change": listing.change or _("No words yet"),
+        "change": _("This worksheet is damaged") if listed.is_damaged else listing.change or _("No words yet"),
         "about": f"{listing.name} · {opened}" if listing.name else opened,
         "ratings": [
             _("{ruler} {number} of 10").format(ruler=Ruler(ruler).label, number=number)

@@ -132,6 +132,20 @@ def test_what_another_program_changed_is_told_and_not_believed(
         Store(database, key_file).load(ALONE, "workbook")
 
 
+def test_a_damaged_worksheet_does_not_keep_the_others_from_the_list(database: URL, store: Store) -> None:
+    store.append(ALONE, "whole", [edit("workbook/change", "drink less")])
+    store.append(ALONE, "damaged", [edit("workbook/change", "sleep more")])
+    tell(database, "UPDATE workbook SET listing = key WHERE id = 'damaged'")
+
+    found, total = store.listed(ALONE, Shelf.OPEN)
+
+    assert {(line.id, line.listing.change, line.is_damaged) for line in found} == {
+        ("whole", "drink less", False),
+        ("damaged", "", True),
+    }
+    assert total == 2
+
+
 def test_without_its_key_file_a_database_says_which_file_is_missing(
     database: URL, key_file: Path, store: Store
 ) -> None:
@@ -175,6 +189,22 @@ def test_a_passphrase_takes_the_place_of_the_key_file_and_nothing_is_encrypted_a
         locked.vault.unlock("seven blue bicycle")
     locked.vault.unlock(PASSPHRASE)
     assert locked.load(ALONE, "workbook") == saved
+
+
+def test_what_the_key_file_opened_is_gone_from_the_disk(tmp_path: Path, key_file: Path) -> None:
+    folder = tmp_path / "worksheets"
+    store = Store(address_of(folder / "worksheets.db"), key_file)
+    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
+    engine = create_engine(address_of(folder / "worksheets.db"))
+    with engine.connect() as connection:
+        slot = connection.execute(text("SELECT sealed FROM key_slot")).scalar_one()
+    engine.dispose()
+    assert any(slot in path.read_bytes() for path in folder.iterdir())
+
+    store.vault.protect(PASSPHRASE)
+
+    assert not any(slot in path.read_bytes() for path in folder.iterdir())
+    store.close()
 
 
 def test_while_it_is_locked_nothing_is_read_and_nothing_written(store: Store) -> None:

@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -60,6 +61,13 @@ class Database:
     def transaction(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write` in one transaction, again from the start where the database says it collided with another."""
         return _tried(self._engine, write)
+
+    def wipe(self) -> None:
+        """Let nothing that was deleted stay in what SQLite has written beside its file."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with in_plain_words(), closing(self._engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def look(self, read: Callable[[Connection], Result]) -> Result:
         """Run `read` on the database as it is at one moment, while others go on writing."""

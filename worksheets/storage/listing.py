@@ -28,11 +28,16 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A workbook on the home page; `opened_at` in milliseconds since 1970, UTC."""
+    """A workbook on the home page; `opened_at` in milliseconds since 1970, UTC; a damaged one has an empty line."""
 
     id: str
     opened_at: int
     listing: Listing
+    is_damaged: bool = False
+
+
+NOTHING_TO_READ = Listing("", "", Shelf.OPEN, example=False, ratings={})
+"""The line of a workbook that is damaged."""
 
 
 def listing_of(answers: Folded) -> Listing:

@@ -19,8 +19,9 @@ from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import anew, tables
 from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
 from worksheets.storage.database import Database
+from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import Actor, NotGranted
-from worksheets.storage.listing import Listed, from_text
+from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text
 from worksheets.storage.log import Log, now
 from worksheets.storage.vault import Vault
 from worksheets.workbook import Shelf
@@ -159,7 +160,7 @@ class Store:
     def listed(self, actor: Actor, shelf: Shelf, words: str = "", most: int | None = None) -> tuple[list[Listed], int]:
         """The actor's workbooks on this shelf that match the words, last opened first, and how many there are in all.
 
-        At most `most` are returned.
+        At most `most` are returned. One that is damaged does not keep the others away.
         """
         columns = tables.workbook.c
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf == shelf.value)
@@ -170,8 +171,11 @@ class Store:
         )
 
         def line(row: Row[*tuple[Any, ...]]) -> Listed:
-            text = self.vault.workbook_key(row.key, actor.tenant, row.id).decrypt(row.listing, "listing", row.revision)
-            return Listed(row.id, row.opened_at, from_text(text))
+            try:
+                key = self.vault.workbook_key(row.key, actor.tenant, row.id)
+                return Listed(row.id, row.opened_at, from_text(key.decrypt(row.listing, "listing", row.revision)))
+            except Tampered:
+                return Listed(row.id, row.opened_at, NOTHING_TO_READ, is_damaged=True)
 
         def read(connection: Connection) -> tuple[int, list[Listed]]:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0

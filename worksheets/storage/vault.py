@@ -107,6 +107,7 @@ class Vault:
             _add(connection, *made)
 
         self._database.transaction(write)
+        self._database.wipe()
         self._has_passphrase = True
         self.touch()
         return code
