@@ -26,7 +26,7 @@ _Named = tuple[str, bytes]
 
 async def take_away(request: Request) -> Response:
     """The file that the request names, with a neutral name."""
-    return await routes.answered(request, _LARGEST_HEAD, _made)
+    return await routes.answered(request, _LARGEST_HEAD, str(Odd()), _made)
 
 
 async def open_file(request: Request) -> Response:
@@ -35,7 +35,8 @@ async def open_file(request: Request) -> Response:
     The request is one line of JSON and then the file, byte for byte. 422 says why a file is refused, and `sealed`
     that another passphrase may open it.
     """
-    return await routes.answered(request, portable_file.LARGEST_SEALED + _LARGEST_HEAD, _opened)
+    largest = portable_file.LARGEST_SEALED + _LARGEST_HEAD
+    return await routes.answered(request, largest, str(portable_file.TooLarge()), _opened)
 
 
 def _opened(body: bytes) -> Response:

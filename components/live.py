@@ -15,6 +15,7 @@ from components.opened import changes, store
 from components.routes import Odd
 from worksheets import LONGEST_PATH
 from worksheets.editing import Edit, Folded
+from worksheets.language import _
 from worksheets.storage import Actor, Grant, Outcome, unseal
 
 PATH: Final = "/live/edits"
@@ -37,14 +38,13 @@ class _Request:
 
 async def answer(request: Request) -> Response:
     """Append the edits in the request, then answer with every answer that changed since the revision it names."""
-    return await routes.answered(request, LARGEST_REQUEST, _carry_out)
+    too_large = _("This is more than can be saved at once. Please shorten it.")
+    return await routes.answered(request, LARGEST_REQUEST, too_large, _carry_out)
 
 
 def _carry_out(body: bytes) -> Response:
     request = _understood(body, store().secret)
     actor, workbook = request.grant.actor, request.grant.workbook
-    if request.edits or request.take_back:
-        store().vault.touch()
     outcome = _append(actor, workbook, request.edits)
     if request.take_back:
         gesture, again = request.take_back

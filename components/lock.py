@@ -25,7 +25,7 @@ _LATER: Final = "passphrase"
 
 async def answer(request: Request) -> Response:
     """Carry out what the page asks of the lock, and answer whether it is locked, and in how many seconds it will be."""
-    return await routes.answered(request, _LARGEST, _carry_out)
+    return await routes.answered(request, _LARGEST, str(Odd()), _carry_out)
 
 
 def for_window() -> dict[str, Any] | None:
@@ -78,7 +78,7 @@ def draw_choice() -> None:
             blocks.heading(_("A passphrase for your worksheets")),
             blocks.note(
                 _(
-                    "Then nobody opens them without it, also not somebody who has this computer or a copy of the file. "
+                    "Then nobody opens them without it, also not somebody who takes this computer away. "
                     "They lock themselves when nobody has used them for a while."
                 )
             ),
@@ -137,6 +137,7 @@ def _carry_out(body: bytes) -> Response:
     done: dict[str, str] = {}
     match routes.said_in(body):
         case {"do": "look", "active": bool(active)}:
+            vault.look_again()
             if active:
                 vault.touch()
         case {"do": "lock"}:

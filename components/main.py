@@ -43,7 +43,7 @@ def main() -> None:
         if is_locked and page != navigation.HELP:
             lock.draw_locked()
         else:
-            _draw(page, opened, problem)
+            _draw(page, id_, opened, problem)
 
 
 def _open(page: str, id_: str | None) -> OpenWorkbook | None:
@@ -58,11 +58,11 @@ def _open(page: str, id_: str | None) -> OpenWorkbook | None:
     return opened
 
 
-def _draw(page: str, opened: OpenWorkbook | None, problem: str) -> None:
+def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str) -> None:
     if page == navigation.HELP:
         help.draw()
     elif problem:
-        _cannot_open(problem)
+        _cannot_open(problem, id_)
     elif page == lock.PAGE:
         lock.draw_choice()
     elif opened is None:
@@ -117,10 +117,11 @@ def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_TRIES)
-def _cannot_open(message: str) -> None:
-    """Say what is wrong with the database, and go on by itself once it can be opened."""
+def _cannot_open(message: str, id_: str | None) -> None:
+    """Say what is wrong with the database, and go on by itself once what failed does not."""
     try:
-        store()
+        if not store().is_locked and id_:
+            open_workbook(id_)
     except StorageError as error:
         show_blocks("cannot_open", [heading(_("Your worksheets cannot be opened")), note(str(error))])
     else:

@@ -24,17 +24,18 @@ class Odd(WorksheetError):
     message = marked("This page sent something that cannot be read. Copy what is not saved, and reload the page.")
 
 
-async def answered(request: Request, largest: int, carry_out: Callable[[bytes], Response]) -> Response:
+async def answered(request: Request, largest: int, too_large: str, carry_out: Callable[[bytes], Response]) -> Response:
     """What `carry_out` makes of the body of the request, in a thread of its own, or why not.
 
-    400: the request cannot be read; 403: this page may not ask that; 413: more than `largest` bytes; 422: it was
-    refused; 500: a mistake of ours; 503: the database cannot be used now, and the same request may be sent again.
+    400: the request cannot be read; 403: this page may not ask that; 413: more than `largest` bytes, told as
+    `too_large`; 422: it was refused; 500: a mistake of ours; 503: the database cannot be used now, and the same request
+    may be sent again.
     """
     if not _is_from_our_own_page(request):
         return refusal(str(NotGranted()), 403)
     body = await _read_at_most(largest, request)
     if body is None:
-        return refusal(_("This is more than can be sent at once. Please shorten it."), 413)
+        return refusal(too_large, 413)
     try:
         return await to_thread.run_sync(carry_out, body)
     except Odd as error:

@@ -59,6 +59,7 @@ class Person:
         self.page.get_by_role("button", name="Begin").click()
         expect(self.page.get_by_role("navigation", name="Steps")).to_be_visible()
         expect(self.page.locator(".bs-group").first).to_be_visible()
+        self.see_one_page()
 
     def come_back(self, workbook: str, step: str) -> None:
         """Open this step of a worksheet that is there already."""
@@ -69,6 +70,11 @@ class Person:
         """Go to another step."""
         self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step, exact=True).click()
         expect(self.page.get_by_role("heading", name=step, exact=True, level=1)).to_be_visible()
+        self.see_one_page()
+
+    def see_one_page(self) -> None:
+        """Wait until the page that was left is gone."""
+        expect(self.page.locator("h1")).to_have_count(1)
 
     def go_home(self) -> None:
         """Go to the home page."""

@@ -1,7 +1,8 @@
-"""What is written can be read with the key only, and nobody can change it unseen."""
+"""What is written can be read with the key only, and nobody can change it unseen, or move it to another place."""
 
 from __future__ import annotations
 
+import json
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -60,8 +61,8 @@ def found_in(folder: Path) -> list[str]:
 
 
 def spellings(marker: str) -> list[bytes]:
-    """The marker as text and as JSON may write it."""
-    return [marker.encode(), marker.encode("unicode-escape"), marker.encode("utf-16-le")]
+    """The marker as text, as JSON may write it, and as Windows does."""
+    return [marker.encode(), json.dumps(marker)[1:-1].encode(), marker.encode("utf-16-le")]
 
 
 def tell(database: URL, statement: str) -> None:
@@ -86,11 +87,11 @@ def test_no_word_stands_in_the_file_nor_in_what_lies_beside_it(tmp_path: Path, k
     store = Store(address_of(folder / "worksheets.db"), key_file)
     write_markers(store)
 
+    assert (folder / "worksheets.db-wal").stat().st_size > 0
     while_open = found_in(folder)
     store.close()
 
     assert (while_open, found_in(folder)) == ([], [])
-    assert any(path.name.endswith("-wal") for path in folder.iterdir()) or (folder / "worksheets.db").exists()
 
 
 def test_no_word_stands_in_the_tables_or_the_log_of_postgresql(postgres: Postgres, key_file: Path) -> None:
@@ -205,6 +206,24 @@ def test_what_the_key_file_opened_is_gone_from_the_disk(tmp_path: Path, key_file
 
     assert not any(slot in path.read_bytes() for path in folder.iterdir())
     store.close()
+
+
+def test_a_passphrase_is_replaced_only_by_who_knows_it_also_through_another_server(
+    database: URL, key_file: Path, store: Store
+) -> None:
+    another_server = Store(database, key_file)
+    store.vault.protect(PASSPHRASE)
+
+    for current in ("", "seven blue bicycle"):
+        with pytest.raises(WrongSecret):
+            another_server.vault.protect("mine from now on", current)
+
+    another_server.vault.look_again()
+    another_server.lock()
+    assert another_server.is_locked
+    store.lock()
+    store.vault.unlock(PASSPHRASE)
+    another_server.close()
 
 
 def test_while_it_is_locked_nothing_is_read_and_nothing_written(store: Store) -> None:

@@ -132,7 +132,7 @@ def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path: Path, co
 
 def test_a_file_of_a_newer_version_is_told_and_left_as_it_is(database: Path) -> None:
     with sqlite3.connect(database) as newer_version:
-        newer_version.execute("UPDATE alembic_version SET version_num = ?", (f"{VERSION + 1:04}",))
+        newer_version.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (str(VERSION + 1),))
     newer_version.execute("PRAGMA journal_mode = DELETE")
     newer_version.close()
     before = fingerprint(database)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -146,6 +150,56 @@ def test_a_file_that_another_program_uses_is_brought_up_to_date_when_it_lets_go(
     other_program.close()
 
     everything_is_there(Store(address_of(old), key_file))
+
+
+def test_nobody_writes_in_a_file_while_it_is_brought_up_to_date(old: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as holding:
+        migration._hold(holding)
+        with closing(sqlite3.connect(old.with_suffix(".copy"))) as copy:
+            holding.backup(copy)
+
+        late = f"import sqlite3; sqlite3.connect({str(old)!r}, timeout=0).execute('DELETE FROM edit')"
+        writing = subprocess.run([sys.executable, "-c", late], capture_output=True, text=True, check=False)
+
+    assert "database is locked" in writing.stderr
+
+
+def test_what_an_interrupted_migration_left_behind_does_no_harm(old: Path, key_file: Path) -> None:
+    (old.parent / "worksheets.db.new").write_bytes(b"half a database")
+    (old.parent / "worksheets.db.new-journal").write_bytes(b"half a journal")
+
+    store = Store(address_of(old), key_file)
+
+    everything_is_there(store)
+    store.close()
+    assert sorted(path.name for path in old.parent.iterdir()) == ["key", "worksheets.db"]
+
+
+def test_two_servers_that_start_at_once_bring_it_up_to_date_once(old: Path, key_file: Path) -> None:
+    opened: list[Store] = []
+
+    def start() -> None:
+        while True:
+            with suppress(StorageError):
+                opened.append(Store(address_of(old), key_file))
+                return
+
+    servers = [threading.Thread(target=start) for _ in range(4)]
+    for server in servers:
+        server.start()
+    for server in servers:
+        server.join()
+
+    for store in opened:
+        assert store.load(ALONE, "long") is not None
+    everything_is_there(opened[0])
+
+
+def test_the_version_before_takes_it_for_newer_and_not_for_damaged(old: Path, key_file: Path) -> None:
+    Store(address_of(old), key_file).close()
+
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("SELECT name, value FROM meta").fetchall() == [("schema", "2")]
 
 
 def test_every_version_has_a_way_to_the_next() -> None:

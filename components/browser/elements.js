@@ -118,9 +118,11 @@ export function expectArrival() {
 export function arrive(root, isNew = true) {
   const heading = root.querySelector("h1");
   if (!heading) return;
+  // The page that is left may be drawn once more as it was: it does not arrive.
+  if (!isNew) return;
   const isArriving = Date.now() - leftAt < LONGEST_WAY;
   leftAt = -Infinity;
-  if (!isArriving || !isNew) return;
+  if (!isArriving) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }

@@ -32,7 +32,8 @@ class Home {
     this.parent.replaceChildren(this.draw(data));
     if (searching) this.search.focus();
     else if (focused) (this.find(key) ?? this.find("undo") ?? this.find("start")).focus();
-    arrive(this.parent);
+    arrive(this.parent, data.words.heading !== this.heading);
+    this.heading = data.words.heading;
     if (this.announcer.textContent !== data.message) this.announcer.textContent = data.message;
   }
 

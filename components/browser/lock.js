@@ -11,6 +11,10 @@ for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) {
   addEventListener(sign, () => (isHere = true), { capture: true, passive: true });
 }
 
+const looks = new Set();
+addEventListener("focus", () => looks.forEach((look) => look()));
+document.addEventListener("visibilitychange", () => document.hidden || looks.forEach((look) => look()));
+
 /** What the frame shows of the lock; `update` with null where there is none. */
 export class Lock {
   constructor() {
@@ -23,12 +27,17 @@ export class Lock {
     this.lock = lock;
     this.button.hidden = !lock;
     this.button.textContent = lock?.label ?? "";
-    if (lock) this.looking ??= setInterval(() => this.look(), BETWEEN_LOOKS);
-    else this.close();
+    if (lock && !this.looking) {
+      this.looking = setInterval(() => this.look(), BETWEEN_LOOKS);
+      this.onReturn = () => this.look();
+      looks.add(this.onReturn);
+    }
+    if (!lock) this.close();
   }
 
   close() {
     clearInterval(this.looking);
+    looks.delete(this.onReturn);
     this.looking = null;
     this.warning.textContent = "";
   }

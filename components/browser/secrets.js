@@ -20,6 +20,8 @@ export async function post(path, body) {
   }
 }
 
+let codeToKeep = null; // Shown until somebody has said that it is written down, also when the page is drawn anew.
+
 /** A form whose boxes go to the lock; then the page is drawn anew, or shows once what the lock answers. */
 export function handIn({ label, request, boxes, again: repeated, shows, query }, { words }) {
   const message = h("p", { className: "bs-message", role: "alert" });
@@ -44,16 +46,22 @@ export function handIn({ label, request, boxes, again: repeated, shows, query },
     if (!response?.ok) {
       message.textContent = answer?.message ?? words.no_connection;
       typed.at(-1)?.[1].input.focus();
-    } else if (shows) show(form, (await response.json()).code, shows, query);
-    else again();
+    } else if (shows) {
+      codeToKeep = (await response.json()).code;
+      show(form, shows, query);
+    } else again();
   });
+  if (shows && codeToKeep) show(form, shows, query);
   return { element: form };
 }
 
-function show(form, code, { heading, hint, done }, query) {
+function show(form, { heading, hint, done }, query) {
   const title = h("h2", { tabIndex: -1 }, heading);
   const button = h("button", { type: "button", className: "bs-button bs-main" }, done);
-  button.addEventListener("click", () => go(query));
-  form.replaceChildren(title, h("p", {}, hint), h("p", { className: "bs-code" }, code), button);
+  button.addEventListener("click", () => {
+    codeToKeep = null;
+    go(query);
+  });
+  form.replaceChildren(title, h("p", {}, hint), h("p", { className: "bs-code" }, codeToKeep), button);
   title.focus();
 }

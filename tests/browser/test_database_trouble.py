@@ -11,6 +11,7 @@ import pytest
 from person import Person
 from playwright.sync_api import BrowserContext, expect
 from serving import Server
+from writing import A_LITTLE, written
 
 
 def damage(database: Path) -> None:
@@ -19,7 +20,7 @@ def damage(database: Path) -> None:
 
 def make_newer(database: Path) -> None:
     with sqlite3.connect(database) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("UPDATE meta SET value = '99' WHERE name = 'schema'")
     connection.close()
 
 
@@ -73,3 +74,22 @@ def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(
 
     expect(person.page.get_by_role("link", name="keep going")).to_be_visible(timeout=20_000)
     person.leave()
+
+
+def test_a_damaged_worksheet_says_so_and_the_others_open(someone: Person, own_server: Server) -> None:
+    damaged = written(own_server.database, {"workbook/change": "sleep more"})
+    whole = written(own_server.database, A_LITTLE)
+    with sqlite3.connect(own_server.database) as connection:
+        connection.execute("UPDATE workbook SET listing = key WHERE id = ?", [damaged])
+        connection.execute("UPDATE edit SET author = 'somebody else' WHERE workbook = ?", [damaged])
+    connection.close()
+    someone.page.reload()
+    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
+
+    someone.page.get_by_role("link", name="This worksheet is damaged").click()
+
+    told = someone.page.get_by_text("A part of your worksheets was changed by another program")
+    expect(told).to_be_visible()
+    someone.page.wait_for_timeout(4000)
+    expect(told).to_be_visible()
+    someone.come_back(whole, "Both sides")

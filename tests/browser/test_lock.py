@@ -15,6 +15,7 @@ from writing import A_LITTLE, open_store, written
 
 from worksheets.storage import ALONE
 
+WHAT_STANDS_IN_BOXES = "() => [...document.querySelectorAll('input, textarea')].map((box) => box.value)"
 PASSPHRASE = "seven blue bicycles"
 
 
@@ -74,7 +75,7 @@ def test_what_is_locked_shows_nothing_until_the_passphrase_is_typed(someone: Per
     lock(someone)
 
     is_locked(someone.page)
-    assert "it calms me" not in someone.page.content()
+    assert set(someone.page.evaluate(WHAT_STANDS_IN_BOXES)) == {""}
     unlock(someone, "seven blue bicycle")
     expect(someone.page.get_by_text("This does not open your worksheets.")).to_be_visible()
     unlock(someone)
@@ -188,6 +189,21 @@ def test_it_stays_open_while_somebody_is_there(impatient: Person) -> None:
     expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
 
 
+def test_the_code_stays_until_it_is_written_down_also_when_the_page_is_drawn_anew(someone: Person) -> None:
+    someone.page.get_by_role("button", name="Choose a passphrase").click()
+    fill(someone, "New passphrase", PASSPHRASE)
+    fill(someone, "The same passphrase again", PASSPHRASE)
+    someone.page.get_by_role("button", name="Use this passphrase").click()
+    code = someone.page.locator(".bs-code").inner_text()
+
+    someone.page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    expect(someone.page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
+
+    expect(someone.page.locator(".bs-code")).to_have_text(code)
+    someone.page.get_by_role("button", name="I have written it down").click()
+    expect(someone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+
+
 def test_help_is_there_also_when_it_is_locked(someone: Person) -> None:
     choose_passphrase(someone)
     lock(someone)
@@ -225,6 +241,6 @@ def test_no_passphrase_stands_in_the_file_or_the_log(someone: Person, own_server
     kept = b"".join(path.read_bytes() for path in own_server.folder.iterdir())
 
     assert PASSPHRASE.encode() not in kept
-    assert code.encode() not in kept
+    assert code.encode() not in kept and code.replace("-", "").encode() not in kept
     assert open_store(own_server.database).vault.has_passphrase
     assert ALONE.author.encode() in kept, "who wrote is not a secret"

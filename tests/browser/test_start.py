@@ -15,13 +15,13 @@ def worksheets(person: Person) -> Locator:
 def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written(someone: Person) -> None:
     expect(someone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     expect(someone.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
-    expect(someone.page.get_by_text("What you write stays on this computer, in ")).to_be_visible()
+    expect(someone.page.get_by_text("What you write stays on this computer, encrypted, in ")).to_be_visible()
 
 
 def test_before_the_first_entry_the_person_reads_who_can_see_it_and_where_it_is_kept(person: Person) -> None:
     person.page.get_by_role("button", name="Start a new worksheet").click()
 
-    expect(person.page.get_by_text("What you write stays on this computer, in ")).to_be_visible()
+    expect(person.page.get_by_text("What you write stays on this computer, encrypted, in ")).to_be_visible()
 
 
 def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(someone: Person) -> None:

@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -63,10 +63,10 @@ class Database:
         return _tried(self._engine, write)
 
     def wipe(self) -> None:
-        """Let nothing that was deleted stay in what SQLite has written beside its file."""
+        """Let nothing that was deleted stay in what SQLite has written beside its file, as far as that goes now."""
         if self._engine.dialect.name != "sqlite":
             return
-        with in_plain_words(), closing(self._engine.raw_connection()) as connection:
+        with suppress(sqlite3.Error, DBAPIError), closing(self._engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def look(self, read: Callable[[Connection], Result]) -> Result:
@@ -115,6 +115,7 @@ def _prepare(connection: Connection, key_file: Path) -> None:
     version = version_of(connection)
     if version is None:
         tables.metadata.create_all(connection)
+        connection.execute(insert(tables.meta).values(name="schema", value=str(VERSION)))
         connection.execute(insert(tables.alembic_version).values(version_num=f"{VERSION:04}"))
     elif version < VERSION:
         migrate(connection, key_file)

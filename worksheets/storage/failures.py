@@ -80,6 +80,15 @@ class KeyMissing(StorageError):
     )
 
 
+class KeyNotKept(StorageError):
+    """The file for the key of a new database cannot be made."""
+
+    message = marked(
+        "The key to your worksheets cannot be kept in {path}. Allow changes to that folder, or name another file in "
+        "BOTH_SIDES_KEY_FILE, and start again."
+    )
+
+
 class OnNetworkShare(StorageError):
     """SQLite cannot keep its promises on a network share."""
 

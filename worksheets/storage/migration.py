@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -21,14 +20,12 @@ SCRIPTS: Final = Path(__file__).parent / "migrations"
 
 def version_of(connection: Connection) -> int | None:
     """The version of the tables there are, or None where there are none; raises Newer."""
-    tables = inspect(connection).get_table_names()
-    if "alembic_version" in tables:
-        version = int(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
-    else:
-        version = 1 if "meta" in tables else 0
+    if not inspect(connection).has_table("meta"):
+        return None
+    version = int(connection.execute(text("SELECT value FROM meta WHERE name = 'schema'")).scalar_one())
     if version > VERSION:
         raise Newer
-    return version or None
+    return version
 
 
 def migrate(connection: Connection, key_file: Path) -> None:
@@ -37,7 +34,7 @@ def migrate(connection: Connection, key_file: Path) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes.update(connection=connection, key_file=key_file)
     if not inspect(connection).has_table("alembic_version"):
         command.stamp(config, "0001")
@@ -51,15 +48,38 @@ def migrate_file(path: Path, key_file: Path) -> None:
     """
     copy = path.with_name(f"{path.name}.new")
     with closing(sqlite3.connect(path, isolation_level=None)) as holding:
-        holding.execute("PRAGMA journal_mode=DELETE")
-        holding.execute("BEGIN EXCLUSIVE")
-        shutil.copyfile(path, copy)
-    try:
-        copy.chmod(0o600)
-        _bring_up_to_date(copy, key_file)
-        copy.replace(path)
-    finally:
-        copy.unlink(missing_ok=True)
+        _hold(holding)
+        if not _is_old(holding):
+            return
+        try:
+            _remove(copy)
+            os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with closing(sqlite3.connect(copy)) as target:
+                holding.backup(target)
+            _bring_up_to_date(copy, key_file)
+            copy.replace(path)
+        finally:
+            _remove(copy)
+
+
+def _hold(connection: sqlite3.Connection) -> None:
+    """Keep every other connection out, between transactions, too, until this one is closed."""
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def _is_old(connection: sqlite3.Connection) -> bool:
+    """Whether the file is still to be brought up to date: another server may have been faster."""
+    (version,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    return int(version) < VERSION
+
+
+def _remove(copy: Path) -> None:
+    """Remove a copy, also one that was left behind, with all that SQLite wrote beside it."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        copy.with_name(copy.name + end).unlink(missing_ok=True)
 
 
 def _bring_up_to_date(copy: Path, key_file: Path) -> None:

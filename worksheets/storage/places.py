@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import stat
 import sys
@@ -14,7 +15,7 @@ import platformdirs
 from sqlalchemy import URL, make_url
 
 from worksheets.storage.encryption import KEY_LENGTH, new_key
-from worksheets.storage.failures import KeyMissing, Misnamed, OnNetworkShare, in_plain_words
+from worksheets.storage.failures import KeyMissing, KeyNotKept, Misnamed, OnNetworkShare, in_plain_words
 
 SETTING = "BOTH_SIDES_DATABASE_URL"
 KEY_SETTING = "BOTH_SIDES_KEY_FILE"
@@ -82,14 +83,14 @@ def idle_seconds() -> float:
         minutes = float(os.environ.get(IDLE_SETTING) or IDLE_MINUTES)
     except ValueError:
         minutes = IDLE_MINUTES
-    return 60 * (minutes if minutes > 0 else IDLE_MINUTES)
+    return 60 * (minutes if 0 < minutes < math.inf else IDLE_MINUTES)
 
 
 def read_key(path: Path) -> bytes:
     """The key in this file; raises KeyMissing where there is none."""
     try:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (FileNotFoundError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise KeyMissing(path=path) from error
     if len(key) != KEY_LENGTH:
         raise KeyMissing(path=path)
@@ -97,8 +98,10 @@ def read_key(path: Path) -> bytes:
 
 
 def read_or_make_key(path: Path) -> bytes:
-    """The key in this file, which is made, for this user only, if there is none."""
-    if not path.exists():
+    """The key in this file, which is made, for this user only, if there is none; raises KeyMissing or KeyNotKept."""
+    if path.exists():
+        return read_key(path)
+    try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=path.parent) as file:  # Nobody else may read such a file.
             file.write(f"{new_key().hex()}\n")
@@ -106,7 +109,22 @@ def read_or_make_key(path: Path) -> bytes:
             os.fsync(file.fileno())
             with suppress(FileExistsError):
                 os.link(file.name, path)
+        _sync(path.parent)
+        _sync(path.parent.parent)
+    except OSError as error:
+        raise KeyNotKept(path=path) from error
     return read_key(path)
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in this folder on disk, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def kind_of_file_system(folder: Path, mounts: Iterable[tuple[str, str]]) -> str:

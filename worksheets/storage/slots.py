@@ -32,7 +32,6 @@ class Kind(StrEnum):
     PASSPHRASE = "PASSPHRASE"  # noqa: S105  a kind, not a passphrase
     RECOVERY_CODE = "RECOVERY_CODE"
     KEY_FILE = "KEY_FILE"
-    KEYRING = "KEYRING"
 
 
 @dataclass(frozen=True, slots=True)

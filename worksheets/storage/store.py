@@ -19,7 +19,7 @@ from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import anew, tables
 from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
 from worksheets.storage.database import Database
-from worksheets.storage.failures import Tampered
+from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text
 from worksheets.storage.log import Log, now
@@ -55,7 +55,11 @@ class Store:
         Raises StorageError and leaves the file untouched.
         """
         self._database = Database(url, key_file)
-        self.vault: Final = Vault(self._database, key_file, idle)
+        try:
+            self.vault: Final = Vault(self._database, key_file, idle)
+        except StorageError:
+            self._database.close()
+            raise
         self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 

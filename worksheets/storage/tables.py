@@ -74,6 +74,13 @@ key_slot = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 alembic_version = Table(
     "alembic_version",
     metadata,

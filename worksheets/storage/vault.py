@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ class Vault:
         self._idle: Final = idle
         self._changing: Final = threading.Lock()
         self._root: bytes | None = None
-        self._used_at = time.monotonic()
+        self._used_at = _seconds()
         there = self._slots() or self._begin()
         self._has_passphrase = Kind.PASSPHRASE in there
         if Kind.KEY_FILE in there:
@@ -40,10 +41,11 @@ class Vault:
     @property
     def is_locked(self) -> bool:
         """Whether nothing can be read until somebody unlocks it."""
-        left = self.seconds_left
-        if left is not None and left <= 0:
-            self._root = None
-        return self._root is None
+        with self._changing:
+            left = self.seconds_left
+            if left is not None and left <= 0:
+                self._root = None
+            return self._root is None
 
     @property
     def has_passphrase(self) -> bool:
@@ -53,12 +55,12 @@ class Vault:
     @property
     def seconds_left(self) -> float | None:
         """After how many seconds it locks by itself, or None where there is no passphrase to unlock it again."""
-        return self._used_at + self._idle - time.monotonic() if self._has_passphrase else None
+        return self._used_at + self._idle - _seconds() if self._has_passphrase else None
 
     def touch(self) -> None:
         """Note that somebody is here."""
         if not self.is_locked:
-            self._used_at = time.monotonic()
+            self._used_at = _seconds()
 
     @property
     def grants(self) -> bytes:
@@ -73,6 +75,10 @@ class Vault:
     def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
         """The key that was kept with this workbook; raises NotUnlocked or Tampered."""
         return WorkbookKey(decrypt(kept, self._key(), ("key", tenant, workbook)), tenant, workbook)
+
+    def look_again(self) -> None:
+        """Learn whether somebody has chosen a passphrase through another server."""
+        self._has_passphrase = Kind.PASSPHRASE in self._slots()
 
     def lock(self) -> None:
         """Forget the keys; does nothing where there is no passphrase with which to unlock it again."""
@@ -95,20 +101,23 @@ class Vault:
         """
         slots.check(passphrase)
         root, code = self._key(), slots.new_recovery_code()
-        if self._has_passphrase:
-            self._require(current)
         made = [
             slots.closed(Kind.PASSPHRASE, slots.passphrase(passphrase), root),
             slots.closed(Kind.RECOVERY_CODE, slots.recovery_code(code), root),
         ]
+        before = self._slots()
+        if Kind.PASSPHRASE in before and not _opens(before, current):
+            raise WrongSecret
 
         def write(connection: Connection) -> None:
+            if _slots_in(connection) != before:
+                raise WrongSecret
             connection.execute(delete(tables.key_slot))
             _add(connection, *made)
 
         self._database.transaction(write)
-        self._database.wipe()
         self._has_passphrase = True
+        self._database.wipe()
         self.touch()
         return code
 
@@ -118,12 +127,6 @@ class Vault:
             raise NotUnlocked
         return root
 
-    def _require(self, current: str) -> None:
-        try:
-            self.unlock(current)
-        except WrongSecret:
-            self.recover(current)
-
     def _open(self, kind: Kind, secret: bytes) -> None:
         """One try at a time: each takes 64 MiB of memory for a moment."""
         with self._changing:
@@ -131,7 +134,7 @@ class Vault:
             if slot is None:
                 raise WrongSecret
             root = slots.opened(slot, secret)
-            self._used_at = time.monotonic()
+            self._used_at = _seconds()
             self._root = root
 
     def _from_key_file(self, slot: Slot) -> bytes:
@@ -155,11 +158,30 @@ class Vault:
         return self._slots()
 
     def _slots(self) -> Mapping[Kind, Slot]:
-        rows = self._database.look(lambda connection: connection.execute(select(tables.key_slot)).all())
-        return {Kind(row.kind): Slot(Kind(row.kind), row.salt, row.sealed) for row in rows}
+        return self._database.look(_slots_in)
+
+
+def _slots_in(connection: Connection) -> Mapping[Kind, Slot]:
+    rows = connection.execute(select(tables.key_slot)).all()
+    return {Kind(row.kind): Slot(Kind(row.kind), row.salt, row.sealed) for row in rows}
+
+
+def _opens(there: Mapping[Kind, Slot], secret: str) -> bool:
+    """Whether this is the passphrase or the recovery code."""
+    for kind, typed in ((Kind.PASSPHRASE, slots.passphrase(secret)), (Kind.RECOVERY_CODE, slots.recovery_code(secret))):
+        if kind in there:
+            with suppress(WrongSecret):
+                slots.opened(there[kind], typed)
+                return True
+    return False
 
 
 def _add(connection: Connection, *made: Slot) -> None:
     connection.execute(
         insert(tables.key_slot), [{"kind": slot.kind.value, "salt": slot.salt, "sealed": slot.sealed} for slot in made]
     )
+
+
+def _seconds() -> float:
+    """A clock that nobody sets, and that goes on while the computer sleeps, where there is one."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()

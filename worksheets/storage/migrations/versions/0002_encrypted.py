@@ -28,7 +28,8 @@ def upgrade() -> None:
     )
     slot = slots.closed(Kind.KEY_FILE, read_or_make_key(context.config.attributes["key_file"]), root)
     op.bulk_insert(slot_table, [{"kind": slot.kind.value, "salt": slot.salt, "sealed": slot.sealed}])
-    op.drop_table("meta")
+    op.execute("DELETE FROM meta WHERE name = 'secret'")
+    op.execute("UPDATE meta SET value = '2' WHERE name = 'schema'")
     for table, words in WORDS.items():
         with op.batch_alter_table(table) as altered:
             altered.alter_column(
