@@ -107,22 +107,29 @@ export function fitHeight(box) {
 }
 
 const LONGEST_WAY = 5000;
+const TOGETHER = 100;
 let leftAt = -Infinity;
+let early = { heading: null, at: -Infinity };
 
-/** Say that another page is about to be drawn. */
+/** Say that another page is about to be drawn, or has just been drawn for the first time. */
 export function expectArrival() {
   leftAt = Date.now();
+  if (leftAt - early.at < TOGETHER && early.heading.isConnected) stand(early.heading);
 }
 
-/** Move to the top of the page in `root`, if it is new there, and let a screen reader say its heading. */
-export function arrive(root, isNew = true) {
+/**
+ * Move to the top of the page in `root`, if it is new there, and let a screen reader say its heading. The page that is
+ * left may be drawn once more as it was: it does not arrive.
+ */
+export function arrive(root, { isNew = true, isFirst = false } = {}) {
   const heading = root.querySelector("h1");
-  if (!heading) return;
-  // The page that is left may be drawn once more as it was: it does not arrive.
-  if (!isNew) return;
-  const isArriving = Date.now() - leftAt < LONGEST_WAY;
+  if (!heading || !isNew) return;
+  if (Date.now() - leftAt < LONGEST_WAY) stand(heading);
+  else if (isFirst) early = { heading, at: Date.now() };
+}
+
+function stand(heading) {
   leftAt = -Infinity;
-  if (!isArriving) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }

@@ -77,7 +77,7 @@ class View {
     const isNew = drawing !== this.drawing;
     if (isNew) this.redraw(blocks, undo.length > 0);
     else this.refresh();
-    arrive(this.parent, isNew);
+    arrive(this.parent, { isNew, isFirst: this.drawing === undefined });
     this.drawing = drawing;
   }
 
