@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from typing import Final
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from worksheets.storage.failures import Tampered
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+# `cryptography` takes long to load, and nothing needs it before the first page: what needs it loads it.
+
 KEY_LENGTH: Final = 32
 _NONCE_LENGTH: Final = 12
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 
 
 def new_key() -> bytes:
@@ -42,21 +44,37 @@ class WorkbookKey:
 def encrypt(text: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
     """The text under this key; it can be read only together with the same `about`."""
     nonce = os.urandom(_NONCE_LENGTH)
-    return nonce + AESGCM(key).encrypt(nonce, text, _bound_to(about))
+    return nonce + _cipher()(key).encrypt(nonce, text, _bound_to(about))
 
 
 def decrypt(encrypted: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
     """The text that `encrypt` was given; raises Tampered where anything of it was changed, or lies elsewhere."""
     try:
-        return AESGCM(key).decrypt(encrypted[:_NONCE_LENGTH], encrypted[_NONCE_LENGTH:], _bound_to(about))
-    except (InvalidTag, ValueError) as error:
+        return _cipher()(key).decrypt(encrypted[:_NONCE_LENGTH], encrypted[_NONCE_LENGTH:], _bound_to(about))
+    except (_invalid_tag(), ValueError) as error:
         raise Tampered from error
 
 
 def derived(key: bytes, purpose: str, salt: bytes = b"") -> bytes:
     """Another key, made from this one for one purpose (HKDF-SHA256)."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=salt, info=purpose.encode()).derive(key)
 
 
+@cache
+def _cipher() -> type[AESGCM]:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM
+
+
+def _invalid_tag() -> type[Exception]:
+    from cryptography.exceptions import InvalidTag
+
+    return InvalidTag
+
+
 def _bound_to(about: Sequence[str | int | None]) -> bytes:
-    return json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(about).encode()

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from worksheets.answers import WorksheetError
 from worksheets.language import marked
 from worksheets.storage.encryption import KEY_LENGTH, decrypt, derived, encrypt
@@ -105,6 +103,8 @@ def _key(kind: Kind, secret: bytes, salt: bytes) -> bytes:
     """A passphrase is slow to try (Argon2id, 64 MiB); the other secrets are too long to be guessed."""
     if kind is not Kind.PASSPHRASE:
         return derived(secret, f"slot {kind.value}", salt)
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # As in `encryption`, not before it is needed.
+
     argon2 = Argon2id(
         salt=salt, length=KEY_LENGTH, iterations=_ARGON2_ITERATIONS, lanes=1, memory_cost=_ARGON2_MEMORY_KIB
     )

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from threading import Lock
 from typing import Any, Final
@@ -30,6 +30,7 @@ LONGEST_NAME: Final = 64
 LATEST: Final = 7_258_118_400_000
 """The beginning of the year 2200, in milliseconds since 1970."""
 
+_FIELDS: Final = tuple(field.name for field in fields(Edit))
 _SEALED: Final = b"age-encryption.org/"
 _WITH_A_PASSPHRASE: Final = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9]\d?)\n")
 _MOST_WORK: Final = 21
@@ -110,7 +111,7 @@ def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
 
     What the same person wrote over while typing is left out.
     """
-    raw = [{**asdict(edit), "base": list(edit.base)} for edit in without_drafts(edits)]
+    raw = [{name: getattr(edit, name) for name in _FIELDS} for edit in without_drafts(edits)]
     file = {"format": FORMAT, "version": VERSION, "checksum": _checksum(raw), "edits": raw}
     written = json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode()
     if len(written) > LARGEST or len(raw) > MOST_EDITS:
