@@ -95,7 +95,7 @@ def draw_choice() -> None:
                     "heading": _("Write down this code"),
                     "hint": _(
                         "It opens your worksheets if you forget the passphrase. Keep it on paper, away from this "
-                        "computer. It is shown only now. Without passphrase and code nobody can open them."
+                        "computer. It is shown only now. Without one of the two nobody can open them."
                     ),
                     "done": _("I have written it down"),
                 },
