@@ -10,7 +10,6 @@ const DRAGGED = "application/x-card";
 export function cards(block, context) {
   const { sheet, adding, announce } = context;
   const deck = deckOf(block, sheet, adding);
-  const putOff = `${block.worksheet} put off`;
   const rows = new Map();
   const name = h("p", { className: "bs-card-name", id: freshId(), dir: "auto" });
   const line = h("p", { className: "bs-hint" });
@@ -25,7 +24,7 @@ export function cards(block, context) {
 
   /** The cards in no pile yet: those that were put off come last. */
   function unsorted() {
-    const off = adding.get(putOff) ?? [];
+    const off = sheet.putOff.get(block.worksheet) ?? [];
     return deck.cards().filter(({ id }) => !deck.pile(id)).sort((a, b) => off.indexOf(a.id) - off.indexOf(b.id));
   }
 
@@ -40,7 +39,8 @@ export function cards(block, context) {
 
   function putItOff() {
     const { id } = current();
-    adding.set(putOff, [...(adding.get(putOff) ?? []).filter((each) => each !== id), id]);
+    const off = sheet.putOff.get(block.worksheet) ?? [];
+    sheet.putOff.set(block.worksheet, [...off.filter((each) => each !== id), id]);
     refresh();
     turnUp();
   }

@@ -80,6 +80,7 @@ class Sheet {
     this.watchers = new Set();
     this.waiters = [];
     this.placedItems = new Map();
+    this.putOff = new Map(); // What was put off in a worksheet is not kept, but outlives the page's parts.
     this.typedAt = 0;
     this.typing = { path: null, gesture: null, at: 0 };
   }
