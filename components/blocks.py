@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from worksheets.answers import Answers, Value
+from worksheets.language import spoken
 
 Block: TypeAlias = Mapping[str, Any]
 
@@ -277,7 +278,6 @@ def hand_in(
     label: str,
     request: Mapping[str, Value],
     *,
-    language: str,
     boxes: Sequence[tuple[str, str]] = (),
     again: tuple[str, str] | None = None,
     shows: Mapping[str, str] | None = None,
@@ -292,7 +292,7 @@ def hand_in(
     return {
         "block": "hand_in",
         "label": label,
-        "request": {**request, "language": language},
+        "request": {**request, "language": spoken()},
         "boxes": boxes,
         "again": again,
         "shows": shows,

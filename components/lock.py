@@ -12,7 +12,6 @@ from components import blocks, browser, navigation, routes
 from components.blocks import Block
 from components.opened import actor, is_on_this_computer, store
 from components.routes import Odd
-from worksheets import language
 from worksheets.language import _
 
 PATH: Final = "/lock"
@@ -50,9 +49,7 @@ def draw_locked() -> None:
             blocks.note(
                 _("What you wrote is encrypted. What is not saved yet stays in this window until you unlock it.")
             ),
-            blocks.hand_in(
-                _("Unlock"), {"do": "unlock"}, boxes=[("passphrase", _("Passphrase"))], language=language.spoken()
-            ),
+            blocks.hand_in(_("Unlock"), {"do": "unlock"}, boxes=[("passphrase", _("Passphrase"))]),
             blocks.folded(
                 _("I do not know the passphrase"),
                 [
@@ -61,7 +58,6 @@ def draw_locked() -> None:
                         _("Open with the code"),
                         {"do": "recover"},
                         boxes=[("code", _("Recovery code"))],
-                        language=language.spoken(),
                     ),
                 ],
             ),
@@ -100,7 +96,6 @@ def draw_choice() -> None:
                     "done": _("I have written it down"),
                 },
                 query=navigation.address(navigation.HOME),
-                language=language.spoken(),
             ),
         ],
     )
@@ -123,7 +118,7 @@ def offer() -> list[Block]:
                 blocks.row(
                     [
                         blocks.go(_("Choose a passphrase"), to_choice),
-                        blocks.hand_in(_("Not now"), {"do": "later"}, language=language.spoken()),
+                        blocks.hand_in(_("Not now"), {"do": "later"}),
                     ]
                 ),
             ],

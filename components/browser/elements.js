@@ -121,7 +121,7 @@ export function expectArrival() {
  * Move to the top of the page in `root`, if it is new there, and let a screen reader say its heading. The page that is
  * left may be drawn once more as it was: it does not arrive.
  */
-export function arrive(root, { isNew = true, isFirst = false } = {}) {
+export function arrive(root, { isNew, isFirst }) {
   const heading = root.querySelector("h1");
   if (!heading || !isNew) return;
   if (Date.now() - leftAt < LONGEST_WAY) stand(heading);

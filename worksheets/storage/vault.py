@@ -138,10 +138,8 @@ class Vault:
             self._root = root
 
     def _from_key_file(self, slot: Slot) -> bytes:
-        with in_plain_words():
-            secret = read_key(self._key_file)
         try:
-            return slots.opened(slot, secret)
+            return slots.opened(slot, read_key(self._key_file))
         except WrongSecret as error:
             raise KeyMissing(path=self._key_file) from error
 
