@@ -14,7 +14,6 @@ def draw(page: str, opened: OpenWorkbook | None, lock: Mapping[str, str] | None)
     id_ = opened.id if opened else None
     browser.show_frame(
         {
-            "page": f"{page} {id_} {navigation.entry()} {navigation.view()} {navigation.is_large()}",
             "dir": "ltr",
             "large": navigation.is_large(),
             "title": _title(page, opened),

@@ -38,6 +38,7 @@ def main() -> None:
         problem = str(error)
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about, opened.answers)
+    navigation.settle(page, id_)
     frame.draw(page, opened, lockable)
     with st.container(key="page"):
         if is_locked and page != navigation.HELP:

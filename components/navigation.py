@@ -22,6 +22,7 @@ SUMMARY: Final = "summary"
 HELP: Final = "help"
 
 _LARGE: Final = "large"
+_PLACE: Final = "place"
 
 _FIRST: Mapping[Stance, tuple[Worksheet, ...]] = {
     Stance.BUILD: (rulers, decisional_balance),
@@ -54,6 +55,16 @@ def address(page: str, workbook: str | None = None, **more: str) -> dict[str, st
 def here() -> tuple[str, str | None]:
     """The page and the workbook in this window's address."""
     return st.query_params.get("page", HOME), st.query_params.get("workbook")
+
+
+def settle(page: str, workbook: str | None) -> None:
+    """Note which page this run draws."""
+    st.session_state[_PLACE] = f"{page} {workbook} {entry()} {view()} {is_large()}"
+
+
+def place() -> str:
+    """What tells this page from all others; a fragment that runs again is still where the whole page was."""
+    return str(st.session_state[_PLACE])
 
 
 def entry() -> str | None:

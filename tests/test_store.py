@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, fold
 from worksheets.rulers import FOLLOW_UPS, Ruler
 from worksheets.storage import ALONE, Actor, Grant, Listed, NotGranted, StorageError, Store, new_id, seal, unseal
+from worksheets.storage.accounts import Role
 from worksheets.storage.anew import TooManyBesideEachOther
+from worksheets.storage.grants import HOME, OPERATOR
 from worksheets.workbook import Shelf
 
 NUMBER = "rulers/importance/number"
@@ -246,6 +249,9 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "listed": lambda store, who: [store.listed(who, shelf, "drink") for shelf in Shelf],
     "preference": lambda store, who: store.preference(who, "country"),
     "prefer": lambda store, who: store.prefer(who, "country", "FR"),
+    "taken_away": lambda store, who: store.taken_away(who, "workbook"),
+    "who": lambda store, who: store.who(who, "workbook"),
+    "trail": lambda store, who: store.trail(who),
 }
 """What somebody can try with each function of the store."""
 
@@ -253,25 +259,68 @@ FOR_NOBODY = {"secret", "close", "lock", "is_locked"}
 """What the store does for all of its server, and says of no workbook."""
 
 
-@others
-@pytest.mark.parametrize("function", sorted({name for name in vars(Store) if name[0] != "_"} - FOR_NOBODY))
-def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(
-    store: Store, other: Actor, function: str
-) -> None:
-    begin(store, "workbook", "drink less")
-    store.prefer(ALONE, "country", "DE")
+def clinician(store: Store, name: str = "Dr. Ada", role: Role = Role.CLINICIAN) -> Actor:
+    """Somebody with an account in the clinic, who has just signed in."""
+    sign_in = f"sign-in of {name}"
+    account = store.accounts.enter(HOME, "https://clinic.example", name, name, sign_in)
+    store.accounts.give_role(OPERATOR, account.id, role)
+    return Actor(HOME, account.id, sign_in)
 
-    def all_of_mine() -> object:
-        return (store.log(ALONE, "workbook"), store.listed(ALONE, Shelf.OPEN), store.preference(ALONE, "country"))
 
-    before = all_of_mine()
+def signed_out(store: Store, owner: Actor) -> Actor:
+    """The owner, by a sign-in that was ended."""
+    store.accounts.enter(HOME, "https://clinic.example", "Dr. Ada", "Dr. Ada", "before")
+    store.accounts.sign_out(HOME, "before")
+    return replace(owner, sign_in="before")
 
-    said: object = None
-    with suppress(NotGranted):
-        said = ATTEMPTS[function](store, other)
 
-    assert "drink less" not in repr(said) and "DE" not in repr(said)
-    assert all_of_mine() == before
+def given_another_role(store: Store, owner: Actor) -> Actor:
+    """The owner, whose account was closed after the sign-in."""
+    store.accounts.give_role(OPERATOR, owner.author, Role.CLOSED)
+    return owner
+
+
+WRONG_ACTORS: Mapping[str, Callable[[Store, Actor], Actor]] = {
+    "another account": lambda store, _owner: clinician(store, "Dr. Bo"),
+    "an administrator": lambda store, _owner: clinician(store, "Dr. Cy", Role.ADMINISTRATOR),
+    "another clinic": lambda _store, owner: Actor("another clinic", owner.author, owner.sign_in),
+    "nobody who signed in": lambda _store, _owner: SOMEBODY_ELSE,
+    "who alone used this before": lambda _store, _owner: ALONE,
+    "signed out": signed_out,
+    "an account that was closed": given_another_role,
+    "somebody else's sign-in": lambda store, owner: replace(owner, sign_in=clinician(store, "Dr. Bo").sign_in),
+    "a sign-in that never was": lambda _store, owner: replace(owner, sign_in="made up"),
+}
+
+
+def test_every_function_of_the_store_is_tried_by_those_who_may_not() -> None:
+    assert set(ATTEMPTS) == {name for name in vars(Store) if name[0] != "_"} - FOR_NOBODY
+
+
+@pytest.mark.parametrize("wrong", WRONG_ACTORS)
+def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(store: Store, wrong: str) -> None:
+    owner = clinician(store)
+    begin(store, "workbook", "drink less", owner)
+    store.prefer(owner, "country", "DE")
+    before = all_of(store, owner)
+    actor = WRONG_ACTORS[wrong](store, owner)
+
+    said: dict[str, object] = {}
+    for function, attempt in ATTEMPTS.items():
+        with suppress(NotGranted):
+            said[function] = attempt(store, actor)
+
+    assert "drink less" not in repr(said) and "DE" not in said.values()
+    assert not said.get("who")
+    assert bool(said.get("trail")) == (wrong == "an administrator"), "who did what, without a word"
+    store.accounts.give_role(OPERATOR, owner.author, Role.CLINICIAN)
+    store.accounts.enter(HOME, "https://clinic.example", "Dr. Ada", "Dr. Ada", "later")
+    assert all_of(store, replace(owner, sign_in="later")) == before
+
+
+def all_of(store: Store, owner: Actor) -> object:
+    """All that this owner finds."""
+    return store.log(owner, "workbook"), store.listed(owner, Shelf.OPEN), store.preference(owner, "country")
 
 
 def test_two_clinics_can_use_one_name_for_two_workbooks(store: Store) -> None:

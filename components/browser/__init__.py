@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from components import navigation
 from components.opened import OpenWorkbook
 from worksheets.language import _, spoken
 
@@ -38,12 +39,12 @@ def show_frame(data: Mapping[str, Any]) -> None:
 
 def show_home(data: Mapping[str, Any], act: Callable[[], None]) -> None:
     """The list of workbooks; `act` runs when the person does something to one (read `picked("home", "act")`)."""
-    _home(key="home", data=data, on_act_change=act)
+    _home(key="home", data={"page": navigation.place(), **data}, on_act_change=act)
 
 
 def show_blocks(key: str, blocks: Sequence[Mapping[str, Any]]) -> None:
     """Blocks to read, such as a chart's text twin."""
-    _sheet(key=key, data={"blocks": blocks, "words": _words(), "undo": []})
+    _sheet(key=key, data={"page": navigation.place(), "blocks": blocks, "words": _words(), "undo": []})
 
 
 def show_sheet(
@@ -60,6 +61,7 @@ def show_sheet(
     what was last changed at the paths in `undo` or below them, and then open the page `undone_at`, if there is one.
     """
     data = {
+        "page": navigation.place(),
         "blocks": blocks,
         "words": _words(),
         "workbook": opened.for_window(undo),

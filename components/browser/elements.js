@@ -106,30 +106,19 @@ export function fitHeight(box) {
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
 }
 
-const LONGEST_WAY = 5000;
-const TOGETHER = 100;
-let leftAt = -Infinity;
-let early = { heading: null, at: -Infinity };
-
-/** Say that another page is about to be drawn, or has just been drawn for the first time. */
-export function expectArrival() {
-  leftAt = Date.now();
-  if (leftAt - early.at < TOGETHER && early.heading.isConnected) stand(early.heading);
-}
+let arrivedAt = null;
 
 /**
- * Move to the top of the page in `root`, if it is new there, and let a screen reader say its heading. The page that is
- * left may be drawn once more as it was: it does not arrive.
+ * Move to the top of this page in `root` where it is another one than before, and let a screen reader say its heading.
+ * The first page of a window begins where the browser begins it.
  */
-export function arrive(root, { isNew, isFirst }) {
+export function arrive(root, page) {
   const heading = root.querySelector("h1");
-  if (!heading || !isNew) return;
-  if (Date.now() - leftAt < LONGEST_WAY) stand(heading);
-  else if (isFirst) early = { heading, at: Date.now() };
-}
-
-function stand(heading) {
-  leftAt = -Infinity;
+  if (!heading) return;
+  const here = `${page} ${heading.textContent}`;
+  const isAnother = arrivedAt !== null && arrivedAt !== here;
+  arrivedAt = here;
+  if (!isAnother) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }

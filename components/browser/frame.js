@@ -1,6 +1,6 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
-import { component, expectArrival, fill, h, pageLink } from "./elements.js";
+import { component, fill, h, pageLink } from "./elements.js";
 import { Lock } from "./lock.js";
 import { go, sheetOf, status, watchStatus } from "./saving.js";
 
@@ -40,8 +40,6 @@ class Frame {
     this.drawing = JSON.stringify(drawing);
     this.refresh();
     this.lock.update(data.lock);
-    if (this.page !== undefined && this.page !== data.page) expectArrival();
-    this.page = data.page;
   }
 
   draw(data) {

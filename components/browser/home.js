@@ -32,8 +32,7 @@ class Home {
     this.parent.replaceChildren(this.draw(data));
     if (searching) this.search.focus();
     else if (focused) (this.find(key) ?? this.find("undo") ?? this.find("start")).focus();
-    arrive(this.parent, { isNew: data.words.heading !== this.heading, isFirst: this.heading === undefined });
-    this.heading = data.words.heading;
+    arrive(this.parent, data.page);
     if (this.announcer.textContent !== data.message) this.announcer.textContent = data.message;
   }
 

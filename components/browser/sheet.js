@@ -72,12 +72,11 @@ class View {
     this.asking = setTimeout(() => this.askForNews(), UNTIL_ASKED_AGAIN);
   }
 
-  draw({ blocks, undo }) {
+  draw({ blocks, undo, page }) {
     const drawing = JSON.stringify([blocks, undo]);
-    const isNew = drawing !== this.drawing;
-    if (isNew) this.redraw(blocks, undo.length > 0);
+    if (drawing !== this.drawing) this.redraw(blocks, undo.length > 0);
     else this.refresh();
-    arrive(this.parent, { isNew, isFirst: this.drawing === undefined });
+    arrive(this.parent, page);
     this.drawing = drawing;
   }
 

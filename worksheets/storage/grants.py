@@ -14,14 +14,21 @@ from worksheets.language import marked
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: an account within a tenant."""
+    """Who acts: an account within a tenant, and the sign-in by which it came in, where there is sign-in."""
 
     tenant: str
     author: str
+    sign_in: str = ""
 
 
-ALONE = Actor(tenant="home", author="me")
+HOME = "home"
+"""The tenant of an installation: its one person, or its clinic."""
+
+ALONE = Actor(HOME, author="me")
 """The one actor of an installation without sign-in."""
+
+OPERATOR = Actor(HOME, author="operator")
+"""Whoever has the command line of the server, and so its keys."""
 
 
 @dataclass(frozen=True, slots=True)

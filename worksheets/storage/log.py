@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -11,19 +10,16 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from worksheets.editing import Edit, Folded, from_json, to_json
 from worksheets.storage import tables
+from worksheets.storage.clock import now
 from worksheets.storage.encryption import WorkbookKey
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import listing_of, to_text
 from worksheets.storage.vault import Vault
+from worksheets.workbook import Shelf
 
 EDITS_BETWEEN_SNAPSHOTS: Final = 200
 
 _BESIDE_THE_VALUE: Final = ("revision", "id", "path", "base", "author", "at", "gesture", "undoes")
-
-
-def now() -> int:
-    """Milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
 
 
 class Log:
@@ -102,13 +98,20 @@ class Log:
         if before.revision // EDITS_BETWEEN_SNAPSHOTS != after.revision // EDITS_BETWEEN_SNAPSHOTS:
             self._write_snapshot(after)
 
-    def note_opened(self) -> None:
-        """Note that the actor opened the workbook now."""
-        self._connection.execute(update(tables.workbook).where(*self._mine).values(opened_at=now()))
+    def note_opened(self) -> bool:
+        """Note that the actor opened the workbook now; whether this actor has one of that name."""
+        noted = self._connection.execute(update(tables.workbook).where(*self._mine).values(opened_at=now()))
+        return noted.rowcount > 0
 
     def _write_new_workbook(self) -> None:
         self._key, kept = self._vault.new_workbook_key(self.actor.tenant, self.workbook)
-        new = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author, "key": kept}
+        new = {
+            "tenant": self.actor.tenant,
+            "id": self.workbook,
+            "owner": self.actor.author,
+            "key": kept,
+            "held": False,
+        }
         self._connection.execute(insert(tables.workbook).values({**new, **self._line(Folded())}))
 
     def _write_edits(self, edits: Sequence[Edit], first: int) -> None:
@@ -134,10 +137,11 @@ class Log:
         self._connection.execute(update(tables.workbook).where(*self._this).values(self._line(after)))
 
     def _line(self, after: Folded) -> dict[str, Any]:
-        listing = listing_of(after)
+        listing, at = listing_of(after), now()
         return {
             "revision": after.revision,
-            "opened_at": now(),
+            "opened_at": at,
+            "removed_at": at if listing.shelf is Shelf.REMOVED else None,
             "shelf": listing.shelf.value,
             "listing": self._opened().encrypt(to_text(listing), "listing", after.revision),
         }

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import secrets
 import threading
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -17,12 +15,15 @@ from sqlalchemy import URL, Connection, Row, delete, func, insert, select
 from worksheets import AnswerRefused, Misplaced, accept, notes
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import anew, tables
+from worksheets.storage.accounts import Accounts, admit, admit_administrator
 from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
-from worksheets.storage.database import Database
+from worksheets.storage.audit import Action, Entry, Trail
+from worksheets.storage.clock import now
+from worksheets.storage.database import Database, Result
 from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text
-from worksheets.storage.log import Log, now
+from worksheets.storage.log import Log
 from worksheets.storage.vault import Vault
 from worksheets.workbook import Shelf
 
@@ -37,12 +38,6 @@ class Outcome:
 
     folded: Folded
     refused: dict[str, str]
-
-
-def new_id() -> str:
-    """An identifier that sorts by time of making (UUIDv7)."""
-    bits = now() << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
-    return str(uuid.UUID(int=bits))
 
 
 class Store:
@@ -60,6 +55,7 @@ class Store:
         except StorageError:
             self._database.close()
             raise
+        self.accounts: Final = Accounts(self._database, self.vault)
         self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -93,7 +89,7 @@ class Store:
             revision = log.revision()
             return None if revision is None else self._folded(log, revision)
 
-        folded = self._database.look(read)
+        folded = self._look(actor, read)
         if folded:
             self._keep(actor, workbook, folded)
         return folded
@@ -108,7 +104,7 @@ class Store:
             log = Log(connection, self.vault, actor, workbook)
             return list(log.edits_within(FIRST_DAY)) if log.revision() else []
 
-        edits = self._database.look(read)
+        edits = self._look(actor, read)
         return (edits[0].at, fold(Folded(), edits)) if edits else None
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
@@ -118,7 +114,7 @@ class Store:
             log = Log(connection, self.vault, actor, workbook)
             return None if log.revision() is None else list(log.edits_after(0))
 
-        return self._database.look(read)
+        return self._look(actor, read)
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
         """Write a whole log from elsewhere as a new workbook of this actor, all or none.
@@ -134,8 +130,9 @@ class Store:
             if log.revision_for_writing():
                 raise NotGranted
             log.add(kept, Folded(), after)
+            self._trail(connection, actor).note(actor.author, Action.BROUGHT_IN, workbook)
 
-        self._database.transaction(write)
+        self._write(actor, write)
 
     def append(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> Outcome:
         """Add these edits, all or none, and return after they are on disk.
@@ -159,7 +156,40 @@ class Store:
 
     def opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
-        self._database.transaction(lambda connection: Log(connection, self.vault, actor, workbook).note_opened())
+
+        def write(connection: Connection) -> None:
+            if Log(connection, self.vault, actor, workbook).note_opened():
+                self._trail(connection, actor).note_once(actor.author, Action.OPENED, workbook)
+
+        self._write(actor, write)
+
+    def taken_away(self, actor: Actor, workbook: str) -> None:
+        """Note that the actor takes something of the workbook away; raises NotGranted where it is somebody else's."""
+
+        def write(connection: Connection) -> None:
+            if Log(connection, self.vault, actor, workbook).revision() is None:
+                raise NotGranted
+            self._trail(connection, actor).note(actor.author, Action.TAKEN_AWAY, workbook)
+
+        self._write(actor, write)
+
+    def who(self, actor: Actor, workbook: str) -> list[Entry]:
+        """Who did what with the workbook, the newest first; nothing where this actor has none of that name."""
+
+        def read(connection: Connection) -> list[Entry]:
+            there = Log(connection, self.vault, actor, workbook).revision()
+            return [] if there is None else self._trail(connection, actor).about(workbook)
+
+        return self._look(actor, read)
+
+    def trail(self, actor: Actor) -> list[str]:
+        """The whole audit trail as lines of JSON; raises NotGranted for everybody but an administrator, or Tampered."""
+
+        def read(connection: Connection) -> list[str]:
+            admit_administrator(connection, actor)
+            return list(self._trail(connection, actor).whole())
+
+        return self._database.look(read)
 
     def listed(self, actor: Actor, shelf: Shelf, words: str = "", most: int | None = None) -> tuple[list[Listed], int]:
         """The actor's workbooks on this shelf that match the words, last opened first, and how many there are in all.
@@ -186,7 +216,7 @@ class Store:
             rows = connection.execute(wanted if words else wanted.limit(most))
             return total, [line(row) for row in rows]
 
-        total, found = self._database.look(read)
+        total, found = self._look(actor, read)
         if words:
             found = [line for line in found if line.listing.matches(words)][:most]
         return found, total
@@ -194,7 +224,7 @@ class Store:
     def preference(self, actor: Actor, name: str) -> str | None:
         """What the actor chose for this setting, or None."""
         wanted = select(tables.preference.c.value).where(*_preference(actor, name))
-        return self._database.look(lambda connection: connection.scalar(wanted))
+        return self._look(actor, lambda connection: connection.scalar(wanted))
 
     def prefer(self, actor: Actor, name: str, value: str) -> None:
         """Remember what the actor chose for this setting."""
@@ -205,7 +235,24 @@ class Store:
                 insert(tables.preference).values(tenant=actor.tenant, author=actor.author, name=name, value=value)
             )
 
-        self._database.transaction(write)
+        self._write(actor, write)
+
+    def _look(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
+        def admitted(connection: Connection) -> Result:
+            admit(connection, actor)
+            return read(connection)
+
+        return self._database.look(admitted)
+
+    def _write(self, actor: Actor, write: Callable[[Connection], Result]) -> Result:
+        def admitted(connection: Connection) -> Result:
+            admit(connection, actor)
+            return write(connection)
+
+        return self._database.transaction(admitted)
+
+    def _trail(self, connection: Connection, actor: Actor) -> Trail:
+        return Trail(connection, self.vault.audit, actor.tenant)
 
     def _forget(self) -> None:
         with self._lock:
@@ -230,9 +277,11 @@ class Store:
             edits, refused = made(log, before)
             after = fold(before, edits)
             log.add(edits, before, after)
+            if edits:
+                self._trail(connection, actor).note_once(actor.author, Action.CHANGED, workbook)
             return Outcome(after, refused)
 
-        outcome = self._database.transaction(write)
+        outcome = self._write(actor, write)
         self._keep(actor, workbook, outcome.folded)
         return outcome
 

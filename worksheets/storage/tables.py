@@ -1,9 +1,10 @@
-"""The tables: workbooks, their edits, and what can be rebuilt from them. What is binary is encrypted."""
+"""The tables: workbooks and their edits, what is made from them, and who did what. What is binary is encrypted."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -28,6 +29,9 @@ workbook = Table(
     Column("opened_at", BigInteger, nullable=False),
     Column("key", LargeBinary, nullable=False),
     Column("listing", LargeBinary, nullable=False),
+    Column("removed_at", BigInteger),
+    Column("keep_until", String(10)),
+    Column("held", Boolean, nullable=False),
     Index("workbook_by_opening", "tenant", "owner", "shelf", "opened_at"),
 )
 
@@ -64,6 +68,53 @@ preference = Table(
     Column("author", String(64), primary_key=True),
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("workbook", String(64), primary_key=True),
+    Column("owner", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("edits", Integer, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("issuer", String(255), nullable=False),
+    Column("subject", String(255), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("name", LargeBinary, nullable=False),
+    Column("signed_out_at", BigInteger, nullable=False),
+    UniqueConstraint("tenant", "issuer", "subject"),
+)
+
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("account", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("ended_at", BigInteger),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("about", String(64), nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+    Index("audit_by_what_it_is_about", "tenant", "about", "number"),
 )
 
 key_slot = Table(

@@ -67,6 +67,16 @@ class Vault:
         """The key under which this database's grants are sealed; raises NotUnlocked."""
         return derived(self._key(), "grants")
 
+    @property
+    def names(self) -> bytes:
+        """The key under which the names of accounts are kept; raises NotUnlocked."""
+        return derived(self._key(), "names")
+
+    @property
+    def audit(self) -> bytes:
+        """The key under which the lines of the audit trail are sealed; raises NotUnlocked."""
+        return derived(self._key(), "audit")
+
     def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
         """A key for this new workbook, and the same as it is kept; raises NotUnlocked."""
         key = new_key()

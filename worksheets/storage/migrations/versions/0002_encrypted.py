@@ -1,4 +1,4 @@
-"""Every word is encrypted under a key of its workbook, and those under a root key that lies in key slots."""
+"""Every word is encrypted, and it is known who may do what, who did it, and what has been erased."""
 
 from __future__ import annotations
 
@@ -41,9 +41,58 @@ def upgrade() -> None:
             )
             if table == "workbook":
                 altered.add_column(sa.Column("key", sa.LargeBinary, nullable=False, server_default=sa.text("''")))
+                altered.add_column(sa.Column("removed_at", sa.BigInteger))
+                altered.add_column(sa.Column("keep_until", sa.String(10)))
+                altered.add_column(sa.Column("held", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.execute("UPDATE workbook SET removed_at = opened_at WHERE shelf = 'REMOVED'")
     with op.batch_alter_table("workbook") as altered:
         altered.alter_column("key", existing_type=sa.LargeBinary(), server_default=None)
+        altered.alter_column("held", existing_type=sa.Boolean(), server_default=None)
     _encrypt(op.get_bind(), root)
+    _make_tables()
+
+
+def _make_tables() -> None:
+    """Make those of which version 1 knew nothing."""
+    op.create_table(
+        "erased",
+        sa.Column("tenant", sa.String(64), primary_key=True),
+        sa.Column("workbook", sa.String(64), primary_key=True),
+        sa.Column("owner", sa.String(64), nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("by", sa.String(64), nullable=False),
+        sa.Column("edits", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "account",
+        sa.Column("tenant", sa.String(64), primary_key=True),
+        sa.Column("id", sa.String(64), primary_key=True),
+        sa.Column("issuer", sa.String(255), nullable=False),
+        sa.Column("subject", sa.String(255), nullable=False),
+        sa.Column("role", sa.String(16), nullable=False),
+        sa.Column("name", sa.LargeBinary, nullable=False),
+        sa.Column("signed_out_at", sa.BigInteger, nullable=False),
+        sa.UniqueConstraint("tenant", "issuer", "subject"),
+    )
+    op.create_table(
+        "sign_in",
+        sa.Column("tenant", sa.String(64), primary_key=True),
+        sa.Column("id", sa.String(64), primary_key=True),
+        sa.Column("account", sa.String(64), nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("ended_at", sa.BigInteger),
+    )
+    op.create_table(
+        "audit",
+        sa.Column("tenant", sa.String(64), primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("actor", sa.String(64), nullable=False),
+        sa.Column("action", sa.String(16), nullable=False),
+        sa.Column("about", sa.String(64), nullable=False),
+        sa.Column("seal", sa.LargeBinary, nullable=False),
+    )
+    op.create_index("audit_by_what_it_is_about", "audit", ["tenant", "about", "number"])
 
 
 def _encrypt(connection: sa.Connection, root: bytes) -> None:

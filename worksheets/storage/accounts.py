@@ -1,0 +1,222 @@
+"""Accounts: who may sign in, as what, and which sign-ins still count; nobody is let in for an e-mail address alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from worksheets.answers import Option, WorksheetError
+from worksheets.language import marked
+from worksheets.storage import tables
+from worksheets.storage.audit import Action, Trail
+from worksheets.storage.clock import new_id, now
+from worksheets.storage.database import Database
+from worksheets.storage.encryption import decrypt, encrypt
+from worksheets.storage.grants import OPERATOR, Actor, NotGranted
+from worksheets.storage.vault import Vault
+
+LONGEST_SIGN_IN: Final = 12 * 60 * 60 * 1000
+"""After how many milliseconds somebody has to sign in again: after a long working day."""
+
+KEPT: Final = 60 * 24 * 60 * 60 * 1000
+"""How long an ended sign-in is remembered, in milliseconds: longer than a browser's cookie can name it."""
+
+LONGEST_NAME: Final = 200
+
+
+class Role(Option):
+    """What an account may do."""
+
+    WAITING = "WAITING", marked("Waiting to be let in")
+    CLINICIAN = "CLINICIAN", marked("Clinician")
+    ADMINISTRATOR = "ADMINISTRATOR", marked("Administrator")
+    CLOSED = "CLOSED", marked("Closed")
+
+    @property
+    def is_let_in(self) -> bool:
+        """Whether this account may use worksheets of its own."""
+        return self in (Role.CLINICIAN, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One person at one provider, known by `issuer` and `subject`; `name` is only shown."""
+
+    id: str
+    issuer: str
+    subject: str
+    name: str
+    role: Role
+
+
+class SignedOut(NotGranted):
+    """This sign-in was ended, or has lasted too long."""
+
+    message = marked("You are signed out. Copy what is not saved, and sign in again.")
+
+
+class LastAdministrator(WorksheetError):
+    """Nobody would be left to let others in."""
+
+    message = marked("This is the only administrator. Make somebody else an administrator first.")
+
+
+class Accounts:
+    """The accounts of one database."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database: Final = database
+        self._vault: Final = vault
+
+    def enter(self, tenant: str, issuer: str, subject: str, name: str, sign_in: str) -> Account:
+        """The account of somebody for whom the provider has vouched; one that is new here waits to be let in.
+
+        `sign_in` names this one sign-in, in at most 64 characters. Raises SignedOut where it does not count any more.
+        """
+        who = (tenant, issuer, subject)
+        there = self._database.look(lambda connection: self._entered(connection, *who, sign_in))
+        return there or self._database.transaction(lambda connection: self._enter(connection, *who, name, sign_in))
+
+    def sign_out(self, tenant: str, sign_in: str) -> None:
+        """Let this sign-in count no longer, in no window and on no device that has a copy of it."""
+
+        def write(connection: Connection) -> None:
+            columns = tables.sign_in.c
+            this = (columns.tenant == tenant, columns.id == sign_in, columns.ended_at.is_(None))
+            account = connection.scalar(select(columns.account).where(*this))
+            if account is not None:
+                connection.execute(update(tables.sign_in).where(*this).values(ended_at=now()))
+                self._trail(connection, tenant).note(account, Action.SIGNED_OUT, account)
+
+        self._database.transaction(write)
+
+    def listed(self, actor: Actor) -> list[Account]:
+        """Every account, those that wait first; raises NotGranted for everybody but an administrator."""
+
+        def read(connection: Connection) -> list[Account]:
+            admit_administrator(connection, actor)
+            rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
+            found = [self._account(row._mapping) for row in rows]
+            return sorted(found, key=lambda account: (account.role is not Role.WAITING, account.name.casefold()))
+
+        return self._database.look(read)
+
+    def give_role(self, actor: Actor, account: str, role: Role) -> None:
+        """Let this account be that from now on, and end its sign-ins; raises NotGranted, or LastAdministrator."""
+
+        def write(connection: Connection) -> None:
+            admit_administrator(connection, actor)
+            columns = tables.account.c
+            there = connection.execute(
+                select(columns.id, columns.role).where(columns.tenant == actor.tenant).with_for_update()
+            ).all()
+            roles = {row.id: Role(row.role) for row in there}
+            if account not in roles:
+                raise NotGranted
+            after = {**roles, account: role}
+            if Role.ADMINISTRATOR in roles.values() and Role.ADMINISTRATOR not in after.values():
+                raise LastAdministrator
+            ended = {} if roles[account] is Role.WAITING else {"signed_out_at": now()}
+            this = (columns.tenant == actor.tenant, columns.id == account)
+            connection.execute(update(tables.account).where(*this).values(role=role.value, **ended))
+            self._trail(connection, actor.tenant).note(actor.author, Action.ROLE_CHANGED, account)
+
+        self._database.transaction(write)
+
+    def names(self, actor: Actor) -> Mapping[str, str]:
+        """The name of every account, by its identifier."""
+
+        def read(connection: Connection) -> dict[str, str]:
+            admit(connection, actor)
+            rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
+            return {row.id: self._account(row._mapping).name for row in rows}
+
+        return self._database.look(read)
+
+    def _entered(self, connection: Connection, tenant: str, issuer: str, subject: str, sign_in: str) -> Account | None:
+        """The account, or None where this sign-in is new; raises SignedOut."""
+        row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
+        columns = tables.sign_in.c
+        entered = connection.execute(
+            select(tables.sign_in).where(columns.tenant == tenant, columns.id == sign_in)
+        ).one_or_none()
+        if row is None or entered is None:
+            return None
+        if entered.account != row.id or not _counts(entered._mapping, row.signed_out_at):
+            raise SignedOut
+        return self._account(row._mapping)
+
+    def _enter(
+        self, connection: Connection, tenant: str, issuer: str, subject: str, name: str, sign_in: str
+    ) -> Account:
+        if (there := self._entered(connection, tenant, issuer, subject, sign_in)) is not None:
+            return there
+        row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
+        account = self._account(row._mapping) if row else self._new(connection, tenant, issuer, subject, name)
+        connection.execute(
+            delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < now() - KEPT)
+        )
+        connection.execute(
+            insert(tables.sign_in).values(tenant=tenant, id=sign_in, account=account.id, at=now(), ended_at=None)
+        )
+        action = Action.SIGNED_IN if account.role.is_let_in else Action.TURNED_AWAY
+        self._trail(connection, tenant).note(account.id, action, account.id)
+        return account
+
+    def _new(self, connection: Connection, tenant: str, issuer: str, subject: str, name: str) -> Account:
+        account = Account(new_id(), issuer, subject, name[:LONGEST_NAME], Role.WAITING)
+        connection.execute(
+            insert(tables.account).values(
+                tenant=tenant,
+                id=account.id,
+                issuer=issuer,
+                subject=subject,
+                role=account.role.value,
+                name=encrypt(account.name.encode(), self._vault.names, ("account", tenant, account.id)),
+                signed_out_at=0,
+            )
+        )
+        return account
+
+    def _account(self, row: Mapping[Any, Any]) -> Account:
+        name = decrypt(row["name"], self._vault.names, ("account", row["tenant"], row["id"])).decode()
+        return Account(row["id"], row["issuer"], row["subject"], name, Role(row["role"]))
+
+    def _trail(self, connection: Connection, tenant: str) -> Trail:
+        return Trail(connection, self._vault.audit, tenant)
+
+
+def admit(connection: Connection, actor: Actor) -> None:
+    """Raise SignedOut where the actor came in by a sign-in that does not count any more."""
+    if actor.sign_in:
+        _role_of(connection, actor)
+
+
+def admit_administrator(connection: Connection, actor: Actor) -> None:
+    """Raise NotGranted for everybody but an administrator, and who has the server's own command line."""
+    if actor != OPERATOR and (not actor.sign_in or _role_of(connection, actor) is not Role.ADMINISTRATOR):
+        raise NotGranted
+
+
+def _role_of(connection: Connection, actor: Actor) -> Role:
+    account, sign_in = tables.account.c, tables.sign_in.c
+    row = connection.execute(
+        select(account.role, account.signed_out_at, sign_in.at, sign_in.ended_at)
+        .join(tables.sign_in, (sign_in.tenant == account.tenant) & (sign_in.account == account.id))
+        .where(account.tenant == actor.tenant, account.id == actor.author, sign_in.id == actor.sign_in)
+    ).one_or_none()
+    if row is None or not _counts(row._mapping, row.signed_out_at) or not Role(row.role).is_let_in:
+        raise SignedOut
+    return Role(row.role)
+
+
+def _counts(sign_in: Mapping[Any, Any], signed_out_at: int) -> bool:
+    return sign_in["ended_at"] is None and sign_in["at"] > max(signed_out_at, now() - LONGEST_SIGN_IN)
+
+
+def _known_as(tenant: str, issuer: str, subject: str) -> tuple[ColumnElement[bool], ...]:
+    columns = tables.account.c
+    return columns.tenant == tenant, columns.issuer == issuer, columns.subject == subject

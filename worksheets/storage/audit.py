@@ -1,0 +1,108 @@
+"""The audit trail: who did what and when, without a word of what anybody wrote; nobody changes it unseen."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, insert, select
+
+from worksheets.answers import Option
+from worksheets.language import marked
+from worksheets.storage import tables
+from worksheets.storage.clock import now
+from worksheets.storage.failures import Tampered
+
+ONE_SITTING: Final = 15 * 60 * 1000
+"""How long, in milliseconds, what somebody opens or changes again and again is noted once."""
+
+
+class Action(Option):
+    """What somebody did."""
+
+    OPENED = "OPENED", marked("Opened")
+    CHANGED = "CHANGED", marked("Changed")
+    TAKEN_AWAY = "TAKEN_AWAY", marked("Taken away as a file or on paper")
+    BROUGHT_IN = "BROUGHT_IN", marked("Opened from a file")
+    KEEPING_SET = "KEEPING_SET", marked("How long it is kept was changed")
+    ERASED = "ERASED", marked("Erased")
+    SIGNED_IN = "SIGNED_IN", marked("Signed in")
+    SIGNED_OUT = "SIGNED_OUT", marked("Signed out")
+    TURNED_AWAY = "TURNED_AWAY", marked("Signed in, and was not let in")
+    ROLE_CHANGED = "ROLE_CHANGED", marked("Account changed")
+    BACKED_UP = "BACKED_UP", marked("Backup made")
+    RESTORED = "RESTORED", marked("Backup put back")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the trail: `at` in milliseconds since 1970, UTC; `about` a workbook, an account, or nothing."""
+
+    number: int
+    at: int
+    actor: str
+    action: Action
+    about: str
+
+
+class Trail:
+    """The trail of one tenant, as one transaction reads and writes it."""
+
+    def __init__(self, connection: Connection, key: bytes, tenant: str) -> None:
+        """`key` is what nobody has who only has the database."""
+        self._connection: Final = connection
+        self._key: Final = key
+        self._tenant: Final = tenant
+
+    def note(self, actor: str, action: Action, about: str = "") -> None:
+        """Add a line, which is kept only if the transaction is."""
+        columns = tables.audit.c
+        newest = select(columns.number, columns.seal).where(self._mine).order_by(columns.number.desc()).limit(1)
+        last = self._connection.execute(newest).one_or_none()
+        entry = Entry(last.number + 1 if last else 1, now(), actor, action, about)
+        seal = self._seal(entry, last.seal if last else b"")
+        self._connection.execute(insert(tables.audit).values(tenant=self._tenant, **asdict(entry), seal=seal))
+
+    def note_once(self, actor: str, action: Action, about: str) -> None:
+        """Add a line, unless there is the same one from this sitting."""
+        columns = tables.audit.c
+        same = (self._mine, columns.about == about, columns.actor == actor, columns.action == action)
+        newest = select(columns.at).where(*same).order_by(columns.number.desc()).limit(1)
+        if (last := self._connection.scalar(newest)) is None or now() - last > ONE_SITTING:
+            self.note(actor, action, about)
+
+    def about(self, about: str) -> list[Entry]:
+        """The lines about this workbook or account, the newest first."""
+        columns = tables.audit.c
+        wanted = select(tables.audit).where(self._mine, columns.about == about).order_by(columns.number.desc())
+        return [_entry(row._mapping) for row in self._connection.execute(wanted)]
+
+    def whole(self) -> Iterator[str]:
+        """Every line from the first on, each as a line of JSON with its seal; raises Tampered at one that was changed.
+
+        Whoever keeps the last line elsewhere sees later whether the end of the trail was cut off: it has to be there.
+        """
+        seal = b""
+        rows = self._connection.execute(select(tables.audit).where(self._mine).order_by(tables.audit.c.number))
+        for number, row in enumerate(rows, start=1):
+            entry = _entry(row._mapping)
+            seal = self._seal(entry, seal)
+            if entry.number != number or not hmac.compare_digest(row.seal, seal):
+                raise Tampered
+            yield json.dumps({**asdict(entry), "seal": seal.hex()})
+
+    @property
+    def _mine(self) -> ColumnElement[bool]:
+        return tables.audit.c.tenant == self._tenant
+
+    def _seal(self, entry: Entry, before: bytes) -> bytes:
+        line = json.dumps([self._tenant, *asdict(entry).values()]).encode()
+        return hmac.new(self._key, before + line, hashlib.sha256).digest()
+
+
+def _entry(row: Mapping[Any, Any]) -> Entry:
+    return Entry(row["number"], row["at"], row["actor"], Action(row["action"]), row["about"])
