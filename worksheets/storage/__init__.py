@@ -1,20 +1,24 @@
 """The edit log on disk, and who may touch what in it."""
 
+from worksheets.storage.accounts import Account, Role
 from worksheets.storage.clock import new_id
 from worksheets.storage.failures import StorageError
-from worksheets.storage.grants import ALONE, Actor, Grant, NotGranted, seal, unseal
+from worksheets.storage.grants import ALONE, HOME, Actor, Grant, NotGranted, seal, unseal
 from worksheets.storage.listing import Listed, Listing
 from worksheets.storage.places import database_url, file_of, idle_seconds, key_file
 from worksheets.storage.store import Outcome, Store
 
 __all__ = [
     "ALONE",
+    "HOME",
+    "Account",
     "Actor",
     "Grant",
     "Listed",
     "Listing",
     "NotGranted",
     "Outcome",
+    "Role",
     "StorageError",
     "Store",
     "database_url",

@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Row, delete, func, insert, select
 from worksheets import AnswerRefused, Misplaced, accept, notes
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import anew, tables
-from worksheets.storage.accounts import Accounts, admit, admit_administrator
+from worksheets.storage.accounts import Accounts
 from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
 from worksheets.storage.audit import Action, Entry, Trail
 from worksheets.storage.clock import now
@@ -46,7 +46,8 @@ class Store:
     def __init__(self, url: URL, key_file: Path, idle: float = math.inf) -> None:
         """Open the database at `url`, making it if there is none, and unlock it if the key in `key_file` does.
 
-        Where there is a passphrase it locks itself after `idle` seconds in which nobody was here.
+        Where there is a passphrase it locks itself after `idle` seconds in which nobody was here; a sign-in ends after
+        as many seconds without its person.
         Raises StorageError and leaves the file untouched.
         """
         self._database = Database(url, key_file)
@@ -55,7 +56,7 @@ class Store:
         except StorageError:
             self._database.close()
             raise
-        self.accounts: Final = Accounts(self._database, self.vault)
+        self.accounts: Final = Accounts(self._database, self.vault, idle)
         self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -186,7 +187,7 @@ class Store:
         """The whole audit trail as lines of JSON; raises NotGranted for everybody but an administrator, or Tampered."""
 
         def read(connection: Connection) -> list[str]:
-            admit_administrator(connection, actor)
+            self.accounts.admit_administrator(connection, actor)
             return list(self._trail(connection, actor).whole())
 
         return self._database.look(read)
@@ -239,14 +240,14 @@ class Store:
 
     def _look(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
-            admit(connection, actor)
+            self.accounts.admit(connection, actor)
             return read(connection)
 
         return self._database.look(admitted)
 
     def _write(self, actor: Actor, write: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
-            admit(connection, actor)
+            self.accounts.admit(connection, actor)
             return write(connection)
 
         return self._database.transaction(admitted)
