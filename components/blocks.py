@@ -282,8 +282,11 @@ def hand_in(
     again: tuple[str, str] | None = None,
     shows: Mapping[str, str] | None = None,
     query: Mapping[str, str] | None = None,
+    name: str = "",
 ) -> Block:
     """A button that hands in at the lock what is typed in secret boxes, (name, label), and keeps none of it.
+
+    `name` is its full name, where there are several with this label.
 
     `again` asks for the last one twice: its label, and what is said where the two differ. Then the page is drawn anew;
     with `shows`, the code in the lock's answer is shown once, below its "heading" and "hint", until "done" opens the
@@ -297,6 +300,7 @@ def hand_in(
         "again": again,
         "shows": shows,
         "query": query,
+        "name": name,
     }
 
 

@@ -81,6 +81,12 @@ def needs_sign_in() -> bool:
     return _secret("auth") is not None
 
 
+def is_reached_by_https() -> bool:
+    """Whether people reach this server through https, as the address says to which the provider sends them back."""
+    auth = _secret("auth")
+    return auth is not None and str(auth.get("redirect_uri", "")).startswith("https:")
+
+
 def account() -> Account | None:
     """Whose window this is, or None where there is no sign-in; raises NotSignedIn or SignedOut."""
     if not needs_sign_in():

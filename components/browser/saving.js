@@ -47,12 +47,17 @@ export function isLeaving() {
   return leaving;
 }
 
-/** Open another page once everything is saved, or cannot be for now: what is not saved stays in this window. */
-export function go(query) {
+/** Resolves once everything is saved, or cannot be for now. */
+export function settled() {
   const saved = Promise.all([...sheets.values()].map((sheet) => sheet.flush()));
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+  return Promise.race([saved, patience]);
+}
+
+/** Open another page once everything is settled: what is not saved stays in this window. */
+export function go(query) {
   leaving = true;
-  Promise.race([saved, patience]).then(() => {
+  settled().then(() => {
     leaving = false;
     visit(query);
   });

@@ -23,9 +23,10 @@ export async function post(path, body) {
 let codeToKeep = null; // Shown until somebody has said that it is written down, also when the page is drawn anew.
 
 /** A form whose boxes go to the lock; then the page is drawn anew, or shows once what the lock answers. */
-export function handIn({ label, request, boxes, again: repeated, shows, query }, { words }) {
+export function handIn({ label, request, boxes, again: repeated, shows, query, name }, { words }) {
   const message = h("p", { className: "bs-message", role: "alert" });
-  const button = h("button", { type: "submit", className: boxes.length ? "bs-button bs-main" : "bs-button", "data-key": label }, label);
+  const className = boxes.length ? "bs-button bs-main" : "bs-button";
+  const button = h("button", { type: "submit", className, "data-key": name || label, "aria-label": name || null }, label);
   const typed = boxes.map(([name, text]) => [name, secretBox(text)]);
   const twice = repeated ? secretBox(repeated[0]) : null;
   const elements = [...typed.map(([, { element }]) => element), ...(twice ? [twice.element] : [])];

@@ -1,6 +1,6 @@
 """The edit log on disk, and who may touch what in it."""
 
-from worksheets.storage.accounts import Account, Role
+from worksheets.storage.accounts import Account, Role, SignedOut
 from worksheets.storage.clock import new_id
 from worksheets.storage.failures import StorageError
 from worksheets.storage.grants import ALONE, HOME, Actor, Grant, NotGranted, seal, unseal
@@ -19,6 +19,7 @@ __all__ = [
     "NotGranted",
     "Outcome",
     "Role",
+    "SignedOut",
     "StorageError",
     "Store",
     "database_url",
