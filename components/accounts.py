@@ -13,7 +13,7 @@ from worksheets.storage import Account, Role
 PAGE: Final = "accounts"
 
 _ASKED: Final = {
-    Role.CLINICIAN: marked("Let in as a clinician"),
+    Role.CLINICIAN: marked("Make a clinician"),
     Role.ADMINISTRATOR: marked("Make an administrator"),
     Role.CLOSED: marked("Close the account"),
 }

@@ -170,7 +170,7 @@ def test_an_administrator_lets_somebody_in_and_reads_nothing(devices: Devices, c
     head = enter(devices, clinic, store, "head", Role.ADMINISTRATOR)
 
     head.page.get_by_role("link", name="Accounts").click()
-    head.page.get_by_role("button", name="Let in as a clinician: Dr. di").click()
+    head.page.get_by_role("button", name="Make a clinician: Dr. di").click()
 
     expect(head.page.get_by_role("group", name="Dr. di")).to_contain_text("Clinician")
     expect(head.page.get_by_text("leave the choir")).to_have_count(0)
@@ -186,7 +186,7 @@ def test_only_an_administrator_comes_to_the_accounts(devices: Devices, clinic: S
     eve.page.goto(f"{clinic.url}/?page=accounts")
 
     expect(eve.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    expect(eve.page.get_by_role("button", name=re.compile("Let in|Make an|Close the"))).to_have_count(0)
+    expect(eve.page.get_by_role("button", name=re.compile("Make a|Close the"))).to_have_count(0)
 
 
 def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
