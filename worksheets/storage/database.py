@@ -62,6 +62,10 @@ class Database:
         """Run `write` in one transaction, again from the start where the database says it collided with another."""
         return _tried(self._engine, write)
 
+    def replace(self, write: Callable[[Connection], Result]) -> Result:
+        """Run `write`, which puts other rows in the place of all, in one transaction that sees one moment."""
+        return _tried(_at_one_moment(self._engine), write)
+
     def wipe(self) -> None:
         """Let nothing that was deleted stay in what SQLite has written beside its file, as far as that goes now."""
         if self._engine.dialect.name != "sqlite":
@@ -119,6 +123,11 @@ def _prepare(connection: Connection, key_file: Path) -> None:
         connection.execute(insert(tables.alembic_version).values(version_num=f"{VERSION:04}"))
     elif version < VERSION:
         migrate(connection, key_file)
+
+
+def _at_one_moment(engine: Engine) -> Engine:
+    """The same engine for a transaction that collides with what others write meanwhile; SQLite has no other kind."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _looking(engine: Engine) -> Engine:
