@@ -19,10 +19,9 @@ import pytest
 from postgres import Postgres
 from sqlalchemy import URL, create_engine, select, text
 from test_encryption import MARKERS, PASSPHRASE, found_in, write_markers
-from writing import address_of, edit, edit_after
+from writing import address_of, edit
 
 from worksheets.storage import ALONE, Actor, NotGranted, Store, backup_file, tables
-from worksheets.storage.backup import listed, thin_out, to_keep
 from worksheets.storage.clock import now
 from worksheets.storage.copying import digest_of
 from worksheets.storage.failures import (
@@ -38,6 +37,7 @@ from worksheets.storage.failures import (
     StorageError,
 )
 from worksheets.storage.grants import OPERATOR
+from worksheets.storage.kept_backups import listed, thin_out, to_keep
 from worksheets.storage.places import BACKUP_FOLDER_SETTING
 from worksheets.storage.slots import WrongSecret
 
@@ -551,18 +551,17 @@ def test_no_server_goes_on_from_what_it_had_open(database: URL, key_file: Path, 
     other_server = Store(database, key_file)
     made = store.backups.make(ALONE)
     path = "workbook/name"
-    for each in (store, other_server):
-        folded = each.load(ALONE, "second")
-        assert folded
-        each.append(ALONE, "second", [edit_after(folded, path, "Alex")])
+    before = other_server.append(ALONE, "second", [edit(path, "Alex")]).folded
+    assert store.load(ALONE, "second") == before
     secrets = store.secret, other_server.secret
 
     store.backups.restore(ALONE, made.path)
 
-    for each in (store, other_server):
-        there = each.load(ALONE, "second")
-        assert there and (there.revision, there[path]) == (1, None)
+    there = store.load(ALONE, "second")
+    assert there and (there.revision, there[path]) == (1, None)
     store.append(ALONE, "second", [edit(path, "Sam")])
+    seen = other_server.load(ALONE, "second")
+    assert seen and (seen.revision, seen[path]) == (2, "Sam")
     later = other_server.append(ALONE, "second", [edit("rulers/importance/number", 3)]).folded
     assert (later[path], later.revision) == ("Sam", 3)
     assert [entry.value for entry in other_server.log(ALONE, "second") or []] == ["sleep more", "Sam", 3]

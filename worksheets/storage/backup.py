@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import re
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import chain, count
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -19,11 +13,12 @@ from worksheets.answers import WorksheetError
 from worksheets.storage import backup_file, restoring, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backup_file import Contents
-from worksheets.storage.clock import new_id, now
+from worksheets.storage.clock import now
 from worksheets.storage.database import Database
-from worksheets.storage.failures import NoBackup, NotKept, in_words_of_backups
+from worksheets.storage.failures import NoBackup, NotKept
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
-from worksheets.storage.places import backup_folder, sync
+from worksheets.storage.kept_backups import Backup, free_name, half_made, kept_as, listed, thin_out
+from worksheets.storage.places import backup_folder
 from worksheets.storage.vault import Vault
 
 DAY: Final = 24 * 60 * 60
@@ -32,28 +27,7 @@ BEFORE_THE_FIRST: Final = 5 * 60
 BETWEEN_LOOKS: Final = 60
 """The pauses of the daily backup, in seconds: nobody waits for it at the start."""
 
-DAILY: Final = 7
-WEEKLY: Final = 4
-LONGEST_KEPT: Final = timedelta(days=35)
-
-_HALF_MADE: Final = ".half-made"
-_NAME: Final = re.compile(r"worksheets-(\d{4}-\d\d-\d\d-\d{4})(?:-\d+)?\.db")
-_BEFORE_A_MIGRATION: Final = re.compile(r"worksheets-(\d{4}-\d\d-\d\d)-version-\d+\.(?:db|sealed)")
 _DUE: Final = "backup_due"
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup: when it was made, in UTC, to the minute, and how many bytes it has."""
-
-    path: Path
-    made: datetime
-    size: int
-
-    @property
-    def name(self) -> str:
-        """What it is called in its folder."""
-        return self.path.name
 
 
 class Backups:
@@ -141,7 +115,7 @@ class Backups:
             with backup_file.opened(path) as written:
                 written.check_every_word(keys)
             made = datetime.now(UTC)
-            kept = kept_as(path, _free(folder, made))
+            kept = kept_as(path, free_name(folder, made))
         self._database.transaction(lambda connection: self._note_made(connection, actor))
         self.trouble = None
         return Backup(kept, made, kept.stat().st_size)
@@ -150,84 +124,6 @@ class Backups:
         connection.execute(delete(tables.meta).where(tables.meta.c.name == _DUE))
         connection.execute(insert(tables.meta).values(name=_DUE, value=str(now() + DAY * 1000)))
         Trail(connection, self._vault.audit, actor.tenant).note(actor.author, Action.BACKED_UP)
-
-
-def listed(folder: Path) -> list[Backup]:
-    """The backups in this folder, the newest first; raises NotKept where that cannot be told."""
-    found = []
-    for path in _files(folder):
-        if name := _NAME.fullmatch(path.name):
-            with suppress(FileNotFoundError):
-                made = datetime.strptime(f"{name[1]}+0000", "%Y-%m-%d-%H%M%z")
-                found.append(Backup(path, made, path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.made, len(backup.name), backup.name), reverse=True)
-
-
-def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
-    """Which of the backups made then are still kept: all of one day, one of each of 7 days, and one of each of 4 weeks.
-
-    None is kept for longer than 35 days.
-    """
-    young = sorted((each for each in made if at - each <= LONGEST_KEPT), reverse=True)
-    days: dict[object, datetime] = {}
-    weeks: dict[object, datetime] = {}
-    for each in young:
-        days.setdefault(each.date(), each)
-        weeks.setdefault(each.isocalendar()[:2], each)
-    daily = sorted(days.values(), reverse=True)[:DAILY]
-    weekly = sorted((each for each in weeks.values() if each < min(daily)), reverse=True)[:WEEKLY] if daily else []
-    return {each for each in young if at - each < timedelta(days=1)} | {*daily, *weekly}
-
-
-def thin_out(folder: Path, at: datetime) -> None:
-    """Remove what does not have to be kept, and what was left behind half made."""
-    backups = listed(folder)
-    kept = to_keep([backup.made for backup in backups], at)
-    gone = [backup.path for backup in backups if backup.made not in kept]
-    for path in _files(folder):
-        before = _BEFORE_A_MIGRATION.fullmatch(path.name)
-        if before and at - datetime.fromisoformat(f"{before[1]}T00:00+00:00") > LONGEST_KEPT:
-            gone.append(path)
-        if _HALF_MADE in path.name and at.timestamp() - path.stat().st_mtime > DAY:
-            gone.append(path)
-    with in_words_of_backups(folder):
-        for path in gone:
-            path.unlink(missing_ok=True)
-
-
-@contextmanager
-def half_made(folder: Path) -> Iterator[Path]:
-    """Where a backup is written until it is checked; what is left there at the end is removed."""
-    path = folder / f"worksheets-{new_id()}{_HALF_MADE}"
-    with in_words_of_backups(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        yield path
-    finally:
-        for left in (path, path.with_name(f"{path.name}-journal")):
-            left.unlink(missing_ok=True)
-
-
-def kept_as(path: Path, name: Path) -> Path:
-    """Give the checked file its name, so that both are on disk."""
-    with in_words_of_backups(name.parent):
-        with path.open("rb+") as written:
-            os.fsync(written.fileno())
-        path.replace(name)
-        sync(name.parent)
-    return name
-
-
-def _free(folder: Path, made: datetime) -> Path:
-    """A name that no other backup has."""
-    name = f"worksheets-{made:%Y-%m-%d-%H%M}"
-    names = chain([f"{name}.db"], (f"{name}-{number}.db" for number in count(2)))
-    return next(folder / each for each in names if not (folder / each).exists())
-
-
-def _files(folder: Path) -> list[Path]:
-    with in_words_of_backups(folder):
-        return sorted(folder.iterdir()) if folder.exists() else []
 
 
 def _claim(connection: Connection) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from worksheets.storage import tables
 from worksheets.storage.failures import Damaged, in_plain_words
-from worksheets.storage.migration import VERSION, migrate, migrate_file, version_of
+from worksheets.storage.migration import VERSION, keep_as_it_is, migrate, migrate_file, version_of
 from worksheets.storage.places import file_of, keep_private, make_room
 
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
@@ -122,6 +122,7 @@ def _prepare(connection: Connection, key_file: Path) -> None:
         connection.execute(insert(tables.meta).values(name="schema", value=str(VERSION)))
         connection.execute(insert(tables.alembic_version).values(version_num=f"{VERSION:04}"))
     elif version < VERSION:
+        keep_as_it_is(connection, version, key_file)
         migrate(connection, key_file)
 
 
