@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 from babel.dates import format_date
 
-from components import browser, days, lock, navigation
+from components import backups, browser, days, lock, navigation
 from components.opened import actor, store, where_it_is_kept
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Value
@@ -54,7 +54,7 @@ def draw() -> None:
         },
         _act,
     )
-    if offered := lock.offer():
+    if offered := [*lock.offer(), *backups.offer()]:
         browser.show_blocks("offer", offered)
 
 

@@ -8,14 +8,28 @@ from typing import Final
 
 import streamlit as st
 
-from components import DRAWN_BY, charts, frame, guide, guided, help, home, lock, navigation, notes, start, summary
+from components import (
+    DRAWN_BY,
+    backups,
+    charts,
+    frame,
+    guide,
+    guided,
+    help,
+    home,
+    lock,
+    navigation,
+    notes,
+    start,
+    summary,
+)
 from components.blocks import Block, heading, note, paths
 from components.browser import show_blocks, show_sheet
 from components.navigation import Step
 from components.opened import OpenWorkbook, actor, open_workbook, store
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
-from worksheets.storage import StorageError
+from worksheets.storage import ALONE, StorageError
 
 SECONDS_BETWEEN_TRIES: Final = 3
 
@@ -29,6 +43,7 @@ def main() -> None:
     opened, problem, lockable = None, "", None
     is_locked = False
     try:
+        store().vault.follow_restore()
         is_locked = store().is_locked
         if not is_locked:
             store().vault.touch()
@@ -66,6 +81,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         _cannot_open(problem, id_)
     elif page == lock.PAGE:
         lock.draw_choice()
+    elif page == backups.PAGE and actor() == ALONE:
+        backups.draw()
     elif opened is None:
         home.draw()
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -13,7 +14,18 @@ from worksheets import workbook
 from worksheets.editing import Folded, redo, undo
 from worksheets.language import _
 from worksheets.over_time import FirstDay
-from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, idle_seconds, key_file, seal
+from worksheets.storage import (
+    ALONE,
+    Actor,
+    Grant,
+    Store,
+    backs_up_by_itself,
+    database_url,
+    file_of,
+    idle_seconds,
+    key_file,
+    seal,
+)
 from worksheets.workbook import Workbook
 
 
@@ -41,7 +53,12 @@ class OpenWorkbook:
     def for_window(self, undo: Collection[str] = ()) -> dict[str, Any]:
         """All that a window needs to show the workbook, to write in it, and to undo within these paths."""
         token = seal(Grant(self.actor, self.id), store().secret)
-        return {"id": self.id, "token": token, **changes(self.answers, self.actor, within=undo)}
+        return {
+            "id": self.id,
+            "token": token,
+            "restored": store().restored,
+            **changes(self.answers, self.actor, within=undo),
+        }
 
 
 def store() -> Store:
@@ -109,4 +126,7 @@ def _named_database() -> str | None:
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> Store:
-    return Store(database_url(_named_database()), key_file(), idle_seconds())
+    store = Store(database_url(_named_database()), key_file(), idle_seconds())
+    if backs_up_by_itself():
+        Thread(target=store.backups.make_every_day, daemon=True).start()
+    return store

@@ -21,7 +21,7 @@ from sqlalchemy import URL, create_engine, select, text
 from test_encryption import MARKERS, PASSPHRASE, found_in, write_markers
 from writing import address_of, edit
 
-from worksheets.storage import ALONE, Actor, NotGranted, Store, backup_file, tables
+from worksheets.storage import ALONE, Actor, NotGranted, Store, tables
 from worksheets.storage.clock import now
 from worksheets.storage.copying import digest_of
 from worksheets.storage.failures import (
@@ -326,10 +326,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Store]:
 
 
 def looked_at(store: Store, path: Path, content: bytes) -> None:
+    """Look at a backup with this content in every way."""
     path.write_bytes(content)
     store.backups.look(ALONE, path)
-    with backup_file.opened(path) as there:
-        there.check_every_word(store.vault.keys)
+    store.backups.verify(ALONE, path)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -454,7 +454,7 @@ def test_a_clean_machine_needs_the_passphrase_of_the_backup(store: Store, anothe
     made = store.backups.make(ALONE)
     clean = Store(another, tmp_path / "another key")
 
-    with pytest.raises(BackupLocked, match="the passphrase or the recovery code"):
+    with pytest.raises(BackupLocked, match="their passphrase, their recovery code"):
         clean.backups.restore(ALONE, made.path)
     with pytest.raises(WrongSecret):
         clean.backups.look(ALONE, made.path, "seven blue bicycle")
@@ -468,13 +468,22 @@ def test_a_clean_machine_needs_the_passphrase_of_the_backup(store: Store, anothe
     clean.close()
 
 
-def test_a_clean_machine_without_the_key_file_says_what_is_missing(store: Store, another: URL, tmp_path: Path) -> None:
+def test_a_clean_machine_with_a_key_file_of_its_own_needs_what_stands_in_the_old_one(
+    store: Store, another: URL, key_file: Path, tmp_path: Path
+) -> None:
     made = store.backups.make(ALONE)
     clean = Store(another, tmp_path / "another key")
 
-    with pytest.raises(BackupLocked, match="another key"):
-        clean.backups.restore(ALONE, made.path)
+    for secret, failure in (("", BackupLocked), ("00" * 32, WrongSecret), ("not a key", WrongSecret)):
+        with pytest.raises(failure):
+            clean.backups.restore(ALONE, made.path, secret)
+    clean.backups.restore(ALONE, made.path, key_file.read_text())
+
+    assert clean.load(ALONE, "first") == store.load(ALONE, "first")
     clean.close()
+    again = Store(another, tmp_path / "another key")
+    assert again.load(ALONE, "first") == store.load(ALONE, "first")
+    again.close()
 
 
 def test_a_backup_of_other_worksheets_takes_the_place_of_none(store: Store, another: URL, key_file: Path) -> None:

@@ -1,15 +1,20 @@
 """The edit log on disk, and who may touch what in it."""
 
+from worksheets.storage.backup_file import Contents
 from worksheets.storage.clock import new_id
-from worksheets.storage.failures import StorageError
+from worksheets.storage.failures import BackupLocked, StorageError
 from worksheets.storage.grants import ALONE, Actor, Grant, NotGranted, seal, unseal
+from worksheets.storage.kept_backups import Backup
 from worksheets.storage.listing import Listed, Listing
-from worksheets.storage.places import database_url, file_of, idle_seconds, key_file
+from worksheets.storage.places import backs_up_by_itself, database_url, file_of, idle_seconds, key_file
 from worksheets.storage.store import Outcome, Store
 
 __all__ = [
     "ALONE",
     "Actor",
+    "Backup",
+    "BackupLocked",
+    "Contents",
     "Grant",
     "Listed",
     "Listing",
@@ -17,6 +22,7 @@ __all__ = [
     "Outcome",
     "StorageError",
     "Store",
+    "backs_up_by_itself",
     "database_url",
     "file_of",
     "idle_seconds",

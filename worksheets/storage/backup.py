@@ -44,9 +44,15 @@ class Backups:
 
         What is older than a backup has to be is removed from its folder.
         """
-        made = self._make(actor, folder or backup_folder())
+        made = self._make(actor, folder or self.folder)
         thin_out(made.path.parent, datetime.now(UTC))
         return made
+
+    def verify(self, actor: Actor, path: Path, secret: str = "") -> None:
+        """Raise what `look` raises, unless this backup is whole, and every word in it can be read."""
+        _admit(actor)
+        with backup_file.opened(path) as there:
+            there.check_every_word(restoring.keys_of(there, self._vault, secret))
 
     def look(self, actor: Actor, path: Path, secret: str = "") -> Contents:
         """What is in this backup, with the lines of the actor's own worksheets; nothing is changed.
@@ -69,15 +75,24 @@ class Backups:
             keys = restoring.keys_of(there, self._vault, secret)
             there.check_every_word(keys)
             restoring.check_place(keys, self._database, self._vault)
-            before = None if self._database.look(restoring.is_empty) else self._make(actor, backup_folder())
+            before = None if self._database.look(restoring.is_empty) else self._make(actor, self.folder)
             self._database.replace(restoring.replacing(there, keys, self._vault, actor))
         self._database.wipe()
         self._vault.follow_restore()
         return before
 
+    @property
+    def folder(self) -> Path:
+        """Where backups are kept."""
+        return backup_folder()
+
+    def listed(self) -> list[Backup]:
+        """The backups there are, the newest first; raises NotKept where that cannot be told."""
+        return listed(self.folder)
+
     def named(self, name: str) -> Backup:
         """The backup of this name in the folder; raises NoBackup."""
-        for backup in listed(backup_folder()):
+        for backup in self.listed():
             if backup.name == name:
                 return backup
         raise NoBackup
@@ -100,7 +115,7 @@ class Backups:
         except WorksheetError as error:
             self.trouble = error
         except Exception:  # noqa: BLE001  whatever it was: tomorrow has a backup, too
-            self.trouble = NotKept(folder=backup_folder())
+            self.trouble = NotKept(folder=self.folder)
 
     def _make(self, actor: Actor, folder: Path) -> Backup:
         _admit(actor)

@@ -169,8 +169,8 @@ class BackupLocked(StorageError):
     """A backup of another database, which no key that is here opens."""
 
     message = marked(
-        "This backup belongs to other worksheets than those here, and their key is not here. Type the passphrase or "
-        "the recovery code that opened them, or put the key file of that time in {path}, and try again."
+        "This backup belongs to other worksheets than those here. Type what opened them: their passphrase, their "
+        "recovery code, or what stands in their key file."
     )
 
 

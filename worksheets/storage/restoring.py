@@ -59,7 +59,7 @@ def replacing(there: BackupFile, keys: Keys, vault: Vault, actor: Actor) -> Call
             _copy(there.connection, connection, table, erased)
         if brings_keys:
             connection.execute(delete(tables.key_slot))
-            add_slots(connection, *there.slots.values())
+            add_slots(connection, *vault.as_slots_here(there.slots, keys))
         connection.execute(delete(tables.meta).where(tables.meta.c.name == RESTORED))
         connection.execute(insert(tables.meta).values(name=RESTORED, value=new_id()))
         Trail(connection, keys.made_for("audit"), actor.tenant).note(actor.author, Action.RESTORED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -178,16 +178,27 @@ class Vault:
         self.touch()
         return code
 
-    def open_others(self, slots_there: Mapping[Kind, Slot], secret: str) -> Keys:
-        """What the root key in these slots of another database opens; raises BackupLocked or WrongSecret."""
-        if Kind.KEY_FILE in slots_there:
-            try:
-                return Keys(slots.opened(slots_there[Kind.KEY_FILE], read_key(self.key_file)))
-            except (WrongSecret, KeyMissing) as error:
-                raise BackupLocked(path=self.key_file) from error
+    def open_others(self, there: Mapping[Kind, Slot], secret: str) -> Keys:
+        """What the root key in these slots of another database opens; raises BackupLocked or WrongSecret.
+
+        The key file here may be theirs, too; else `secret` is their passphrase, recovery code, or key.
+        """
+        if Kind.KEY_FILE in there:
+            with suppress(WrongSecret, KeyMissing):
+                return Keys(slots.opened(there[Kind.KEY_FILE], read_key(self.key_file)))
         if not secret:
-            raise BackupLocked(path=self.key_file)
-        return Keys(_root_in(slots_there, secret))
+            raise BackupLocked
+        return Keys(_root_in(there, secret))
+
+    def as_slots_here(self, there: Mapping[Kind, Slot], keys: Keys) -> list[Slot]:
+        """The slots of another database as they are here: a slot for its key file opens to the one that is here."""
+        key = read_or_make_key(self.key_file)
+        if Kind.KEY_FILE in there:
+            try:
+                slots.opened(there[Kind.KEY_FILE], key)
+            except WrongSecret:
+                return [slots.closed(Kind.KEY_FILE, key, keys.root)]
+        return list(there.values())
 
     def _take(self, there: Mapping[Kind, Slot]) -> None:
         self._there = there
@@ -244,11 +255,15 @@ def _restored_in(connection: Connection) -> str:
 
 
 def _root_in(there: Mapping[Kind, Slot], secret: str) -> bytes:
-    """The root key that the passphrase or the recovery code opens; raises WrongSecret."""
-    for kind, typed in ((Kind.PASSPHRASE, slots.passphrase(secret)), (Kind.RECOVERY_CODE, slots.recovery_code(secret))):
-        if kind in there:
-            with suppress(WrongSecret):
-                return slots.opened(there[kind], typed)
+    """The root key that the passphrase, the recovery code, or the key in the key file opens; raises WrongSecret."""
+    read: Mapping[Kind, Callable[[str], bytes]] = {
+        Kind.PASSPHRASE: slots.passphrase,
+        Kind.RECOVERY_CODE: slots.recovery_code,
+        Kind.KEY_FILE: bytes.fromhex,
+    }
+    for kind, slot in there.items():
+        with suppress(WrongSecret, ValueError):
+            return slots.opened(slot, read[kind](secret))
     raise WrongSecret
 
 
