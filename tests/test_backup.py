@@ -21,7 +21,7 @@ from sqlalchemy import URL, create_engine, select, text
 from test_encryption import MARKERS, PASSPHRASE, found_in, write_markers
 from writing import address_of, edit
 
-from worksheets.storage import ALONE, Actor, NotGranted, Store, tables
+from worksheets.storage import ALONE, Actor, NotGranted, Store, restoring, tables
 from worksheets.storage.clock import now
 from worksheets.storage.copying import digest_of
 from worksheets.storage.failures import (
@@ -515,6 +515,13 @@ def test_a_restore_keeps_what_was_there_and_brings_back_what_was_before(database
     changed, third = store.load(ALONE, "first"), store.load(ALONE, "third")
     assert changed and changed["workbook/change"] == "drink nothing"
     assert third
+
+
+def test_it_is_said_of_every_table_what_a_restore_does_with_it() -> None:
+    replaced = {table.name for table in restoring.REPLACED}
+    goes_on = {table.name for table in restoring.OF_THE_DATABASE} | {"key_slot", "meta", "alembic_version"}
+
+    assert replaced | goes_on | {"sign_in"} == set(tables.metadata.tables)
 
 
 def test_a_restore_that_fails_half_way_leaves_all_as_it_was(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -93,7 +92,7 @@ def tables_there(reading: Connection) -> MetaData:
 def _written(path: Path) -> Iterator[Connection]:
     """A new SQLite file in one transaction, which is whole and on disk at the end."""
     with in_words_of_backups(path.parent):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        path.touch(mode=0o600, exist_ok=False)
     engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
     writing = engine.connect()
     try:

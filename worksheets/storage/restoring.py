@@ -17,10 +17,10 @@ from worksheets.storage.failures import AnotherDatabase, BackupDamaged
 from worksheets.storage.grants import Actor
 from worksheets.storage.vault import RESTORED, Keys, Vault, add_slots
 
-_REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference, tables.account)
+REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference, tables.account)
 """Every server locks a workbook before its edits: in this order nothing is half replaced."""
 
-_OF_THE_DATABASE: Final = (tables.erased, tables.audit)
+OF_THE_DATABASE: Final = (tables.erased, tables.audit)
 """What goes on after a restore, and comes along into a new database."""
 
 
@@ -48,7 +48,7 @@ def is_empty(connection: Connection) -> bool:
 def replacing(there: BackupFile, keys: Keys, vault: Vault, actor: Actor) -> Callable[[Connection], None]:
     """What replaces, in one transaction, all rows by those of the backup, and ends every sign-in."""
     brings_keys = keys != vault.keys
-    replaced = (*_REPLACED, *_OF_THE_DATABASE) if brings_keys else _REPLACED
+    replaced = (*REPLACED, *OF_THE_DATABASE) if brings_keys else REPLACED
 
     def write(connection: Connection) -> None:
         gone = connection.execute(select(tables.erased.c.tenant, tables.erased.c.workbook))

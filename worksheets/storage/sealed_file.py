@@ -75,4 +75,5 @@ def _pieces(file: IO[bytes], size: int) -> Iterator[tuple[int, bytes, bool]]:
 
 
 def _new(path: Path) -> IO[bytes]:
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
+    path.touch(mode=0o600, exist_ok=False)
+    return path.open("wb")
