@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 from babel.dates import format_date
 
-from components import accounts, browser, days, lock, navigation
+from components import accounts, backups, browser, days, lock, navigation
 from components.opened import actor, granting, store, where_it_is_kept
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Value
@@ -54,7 +54,7 @@ def draw() -> None:
         },
         _act,
     )
-    if offered := [*lock.offer(), *accounts.link()]:
+    if offered := [*lock.offer(), *backups.offer(), *accounts.link()]:
         browser.show_blocks("offer", offered)
 
 

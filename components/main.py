@@ -11,6 +11,7 @@ import streamlit as st
 from components import (
     DRAWN_BY,
     accounts,
+    backups,
     charts,
     frame,
     guide,
@@ -30,7 +31,7 @@ from components.navigation import Step
 from components.opened import OpenWorkbook, actor, needs_sign_in, open_workbook, store
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
-from worksheets.storage import NotGranted, StorageError
+from worksheets.storage import ALONE, NotGranted, StorageError
 
 SECONDS_BETWEEN_TRIES: Final = 3
 
@@ -44,6 +45,7 @@ def main() -> None:
     opened, problem, outside, lockable = None, "", None, None
     is_locked = False
     try:
+        store().vault.follow_restore()
         is_locked = store().is_locked
         if not is_locked:
             store().vault.touch()
@@ -87,6 +89,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         lock.draw_choice()
     elif page == accounts.PAGE and accounts.are_mine_to_manage():
         accounts.draw()
+    elif page == backups.PAGE and actor() == ALONE:
+        backups.draw()
     elif opened is None:
         home.draw()
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):

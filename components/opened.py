@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -23,6 +24,7 @@ from worksheets.storage import (
     Grant,
     NotGranted,
     Store,
+    backs_up_by_itself,
     database_url,
     file_of,
     idle_seconds,
@@ -68,7 +70,12 @@ class OpenWorkbook:
 
     def for_window(self, undo: Collection[str] = ()) -> dict[str, Any]:
         """All that a window needs to show the workbook, to write in it, and to undo within these paths."""
-        return {"id": self.id, "token": granting(self.id), **changes(self.answers, self.actor, within=undo)}
+        return {
+            "id": self.id,
+            "token": granting(self.id),
+            "restored": store().restored,
+            **changes(self.answers, self.actor, within=undo),
+        }
 
 
 def store() -> Store:
@@ -186,4 +193,7 @@ def _secret(table: str) -> Mapping[str, Any] | None:
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> Store:
-    return Store(database_url(_named_database()), key_file(), idle_seconds())
+    store = Store(database_url(_named_database()), key_file(), idle_seconds())
+    if backs_up_by_itself():
+        Thread(target=store.backups.make_every_day, daemon=True).start()
+    return store

@@ -18,6 +18,7 @@ from worksheets.storage import anew, tables
 from worksheets.storage.accounts import Accounts
 from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
 from worksheets.storage.audit import Action, Entry, Trail
+from worksheets.storage.backup import Backups
 from worksheets.storage.clock import now
 from worksheets.storage.database import Database, Result
 from worksheets.storage.failures import StorageError, Tampered
@@ -57,6 +58,7 @@ class Store:
             self._database.close()
             raise
         self.accounts: Final = Accounts(self._database, self.vault, idle)
+        self.backups: Final = Backups(self._database, self.vault)
         self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -68,6 +70,11 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+    @property
+    def restored(self) -> str:
+        """Which backup was put back last, or "": what was learned of a workbook before that is not to be relied on."""
+        return self.vault.restored
 
     @property
     def is_locked(self) -> bool:
@@ -288,9 +295,14 @@ class Store:
 
     def _folded(self, log: Log, revision: int) -> Folded:
         """The fold at `revision`, from the nearest of: what is open here, the snapshot, the beginning."""
+        key = (log.actor.tenant, log.workbook)
         with self._lock:
-            nearest = self._opened.get((log.actor.tenant, log.workbook))
-        if nearest is None or nearest.revision > revision:
+            nearest = self._opened.get(key)
+        if nearest and (nearest.revision > revision or not log.goes_on_from(nearest)):
+            nearest = None
+            with self._lock:
+                self._opened.pop(key, None)
+        if nearest is None:
             nearest = log.snapshot()
         return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < revision else nearest
 
