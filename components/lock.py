@@ -109,8 +109,30 @@ def draw_choice() -> None:
                 },
                 query=navigation.address(navigation.HOME),
             ),
+            *_offer_keyring(),
         ],
     )
+
+
+def _offer_keyring() -> list[Block]:
+    if not store().vault.can_move_key_to_keyring:
+        return []
+    return [
+        blocks.folded(
+            _("Or let this computer keep the key"),
+            [
+                blocks.note(
+                    _(
+                        "Then its keyring opens your worksheets when you log in, and there is no passphrase to "
+                        "remember. Whoever is logged in under your name can read them."
+                    )
+                ),
+                blocks.hand_in(
+                    _("Keep the key in the keyring"), {"do": "keyring"}, query=navigation.address(navigation.HOME)
+                ),
+            ],
+        )
+    ]
 
 
 def offer() -> list[Block]:
@@ -172,7 +194,7 @@ def _of_passphrase(said: Mapping[str, Any]) -> Response:
             vault.look_again()
             if active:
                 vault.touch()
-        case {"do": "lock" | "protect"} if needs_sign_in():
+        case {"do": "lock" | "protect" | "keyring"} if needs_sign_in():
             raise Odd
         case {"do": "lock"}:
             store().lock()
@@ -182,6 +204,8 @@ def _of_passphrase(said: Mapping[str, Any]) -> Response:
             vault.recover(code)
         case {"do": "protect", "passphrase": str(passphrase), **more}:
             done["code"] = vault.protect(passphrase, str(more.get("current", "")))
+        case {"do": "keyring"}:
+            vault.move_key_to_keyring()
         case {"do": "later"}:
             store().prefer(actor(), _LATER, "later")
         case _:

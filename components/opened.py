@@ -28,6 +28,7 @@ from worksheets.storage import (
     database_url,
     file_of,
     idle_seconds,
+    is_in_keyring,
     key_file,
     seal,
     unseal,
@@ -147,6 +148,8 @@ def where_it_is_kept() -> str:
     stays = _("What you write stays on this computer, encrypted, in {folder}, and nothing is sent anywhere.")
     if store().vault.has_passphrase:
         read = _("Your passphrase opens it; while it is open, others who are signed in to this computer can read it.")
+    elif is_in_keyring(key_file()):
+        read = _("The keyring of this computer opens it: whoever is logged in under your name can read it.")
     else:
         read = _(
             "Its key lies in {key_folder}: whoever uses this computer under your name can read it, and so can others "

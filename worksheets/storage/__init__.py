@@ -7,7 +7,7 @@ from worksheets.storage.failures import BackupLocked, StorageError
 from worksheets.storage.grants import ALONE, HOME, Actor, Grant, NotGranted, seal, unseal
 from worksheets.storage.kept_backups import Backup
 from worksheets.storage.listing import Listed, Listing
-from worksheets.storage.places import backs_up_by_itself, database_url, file_of, idle_seconds, key_file
+from worksheets.storage.places import backs_up_by_itself, database_url, file_of, idle_seconds, is_in_keyring, key_file
 from worksheets.storage.store import Outcome, Store
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "database_url",
     "file_of",
     "idle_seconds",
+    "is_in_keyring",
     "key_file",
     "new_id",
     "seal",

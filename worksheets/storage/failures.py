@@ -91,6 +91,15 @@ class KeyNotKept(StorageError):
     )
 
 
+class KeyringRefused(StorageError):
+    """The keyring of the system keeps nothing for this program."""
+
+    message = marked(
+        "The keyring of this computer is closed, or does not have the key to your worksheets. Log in to this computer "
+        "as usual, or open the keyring, and start again."
+    )
+
+
 class OnNetworkShare(StorageError):
     """SQLite cannot keep its promises on a network share."""
 

@@ -6,14 +6,15 @@ import math
 import os
 import stat
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import platformdirs
 from sqlalchemy import URL, make_url
 
+from worksheets.storage import system_keyring
 from worksheets.storage.encryption import KEY_LENGTH, new_key
 from worksheets.storage.failures import KeyMissing, KeyNotKept, Misnamed, OnNetworkShare, in_plain_words
 
@@ -23,6 +24,8 @@ BACKUP_FOLDER_SETTING = "BOTH_SIDES_BACKUP_FOLDER"
 BACKUP_SETTING = "BOTH_SIDES_BACKUP"
 IDLE_SETTING = "BOTH_SIDES_LOCK_AFTER_MINUTES"
 IDLE_MINUTES = 15.0
+
+_IN_KEYRING = "in the keyring of the system"
 
 _SHARES = ("nfs", "cifs", "smb", "afpfs", "webdav", "davfs", "ncpfs", "fuse.sshfs", "fuse.rclone")
 
@@ -100,9 +103,10 @@ def idle_seconds() -> float:
 
 
 def read_key(path: Path) -> bytes:
-    """The key in this file; raises KeyMissing where there is none."""
+    """The key in this file, or in the keyring of the system where the file says so; raises KeyMissing."""
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        said = path.read_text(encoding="ascii").strip()
+        key = bytes.fromhex(system_keyring.kept(str(path)) if said == _IN_KEYRING else said)
     except (OSError, ValueError) as error:
         raise KeyMissing(path=path) from error
     if len(key) != KEY_LENGTH:
@@ -116,17 +120,40 @@ def read_or_make_key(path: Path) -> bytes:
         return read_key(path)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=path.parent) as file:  # Nobody else may read such a file.
-            file.write(f"{new_key().hex()}\n")
-            file.flush()
-            os.fsync(file.fileno())
-            with suppress(FileExistsError):
-                os.link(file.name, path)
+        with _written(path, new_key().hex()) as made, suppress(FileExistsError):
+            os.link(made, path)
         sync(path.parent)
         sync(path.parent.parent)
     except OSError as error:
         raise KeyNotKept(path=path) from error
     return read_key(path)
+
+
+def move_key_to_keyring(path: Path) -> None:
+    """Let the keyring of the system keep the key in this file from now on; raises KeyMissing or KeyringRefused."""
+    key = read_key(path)
+    system_keyring.keep(str(path), key.hex())
+    with _written(path, _IN_KEYRING) as made:
+        Path(made).replace(path)
+        Path(made).touch()  # It is removed under this name, too.
+    sync(path.parent)
+
+
+def is_in_keyring(path: Path) -> bool:
+    """Whether this file says that the keyring of the system keeps the key."""
+    with suppress(OSError, ValueError):
+        return path.read_text(encoding="ascii").strip() == _IN_KEYRING
+    return False
+
+
+@contextmanager
+def _written(path: Path, text: str) -> Iterator[str]:
+    """The name of a file beside `path`, with this text in it and on disk, which nobody else may read."""
+    with NamedTemporaryFile("w", dir=path.parent) as file:
+        file.write(f"{text}\n")
+        file.flush()
+        os.fsync(file.fileno())
+        yield file.name
 
 
 def sync(folder: Path) -> None:

@@ -12,11 +12,11 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
-from worksheets.storage import slots, tables
+from worksheets.storage import slots, system_keyring, tables
 from worksheets.storage.database import Database
 from worksheets.storage.encryption import WorkbookKey, decrypt, derived, encrypt, new_key
 from worksheets.storage.failures import BackupLocked, KeyMissing, NotUnlocked, in_plain_words
-from worksheets.storage.places import read_key, read_or_make_key
+from worksheets.storage.places import is_in_keyring, move_key_to_keyring, read_key, read_or_make_key
 from worksheets.storage.slots import Kind, Slot, WrongSecret
 
 RESTORED: Final = "restored"
@@ -135,6 +135,16 @@ class Vault:
                 self._root = None
                 self._take(there)
             self._restored = restored
+
+    @property
+    def can_move_key_to_keyring(self) -> bool:
+        """Whether the key lies in a file, and this computer has a keyring that could keep it."""
+        return Kind.KEY_FILE in self._there and not is_in_keyring(self.key_file) and system_keyring.is_there()
+
+    def move_key_to_keyring(self) -> None:
+        """Let the keyring of the system keep the key that lies in a file; raises KeyMissing or KeyringRefused."""
+        with in_plain_words():
+            move_key_to_keyring(self.key_file)
 
     def lock(self) -> None:
         """Forget the keys; does nothing where there is no passphrase with which to unlock it again."""
