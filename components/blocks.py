@@ -280,14 +280,18 @@ def hand_in(
     *,
     boxes: Sequence[tuple[str, str]] = (),
     again: tuple[str, str] | None = None,
+    day: tuple[str, str, str, str] | None = None,
     shows: Mapping[str, str] | None = None,
     query: Mapping[str, str] | None = None,
+    to: str = "/lock",
+    done: str = "",
 ) -> Block:
-    """A button that hands in at the lock what is typed in secret boxes, (name, label), and keeps none of it.
+    """A button that hands in at the route `to` what is typed in secret boxes, (name, label), and keeps none of it.
 
-    `again` asks for the last one twice: its label, and what is said where the two differ. Then the page is drawn anew;
-    with `shows`, the code in the lock's answer is shown once, below its "heading" and "hint", until "done" opens the
-    page at `query`.
+    `again` asks for the last one twice: its label, and what is said where the two differ. `day` is a day to
+    hand in: name, label, the day until now, and the first that can be chosen. Then the page at `query` is opened, or
+    this one is drawn anew and `done` is announced; with `shows`, the code in the answer is shown before that, below
+    its "heading" and "hint", until "done".
     """
     return {
         "block": "hand_in",
@@ -295,8 +299,11 @@ def hand_in(
         "request": {**request, "language": spoken()},
         "boxes": boxes,
         "again": again,
+        "day": day,
         "shows": shows,
         "query": query,
+        "to": to.lstrip("/"),
+        "done": done,
     }
 
 

@@ -8,7 +8,21 @@ from typing import Final
 
 import streamlit as st
 
-from components import DRAWN_BY, charts, frame, guide, guided, help, home, lock, navigation, notes, start, summary
+from components import (
+    DRAWN_BY,
+    charts,
+    frame,
+    guide,
+    guided,
+    help,
+    home,
+    keeping,
+    lock,
+    navigation,
+    notes,
+    start,
+    summary,
+)
 from components.blocks import Block, heading, note, paths
 from components.browser import show_blocks, show_sheet
 from components.navigation import Step
@@ -55,7 +69,8 @@ def _open(page: str, id_: str | None) -> OpenWorkbook | None:
             store().opened(actor(), opened.id)
     st.session_state[_LAST_OPENED] = id_
     if id_ and opened is None and page in (navigation.START, navigation.HOME):
-        return OpenWorkbook(id_, actor(), Folded())
+        was_erased = any(receipt.workbook == id_ for receipt in store().erased(actor()))
+        return None if was_erased else OpenWorkbook(id_, actor(), Folded())
     return opened
 
 
@@ -68,6 +83,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         lock.draw_choice()
     elif opened is None:
         home.draw()
+    elif page == navigation.KEEPING:
+        keeping.draw(opened)
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
         if page == navigation.SUMMARY:
             summary.draw(opened.id)

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from components import daily
 from components.days import day_of
 from worksheets import workbook
 from worksheets.editing import Folded, redo, undo
@@ -109,4 +110,6 @@ def _named_database() -> str | None:
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> Store:
-    return Store(database_url(_named_database()), key_file(), idle_seconds())
+    opened = Store(database_url(_named_database()), key_file(), idle_seconds())
+    daily.begin(opened)
+    return opened

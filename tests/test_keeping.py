@@ -12,10 +12,12 @@ from postgres import Postgres
 from sqlalchemy import URL, create_engine, text
 from writing import address_of, edit, edit_after, open_store
 
+from components import daily
 from worksheets import notes, workbook
 from worksheets.editing import Edit
 from worksheets.storage import ALONE, OPERATOR, Actor, NotGranted, Store
 from worksheets.storage.audit import Action
+from worksheets.storage.failures import NotUnlocked
 from worksheets.storage.keeping import A_DAY, DAYS_IN_BIN, NotInTheBin, OnHold, WasErased
 from worksheets.workbook import Shelf
 
@@ -101,6 +103,14 @@ def column_of(database: URL, column: str, table: str, name: str, names: Sequence
     return found
 
 
+def tell(database: URL, statement: str) -> None:
+    """Change something in the database, as another program would."""
+    engine = create_engine(database)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
 def rows_about(database: URL, name: str) -> int:
     """How many rows there are of this workbook, and of the notes beside it."""
     engine = create_engine(database)
@@ -131,12 +141,12 @@ def test_what_was_erased_stands_in_no_file_any_more(tmp_path: Path, days_of_writ
         begin(store, "another", edits=20)
     remove(store)
     before = encrypted(database, "workbook", "workbook.notes")
-    assert found_in(tmp_path, before) > 0.9 * len(before) > 50 * days_of_writing
+    assert found_in(tmp_path, before) > 0.9 * len(before) > 40 * days_of_writing
 
     store.erase(ALONE, "workbook")
 
     assert found_in(tmp_path, before) == 0
-    assert found_in(tmp_path, encrypted(database, "another")) > 50 * days_of_writing
+    assert found_in(tmp_path, encrypted(database, "another")) > 40 * days_of_writing
     store.close()
     assert found_in(tmp_path, before) == 0
 
@@ -297,15 +307,46 @@ def test_when_a_hold_ends_the_days_in_the_bin_begin_anew(database: URL, store: S
     begin(store)
     remove(store)
     store.hold(ALONE, "workbook", True)
-    engine = create_engine(database)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE workbook SET removed_at = 1 WHERE shelf = 'REMOVED'"))
-    engine.dispose()
+    tell(database, "UPDATE workbook SET removed_at = 1 WHERE shelf = 'REMOVED'")
 
     store.hold(ALONE, "workbook", False)
 
     assert store.erase_due(in_days(0)) == 0
     assert store.erase_due(in_days(31)) == 1
+
+
+# By itself.
+
+
+def test_what_is_due_while_the_server_is_locked_is_erased_when_it_is_unlocked(tmp_path: Path) -> None:
+    store = Store(address_of(tmp_path / "worksheets.db"), tmp_path / "keys" / "key")
+    begin(store)
+    remove(store)
+    store.vault.protect("seven blue bicycles")
+    store.lock()
+
+    with pytest.raises(NotUnlocked):
+        store.erase_due(in_days(31))
+
+    store.vault.unlock("seven blue bicycles")
+    assert store.erase_due(in_days(31)) == 1
+    store.close()
+
+
+def test_a_server_erases_what_is_due_by_itself(tmp_path: Path) -> None:
+    database = address_of(tmp_path / "worksheets.db")
+    store = open_store(database)
+    begin(store)
+    remove(store)
+    tell(database, "UPDATE workbook SET removed_at = 1 WHERE shelf = 'REMOVED'")
+
+    daily.begin(store)
+
+    deadline = time.monotonic() + 10
+    while rows_about(database, "workbook") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert rows_about(database, "workbook") == 0
+    store.close()
 
 
 # Who may, and who did.
