@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -208,6 +210,31 @@ def test_a_window_that_still_writes_is_told_and_brings_nothing_back(
 
     assert rows_about(database, "workbook") == 0
     assert another_server.load(ALONE, "workbook") is None
+
+
+def test_who_writes_a_note_just_when_it_is_erased_leaves_nothing_behind(
+    database: URL, store: Store, another_server: Store
+) -> None:
+    begin(store)
+    remove(store)
+    told = threading.Event()
+
+    def write() -> None:
+        with suppress(WasErased):
+            for number in range(2000):
+                another_server.append(ALONE, notes.beside("workbook"), [edit("notes/text", f"note {number}")])
+                time.sleep(0.002)  # Without it SQLite lets nobody else in between.
+            return
+        told.set()
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    time.sleep(0.1)
+    store.erase(ALONE, "workbook")
+    writing.join()
+
+    assert told.is_set()
+    assert rows_about(database, "workbook") == 0
 
 
 def test_what_two_servers_erase_at_once_is_erased_once(store: Store, another_server: Store) -> None:

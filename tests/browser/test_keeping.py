@@ -9,7 +9,10 @@ from accessibility import violations
 from person import GOOD_NOW, Person
 from playwright.sync_api import Locator, expect
 from serving import Server
-from writing import A_LITTLE, written
+from writing import A_LITTLE, open_store, written
+
+from worksheets.storage import ALONE
+from worksheets.storage.audit import Action
 
 A_DAY_FAR_AWAY = "2090-01-31"
 
@@ -96,7 +99,7 @@ def test_what_is_erased_is_gone_leaves_a_receipt_and_does_not_come_back(
 def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     someone: Person, own_server: Server, tmp_path: Path
 ) -> None:
-    written(own_server.database, A_LITTLE)
+    workbook = written(own_server.database, A_LITTLE)
     someone.page.reload()
     look_at_keeping(someone, "drink less")
     expect(someone.page.get_by_text("It is kept until somebody removes it.")).to_be_visible()
@@ -119,6 +122,13 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
         "KEEPING_SET",
         "KEEPING_SET",
     ]
+    someone.go("Summary")
+    with someone.page.expect_download():
+        press(someone, "Download PDF")
+    store = open_store(own_server.database)
+    assert [entry.action for entry in store.who(ALONE, workbook)][:2] == [Action.TAKEN_AWAY, Action.TAKEN_AWAY]
+    store.close()
+    someone.page.goto(f"{someone.url}/?page=keeping&workbook={workbook}")
     press(someone, "Move to the bin")
     press(someone, "Show the bin (1)")
     expect(someone.page.get_by_text("Kept: on hold")).to_be_visible()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Column, Connection, Row, Table, delete, insert, select, update
 
 from worksheets import notes
 from worksheets.answers import WorksheetError
@@ -23,6 +23,10 @@ DAYS_IN_BACKUPS: Final = 35
 """For how many days after that a backup from before may still hold it."""
 
 A_DAY: Final = 24 * 60 * 60 * 1000
+
+_KEEPING: Final = select(
+    tables.workbook.c.owner, tables.workbook.c.keep_until, tables.workbook.c.held, tables.workbook.c.removed_at
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def of_row(row: Row[*tuple[Any, ...]]) -> Keeping:
 
 def read(connection: Connection, actor: Actor, workbook: str) -> Keeping | None:
     """How long this workbook is kept, or None where this actor has none of that name."""
-    row = connection.execute(_COLUMNS.where(*_within_reach(actor, workbook))).one_or_none()
+    row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook))).one_or_none()
     return None if row is None else of_row(row)
 
 
@@ -106,22 +110,23 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
 
     What stays is who did it and when, so that no window writes it anew.
     """
-    keeping = _reached(connection, actor, workbook)
-    if keeping.held:
+    there = _reached(connection, actor, workbook)
+    if there.held:
         raise OnHold
-    if keeping.removed_at is None:
+    if there.removed_at is None:
         raise NotInTheBin
-    columns = tables.workbook.c
     both = [workbook, notes.beside(workbook)]
-    owner = connection.scalar(select(columns.owner).where(*_within_reach(actor, workbook)))
-    connection.execute(delete(tables.workbook).where(columns.tenant == actor.tenant, columns.id.in_(both)))
-    of_both = [
-        (table.c.tenant == actor.tenant) & table.c.workbook.in_(both) for table in (tables.edit, tables.snapshot)
-    ]
-    edits = connection.execute(delete(tables.edit).where(of_both[0])).rowcount
-    connection.execute(delete(tables.snapshot).where(of_both[1]))
+
+    def delete_from(table: Table, name: Column[Any]) -> int:
+        return connection.execute(delete(table).where(table.c.tenant == actor.tenant, name.in_(both))).rowcount
+
+    delete_from(tables.workbook, tables.workbook.c.id)  # First: whoever writes in one of them now has to be waited for.
+    delete_from(tables.snapshot, tables.snapshot.c.workbook)
+    edits = delete_from(tables.edit, tables.edit.c.workbook)
     connection.execute(
-        insert(tables.erased).values(tenant=actor.tenant, workbook=workbook, owner=owner, at=now(), by=by, edits=edits)
+        insert(tables.erased).values(
+            tenant=actor.tenant, workbook=workbook, owner=there.owner, at=now(), by=by, edits=edits
+        )
     )
 
 
@@ -137,13 +142,13 @@ def due(connection: Connection, moment: int) -> list[tuple[Actor, str]]:
 def expired(connection: Connection, moment: int) -> list[tuple[Actor, str]]:
     """The workbooks, each with its owner, that are not in the bin, and are kept no longer at this moment."""
     columns = tables.workbook.c
-    found = select(columns.tenant, columns.owner, columns.id).where(*_has_expired(moment))
+    found = select(columns.tenant, columns.owner, columns.id).where(*_is_expired(moment))
     return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
 
 
-def has_expired(connection: Connection, actor: Actor, workbook: str, moment: int) -> bool:
-    """Whether the workbook is kept no longer; its day has then done its work, and is forgotten."""
-    this = (*_within_reach(actor, workbook), *_has_expired(moment))
+def forget_day(connection: Connection, actor: Actor, workbook: str, moment: int) -> bool:
+    """Forget the day until which the workbook was kept, if it has come by this moment; whether it had."""
+    this = (*_within_reach(actor, workbook), *_is_expired(moment))
     return connection.execute(update(tables.workbook).where(*this).values(keep_until=None)).rowcount > 0
 
 
@@ -165,15 +170,12 @@ def refuse_what_was_erased(connection: Connection, tenant: str, workbook: str) -
         raise WasErased
 
 
-_COLUMNS: Final = select(tables.workbook.c.keep_until, tables.workbook.c.held, tables.workbook.c.removed_at)
-
-
-def _reached(connection: Connection, actor: Actor, workbook: str) -> Keeping:
-    """How long it is kept, which nobody else changes until this transaction ends; raises NotGranted."""
-    row = connection.execute(_COLUMNS.where(*_within_reach(actor, workbook)).with_for_update()).one_or_none()
+def _reached(connection: Connection, actor: Actor, workbook: str) -> Row[*tuple[Any, ...]]:
+    """Whose it is and how long it is kept, which nobody else changes until this transaction ends; raises NotGranted."""
+    row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook)).with_for_update()).one_or_none()
     if row is None:
         raise NotGranted
-    return of_row(row)
+    return row
 
 
 def _within_reach(actor: Actor, workbook: str) -> tuple[Any, ...]:
@@ -183,7 +185,7 @@ def _within_reach(actor: Actor, workbook: str) -> tuple[Any, ...]:
     return this if actor == OPERATOR else (*this, columns.owner == actor.author)
 
 
-def _has_expired(moment: int) -> tuple[Any, ...]:
+def _is_expired(moment: int) -> tuple[Any, ...]:
     columns = tables.workbook.c
     today = datetime.fromtimestamp(moment / 1000, UTC).date().isoformat()
     return columns.keep_until <= today, columns.held.is_(False), columns.removed_at.is_(None)

@@ -318,7 +318,7 @@ class Store:
 
     def _expire(self, owner: Actor, workbook: str, moment: int) -> None:
         def write(connection: Connection) -> None:
-            if keeping.has_expired(connection, owner, workbook, moment):
+            if keeping.forget_day(connection, owner, workbook, moment):
                 log = Log(connection, self.vault, owner, workbook)
                 before = self._folded(log, log.revision_for_writing())
                 edits = _moved(before, Shelf.REMOVED, OPERATOR.author)
