@@ -8,7 +8,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from components import backups, browser, files, guard, live, lock
+from components import backups, browser, files, guard, keeping, live, lock
 
 guard.refuse_other_addresses(st.get_option("server.address"))
 
@@ -20,6 +20,7 @@ app = st.App(
         Route(files.OPEN, files.open_file, methods=["POST"]),
         Route(backups.PATH, backups.answer, methods=["POST"]),
         Route(lock.PATH, lock.answer, methods=["POST"]),
+        Route(keeping.PATH, keeping.answer, methods=["POST"]),
         Route("/favicon.png", lambda _request: FileResponse(browser.FOLDER / "favicon.png")),
         Mount(browser.PATH, StaticFiles(directory=browser.FOLDER)),
     ],

@@ -76,7 +76,7 @@ def _all() -> list[Block]:
         ),
         *trouble,
         blocks.hand_in(
-            _("Make a backup now"), {"do": "make"}, to=PAGE, meanwhile=_("Making the backup, and checking it…")
+            _("Make a backup now"), {"do": "make"}, to=PATH, meanwhile=_("Making the backup, and checking it…")
         ),
         *([_list(made)] if made else [blocks.note(_("There is no backup yet."))]),
         blocks.note(kept),
@@ -113,7 +113,7 @@ def _one(named: str) -> list[Block]:
                     _("Put it back"),
                     {"do": "restore", "backup": backup.name},
                     boxes=boxes,
-                    to=PAGE,
+                    to=PATH,
                     meanwhile=_("Putting it back…"),
                     query=navigation.address(navigation.HOME),
                 ),

@@ -280,18 +280,21 @@ def hand_in(
     *,
     boxes: Sequence[tuple[str, str]] = (),
     again: tuple[str, str] | None = None,
+    day: tuple[str, str, str, str] | None = None,
     shows: Mapping[str, str] | None = None,
     query: Mapping[str, str] | None = None,
     name: str = "",
-    to: str = "lock",
+    to: str = "/lock",
     meanwhile: str = "",
+    done: str = "",
 ) -> Block:
     """A button that hands in at the route `to` what is typed in secret boxes, (name, label), and keeps none of it.
 
-    `name` is its full name, where there are several with this label. `again` asks for the last one twice: its label,
-    and what is said where the two differ. `meanwhile` is said until there is an answer. Then the page at `query` is
-    opened, or this one drawn anew; with `shows`, the code in the answer is shown once before, below its "heading" and
-    "hint", until "done".
+    `name` is its full name, where there are several with this label. `again` asks for the last box twice: its label,
+    and what is said where the two differ. `day` is a day to hand in: name, label, the day until now, and the first that
+    can be chosen. `meanwhile` is said until there is an answer. Then the page at `query` is opened, or this one is
+    drawn anew and `done` is announced; with `shows`, the code in the answer is shown before that, below its "heading"
+    and "hint", until "done".
     """
     return {
         "block": "hand_in",
@@ -299,11 +302,13 @@ def hand_in(
         "request": {**request, "language": spoken()},
         "boxes": boxes,
         "again": again,
+        "day": day,
         "shows": shows,
         "query": query,
         "name": name,
-        "to": to,
+        "to": to.lstrip("/"),
         "meanwhile": meanwhile,
+        "done": done,
     }
 
 

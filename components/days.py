@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from worksheets import language
+
 
 def today() -> date:
     """The day it is where the person is."""
@@ -26,6 +28,13 @@ def moment(milliseconds: int) -> datetime:
 def here(moment: datetime) -> datetime:
     """The same moment by the clock where the person is."""
     return moment.astimezone(_zone())
+
+
+def written_out(milliseconds: int, *, with_time: bool = False) -> str:
+    """The day where the person is, of such a moment, as the person reads it; if asked for, with the time of day."""
+    moment = datetime.fromtimestamp(milliseconds / 1000, _zone())
+    day = language.written_out(moment.date(), "medium")
+    return f"{day}, {moment:%H:%M}" if with_time else day
 
 
 def _zone() -> ZoneInfo:

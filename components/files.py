@@ -9,7 +9,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components import routes
+from components import keeping, routes
 from components.opened import granted, store
 from components.routes import Odd
 from worksheets.answers import AnswerRefused
@@ -21,6 +21,7 @@ TAKE_AWAY: Final = "/live/take-away"
 OPEN: Final = "/live/open-file"
 
 _LARGEST_HEAD: Final = 10_000
+_OF_NO_WORKBOOK: Final = ("blank", "receipt")
 _Named = tuple[str, bytes]
 
 
@@ -55,6 +56,8 @@ def _opened(body: bytes) -> Response:
 def _made(body: bytes) -> Response:
     said, grant = _understood(body)
     name, file = _file(said, grant)
+    if said["what"] not in _OF_NO_WORKBOOK:
+        store().taken_away(grant.actor, grant.workbook)
     neutral = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(file, media_type="application/octet-stream", headers=neutral)
 
@@ -81,6 +84,10 @@ def _file(said: Mapping[str, Any], grant: Grant) -> _Named:
             return calendar.file_name(_day(day)), calendar.to_ics(_answers(grant), workbook, own_words, now)
         case {"what": "record", "day": day, "with_name": bool(with_name)}:
             return fhir.file_name(_day(day)), fhir.to_bundle(_answers(grant), workbook, with_name, now)
+        case {"what": "trail", "day": day}:
+            return keeping.trail_file_name(_day(day)), keeping.trail_as_lines(actor, workbook)
+        case {"what": "receipt", "day": day}:
+            return keeping.receipts_file_name(_day(day)), keeping.receipts_as_text(actor)
     raise Odd
 
 

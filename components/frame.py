@@ -41,7 +41,8 @@ def _steps(page: str, opened: OpenWorkbook) -> list[dict[str, object]]:
 def _title(page: str, opened: OpenWorkbook | None) -> str:
     """The page's name for tabs and the browser's history, without a word that somebody wrote."""
     titles = {step.page: step.title for step in navigation.steps(opened.about.stance)} if opened else {}
-    here = titles.get(page) or (_("Get help now") if page == navigation.HELP else "")
+    titles |= {navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
+    here = titles.get(page, "")
     return f"{here} – {_('Both Sides')}" if here else _("Both Sides")
 
 

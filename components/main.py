@@ -18,6 +18,7 @@ from components import (
     guided,
     help,
     home,
+    keeping,
     lock,
     navigation,
     notes,
@@ -76,7 +77,8 @@ def _open(page: str, id_: str | None) -> OpenWorkbook | None:
             store().opened(actor(), opened.id)
     st.session_state[_LAST_OPENED] = id_
     if id_ and opened is None and page in (navigation.START, navigation.HOME):
-        return OpenWorkbook(id_, actor(), Folded())
+        was_erased = any(receipt.workbook == id_ for receipt in store().erased(actor()))
+        return None if was_erased else OpenWorkbook(id_, actor(), Folded())
     return opened
 
 
@@ -93,6 +95,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         backups.draw()
     elif opened is None:
         home.draw()
+    elif page == navigation.KEEPING:
+        keeping.draw(opened)
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
         if page == navigation.SUMMARY:
             summary.draw(opened.id)

@@ -19,6 +19,7 @@ from worksheets.workbook import Stance, Workbook
 HOME: Final = "home"
 START: Final = "start"
 SUMMARY: Final = "summary"
+KEEPING: Final = "keeping"
 HELP: Final = "help"
 
 _LARGE: Final = "large"

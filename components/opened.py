@@ -6,11 +6,11 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from threading import Thread
 from typing import Any
 
 import streamlit as st
 
+from components import daily
 from components.days import day_of
 from worksheets import workbook
 from worksheets.editing import Folded, redo, undo
@@ -24,7 +24,6 @@ from worksheets.storage import (
     Grant,
     NotGranted,
     Store,
-    backs_up_by_itself,
     database_url,
     file_of,
     idle_seconds,
@@ -196,7 +195,6 @@ def _secret(table: str) -> Mapping[str, Any] | None:
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> Store:
-    store = Store(database_url(_named_database()), key_file(), idle_seconds())
-    if backs_up_by_itself():
-        Thread(target=store.backups.make_every_day, daemon=True).start()
-    return store
+    opened = Store(database_url(_named_database()), key_file(), idle_seconds())
+    daily.begin(opened)
+    return opened

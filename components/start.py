@@ -38,6 +38,7 @@ def draw(opened: OpenWorkbook) -> None:
             ),
             *([] if navigation.is_large() else [_guide()]),
             blocks.note(where_it_is_kept()),
+            *([_keeping(opened)] if opened.answers.revision else []),
             blocks.go(
                 _("Begin"),
                 navigation.address(navigation.HOME, opened.id),
@@ -47,6 +48,11 @@ def draw(opened: OpenWorkbook) -> None:
         ],
         opened,
     )
+
+
+def _keeping(opened: OpenWorkbook) -> Block:
+    to_keeping = navigation.address(navigation.KEEPING, opened.id)
+    return blocks.link(_("You can see"), _("how long this is kept, and who opened it."), to_keeping)
 
 
 def _guide() -> Block:

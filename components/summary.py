@@ -14,7 +14,7 @@ import streamlit as st
 from components import blocks, browser, navigation
 from components.blocks import Block
 from components.days import today
-from components.opened import OpenWorkbook, open_workbook
+from components.opened import OpenWorkbook, open_workbook, store
 from worksheets import language, notes
 from worksheets.answers import WorksheetError
 from worksheets.language import _
@@ -214,4 +214,6 @@ def _pdf(id_: str, included: Collection[str], copy: Copy, paper: Paper, spoken: 
     if opened is None:
         raise WorksheetError(_("This worksheet is not there any more."))
     private = _private_notes(id_) if NOTES in included else ""
-    return to_pdf(contents(opened.answers, included, day, copy, private), paper, datetime.now(UTC))
+    made = to_pdf(contents(opened.answers, included, day, copy, private), paper, datetime.now(UTC))
+    store().taken_away(opened.actor, opened.id)
+    return made

@@ -87,7 +87,7 @@ def test_what_does_not_work_is_told(database: Path, tmp_path: Path) -> None:
 
     assert "This backup is damaged" in refused("verify", made)
     assert "not a backup that Both Sides made" in refused("restore", tmp_path / "nothing.db")
-    assert "There is no such account" in refused("account", "somebody", "clinician")
+    assert "There is none of that name" in refused("account", "somebody", "clinician")
 
 
 def test_an_account_is_let_in(database: Path, tmp_path: Path) -> None:

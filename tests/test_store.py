@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from itertools import count, pairwise
 from pathlib import Path
 
@@ -252,10 +253,16 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "taken_away": lambda store, who: store.taken_away(who, "workbook"),
     "who": lambda store, who: store.who(who, "workbook"),
     "trail": lambda store, who: store.trail(who),
+    "put": lambda store, who: store.put(who, "workbook", Shelf.ARCHIVED),
+    "keeping": lambda store, who: store.keeping(who, "workbook"),
+    "keep_until": lambda store, who: store.keep_until(who, "workbook", date(2020, 1, 1)),
+    "hold": lambda store, who: store.hold(who, "workbook", True),
+    "erase": lambda store, who: store.erase(who, "workbook"),
+    "erased": lambda store, who: store.erased(who),
 }
 """What somebody can try with each function of the store."""
 
-FOR_NOBODY = {"secret", "close", "lock", "is_locked"}
+FOR_NOBODY = {"secret", "close", "lock", "is_locked", "erase_due"}
 """What the store does for all of its server, and says of no workbook."""
 
 
@@ -301,6 +308,7 @@ def test_every_function_of_the_store_is_tried_by_those_who_may_not() -> None:
 def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(store: Store, wrong: str) -> None:
     owner = clinician(store)
     begin(store, "workbook", "drink less", owner)
+    store.put(owner, "workbook", Shelf.REMOVED)
     store.prefer(owner, "country", "DE")
     before = all_of(store, owner)
     actor = WRONG_ACTORS[wrong](store, owner)
@@ -312,6 +320,7 @@ def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(stor
 
     assert "drink less" not in repr(said) and "DE" not in said.values()
     assert not said.get("who")
+    assert not said.get("keeping") and not said.get("erased")
     assert bool(said.get("trail")) == (wrong == "an administrator"), "who did what, without a word"
     store.accounts.give_role(OPERATOR, owner.author, Role.CLINICIAN)
     store.accounts.enter(HOME, "https://clinic.example", "Dr. Ada", "Dr. Ada", "later")
@@ -320,7 +329,8 @@ def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(stor
 
 def all_of(store: Store, owner: Actor) -> object:
     """All that this owner finds."""
-    return store.log(owner, "workbook"), store.listed(owner, Shelf.OPEN), store.preference(owner, "country")
+    shelves = [store.listed(owner, shelf) for shelf in Shelf]
+    return store.log(owner, "workbook"), shelves, store.erased(owner), store.preference(owner, "country")
 
 
 def test_two_clinics_can_use_one_name_for_two_workbooks(store: Store) -> None:

@@ -18,6 +18,11 @@ def beside(workbook: str) -> str:
     return f"{workbook}{_BESIDE}"
 
 
+def without_beside(identifier: str) -> str:
+    """The identifier of the workbook itself, also where this is the one of the notes on it."""
+    return identifier.removesuffix(_BESIDE)
+
+
 def belongs(path: str, workbook: str) -> bool:
     """Whether this path may stand in this workbook: notes only where notes are kept, and nothing else there."""
     return path.startswith(f"{NAME}/") == workbook.endswith(_BESIDE)

@@ -34,9 +34,9 @@ export function download({ label, request, ticks, choices, passphrase }, { sheet
       return;
     }
     message.textContent = words.making;
-    await Promise.race([sheet.flush(), new Promise((resolve) => setTimeout(resolve, UNTIL_SAVED))]);
+    await Promise.race([sheet?.flush(), new Promise((resolve) => setTimeout(resolve, UNTIL_SAVED))]);
     const said = {
-      token: sheet.token,
+      token: sheet?.token,
       ...request,
       ...Object.fromEntries(boxes.map(([name, , input]) => [name, input.checked])),
       ...Object.fromEntries(lists.map(([name, , select]) => [name, select.value])),

@@ -1,10 +1,12 @@
 // The home page: start, search, and the list of workbooks.
 
-import { afterComposing, arrive, component, fill, h, pageLink } from "./elements.js";
+import { afterComposing, arrive, component, fill, freshId, h, pageLink } from "./elements.js";
 import { Opening } from "./files.js";
 import { go } from "./saving.js";
 
 export default component((parent) => new Home(parent));
+
+const TOOLS = { OPEN: ["archive", "remove"], ARCHIVED: ["restore", "remove"], REMOVED: ["put_back", "erase"] };
 
 class Home {
   constructor(parent) {
@@ -20,11 +22,15 @@ class Home {
   }
 
   update(data, trigger) {
-    this.act = (act) => trigger("act", act);
+    this.act = (act) => {
+      this.asking = null;
+      trigger("act", act);
+    };
     this.afterComposing(() => this.redraw(data));
   }
 
   redraw(data) {
+    this.data = data;
     const focused = this.parent.contains(document.activeElement) ? document.activeElement : null;
     const key = focused?.dataset.key;
     const searching = focused === this.search;
@@ -58,38 +64,52 @@ class Home {
         this.opening.button,
       ),
       this.opening.element,
-      data.undo ? h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, data.message), this.button(words.undo, { do: "undo" }, "undo")) : null,
+      data.message ? h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, data.message), data.undo ? this.button(words.undo, { do: "undo" }, "undo") : null) : null,
+      words.about ? h("p", { className: "bs-note" }, words.about) : null,
       data.searchable ? this.search : null,
       lines.length ? h("ul", { className: "bs-workbooks" }, ...lines) : h("p", { className: "bs-empty" }, data.empty),
       data.more ? this.button(words.more, { do: "more" }, "more") : null,
-      data.other_shelf ? this.button(data.other_shelf, { do: "shelf" }, "shelf", "bs-quiet") : null,
+      ...data.other_shelves.map(([shelf, text]) => this.button(text, { do: "shelf", shelf }, `shelf ${shelf}`, "bs-quiet")),
       h("p", { className: "bs-note" }, data.privacy),
       this.announcer,
     );
   }
 
-  line(workbook, { words, archived }) {
-    const { id, change, about, ratings, example, query, rename } = workbook;
+  line(workbook, { words, shelf }) {
+    const { id, change, about, ratings, keeping, held, example, query, rename } = workbook;
     const named = (text) => fill(text, { change });
     const open = pageLink({ className: "bs-open", dir: "auto", "data-key": `${id} open` }, query, go, change);
-    const tools = [
-      archived ? [words.restore, words.restore_it, "restore"] : [words.archive, words.archive_it, "archive"],
-      [words.remove, words.remove_it, "remove"],
-    ].map(([label, name, act]) => {
-      const button = this.button(label, { do: act, id }, `${id} ${act}`, "bs-quiet");
-      button.setAttribute("aria-label", named(name));
+    const tool = (name, act) => {
+      const button = h("button", { type: "button", className: "bs-quiet", "data-key": `${id} ${name}`, "aria-label": named(words[`${name}_it`]) }, words[name]);
+      // The second click of a double click is no second wish.
+      button.addEventListener("click", ({ detail }) => detail > 1 || act());
       return button;
-    });
-    const renaming = h("button", { type: "button", className: "bs-quiet", "aria-label": named(words.rename_it) }, words.rename);
-    renaming.addEventListener("click", () => go(rename));
+    };
+    const acts = { erase: () => this.ask(id, "erase_no") };
+    const names = TOOLS[shelf].filter((name) => !(held && name === "erase"));
+    const tools = names.map((name) => tool(name, acts[name] ?? (() => this.act({ do: name, id }))));
+    const renaming = shelf === "REMOVED" ? [] : [tool("rename", () => go(rename))];
+    const why = h("p", { id: freshId() }, words.erase_asks);
+    const no = tool("erase_no", () => this.ask(null, "erase", id));
+    no.setAttribute("aria-describedby", why.id);
+    const yes = tool("erase_yes", () => this.act({ do: "erase", id }));
+    const asked = h("div", { role: "group", "aria-label": named(words.erase_it) }, why, h("div", { className: "bs-tools" }, no, yes));
     return h(
       "li",
       { className: "bs-workbook" },
       h("div", { className: "bs-workbook-top" }, open, example ? h("span", { className: "bs-mark" }, words.example_mark) : null),
       h("p", { className: "bs-hint", dir: "auto" }, about),
       ratings.length ? h("ul", { className: "bs-ratings" }, ...ratings.map((text) => h("li", {}, text))) : null,
-      h("div", { className: "bs-tools" }, renaming, ...tools),
+      keeping ? h("p", { className: "bs-hint" }, keeping) : null,
+      this.asking === id ? asked : h("div", { className: "bs-tools" }, ...renaming, ...tools),
     );
+  }
+
+  /** Ask whether to erase this workbook, or no longer, and go on at the button `next`. */
+  ask(id, next, of = id) {
+    this.asking = id;
+    this.redraw(this.data);
+    this.find(`${of} ${next}`)?.focus();
   }
 
   button(label, act, key, className = "bs-button") {

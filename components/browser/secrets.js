@@ -1,4 +1,4 @@
-// What is handed in at once and kept nowhere: passphrases and codes.
+// What is handed in at once and is no answer of the workbook: passphrases, codes, and until when it is kept.
 
 import { again, freshId, h } from "./elements.js";
 import { go } from "./saving.js";
@@ -7,6 +7,13 @@ import { go } from "./saving.js";
 export function secretBox(text, name = text) {
   const id = freshId();
   const input = h("input", { id, type: "password", className: "bs-input", autocomplete: "off", "data-key": name });
+  return { element: h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: id }, text), input), input };
+}
+
+/** A day of the calendar, from the first that can be chosen on. */
+function dayBox([name, text, value, min]) {
+  const id = freshId();
+  const input = h("input", { id, type: "date", className: "bs-input", value, min, required: true, "data-key": name });
   return { element: h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: id }, text), input), input };
 }
 
@@ -22,12 +29,13 @@ export async function post(path, body) {
 
 let codeToKeep = null; // Shown until somebody has said that it is written down, also when the page is drawn anew.
 
-/** A form whose boxes go to the server; then a page is opened, or drawn anew, or shows once what the server answers. */
-export function handIn({ label, request, boxes, again: repeated, shows, query, name, to, meanwhile }, { words }) {
+/** A form whose boxes are handed in; then the page is drawn anew, or shows once what is answered, or another opens. */
+export function handIn(block, { words, announce }) {
+  const { label, request, boxes, again: repeated, day, shows, query, name, to, meanwhile, done } = block;
   const message = h("p", { className: "bs-message", role: "alert" });
   const className = boxes.length ? "bs-button bs-main" : "bs-button";
   const button = h("button", { type: "submit", className, "data-key": name || label, "aria-label": name || null }, label);
-  const typed = boxes.map(([name, text]) => [name, secretBox(text)]);
+  const typed = [...boxes.map(([box, text]) => [box, secretBox(text)]), ...(day ? [[day[0], dayBox(day)]] : [])];
   const twice = repeated ? secretBox(repeated[0]) : null;
   const elements = [...typed.map(([, { element }]) => element), ...(twice ? [twice.element] : [])];
   const form = h("form", { className: "bs-download" }, ...elements, button, message);
@@ -53,8 +61,9 @@ export function handIn({ label, request, boxes, again: repeated, shows, query, n
       show(form, shows, query);
     } else {
       message.textContent = "";
-      if (query) go(query);
-      else again();
+      if (query) return go(query);
+      announce(done);
+      again();
     }
   });
   if (shows && codeToKeep) show(form, shows, query);

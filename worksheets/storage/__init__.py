@@ -4,7 +4,8 @@ from worksheets.storage.accounts import Account, Role, SignedOut
 from worksheets.storage.backup_file import Contents
 from worksheets.storage.clock import new_id
 from worksheets.storage.failures import BackupLocked, StorageError
-from worksheets.storage.grants import ALONE, HOME, Actor, Grant, NotGranted, seal, unseal
+from worksheets.storage.grants import ALONE, HOME, OPERATOR, Actor, Grant, NotGranted, seal, unseal
+from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.kept_backups import Backup
 from worksheets.storage.listing import Listed, Listing
 from worksheets.storage.places import backs_up_by_itself, database_url, file_of, idle_seconds, is_in_keyring, key_file
@@ -13,16 +14,19 @@ from worksheets.storage.store import Outcome, Store
 __all__ = [
     "ALONE",
     "HOME",
+    "OPERATOR",
     "Account",
     "Actor",
     "Backup",
     "BackupLocked",
     "Contents",
     "Grant",
+    "Keeping",
     "Listed",
     "Listing",
     "NotGranted",
     "Outcome",
+    "Receipt",
     "Role",
     "SignedOut",
     "StorageError",

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
 
@@ -17,16 +17,17 @@ from worksheets.language import _, marked
 from worksheets.storage import sealed_file
 from worksheets.storage.accounts import Role
 from worksheets.storage.backup_file import Contents
+from worksheets.storage.clock import now
 from worksheets.storage.failures import BackupLocked, NoBackup, NotUnlocked
 from worksheets.storage.grants import OPERATOR, NotGranted
 from worksheets.storage.places import database_url, key_file
 from worksheets.storage.store import Store
 
 
-class NoSuchAccount(WorksheetError):
-    """An account that is not there."""
+class NoneOfThatName(WorksheetError):
+    """An account or a worksheet that is not there."""
 
-    message = marked("There is no such account. The command “accounts” lists them.")
+    message = marked("There is none of that name. The commands “accounts” and “audit” say which there are.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,35 @@ def _unseal(asked: Namespace) -> Iterator[str]:
     )
 
 
+def _erase(asked: Namespace) -> Iterator[str]:
+    with _opened() as store, _known():
+        store.erase(OPERATOR, asked.id)
+    yield _("It is erased, and its key is destroyed.")
+
+
+def _erase_due(_asked: Namespace) -> Iterator[str]:
+    with _opened() as store:
+        yield _("Erased: {count}").format(count=store.erase_due(now()))
+
+
+def _hold(asked: Namespace) -> Iterator[str]:
+    with _opened() as store, _known():
+        store.hold(OPERATOR, asked.id, True)
+    yield _("Nothing erases it until the hold is ended.")
+
+
+def _release(asked: Namespace) -> Iterator[str]:
+    with _opened() as store, _known():
+        store.hold(OPERATOR, asked.id, False)
+    yield _("The hold is ended.")
+
+
+def _keep_until(asked: Namespace) -> Iterator[str]:
+    with _opened() as store, _known():
+        store.keep_until(OPERATOR, asked.id, asked.day)
+    yield _("It goes into the bin on {day}.").format(day=asked.day.isoformat())
+
+
 def _audit(_asked: Namespace) -> Iterator[str]:
     with _opened() as store:
         yield from store.trail(OPERATOR)
@@ -108,12 +138,18 @@ def _accounts(_asked: Namespace) -> Iterator[str]:
 
 def _account(asked: Namespace) -> Iterator[str]:
     role = Role(asked.role.upper())
-    with _opened() as store:
-        try:
-            store.accounts.give_role(OPERATOR, asked.id, role)
-        except NotGranted as error:
-            raise NoSuchAccount from error
+    with _opened() as store, _known():
+        store.accounts.give_role(OPERATOR, asked.id, role)
     yield _("This account is now: {role}").format(role=role.label)
+
+
+@contextmanager
+def _known() -> Iterator[None]:
+    """What is asked for by an identifier is there."""
+    try:
+        yield
+    except NotGranted as error:
+        raise NoneOfThatName from error
 
 
 @contextmanager
@@ -166,6 +202,7 @@ def _time(milliseconds: int) -> str:
 
 
 _FILE = {"file": {"type": Path}}
+_WORKSHEET: Mapping[str, Mapping[str, object]] = {"id": {}}
 
 COMMANDS: Mapping[str, Command] = {
     "backup": Command(
@@ -180,6 +217,15 @@ COMMANDS: Mapping[str, Command] = {
         marked("Open what was kept before the database was brought up to date."),
         _unseal,
         {**_FILE, "target": {"type": Path}},
+    ),
+    "erase": Command(marked("Erase a worksheet that is in the bin, for good."), _erase, _WORKSHEET),
+    "erase-due": Command(marked("Erase what has been in the bin for thirty days."), _erase_due),
+    "hold": Command(marked("Let nothing erase a worksheet."), _hold, _WORKSHEET),
+    "release": Command(marked("End the hold of a worksheet."), _release, _WORKSHEET),
+    "keep-until": Command(
+        marked("Put a worksheet into the bin from this day on (YYYY-MM-DD)."),
+        _keep_until,
+        {**_WORKSHEET, "day": {"type": date.fromisoformat}},
     ),
     "audit": Command(marked("Print the audit trail, a line of JSON for each thing that was done."), _audit),
     "accounts": Command(marked("List the accounts."), _accounts),

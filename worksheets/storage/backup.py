@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -23,9 +22,7 @@ from worksheets.storage.vault import Vault
 
 DAY: Final = 24 * 60 * 60
 HOUR: Final = 60 * 60
-BEFORE_THE_FIRST: Final = 5 * 60
-BETWEEN_LOOKS: Final = 60
-"""The pauses of the daily backup, in seconds: nobody waits for it at the start."""
+"""In seconds."""
 
 _DUE: Final = "backup_due"
 
@@ -97,18 +94,11 @@ class Backups:
                 return backup
         raise NoBackup
 
-    def make_every_day(self) -> None:
-        """Make a backup a day as long as the program runs: for a thread of its own.
+    def make_if_due(self) -> None:
+        """Make the backup of the day, unless there is one, or nothing can be written because all is locked.
 
         Of several servers with one database one makes it. Where it does not work, it is tried again in an hour.
         """
-        time.sleep(BEFORE_THE_FIRST)
-        while True:
-            self.make_if_due()
-            time.sleep(BETWEEN_LOOKS)
-
-    def make_if_due(self) -> None:
-        """Make the backup of the day, unless there is one, or nothing can be written because all is locked."""
         try:
             if not self._vault.is_locked and self._database.transaction(_claim):
                 self.make(OPERATOR)

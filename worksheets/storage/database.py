@@ -67,11 +67,19 @@ class Database:
         return _tried(_at_one_moment(self._engine), write)
 
     def wipe(self) -> None:
-        """Let nothing that was deleted stay in what SQLite has written beside its file, as far as that goes now."""
-        if self._engine.dialect.name != "sqlite":
-            return
-        with suppress(sqlite3.Error, DBAPIError), closing(self._engine.raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Let no deleted key stay in the tables, nor anything in what SQLite has written beside its file, if that goes.
+
+        What PostgreSQL has written in its own log stays there until it writes over that.
+        """
+        with suppress(sqlite3.Error, DBAPIError):
+            if self._engine.dialect.name == "sqlite":
+                with closing(self._engine.raw_connection()) as connection:
+                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                    connection.detach()
+                    connection.execute(text(f"SET lock_timeout = '{SECONDS_TO_WAIT_FOR_A_LOCK}s'"))
+                    connection.execute(text("VACUUM FULL workbook, key_slot"))
 
     def look(self, read: Callable[[Connection], Result]) -> Result:
         """Run `read` on the database as it is at one moment, while others go on writing."""

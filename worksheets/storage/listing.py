@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from worksheets import check_ins, notes, rulers, workbook
 from worksheets.editing import Folded
+from worksheets.storage.keeping import Keeping
 from worksheets.workbook import Shelf
 
 
@@ -33,6 +34,7 @@ class Listed:
     id: str
     opened_at: int
     listing: Listing
+    keeping: Keeping
     is_damaged: bool = False
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, insert, select, update
 
 from worksheets.editing import Edit, Folded, from_json, to_json
-from worksheets.storage import tables
+from worksheets.storage import keeping, tables
 from worksheets.storage.clock import now
 from worksheets.storage.encryption import WorkbookKey
 from worksheets.storage.grants import Actor, NotGranted
@@ -42,12 +42,16 @@ class Log:
         return int(there.revision)
 
     def revision_for_writing(self) -> int:
-        """How many edits there are, until this transaction ends; raises NotGranted where it is somebody else's."""
+        """How many edits there are, until this transaction ends.
+
+        Raises NotGranted where it is somebody else's, and WasErased where there were some.
+        """
         columns = tables.workbook.c
         there = self._connection.execute(
             select(columns.revision, columns.owner, columns.key).where(*self._this).with_for_update()
         ).one_or_none()
         if there is None:
+            keeping.refuse_what_was_erased(self._connection, self.actor.tenant, self.workbook)
             return 0
         if there.owner != self.actor.author:
             raise NotGranted

@@ -6,7 +6,9 @@ import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,19 +16,20 @@ from sqlalchemy import URL, Connection, Row, delete, func, insert, select
 
 from worksheets import AnswerRefused, Misplaced, accept, notes
 from worksheets.editing import Edit, Folded, fold, redo, undo
-from worksheets.storage import anew, tables
+from worksheets.storage import anew, keeping, tables
 from worksheets.storage.accounts import Accounts
 from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
 from worksheets.storage.audit import Action, Entry, Trail
 from worksheets.storage.backup import Backups
-from worksheets.storage.clock import now
+from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database, Result
 from worksheets.storage.failures import StorageError, Tampered
-from worksheets.storage.grants import Actor, NotGranted
-from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text
+from worksheets.storage.grants import OPERATOR, Actor, NotGranted
+from worksheets.storage.keeping import Keeping, Receipt
+from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text, listing_of
 from worksheets.storage.log import Log
 from worksheets.storage.vault import Vault
-from worksheets.workbook import Shelf
+from worksheets.workbook import NAME, Shelf
 
 WORKBOOKS_KEPT_OPEN: Final = 64
 FIRST_DAY: Final = 12 * 60 * 60 * 1000
@@ -100,6 +103,8 @@ class Store:
         folded = self._look(actor, read)
         if folded:
             self._keep(actor, workbook, folded)
+        else:
+            self._drop(actor.tenant, workbook)
         return folded
 
     def first_day(self, actor: Actor, workbook: str) -> tuple[int, Folded] | None:
@@ -162,6 +167,14 @@ class Store:
         """Bring back the step that was taken back last; the same `gesture` again changes nothing more."""
         return self._take_back(actor, workbook, within, gesture, redo)
 
+    def put(self, actor: Actor, workbook: str, shelf: Shelf) -> None:
+        """Put the workbook on this shelf by an edit like any other; raises NotGranted where it is somebody else's."""
+
+        def moved(_log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
+            return _moved(before, shelf, actor.author), {}
+
+        self._written(actor, workbook, moved)
+
     def opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
 
@@ -206,18 +219,16 @@ class Store:
         """
         columns = tables.workbook.c
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf == shelf.value)
-        wanted = (
-            select(columns.id, columns.opened_at, columns.revision, columns.key, columns.listing)
-            .where(*mine)
-            .order_by(columns.opened_at.desc())
-        )
+        wanted = select(tables.workbook).where(*mine).order_by(columns.opened_at.desc())
 
         def line(row: Row[*tuple[Any, ...]]) -> Listed:
+            kept = keeping.of_row(row)
             try:
                 key = self.vault.workbook_key(row.key, actor.tenant, row.id)
-                return Listed(row.id, row.opened_at, from_text(key.decrypt(row.listing, "listing", row.revision)))
+                listing = from_text(key.decrypt(row.listing, "listing", row.revision))
+                return Listed(row.id, row.opened_at, listing, kept)
             except Tampered:
-                return Listed(row.id, row.opened_at, NOTHING_TO_READ, is_damaged=True)
+                return Listed(row.id, row.opened_at, NOTHING_TO_READ, kept, is_damaged=True)
 
         def read(connection: Connection) -> tuple[int, list[Listed]]:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
@@ -228,6 +239,74 @@ class Store:
         if words:
             found = [line for line in found if line.listing.matches(words)][:most]
         return found, total
+
+    def keeping(self, actor: Actor, workbook: str) -> Keeping | None:
+        """How long the workbook is kept, or None where this actor has none of that name."""
+        return self._look(actor, lambda connection: keeping.read(connection, actor, workbook))
+
+    def keep_until(self, actor: Actor, workbook: str, day: date | None) -> None:
+        """Put the workbook into the bin from this day on, or only when somebody removes it.
+
+        Raises NotGranted where it is somebody else's; who runs the server may do it with any.
+        """
+
+        def write(connection: Connection) -> None:
+            keeping.keep_until(connection, actor, workbook, day)
+            self._trail(connection, actor).note(actor.author, Action.KEEPING_SET, workbook)
+
+        self._write(actor, write)
+
+    def hold(self, actor: Actor, workbook: str, held: bool) -> None:
+        """Let nothing erase the workbook whatever its days are, or end that; then its days in the bin begin anew.
+
+        Raises NotGranted where it is somebody else's; who runs the server may do it with any.
+        """
+
+        def write(connection: Connection) -> None:
+            keeping.hold(connection, actor, workbook, held)
+            self._trail(connection, actor).note(actor.author, Action.KEEPING_SET, workbook)
+
+        self._write(actor, write)
+
+    def erase(self, actor: Actor, workbook: str) -> None:
+        """Erase a workbook that is in the bin, and the notes beside it, for good; who runs the server may erase any.
+
+        Raises NotGranted where it is somebody else's, NotInTheBin, or OnHold.
+        """
+
+        def write(connection: Connection) -> None:
+            keeping.erase(connection, actor, workbook, actor.author)
+            self._trail(connection, actor).note(actor.author, Action.ERASED, workbook)
+
+        self._write(actor, write)
+        self._drop(actor.tenant, workbook)
+        self._database.wipe()
+
+    def erase_due(self, moment: int) -> int:
+        """Erase what has been in the bin for long enough at this moment, and return how much that was.
+
+        What is kept no longer goes into the bin before that. What is on hold stays where it is.
+        """
+        for owner, workbook in self._database.look(lambda connection: keeping.expired(connection, moment)):
+            with suppress(Tampered):
+                self._expire(owner, workbook, moment)
+
+        def write(connection: Connection) -> list[tuple[Actor, str]]:
+            found = keeping.due(connection, moment)
+            for owner, workbook in found:
+                keeping.erase(connection, owner, workbook, OPERATOR.author)
+                self._trail(connection, owner).note(OPERATOR.author, Action.ERASED, workbook)
+            return found
+
+        erased = self._database.transaction(write)
+        for owner, workbook in erased:
+            self._drop(owner.tenant, workbook)
+        self._database.wipe()
+        return len(erased)
+
+    def erased(self, actor: Actor) -> list[Receipt]:
+        """The receipts of what was erased of this actor's, the newest first."""
+        return self._look(actor, lambda connection: keeping.receipts(connection, actor))
 
     def preference(self, actor: Actor, name: str) -> str | None:
         """What the actor chose for this setting, or None."""
@@ -244,6 +323,17 @@ class Store:
             )
 
         self._write(actor, write)
+
+    def _expire(self, owner: Actor, workbook: str, moment: int) -> None:
+        def write(connection: Connection) -> None:
+            if keeping.forget_day(connection, owner, workbook, moment):
+                log = Log(connection, self.vault, owner, workbook)
+                before = self._folded(log, log.revision_for_writing())
+                edits = _moved(before, Shelf.REMOVED, OPERATOR.author)
+                log.add(edits, before, fold(before, edits))
+                self._trail(connection, owner).note(OPERATOR.author, Action.CHANGED, workbook)
+
+        self._database.transaction(write)
 
     def _look(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
@@ -265,6 +355,11 @@ class Store:
     def _forget(self) -> None:
         with self._lock:
             self._opened.clear()
+
+    def _drop(self, tenant: str, workbook: str) -> None:
+        with self._lock:
+            for id_ in (workbook, notes.beside(workbook)):
+                self._opened.pop((tenant, id_), None)
 
     def _take_back(
         self, actor: Actor, workbook: str, within: Collection[str], gesture: str, edits_for: Callable[..., list[Edit]]
@@ -315,6 +410,15 @@ class Store:
             self._opened.move_to_end(key)
             while len(self._opened) > WORKBOOKS_KEPT_OPEN:
                 self._opened.popitem(last=False)
+
+
+def _moved(before: Folded, shelf: Shelf, author: str) -> list[Edit]:
+    """The edit that puts a workbook on this shelf; none where it lies there, or where there is nothing to put there."""
+    if not before.revision or listing_of(before).shelf in (shelf, Shelf.BESIDE):
+        return []
+    path = f"{NAME}/shelf"
+    base = tuple(head.id for head in before.heads.get(path, ()))
+    return [Edit(new_id(), path, shelf.value, base, author, now(), gesture=new_id())]
 
 
 def _preference(actor: Actor, name: str) -> tuple[Any, ...]:

@@ -1,0 +1,65 @@
+"""What the server does by itself: it forgets keys, erases what is due, and makes a backup every day."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from worksheets.answers import WorksheetError
+from worksheets.storage import Store, backs_up_by_itself
+from worksheets.storage.clock import now
+
+MINUTE: Final = 60 * 1000
+DAY: Final = 24 * 60 * MINUTE
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do again and again: how often, and how long after the start for the first time, in milliseconds."""
+
+    do: Callable[[Store], object]
+    every: int
+    first_after: int = 0
+
+
+def _back_up(store: Store) -> None:
+    if backs_up_by_itself():
+        store.backups.make_if_due()
+
+
+TASKS: Final[Sequence[Task]] = (
+    Task(lambda store: store.is_locked, every=MINUTE),
+    Task(lambda store: store.erase_due(now()), every=DAY),
+    Task(_back_up, every=MINUTE, first_after=5 * MINUTE),
+)
+
+
+def begin(store: Store) -> None:
+    """Do every task when it is due, for as long as the server runs; one that fails is tried again in a minute."""
+    threading.Thread(target=_go_on, args=(store,), name="daily", daemon=True).start()
+
+
+def _go_on(store: Store) -> None:
+    due = {task: now() + task.first_after for task in TASKS}
+    while True:
+        for task, moment in due.items():
+            if now() >= moment and _is_done(task, store):
+                due[task] = now() + task.every
+        time.sleep(MINUTE / 1000)
+
+
+def _is_done(task: Task, store: Store) -> bool:
+    try:
+        task.do(store)
+    except WorksheetError:
+        return False
+    except Exception as error:  # noqa: BLE001  whatever it is: the other tasks go on
+        log.error("A daily task failed: %s", type(error).__name__)  # Its message may quote what somebody wrote.
+        return False
+    return True

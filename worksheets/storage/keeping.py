@@ -1,0 +1,191 @@
+"""Keeping: how long a workbook stays, the bin, and erasing, after which nothing of it can be read any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Row, Table, delete, insert, select, update
+
+from worksheets import notes
+from worksheets.answers import WorksheetError
+from worksheets.language import marked
+from worksheets.storage import tables
+from worksheets.storage.clock import now
+from worksheets.storage.grants import OPERATOR, Actor, NotGranted
+from worksheets.workbook import Shelf
+
+DAYS_IN_BIN: Final = 30
+"""For how many days what was removed lies in the bin before it is erased."""
+
+DAYS_IN_BACKUPS: Final = 35
+"""For how many days after that a backup from before may still hold it."""
+
+A_DAY: Final = 24 * 60 * 60 * 1000
+
+_KEEPING: Final = select(
+    tables.workbook.c.owner, tables.workbook.c.keep_until, tables.workbook.c.held, tables.workbook.c.removed_at
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long a workbook is kept.
+
+    From the day `until` on it goes into the bin by itself; while it is `held` nothing erases it. `removed_at`, in
+    milliseconds since 1970, UTC, is None outside the bin.
+    """
+
+    until: date | None = None
+    held: bool = False
+    removed_at: int | None = None
+
+    @property
+    def erased_at(self) -> int | None:
+        """When it is erased, in milliseconds since 1970, UTC; None as long as nothing erases it."""
+        return None if self.held or self.removed_at is None else self.removed_at + DAYS_IN_BIN * A_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is known of a workbook that was erased: when, by whom, and how many edits there were, never what they said.
+
+    `at` in milliseconds since 1970, UTC.
+    """
+
+    workbook: str
+    at: int
+    by: str
+    edits: int
+
+
+class NotInTheBin(WorksheetError):
+    """Only what was removed can be erased."""
+
+    message = marked("This worksheet is not in the bin, so it was not erased. Remove it first.")
+
+
+class OnHold(WorksheetError):
+    """Nothing erases this workbook."""
+
+    message = marked("This worksheet is on hold, so it was not erased. End the hold first.")
+
+
+class WasErased(NotGranted):
+    """A window writes in a workbook that was erased."""
+
+    message = marked(
+        "This worksheet was erased, and nothing more can be kept in it. Copy what is not saved, and start a new one."
+    )
+
+
+def of_row(row: Row[*tuple[Any, ...]]) -> Keeping:
+    """How long the workbook in this row is kept."""
+    return Keeping(date.fromisoformat(row.keep_until) if row.keep_until else None, row.held, row.removed_at)
+
+
+def read(connection: Connection, actor: Actor, workbook: str) -> Keeping | None:
+    """How long this workbook is kept, or None where this actor has none of that name."""
+    row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook))).one_or_none()
+    return None if row is None else of_row(row)
+
+
+def keep_until(connection: Connection, actor: Actor, workbook: str, day: date | None) -> None:
+    """Keep the workbook until this day, or until somebody removes it; raises NotGranted."""
+    _reached(connection, actor, workbook)
+    until = day.isoformat() if day else None
+    connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(keep_until=until))
+
+
+def hold(connection: Connection, actor: Actor, workbook: str, held: bool) -> None:
+    """Let nothing erase the workbook, or end that; then its days in the bin begin anew. Raises NotGranted."""
+    removed_at = None if _reached(connection, actor, workbook).removed_at is None else now()
+    values = {"held": held, "removed_at": removed_at}
+    connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
+
+
+def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
+    """Destroy the key of the workbook, all its rows, and those of the notes beside it; raises why not.
+
+    What stays is who did it and when, so that no window writes it anew.
+    """
+    there = _reached(connection, actor, workbook)
+    if there.held:
+        raise OnHold
+    if there.removed_at is None:
+        raise NotInTheBin
+    both = [workbook, notes.beside(workbook)]
+
+    def delete_from(table: Table, name: Column[Any]) -> int:
+        return connection.execute(delete(table).where(table.c.tenant == actor.tenant, name.in_(both))).rowcount
+
+    delete_from(tables.workbook, tables.workbook.c.id)  # First: whoever writes in one of them now has to be waited for.
+    delete_from(tables.snapshot, tables.snapshot.c.workbook)
+    edits = delete_from(tables.edit, tables.edit.c.workbook)
+    connection.execute(
+        insert(tables.erased).values(
+            tenant=actor.tenant, workbook=workbook, owner=there.owner, at=now(), by=by, edits=edits
+        )
+    )
+
+
+def due(connection: Connection, moment: int) -> list[tuple[Actor, str]]:
+    """The workbooks, each with its owner, whose days in the bin are over at this moment."""
+    columns = tables.workbook.c
+    in_bin = columns.shelf == Shelf.REMOVED.value
+    over = (in_bin, columns.removed_at <= moment - DAYS_IN_BIN * A_DAY, columns.held.is_(False))
+    found = select(columns.tenant, columns.owner, columns.id).where(*over).with_for_update()
+    return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
+
+
+def expired(connection: Connection, moment: int) -> list[tuple[Actor, str]]:
+    """The workbooks, each with its owner, that are not in the bin, and are kept no longer at this moment."""
+    columns = tables.workbook.c
+    found = select(columns.tenant, columns.owner, columns.id).where(*_is_expired(moment))
+    return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
+
+
+def forget_day(connection: Connection, actor: Actor, workbook: str, moment: int) -> bool:
+    """Forget the day until which the workbook was kept, if it has come by this moment; whether it had."""
+    this = (*_within_reach(actor, workbook), *_is_expired(moment))
+    return connection.execute(update(tables.workbook).where(*this).values(keep_until=None)).rowcount > 0
+
+
+def receipts(connection: Connection, actor: Actor) -> list[Receipt]:
+    """What was erased of what this actor had, the newest first."""
+    columns = tables.erased.c
+    mine = (columns.tenant == actor.tenant, columns.owner == actor.author)
+    rows = connection.execute(select(tables.erased).where(*mine).order_by(columns.at.desc()))
+    return [Receipt(row.workbook, row.at, row.by, row.edits) for row in rows]
+
+
+def refuse_what_was_erased(connection: Connection, tenant: str, workbook: str) -> None:
+    """Raise WasErased where this workbook, or the one that it is kept beside, was erased, and let nobody do it now."""
+    main = notes.without_beside(workbook)
+    this = (tables.workbook.c.tenant == tenant, tables.workbook.c.id == main)
+    connection.execute(select(tables.workbook.c.id).where(*this).with_for_update())
+    columns = tables.erased.c
+    if connection.execute(select(columns.at).where(columns.tenant == tenant, columns.workbook == main)).first():
+        raise WasErased
+
+
+def _reached(connection: Connection, actor: Actor, workbook: str) -> Row[*tuple[Any, ...]]:
+    """Whose it is and how long it is kept, which nobody else changes until this transaction ends; raises NotGranted."""
+    row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook)).with_for_update()).one_or_none()
+    if row is None:
+        raise NotGranted
+    return row
+
+
+def _within_reach(actor: Actor, workbook: str) -> tuple[Any, ...]:
+    """This workbook, if it is the actor's, or the actor runs the server; notes go with what they are kept beside."""
+    columns = tables.workbook.c
+    this = (columns.tenant == actor.tenant, columns.id == workbook, columns.shelf != Shelf.BESIDE.value)
+    return this if actor == OPERATOR else (*this, columns.owner == actor.author)
+
+
+def _is_expired(moment: int) -> tuple[Any, ...]:
+    columns = tables.workbook.c
+    today = datetime.fromtimestamp(moment / 1000, UTC).date().isoformat()
+    return columns.keep_until <= today, columns.held.is_(False), columns.removed_at.is_(None)
