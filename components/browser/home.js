@@ -6,7 +6,11 @@ import { go } from "./saving.js";
 
 export default component((parent) => new Home(parent));
 
-const TOOLS = { OPEN: ["archive", "remove"], ARCHIVED: ["restore", "remove"], REMOVED: ["put_back", "erase"] };
+const TOOLS = {
+  OPEN: ["rename", "archive", "remove"],
+  ARCHIVED: ["rename", "restore", "remove"],
+  REMOVED: ["put_back", "erase"],
+};
 
 class Home {
   constructor(parent) {
@@ -85,15 +89,9 @@ class Home {
       button.addEventListener("click", ({ detail }) => detail > 1 || act());
       return button;
     };
-    const acts = { erase: () => this.ask(id, "erase_no") };
+    const acts = { rename: () => go(rename), erase: () => this.ask(id, `${id} erase_no`) };
     const names = TOOLS[shelf].filter((name) => !(held && name === "erase"));
     const tools = names.map((name) => tool(name, acts[name] ?? (() => this.act({ do: name, id }))));
-    const renaming = shelf === "REMOVED" ? [] : [tool("rename", () => go(rename))];
-    const why = h("p", { id: freshId() }, words.erase_asks);
-    const no = tool("erase_no", () => this.ask(null, "erase", id));
-    no.setAttribute("aria-describedby", why.id);
-    const yes = tool("erase_yes", () => this.act({ do: "erase", id }));
-    const asked = h("div", { role: "group", "aria-label": named(words.erase_it) }, why, h("div", { className: "bs-tools" }, no, yes));
     return h(
       "li",
       { className: "bs-workbook" },
@@ -101,15 +99,24 @@ class Home {
       h("p", { className: "bs-hint", dir: "auto" }, about),
       ratings.length ? h("ul", { className: "bs-ratings" }, ...ratings.map((text) => h("li", {}, text))) : null,
       keeping ? h("p", { className: "bs-hint" }, keeping) : null,
-      this.asking === id ? asked : h("div", { className: "bs-tools" }, ...renaming, ...tools),
+      this.asking === id ? this.question(workbook, words, tool) : h("div", { className: "bs-tools" }, ...tools),
     );
   }
 
-  /** Ask whether to erase this workbook, or no longer, and go on at the button `next`. */
-  ask(id, next, of = id) {
+  /** Whether to erase this workbook, in the place of its tools. */
+  question({ id, change }, words, tool) {
+    const why = h("p", { id: freshId() }, words.erase_asks);
+    const no = tool("erase_no", () => this.ask(null, `${id} erase`));
+    no.setAttribute("aria-describedby", why.id);
+    const yes = tool("erase_yes", () => this.act({ do: "erase", id }));
+    return h("div", { role: "group", "aria-label": fill(words.erase_it, { change }) }, why, h("div", { className: "bs-tools" }, no, yes));
+  }
+
+  /** Ask whether to erase this workbook, or none, and go on at the button with this key. */
+  ask(id, key) {
     this.asking = id;
     this.redraw(this.data);
-    this.find(`${of} ${next}`)?.focus();
+    this.find(key)?.focus();
   }
 
   button(label, act, key, className = "bs-button") {

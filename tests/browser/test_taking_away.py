@@ -17,6 +17,7 @@ from writing import A_LITTLE, edit, open_store, written
 
 from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
+from worksheets.storage.audit import Action
 from worksheets.summary import portable_file
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -241,8 +242,8 @@ def token(server: Server, workbook: str) -> str:
     return seal(Grant(ALONE, workbook), open_store(server.database).secret)
 
 
-@pytest.mark.parametrize("path", ["/live/take-away", "/live/open-file"])
-def test_another_page_or_a_forged_grant_gets_no_file_and_opens_none(server: Server, path: str) -> None:
+@pytest.mark.parametrize("path", ["/live/take-away", "/live/open-file", "/keeping"])
+def test_another_page_or_a_forged_grant_gets_no_file_opens_none_and_keeps_nothing(server: Server, path: str) -> None:
     body = json.dumps({"token": token(server, "one"), "what": "table", "day": "2026-11-22"}).encode() + b"\n{}"
     forged = json.dumps({"token": "bm8=.bm8=", "what": "table", "day": "2026-11-22"}).encode() + b"\n{}"
 
@@ -252,7 +253,7 @@ def test_another_page_or_a_forged_grant_gets_no_file_and_opens_none(server: Serv
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"7", b"\xff", b"[" * 9_000, b'{"token": 1}'])
-@pytest.mark.parametrize("path", ["/live/take-away", "/live/open-file"])
+@pytest.mark.parametrize("path", ["/live/take-away", "/live/open-file", "/keeping"])
 def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, path: str, body: bytes) -> None:
     status, answer = asked(server, path, body)
 
@@ -277,8 +278,28 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
 def test_an_odd_wish_makes_no_file(server: Server, odd: dict[str, object]) -> None:
     status, answer = asked(server, "/live/take-away", json.dumps({"token": token(server, "none"), **odd}).encode())
 
-    assert status == 400 or (odd.get("language") and status == 200)
-    assert answer
+    assert status in (400, 403)
+    assert json.loads(answer)["message"]
+
+
+def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
+    workbook = written(server.database, A_LITTLE)
+    wishes: list[dict[str, object]] = [
+        {"what": "copy", "passphrase": ""},
+        {"what": "table"},
+        {"what": "record", "with_name": False},
+        {"what": "trail"},
+        {"what": "blank", "sheet": "", "paper": "a4"},
+        {"what": "receipt"},
+        {"what": "calendar", "own_words": False},
+    ]
+
+    about = {"token": token(server, workbook), "day": "2026-11-22"}
+    said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
+
+    assert [status for status, _answer in said] == [200, 200, 200, 200, 200, 200, 422], "no day to remember"
+    noted = [entry.action for entry in open_store(server.database).who(ALONE, workbook)]
+    assert noted == [*[Action.TAKEN_AWAY] * 4, Action.CHANGED]
 
 
 def test_a_file_that_is_too_large_is_refused_while_it_is_read(server: Server) -> None:
