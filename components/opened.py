@@ -56,7 +56,7 @@ class OpenWorkbook:
         return {
             "id": self.id,
             "token": token,
-            "restored": store().restored,
+            "restored": store().vault.restored,
             **changes(self.answers, self.actor, within=undo),
         }
 
