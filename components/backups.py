@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 import streamlit as st
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -78,16 +78,22 @@ def _all() -> list[Block]:
         blocks.hand_in(
             _("Make a backup now"), {"do": "make"}, to=PATH, meanwhile=_("Making the backup, and checking it…")
         ),
-        *([_list(made)] if made else [blocks.note(_("There is no backup yet."))]),
+        *_list(made),
         blocks.note(kept),
     ]
 
 
-def _list(made: list[Backup]) -> Block:
+def _list(made: list[Backup]) -> list[Block]:
+    if not made:
+        return [blocks.note(_("There is no backup yet."))]
+    last = _("The last one was made on {time}. It was checked: every word in it can be read.")
     lines = [
         (_time(backup.made), _size(backup), navigation.address(PAGE, None, **{_NAMED: backup.name})) for backup in made
     ]
-    return blocks.group(_("Look at one, or put it back"), [blocks.links(lines)], hint=_("Each one was checked."))
+    return [
+        blocks.note(last.format(time=_time(made[0].made))),
+        blocks.group(_("Look at one, or put it back"), [blocks.links(lines)]),
+    ]
 
 
 def _one(named: str) -> list[Block]:
@@ -148,7 +154,9 @@ def _carry_out(body: bytes) -> Response:
 
 
 def _time(moment: datetime) -> str:
-    return str(format_datetime(days.here(moment), format="medium", locale=spoken()))
+    here = days.here(moment)
+    day, time = format_date(here, "medium", locale=spoken()), format_time(here, "short", locale=spoken())
+    return _("{day}, {time}").format(day=day, time=time)
 
 
 def _size(backup: Backup) -> str:

@@ -73,7 +73,7 @@ class OpenWorkbook:
         return {
             "id": self.id,
             "token": granting(self.id),
-            "restored": store().restored,
+            "restored": store().vault.restored,
             **changes(self.answers, self.actor, within=undo),
         }
 

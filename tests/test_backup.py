@@ -22,6 +22,7 @@ from test_encryption import MARKERS, PASSPHRASE, found_in, write_markers
 from writing import address_of, edit
 
 from worksheets.storage import ALONE, Actor, NotGranted, Store, restoring, tables
+from worksheets.storage.accounts import SignedOut
 from worksheets.storage.clock import now
 from worksheets.storage.copying import digest_of
 from worksheets.storage.failures import (
@@ -553,14 +554,25 @@ def test_what_was_erased_since_stays_erased(database: URL, store: Store) -> None
     assert store.load(Actor("another clinic", "me"), "first"), "another one of the same name"
 
 
-def test_who_was_signed_in_signs_in_again(database: URL, store: Store) -> None:
-    store.accounts.enter("home", "https://id.example", "sam", "Sam", "sign-in 1")
+def test_who_was_signed_in_signs_in_again(store: Store) -> None:
+    provider = "https://id.example"
+    store.accounts.enter("home", provider, "sam", "Sam", "sign-in 1")
     made = store.backups.make(ALONE)
+    store.accounts.sign_out("home", "sign-in 1")
+    store.accounts.enter("home", provider, "sam", "Sam", "sign-in 2")
+    store.accounts.enter("home", provider, "alex", "Alex", "sign-in 3")
 
     store.backups.restore(ALONE, made.path)
 
-    assert rows(database)["sign_in"] == []
+    for subject, name, sign_in in (
+        ("sam", "Sam", "sign-in 1"),
+        ("sam", "Sam", "sign-in 2"),
+        ("alex", "Alex", "sign-in 3"),
+    ):
+        with pytest.raises(SignedOut):
+            store.accounts.enter("home", provider, subject, name, sign_in)
     assert [account.name for account in store.accounts.listed(OPERATOR)] == ["Sam"]
+    assert store.accounts.enter("home", provider, "sam", "Sam", "sign-in 4").name == "Sam"
 
 
 def test_no_server_goes_on_from_what_it_had_open(database: URL, key_file: Path, store: Store) -> None:

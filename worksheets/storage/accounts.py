@@ -175,9 +175,9 @@ class Accounts:
         entered = connection.execute(
             select(tables.sign_in).where(columns.tenant == tenant, columns.id == sign_in)
         ).one_or_none()
-        if row is None or entered is None:
+        if entered is None:
             return None
-        if entered.account != row.id or not self._counts(entered._mapping, row.signed_out_at):
+        if row is None or entered.account != row.id or not self._counts(entered._mapping, row.signed_out_at):
             raise SignedOut
         return self._account(row._mapping)
 

@@ -54,8 +54,8 @@ class Backups:
     def look(self, actor: Actor, path: Path, secret: str = "") -> Contents:
         """What is in this backup, with the lines of the actor's own worksheets; nothing is changed.
 
-        `secret` is the passphrase, or the recovery code, of a backup of another database. Raises NoBackup, BackupNewer,
-        BackupOlder, BackupDamaged, BackupLocked or WrongSecret.
+        `secret` is the passphrase, the recovery code, or the key of a backup of another database. Raises NoBackup,
+        BackupNewer, BackupOlder, BackupDamaged, BackupLocked, WrongSecret or NotUnlocked.
         """
         _admit(actor)
         with backup_file.opened(path) as there:

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import sqlite
 
 from worksheets.storage.failures import in_words_of_backups
 
-ROWS_AT_ONCE: Final = 200
+ROWS_AT_ONCE: Final = 500
 BREATH: Final = 0.002
 """How long, in seconds, others go first after so many rows: people write meanwhile."""
 

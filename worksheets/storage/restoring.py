@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from worksheets.storage import tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backup_file import BackupFile
-from worksheets.storage.clock import new_id
+from worksheets.storage.clock import new_id, now
 from worksheets.storage.copying import IN_ORDER, batches
 from worksheets.storage.database import Database
 from worksheets.storage.failures import AnotherDatabase, BackupDamaged
@@ -21,7 +21,7 @@ REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.prefere
 """Every server locks a workbook before its edits: in this order nothing is half replaced."""
 
 OF_THE_DATABASE: Final = (tables.erased, tables.audit)
-"""What goes on after a restore, and comes along into a new database."""
+"""What goes on after a restore, and comes along into a new database. Sign-ins go on, too, but all have ended."""
 
 
 def keys_of(there: BackupFile, vault: Vault, secret: str) -> Keys:
@@ -53,13 +53,15 @@ def replacing(there: BackupFile, keys: Keys, vault: Vault, actor: Actor) -> Call
     def write(connection: Connection) -> None:
         gone = connection.execute(select(tables.erased.c.tenant, tables.erased.c.workbook))
         erased = {(row.tenant, row.workbook) for row in gone}
-        for table in (*replaced, tables.sign_in):
+        for table in replaced:
             connection.execute(delete(table))
         for table in replaced:
             _copy(there.connection, connection, table, erased)
         if brings_keys:
             connection.execute(delete(tables.key_slot))
             add_slots(connection, *vault.as_slots_here(there.slots, keys))
+        ended_at = tables.sign_in.c.ended_at
+        connection.execute(update(tables.sign_in).where(ended_at.is_(None)).values(ended_at=now()))
         connection.execute(delete(tables.meta).where(tables.meta.c.name == RESTORED))
         connection.execute(insert(tables.meta).values(name=RESTORED, value=new_id()))
         Trail(connection, keys.made_for("audit"), actor.tenant).note(actor.author, Action.RESTORED)

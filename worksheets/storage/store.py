@@ -75,11 +75,6 @@ class Store:
         self._database.close()
 
     @property
-    def restored(self) -> str:
-        """Which backup was put back last, or "": what was learned of a workbook before that is not to be relied on."""
-        return self.vault.restored
-
-    @property
     def is_locked(self) -> bool:
         """Whether nothing can be read until somebody unlocks it; then no open workbook is left in memory, either."""
         if self.vault.is_locked:
