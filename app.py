@@ -8,7 +8,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from components import browser, files, guard, live, lock
+from components import backups, browser, files, guard, live, lock
 
 guard.refuse_other_addresses(st.get_option("server.address"))
 
@@ -18,6 +18,7 @@ app = st.App(
         Route(live.PATH, live.answer, methods=["POST"]),
         Route(files.TAKE_AWAY, files.take_away, methods=["POST"]),
         Route(files.OPEN, files.open_file, methods=["POST"]),
+        Route(backups.PATH, backups.answer, methods=["POST"]),
         Route(lock.PATH, lock.answer, methods=["POST"]),
         Route("/favicon.png", lambda _request: FileResponse(browser.FOLDER / "favicon.png")),
         Mount(browser.PATH, StaticFiles(directory=browser.FOLDER)),

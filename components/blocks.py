@@ -282,12 +282,16 @@ def hand_in(
     again: tuple[str, str] | None = None,
     shows: Mapping[str, str] | None = None,
     query: Mapping[str, str] | None = None,
+    name: str = "",
+    to: str = "lock",
+    meanwhile: str = "",
 ) -> Block:
-    """A button that hands in at the lock what is typed in secret boxes, (name, label), and keeps none of it.
+    """A button that hands in at the route `to` what is typed in secret boxes, (name, label), and keeps none of it.
 
-    `again` asks for the last one twice: its label, and what is said where the two differ. Then the page is drawn anew;
-    with `shows`, the code in the lock's answer is shown once, below its "heading" and "hint", until "done" opens the
-    page at `query`.
+    `name` is its full name, where there are several with this label. `again` asks for the last one twice: its label,
+    and what is said where the two differ. `meanwhile` is said until there is an answer. Then the page at `query` is
+    opened, or this one drawn anew; with `shows`, the code in the answer is shown once before, below its "heading" and
+    "hint", until "done".
     """
     return {
         "block": "hand_in",
@@ -297,6 +301,9 @@ def hand_in(
         "again": again,
         "shows": shows,
         "query": query,
+        "name": name,
+        "to": to,
+        "meanwhile": meanwhile,
     }
 
 

@@ -15,7 +15,17 @@ def today() -> date:
 
 def day_of(milliseconds: int) -> date:
     """The day where the person is, of a moment in milliseconds since 1970, UTC."""
-    return datetime.fromtimestamp(milliseconds / 1000, _zone()).date()
+    return moment(milliseconds).date()
+
+
+def moment(milliseconds: int) -> datetime:
+    """A moment in milliseconds since 1970, UTC, by the clock where the person is."""
+    return datetime.fromtimestamp(milliseconds / 1000, _zone())
+
+
+def here(moment: datetime) -> datetime:
+    """The same moment by the clock where the person is."""
+    return moment.astimezone(_zone())
 
 
 def _zone() -> ZoneInfo:

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components import routes
-from components.opened import store
+from components.opened import granted, store
 from components.routes import Odd
 from worksheets.answers import AnswerRefused
 from worksheets.editing import Folded
-from worksheets.storage import Grant, unseal
+from worksheets.storage import Grant
 from worksheets.summary import Paper, blank, calendar, fhir, portable_file, table
 
 TAKE_AWAY: Final = "/live/take-away"
@@ -62,7 +62,7 @@ def _made(body: bytes) -> Response:
 def _understood(head: bytes) -> tuple[Mapping[str, Any], Grant]:
     """What a request says, and what it may touch."""
     said = routes.said_in(head)
-    return said, unseal(str(said.get("token")), store().secret)
+    return said, granted(said.get("token"))
 
 
 def _file(said: Mapping[str, Any], grant: Grant) -> _Named:

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import browser
+from components.opened import is_reached_by_https, needs_sign_in
 from worksheets.answers import WorksheetError
 from worksheets.language import _, marked
 
@@ -87,13 +88,14 @@ _COME_ALONG: Final = ", ".join(
 _THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
 
 _NO_SIGN_IN: Final = marked(
-    "Both Sides has no sign-in yet, so it answers on this computer only. Start it with --server.address=127.0.0.1."
+    "Without sign-in Both Sides answers on this computer only. Start it with --server.address=127.0.0.1, or set up "
+    "sign-in as deploy/README.md says."
 )
 
 
 def refuse_other_addresses(address: str | None) -> None:
-    """End the program, saying why, unless it listens on this computer only: there is no sign-in to keep others out."""
-    if address not in _THIS_COMPUTER:
+    """End the program, saying why, where it listens to other computers and no sign-in keeps others out."""
+    if address not in _THIS_COMPUTER and not needs_sign_in():
         sys.exit(_(_NO_SIGN_IN))
 
 
@@ -102,6 +104,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._is_reached_by_https = is_reached_by_https()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -116,6 +119,8 @@ class Guard:
                 if scope["path"] == "/":
                     headers["link"] = _COME_ALONG
                 headers.setdefault("cache-control", "no-cache" if _is_program(scope["path"]) else "no-store")
+                if self._is_reached_by_https:
+                    _keep_cookies_to_https(headers)
             await send(message)
 
         why = _refusal(scope)
@@ -128,11 +133,18 @@ def _refusal(scope: Scope) -> str | None:
 
     The program may have been started without Streamlit's command, and then nobody asked `refuse_other_addresses`.
     """
-    if (scope.get("server") or [None])[0] not in _THIS_COMPUTER:
+    if (scope.get("server") or [None])[0] not in _THIS_COMPUTER and not needs_sign_in():
         return _(_NO_SIGN_IN)
     if host_name(Headers(scope=scope).get("host", "")) not in st.get_option("server.allowedHosts"):
         return _("This address is not one that this server answers to.")
     return None
+
+
+def _keep_cookies_to_https(headers: MutableHeaders) -> None:
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
 
 
 def _is_program(path: str) -> bool:

@@ -12,7 +12,7 @@ from components.blocks import Block
 from components.opened import actor, store
 from worksheets.help_lines import Country, SettingsUnreadable, read, settings_file
 from worksheets.language import _
-from worksheets.storage import StorageError
+from worksheets.storage import NotGranted, StorageError
 
 _COUNTRY: Final = "country"
 
@@ -41,13 +41,13 @@ def _chosen_before() -> str | None:
     """The country that was chosen last; help is there also when the database is not."""
     try:
         return store().preference(actor(), _COUNTRY)
-    except StorageError:
+    except (StorageError, NotGranted):
         chosen = st.session_state.get(_COUNTRY)
         return chosen.code if chosen else None
 
 
 def _choose() -> None:
-    with suppress(StorageError):
+    with suppress(StorageError, NotGranted):
         store().prefer(actor(), _COUNTRY, st.session_state[_COUNTRY].code)
 
 

@@ -9,14 +9,14 @@ from typing import Any, Final
 import streamlit as st
 from babel.dates import format_date
 
-from components import browser, days, lock, navigation
-from components.opened import actor, store, where_it_is_kept
+from components import accounts, backups, browser, days, lock, navigation
+from components.opened import actor, granting, store, where_it_is_kept
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Value
 from worksheets.editing import Edit
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
-from worksheets.storage import Grant, Listed, new_id, seal
+from worksheets.storage import Listed, new_id
 from worksheets.summary.portable_file import LARGEST_SEALED, TooLarge
 from worksheets.workbook import Shelf, Stance
 
@@ -54,7 +54,7 @@ def draw() -> None:
         },
         _act,
     )
-    if offered := lock.offer():
+    if offered := [*lock.offer(), *backups.offer(), *accounts.link()]:
         browser.show_blocks("offer", offered)
 
 
@@ -175,7 +175,7 @@ def _opening() -> dict[str, Any]:
     """What the window needs to open a file as a new workbook."""
     id_ = new_id()
     return {
-        "token": seal(Grant(actor(), id_), store().secret),
+        "token": granting(id_),
         "query": navigation.address(navigation.HOME, id_),
         "language": spoken(),
         "largest": LARGEST_SEALED,

@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components import routes
-from components.opened import changes, store
+from components.opened import changes, granted, store
 from components.routes import Odd
 from worksheets import LONGEST_PATH
 from worksheets.editing import Edit, Folded
 from worksheets.language import _
-from worksheets.storage import Actor, Grant, Outcome, unseal
+from worksheets.storage import Actor, Grant, Outcome
 
 PATH: Final = "/live/edits"
 LARGEST_REQUEST: Final = 1_000_000
@@ -43,7 +43,7 @@ async def answer(request: Request) -> Response:
 
 
 def _carry_out(body: bytes) -> Response:
-    request = _understood(body, store().secret)
+    request = _understood(body)
     actor, workbook = request.grant.actor, request.grant.workbook
     outcome = _append(actor, workbook, request.edits)
     if request.take_back:
@@ -54,11 +54,11 @@ def _carry_out(body: bytes) -> Response:
     return JSONResponse({**changed, "refused": outcome.refused})
 
 
-def _understood(body: bytes, secret: bytes) -> _Request:
+def _understood(body: bytes) -> _Request:
     """The request in this text; raises Odd or NotGranted."""
     try:
         said = routes.said_in(body)
-        grant = unseal(str(said["token"]), secret)
+        grant = granted(said["token"])
         at = time.time_ns() // 1_000_000
         edits = [_edit(raw, grant.actor, at) for raw in said["edits"]]
         undo = _names(said.get("undo", []), LONGEST_PATH)

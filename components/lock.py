@@ -1,18 +1,21 @@
-"""The lock: the page that unlocks, the page on which somebody chooses a passphrase, and the route that does both."""
+"""The lock: the page that unlocks, the page for a passphrase, and the route for both and for signing out."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from streamlit.user_info import AUTH_LOGOUT_ENDPOINT
 
 from components import blocks, browser, navigation, routes
 from components.blocks import Block
-from components.opened import actor, is_on_this_computer, store
+from components.opened import actor, granted, granting, is_on_this_computer, needs_sign_in, store
 from components.routes import Odd
 from worksheets.language import _
+from worksheets.storage import Role, SignedOut
 
 PATH: Final = "/lock"
 PAGE: Final = "passphrase"
@@ -28,12 +31,21 @@ async def answer(request: Request) -> Response:
 
 
 def for_window() -> dict[str, Any] | None:
-    """What the frame needs to lock the page, or None where there is no passphrase to unlock it again."""
-    if store().is_locked or not store().vault.has_passphrase:
+    """What the frame needs to lock the page or to sign out, or None where nobody could come in again."""
+    if store().is_locked:
+        return None
+    if needs_sign_in():
+        return {
+            "label": _("Sign out"),
+            "soon": _("You will be signed out in a minute. Press a key or move the pointer to stay."),
+            "token": granting(""),
+        }
+    if not store().vault.has_passphrase:
         return None
     return {
         "label": _("Lock"),
         "soon": _("Both Sides locks itself in a minute. Press a key or move the pointer to stay."),
+        "token": None,
     }
 
 
@@ -128,13 +140,40 @@ def offer() -> list[Block]:
 
 
 def _carry_out(body: bytes) -> Response:
+    said = routes.said_in(body)
+    return _of_sign_in(said) if said.get("token") else _of_passphrase(said)
+
+
+def _of_sign_in(said: Mapping[str, Any]) -> Response:
+    if store().is_locked:
+        return JSONResponse({"locked": True})
+    actor = granted(said["token"]).actor
+    accounts = store().accounts
+    match said:
+        case {"do": "look", "active": bool(active)}:
+            try:
+                return JSONResponse({"locked": False, "seconds": accounts.still_here(actor, active=active)})
+            except SignedOut:
+                return JSONResponse({"locked": True})
+        case {"do": "lock"}:
+            accounts.sign_out(actor.tenant, actor.sign_in)
+            return JSONResponse({"locked": True, "leave": AUTH_LOGOUT_ENDPOINT.lstrip("/")})
+        case {"do": "role", "account": str(account), "role": str(role)} if role in list(Role):
+            accounts.give_role(actor, account, Role(role))
+            return JSONResponse({})
+    raise Odd
+
+
+def _of_passphrase(said: Mapping[str, Any]) -> Response:
     vault = store().vault
     done: dict[str, str] = {}
-    match routes.said_in(body):
+    match said:
         case {"do": "look", "active": bool(active)}:
             vault.look_again()
             if active:
                 vault.touch()
+        case {"do": "lock" | "protect"} if needs_sign_in():
+            raise Odd
         case {"do": "lock"}:
             store().lock()
         case {"do": "unlock", "passphrase": str(passphrase)}:

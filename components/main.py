@@ -8,14 +8,30 @@ from typing import Final
 
 import streamlit as st
 
-from components import DRAWN_BY, charts, frame, guide, guided, help, home, lock, navigation, notes, start, summary
+from components import (
+    DRAWN_BY,
+    accounts,
+    backups,
+    charts,
+    frame,
+    guide,
+    guided,
+    help,
+    home,
+    lock,
+    navigation,
+    notes,
+    sign_in,
+    start,
+    summary,
+)
 from components.blocks import Block, heading, note, paths
 from components.browser import show_blocks, show_sheet
 from components.navigation import Step
-from components.opened import OpenWorkbook, actor, open_workbook, store
+from components.opened import OpenWorkbook, actor, needs_sign_in, open_workbook, store
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
-from worksheets.storage import StorageError
+from worksheets.storage import ALONE, NotGranted, StorageError
 
 SECONDS_BETWEEN_TRIES: Final = 3
 
@@ -26,9 +42,10 @@ def main() -> None:
     """Draw the page."""
     st.set_page_config(page_title=_("Both Sides"), layout="wide")
     page, id_ = navigation.here()
-    opened, problem, lockable = None, "", None
+    opened, problem, outside, lockable = None, "", None, None
     is_locked = False
     try:
+        store().vault.follow_restore()
         is_locked = store().is_locked
         if not is_locked:
             store().vault.touch()
@@ -36,6 +53,8 @@ def main() -> None:
             lockable = lock.for_window()
     except StorageError as error:
         problem = str(error)
+    except NotGranted as error:
+        outside = error
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about, opened.answers)
     navigation.settle(page, id_)
@@ -43,6 +62,8 @@ def main() -> None:
     with st.container(key="page"):
         if is_locked and page != navigation.HELP:
             lock.draw_locked()
+        elif outside and page != navigation.HELP:
+            sign_in.draw(outside)
         else:
             _draw(page, id_, opened, problem)
 
@@ -64,8 +85,12 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         help.draw()
     elif problem:
         _cannot_open(problem, id_)
-    elif page == lock.PAGE:
+    elif page == lock.PAGE and not needs_sign_in():
         lock.draw_choice()
+    elif page == accounts.PAGE and accounts.are_mine_to_manage():
+        accounts.draw()
+    elif page == backups.PAGE and actor() == ALONE:
+        backups.draw()
     elif opened is None:
         home.draw()
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):

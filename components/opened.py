@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import hashlib
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -11,10 +14,37 @@ import streamlit as st
 from components.days import day_of
 from worksheets import workbook
 from worksheets.editing import Folded, redo, undo
-from worksheets.language import _
+from worksheets.language import _, marked
 from worksheets.over_time import FirstDay
-from worksheets.storage import ALONE, Actor, Grant, Store, database_url, file_of, idle_seconds, key_file, seal
+from worksheets.storage import (
+    ALONE,
+    HOME,
+    Account,
+    Actor,
+    Grant,
+    NotGranted,
+    Store,
+    backs_up_by_itself,
+    database_url,
+    file_of,
+    idle_seconds,
+    key_file,
+    seal,
+    unseal,
+)
 from worksheets.workbook import Workbook
+
+
+class NotSignedIn(NotGranted):
+    """Nobody is signed in here."""
+
+    message = marked("Please sign in.")
+
+
+class NotLetIn(NotGranted):
+    """Somebody is signed in whom nobody has let in."""
+
+    message = marked("You are signed in as {name}, and have not been let in yet. Ask whoever runs Both Sides.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +70,12 @@ class OpenWorkbook:
 
     def for_window(self, undo: Collection[str] = ()) -> dict[str, Any]:
         """All that a window needs to show the workbook, to write in it, and to undo within these paths."""
-        token = seal(Grant(self.actor, self.id), store().secret)
-        return {"id": self.id, "token": token, **changes(self.answers, self.actor, within=undo)}
+        return {
+            "id": self.id,
+            "token": granting(self.id),
+            "restored": store().restored,
+            **changes(self.answers, self.actor, within=undo),
+        }
 
 
 def store() -> Store:
@@ -49,9 +83,54 @@ def store() -> Store:
     return _opened()
 
 
+def needs_sign_in() -> bool:
+    """Whether nobody gets in without signing in: the [auth] table of `.streamlit/secrets.toml` names a provider."""
+    return _secret("auth") is not None
+
+
+def is_reached_by_https() -> bool:
+    """Whether people reach this server through https, as the address says to which the provider sends them back."""
+    auth = _secret("auth")
+    return auth is not None and str(auth.get("redirect_uri", "")).startswith("https:")
+
+
+def account() -> Account | None:
+    """Whose window this is, or None where there is no sign-in; raises NotSignedIn or SignedOut."""
+    if not needs_sign_in():
+        return None
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in") or not claims.get("iss") or not claims.get("sub"):
+        raise NotSignedIn
+    name = str(claims.get("name") or claims.get("email") or claims["sub"])
+    return store().accounts.enter(HOME, str(claims["iss"]), str(claims["sub"]), name, _sign_in(claims))
+
+
 def actor() -> Actor:
-    """Who uses this window."""
-    return ALONE
+    """Who uses this window; raises NotSignedIn, SignedOut, or NotLetIn."""
+    mine = account()
+    if mine is None:
+        return ALONE
+    if not mine.role.is_let_in:
+        raise NotLetIn(name=mine.name)
+    return Actor(HOME, mine.id, _sign_in(st.user.to_dict()))
+
+
+def granted(token: object) -> Grant:
+    """What a page may do that shows this token; raises NotGranted, or NotUnlocked."""
+    grant = unseal(str(token), store().secret)
+    if bool(grant.actor.sign_in) is not needs_sign_in():
+        raise NotGranted
+    return grant
+
+
+def granting(workbook: str) -> str:
+    """The token by which this window may read and write this workbook, or begin it."""
+    return seal(Grant(actor(), workbook), store().secret)
+
+
+def _sign_in(claims: Mapping[str, Any]) -> str:
+    """The name of this one sign-in: whoever has a copy of its cookie has the same claims."""
+    return hashlib.sha256(json.dumps(claims, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def open_workbook(id_: str, entry: str | None = None) -> OpenWorkbook | None:
@@ -63,7 +142,7 @@ def open_workbook(id_: str, entry: str | None = None) -> OpenWorkbook | None:
 def where_it_is_kept() -> str:
     """Who can see what is written and where it lies, in one plain sentence."""
     path = file_of(database_url(_named_database()))
-    if path is None:
+    if path is None or needs_sign_in():
         return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")
     stays = _("What you write stays on this computer, encrypted, in {folder}, and nothing is sent anywhere.")
     if store().vault.has_passphrase:
@@ -77,8 +156,8 @@ def where_it_is_kept() -> str:
 
 
 def is_on_this_computer() -> bool:
-    """Whether the worksheets lie in a file of this computer, and not in the database of a clinic."""
-    return file_of(database_url(_named_database())) is not None
+    """Whether the worksheets lie in a file of this computer and are one person's, not a clinic's."""
+    return file_of(database_url(_named_database())) is not None and not needs_sign_in()
 
 
 def changes(answers: Folded, actor: Actor, since: int = 0, within: Collection[str] = ()) -> dict[str, Any]:
@@ -100,13 +179,21 @@ def changes(answers: Folded, actor: Actor, since: int = 0, within: Collection[st
 
 def _named_database() -> str | None:
     """The database that `.streamlit/secrets.toml` names in its `[database]` table, if any."""
+    table = _secret("database")
+    return str(table["url"]) if table else None
+
+
+def _secret(table: str) -> Mapping[str, Any] | None:
+    """A table of `.streamlit/secrets.toml`."""
     try:
-        table = st.secrets.get("database")
+        return st.secrets.get(table)
     except FileNotFoundError:
         return None
-    return str(table["url"]) if table else None
 
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> Store:
-    return Store(database_url(_named_database()), key_file(), idle_seconds())
+    store = Store(database_url(_named_database()), key_file(), idle_seconds())
+    if backs_up_by_itself():
+        Thread(target=store.backups.make_every_day, daemon=True).start()
+    return store

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 from postgres import Postgres
 from serving import Server, free_port
 
-from worksheets.storage.places import KEY_SETTING
+from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
 
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -40,8 +40,10 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def _key_file(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The tests touch nobody's own key."""
+    """The tests touch nobody's own key and backups, and make a backup only where they are about one."""
     os.environ[KEY_SETTING] = str(tmp_path_factory.mktemp("key") / "key")
+    os.environ[BACKUP_FOLDER_SETTING] = str(tmp_path_factory.mktemp("backups"))
+    os.environ[BACKUP_SETTING] = "off"
 
 
 @pytest.fixture(scope="session")

@@ -19,12 +19,19 @@ class Server:
     """The app, with its database in a folder of its own; on a port of its own unless it is given one."""
 
     def __init__(
-        self, folder: Path, script: Path = ROOT / "app.py", *, port: int | None = None, **settings: str
+        self,
+        folder: Path,
+        script: Path = ROOT / "app.py",
+        *,
+        port: int | None = None,
+        secrets: Path | None = None,
+        **settings: str,
     ) -> None:
         self.folder = folder
         self.database = folder / "worksheets.db"
         self.url = f"http://localhost:{port or free_port()}"
         self._script = script
+        self._secrets = [f"--secrets.files={secrets}"] if secrets else []
         self._environment = {**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{self.database}", **settings}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -41,6 +48,7 @@ class Server:
                     str(self._script),
                     "--server.headless=true",
                     f"--server.port={port}",
+                    *self._secrets,
                 ],
                 cwd=self._script.parent,
                 env=self._environment,
@@ -89,3 +97,11 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def address_for_others() -> str:
+    """Where other computers find this one, or without a network, an address that is not the usual one either."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as caller:
+        if caller.connect_ex(("192.0.2.1", 9)):
+            return "127.0.0.2"
+        return str(caller.getsockname()[0])

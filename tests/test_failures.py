@@ -20,11 +20,19 @@ from writing import edit, edit_after, open_store
 
 from worksheets.storage import ALONE, StorageError, Store, database_url, file_of, key_file
 from worksheets.storage.failures import (
+    AnotherDatabase,
+    BackupDamaged,
+    BackupLocked,
+    BackupNewer,
+    BackupOlder,
     Damaged,
     Full,
     Locked,
     Misnamed,
     Newer,
+    NoBackup,
+    NoRoom,
+    NotKept,
     OnNetworkShare,
     ReadOnly,
     Unreachable,
@@ -70,6 +78,14 @@ FAILURES = [
     OnNetworkShare(path="/mnt/clinic/worksheets.db"),
     Unreachable(),
     Misnamed(),
+    NotKept(folder="/mnt/backups"),
+    NoRoom(folder="/mnt/backups"),
+    NoBackup(),
+    BackupDamaged(),
+    BackupNewer(),
+    BackupOlder(),
+    BackupLocked(),
+    AnotherDatabase(),
 ]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -14,12 +16,13 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from postgres import Postgres
-from sqlalchemy import Connection, MetaData, create_engine, insert, inspect, select
+from sqlalchemy import URL, Connection, MetaData, create_engine, insert, inspect, select
 from writing import address_of
 
 from worksheets.editing import Folded, fold
-from worksheets.storage import ALONE, Actor, Store, migration, tables
-from worksheets.storage.failures import Locked, StorageError
+from worksheets.storage import ALONE, Actor, Store, migration, sealed_file, tables
+from worksheets.storage.failures import BackupDamaged, KeyMissing, Locked, NotKept, StorageError
+from worksheets.storage.places import BACKUP_FOLDER_SETTING
 from worksheets.workbook import Shelf
 
 VERSION_1 = Path(__file__).parent / "databases" / "version-1.db"
@@ -30,6 +33,14 @@ WORDS = [b"drink less", "Zoë".encode(), b"the kids notice", b"it calms me", b"w
 def key_file(tmp_path: Path) -> Path:
     """Where this test's key lies."""
     return tmp_path / "key"
+
+
+@pytest.fixture(autouse=True)
+def backups(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this test's backups lie."""
+    folder = tmp_path_factory.mktemp("backups")
+    monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(folder))
+    return folder
 
 
 @pytest.fixture
@@ -71,7 +82,8 @@ def test_version_1_opens_with_every_word_and_leaves_none_to_be_read(old: Path, k
     again.close()
 
 
-def test_version_1_of_postgresql_opens_with_every_word(postgres: Postgres, key_file: Path) -> None:
+def version_1_of_postgresql(postgres: Postgres) -> URL:
+    """The same database on a server."""
     address = postgres.new_database()
     engine, version_1 = create_engine(address), create_engine(address_of(VERSION_1))
     config = Config()
@@ -82,8 +94,11 @@ def test_version_1_of_postgresql_opens_with_every_word(postgres: Postgres, key_f
         copy_rows(reading, connection)
     engine.dispose()
     version_1.dispose()
+    return address
 
-    store = Store(address, key_file)
+
+def test_version_1_of_postgresql_opens_with_every_word(postgres: Postgres, key_file: Path) -> None:
+    store = Store(version_1_of_postgresql(postgres), key_file)
 
     everything_is_there(store)
     store.close()
@@ -95,6 +110,93 @@ def copy_rows(source: Connection, target: Connection) -> None:
     metadata.reflect(source)
     for table in metadata.sorted_tables:
         target.execute(insert(table), [dict(row._mapping) for row in source.execute(select(table))])
+
+
+def kept_before(backups: Path) -> Path:
+    """The one file that is kept as it was, which nobody can read."""
+    (kept,) = backups.iterdir()
+    assert re.fullmatch(r"worksheets-\d{4}-\d\d-\d\d-version-1\.sealed", kept.name)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert [word for word in WORDS if word in kept.read_bytes()] == []
+    return kept
+
+
+def test_the_database_is_kept_as_it_was_before_anything_is_changed(
+    old: Path, key_file: Path, backups: Path, tmp_path: Path
+) -> None:
+    before = rows(address_of(old))
+    Store(address_of(old), key_file).close()
+
+    sealed_file.unseal(kept_before(backups), tmp_path / "as it was.db", key_file)
+
+    assert rows(address_of(tmp_path / "as it was.db")) == before
+    assert stat.S_IMODE((tmp_path / "as it was.db").stat().st_mode) == 0o600
+
+
+def test_the_tables_of_postgresql_are_kept_as_they_were(
+    postgres: Postgres, key_file: Path, backups: Path, tmp_path: Path
+) -> None:
+    Store(version_1_of_postgresql(postgres), key_file).close()
+
+    sealed_file.unseal(kept_before(backups), tmp_path / "as it was.db", key_file)
+
+    assert rows(address_of(tmp_path / "as it was.db")) == rows(address_of(VERSION_1))
+    everything_is_there(Store(address_of(tmp_path / "as it was.db"), key_file))
+
+
+def test_what_is_kept_sealed_opens_to_its_key_only_and_whole_only(
+    old: Path, key_file: Path, backups: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealed_file, "_PIECE", 10_000)
+    Store(address_of(old), key_file).close()
+    kept, target = kept_before(backups), tmp_path / "as it was.db"
+    whole = kept.read_bytes()
+
+    for damaged in (whole[:-1], whole[: 69 + 2 * 10_028], whole[:69], whole[:5000] + b"x" + whole[5001:]):
+        kept.write_bytes(damaged)
+        with pytest.raises(BackupDamaged):
+            sealed_file.unseal(kept, target, key_file)
+        assert not target.exists()
+    kept.write_bytes(whole)
+    key_file.write_text("00" * 32)
+    with pytest.raises(KeyMissing):
+        sealed_file.unseal(kept, target, key_file)
+
+
+def test_what_cannot_be_kept_is_not_changed(old: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(old))
+    before = old.read_bytes()
+
+    with pytest.raises(NotKept, match="The backup cannot be kept in"):
+        Store(address_of(old), key_file)
+
+    assert old.read_bytes() == before
+    assert [path.name for path in old.parent.iterdir()] == ["worksheets.db"]
+
+
+def test_a_migration_that_fails_again_and_again_keeps_one_copy_a_day(old: Path, key_file: Path, backups: Path) -> None:
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("UPDATE edit SET value = x'FF' WHERE revision = 200")
+
+    for _time in range(3):
+        with pytest.raises(StorageError):
+            Store(address_of(old), key_file)
+
+    kept_before(backups)
+
+
+def rows(database: URL) -> dict[str, list[str]]:
+    """Every row of every table."""
+    engine = create_engine(database)
+    metadata = MetaData()
+    with engine.connect() as connection:
+        metadata.reflect(connection)
+        found = {
+            table.name: [repr(tuple(row)) for row in connection.execute(select(table))]
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return {name: sorted(lines) for name, lines in found.items() if name != "alembic_version"}
 
 
 def test_a_database_that_was_brought_up_to_date_has_the_tables_of_a_new_one(

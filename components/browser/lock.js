@@ -1,6 +1,7 @@
-// The lock, as a window sees it: the button that locks, a warning before it locks itself, and whether somebody is here.
+// The lock, as a window sees it: the button that locks or signs out, a warning before, and whether somebody is here.
 
 import { again, h } from "./elements.js";
+import { settled } from "./saving.js";
 import { post } from "./secrets.js";
 
 const BETWEEN_LOOKS = 5000;
@@ -19,7 +20,7 @@ document.addEventListener("visibilitychange", () => document.hidden || looks.for
 export class Lock {
   constructor() {
     this.button = h("button", { type: "button", className: "bs-lock", "data-key": "lock" });
-    this.button.addEventListener("click", () => this.ask({ do: "lock" }));
+    this.button.addEventListener("click", () => this.leave());
     this.warning = h("p", { className: "bs-locking", role: "alert" });
   }
 
@@ -48,12 +49,18 @@ export class Lock {
     return this.ask({ do: "look", active });
   }
 
+  async leave() {
+    await settled();
+    return this.ask({ do: "lock" });
+  }
+
   async ask(what) {
-    const { response } = await post("lock", JSON.stringify(what));
+    const { response } = await post("lock", JSON.stringify({ ...what, token: this.lock.token }));
     if (!response?.ok || !this.lock) return;
-    const { locked, seconds } = await response.json();
+    const { locked, seconds, leave } = await response.json();
     const text = !locked && seconds < SOON ? this.lock.soon : "";
     if (this.warning.textContent !== text) this.warning.textContent = text;
-    if (locked) again();
+    if (leave) location.assign(new URL(leave, document.baseURI));
+    else if (locked) again();
   }
 }

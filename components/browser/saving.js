@@ -1,6 +1,6 @@
 // One window's copy of the workbooks it shows: what is known, what is being typed, and what still has to be saved.
 
-import { visit } from "./elements.js";
+import { again, visit } from "./elements.js";
 
 const PAUSE = 400;
 const LONGEST_WAIT = 2000;
@@ -18,6 +18,8 @@ const statusWatchers = new Set();
 export function sheetOf(workbook, words) {
   if (!sheets.has(workbook.id)) sheets.set(workbook.id, new Sheet());
   const sheet = sheets.get(workbook.id);
+  if (sheet.restored !== workbook.restored) sheet.forget();
+  sheet.restored = workbook.restored;
   sheet.words = words;
   sheet.token = workbook.token;
   sheet.learn(workbook);
@@ -47,12 +49,17 @@ export function isLeaving() {
   return leaving;
 }
 
-/** Open another page once everything is saved, or cannot be for now: what is not saved stays in this window. */
-export function go(query) {
+/** Resolves once everything is saved, or cannot be for now. */
+export function settled() {
   const saved = Promise.all([...sheets.values()].map((sheet) => sheet.flush()));
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+  return Promise.race([saved, patience]);
+}
+
+/** Open another page once everything is settled: what is not saved stays in this window. */
+export function go(query) {
   leaving = true;
-  Promise.race([saved, patience]).then(() => {
+  settled().then(() => {
     leaving = false;
     visit(query);
   });
@@ -209,6 +216,12 @@ class Sheet {
     return done;
   }
 
+  /** Forget what the server knew before a backup took its place; what is not saved yet stays. */
+  forget() {
+    this.revision = 0;
+    this.heads.clear();
+  }
+
   /** Learn what the server knows, unless something newer is known here. */
   learn({ revision, heads, can }) {
     if (revision < this.revision) return;
@@ -285,7 +298,7 @@ class Sheet {
     const takeBack = this.takingBack;
     if (!takeBack) this.sending ??= this.nextBatch();
     const sent = takeBack ? [] : (this.sending ?? []);
-    const { answer, problem } = await this.exchange(sent, takeBack);
+    const { answer, problem, isRefused } = await this.exchange(sent, takeBack);
     this.busy = false;
     if (answer) {
       if (takeBack) this.takingBack = null;
@@ -294,6 +307,7 @@ class Sheet {
       this.settleUp(sent, answer.refused);
     }
     const more = this.unsaved || this.takingBack;
+    if (isRefused && !more) again(); // A backup was put back: what this page shows is not what is there.
     this.problem = more ? (problem ?? null) : null;
     if (problem) this.sendIn(RETRY);
     else if (more) this.sendIn(this.atOnce || this.takingBack ? 0 : PAUSE);
@@ -315,7 +329,7 @@ class Sheet {
     return batch.length ? batch : null;
   }
 
-  /** One exchange with the server: its answer, or the problem in words. */
+  /** One exchange with the server: its answer, or the problem in words, and whether this page may not ask that any more. */
   async exchange(edits, takeBack) {
     let response;
     let answer;
@@ -327,7 +341,8 @@ class Sheet {
       if (!response || response.ok) return { problem: this.words.offline };
     }
     if (response.ok && Number.isInteger(answer?.revision)) return { answer };
-    return { problem: [this.words.not_saved, answer?.message, this.words.text_is_here].filter(Boolean).join(" ") };
+    const problem = [this.words.not_saved, answer?.message, this.words.text_is_here].filter(Boolean).join(" ");
+    return { problem, isRefused: response.status === 403 };
   }
 
   settleUp(sent, refused) {

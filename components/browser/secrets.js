@@ -22,10 +22,11 @@ export async function post(path, body) {
 
 let codeToKeep = null; // Shown until somebody has said that it is written down, also when the page is drawn anew.
 
-/** A form whose boxes go to the lock; then the page is drawn anew, or shows once what the lock answers. */
-export function handIn({ label, request, boxes, again: repeated, shows, query }, { words }) {
+/** A form whose boxes go to the server; then a page is opened, or drawn anew, or shows once what the server answers. */
+export function handIn({ label, request, boxes, again: repeated, shows, query, name, to, meanwhile }, { words }) {
   const message = h("p", { className: "bs-message", role: "alert" });
-  const button = h("button", { type: "submit", className: boxes.length ? "bs-button bs-main" : "bs-button", "data-key": label }, label);
+  const className = boxes.length ? "bs-button bs-main" : "bs-button";
+  const button = h("button", { type: "submit", className, "data-key": name || label, "aria-label": name || null }, label);
   const typed = boxes.map(([name, text]) => [name, secretBox(text)]);
   const twice = repeated ? secretBox(repeated[0]) : null;
   const elements = [...typed.map(([, { element }]) => element), ...(twice ? [twice.element] : [])];
@@ -40,8 +41,9 @@ export function handIn({ label, request, boxes, again: repeated, shows, query },
       return;
     }
     button.disabled = true;
+    message.textContent = meanwhile;
     const said = { ...request, ...Object.fromEntries(typed.map(([name, { input }]) => [name, input.value])) };
-    const { response, answer } = await post("lock", JSON.stringify(said));
+    const { response, answer } = await post(to, JSON.stringify(said));
     button.disabled = false;
     if (!response?.ok) {
       message.textContent = answer?.message ?? words.no_connection;
@@ -49,7 +51,11 @@ export function handIn({ label, request, boxes, again: repeated, shows, query },
     } else if (shows) {
       codeToKeep = (await response.json()).code;
       show(form, shows, query);
-    } else again();
+    } else {
+      message.textContent = "";
+      if (query) go(query);
+      else again();
+    }
   });
   if (shows && codeToKeep) show(form, shows, query);
   return { element: form };

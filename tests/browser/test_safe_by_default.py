@@ -20,7 +20,7 @@ import pytest
 from hostile import MARKUP
 from person import GOOD_CHANGE, GOOD_NOW, Person
 from playwright.sync_api import BrowserContext, expect
-from serving import ROOT, Server
+from serving import ROOT, Server, address_for_others
 from writing import edit, open_store
 
 from worksheets.storage import ALONE, Grant, seal
@@ -131,7 +131,7 @@ def test_the_server_listens_on_this_computer_only(server: Server) -> None:
 def test_without_sign_in_it_refuses_to_start_on_another_address(tmp_path: Path, address: str) -> None:
     server = Server(tmp_path, STREAMLIT_SERVER_ADDRESS=address)
 
-    with pytest.raises(RuntimeError, match="has no sign-in yet, so it answers on this computer only"):
+    with pytest.raises(RuntimeError, match="Without sign-in Both Sides answers on this computer only"):
         server.start()
 
 
@@ -304,11 +304,3 @@ def listens(port: int) -> bool:
     """Whether a server on this computer listens there."""
     with socket.socket() as caller:
         return caller.connect_ex(("127.0.0.1", port)) == 0
-
-
-def address_for_others() -> str:
-    """Where other computers find this one, or without a network, an address that is not the usual one either."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as caller:
-        if caller.connect_ex(("192.0.2.1", 9)):
-            return "127.0.0.2"
-        return str(caller.getsockname()[0])

@@ -21,6 +21,9 @@ from worksheets.storage.vault import Vault
 LONGEST_SIGN_IN: Final = 12 * 60 * 60 * 1000
 """After how many milliseconds somebody has to sign in again: after a long working day."""
 
+BETWEEN_SIGHTINGS: Final = 20 * 1000
+"""How many milliseconds pass before it is noted again that somebody is here."""
+
 KEPT: Final = 60 * 24 * 60 * 60 * 1000
 """How long an ended sign-in is remembered, in milliseconds: longer than a browser's cookie can name it."""
 
@@ -67,9 +70,11 @@ class LastAdministrator(WorksheetError):
 class Accounts:
     """The accounts of one database."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, idle: float) -> None:
+        """A sign-in ends after `idle` seconds in which nobody was here, and after LONGEST_SIGN_IN."""
         self._database: Final = database
         self._vault: Final = vault
+        self._idle: Final = idle * 1000
 
     def enter(self, tenant: str, issuer: str, subject: str, name: str, sign_in: str) -> Account:
         """The account of somebody for whom the provider has vouched; one that is new here waits to be let in.
@@ -79,6 +84,33 @@ class Accounts:
         who = (tenant, issuer, subject)
         there = self._database.look(lambda connection: self._entered(connection, *who, sign_in))
         return there or self._database.transaction(lambda connection: self._enter(connection, *who, name, sign_in))
+
+    def still_here(self, actor: Actor, *, active: bool) -> float:
+        """After how many seconds this sign-in ends by itself, which begin anew if somebody is `active`.
+
+        Raises SignedOut.
+        """
+        row = self._database.look(lambda connection: self._sign_in(connection, actor))
+        seen_at = row["seen_at"]
+        if active and now() - seen_at > BETWEEN_SIGHTINGS:
+            seen_at = now()
+            columns = tables.sign_in.c
+            this = (columns.tenant == actor.tenant, columns.id == actor.sign_in)
+            seen = update(tables.sign_in).where(*this).values(seen_at=seen_at)
+            self._database.transaction(lambda connection: connection.execute(seen))
+        return float(min(seen_at + self._idle, row["at"] + LONGEST_SIGN_IN) - now()) / 1000
+
+    def admit(self, connection: Connection, actor: Actor) -> None:
+        """Raise SignedOut where the actor came in by a sign-in that does not count any more."""
+        if actor.sign_in:
+            self._sign_in(connection, actor)
+
+    def admit_administrator(self, connection: Connection, actor: Actor) -> None:
+        """Raise NotGranted for everybody but an administrator, and who has the server's own command line."""
+        if actor == OPERATOR:
+            return
+        if not actor.sign_in or self._sign_in(connection, actor)["role"] != Role.ADMINISTRATOR:
+            raise NotGranted
 
     def sign_out(self, tenant: str, sign_in: str) -> None:
         """Let this sign-in count no longer, in no window and on no device that has a copy of it."""
@@ -97,7 +129,7 @@ class Accounts:
         """Every account, those that wait first; raises NotGranted for everybody but an administrator."""
 
         def read(connection: Connection) -> list[Account]:
-            admit_administrator(connection, actor)
+            self.admit_administrator(connection, actor)
             rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
             found = [self._account(row._mapping) for row in rows]
             return sorted(found, key=lambda account: (account.role is not Role.WAITING, account.name.casefold()))
@@ -108,7 +140,7 @@ class Accounts:
         """Let this account be that from now on, and end its sign-ins; raises NotGranted, or LastAdministrator."""
 
         def write(connection: Connection) -> None:
-            admit_administrator(connection, actor)
+            self.admit_administrator(connection, actor)
             columns = tables.account.c
             there = connection.execute(
                 select(columns.id, columns.role).where(columns.tenant == actor.tenant).with_for_update()
@@ -130,7 +162,7 @@ class Accounts:
         """The name of every account, by its identifier."""
 
         def read(connection: Connection) -> dict[str, str]:
-            admit(connection, actor)
+            self.admit(connection, actor)
             rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
             return {row.id: self._account(row._mapping).name for row in rows}
 
@@ -145,7 +177,7 @@ class Accounts:
         ).one_or_none()
         if row is None or entered is None:
             return None
-        if entered.account != row.id or not _counts(entered._mapping, row.signed_out_at):
+        if entered.account != row.id or not self._counts(entered._mapping, row.signed_out_at):
             raise SignedOut
         return self._account(row._mapping)
 
@@ -160,7 +192,9 @@ class Accounts:
             delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < now() - KEPT)
         )
         connection.execute(
-            insert(tables.sign_in).values(tenant=tenant, id=sign_in, account=account.id, at=now(), ended_at=None)
+            insert(tables.sign_in).values(
+                tenant=tenant, id=sign_in, account=account.id, at=now(), seen_at=now(), ended_at=None
+            )
         )
         action = Action.SIGNED_IN if account.role.is_let_in else Action.TURNED_AWAY
         self._trail(connection, tenant).note(account.id, action, account.id)
@@ -185,36 +219,27 @@ class Accounts:
         name = decrypt(row["name"], self._vault.names, ("account", row["tenant"], row["id"])).decode()
         return Account(row["id"], row["issuer"], row["subject"], name, Role(row["role"]))
 
+    def _sign_in(self, connection: Connection, actor: Actor) -> Mapping[Any, Any]:
+        """The sign-in of this actor, and the role it came with; raises SignedOut."""
+        account, sign_in = tables.account.c, tables.sign_in.c
+        row = connection.execute(
+            select(account.role, account.signed_out_at, sign_in.at, sign_in.seen_at, sign_in.ended_at)
+            .join(tables.sign_in, (sign_in.tenant == account.tenant) & (sign_in.account == account.id))
+            .where(account.tenant == actor.tenant, account.id == actor.author, sign_in.id == actor.sign_in)
+        ).one_or_none()
+        if row is None or not self._counts(row._mapping, row.signed_out_at) or not Role(row.role).is_let_in:
+            raise SignedOut
+        return row._mapping
+
+    def _counts(self, sign_in: Mapping[Any, Any], signed_out_at: int) -> bool:
+        return (
+            sign_in["ended_at"] is None
+            and sign_in["at"] > max(signed_out_at, now() - LONGEST_SIGN_IN)
+            and now() - sign_in["seen_at"] < self._idle
+        )
+
     def _trail(self, connection: Connection, tenant: str) -> Trail:
         return Trail(connection, self._vault.audit, tenant)
-
-
-def admit(connection: Connection, actor: Actor) -> None:
-    """Raise SignedOut where the actor came in by a sign-in that does not count any more."""
-    if actor.sign_in:
-        _role_of(connection, actor)
-
-
-def admit_administrator(connection: Connection, actor: Actor) -> None:
-    """Raise NotGranted for everybody but an administrator, and who has the server's own command line."""
-    if actor != OPERATOR and (not actor.sign_in or _role_of(connection, actor) is not Role.ADMINISTRATOR):
-        raise NotGranted
-
-
-def _role_of(connection: Connection, actor: Actor) -> Role:
-    account, sign_in = tables.account.c, tables.sign_in.c
-    row = connection.execute(
-        select(account.role, account.signed_out_at, sign_in.at, sign_in.ended_at)
-        .join(tables.sign_in, (sign_in.tenant == account.tenant) & (sign_in.account == account.id))
-        .where(account.tenant == actor.tenant, account.id == actor.author, sign_in.id == actor.sign_in)
-    ).one_or_none()
-    if row is None or not _counts(row._mapping, row.signed_out_at) or not Role(row.role).is_let_in:
-        raise SignedOut
-    return Role(row.role)
-
-
-def _counts(sign_in: Mapping[Any, Any], signed_out_at: int) -> bool:
-    return sign_in["ended_at"] is None and sign_in["at"] > max(signed_out_at, now() - LONGEST_SIGN_IN)
 
 
 def _known_as(tenant: str, issuer: str, subject: str) -> tuple[ColumnElement[bool], ...]:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from worksheets.storage import tables
 from worksheets.storage.failures import Damaged, in_plain_words
-from worksheets.storage.migration import VERSION, migrate, migrate_file, version_of
+from worksheets.storage.migration import VERSION, keep_as_it_is, migrate, migrate_file, version_of
 from worksheets.storage.places import file_of, keep_private, make_room
 
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
@@ -61,6 +61,10 @@ class Database:
     def transaction(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write` in one transaction, again from the start where the database says it collided with another."""
         return _tried(self._engine, write)
+
+    def replace(self, write: Callable[[Connection], Result]) -> Result:
+        """Run `write`, which puts other rows in the place of all, in one transaction that sees one moment."""
+        return _tried(_at_one_moment(self._engine), write)
 
     def wipe(self) -> None:
         """Let nothing that was deleted stay in what SQLite has written beside its file, as far as that goes now."""
@@ -118,7 +122,13 @@ def _prepare(connection: Connection, key_file: Path) -> None:
         connection.execute(insert(tables.meta).values(name="schema", value=str(VERSION)))
         connection.execute(insert(tables.alembic_version).values(version_num=f"{VERSION:04}"))
     elif version < VERSION:
+        keep_as_it_is(connection, version, key_file)
         migrate(connection, key_file)
+
+
+def _at_one_moment(engine: Engine) -> Engine:
+    """The same engine for a transaction that collides with what others write meanwhile; SQLite has no other kind."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _looking(engine: Engine) -> Engine:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -115,6 +117,83 @@ class Misnamed(StorageError):
     )
 
 
+class NotKept(StorageError):
+    """The folder for backups cannot be written in."""
+
+    message = marked(
+        "The backup cannot be kept in {folder}. Allow changes to that folder, or name another one in "
+        "BOTH_SIDES_BACKUP_FOLDER, and try again."
+    )
+
+
+class NoRoom(StorageError):
+    """There is no room for a backup."""
+
+    message = marked(
+        "There is no room for the backup in {folder}. Delete something you do not need, or name a folder on another "
+        "disk in BOTH_SIDES_BACKUP_FOLDER, and try again."
+    )
+
+
+class NoBackup(StorageError):
+    """A file that is no backup."""
+
+    message = marked(
+        "This file is not a backup that Both Sides made. Choose one from the folder with your backups. To use a copy "
+        "of the whole database, stop Both Sides, and put the copy in its place."
+    )
+
+
+class BackupDamaged(StorageError):
+    """A backup that is not what was written."""
+
+    message = marked("This backup is damaged, or another program changed it. Nothing was replaced: choose another one.")
+
+
+class BackupNewer(StorageError):
+    """A backup that a newer version of this program made."""
+
+    message = marked("A newer version of Both Sides made this backup. Nothing was replaced: update this one first.")
+
+
+class BackupOlder(StorageError):
+    """A backup that an earlier version of this program made."""
+
+    message = marked(
+        "An earlier version of Both Sides made this backup. Nothing was replaced: to use it, name it in "
+        "BOTH_SIDES_DATABASE_URL, and start Both Sides, which brings it up to date."
+    )
+
+
+class BackupLocked(StorageError):
+    """A backup of another database, which no key that is here opens."""
+
+    message = marked(
+        "This backup belongs to other worksheets than those here. Type what opened them: their passphrase, their "
+        "recovery code, or what stands in their key file."
+    )
+
+
+class AnotherDatabase(StorageError):
+    """A backup of another database than the one here, in which there is something."""
+
+    message = marked(
+        "This backup belongs to other worksheets than those here. Nothing was replaced: name a new database in "
+        "BOTH_SIDES_DATABASE_URL, and put it back there."
+    )
+
+
+@contextmanager
+def in_words_of_backups(folder: Path) -> Iterator[None]:
+    """Turn what a backup and its folder raise while it is written into NotKept or NoRoom."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise (NoRoom if isinstance(_plain(error.orig), Full) else NotKept)(folder=folder) from error
+    except OSError as error:
+        raise (NoRoom if error.errno in _FULL else NotKept)(folder=folder) from error
+
+
 @contextmanager
 def in_plain_words() -> Iterator[None]:
     """Turn what the database and its folder raise inside into a StorageError."""
@@ -141,6 +220,8 @@ def _plain(error: BaseException | None) -> StorageError:
             return failure()
     return Unreachable()
 
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 _BY_SQLITE_NAME: dict[str, type[StorageError]] = {
     "SQLITE_BUSY": Locked,

@@ -68,8 +68,17 @@ class Log:
         revisions = tables.edit.c.revision
         later = select(tables.edit).where(*self._edits, revisions > revision).order_by(revisions)
         for row in self._connection.execute(later if before is None else later.where(revisions < before)):
-            value, base = self._opened().decrypt(row.value, *_beside(row._mapping)), tuple(json.loads(row.base))
-            yield Edit(row.id, row.path, json.loads(value), base, row.author, row.at, row.gesture, row.undoes)
+            value, base = json.loads(value_in(row._mapping, self._opened())), tuple(json.loads(row.base))
+            yield Edit(row.id, row.path, value, base, row.author, row.at, row.gesture, row.undoes)
+
+    def goes_on_from(self, folded: Folded) -> bool:
+        """Whether this log begins with all that was folded: not so where a backup has taken its place meanwhile."""
+        if not folded.revision:
+            return True
+        columns = tables.edit.c
+        wanted = select(columns.id).where(*self._edits, columns.revision == folded.revision)
+        last = self._connection.scalar(wanted)
+        return any(heads[-1].id == last for heads in folded.heads.values() if heads[-1].revision == folded.revision)
 
     def edits_within(self, span: int) -> Iterator[Edit]:
         """The first edit, and those that follow until one is more than `span` milliseconds later than the first."""
@@ -179,6 +188,11 @@ class Log:
     @property
     def _snapshot(self) -> tuple[Any, ...]:
         return tables.snapshot.c.tenant == self.actor.tenant, tables.snapshot.c.workbook == self.workbook
+
+
+def value_in(row: Mapping[Any, Any], key: WorkbookKey) -> str:
+    """What an edit wrote, as JSON, from its row; raises Tampered."""
+    return key.decrypt(row["value"], *_beside(row))
 
 
 def _beside(row: Mapping[Any, Any]) -> tuple[str | int | None, ...]:

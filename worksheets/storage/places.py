@@ -19,6 +19,8 @@ from worksheets.storage.failures import KeyMissing, KeyNotKept, Misnamed, OnNetw
 
 SETTING = "BOTH_SIDES_DATABASE_URL"
 KEY_SETTING = "BOTH_SIDES_KEY_FILE"
+BACKUP_FOLDER_SETTING = "BOTH_SIDES_BACKUP_FOLDER"
+BACKUP_SETTING = "BOTH_SIDES_BACKUP"
 IDLE_SETTING = "BOTH_SIDES_LOCK_AFTER_MINUTES"
 IDLE_MINUTES = 15.0
 
@@ -77,6 +79,17 @@ def key_file() -> Path:
     return Path(named or Path(platformdirs.user_config_dir("both-sides-key", appauthor=False)) / "key")
 
 
+def backup_folder() -> Path:
+    """Where backups are kept: apart from the database."""
+    named = os.environ.get(BACKUP_FOLDER_SETTING)
+    return Path(named or platformdirs.user_data_dir("both-sides-backups", appauthor=False))
+
+
+def backs_up_by_itself() -> bool:
+    """Whether a running server makes a backup every day: unless BOTH_SIDES_BACKUP is off."""
+    return os.environ.get(BACKUP_SETTING, "").lower() != "off"
+
+
 def idle_seconds() -> float:
     """After how many seconds without anybody a database with a passphrase locks itself: 900 unless it is set."""
     try:
@@ -109,14 +122,14 @@ def read_or_make_key(path: Path) -> bytes:
             os.fsync(file.fileno())
             with suppress(FileExistsError):
                 os.link(file.name, path)
-        _sync(path.parent)
-        _sync(path.parent.parent)
+        sync(path.parent)
+        sync(path.parent.parent)
     except OSError as error:
         raise KeyNotKept(path=path) from error
     return read_key(path)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Have the names in this folder on disk, where the system can do that."""
     if sys.platform == "win32":
         return

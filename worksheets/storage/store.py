@@ -15,9 +15,10 @@ from sqlalchemy import URL, Connection, Row, delete, func, insert, select
 from worksheets import AnswerRefused, Misplaced, accept, notes
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import anew, tables
-from worksheets.storage.accounts import Accounts, admit, admit_administrator
+from worksheets.storage.accounts import Accounts
 from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
 from worksheets.storage.audit import Action, Entry, Trail
+from worksheets.storage.backup import Backups
 from worksheets.storage.clock import now
 from worksheets.storage.database import Database, Result
 from worksheets.storage.failures import StorageError, Tampered
@@ -46,7 +47,8 @@ class Store:
     def __init__(self, url: URL, key_file: Path, idle: float = math.inf) -> None:
         """Open the database at `url`, making it if there is none, and unlock it if the key in `key_file` does.
 
-        Where there is a passphrase it locks itself after `idle` seconds in which nobody was here.
+        Where there is a passphrase it locks itself after `idle` seconds in which nobody was here; a sign-in ends after
+        as many seconds without its person.
         Raises StorageError and leaves the file untouched.
         """
         self._database = Database(url, key_file)
@@ -55,7 +57,8 @@ class Store:
         except StorageError:
             self._database.close()
             raise
-        self.accounts: Final = Accounts(self._database, self.vault)
+        self.accounts: Final = Accounts(self._database, self.vault, idle)
+        self.backups: Final = Backups(self._database, self.vault)
         self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -67,6 +70,11 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+    @property
+    def restored(self) -> str:
+        """Which backup was put back last, or "": what was learned of a workbook before that is not to be relied on."""
+        return self.vault.restored
 
     @property
     def is_locked(self) -> bool:
@@ -186,7 +194,7 @@ class Store:
         """The whole audit trail as lines of JSON; raises NotGranted for everybody but an administrator, or Tampered."""
 
         def read(connection: Connection) -> list[str]:
-            admit_administrator(connection, actor)
+            self.accounts.admit_administrator(connection, actor)
             return list(self._trail(connection, actor).whole())
 
         return self._database.look(read)
@@ -239,14 +247,14 @@ class Store:
 
     def _look(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
-            admit(connection, actor)
+            self.accounts.admit(connection, actor)
             return read(connection)
 
         return self._database.look(admitted)
 
     def _write(self, actor: Actor, write: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
-            admit(connection, actor)
+            self.accounts.admit(connection, actor)
             return write(connection)
 
         return self._database.transaction(admitted)
@@ -287,9 +295,14 @@ class Store:
 
     def _folded(self, log: Log, revision: int) -> Folded:
         """The fold at `revision`, from the nearest of: what is open here, the snapshot, the beginning."""
+        key = (log.actor.tenant, log.workbook)
         with self._lock:
-            nearest = self._opened.get((log.actor.tenant, log.workbook))
-        if nearest is None or nearest.revision > revision:
+            nearest = self._opened.get(key)
+        if nearest and (nearest.revision > revision or not log.goes_on_from(nearest)):
+            nearest = None
+            with self._lock:
+                self._opened.pop(key, None)
+        if nearest is None:
             nearest = log.snapshot()
         return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < revision else nearest
 

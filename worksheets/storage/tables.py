@@ -101,6 +101,7 @@ sign_in = Table(
     Column("id", String(64), primary_key=True),
     Column("account", String(64), nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
     Column("ended_at", BigInteger),
 )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,32 @@ from sqlalchemy import Connection, delete, insert, select
 from worksheets.storage import slots, tables
 from worksheets.storage.database import Database
 from worksheets.storage.encryption import WorkbookKey, decrypt, derived, encrypt, new_key
-from worksheets.storage.failures import KeyMissing, NotUnlocked, in_plain_words
+from worksheets.storage.failures import BackupLocked, KeyMissing, NotUnlocked, in_plain_words
 from worksheets.storage.places import read_key, read_or_make_key
 from worksheets.storage.slots import Kind, Slot, WrongSecret
+
+RESTORED: Final = "restored"
+"""The line of `meta` that names the backup that was put back last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the root key of a database opens."""
+
+    root: bytes = field(repr=False)
+
+    def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
+        """A key for this new workbook, and the same as it is kept."""
+        key = new_key()
+        return WorkbookKey(key, tenant, workbook), encrypt(key, self.root, ("key", tenant, workbook))
+
+    def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
+        """The key that was kept with this workbook; raises Tampered."""
+        return WorkbookKey(decrypt(kept, self.root, ("key", tenant, workbook)), tenant, workbook)
+
+    def made_for(self, purpose: str, salt: str = "") -> bytes:
+        """A key for one purpose."""
+        return derived(self.root, purpose, salt.encode())
 
 
 class Vault:
@@ -28,15 +52,15 @@ class Vault:
         After `idle` seconds in which nobody used them the keys are forgotten, where a passphrase brings them back.
         """
         self._database: Final = database
-        self._key_file: Final = key_file
+        self.key_file: Final = key_file
         self._idle: Final = idle
         self._changing: Final = threading.Lock()
         self._root: bytes | None = None
+        self._there: Mapping[Kind, Slot] = {}
         self._used_at = _seconds()
         there = self._slots() or self._begin()
-        self._has_passphrase = Kind.PASSPHRASE in there
-        if Kind.KEY_FILE in there:
-            self._root = self._from_key_file(there[Kind.KEY_FILE])
+        self._restored = self.restored
+        self._take(there)
 
     @property
     def is_locked(self) -> bool:
@@ -63,32 +87,54 @@ class Vault:
             self._used_at = _seconds()
 
     @property
+    def restored(self) -> str:
+        """Which backup was put back last, or "" where none ever was."""
+        return self._database.look(_restored_in)
+
+    @property
+    def keys(self) -> Keys:
+        """What the root key opens; raises NotUnlocked."""
+        return Keys(self._key())
+
+    @property
     def grants(self) -> bytes:
-        """The key under which this database's grants are sealed; raises NotUnlocked."""
-        return derived(self._key(), "grants")
+        """The key under which this database's grants are sealed, another one after a restore; raises NotUnlocked."""
+        self.follow_restore()
+        return self.keys.made_for("grants", self._restored)
 
     @property
     def names(self) -> bytes:
         """The key under which the names of accounts are kept; raises NotUnlocked."""
-        return derived(self._key(), "names")
+        return self.keys.made_for("names")
 
     @property
     def audit(self) -> bytes:
         """The key under which the lines of the audit trail are sealed; raises NotUnlocked."""
-        return derived(self._key(), "audit")
+        return self.keys.made_for("audit")
 
     def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
         """A key for this new workbook, and the same as it is kept; raises NotUnlocked."""
-        key = new_key()
-        return WorkbookKey(key, tenant, workbook), encrypt(key, self._key(), ("key", tenant, workbook))
+        return self.keys.new_workbook_key(tenant, workbook)
 
     def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
         """The key that was kept with this workbook; raises NotUnlocked or Tampered."""
-        return WorkbookKey(decrypt(kept, self._key(), ("key", tenant, workbook)), tenant, workbook)
+        return self.keys.workbook_key(kept, tenant, workbook)
 
     def look_again(self) -> None:
         """Learn whether somebody has chosen a passphrase through another server."""
         self._has_passphrase = Kind.PASSPHRASE in self._slots()
+
+    def follow_restore(self) -> None:
+        """Take the keys anew where a backup was put back that brought its own."""
+        restored = self.restored
+        if restored == self._restored:
+            return
+        there = self._slots()
+        with self._changing:
+            if there != self._there:
+                self._root = None
+                self._take(there)
+            self._restored = restored
 
     def lock(self) -> None:
         """Forget the keys; does nothing where there is no passphrase with which to unlock it again."""
@@ -116,20 +162,49 @@ class Vault:
             slots.closed(Kind.RECOVERY_CODE, slots.recovery_code(code), root),
         ]
         before = self._slots()
-        if Kind.PASSPHRASE in before and not _opens(before, current):
-            raise WrongSecret
+        if Kind.PASSPHRASE in before:
+            _root_in(before, current)
 
         def write(connection: Connection) -> None:
-            if _slots_in(connection) != before:
+            if slots_in(connection) != before:
                 raise WrongSecret
             connection.execute(delete(tables.key_slot))
-            _add(connection, *made)
+            add_slots(connection, *made)
 
         self._database.transaction(write)
+        self._there = {slot.kind: slot for slot in made}
         self._has_passphrase = True
         self._database.wipe()
         self.touch()
         return code
+
+    def open_others(self, there: Mapping[Kind, Slot], secret: str) -> Keys:
+        """What the root key in these slots of another database opens; raises BackupLocked or WrongSecret.
+
+        The key file here may be theirs, too; else `secret` is their passphrase, recovery code, or key.
+        """
+        if Kind.KEY_FILE in there:
+            with suppress(WrongSecret, KeyMissing):
+                return Keys(slots.opened(there[Kind.KEY_FILE], read_key(self.key_file)))
+        if not secret:
+            raise BackupLocked
+        return Keys(_root_in(there, secret))
+
+    def as_slots_here(self, there: Mapping[Kind, Slot], keys: Keys) -> list[Slot]:
+        """The slots of another database as they are here: a slot for its key file opens to the one that is here."""
+        key = read_or_make_key(self.key_file)
+        if Kind.KEY_FILE in there:
+            try:
+                slots.opened(there[Kind.KEY_FILE], key)
+            except WrongSecret:
+                return [slots.closed(Kind.KEY_FILE, key, keys.root)]
+        return list(there.values())
+
+    def _take(self, there: Mapping[Kind, Slot]) -> None:
+        self._there = there
+        self._has_passphrase = Kind.PASSPHRASE in there
+        if Kind.KEY_FILE in there:
+            self._root = self._from_key_file(there[Kind.KEY_FILE])
 
     def _key(self) -> bytes:
         root = None if self.is_locked else self._root
@@ -149,42 +224,51 @@ class Vault:
 
     def _from_key_file(self, slot: Slot) -> bytes:
         try:
-            return slots.opened(slot, read_key(self._key_file))
+            return slots.opened(slot, read_key(self.key_file))
         except WrongSecret as error:
-            raise KeyMissing(path=self._key_file) from error
+            raise KeyMissing(path=self.key_file) from error
 
     def _begin(self) -> Mapping[Kind, Slot]:
         """The slots of a database that has none; another server may have made them in the meantime."""
         with in_plain_words():
-            slot = slots.closed(Kind.KEY_FILE, read_or_make_key(self._key_file), new_key())
+            slot = slots.closed(Kind.KEY_FILE, read_or_make_key(self.key_file), new_key())
 
         def write(connection: Connection) -> None:
             if not connection.execute(select(tables.key_slot.c.kind)).first():
-                _add(connection, slot)
+                add_slots(connection, slot)
 
         self._database.transaction(write)
         return self._slots()
 
     def _slots(self) -> Mapping[Kind, Slot]:
-        return self._database.look(_slots_in)
+        return self._database.look(slots_in)
 
 
-def _slots_in(connection: Connection) -> Mapping[Kind, Slot]:
+def slots_in(connection: Connection) -> Mapping[Kind, Slot]:
+    """The slots of a database."""
     rows = connection.execute(select(tables.key_slot)).all()
     return {Kind(row.kind): Slot(Kind(row.kind), row.salt, row.sealed) for row in rows}
 
 
-def _opens(there: Mapping[Kind, Slot], secret: str) -> bool:
-    """Whether this is the passphrase or the recovery code."""
-    for kind, typed in ((Kind.PASSPHRASE, slots.passphrase(secret)), (Kind.RECOVERY_CODE, slots.recovery_code(secret))):
-        if kind in there:
-            with suppress(WrongSecret):
-                slots.opened(there[kind], typed)
-                return True
-    return False
+def _restored_in(connection: Connection) -> str:
+    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == RESTORED)) or ""
 
 
-def _add(connection: Connection, *made: Slot) -> None:
+def _root_in(there: Mapping[Kind, Slot], secret: str) -> bytes:
+    """The root key that the passphrase, the recovery code, or the key in the key file opens; raises WrongSecret."""
+    read: Mapping[Kind, Callable[[str], bytes]] = {
+        Kind.PASSPHRASE: slots.passphrase,
+        Kind.RECOVERY_CODE: slots.recovery_code,
+        Kind.KEY_FILE: bytes.fromhex,
+    }
+    for kind, slot in there.items():
+        with suppress(WrongSecret, ValueError):
+            return slots.opened(slot, read[kind](secret))
+    raise WrongSecret
+
+
+def add_slots(connection: Connection, *made: Slot) -> None:
+    """Add these slots."""
     connection.execute(
         insert(tables.key_slot), [{"kind": slot.kind.value, "salt": slot.salt, "sealed": slot.sealed} for slot in made]
     )

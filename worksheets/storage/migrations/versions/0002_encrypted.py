@@ -80,6 +80,7 @@ def _make_tables() -> None:
         sa.Column("id", sa.String(64), primary_key=True),
         sa.Column("account", sa.String(64), nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("seen_at", sa.BigInteger, nullable=False),
         sa.Column("ended_at", sa.BigInteger),
     )
     op.create_table(

@@ -1,0 +1,82 @@
+"""Who is alone with the worksheets makes a backup, looks at it, and puts it back."""
+
+from __future__ import annotations
+
+import pytest
+from accessibility import violations
+from person import Person, Scheme
+from playwright.sync_api import expect
+from serving import Server
+from writing import A_LITTLE, written
+
+from worksheets.storage.places import BACKUP_FOLDER_SETTING
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This test's backups lie apart from those of the others."""
+    monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(tmp_path_factory.mktemp("backups")))
+
+
+def make_one(person: Person) -> None:
+    """Come from the home page, and make the first backup."""
+    person.page.get_by_role("link", name="Make one.").click()
+    person.page.get_by_role("button", name="Make a backup now").click()
+    expect(person.page.get_by_role("group", name="Look at one, or put it back").get_by_role("link")).to_have_count(1)
+
+
+def look_at_it(person: Person) -> None:
+    """Open the page of the only backup."""
+    person.page.get_by_role("group", name="Look at one, or put it back").get_by_role("link").click()
+    expect(person.page.get_by_role("heading", name="This backup", level=1)).to_be_focused()
+
+
+def test_a_backup_is_made_looked_at_and_put_back_and_every_window_shows_what_is_there_then(
+    someone: Person, own_server: Server
+) -> None:
+    workbook = written(own_server.database, A_LITTLE)
+    someone.page.reload()
+    make_one(someone)
+    other = someone.open(f"{someone.url}/?page=rulers&workbook={workbook}")
+    box = someone.box("What makes it a 7 and not a 5?", other)
+    box.fill("nobody notices")
+    someone.wait_until_saved(other)
+
+    look_at_it(someone)
+    expect(someone.page.get_by_text("Worksheets in it: 1")).to_be_visible()
+    expect(someone.page.get_by_text("drink less")).to_be_visible()
+    expect(box).to_have_value("nobody notices")
+    someone.page.get_by_role("button", name="Put it back").click()
+
+    expect(someone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(someone.page.get_by_text("Last backup:")).to_be_visible()
+    other.bring_to_front()
+    expect(box).to_have_value("the kids notice")
+    box.fill("the kids notice, and so do I")
+    someone.wait_until_saved(other)
+    someone.come_back(workbook, "Rulers")
+    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
+    someone.page.goto(f"{someone.url}/?page=backup")
+    expect(someone.page.get_by_role("group", name="Look at one, or put it back").get_by_role("link")).to_have_count(2)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_backups_are_made_and_put_back(
+    someone: Person, own_server: Server, scheme: Scheme
+) -> None:
+    written(own_server.database, A_LITTLE)
+    someone.look(width=360, scheme=scheme)
+    make_one(someone)
+    found = [violations(someone.page)]
+    look_at_it(someone)
+    found.append(violations(someone.page))
+
+    assert found == [[], []]
+    main = someone.page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+
+
+def test_an_address_that_names_no_backup_says_so(someone: Person) -> None:
+    someone.page.goto(f"{someone.url}/?page=backup&backup=../worksheets.db")
+
+    expect(someone.page.get_by_text("This file is not a backup that Both Sides made.")).to_be_visible()

@@ -1,0 +1,260 @@
+"""In a clinic everybody signs in, sees only their own worksheets, and is out when they sign out, on every device."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from accessibility import violations
+from person import GOOD_NOW, WINDOW, Person, Scheme
+from playwright.sync_api import Browser, BrowserContext, expect
+from provider import Provider
+from serving import Server, address_for_others, free_port
+from writing import open_store
+
+from worksheets.storage import Role, Store
+from worksheets.storage.grants import OPERATOR
+from worksheets.workbook import Shelf
+
+
+@pytest.fixture(scope="module")
+def provider(clinic_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """Where the people of the clinic sign in."""
+    running = Provider(clinic_url, tmp_path_factory.mktemp("provider"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def clinic_url() -> str:
+    """Where the app of the clinic answers."""
+    return f"http://localhost:{free_port()}"
+
+
+@pytest.fixture(scope="module")
+def clinic(clinic_url: str, provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app, as a clinic runs it."""
+    port = int(clinic_url.rpartition(":")[2])
+    running = Server(
+        tmp_path_factory.mktemp("clinic"), port=port, secrets=provider.secrets, STREAMLIT_SERVER_ADDRESS="0.0.0.0"
+    )
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def store(clinic: Server) -> Iterator[Store]:
+    """The database, as who runs the server reaches it."""
+    opened = open_store(clinic.database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def devices(browser: Browser) -> Iterator[Devices]:
+    """Browsers that know nothing of each other."""
+    there = Devices(browser)
+    yield there
+    for context in there.contexts:
+        context.close()
+
+
+class Devices:
+    """Browsers of several people, or several of one."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self.contexts: list[BrowserContext] = []
+
+    def another(self) -> BrowserContext:
+        """One more, which has never been here."""
+        self.contexts.append(self._browser.new_context(viewport=WINDOW))
+        return self.contexts[-1]
+
+
+def sign_in(person: Person, name: str, button: str = "Sign in") -> None:
+    """Sign in under this name, and let the app know who it is."""
+    page = person.page
+    page.get_by_role("button", name=button).click()
+    page.locator("[name=login]").fill(name)
+    page.locator("[name=password]").fill("of the tests")
+    page.get_by_role("button", name="Sign-in").click()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url(f"{person.url}/")
+
+
+def sign_out(person: Person) -> None:
+    """Sign out here, and at the provider."""
+    person.page.get_by_role("button", name="Sign out").click()
+    person.page.get_by_role("button", name="Yes, sign me out").click()
+
+
+def let_in(store: Store, name: str, role: Role = Role.CLINICIAN) -> None:
+    """What who runs the server does for the first account of a clinic."""
+    [account] = [each for each in store.accounts.listed(OPERATOR) if each.subject == name]
+    store.accounts.give_role(OPERATOR, account.id, role)
+
+
+def enter(devices: Devices, clinic: Server, store: Store, name: str, role: Role = Role.CLINICIAN) -> Person:
+    """Somebody on the home page, who has been let in."""
+    person = Person(devices.another(), clinic.url)
+    sign_in(person, name)
+    expect(person.page.get_by_role("heading", name="Not let in yet")).to_be_visible()
+    let_in(store, name, role)
+    person.page.reload()
+    expect(person.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    return person
+
+
+def is_out(person: Person) -> None:
+    """Nothing of anybody is to be seen."""
+    expect(person.page.get_by_role("heading", name="Please sign in")).to_be_visible()
+    expect(person.page.get_by_role("navigation", name="Steps")).to_have_count(0)
+    expect(person.page.get_by_role("textbox")).to_have_count(0)
+
+
+def test_nobody_gets_in_before_somebody_has_let_them_in(devices: Devices, clinic: Server, store: Store) -> None:
+    newcomer = Person(devices.another(), clinic.url)
+    is_out(newcomer)
+
+    sign_in(newcomer, "newcomer")
+
+    expect(newcomer.page.get_by_text("You are signed in as Dr. newcomer, and have not been")).to_be_visible()
+    asked = [urlsplit(url) for url in newcomer.requests if "/auth?" in url]
+    assert parse_qs(asked[0].query)["code_challenge_method"] == ["S256"]
+    let_in(store, "newcomer")
+    newcomer.page.reload()
+    expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(newcomer.page.get_by_text("kept in the database of your clinic")).to_be_visible()
+
+
+def test_everybody_finds_only_their_own_worksheets_also_by_their_address(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    ada = enter(devices, clinic, store, "ada")
+    ada.start("drink less", name="Alex")
+    ada.wait_until_saved()
+    bo = enter(devices, clinic, store, "bo")
+
+    bo.page.goto(ada.page.url)
+
+    expect(bo.box("What change are you thinking about?")).to_have_value("")
+    expect(bo.box("Name or initials (optional)")).to_have_value("")
+    bo.box("Name or initials (optional)").fill("me")
+    expect(bo.status()).to_contain_text("This page may no longer change this worksheet.")
+    bo.page.goto(clinic.url)
+    bo.start("change jobs")
+    bo.wait_until_saved()
+    bo.go_home()
+    expect(bo.page.get_by_role("link", name="change jobs")).to_be_visible()
+    ada.go_home()
+    expect(ada.page.get_by_role("link", name="drink less")).to_be_visible()
+    expect(ada.page.get_by_text("change jobs")).to_have_count(0)
+
+
+def test_an_administrator_lets_somebody_in_and_reads_nothing(devices: Devices, clinic: Server, store: Store) -> None:
+    cy = enter(devices, clinic, store, "cy")
+    cy.start("leave the choir")
+    cy.wait_until_saved()
+    di = Person(devices.another(), clinic.url)
+    sign_in(di, "di")
+    expect(di.page.get_by_role("heading", name="Not let in yet")).to_be_visible()
+    head = enter(devices, clinic, store, "head", Role.ADMINISTRATOR)
+
+    head.page.get_by_role("link", name="Accounts").click()
+    head.page.get_by_role("button", name="Make a clinician: Dr. di").click()
+
+    expect(head.page.get_by_role("group", name="Dr. di")).to_contain_text("Clinician")
+    expect(head.page.get_by_text("leave the choir")).to_have_count(0)
+    di.page.reload()
+    expect(di.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    head.page.get_by_role("button", name="Close the account: Dr. cy").click()
+    is_out(cy)
+
+
+def test_only_an_administrator_comes_to_the_accounts(devices: Devices, clinic: Server, store: Store) -> None:
+    eve = enter(devices, clinic, store, "eve")
+
+    eve.page.goto(f"{clinic.url}/?page=accounts")
+
+    expect(eve.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(eve.page.get_by_role("button", name=re.compile("Make a|Close the"))).to_have_count(0)
+
+
+def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    flo = enter(devices, clinic, store, "flo")
+    flo.start("sleep more")
+    flo.wait_until_saved()
+    workbook = flo.page.url
+    copy = devices.another()
+    copy.add_cookies([dict(cookie) for cookie in flo.context.cookies()])  # type: ignore[misc]
+    thief = Person(copy, workbook)
+    expect(thief.page.get_by_role("navigation", name="Steps")).to_be_visible()
+    with flo.page.expect_request(re.compile("live/edits")) as sent:
+        flo.add(GOOD_NOW, "long evenings")
+    flo.wait_until_saved()
+
+    sign_out(flo)
+
+    is_out(flo)
+    is_out(thief)
+    thief.page.goto(workbook)
+    expect(thief.page.get_by_text("You are signed out")).to_be_visible()
+    refused = urllib.request.Request(f"{clinic.url}/live/edits", sent.value.post_data_buffer, method="POST")
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        urllib.request.urlopen(refused)
+    assert answer.value.code == 403
+    assert "sleep more" not in json.dumps(json.loads(answer.value.read()))
+
+
+def test_the_pages_of_a_clinic_are_for_everybody(devices: Devices, clinic: Server, store: Store) -> None:
+    gil = enter(devices, clinic, store, "gil", Role.ADMINISTRATOR)
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    for scheme in schemes:
+        gil.page.goto(f"{clinic.url}/?page=accounts")
+        gil.look(width=360, scheme=scheme)
+        expect(gil.page.get_by_role("heading", name="Accounts", level=1)).to_be_visible()
+        assert violations(gil.page) == []
+        assert gil.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sign_out(gil)
+    is_out(gil)
+    assert violations(gil.page) == []
+
+
+def test_with_sign_in_it_answers_other_computers_too_but_only_under_its_own_name(clinic: Server) -> None:
+    address = f"http://{address_for_others()}:{urlsplit(clinic.url).port}/"
+
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "localhost"})) as answer:
+        assert answer.status == 200
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "evil.example"}))
+
+
+def test_behind_https_no_cookie_travels_without_it(provider: Provider, tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(provider.secrets.read_text().replace("http://localhost", "https://clinic.example", 1))
+    server = Server(tmp_path, secrets=secrets)
+    server.start()
+
+    with urllib.request.urlopen(f"{server.url}/_stcore/health") as answer:
+        cookies = answer.headers.get_all("set-cookie")
+    server.kill()
+
+    assert cookies
+    assert all("; Secure" in cookie for cookie in cookies)
+
+
+def test_nothing_of_a_clinic_is_in_the_log(clinic: Server, store: Store) -> None:
+    assert store.listed(OPERATOR, Shelf.OPEN) == ([], 0)
+    for words in ("drink less", "change jobs", "sleep more", "Alex"):
+        assert words not in clinic.log()

@@ -1,0 +1,195 @@
+"""The command line of the server: what whoever runs it does with the whole database, without a page."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from getpass import getpass
+from pathlib import Path
+
+from worksheets.answers import WorksheetError
+from worksheets.language import _, marked
+from worksheets.storage import sealed_file
+from worksheets.storage.accounts import Role
+from worksheets.storage.backup_file import Contents
+from worksheets.storage.failures import BackupLocked, NoBackup, NotUnlocked
+from worksheets.storage.grants import OPERATOR, NotGranted
+from worksheets.storage.places import database_url, key_file
+from worksheets.storage.store import Store
+
+
+class NoSuchAccount(WorksheetError):
+    """An account that is not there."""
+
+    message = marked("There is no such account. The command “accounts” lists them.")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it does, the lines that it prints, and its arguments by name."""
+
+    what: str
+    run: Callable[[Namespace], Iterator[str]]
+    arguments: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+def main() -> int:
+    """Carry out one command; 1 where it did not work."""
+    parser = ArgumentParser(prog="python -m worksheets.storage", description=_("Look after the database."))
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, command in COMMANDS.items():
+        its = commands.add_parser(name, help=_(command.what), description=_(command.what))
+        for argument, options in command.arguments.items():
+            its.add_argument(argument, **options)  # type: ignore[arg-type]
+    asked = parser.parse_args()
+    try:
+        for line in COMMANDS[asked.command].run(asked):
+            sys.stdout.write(f"{line}\n")
+    except WorksheetError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _backup(asked: Namespace) -> Iterator[str]:
+    with _opened() as store:
+        made = store.backups.make(OPERATOR, asked.folder)
+    yield _("The backup is made and checked: {path}").format(path=made.path)
+
+
+def _verify(asked: Namespace) -> Iterator[str]:
+    with _opened() as store:
+        _contents, secret = _looked_at(store, asked.file)
+        store.backups.verify(OPERATOR, asked.file, secret)
+    yield _("The backup is whole, and every word in it can be read.")
+
+
+def _look(asked: Namespace) -> Iterator[str]:
+    with _opened() as store:
+        contents, _secret = _looked_at(store, asked.file)
+    yield from _described(contents)
+
+
+def _restore(asked: Namespace) -> Iterator[str]:
+    with _opened() as store:
+        contents, secret = _looked_at(store, asked.file)
+        yield from _described(contents)
+        before = store.backups.restore(OPERATOR, asked.file, secret)
+    if before:
+        yield _("What was here until now is kept in {path}").format(path=before.path)
+    yield _("The backup is put back. If Both Sides runs, start it again.")
+
+
+def _unseal(asked: Namespace) -> Iterator[str]:
+    try:
+        sealed_file.unseal(asked.file, asked.target, key_file())
+    except FileNotFoundError as error:
+        raise NoBackup from error
+    yield _("The database as it was is in {path}. Nothing in it is encrypted: delete it when you have used it.").format(
+        path=asked.target
+    )
+
+
+def _audit(_asked: Namespace) -> Iterator[str]:
+    with _opened() as store:
+        yield from store.trail(OPERATOR)
+
+
+def _accounts(_asked: Namespace) -> Iterator[str]:
+    with _opened() as store:
+        for account in store.accounts.listed(OPERATOR):
+            yield "  ".join((account.id, account.role.value, account.issuer, account.subject, account.name))
+
+
+def _account(asked: Namespace) -> Iterator[str]:
+    role = Role(asked.role.upper())
+    with _opened() as store:
+        try:
+            store.accounts.give_role(OPERATOR, asked.id, role)
+        except NotGranted as error:
+            raise NoSuchAccount from error
+    yield _("This account is now: {role}").format(role=role.label)
+
+
+@contextmanager
+def _opened() -> Iterator[Store]:
+    """The database that the server uses, unlocked."""
+    store = Store(database_url(_named_database()), key_file())
+    try:
+        if store.is_locked:
+            store.vault.unlock(_typed(_("Passphrase: "), NotUnlocked()))
+        yield store
+    finally:
+        store.close()
+
+
+def _named_database() -> str | None:
+    """The database that `.streamlit/secrets.toml` names, here or in the home folder."""
+    for folder in (Path(), Path.home()):
+        file = folder / ".streamlit" / "secrets.toml"
+        if file.exists() and (table := tomllib.loads(file.read_text(encoding="utf-8")).get("database")):
+            return str(table["url"])
+    return None
+
+
+def _looked_at(store: Store, file: Path) -> tuple[Contents, str]:
+    """What is in a backup, and what had to be typed to see it."""
+    try:
+        return store.backups.look(OPERATOR, file), ""
+    except BackupLocked as error:
+        sys.stderr.write(f"{error}\n")
+        secret = _typed(_("Passphrase, recovery code, or key: "), error)
+        return store.backups.look(OPERATOR, file, secret), secret
+
+
+def _typed(question: str, otherwise: WorksheetError) -> str:
+    try:
+        return getpass(question)
+    except EOFError:
+        raise otherwise from None
+
+
+def _described(contents: Contents) -> Iterator[str]:
+    yield _("Made: {time}").format(time=_time(contents.made_at))
+    yield _("Worksheets in it: {count}").format(count=contents.worksheets)
+    if contents.written_at is not None:
+        yield _("Last opened or written in: {time}").format(time=_time(contents.written_at))
+
+
+def _time(milliseconds: int) -> str:
+    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+_FILE = {"file": {"type": Path}}
+
+COMMANDS: Mapping[str, Command] = {
+    "backup": Command(
+        marked("Make a backup now, in this folder or where backups are kept."),
+        _backup,
+        {"folder": {"type": Path, "nargs": "?"}},
+    ),
+    "verify": Command(marked("Check that a backup is whole, and that every word in it can be read."), _verify, _FILE),
+    "look": Command(marked("Say what is in a backup, and change nothing."), _look, _FILE),
+    "restore": Command(marked("Put a backup back in the place of all that is here."), _restore, _FILE),
+    "unseal": Command(
+        marked("Open what was kept before the database was brought up to date."),
+        _unseal,
+        {**_FILE, "target": {"type": Path}},
+    ),
+    "audit": Command(marked("Print the audit trail, a line of JSON for each thing that was done."), _audit),
+    "accounts": Command(marked("List the accounts."), _accounts),
+    "account": Command(
+        marked("Say what an account may do."),
+        _account,
+        {"id": {}, "role": {"choices": [role.value.lower() for role in Role]}},
+    ),
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""The folder with the backups: their names, how long they are kept, and how one gets there only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import chain, count
+from pathlib import Path
+from typing import Final
+
+from worksheets.storage.clock import new_id
+from worksheets.storage.failures import in_words_of_backups
+from worksheets.storage.places import sync
+
+DAILY: Final = 7
+WEEKLY: Final = 4
+LONGEST_KEPT: Final = timedelta(days=35)
+
+_A_DAY: Final = timedelta(days=1)
+
+_HALF_MADE: Final = ".half-made"
+_NAME: Final = re.compile(r"worksheets-(\d{4}-\d\d-\d\d-\d{4})(?:-\d+)?\.db")
+_BEFORE_A_MIGRATION: Final = re.compile(r"worksheets-(\d{4}-\d\d-\d\d)-version-\d+\.(?:db|sealed)")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup: when it was made, in UTC, to the minute, and how many bytes it has."""
+
+    path: Path
+    made: datetime
+    size: int
+
+    @property
+    def name(self) -> str:
+        """What it is called in its folder."""
+        return self.path.name
+
+
+def listed(folder: Path) -> list[Backup]:
+    """The backups in this folder, the newest first; raises NotKept where that cannot be told."""
+    found = []
+    for path in _files(folder):
+        if name := _NAME.fullmatch(path.name):
+            with suppress(FileNotFoundError, ValueError):
+                made = datetime.strptime(f"{name[1]}+0000", "%Y-%m-%d-%H%M%z")
+                found.append(Backup(path, made, path.stat().st_size))
+    return sorted(found, key=lambda backup: (backup.made, len(backup.name), backup.name), reverse=True)
+
+
+def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
+    """Which of the backups made then are still kept: all of one day, one of each of 7 days, and one of each of 4 weeks.
+
+    None is kept for longer than 35 days.
+    """
+    young = sorted((each for each in made if at - each <= LONGEST_KEPT), reverse=True)
+    days: dict[object, datetime] = {}
+    weeks: dict[object, datetime] = {}
+    for each in young:
+        days.setdefault(each.date(), each)
+        weeks.setdefault(each.isocalendar()[:2], each)
+    daily = sorted(days.values(), reverse=True)[:DAILY]
+    weekly = sorted((each for each in weeks.values() if each < min(daily)), reverse=True)[:WEEKLY] if daily else []
+    return {each for each in young if at - each < _A_DAY} | {*daily, *weekly}
+
+
+def thin_out(folder: Path, at: datetime) -> None:
+    """Remove what does not have to be kept, and what was left behind half made."""
+    backups = listed(folder)
+    kept = to_keep([backup.made for backup in backups], at)
+    gone = [backup.path for backup in backups if backup.made not in kept]
+    gone += [path for path in _files(folder) if _is_left_over(path, at)]
+    with in_words_of_backups(folder):
+        for path in gone:
+            path.unlink(missing_ok=True)
+
+
+def _is_left_over(path: Path, at: datetime) -> bool:
+    """Whether this was kept before a migration too long ago, or never became a backup."""
+    if before := _BEFORE_A_MIGRATION.fullmatch(path.name):
+        return at - datetime.fromisoformat(f"{before[1]}T00:00+00:00") > LONGEST_KEPT
+    return _HALF_MADE in path.name and at - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _A_DAY
+
+
+@contextmanager
+def half_made(folder: Path) -> Iterator[Path]:
+    """Where a backup is written until it is checked; what is left there at the end is removed."""
+    path = folder / f"worksheets-{new_id()}{_HALF_MADE}"
+    with in_words_of_backups(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        yield path
+    finally:
+        for left in (path, path.with_name(f"{path.name}-journal")):
+            left.unlink(missing_ok=True)
+
+
+def name_before_migration(folder: Path, at: datetime, version: int, ending: str) -> Path:
+    """What a database of an earlier version is called that is kept as it was: there is one of a day."""
+    return folder / f"worksheets-{at:%Y-%m-%d}-version-{version}.{ending}"
+
+
+def kept_as(path: Path, name: Path) -> Path:
+    """Give the checked file its name, so that both are on disk."""
+    with in_words_of_backups(name.parent):
+        with path.open("rb+") as written:
+            os.fsync(written.fileno())
+        path.replace(name)
+        sync(name.parent)
+    return name
+
+
+def free_name(folder: Path, made: datetime) -> Path:
+    """A name that no other backup has."""
+    name = f"worksheets-{made:%Y-%m-%d-%H%M}"
+    names = chain([f"{name}.db"], (f"{name}-{number}.db" for number in count(2)))
+    return next(folder / each for each in names if not (folder / each).exists())
+
+
+def _files(folder: Path) -> list[Path]:
+    with in_words_of_backups(folder):
+        return sorted(folder.iterdir()) if folder.exists() else []

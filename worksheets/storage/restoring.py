@@ -1,0 +1,79 @@
+"""Putting a backup back in the place of all that is in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from worksheets.storage import tables
+from worksheets.storage.audit import Action, Trail
+from worksheets.storage.backup_file import BackupFile
+from worksheets.storage.clock import new_id
+from worksheets.storage.copying import IN_ORDER, batches
+from worksheets.storage.database import Database
+from worksheets.storage.failures import AnotherDatabase, BackupDamaged
+from worksheets.storage.grants import Actor
+from worksheets.storage.vault import RESTORED, Keys, Vault, add_slots
+
+REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference, tables.account)
+"""Every server locks a workbook before its edits: in this order nothing is half replaced."""
+
+OF_THE_DATABASE: Final = (tables.erased, tables.audit)
+"""What goes on after a restore, and comes along into a new database."""
+
+
+def keys_of(there: BackupFile, vault: Vault, secret: str) -> Keys:
+    """The keys of this backup; raises NotUnlocked, BackupLocked, WrongSecret or BackupDamaged."""
+    if there.was_made_with(vault.keys):
+        return vault.keys
+    keys = vault.open_others(there.slots, secret)
+    if not there.was_made_with(keys):
+        raise BackupDamaged
+    return keys
+
+
+def check_place(keys: Keys, database: Database, vault: Vault) -> None:
+    """Raise AnotherDatabase unless what has these keys may be put back here."""
+    if keys != vault.keys and not database.look(is_empty):
+        raise AnotherDatabase
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nobody has used this database yet."""
+    return not any(connection.execute(select(table).limit(1)).first() for table in (tables.workbook, tables.account))
+
+
+def replacing(there: BackupFile, keys: Keys, vault: Vault, actor: Actor) -> Callable[[Connection], None]:
+    """What replaces, in one transaction, all rows by those of the backup, and ends every sign-in."""
+    brings_keys = keys != vault.keys
+    replaced = (*REPLACED, *OF_THE_DATABASE) if brings_keys else REPLACED
+
+    def write(connection: Connection) -> None:
+        gone = connection.execute(select(tables.erased.c.tenant, tables.erased.c.workbook))
+        erased = {(row.tenant, row.workbook) for row in gone}
+        for table in (*replaced, tables.sign_in):
+            connection.execute(delete(table))
+        for table in replaced:
+            _copy(there.connection, connection, table, erased)
+        if brings_keys:
+            connection.execute(delete(tables.key_slot))
+            add_slots(connection, *vault.as_slots_here(there.slots, keys))
+        connection.execute(delete(tables.meta).where(tables.meta.c.name == RESTORED))
+        connection.execute(insert(tables.meta).values(name=RESTORED, value=new_id()))
+        Trail(connection, keys.made_for("audit"), actor.tenant).note(actor.author, Action.RESTORED)
+
+    return write
+
+
+def _copy(there: Connection, here: Connection, table: Table, erased: set[tuple[str, str]]) -> None:
+    names = [column.name for column in table.columns]
+    for rows in batches(there, table, IN_ORDER):
+        lines = [dict(zip(names, row, strict=True)) for row in rows]
+        if kept := [line for line in lines if table is tables.erased or _workbook_of(table, line) not in erased]:
+            here.execute(insert(table), kept)
+
+
+def _workbook_of(table: Table, line: dict[str, Any]) -> tuple[str, str | None]:
+    return line["tenant"], line["id"] if table is tables.workbook else line.get("workbook")
