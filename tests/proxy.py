@@ -29,26 +29,27 @@ class Proxy:
 
     cookie: Final = "both_sides_server"
 
-    def __init__(self, folder: Path, a: Server, b: Server) -> None:
-        plain, secure = free_port(), free_port()
-        self.plain_url: Final = f"http://localhost:{plain}"
-        self.url: Final = f"https://localhost:{secure}"
+    def __init__(self, folder: Path) -> None:
+        self._plain: Final = free_port()
+        self._secure: Final = free_port()
+        self.plain_url: Final = f"http://localhost:{self._plain}"
+        self.url: Final = f"https://localhost:{self._secure}"
         self._folder: Final = folder
-        self._environment = {
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, a: Server, b: Server) -> None:
+        """Start in front of these, and return when one answers through it."""
+        environment = {
             **os.environ,
-            "BOTH_SIDES_HTTP": f"127.0.0.1:{plain}",
-            "BOTH_SIDES_HTTPS": f"127.0.0.1:{secure}",
-            "BOTH_SIDES_CERTIFICATE": str(_certificate(folder)),
+            "BOTH_SIDES_HTTP": f"127.0.0.1:{self._plain}",
+            "BOTH_SIDES_HTTPS": f"127.0.0.1:{self._secure}",
+            "BOTH_SIDES_CERTIFICATE": str(_certificate(self._folder)),
             "BOTH_SIDES_SERVER_A": _address(a),
             "BOTH_SIDES_SERVER_B": _address(b),
         }
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start, and return when a server answers through it."""
         with (self._folder / "proxy.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [program(), "-db", "-f", CONFIGURATION], env=self._environment, stdout=log, stderr=log
+                [program(), "-db", "-f", CONFIGURATION], env=environment, stdout=log, stderr=log
             )
         deadline = time.monotonic() + 30
         while not self._answers():

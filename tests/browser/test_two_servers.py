@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,47 +13,80 @@ import pytest
 from person import GOOD_NOW, WINDOW, Person
 from playwright.sync_api import Browser, expect
 from postgres import Postgres
+from provider import Provider, sign_in
 from proxy import Proxy, any_certificate
 from serving import Server
+from sqlalchemy import URL
+from writing import open_store
+
+from worksheets.storage import Role
+from worksheets.storage.grants import OPERATOR
 
 WHY: Final = "What makes it a 7 and not a 5?"
 
 
 class Clinic:
-    """Two servers that share a database and a key file, and the proxy in front of them."""
+    """Two servers that share a database, a key file and a way to sign in, and the proxy in front of them."""
 
-    def __init__(self, servers: dict[str, Server], proxy: Proxy) -> None:
-        self.servers: Final = servers
-        self.proxy: Final = proxy
+    def __init__(self, folder: Path, database: URL) -> None:
+        self.database: Final = database
+        self.proxy: Final = Proxy(folder)
+        self.provider: Final = Provider(self.proxy.url, folder)
+        self.servers: Final = {name: self._server(folder / name) for name in ("a", "b")}
+
+    def start(self) -> None:
+        """Start everything."""
+        self.provider.start()
+        for server in self.servers.values():
+            server.start()
+        self.proxy.start(*self.servers.values())
+
+    def stop(self) -> None:
+        """End everything."""
+        self.proxy.stop()
+        for server in self.servers.values():
+            server.kill()
+        self.provider.stop()
 
     def serves(self, person: Person) -> str:
         """Which server this person's browser comes back to."""
         [name] = [cookie["value"] for cookie in person.context.cookies() if cookie["name"] == Proxy.cookie]
         return name
 
+    def let_in(self) -> None:
+        """Let everybody in who waits."""
+        store = open_store(self.database)
+        for account in store.accounts.listed(OPERATOR):
+            store.accounts.give_role(OPERATOR, account.id, Role.CLINICIAN)
+        store.close()
+
+    def _server(self, folder: Path) -> Server:
+        folder.mkdir()
+        address = self.database.render_as_string()
+        return Server(folder, secrets=self.provider.secrets, BOTH_SIDES_DATABASE_URL=address)
+
 
 @pytest.fixture(scope="module")
 def clinic(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
-    address = postgres.new_database().render_as_string()
-    folders = {name: tmp_path_factory.mktemp(name) for name in ("a", "b")}
-    servers = {name: Server(folder, BOTH_SIDES_DATABASE_URL=address) for name, folder in folders.items()}
-    proxy = Proxy(tmp_path_factory.mktemp("proxy"), *servers.values())
+    running = Clinic(tmp_path_factory.mktemp("clinic"), postgres.new_database())
     try:
-        for server in servers.values():
-            server.start()
-        proxy.start()
-        yield Clinic(servers, proxy)
+        running.start()
+        yield running
     finally:
-        proxy.stop()
-        for server in servers.values():
-            server.kill()
+        running.stop()
 
 
 @pytest.fixture
 def people(browser: Browser, clinic: Clinic) -> Iterator[tuple[Person, Person]]:
-    """Two people at two computers, who came one after the other."""
+    """Two people at two computers, who came one after the other, and are signed in."""
     contexts = [browser.new_context(viewport=WINDOW, ignore_https_errors=True) for _person in range(2)]
     first, second = (Person(context, clinic.proxy.url) for context in contexts)
+    for person, name in ((first, "ada"), (second, "bo")):
+        sign_in(person, name)
+        expect(person.page.get_by_role("heading", name="Not let in yet")).to_be_visible()
+    clinic.let_in()
+    for person in (first, second):
+        person.page.reload()
     yield first, second
     for context in contexts:
         context.close()
@@ -103,7 +137,7 @@ def test_a_server_that_dies_in_mid_sentence_loses_nothing_and_the_page_goes_on_a
     ada.go("Rulers")
     expect(box).to_have_value("because the kids notice when I am tired")
     clinic.servers[other].start()
-    assert not re.search(r"workbook=|page=|kids|drink", clinic.proxy.log())
+    assert not re.search(r"workbook=|page=|code=|kids|drink", clinic.proxy.log())
 
 
 def test_what_a_page_does_not_need_does_not_pass_the_proxy(clinic: Clinic) -> None:
