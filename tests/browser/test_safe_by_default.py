@@ -165,7 +165,9 @@ def test_started_in_another_way_it_still_answers_on_this_computer(open_to_others
 
 @pytest.mark.parametrize("path", ["/", "/browser/sheet.js", "/live/edits", "/_stcore/health"])
 def test_started_in_another_way_it_turns_away_who_comes_from_elsewhere(open_to_others: int, path: str) -> None:
-    refused = answer(f"http://{address_for_others()}:{open_to_others}{path}", headers={"Host": "localhost"})
+    claims = {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "localhost", "Forwarded": "for=127.0.0.1"}
+
+    refused = answer(f"http://{address_for_others()}:{open_to_others}{path}", headers={"Host": "localhost", **claims})
 
     assert refused.status == 403
     assert "answers on this computer only" in refused.read().decode()
