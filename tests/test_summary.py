@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from hostile import CODE, LETTERS
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 from writing import answered
@@ -322,22 +323,8 @@ def test_neither_the_file_name_nor_its_properties_say_who_it_is_about_or_what() 
 
 # Words as they were written.
 
-PLAIN_TEXT = (
-    '#import "x": y',
-    "#panic()",
-    "$x^2$ and $ sum_(i) $",
-    "*bold* _slanted_ `code` ~ @someone <label>",
-    "<script>alert(1)</script>",
-    "{{7*7}} ${HOME} %s %(a)s {change}",
-    r"C:\new\table \u{41} \#",
-    "**Markdown** [link](https://example.org) | a | b |",
-    "\"quotes\" 'single' -- --- ...",
-    "= heading // no comment /* here */",
-    "https://example.org",
-)
 
-
-@pytest.mark.parametrize("written", PLAIN_TEXT)
+@pytest.mark.parametrize("written", CODE)
 def test_what_looks_like_code_is_printed_as_it_was_typed(written: str) -> None:
     answer: Mapping[str, Value] = {"rulers/readiness/number": 5, "rulers/readiness/why_not_lower": written}
 
@@ -346,34 +333,14 @@ def test_what_looks_like_code_is_printed_as_it_was_typed(written: str) -> None:
     assert text.count(written) == 4
 
 
-@pytest.mark.parametrize("written", PLAIN_TEXT)
+@pytest.mark.parametrize("written", CODE)
 def test_a_change_that_looks_like_code_is_printed_as_it_was_typed(written: str) -> None:
     text = text_of(pdf_of({"workbook/change": written}))
 
     assert written in text
 
 
-NO_TEXT_FOR_A_FONT = {
-    "control characters": "a\x00b\x07c\x1bd\x7f",
-    "lone surrogates": "a\ud800b\udfffc",
-    "noncharacters": "a\ufffeb\uffffc\ufdd0",
-    "bidi overrides": "a\u202eb\u2066c\u202d",
-    "byte order marks": "a\ufeffb\ufeff",
-    "private characters": "a\ue000b\U000f0000",
-    "invisible characters": "\u200b\u200c\u200d\u2060\u00ad",
-    "runes and hieroglyphs": "ᚠᚢᚦ 𓀀 𒀀",
-    "letters of no font, from right to left": " ".join(map(chr, range(0x7C0, 0x7FB))),
-    "towers of marks": "Z" + "\u0300\u0336\u0489" * 100,
-    "marks on nothing": " \u0301\u05b0\u064b\u0e31\u093e",
-    "marks on a letter of no font": "ᚠ\u0301 e\u0301",
-    "marks that no font sets together": "\u06ec◉\u036b \u05bcⓔ\u0321",
-    "only spaces": " \u2003\u3000 ",
-    "line ends of every kind": "a\r\nb\rc\u2028d\u2029e\x0bf\x0cg",
-    "new emoji": "\U0001fae9\U0001f6dc",
-}
-
-
-@pytest.mark.parametrize("written", NO_TEXT_FOR_A_FONT.values(), ids=NO_TEXT_FOR_A_FONT.keys())
+@pytest.mark.parametrize("written", LETTERS.values(), ids=LETTERS.keys())
 def test_no_text_whatever_keeps_a_person_from_their_page(written: str) -> None:
     everywhere = {
         "workbook/change": written,

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pandas
 import pytest
+from hostile import FORMULAS
 from writing import answered
 
 from worksheets import WORKSHEETS
@@ -60,13 +61,7 @@ def test_a_worksheet_with_nothing_in_it_is_a_table_with_its_headings() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        '=HYPERLINK("http://evil.example")',
-        "+1 for the kids",
-        "-more sleep",
-        "@home",
-        "＝1+1",
-        "'=1",
-        "''-x",
+        *FORMULAS,
         "'tis hard",
         'He said: "a, b; c"',
         "one\ntwo",
@@ -102,7 +97,7 @@ def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
     assert table.file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.csv"
 
 
-@pytest.mark.parametrize("words", ["a;=1+1", "ok\n=1+1;x", "a;  @SUM(A1)", "a;'=1", "- milk\n- eggs", "=1;=2\t+3"])
+@pytest.mark.parametrize("words", [*FORMULAS, "a;  @SUM(A1)", "a;'=1", "- milk\n- eggs", "=1;=2\t+3"])
 def test_no_piece_of_a_cell_becomes_a_formula_where_a_spreadsheet_splits_it(words: str) -> None:
     rows = read(table.to_csv(answered({"feedback/most_helpful": words})))
 

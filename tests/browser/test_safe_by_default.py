@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from hostile import MARKUP
 from person import GOOD_CHANGE, GOOD_NOW, Person
 from playwright.sync_api import BrowserContext, expect
 from serving import ROOT, Server, address_for_others
@@ -25,19 +26,6 @@ from writing import edit, open_store
 from worksheets.storage import ALONE, Grant, seal
 
 REASON = "rulers/importance/why_not_lower"
-
-HOSTILE = (
-    "<script>window.hacked = 1</script>",
-    "<img src=http://evil.example/x onerror='window.hacked = 1'>",
-    "![x](http://evil.example/y.png)",
-    "[click](javascript:window.hacked=1)",
-    "**bold** _it_ `code` :red[x] :material/home: $x^2$",
-    "<b>bold</b><br><a href='http://evil.example'>here</a>",
-    '#import "x" #panic()',
-    "{{7*7}} ${7*7} %s {change} {0}",
-    "&lt;b&gt; &amp;",
-    '=HYPERLINK("http://evil.example")',
-)
 
 
 def test_no_page_asks_another_host_for_anything(person: Person) -> None:
@@ -59,23 +47,23 @@ def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(person: Perso
     person.page.on(
         "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
     )
-    person.start(HOSTILE[0], name=HOSTILE[1])
-    person.add(GOOD_NOW, *HOSTILE)
-    person.add(GOOD_CHANGE, *HOSTILE)
+    person.start(MARKUP[0], name=MARKUP[1])
+    person.add(GOOD_NOW, *MARKUP)
+    person.add(GOOD_CHANGE, *MARKUP)
     person.wait_until_saved()
     expect(person.page.get_by_test_id("stPlotlyChart").first).to_contain_text("window.hacked", use_inner_text=False)
 
-    assert person.items(GOOD_NOW) == list(HOSTILE)
+    assert person.items(GOOD_NOW) == list(MARKUP)
     person.page.get_by_text("The same as a table").first.click()
-    expect(person.page.get_by_role("rowheader", name=HOSTILE[1], exact=True).first).to_be_visible()
+    expect(person.page.get_by_role("rowheader", name=MARKUP[1], exact=True).first).to_be_visible()
     person.go("Rulers")
-    expect(person.page.get_by_text(f"How important is it to you right now to {HOSTILE[0]}?")).to_be_visible()
+    expect(person.page.get_by_text(f"How important is it to you right now to {MARKUP[0]}?")).to_be_visible()
     person.go("Summary")
     expect(person.page.locator(".bs-pictures img").first).to_be_visible()
     person.go_home()
-    expect(person.page.get_by_role("link", name=HOSTILE[0], exact=True)).to_be_visible()
-    person.page.get_by_role("button", name=f"Remove: {HOSTILE[0]}").click()
-    expect(person.page.get_by_text(f"Removed: {HOSTILE[0]}").first).to_be_visible()
+    expect(person.page.get_by_role("link", name=MARKUP[0], exact=True)).to_be_visible()
+    person.page.get_by_role("button", name=f"Remove: {MARKUP[0]}").click()
+    expect(person.page.get_by_text(f"Removed: {MARKUP[0]}").first).to_be_visible()
     assert person.page.evaluate("window.hacked") is None
     assert complaints == []
     assert not [request for request in person.requests if "evil.example" in request]
@@ -177,7 +165,9 @@ def test_started_in_another_way_it_still_answers_on_this_computer(open_to_others
 
 @pytest.mark.parametrize("path", ["/", "/browser/sheet.js", "/live/edits", "/_stcore/health"])
 def test_started_in_another_way_it_turns_away_who_comes_from_elsewhere(open_to_others: int, path: str) -> None:
-    refused = answer(f"http://{address_for_others()}:{open_to_others}{path}", headers={"Host": "localhost"})
+    claims = {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "localhost", "Forwarded": "for=127.0.0.1"}
+
+    refused = answer(f"http://{address_for_others()}:{open_to_others}{path}", headers={"Host": "localhost", **claims})
 
     assert refused.status == 403
     assert "answers on this computer only" in refused.read().decode()

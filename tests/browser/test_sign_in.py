@@ -14,7 +14,7 @@ import pytest
 from accessibility import violations
 from person import GOOD_NOW, WINDOW, Person, Scheme
 from playwright.sync_api import Browser, BrowserContext, expect
-from provider import Provider
+from provider import Provider, sign_in
 from serving import Server, address_for_others, free_port
 from writing import open_store
 
@@ -78,17 +78,6 @@ class Devices:
         """One more, which has never been here."""
         self.contexts.append(self._browser.new_context(viewport=WINDOW))
         return self.contexts[-1]
-
-
-def sign_in(person: Person, name: str, button: str = "Sign in") -> None:
-    """Sign in under this name, and let the app know who it is."""
-    page = person.page
-    page.get_by_role("button", name=button).click()
-    page.locator("[name=login]").fill(name)
-    page.locator("[name=password]").fill("of the tests")
-    page.get_by_role("button", name="Sign-in").click()
-    page.get_by_role("button", name="Continue").click()
-    page.wait_for_url(f"{person.url}/")
 
 
 def sign_out(person: Person) -> None:

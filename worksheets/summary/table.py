@@ -12,9 +12,11 @@ from worksheets.summary import answered
 
 COLUMNS: Final = ("part", "question", "answer", "value", "path")
 
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_AFTER_A_SEPARATOR: Final = re.compile(r"([;\t\r\n] *)('*[=+\-@＝＋－＠])")
-_KEPT_FROM_BEING_ONE: Final = re.compile(r"([;\t\r\n] *)'('*[=+\-@＝＋－＠])")
+_UNSEEN: Final = " \u00a0\u00ad\u1680\u180e\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
+_BEGINS: Final = f"[{_UNSEEN}']*[=+\\-@＝＋－＠]"
+_FORMULA: Final = re.compile(f"{_BEGINS}|'*[\t\r\n]")
+_AFTER_A_SEPARATOR: Final = re.compile(f"([;\t\r\n])({_BEGINS})")
+_KEPT_FROM_BEING_ONE: Final = re.compile(f"([;\t\r\n])'({_BEGINS})")
 
 
 def file_name(today: date) -> str:
@@ -25,7 +27,8 @@ def file_name(today: date) -> str:
 def to_csv(answers: Answers) -> bytes:
     """Every answer with its part, its question, as it is read, as it was saved, and its path; UTF-8 with a mark.
 
-    A spreadsheet would run a cell that begins as a formula does, and some split cells at a semicolon or a line end.
+    A spreadsheet would run a cell that begins as a formula does, perhaps after blanks that it takes away, and some
+    split cells at a semicolon or a line end.
     What would become a formula gets an apostrophe in front, and `plain` takes it away.
     """
     from pandas import DataFrame

@@ -1,0 +1,151 @@
+"""Hostile words in every text that there is, on every page: shown as text, and nothing that is in them happens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from hostile import EVERYTHING, MARKUP, filled, packed, texts
+from person import WINDOW, Person
+from playwright.sync_api import Browser, expect
+from serving import Server
+from writing import edit, open_store
+
+from components import navigation
+from worksheets import check_ins, kind_at, notes, rulers, workbook
+from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Number, Text, Value
+from worksheets.storage import ALONE
+from worksheets.workbook import Stance
+
+ALIVE: Final = (
+    "[src*='evil.example'], [href*='evil.example'], [href^='javascript:' i], [srcdoc], [onload], [onerror], "
+    "[onmouseover], iframe, object"
+)
+"""What the hostile words would be on a page that took them for more than words."""
+
+NUMBERS: Final = (rulers.LOWEST, 5, rulers.HIGHEST)
+"""Each lets a ruler ask other questions."""
+
+
+class Watched(Person):
+    """Somebody whose browser tells of everything that the page tries to do."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.complaints: list[str] = []
+        context = browser.new_context(viewport=WINDOW)
+        context.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        context.on("console", lambda message: self._hear(message.text))
+        super().__init__(context, url)
+
+    def visit(self, **query: str) -> None:
+        """Come to this page of this worksheet, as through the history, and wait until all of it is there."""
+        self.page.evaluate(
+            "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')) }",
+            f"?{urlencode(query)}",
+        )
+
+    def is_unharmed(self, words: Collection[str]) -> None:
+        """Some of these words stand on the page, nothing in them runs, and nothing asks elsewhere."""
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=40_000)
+        typed = self.page.get_by_role("textbox").evaluate_all("all => all.map((box) => box.value)")
+        said = "".join((*typed, *self.page.locator(".bs-group").all_text_contents()))
+        assert [text for text in words if text in said]
+        assert self.page.locator(ALIVE).count() == 0
+        assert self.page.evaluate("window.hacked") is None
+        assert self.complaints == []
+
+    def _hear(self, text: str) -> None:
+        if "Content Security" in text:
+            self.complaints.append(text)
+
+
+@pytest.fixture
+def watched(browser: Browser, server: Server) -> Iterator[Watched]:
+    someone = Watched(browser, server.url)
+    yield someone
+    someone.context.close()
+
+
+def test_no_page_takes_words_for_more_than_words(watched: Watched, server: Server) -> None:
+    full, short = write_everywhere(server)
+    steps = navigation.steps(Stance.EXPLORE)
+
+    for id_, words in (full | short).items():
+        change = words["workbook/change"]
+        for step in steps:
+            watched.visit(page=step.page, workbook=id_)
+            expect(watched.page.get_by_role("heading", name=step.title, exact=True, level=1)).to_be_visible()
+            expect(watched.page.locator(".bs-about")).to_have_text(change)
+            watched.is_unharmed(words.values())
+        watched.visit(page=navigation.START, workbook=id_)
+        expect(watched.box("What change are you thinking about?")).to_have_value(change)
+        watched.is_unharmed(words.values())
+    for id_, words in full.items():
+        for entry in ("example-check_in-2", "example-setback-1"):
+            watched.visit(page=check_ins.NAME, workbook=id_, entry=entry)
+            expect(watched.page.get_by_text("Back to all check-ins")).to_be_visible()
+            watched.is_unharmed(words.values())
+    hosts = {urlsplit(url).hostname for url in watched.requests if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"localhost"}
+
+
+def test_the_home_page_shows_every_hostile_change_and_name_as_it_was_typed(watched: Watched, server: Server) -> None:
+    store = open_store(server.database)
+    for number, text in enumerate(EVERYTHING):
+        typed = {"workbook/change": text, "workbook/name": text[: workbook.LONGEST_NAME]}
+        store.append(ALONE, f"home-{number}", [edit(path, value) for path, value in typed.items()])
+    store.close()
+    watched.page.reload()
+
+    more = watched.page.get_by_role("button", name="Show more")
+    expect(more).to_be_visible()
+    while more.count():
+        there = watched.page.get_by_role("button", name=re.compile("^Remove: ")).count()
+        more.click()
+        expect(watched.page.get_by_role("button", name=re.compile("^Remove: "))).not_to_have_count(there)
+
+    for text in MARKUP:
+        expect(watched.page.get_by_role("link", name=text, exact=True).first).to_be_attached()
+    assert watched.page.locator(ALIVE).count() == 0
+    assert watched.page.evaluate("window.hacked") is None
+    assert watched.complaints == []
+
+
+def write_everywhere(server: Server) -> tuple[dict[str, Mapping[str, str]], dict[str, Mapping[str, str]]]:
+    """Worksheets as their texts by their identifier: full ones, and some that have markup in what is short.
+
+    Together the full ones have everything in every long text, and the others all markup in the change.
+    """
+    store = open_store(server.database)
+
+    def write(id_: str, answers: Mapping[str, Value]) -> Mapping[str, str]:
+        outcome = store.append(ALONE, id_, [edit(path, value) for path, value in answers.items()])
+        assert not outcome.refused
+        return {path: str(outcome.folded[path]) for path in texts(answers)}
+
+    full, short = {}, {}
+    for turn, number in enumerate(NUMBERS):
+        answers = filled(partial(in_turn, EVERYTHING, turn))
+        answers |= {path: number for path in answers if isinstance(kind_at(path), Number)}
+        full[f"full-{turn}"] = write(f"full-{turn}", answers)
+        private = in_turn(EVERYTHING, turn, Text(LONGEST_ANSWER))
+        write(notes.beside(f"full-{turn}"), {f"{notes.NAME}/text": private})
+    for turn, _pack in enumerate(packed(MARKUP, workbook.LONGEST_CHANGE)):
+        short[f"short-{turn}"] = write(f"short-{turn}", filled(partial(short_ones, turn)))
+    store.close()
+    return full, short
+
+
+def short_ones(turn: int, kind: Text) -> str:
+    """Markup where a text is short, another part at each turn; one word where it may be long."""
+    return in_turn(MARKUP, turn, kind) if kind.longest < LONGEST_ITEM else "words"
+
+
+def in_turn(strings: Sequence[str], turn: int, kind: Text) -> str:
+    """As much of these as this text holds, and another part at each turn."""
+    packs = list(packed(strings, kind.longest))
+    return packs[turn % len(packs)]

@@ -1,0 +1,175 @@
+"""Two servers behind one proxy, as a clinic runs them: when one dies, its people go on at the other."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import pytest
+from person import GOOD_NOW, WINDOW, Person
+from playwright.sync_api import Browser, expect
+from postgres import Postgres
+from provider import Provider, sign_in
+from proxy import Proxy, any_certificate
+from serving import Server
+from sqlalchemy import URL
+from writing import open_store
+
+from worksheets.storage import Role
+from worksheets.storage.grants import OPERATOR
+
+WHY: Final = "What makes it a 7 and not a 5?"
+
+
+class Clinic:
+    """Two servers that share a database, a key file and a way to sign in, and the proxy in front of them."""
+
+    def __init__(self, folder: Path, database: URL) -> None:
+        self.database: Final = database
+        self.proxy: Final = Proxy(folder)
+        self.provider: Final = Provider(self.proxy.url, folder)
+        self.servers: Final = {name: self._server(folder / name) for name in ("a", "b")}
+
+    def start(self) -> None:
+        """Start everything."""
+        self.provider.start()
+        for server in self.servers.values():
+            server.start()
+        self.proxy.start(*self.servers.values())
+
+    def stop(self) -> None:
+        """End everything."""
+        self.proxy.stop()
+        for server in self.servers.values():
+            server.kill()
+        self.provider.stop()
+
+    def serves(self, person: Person) -> str:
+        """Which server this person's browser comes back to."""
+        [name] = [cookie["value"] for cookie in person.context.cookies() if cookie["name"] == Proxy.cookie]
+        return name
+
+    def let_in(self) -> None:
+        """Let everybody in who waits."""
+        store = open_store(self.database)
+        for account in store.accounts.listed(OPERATOR):
+            store.accounts.give_role(OPERATOR, account.id, Role.CLINICIAN)
+        store.close()
+
+    def _server(self, folder: Path) -> Server:
+        folder.mkdir()
+        address = self.database.render_as_string()
+        return Server(folder, secrets=self.provider.secrets, BOTH_SIDES_DATABASE_URL=address)
+
+
+@pytest.fixture(scope="module")
+def clinic(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    running = Clinic(tmp_path_factory.mktemp("clinic"), postgres.new_database())
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def people(browser: Browser, clinic: Clinic) -> Iterator[tuple[Person, Person]]:
+    """Two people at two computers, who came one after the other, and are signed in."""
+    contexts = [browser.new_context(viewport=WINDOW, ignore_https_errors=True) for _person in range(2)]
+    first, second = (Person(context, clinic.proxy.url) for context in contexts)
+    for person, name in ((first, "ada"), (second, "bo")):
+        sign_in(person, name)
+        expect(person.page.get_by_role("heading", name="Not let in yet")).to_be_visible()
+    clinic.let_in()
+    for person in (first, second):
+        person.page.reload()
+    yield first, second
+    for context in contexts:
+        context.close()
+
+
+def test_a_server_that_dies_in_mid_sentence_loses_nothing_and_the_page_goes_on_at_the_other(
+    people: tuple[Person, Person], clinic: Clinic
+) -> None:
+    ada, bo = people
+    ada.start("drink less")
+    bo.start("change jobs")
+    home, other = clinic.serves(ada), clinic.serves(bo)
+    assert {home, other} == {"a", "b"}
+    ada.go("Rulers")
+    ada.rate("Importance", 7)
+    bo.add(GOOD_NOW, "the team")
+    ada.wait_until_saved()
+    assert (clinic.serves(ada), clinic.serves(bo)) == (home, other)
+    box = ada.box(WHY)
+    box.focus()
+
+    ada.page.keyboard.type("because the kids ", delay=20)
+    clinic.servers[home].kill()
+    ada.page.keyboard.type("notice when I am ti", delay=60)
+    ada.wait_until_saved()
+    ada.page.keyboard.type("red", delay=60)
+
+    ada.wait_until_saved()
+    expect(box).to_be_focused()
+    expect(box).to_have_value("because the kids notice when I am tired")
+    assert clinic.serves(ada) == other
+    ada.go("Both sides")
+    ada.add(GOOD_NOW, "quiet evenings")
+    ada.wait_until_saved()
+
+    clinic.servers[home].start()
+    bo.box(f"Add to: {GOOD_NOW}").press_sequentially("the mon", delay=20)
+    clinic.servers[other].kill()
+    bo.page.keyboard.type("ey", delay=60)
+    bo.page.keyboard.press("Enter")
+    bo.wait_until_saved()
+
+    assert clinic.serves(bo) == home
+    for person, words in ((ada, ["quiet evenings"]), (bo, ["the team", "the money"])):
+        person.page.reload()
+        expect(person.box(f"{GOOD_NOW} 1")).to_be_visible()
+        assert person.items(GOOD_NOW) == words
+    ada.go("Rulers")
+    expect(box).to_have_value("because the kids notice when I am tired")
+    clinic.servers[other].start()
+    assert not re.search(r"workbook=|page=|code=|kids|drink", clinic.proxy.log())
+
+
+def test_what_a_page_does_not_need_does_not_pass_the_proxy(clinic: Clinic) -> None:
+    refused = ("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/%6detrics")
+
+    assert [asked(clinic, path).status for path in refused] == [404] * len(refused)
+    assert asked(clinic, "/live/edits", "POST", {"content-length": str(11 * 1024 * 1024)}).status == 413
+    assert asked(clinic, "/", headers={"host": "evil.example"}).status == 403
+
+
+def test_every_answer_through_the_proxy_is_for_https_alone(clinic: Clinic) -> None:
+    page = asked(clinic, "/_stcore/host-config")
+    cookies = page.headers.get_all("set-cookie") or []
+
+    assert page.headers["strict-transport-security"] == "max-age=31536000"
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert [cookie.split("=")[0] for cookie in cookies if "secure" not in cookie.lower()] == []
+    [sticky] = [cookie for cookie in cookies if cookie.startswith(Proxy.cookie)]
+    assert "HttpOnly" in sticky and "SameSite=Lax" in sticky
+
+    plain = urlsplit(clinic.proxy.plain_url)
+    connection = http.client.HTTPConnection(str(plain.hostname), plain.port)
+    connection.request("GET", "/?workbook=1")
+    moved = connection.getresponse()
+    assert (moved.status, moved.headers["location"]) == (301, f"https://localhost:{plain.port}/?workbook=1")
+
+
+def asked(
+    clinic: Clinic, path: str, method: str = "GET", headers: dict[str, str] | None = None
+) -> http.client.HTTPResponse:
+    """What the proxy answers."""
+    address = urlsplit(clinic.proxy.url)
+    connection = http.client.HTTPSConnection(str(address.hostname), address.port, context=any_certificate())
+    connection.request(method, path, headers=headers or {})
+    return connection.getresponse()
