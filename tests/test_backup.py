@@ -22,7 +22,7 @@ from test_encryption import MARKERS, PASSPHRASE, found_in, write_markers
 from writing import address_of, edit
 
 from worksheets.storage import ALONE, Actor, NotGranted, Store, restoring, tables
-from worksheets.storage.accounts import SignedOut
+from worksheets.storage.accounts import Role, SignedOut
 from worksheets.storage.clock import now
 from worksheets.storage.copying import digest_of
 from worksheets.storage.failures import (
@@ -571,8 +571,18 @@ def test_who_was_signed_in_signs_in_again(store: Store) -> None:
     ):
         with pytest.raises(SignedOut):
             store.accounts.enter("home", provider, subject, name, sign_in)
-    assert [account.name for account in store.accounts.listed(OPERATOR)] == ["Sam"]
     assert store.accounts.enter("home", provider, "sam", "Sam", "sign-in 4").name == "Sam"
+
+
+def test_an_account_that_was_closed_since_stays_closed(store: Store) -> None:
+    account = store.accounts.enter("home", "https://id.example", "sam", "Sam", "sign-in 1")
+    store.accounts.give_role(OPERATOR, account.id, Role.CLINICIAN)
+    made = store.backups.make(ALONE)
+    store.accounts.give_role(OPERATOR, account.id, Role.CLOSED)
+
+    store.backups.restore(ALONE, made.path)
+
+    assert [each.role for each in store.accounts.listed(OPERATOR)] == [Role.CLOSED]
 
 
 def test_no_server_goes_on_from_what_it_had_open(database: URL, key_file: Path, store: Store) -> None:

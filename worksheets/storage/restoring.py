@@ -17,11 +17,14 @@ from worksheets.storage.failures import AnotherDatabase, BackupDamaged
 from worksheets.storage.grants import Actor
 from worksheets.storage.vault import RESTORED, Keys, Vault, add_slots
 
-REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference, tables.account)
+REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference)
 """Every server locks a workbook before its edits: in this order nothing is half replaced."""
 
-OF_THE_DATABASE: Final = (tables.erased, tables.audit)
-"""What goes on after a restore, and comes along into a new database. Sign-ins go on, too, but all have ended."""
+OF_THE_DATABASE: Final = (tables.account, tables.erased, tables.audit)
+"""What goes on after a restore, so that no closed account is open again, and comes along into a new database.
+
+Sign-ins go on, too, but all have ended.
+"""
 
 
 def keys_of(there: BackupFile, vault: Vault, secret: str) -> Keys:
