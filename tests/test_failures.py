@@ -9,13 +9,15 @@ import resource
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
-from postgres import Postgres
-from sqlalchemy import make_url
+from postgres import OWNER, Postgres
+from sqlalchemy import Connection, QueuePool, create_engine, make_url, text
 from writing import edit, edit_after, open_store
 
 from worksheets.storage import ALONE, StorageError, Store, database_url, file_of, key_file
@@ -25,6 +27,7 @@ from worksheets.storage.failures import (
     BackupLocked,
     BackupNewer,
     BackupOlder,
+    Busy,
     Damaged,
     Full,
     Locked,
@@ -36,6 +39,7 @@ from worksheets.storage.failures import (
     OnNetworkShare,
     ReadOnly,
     Unreachable,
+    in_plain_words,
 )
 from worksheets.storage.migration import VERSION
 from worksheets.storage.places import SETTING, kind_of_file_system
@@ -77,6 +81,7 @@ FAILURES = [
     Newer(),
     OnNetworkShare(path="/mnt/clinic/worksheets.db"),
     Unreachable(),
+    Busy(),
     Misnamed(),
     NotKept(folder="/mnt/backups"),
     NoRoom(folder="/mnt/backups"),
@@ -422,3 +427,61 @@ def test_a_database_server_that_is_gone_is_told_and_used_again_when_it_is_back()
     store.close()
     server.stop()
     assert there and [head.value for head in there.heads[REASON]] == ["before", "after"]
+
+
+def test_who_waits_for_a_server_that_hangs_in_the_middle_of_a_change_is_told_and_goes_on_afterwards(
+    postgres: Postgres, short_wait: None
+) -> None:
+    address = postgres.new_database()
+    store = open_store(address)
+    store.append(ALONE, "workbook", [edit(REASON, "before")])
+
+    with psycopg.connect(host=str(postgres.folder), user=OWNER, dbname=address.database) as hanging:
+        hanging.execute("SELECT id FROM workbook FOR UPDATE")
+        with pytest.raises(Busy):
+            store.append(ALONE, "workbook", [edit(REASON, "meanwhile")])
+        assert store.load(ALONE, "workbook")
+
+    assert store.append(ALONE, "workbook", [edit(REASON, "afterwards")]).folded[REASON] == "afterwards"
+    store.close()
+
+
+def test_a_server_that_hangs_in_the_middle_of_a_change_loses_it_after_a_while(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worksheets.storage.database.SECONDS_TO_FINISH", 1)
+    store = open_store(postgres.new_database())
+
+    def hang(connection: Connection) -> None:
+        connection.execute(text("SELECT name FROM meta FOR UPDATE"))
+        time.sleep(3)
+        connection.execute(text("SELECT 1"))
+
+    with pytest.raises(Unreachable):
+        store._database.transaction(hang)
+
+    store.append(ALONE, "workbook", [edit(REASON, "afterwards")])
+    store.close()
+
+
+def test_a_full_disk_of_a_database_server_is_told(postgres: Postgres) -> None:
+    address = postgres.new_database()
+    store = open_store(address)
+    with psycopg.connect(host=str(postgres.folder), user=OWNER, dbname=address.database) as other:
+        full = "BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END"
+        other.execute(f"CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ {full} $$")
+        other.execute("CREATE TRIGGER full_disk BEFORE INSERT ON edit EXECUTE FUNCTION full_disk()")
+
+    with pytest.raises(Full):
+        store.append(ALONE, "workbook", [edit(REASON, "words")])
+
+    store.close()
+
+
+def test_more_people_than_the_database_takes_at_once_are_told() -> None:
+    engine = create_engine("sqlite://", poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.1)
+
+    with pytest.raises(Busy), in_plain_words(), engine.connect(), engine.connect():
+        pass
+
+    engine.dispose()

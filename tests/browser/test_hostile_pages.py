@@ -27,7 +27,7 @@ ALIVE: Final = (
 )
 """What the hostile words would be on a page that took them for more than words."""
 
-NUMBERS: Final = (rulers.LOWEST, 5, rulers.HIGHEST)
+NUMBERS: Final = (5, rulers.LOWEST, rulers.HIGHEST)
 """Each lets a ruler ask other questions."""
 
 

@@ -20,6 +20,7 @@ from worksheets.storage.places import file_of, keep_private, make_room
 
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
 SECONDS_TO_WAIT_AT_START: Final = 1
+SECONDS_TO_FINISH: Final = 60
 TRIES: Final = 12
 LONGEST_PAUSE: Final = 0.5
 LARGEST_FILE_CHECKED_AT_START: Final = 64 * 1024 * 1024
@@ -146,9 +147,21 @@ def _looking(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
+def _nobody_waits_for_ever() -> dict[str, object]:
+    """How a server is reached, and that another server which hangs in the middle of a change does not keep it."""
+    limits = {
+        "lock_timeout": SECONDS_TO_WAIT_FOR_A_LOCK,
+        "idle_in_transaction_session_timeout": SECONDS_TO_FINISH,
+    }
+    options = " ".join(f"-c {name}={round(1000 * seconds)}" for name, seconds in limits.items())
+    return {"connect_timeout": SECONDS_TO_WAIT_FOR_A_LOCK, "options": options}
+
+
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, poolclass=QueuePool, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url, poolclass=QueuePool, pool_pre_ping=True, connect_args=_nobody_waits_for_ever(), hide_parameters=True
+        )
     engine = create_engine(
         url, poolclass=QueuePool, connect_args={"timeout": SECONDS_TO_WAIT_FOR_A_LOCK}, hide_parameters=True
     )

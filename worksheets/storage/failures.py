@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from worksheets.answers import WorksheetError
 from worksheets.language import marked
@@ -24,6 +25,12 @@ class Locked(StorageError):
     message = marked(
         "Another program is using the file with your worksheets. Close that program; this page goes on by itself."
     )
+
+
+class Busy(StorageError):
+    """The database does not get to it."""
+
+    message = marked("The database is busy with something else. This page goes on by itself.")
 
 
 class ReadOnly(StorageError):
@@ -212,6 +219,8 @@ def in_plain_words() -> Iterator[None]:
         raise _plain(error.orig) from error
     except sqlite3.Error as error:
         raise _plain(error) from error
+    except NoConnectionFree as error:
+        raise Busy from error
     except UnicodeDecodeError as error:
         raise Damaged from error
     except PermissionError as error:
@@ -227,7 +236,7 @@ def _plain(error: BaseException | None) -> StorageError:
     for start, failure in _BY_SQLITE_NAME.items():
         if name.startswith(start):
             return failure()
-    return Unreachable()
+    return _BY_SQLSTATE.get(getattr(error, "sqlstate", None) or "", Unreachable)()
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -244,4 +253,9 @@ _BY_SQLITE_NAME: dict[str, type[StorageError]] = {
     "SQLITE_IOERR_SHMSIZE": Full,
     "SQLITE_IOERR_FSYNC": Full,
     "SQLITE_IOERR_TRUNCATE": Full,
+}
+
+_BY_SQLSTATE: dict[str, type[StorageError]] = {
+    "53100": Full,
+    "55P03": Busy,
 }
