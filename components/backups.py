@@ -71,7 +71,8 @@ def _all() -> list[Block]:
         blocks.note(
             _(
                 "A backup is a copy of all your worksheets. One is made every day while Both Sides runs. It opens with "
-                "your passphrase, or with the key file if you have none: keep that in another place, too."
+                "your passphrase, or the code that you wrote down. If you have neither, it opens with the key file: "
+                "keep a copy of that in another place, too."
             )
         ),
         *trouble,

@@ -35,6 +35,7 @@ def _back_up(store: Store) -> None:
 
 TASKS: Final[Sequence[Task]] = (
     Task(lambda store: store.is_locked, every=MINUTE),
+    Task(Store.wipe_what_is_left, every=MINUTE),
     Task(lambda store: store.erase_due(now()), every=DAY),
     Task(_back_up, every=MINUTE, first_after=5 * MINUTE),
 )

@@ -94,9 +94,15 @@ _NO_SIGN_IN: Final = marked(
 
 
 def refuse_other_addresses(address: str | None) -> None:
-    """End the program, saying why, where it listens to other computers and no sign-in keeps others out."""
-    if address not in _THIS_COMPUTER and not needs_sign_in():
-        sys.exit(_(_NO_SIGN_IN))
+    """End the program, saying why, where it listens to other computers and no sign-in keeps others out.
+
+    Also where it cannot be told whether there is sign-in.
+    """
+    try:
+        if not needs_sign_in() and address not in _THIS_COMPUTER:
+            sys.exit(_(_NO_SIGN_IN))
+    except WorksheetError as error:
+        sys.exit(str(error))
 
 
 class Guard:

@@ -13,7 +13,7 @@ from worksheets.answers import Value, WorksheetError
 from worksheets.editing import Edit
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
-from worksheets.storage import Keeping, Listed, new_id
+from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.clock import now
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of
@@ -107,7 +107,12 @@ def _act() -> None:
 
 
 def _put(id_: str, shelf: Shelf, message: str) -> None:
-    answers = store().load(actor(), id_)
+    try:
+        answers = store().load(actor(), id_)
+    except Tampered:
+        store().put(actor(), id_, shelf)
+        st.session_state[_SAID] = message.format(change=_("This worksheet is damaged"))
+        return
     if answers is None or listing_of(answers).shelf is shelf:
         return
     listing = listing_of(answers)

@@ -99,14 +99,12 @@ def draw_choice() -> None:
                     _("The same passphrase again"),
                     _("The two passphrases are not the same. Please type them again."),
                 ),
-                shows={
-                    "heading": _("Write down this code"),
-                    "hint": _(
+                shows=_shown_once(
+                    _(
                         "It opens your worksheets if you forget the passphrase. Keep it on paper, away from this "
                         "computer. It is shown only now. Without one of the two nobody can open them."
-                    ),
-                    "done": _("I have written it down"),
-                },
+                    )
+                ),
                 query=navigation.address(navigation.HOME),
             ),
             *_offer_keyring(),
@@ -128,11 +126,23 @@ def _offer_keyring() -> list[Block]:
                     )
                 ),
                 blocks.hand_in(
-                    _("Keep the key in the keyring"), {"do": "keyring"}, query=navigation.address(navigation.HOME)
+                    _("Keep the key in the keyring"),
+                    {"do": "keyring"},
+                    shows=_shown_once(
+                        _(
+                            "It opens your backups on another computer, if this one is lost. Keep it on paper, away "
+                            "from this computer. It is shown only now."
+                        )
+                    ),
+                    query=navigation.address(navigation.HOME),
                 ),
             ],
         )
     ]
+
+
+def _shown_once(hint: str) -> Mapping[str, str]:
+    return {"heading": _("Write down this code"), "hint": hint, "done": _("I have written it down")}
 
 
 def offer() -> list[Block]:
@@ -205,7 +215,7 @@ def _of_passphrase(said: Mapping[str, Any]) -> Response:
         case {"do": "protect", "passphrase": str(passphrase), **more}:
             done["code"] = vault.protect(passphrase, str(more.get("current", "")))
         case {"do": "keyring"}:
-            vault.move_key_to_keyring()
+            done["code"] = vault.move_key_to_keyring()
         case {"do": "later"}:
             store().prefer(actor(), _LATER, "later")
         case _:

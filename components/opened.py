@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -23,6 +24,8 @@ from worksheets.storage import (
     Actor,
     Grant,
     NotGranted,
+    SignedOut,
+    StorageError,
     Store,
     database_url,
     file_of,
@@ -32,7 +35,15 @@ from worksheets.storage import (
     seal,
     unseal,
 )
+from worksheets.storage.accounts import LONGEST_SIGN_IN
+from worksheets.storage.clock import now
 from worksheets.workbook import Workbook
+
+
+class SecretsUnreadable(StorageError):
+    """It cannot be told whether there is sign-in, nor which database is meant."""
+
+    message = marked("The file .streamlit/secrets.toml cannot be read. Correct it, and start Both Sides again.")
 
 
 class NotSignedIn(NotGranted):
@@ -101,6 +112,9 @@ def account() -> Account | None:
     claims = st.user.to_dict()
     if not claims.get("is_logged_in") or not claims.get("iss") or not claims.get("sub"):
         raise NotSignedIn
+    issued_at = claims.get("iat")
+    if isinstance(issued_at, int) and now() - 1000 * issued_at > LONGEST_SIGN_IN:
+        raise SignedOut
     name = str(claims.get("name") or claims.get("email") or claims["sub"])
     return store().accounts.enter(HOME, str(claims["iss"]), str(claims["sub"]), name, _sign_in(claims))
 
@@ -189,7 +203,9 @@ def _secret(table: str) -> Mapping[str, Any] | None:
     """A table of `.streamlit/secrets.toml`."""
     try:
         return st.secrets.get(table)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if any(Path(file).exists() for file in st.get_option("secrets.files")):
+            raise SecretsUnreadable from error
         return None
 
 

@@ -64,7 +64,7 @@ def somebody(store: Store, name: str, role: Role = Role.CLINICIAN, sign_in: str 
 
 def actions(store: Store, about: str) -> list[str]:
     """What was done, in order."""
-    return [line.split('"action": "')[1].split('"')[0] for line in store.trail(OPERATOR) if about in line]
+    return [line["action"] for line in store.trail(OPERATOR) if line["about"] == about]
 
 
 def test_who_is_new_waits_and_may_do_nothing_until_somebody_lets_them_in(store: Store) -> None:

@@ -14,7 +14,6 @@ from writing import A_LITTLE, address_of, edit, open_store
 from worksheets import notes
 from worksheets.storage import ALONE, OPERATOR, NotGranted, Store
 from worksheets.storage.audit import ONE_SITTING, Action
-from worksheets.storage.failures import Tampered
 from worksheets.workbook import Shelf
 
 
@@ -62,8 +61,7 @@ def test_the_trail_says_what_was_done_and_not_a_word_of_what_was_written(store: 
 
     trail = store.trail(OPERATOR)
 
-    lines = [json.loads(line) for line in trail]
-    assert [line["action"] for line in lines if line["about"] == "workbook"] == [
+    assert [line["action"] for line in trail if line["about"] == "workbook"] == [
         "CHANGED",
         "OPENED",
         "TAKEN_AWAY",
@@ -71,10 +69,10 @@ def test_the_trail_says_what_was_done_and_not_a_word_of_what_was_written(store: 
         "KEEPING_SET",
         "ERASED",
     ]
-    assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
-    assert set(lines[0]) == {"number", "at", "actor", "action", "about", "seal"}
+    assert [line["number"] for line in trail] == list(range(1, len(trail) + 1))
+    assert set(trail[0]) == {"number", "at", "actor", "action", "about", "seal"}
     written = [*(value for value in A_LITTLE.values() if isinstance(value, str)), "he looked tired"]
-    assert [word for word in written if word in "".join(trail)] == []
+    assert [word for word in written if word in json.dumps(trail)] == []
 
 
 def test_what_is_opened_again_and_again_in_one_sitting_is_one_line(database: URL, store: Store) -> None:
@@ -122,9 +120,9 @@ def test_a_line_that_was_changed_removed_or_swapped_is_found(
     database: URL, store: Store, statements: list[str]
 ) -> None:
     work(store)
-    assert len(store.trail(OPERATOR)) == 8
+    trail = store.trail(OPERATOR)
+    assert len(trail) == 8 and not any("changed" in line for line in trail)
 
     tell(database, *statements)
 
-    with pytest.raises(Tampered):
-        store.trail(OPERATOR)
+    assert any(line.get("changed") for line in store.trail(OPERATOR))

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import resource
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from postgres import Postgres
-from sqlalchemy import URL, create_engine, select, text
+from sqlalchemy import URL, Connection, create_engine, select, text
 from test_encryption import MARKERS, PASSPHRASE, found_in, write_markers
-from writing import address_of, edit
+from writing import address_of, edit, edit_after
 
+from worksheets import notes
+from worksheets.editing import Folded
 from worksheets.storage import ALONE, Actor, NotGranted, Store, restoring, tables
 from worksheets.storage.accounts import Role, SignedOut
 from worksheets.storage.clock import now
@@ -31,6 +33,7 @@ from worksheets.storage.failures import (
     BackupLocked,
     BackupNewer,
     BackupOlder,
+    DamagedHere,
     NoBackup,
     NoRoom,
     NotKept,
@@ -41,6 +44,7 @@ from worksheets.storage.grants import OPERATOR
 from worksheets.storage.kept_backups import listed, thin_out, to_keep
 from worksheets.storage.places import BACKUP_FOLDER_SETTING
 from worksheets.storage.slots import WrongSecret
+from worksheets.workbook import Shelf
 
 NOW = datetime(2026, 11, 24, 16, 46, tzinfo=UTC)
 REASON = "rulers/importance/why_not_lower"
@@ -125,7 +129,7 @@ def test_a_backup_has_every_row_and_nobody_else_can_read_it(database: URL, store
     assert listed(folder)[0].path == made.path
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert [json.loads(line)["action"] for line in store.trail(OPERATOR)][-1] == "BACKED_UP"
+    assert [line["action"] for line in store.trail(OPERATOR)][-1] == "BACKED_UP"
 
 
 def test_its_name_says_when_it_was_made_and_two_of_one_minute_have_two_names(store: Store, folder: Path) -> None:
@@ -233,7 +237,7 @@ def test_a_damaged_worksheet_is_told_and_no_older_backup_is_removed_for_it(
     whole = store.backups.make(ALONE)
     tell(database, "UPDATE edit SET author = 'somebody else' WHERE workbook = 'first' AND revision = 1")
 
-    with pytest.raises(BackupDamaged):
+    with pytest.raises(DamagedHere):
         store.backups.make(ALONE)
 
     assert list(folder.iterdir()) == [whole.path]
@@ -441,7 +445,7 @@ def test_a_clean_machine_has_every_row_after_a_restore(
     copied = address_of(made.path)
     assert rows(another, "meta", "audit", "sign_in") == rows(copied, "meta", "audit", "sign_in")
     assert rows(another)["audit"][: len(rows(copied)["audit"])] == rows(copied)["audit"]
-    assert [json.loads(line)["action"] for line in clean.trail(OPERATOR)][-1] == "RESTORED"
+    assert [line["action"] for line in clean.trail(OPERATOR)][-1] == "RESTORED"
     again = Store(another, key_file)
     assert again.load(ALONE, "long") == clean.load(ALONE, "long") == store.load(ALONE, "long")
     clean.append(ALONE, "first", [edit("workbook/name", "Alex")])
@@ -510,7 +514,7 @@ def test_a_restore_keeps_what_was_there_and_brings_back_what_was_before(database
     before = store.backups.restore(ALONE, made.path)
 
     assert rows(database, "meta", "audit") == then
-    assert [json.loads(line)["action"] for line in store.trail(OPERATOR)][-2:] == ["BACKED_UP", "RESTORED"]
+    assert [line["action"] for line in store.trail(OPERATOR)][-2:] == ["BACKED_UP", "RESTORED"]
     assert before
     store.backups.restore(ALONE, before.path)
     changed, third = store.load(ALONE, "first"), store.load(ALONE, "third")
@@ -572,6 +576,94 @@ def test_who_was_signed_in_signs_in_again(store: Store) -> None:
         with pytest.raises(SignedOut):
             store.accounts.enter("home", provider, subject, name, sign_in)
     assert store.accounts.enter("home", provider, "sam", "Sam", "sign-in 4").name == "Sam"
+
+
+def test_the_notes_on_what_was_erased_since_stay_erased_too(store: Store) -> None:
+    store.append(ALONE, notes.beside("first"), [edit("notes/text", "he looked tired")])
+    made = store.backups.make(ALONE)
+    store.put(ALONE, "first", Shelf.REMOVED)
+    store.erase(ALONE, "first")
+
+    store.backups.restore(ALONE, made.path)
+
+    assert store.load(ALONE, "first") is None
+    assert store.load(ALONE, notes.beside("first")) is None
+    assert store.load(ALONE, "second")
+
+
+def test_what_is_on_hold_stays_so_and_what_comes_back_into_the_bin_has_all_its_days(
+    database: URL, store: Store
+) -> None:
+    store.put(ALONE, "first", Shelf.REMOVED)
+    long_ago = now() - 40 * 24 * 60 * 60 * 1000
+    tell(database, f"UPDATE workbook SET removed_at = {long_ago} WHERE id = 'first' AND tenant = 'home'")
+    made = store.backups.make(ALONE)
+    store.put(ALONE, "first", Shelf.OPEN)
+    store.hold(ALONE, "second", True)
+
+    store.backups.restore(ALONE, made.path)
+
+    kept = store.keeping(ALONE, "second")
+    assert kept and kept.held
+    assert store.erase_due(now()) == 0
+    assert store.load(ALONE, "first")
+
+
+def test_what_is_written_while_the_copy_is_made_is_in_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = store.backups.make(ALONE)
+    replacing, written = restoring.replacing, count()
+
+    def one_more_word(*args: Any) -> Callable[[Connection], None]:
+        if next(written) == 0:
+            store.append(ALONE, "third", [edit("workbook/change", "move")])
+        return replacing(*args)
+
+    monkeypatch.setattr(restoring, "replacing", one_more_word)
+
+    before = store.backups.restore(ALONE, made.path)
+
+    assert before and store.load(ALONE, "third") is None
+    store.backups.restore(ALONE, before.path)
+    assert store.load(ALONE, "third")
+
+
+def test_what_is_damaged_here_stops_a_backup_but_not_a_restore(database: URL, store: Store) -> None:
+    made = store.backups.make(ALONE)
+    tell(database, "UPDATE edit SET value = (SELECT key FROM workbook LIMIT 1) WHERE workbook = 'first'")
+
+    with pytest.raises(DamagedHere):
+        store.backups.make(ALONE)
+
+    store.backups.restore(ALONE, made.path)
+    assert store.load(ALONE, "first")
+
+
+def test_what_was_here_before_a_restore_is_kept_for_five_weeks(store: Store) -> None:
+    before = store.backups.restore(ALONE, store.backups.make(ALONE).path)
+    assert before and before.is_before_a_restore
+    later = datetime.now(UTC) + timedelta(days=2)
+    store.backups.make(ALONE)
+
+    thin_out(store.backups.folder, later)
+    assert before.name in [backup.name for backup in store.backups.listed()]
+
+    thin_out(store.backups.folder, later + timedelta(days=35))
+    assert before.name not in [backup.name for backup in store.backups.listed()]
+
+
+def test_a_damaged_snapshot_keeps_no_word_away(database: URL, store: Store) -> None:
+    path = "rulers/importance/why_not_lower"
+    for number in range(210):
+        store.append(ALONE, "first", [edit(path, f"words {number}", gesture=f"{number}")])
+        store.append(ALONE, "first", [edit_after(store.load(ALONE, "first") or Folded(), path, "again")])
+    store.close()
+    tell(database, "UPDATE snapshot SET folded = (SELECT listing FROM workbook WHERE id = 'first' AND tenant = 'home')")
+
+    again = Store(database, store.vault.key_file)
+
+    there = again.load(ALONE, "first")
+    assert there and there.revision > 210
+    again.close()
 
 
 def test_an_account_that_was_closed_since_stays_closed(store: Store) -> None:

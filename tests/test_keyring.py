@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import keyring
@@ -13,6 +13,7 @@ from writing import address_of, edit
 from worksheets.storage import ALONE, Store
 from worksheets.storage.failures import KeyMissing, KeyringRefused
 from worksheets.storage.places import is_in_keyring
+from worksheets.storage.slots import Kind, Slot
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
     key = key_file.read_text().strip()
 
     assert store.vault.can_move_key_to_keyring
-    store.vault.move_key_to_keyring()
+    code = store.vault.move_key_to_keyring()
 
     assert not store.vault.can_move_key_to_keyring
     store.close()
@@ -58,7 +59,13 @@ def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
     assert not any(key.encode() in path.read_bytes() for path in key_file.parent.iterdir())
     again = Store(address_of(database), key_file)
     assert again.load(ALONE, "workbook") is not None
+    assert again.vault.open_others(slots_of(again), code) == again.vault.keys, "as on another computer"
     again.close()
+
+
+def slots_of(store: Store) -> Mapping[Kind, Slot]:
+    """What opens a backup of this database on a computer that has only the code."""
+    return {kind: slot for kind, slot in store.vault.slots.items() if kind is Kind.RECOVERY_CODE}
 
 
 def test_a_keyring_that_is_closed_says_so_and_opens_later(database: Path, key_file: Path, kept_in: Path) -> None:

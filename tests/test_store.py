@@ -262,7 +262,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
 }
 """What somebody can try with each function of the store."""
 
-FOR_NOBODY = {"secret", "close", "lock", "is_locked", "erase_due"}
+FOR_NOBODY = {"secret", "close", "lock", "is_locked", "erase_due", "wipe_what_is_left"}
 """What the store does for all of its server, and says of no workbook."""
 
 

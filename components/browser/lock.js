@@ -56,6 +56,7 @@ export class Lock {
 
   async ask(what) {
     const { response } = await post("lock", JSON.stringify({ ...what, token: this.lock.token }));
+    if (response?.status === 403) again(); // This page was drawn before a backup was put back, or another account came.
     if (!response?.ok || !this.lock) return;
     const { locked, seconds, leave } = await response.json();
     const text = !locked && seconds < SOON ? this.lock.soon : "";

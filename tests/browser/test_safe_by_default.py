@@ -127,6 +127,14 @@ def test_the_server_listens_on_this_computer_only(server: Server) -> None:
     assert addresses == {"0100007F"}
 
 
+def test_it_does_not_start_where_it_cannot_be_told_whether_there_is_sign_in(tmp_path: Path) -> None:
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text('[auth]\nredirect_uri = "http://localhost')
+
+    with pytest.raises(RuntimeError, match=r"secrets\.toml cannot be read\. Correct it"):
+        Server(tmp_path, secrets=secrets).start()
+
+
 @pytest.mark.parametrize("address", ["0.0.0.0", "::"])
 def test_without_sign_in_it_refuses_to_start_on_another_address(tmp_path: Path, address: str) -> None:
     server = Server(tmp_path, STREAMLIT_SERVER_ADDRESS=address)

@@ -3,7 +3,7 @@
 from worksheets.storage.accounts import Account, Role, SignedOut
 from worksheets.storage.backup_file import Contents
 from worksheets.storage.clock import new_id
-from worksheets.storage.failures import BackupLocked, StorageError
+from worksheets.storage.failures import BackupLocked, StorageError, Tampered
 from worksheets.storage.grants import ALONE, HOME, OPERATOR, Actor, Grant, NotGranted, seal, unseal
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.kept_backups import Backup
@@ -31,6 +31,7 @@ __all__ = [
     "SignedOut",
     "StorageError",
     "Store",
+    "Tampered",
     "backs_up_by_itself",
     "database_url",
     "file_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
@@ -22,6 +23,14 @@ from worksheets.storage.failures import BackupLocked, NoBackup, NotUnlocked
 from worksheets.storage.grants import OPERATOR, NotGranted
 from worksheets.storage.places import database_url, key_file
 from worksheets.storage.store import Store
+
+
+class TrailChanged(WorksheetError):
+    """Somebody changed the audit trail."""
+
+    message = marked(
+        "Another program changed, moved, or removed lines of the audit trail: look at {numbers} and before."
+    )
 
 
 class NoneOfThatName(WorksheetError):
@@ -127,7 +136,10 @@ def _keep_until(asked: Namespace) -> Iterator[str]:
 
 def _audit(_asked: Namespace) -> Iterator[str]:
     with _opened() as store:
-        yield from store.trail(OPERATOR)
+        trail = store.trail(OPERATOR)
+    yield from map(json.dumps, trail)
+    if changed := [str(line["number"]) for line in trail if line.get("changed")]:
+        raise TrailChanged(numbers=", ".join(changed))
 
 
 def _accounts(_asked: Namespace) -> Iterator[str]:

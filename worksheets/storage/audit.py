@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, insert, select
@@ -15,7 +15,6 @@ from worksheets.answers import Option
 from worksheets.language import marked
 from worksheets.storage import tables
 from worksheets.storage.clock import now
-from worksheets.storage.failures import Tampered
 
 ONE_SITTING: Final = 15 * 60 * 1000
 """How long, in milliseconds, what somebody opens or changes again and again is noted once."""
@@ -49,6 +48,9 @@ class Entry:
     about: str
 
 
+_FIELDS: Final = tuple(field.name for field in fields(Entry))
+
+
 class Trail:
     """The trail of one tenant, as one transaction reads and writes it."""
 
@@ -63,9 +65,9 @@ class Trail:
         columns = tables.audit.c
         newest = select(columns.number, columns.seal).where(self._mine).order_by(columns.number.desc()).limit(1)
         last = self._connection.execute(newest).one_or_none()
-        entry = Entry(last.number + 1 if last else 1, now(), actor, action, about)
-        seal = self._seal(entry, last.seal if last else b"")
-        self._connection.execute(insert(tables.audit).values(tenant=self._tenant, **asdict(entry), seal=seal))
+        line = asdict(Entry(last.number + 1 if last else 1, now(), actor, action, about))
+        seal = self._seal(line, last.seal if last else b"")
+        self._connection.execute(insert(tables.audit).values(tenant=self._tenant, **line, seal=seal))
 
     def note_once(self, actor: str, action: Action, about: str) -> None:
         """Add a line, unless there is the same one from this sitting."""
@@ -81,27 +83,26 @@ class Trail:
         wanted = select(tables.audit).where(self._mine, columns.about == about).order_by(columns.number.desc())
         return [_entry(row._mapping) for row in self._connection.execute(wanted)]
 
-    def whole(self) -> Iterator[str]:
-        """Every line from the first on, each as a line of JSON with its seal; raises Tampered at one that was changed.
+    def whole(self) -> Iterator[Mapping[str, Any]]:
+        """Every line from the first on with its seal; `changed` is there where it, or the line before it, was changed.
 
         Whoever keeps the last line elsewhere sees later whether the end of the trail was cut off: it has to be there.
         """
-        seal = b""
+        before, number = b"", 0
         rows = self._connection.execute(select(tables.audit).where(self._mine).order_by(tables.audit.c.number))
-        for number, row in enumerate(rows, start=1):
-            entry = _entry(row._mapping)
-            seal = self._seal(entry, seal)
-            if entry.number != number or not hmac.compare_digest(row.seal, seal):
-                raise Tampered
-            yield json.dumps({**asdict(entry), "seal": seal.hex()})
+        for row in rows:
+            line = {name: row._mapping[name] for name in _FIELDS}
+            is_sealed = hmac.compare_digest(row.seal, self._seal(line, before)) and row.number == number + 1
+            before, number = row.seal, row.number
+            yield {**line, "seal": row.seal.hex(), **({} if is_sealed else {"changed": True})}
 
     @property
     def _mine(self) -> ColumnElement[bool]:
         return tables.audit.c.tenant == self._tenant
 
-    def _seal(self, entry: Entry, before: bytes) -> bytes:
-        line = json.dumps([self._tenant, *asdict(entry).values()]).encode()
-        return hmac.new(self._key, before + line, hashlib.sha256).digest()
+    def _seal(self, line: Mapping[str, Any], before: bytes) -> bytes:
+        sealed = json.dumps([self._tenant, *(line[name] for name in _FIELDS)]).encode()
+        return hmac.new(self._key, before + sealed, hashlib.sha256).digest()
 
 
 def _entry(row: Mapping[Any, Any]) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -11,18 +12,20 @@ from sqlalchemy import Connection, delete, insert, select, update
 from worksheets.answers import WorksheetError
 from worksheets.storage import backup_file, restoring, tables
 from worksheets.storage.audit import Action, Trail
-from worksheets.storage.backup_file import Contents
+from worksheets.storage.backup_file import BackupFile, Contents
 from worksheets.storage.clock import now
 from worksheets.storage.database import Database
-from worksheets.storage.failures import NoBackup, NotKept
+from worksheets.storage.failures import BackupDamaged, DamagedHere, NoBackup, NotKept
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
 from worksheets.storage.kept_backups import Backup, free_name, half_made, kept_as, listed, thin_out
 from worksheets.storage.places import backup_folder
-from worksheets.storage.vault import Vault
+from worksheets.storage.vault import Keys, Vault
 
 DAY: Final = 24 * 60 * 60
 HOUR: Final = 60 * 60
 """In seconds."""
+
+TRIES_TO_RESTORE: Final = 3
 
 _DUE: Final = "backup_due"
 
@@ -72,8 +75,7 @@ class Backups:
             keys = restoring.keys_of(there, self._vault, secret)
             there.check_every_word(keys)
             restoring.check_place(keys, self._database, self._vault)
-            before = None if self._database.look(restoring.is_empty) else self._make(actor, self.folder)
-            self._database.replace(restoring.replacing(there, keys, self._vault, actor))
+            before = self._replace(there, keys, actor)
         self._database.wipe()
         self._vault.follow_restore()
         return before
@@ -107,7 +109,22 @@ class Backups:
         except Exception:  # noqa: BLE001  whatever it was: tomorrow has a backup, too
             self.trouble = NotKept(folder=self.folder)
 
-    def _make(self, actor: Actor, folder: Path) -> Backup:
+    def _replace(self, there: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
+        """Replace what is here when a copy of all of it is made: again, where somebody has written meanwhile.
+
+        Raises WroteMeanwhile where somebody does all the time.
+        """
+        for _attempt in range(TRIES_TO_RESTORE):
+            before, state = None, self._database.look(restoring.state_of)
+            if not self._database.look(restoring.is_empty):
+                before = self._make(actor, self.folder, before_a_restore=True)
+            with suppress(restoring.WroteMeanwhile):
+                self._database.replace(restoring.replacing(there, keys, self._vault, actor, state))
+                return before
+        raise restoring.WroteMeanwhile
+
+    def _make(self, actor: Actor, folder: Path, *, before_a_restore: bool = False) -> Backup:
+        """What is kept before a restore may hold what is damaged here: it is copied as it is."""
         _admit(actor)
         keys = self._vault.keys
         with half_made(folder) as path:
@@ -118,17 +135,25 @@ class Backups:
 
             self._database.look(write)
             with backup_file.opened(path) as written:
-                written.check_every_word(keys)
+                if not before_a_restore:
+                    _check(written, keys)
             made = datetime.now(UTC)
-            kept = kept_as(path, free_name(folder, made))
+            kept = kept_as(path, free_name(folder, made, before_a_restore))
         self._database.transaction(lambda connection: self._note_made(connection, actor))
         self.trouble = None
-        return Backup(kept, made, kept.stat().st_size)
+        return Backup(kept, made, kept.stat().st_size, before_a_restore)
 
     def _note_made(self, connection: Connection, actor: Actor) -> None:
         connection.execute(delete(tables.meta).where(tables.meta.c.name == _DUE))
         connection.execute(insert(tables.meta).values(name=_DUE, value=str(now() + DAY * 1000)))
         Trail(connection, self._vault.audit, actor.tenant).note(actor.author, Action.BACKED_UP)
+
+
+def _check(written: BackupFile, keys: Keys) -> None:
+    try:
+        written.check_every_word(keys)
+    except BackupDamaged as error:
+        raise DamagedHere from error
 
 
 def _claim(connection: Connection) -> bool:

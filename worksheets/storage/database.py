@@ -19,6 +19,7 @@ from worksheets.storage.migration import VERSION, keep_as_it_is, migrate, migrat
 from worksheets.storage.places import file_of, keep_private, make_room
 
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
+MILLISECONDS_TO_WAIT_TO_WIPE: Final = 200
 SECONDS_TO_WAIT_AT_START: Final = 1
 SECONDS_TO_FINISH: Final = 60
 TRIES: Final = 12
@@ -53,6 +54,7 @@ class Database:
                     migrate_file(path, key_file)
             self._engine = _engine(url)
             self._looking = _looking(self._engine)
+            self._is_to_wipe = False
         self.transaction(lambda connection: _prepare(connection, key_file))
 
     def close(self) -> None:
@@ -68,19 +70,38 @@ class Database:
         return _tried(_at_one_moment(self._engine), write)
 
     def wipe(self) -> None:
-        """Let no deleted key stay in the tables, nor anything in what SQLite has written beside its file, if that goes.
+        """Let no deleted key stay in the tables, nor anything in what SQLite has written beside its file.
 
+        While somebody reads, others would wait for it, so it does not wait: then `wipe_what_is_left` does it later.
         What PostgreSQL has written in its own log stays there until it writes over that.
         """
-        with suppress(sqlite3.Error, DBAPIError):
-            if self._engine.dialect.name == "sqlite":
-                with closing(self._engine.raw_connection()) as connection:
-                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            else:
-                with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                    connection.detach()
-                    connection.execute(text(f"SET lock_timeout = '{SECONDS_TO_WAIT_FOR_A_LOCK}s'"))
-                    connection.execute(text("VACUUM FULL workbook, key_slot"))
+        self._is_to_wipe = True
+        self.wipe_what_is_left()
+
+    def wipe_what_is_left(self) -> None:
+        """Wipe what could not be wiped at once, if there is something."""
+        if self._is_to_wipe:
+            with suppress(sqlite3.Error, DBAPIError):
+                self._is_to_wipe = not (self._wiped() if self._engine.dialect.name == "sqlite" else self._vacuumed())
+
+    def _wiped(self) -> bool:
+        """`secure_delete` leaves what SQLite once moved from one page to another: only a file made anew has none."""
+        with closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {MILLISECONDS_TO_WAIT_TO_WIPE}")
+            try:
+                cursor.execute("VACUUM")
+                (is_busy, *_pages) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {SECONDS_TO_WAIT_FOR_A_LOCK * 1000}")
+        return not is_busy
+
+    def _vacuumed(self) -> bool:
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.detach()
+            connection.execute(text(f"SET lock_timeout = {MILLISECONDS_TO_WAIT_TO_WIPE}"))
+            connection.execute(text("VACUUM FULL workbook, key_slot"))
+        return True
 
     def look(self, read: Callable[[Connection], Result]) -> Result:
         """Run `read` on the database as it is at one moment, while others go on writing."""

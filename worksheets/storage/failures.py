@@ -166,6 +166,15 @@ class BackupDamaged(StorageError):
     message = marked("This backup is damaged, or another program changed it. Nothing was replaced: choose another one.")
 
 
+class DamagedHere(StorageError):
+    """Something in the database cannot be read, so no copy of it would be whole."""
+
+    message = marked(
+        "One of your worksheets is damaged, so no whole backup can be made. Put back your last backup, or remove the "
+        "damaged worksheet and erase it in the bin; then make a backup again."
+    )
+
+
 class BackupNewer(StorageError):
     """A backup that a newer version of this program made."""
 
@@ -194,8 +203,8 @@ class AnotherDatabase(StorageError):
     """A backup of another database than the one here, in which there is something."""
 
     message = marked(
-        "This backup belongs to other worksheets than those here. Nothing was replaced: name a new database in "
-        "BOTH_SIDES_DATABASE_URL, and put it back there."
+        "This backup belongs to other worksheets than those here, so nothing was replaced. Remove what is here and "
+        "erase it in the bin, or name a new database in BOTH_SIDES_DATABASE_URL; then put the backup back."
     )
 
 

@@ -105,6 +105,13 @@ def hold(connection: Connection, actor: Actor, workbook: str, held: bool) -> Non
     connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
 
 
+def remove_damaged(connection: Connection, actor: Actor, workbook: str) -> None:
+    """Put a workbook into the bin in which nothing more can be written; raises NotGranted."""
+    _reached(connection, actor, workbook)
+    values = {"shelf": Shelf.REMOVED.value, "removed_at": now()}
+    connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
+
+
 def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
     """Destroy the key of the workbook, all its rows, and those of the notes beside it; raises why not.
 

@@ -23,17 +23,22 @@ LONGEST_KEPT: Final = timedelta(days=35)
 _A_DAY: Final = timedelta(days=1)
 
 _HALF_MADE: Final = ".half-made"
-_NAME: Final = re.compile(r"worksheets-(\d{4}-\d\d-\d\d-\d{4})(?:-\d+)?\.db")
+_BEFORE_A_RESTORE: Final = "-before-a-restore"
+_NAME: Final = re.compile(rf"worksheets-(\d{{4}}-\d\d-\d\d-\d{{4}})({_BEFORE_A_RESTORE})?(?:-\d+)?\.db")
 _BEFORE_A_MIGRATION: Final = re.compile(r"worksheets-(\d{4}-\d\d-\d\d)-version-\d+\.(?:db|sealed)")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup: when it was made, in UTC, to the minute, and how many bytes it has."""
+    """One backup: when it was made, in UTC, to the minute, and how many bytes it has.
+
+    What was made before a restore may be the only one with what was written last: it is kept as long as any may be.
+    """
 
     path: Path
     made: datetime
     size: int
+    is_before_a_restore: bool = False
 
     @property
     def name(self) -> str:
@@ -48,7 +53,7 @@ def listed(folder: Path) -> list[Backup]:
         if name := _NAME.fullmatch(path.name):
             with suppress(FileNotFoundError, ValueError):
                 made = datetime.strptime(f"{name[1]}+0000", "%Y-%m-%d-%H%M%z")
-                found.append(Backup(path, made, path.stat().st_size))
+                found.append(Backup(path, made, path.stat().st_size, name[2] is not None))
     return sorted(found, key=lambda backup: (backup.made, len(backup.name), backup.name), reverse=True)
 
 
@@ -71,7 +76,8 @@ def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
 def thin_out(folder: Path, at: datetime) -> None:
     """Remove what does not have to be kept, and what was left behind half made."""
     backups = listed(folder)
-    kept = to_keep([backup.made for backup in backups], at)
+    kept = to_keep([backup.made for backup in backups if not backup.is_before_a_restore], at)
+    kept |= {backup.made for backup in backups if backup.is_before_a_restore and at - backup.made <= LONGEST_KEPT}
     gone = [backup.path for backup in backups if backup.made not in kept]
     gone += [path for path in _files(folder) if _is_left_over(path, at)]
     with in_words_of_backups(folder):
@@ -114,9 +120,9 @@ def kept_as(path: Path, name: Path) -> Path:
     return name
 
 
-def free_name(folder: Path, made: datetime) -> Path:
+def free_name(folder: Path, made: datetime, before_a_restore: bool = False) -> Path:
     """A name that no other backup has."""
-    name = f"worksheets-{made:%Y-%m-%d-%H%M}"
+    name = f"worksheets-{made:%Y-%m-%d-%H%M}{_BEFORE_A_RESTORE if before_a_restore else ''}"
     names = chain([f"{name}.db"], (f"{name}-{number}.db" for number in count(2)))
     return next(folder / each for each in names if not (folder / each).exists())
 

@@ -12,6 +12,7 @@ from worksheets.editing import Edit, Folded, from_json, to_json
 from worksheets.storage import keeping, tables
 from worksheets.storage.clock import now
 from worksheets.storage.encryption import WorkbookKey
+from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.listing import listing_of, to_text
 from worksheets.storage.vault import Vault
@@ -93,12 +94,15 @@ class Log:
             yield from self.edits_after(0, later.revision if later else None)
 
     def snapshot(self) -> Folded:
-        """The workbook as it was when it was kept last, or empty where it never was."""
+        """The workbook as it was when it was kept last, or empty where it never was, or what was kept is damaged."""
         columns = tables.snapshot.c
         kept = self._connection.execute(select(columns.revision, columns.folded).where(*self._snapshot)).one_or_none()
         if kept is None:
             return Folded()
-        return from_json(json.loads(self._opened().decrypt(kept.folded, "snapshot", kept.revision)))
+        try:
+            return from_json(json.loads(self._opened().decrypt(kept.folded, "snapshot", kept.revision)))
+        except Tampered:
+            return Folded()
 
     def add(self, edits: Sequence[Edit], before: Folded, after: Folded) -> None:
         """Write these edits, which turned `before` into `after`, and all that is made from them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -163,12 +163,20 @@ class Store:
         return self._take_back(actor, workbook, within, gesture, redo)
 
     def put(self, actor: Actor, workbook: str, shelf: Shelf) -> None:
-        """Put the workbook on this shelf by an edit like any other; raises NotGranted where it is somebody else's."""
+        """Put the workbook on this shelf by an edit like any other; raises NotGranted where it is somebody else's.
+
+        What is damaged can be put into the bin, too.
+        """
 
         def moved(_log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
             return _moved(before, shelf, actor.author), {}
 
-        self._written(actor, workbook, moved)
+        try:
+            self._written(actor, workbook, moved)
+        except Tampered:
+            if shelf is not Shelf.REMOVED:
+                raise
+            self._write(actor, lambda connection: keeping.remove_damaged(connection, actor, workbook))
 
     def opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
@@ -198,10 +206,10 @@ class Store:
 
         return self._look(actor, read)
 
-    def trail(self, actor: Actor) -> list[str]:
-        """The whole audit trail as lines of JSON; raises NotGranted for everybody but an administrator, or Tampered."""
+    def trail(self, actor: Actor) -> list[Mapping[str, Any]]:
+        """The whole audit trail, as `Trail.whole` gives it; raises NotGranted for everybody but an administrator."""
 
-        def read(connection: Connection) -> list[str]:
+        def read(connection: Connection) -> list[Mapping[str, Any]]:
             self.accounts.admit_administrator(connection, actor)
             return list(self._trail(connection, actor).whole())
 
@@ -298,6 +306,10 @@ class Store:
             self._drop(owner.tenant, workbook)
         self._database.wipe()
         return len(erased)
+
+    def wipe_what_is_left(self) -> None:
+        """Let nothing of what was erased stay on the disk, where that was not possible at once."""
+        self._database.wipe_what_is_left()
 
     def erased(self, actor: Actor) -> list[Receipt]:
         """The receipts of what was erased of this actor's, the newest first."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from worksheets.storage.failures import KeyringRefused
 
-_SERVICE: Final = "Both Sides"
+_SERVICE: Final = "both-sides"
 
 # `keyring` takes long to load, and most people have no use for it: what needs it loads it.
 

@@ -137,14 +137,33 @@ class Vault:
             self._restored = restored
 
     @property
+    def slots(self) -> Mapping[Kind, Slot]:
+        """What opens this database."""
+        return self._slots()
+
+    @property
     def can_move_key_to_keyring(self) -> bool:
         """Whether the key lies in a file, and this computer has a keyring that could keep it."""
         return Kind.KEY_FILE in self._there and not is_in_keyring(self.key_file) and system_keyring.is_there()
 
-    def move_key_to_keyring(self) -> None:
-        """Let the keyring of the system keep the key that lies in a file; raises KeyMissing or KeyringRefused."""
+    def move_key_to_keyring(self) -> str:
+        """Let the keyring of the system keep the key that lies in a file, and return a code that opens all, too.
+
+        The keyring stays on this computer, and a backup may have to be opened on another one. Raises NotUnlocked,
+        KeyMissing or KeyringRefused.
+        """
+        code = slots.new_recovery_code()
+        slot = slots.closed(Kind.RECOVERY_CODE, slots.recovery_code(code), self._key())
         with in_plain_words():
             move_key_to_keyring(self.key_file)
+
+        def write(connection: Connection) -> None:
+            connection.execute(delete(tables.key_slot).where(tables.key_slot.c.kind == slot.kind.value))
+            add_slots(connection, slot)
+
+        self._database.transaction(write)
+        self._there = {**self._there, slot.kind: slot}
+        return code
 
     def lock(self) -> None:
         """Forget the keys; does nothing where there is no passphrase with which to unlock it again."""

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import context, op
 
 from worksheets.storage import slots
+from worksheets.storage.clock import now
 from worksheets.storage.encryption import WorkbookKey, encrypt, new_key
 from worksheets.storage.places import read_or_make_key
 from worksheets.storage.slots import Kind
@@ -44,7 +45,7 @@ def upgrade() -> None:
                 altered.add_column(sa.Column("removed_at", sa.BigInteger))
                 altered.add_column(sa.Column("keep_until", sa.String(10)))
                 altered.add_column(sa.Column("held", sa.Boolean, nullable=False, server_default=sa.false()))
-    op.execute("UPDATE workbook SET removed_at = opened_at WHERE shelf = 'REMOVED'")
+    op.execute(sa.text("UPDATE workbook SET removed_at = :now WHERE shelf = 'REMOVED'").bindparams(now=now()))
     with op.batch_alter_table("workbook") as altered:
         altered.alter_column("key", existing_type=sa.LargeBinary(), server_default=None)
         altered.alter_column("held", existing_type=sa.Boolean(), server_default=None)
