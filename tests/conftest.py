@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-component-update",
 ]
 
-expect.set_options(timeout=10_000)  # On a busy machine the app can be slow to answer.
+expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
 
 
 def chromium() -> str:

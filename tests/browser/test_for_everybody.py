@@ -170,10 +170,3 @@ COUNT_WHAT_IS_SPOKEN = """() => {
 
 def test_the_language_of_the_page_is_named(person: Person) -> None:
     assert person.page.evaluate("document.documentElement.lang") == "en"
-
-
-def test_these_tests_take_turns_with_one_browser(request: pytest.FixtureRequest) -> None:
-    """Two would wait for each other, and nothing else would say so."""
-    in_several_processes = hasattr(request.config, "workerinput")
-
-    assert request.node.nodeid.endswith("@browser") or not in_several_processes
