@@ -56,6 +56,7 @@ def back(person: Person) -> None:
     person.wait_until_saved()
     person.page.get_by_role("link", name="Back to all check-ins").click()
     expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
+    person.see_one_page()
 
 
 def choose_day(person: Person, day: date) -> None:
@@ -369,6 +370,7 @@ def test_axe_finds_nothing_over_time(person: Person, scheme: Scheme, width: int)
         sideways.append(main.evaluate("main => main.scrollWidth - main.clientWidth"))
         person.page.get_by_role("link", name="Back to all check-ins").click()
         expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
+        person.see_one_page()
 
     assert found == {page: [] for page in found}
     assert max(sideways) <= 0
