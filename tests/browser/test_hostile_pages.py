@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
@@ -26,6 +27,9 @@ ALIVE: Final = (
     "[onmouseover], iframe, object"
 )
 """What the hostile words would be on a page that took them for more than words."""
+
+LONGEST_WAIT: Final = 40
+"""In seconds."""
 
 NUMBERS: Final = (5, rulers.LOWEST, rulers.HIGHEST)
 """Each lets a ruler ask other questions."""
@@ -51,12 +55,18 @@ class Watched(Person):
     def is_unharmed(self, words: Collection[str]) -> None:
         """Some of these words stand on the page, nothing in them runs, and nothing asks elsewhere."""
         expect(self.page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=40_000)
-        typed = self.page.get_by_role("textbox").evaluate_all("all => all.map((box) => box.value)")
-        said = "".join((*typed, *self.page.locator(".bs-group").all_text_contents()))
-        assert [text for text in words if text in said]
+        until = time.monotonic() + LONGEST_WAIT
+        while not self._says_one_of(words):
+            assert time.monotonic() < until, "none of the words came"
+            self.page.wait_for_timeout(200)
         assert self.page.locator(ALIVE).count() == 0
         assert self.page.evaluate("window.hacked") is None
         assert self.complaints == []
+
+    def _says_one_of(self, words: Collection[str]) -> bool:
+        typed = self.page.get_by_role("textbox").evaluate_all("all => all.map((box) => box.value)")
+        said = "".join((*typed, *self.page.locator(".bs-group").all_text_contents()))
+        return any(text in said for text in words)
 
     def _hear(self, text: str) -> None:
         if "Content Security" in text:
