@@ -12,6 +12,8 @@ from person import WINDOW, Person
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 from postgres import Postgres
 from serving import Server, free_port
+from sqlalchemy import URL
+from writing import address_of
 
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
 
@@ -86,6 +88,15 @@ def postgres() -> Iterator[Postgres]:
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    """Where the database of this test lies: once in a file, and once on a server."""
+    if request.param == "sqlite":
+        return address_of(tmp_path / "worksheets.db")
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return postgres.new_database()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from postgres import Postgres
 from sqlalchemy import URL
 from writing import address_of, edit
 
@@ -16,15 +15,6 @@ from worksheets.storage.accounts import LastAdministrator
 from worksheets.storage.grants import OPERATOR
 
 ISSUER = "https://clinic.example"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
-    """Where the database of this test lies."""
-    if request.param == "sqlite":
-        return address_of(tmp_path / "worksheets.db")
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.new_database()
 
 
 @pytest.fixture

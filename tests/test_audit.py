@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from postgres import Postgres
 from sqlalchemy import URL, create_engine, text
-from writing import A_LITTLE, address_of, edit, open_store
+from writing import A_LITTLE, edit, open_store
 
 from worksheets import notes
 from worksheets.storage import ALONE, OPERATOR, NotGranted, Store
 from worksheets.storage.audit import ONE_SITTING, Action
 from worksheets.workbook import Shelf
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
-    """Where the database of this test lies."""
-    if request.param == "sqlite":
-        return address_of(tmp_path / "worksheets.db")
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.new_database()
 
 
 @pytest.fixture
