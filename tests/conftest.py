@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ FLAGS = [
     "--disable-quic",
     "--disable-background-networking",
     "--disable-component-update",
+    "--renderer-process-limit=1",
 ]
 
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
@@ -63,8 +64,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> BrowserContext:
-    """A browser that keeps what it has fetched, as a person's does: a test asks for no more than it is about."""
-    return browser.new_context(viewport=WINDOW)
+    """A browser that keeps what it has fetched, as a person's does: a test asks for no more than it is about.
+
+    Its first tab stays open, so that the next one finds the scripts of the page compiled.
+    """
+    there = browser.new_context(viewport=WINDOW)
+    there.new_page()
+    return there
 
 
 @pytest.fixture(scope="session")
@@ -90,13 +96,27 @@ def postgres() -> Iterator[Postgres]:
     running.stop()
 
 
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., URL]]:
+    """Makes a new database: "sqlite" in a file in this folder, "postgresql" or "serializable" on a server."""
+    on_a_server: list[URL] = []
+
+    def made(kind: str, folder: Path = tmp_path) -> URL:
+        if kind == "sqlite":
+            return address_of(folder / "worksheets.db")
+        postgres: Postgres = request.getfixturevalue("postgres")
+        on_a_server.append(postgres.new_database(serializable=kind == "serializable"))
+        return on_a_server[-1]
+
+    yield made
+    for database in on_a_server:
+        request.getfixturevalue("postgres").drop(database)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
     """Where the database of this test lies: once in a file, and once on a server."""
-    if request.param == "sqlite":
-        return address_of(tmp_path / "worksheets.db")
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.new_database()
+    return new_database(request.param)
 
 
 @pytest.fixture

@@ -83,6 +83,10 @@ class Postgres:
             self.tell(f"ALTER DATABASE {name} SET default_transaction_isolation TO 'serializable'")
         return URL.create("postgresql+psycopg", OWNER, database=name, query={"host": str(self.folder)})
 
+    def drop(self, database: URL) -> None:
+        """Remove this database, whoever is still connected to it."""
+        self.tell(f"DROP DATABASE {database.database} WITH (FORCE)")
+
     def tell(self, statement: str) -> None:
         """Carry out one statement as the owner of everything."""
         with psycopg.connect(host=str(self.folder), user=OWNER, dbname="postgres", autocommit=True) as connection:

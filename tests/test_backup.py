@@ -64,23 +64,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+def database(request: pytest.FixtureRequest, new_database: Callable[..., URL], tmp_path: Path) -> URL:
     """Where the database of this test lies."""
-    return new_database(request, tmp_path / "worksheets" / "worksheets.db")
+    return new_database(request.param, tmp_path / "worksheets")
 
 
 @pytest.fixture
-def another(request: pytest.FixtureRequest, database: URL, tmp_path: Path) -> URL:
+def another(database: URL, new_database: Callable[..., URL], tmp_path: Path) -> URL:
     """A new database of the same kind, as on a clean machine."""
-    request.param = database.get_backend_name()
-    return new_database(request, tmp_path / "another machine" / "worksheets.db")
-
-
-def new_database(request: pytest.FixtureRequest, path: Path) -> URL:
-    if request.param == "sqlite":
-        return address_of(path)
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.new_database()
+    return new_database(database.get_backend_name(), tmp_path / "another machine")
 
 
 @pytest.fixture

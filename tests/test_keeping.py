@@ -31,12 +31,9 @@ SOMEBODY_ELSE = Actor(ALONE.tenant, "somebody else")
 
 
 @pytest.fixture(params=["sqlite", "postgresql", "serializable"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
     """Where the database of this test lies."""
-    if request.param == "sqlite":
-        return address_of(tmp_path / "worksheets.db")
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.new_database(serializable=request.param == "serializable")
+    return new_database(request.param)
 
 
 @pytest.fixture
@@ -153,8 +150,10 @@ def test_what_was_erased_stands_in_no_file_any_more(tmp_path: Path, days_of_writ
     assert found_in(tmp_path, before) == 0
 
 
-def test_the_key_of_what_was_erased_stands_in_no_table_of_postgresql(postgres: Postgres) -> None:
-    database = postgres.new_database()
+def test_the_key_of_what_was_erased_stands_in_no_table_of_postgresql(
+    postgres: Postgres, new_database: Callable[..., URL]
+) -> None:
+    database = new_database("postgresql")
     store = open_store(database)
     begin(store, edits=20)
     begin(store, "another")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -13,7 +13,6 @@ from writing import address_of, edit
 from worksheets.storage import ALONE, Store
 from worksheets.storage.failures import KeyMissing, KeyringRefused
 from worksheets.storage.places import is_in_keyring
-from worksheets.storage.slots import Kind, Slot
 
 
 @pytest.fixture
@@ -45,7 +44,7 @@ def database(tmp_path: Path, key_file: Path) -> Path:
 
 
 def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
-    database: Path, key_file: Path, kept_in: Path
+    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
 ) -> None:
     store = Store(address_of(database), key_file)
     key = key_file.read_text().strip()
@@ -59,13 +58,11 @@ def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
     assert not any(key.encode() in path.read_bytes() for path in key_file.parent.iterdir())
     again = Store(address_of(database), key_file)
     assert again.load(ALONE, "workbook") is not None
-    assert again.vault.open_others(slots_of(again), code) == again.vault.keys, "as on another computer"
+    backup = again.backups.make(ALONE, tmp_path / "backups")
     again.close()
-
-
-def slots_of(store: Store) -> Mapping[Kind, Slot]:
-    """What opens a backup of this database on a computer that has only the code."""
-    return {kind: slot for kind, slot in store.vault.slots.items() if kind is Kind.RECOVERY_CODE}
+    elsewhere = Store(address_of(tmp_path / "another computer.db"), tmp_path / "another key")
+    assert [line.change for line in elsewhere.backups.look(ALONE, backup.path, code).lines] == ["drink less"]
+    elsewhere.close()
 
 
 def test_a_keyring_that_is_closed_says_so_and_opens_later(database: Path, key_file: Path, kept_in: Path) -> None:

@@ -14,17 +14,16 @@ from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
-from postgres import Postgres
 from sqlalchemy import URL, create_engine, text
-from writing import address_of, edit, edit_after, open_store
+from writing import edit, edit_after, open_store
 
 from worksheets import rulers
 from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, fold
 from worksheets.rulers import FOLLOW_UPS, Ruler
 from worksheets.storage import ALONE, Actor, Grant, Listed, NotGranted, StorageError, Store, new_id, seal, unseal
+from worksheets.storage.accepting import TooManyBesideEachOther
 from worksheets.storage.accounts import Role
-from worksheets.storage.anew import TooManyBesideEachOther
 from worksheets.storage.grants import HOME, OPERATOR
 from worksheets.workbook import Shelf
 
@@ -38,12 +37,9 @@ others = pytest.mark.parametrize("other", [SOMEBODY_ELSE, ANOTHER_CLINIC], ids=[
 
 
 @pytest.fixture(params=["sqlite", "postgresql", "serializable"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
     """Where the database of this test lies."""
-    if request.param == "sqlite":
-        return address_of(tmp_path / "worksheets.db")
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.new_database(serializable=request.param == "serializable")
+    return new_database(request.param)
 
 
 @pytest.fixture

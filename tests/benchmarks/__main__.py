@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from subprocess import PIPE, Popen
 from threading import Event, Thread
+from unittest.mock import patch
 
 from benchmarks.full_workbook import answers, database, whole, write
 from conftest import FLAGS, chromium
@@ -25,8 +26,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from serving import Server
 
 from worksheets.editing import Edit, Folded, fold
-from worksheets.storage import ALONE, Grant, new_id, seal
+from worksheets.storage import ALONE, Grant, Store, new_id, seal
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
+from worksheets.storage.vault import Vault
 from worksheets.summary import Contents, Paper, contents, parts, portable_file, to_pdf
 
 PEOPLE = 50
@@ -74,6 +76,7 @@ def main(peers: Path | None) -> None:
             first_page(browser, place),
             choosing_and_adding(browser, place),
             saving(browser, place),
+            encrypting(place),
             saving_together(place),
             unlocking(place),
             backing_up(place),
@@ -225,6 +228,58 @@ def saving(browser: Browser, place: Path) -> Iterator[Row]:
         person.leave()
     p95 = statistics.quantiles(took, n=20)[-1]
     yield Row("last key → durable on disk", f"{statistics.median(took):.0f} ms, p95 {p95:.0f} ms", "", "", "p95 ≤ 1 s")
+
+
+def encrypting(place: Path) -> Iterator[Row]:
+    """A sentence saved by the store, on disk when it returns, beside the same by a store that encrypts no words."""
+    turns = count()
+
+    def begun(name: str) -> tuple[Store, str]:
+        store = database(_folder(place, name))
+        return store, write(store, answers(24))
+
+    def saved(store: Store, workbook: str) -> float:
+        there = store.load(ALONE, workbook) or Folded()
+        heads = tuple(head.id for head in there.heads[ANSWER])
+        said = f"Because the kids notice, and I am tired of being tired: said for the {next(turns)}. time."
+        edit = Edit(new_id(), ANSWER, said, heads, ALONE.author, 0, new_id())
+        begun = time.perf_counter()
+        store.append(ALONE, workbook, [edit])
+        return (time.perf_counter() - begun) * 1000
+
+    encrypted = begun("encrypted")
+    with in_plain():
+        plain = begun("plain")
+
+    def saved_in_plain() -> float:
+        with in_plain():
+            return saved(*plain)
+
+    yield row(
+        "a save with its words encrypted, beside one in plain",
+        *in_turn(lambda: saved(*encrypted), saved_in_plain, 600),
+        "≤ 1.2 ×",
+    )
+
+
+class Plain:
+    """What stands in the place of a workbook's key, and encrypts nothing."""
+
+    def encrypt(self, text: str, *_row: object) -> bytes:
+        return text.encode()
+
+    def decrypt(self, kept: bytes, *_row: object) -> str:
+        return kept.decode()
+
+
+@contextmanager
+def in_plain() -> Iterator[None]:
+    """No key is made, opened or used for any workbook."""
+    with (
+        patch.object(Vault, "new_workbook_key", lambda *_which: (Plain(), b"")),
+        patch.object(Vault, "workbook_key", lambda *_which: Plain()),
+    ):
+        yield
 
 
 def saving_together(place: Path) -> Iterator[Row]:

@@ -8,8 +8,8 @@ import urllib.request
 from pathlib import Path
 from urllib.error import HTTPError
 
-import axe_playwright_python
 import pytest
+from accessibility import violations
 from person import GOOD_NOW, Person, Scheme
 from playwright.sync_api import expect
 from serving import Server
@@ -19,9 +19,6 @@ from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
 from worksheets.storage.audit import Action
 from worksheets.summary import portable_file
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def taken_away(person: Person, button: str, folder: Path) -> Path:
@@ -208,21 +205,14 @@ def test_axe_finds_nothing_where_files_are_taken_away_and_opened(
     sealed.write_bytes(portable_file.write([edit("workbook/change", "x")], "secret"))
     open_a_file(person, sealed)
     expect(person.box("Passphrase of the file")).to_be_focused()
-    assert violations(person) == []
+    assert violations(person.page) == []
     person.page.get_by_role("button", name="Try an example").click()
     person.go("Summary")
     person.page.get_by_text("Blank worksheets to print").click()
     person.page.get_by_text("For a clinic's records").click()
     expect(person.page.locator(".bs-pictures img").first).to_be_visible()
 
-    assert violations(person) == []
-
-
-def violations(person: Person) -> list[str]:
-    """What axe-core finds, one line each."""
-    person.page.evaluate(AXE)
-    found = person.page.evaluate("tags => axe.run({ runOnly: tags })", RULES)["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+    assert violations(person.page) == []
 
 
 # The routes, without our own page.

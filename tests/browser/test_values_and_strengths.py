@@ -311,8 +311,7 @@ def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(s
     assert headings == ["What matters most", "Family", "What you have changed before"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 820, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (820, "dark"), (1280, "light")])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(person: Person, scheme: Scheme, width: int) -> None:
     person.look(width=width, height=800, scheme=scheme)
     person.page.get_by_role("button", name="Try an example").click()

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import math
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Row, delete, func, insert, select
 
-from worksheets import AnswerRefused, Misplaced, accept, notes
 from worksheets.editing import Edit, Folded, fold, redo, undo
-from worksheets.storage import anew, keeping, tables
+from worksheets.storage import accepting, keeping, tables
 from worksheets.storage.accounts import Accounts
-from worksheets.storage.anew import MOST_BESIDE_EACH_OTHER, TooManyBesideEachOther
 from worksheets.storage.audit import Action, Entry, Trail
 from worksheets.storage.backup import Backups
 from worksheets.storage.clock import new_id, now
@@ -28,10 +24,10 @@ from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text, listing_of
 from worksheets.storage.log import Log
+from worksheets.storage.open_workbooks import OpenWorkbooks
 from worksheets.storage.vault import Vault
 from worksheets.workbook import NAME, Shelf
 
-WORKBOOKS_KEPT_OPEN: Final = 64
 FIRST_DAY: Final = 12 * 60 * 60 * 1000
 """How long the first day of a workbook is, in milliseconds: a session and the evening after it."""
 
@@ -62,8 +58,7 @@ class Store:
             raise
         self.accounts: Final = Accounts(self._database, self.vault, idle)
         self.backups: Final = Backups(self._database, self.vault)
-        self._opened: OrderedDict[tuple[str, str], Folded] = OrderedDict()
-        self._lock = threading.Lock()
+        self._open = OpenWorkbooks()
 
     @property
     def secret(self) -> bytes:
@@ -78,14 +73,14 @@ class Store:
     def is_locked(self) -> bool:
         """Whether nothing can be read until somebody unlocks it; then no open workbook is left in memory, either."""
         if self.vault.is_locked:
-            self._forget()
+            self._open.forget()
         return self.vault.is_locked
 
     def lock(self) -> None:
         """Forget the keys and every open workbook, if there is a passphrase with which to unlock them again."""
         self.vault.lock()
         if self.vault.is_locked:
-            self._forget()
+            self._open.forget()
 
     def load(self, actor: Actor, workbook: str) -> Folded | None:
         """The workbook as it is now, or None where this actor has none of that name."""
@@ -93,13 +88,13 @@ class Store:
         def read(connection: Connection) -> Folded | None:
             log = Log(connection, self.vault, actor, workbook)
             revision = log.revision()
-            return None if revision is None else self._folded(log, revision)
+            return None if revision is None else self._open.folded(log, revision)
 
         folded = self._look(actor, read)
         if folded:
-            self._keep(actor, workbook, folded)
+            self._open.keep(actor.tenant, workbook, folded)
         else:
-            self._drop(actor.tenant, workbook)
+            self._open.drop(actor.tenant, workbook)
         return folded
 
     def first_day(self, actor: Actor, workbook: str) -> tuple[int, Folded] | None:
@@ -130,7 +125,7 @@ class Store:
         Its edits keep their authors. Raises AnswerRefused where one does not fit, and NotGranted where there is a
         workbook of that name already.
         """
-        kept = anew.accepted(edits)
+        kept = accepting.accepted_whole(edits)
         after = fold(Folded(), kept)
 
         def write(connection: Connection) -> None:
@@ -150,7 +145,7 @@ class Store:
         """
 
         def accepted(log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
-            return _accepted(workbook, before, edits, log.ids_among([edit.id for edit in edits]))
+            return accepting.accepted(workbook, before, edits, log.ids_among([edit.id for edit in edits]))
 
         return self._written(actor, workbook, accepted)
 
@@ -282,7 +277,7 @@ class Store:
             self._trail(connection, actor).note(actor.author, Action.ERASED, workbook)
 
         self._write(actor, write)
-        self._drop(actor.tenant, workbook)
+        self._open.drop(actor.tenant, workbook)
         self._database.wipe()
 
     def erase_due(self, moment: int) -> int:
@@ -303,7 +298,7 @@ class Store:
 
         erased = self._database.transaction(write)
         for owner, workbook in erased:
-            self._drop(owner.tenant, workbook)
+            self._open.drop(owner.tenant, workbook)
         self._database.wipe()
         return len(erased)
 
@@ -335,7 +330,7 @@ class Store:
         def write(connection: Connection) -> None:
             if keeping.forget_day(connection, owner, workbook, moment):
                 log = Log(connection, self.vault, owner, workbook)
-                before = self._folded(log, log.revision_for_writing())
+                before = self._open.folded(log, log.revision_for_writing())
                 edits = _moved(before, Shelf.REMOVED, OPERATOR.author)
                 log.add(edits, before, fold(before, edits))
                 self._trail(connection, owner).note(OPERATOR.author, Action.CHANGED, workbook)
@@ -359,15 +354,6 @@ class Store:
     def _trail(self, connection: Connection, actor: Actor) -> Trail:
         return Trail(connection, self.vault.audit, actor.tenant)
 
-    def _forget(self) -> None:
-        with self._lock:
-            self._opened.clear()
-
-    def _drop(self, tenant: str, workbook: str) -> None:
-        with self._lock:
-            for id_ in (workbook, notes.beside(workbook)):
-                self._opened.pop((tenant, id_), None)
-
     def _take_back(
         self, actor: Actor, workbook: str, within: Collection[str], gesture: str, edits_for: Callable[..., list[Edit]]
     ) -> Outcome:
@@ -383,7 +369,7 @@ class Store:
 
         def write(connection: Connection) -> Outcome:
             log = Log(connection, self.vault, actor, workbook)
-            before = self._folded(log, log.revision_for_writing())
+            before = self._open.folded(log, log.revision_for_writing())
             edits, refused = made(log, before)
             after = fold(before, edits)
             log.add(edits, before, after)
@@ -392,31 +378,8 @@ class Store:
             return Outcome(after, refused)
 
         outcome = self._write(actor, write)
-        self._keep(actor, workbook, outcome.folded)
+        self._open.keep(actor.tenant, workbook, outcome.folded)
         return outcome
-
-    def _folded(self, log: Log, revision: int) -> Folded:
-        """The fold at `revision`, from the nearest of: what is open here, the snapshot, the beginning."""
-        key = (log.actor.tenant, log.workbook)
-        with self._lock:
-            nearest = self._opened.get(key)
-        if nearest and (nearest.revision > revision or not log.goes_on_from(nearest)):
-            nearest = None
-            with self._lock:
-                self._opened.pop(key, None)
-        if nearest is None:
-            nearest = log.snapshot()
-        return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < revision else nearest
-
-    def _keep(self, actor: Actor, workbook: str, folded: Folded) -> None:
-        key = (actor.tenant, workbook)
-        with self._lock:
-            there = self._opened.get(key)
-            if there is None or there.revision <= folded.revision:
-                self._opened[key] = folded
-            self._opened.move_to_end(key)
-            while len(self._opened) > WORKBOOKS_KEPT_OPEN:
-                self._opened.popitem(last=False)
 
 
 def _moved(before: Folded, shelf: Shelf, author: str) -> list[Edit]:
@@ -431,28 +394,3 @@ def _moved(before: Folded, shelf: Shelf, author: str) -> list[Edit]:
 def _preference(actor: Actor, name: str) -> tuple[Any, ...]:
     columns = tables.preference.c
     return columns.tenant == actor.tenant, columns.author == actor.author, columns.name == name
-
-
-def _accepted(
-    workbook: str, before: Folded, edits: Sequence[Edit], there: set[str]
-) -> tuple[list[Edit], dict[str, str]]:
-    folded, known = before, set(there)
-    kept: list[Edit] = []
-    refused: dict[str, str] = {}
-    for edit in edits:
-        if edit.id in known:
-            continue
-        known.add(edit.id)
-        try:
-            if not notes.belongs(edit.path, workbook):
-                raise Misplaced
-            cleaned = replace(edit, value=accept(folded, edit.path, edit.value))
-            after = fold(folded, [cleaned])
-            if len(after.heads[edit.path]) > MOST_BESIDE_EACH_OTHER:
-                raise TooManyBesideEachOther
-        except AnswerRefused as error:
-            refused[edit.id] = str(error)
-            continue
-        kept.append(cleaned)
-        folded = after
-    return kept, refused

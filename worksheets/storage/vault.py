@@ -59,7 +59,7 @@ class Vault:
         self._there: Mapping[Kind, Slot] = {}
         self._used_at = _seconds()
         there = self._slots() or self._begin()
-        self._restored = self.restored
+        self._restored = database.look(_restored_in)
         self._take(there)
 
     @property
@@ -88,8 +88,8 @@ class Vault:
 
     @property
     def restored(self) -> str:
-        """Which backup was put back last, or "" where none ever was."""
-        return self._database.look(_restored_in)
+        """Which backup was put back last, as `follow_restore` found it, or "" where none ever was."""
+        return self._restored
 
     @property
     def keys(self) -> Keys:
@@ -126,7 +126,7 @@ class Vault:
 
     def follow_restore(self) -> None:
         """Take the keys anew where a backup was put back that brought its own."""
-        restored = self.restored
+        restored = self._database.look(_restored_in)
         if restored == self._restored:
             return
         there = self._slots()
@@ -135,11 +135,6 @@ class Vault:
                 self._root = None
                 self._take(there)
             self._restored = restored
-
-    @property
-    def slots(self) -> Mapping[Kind, Slot]:
-        """What opens this database."""
-        return self._slots()
 
     @property
     def can_move_key_to_keyring(self) -> bool:

@@ -1,13 +1,13 @@
-"""A whole log from elsewhere, accepted as the log of a new workbook."""
+"""What may be written in a workbook: edit by edit beside what is there, or a whole log from elsewhere as a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from worksheets import AnswerRefused, accept, kind_at, notes
+from worksheets import AnswerRefused, Misplaced, accept, kind_at, notes
 from worksheets.answers import Value
-from worksheets.editing import Edit, worksheet_of
+from worksheets.editing import Edit, Folded, fold, worksheet_of
 from worksheets.language import _, marked
 
 MOST_BESIDE_EACH_OTHER = 50
@@ -21,7 +21,36 @@ class TooManyBesideEachOther(AnswerRefused):
     )
 
 
-def accepted(edits: Sequence[Edit]) -> list[Edit]:
+def accepted(
+    workbook: str, before: Folded, edits: Sequence[Edit], there: Collection[str]
+) -> tuple[list[Edit], dict[str, str]]:
+    """The edits as they are kept in the workbook as it was `before`, and why the others are refused, by edit id.
+
+    Those whose ids are among what is `there` already are left out.
+    """
+    folded, known = before, set(there)
+    kept: list[Edit] = []
+    refused: dict[str, str] = {}
+    for edit in edits:
+        if edit.id in known:
+            continue
+        known.add(edit.id)
+        try:
+            if not notes.belongs(edit.path, workbook):
+                raise Misplaced
+            cleaned = replace(edit, value=accept(folded, edit.path, edit.value))
+            after = fold(folded, [cleaned])
+            if len(after.heads[edit.path]) > MOST_BESIDE_EACH_OTHER:
+                raise TooManyBesideEachOther
+        except AnswerRefused as error:
+            refused[edit.id] = str(error)
+            continue
+        kept.append(cleaned)
+        folded = after
+    return kept, refused
+
+
+def accepted_whole(edits: Sequence[Edit]) -> list[Edit]:
     """The edits as they may be kept, each beside what those before it wrote; raises AnswerRefused for all of them.
 
     Private notes are in no log that somebody takes away.

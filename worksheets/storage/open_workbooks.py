@@ -1,0 +1,56 @@
+"""The workbooks that were used last, as they were then: a cache, which is brought up to date from the log."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Final
+
+from worksheets import notes
+from worksheets.editing import Folded, fold
+from worksheets.storage.log import Log
+
+MOST: Final = 64
+
+
+class OpenWorkbooks:
+    """The newest that is known here of each workbook, by tenant and name; any thread may ask."""
+
+    def __init__(self) -> None:
+        self._there: OrderedDict[tuple[str, str], Folded] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def folded(self, log: Log, revision: int) -> Folded:
+        """The workbook at `revision`, from the nearest of: what is open here, the snapshot, the beginning."""
+        key = (log.actor.tenant, log.workbook)
+        with self._lock:
+            nearest = self._there.get(key)
+        if nearest and (nearest.revision > revision or not log.goes_on_from(nearest)):
+            nearest = None
+            with self._lock:
+                self._there.pop(key, None)
+        if nearest is None:
+            nearest = log.snapshot()
+        return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < revision else nearest
+
+    def keep(self, tenant: str, workbook: str, folded: Folded) -> None:
+        """Keep this, unless what is known is newer already."""
+        key = (tenant, workbook)
+        with self._lock:
+            there = self._there.get(key)
+            if there is None or there.revision <= folded.revision:
+                self._there[key] = folded
+            self._there.move_to_end(key)
+            while len(self._there) > MOST:
+                self._there.popitem(last=False)
+
+    def drop(self, tenant: str, workbook: str) -> None:
+        """Forget this workbook and the notes beside it."""
+        with self._lock:
+            for id_ in (workbook, notes.beside(workbook)):
+                self._there.pop((tenant, id_), None)
+
+    def forget(self) -> None:
+        """Forget them all."""
+        with self._lock:
+            self._there.clear()
