@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from components import blocks, browser, navigation
+from components import blocks, browser, days, navigation
 from components.blocks import Block
+from components.daily import DAY
 from components.opened import account, actor, granting, store
 from worksheets.language import _, marked
 from worksheets.storage import Account, Role
+from worksheets.storage.clock import now
 
 PAGE: Final = "accounts"
+LATE: Final = 2 * DAY
 
 _ASKED: Final = {
     Role.CLINICIAN: marked("Make a clinician"),
@@ -38,6 +41,7 @@ def draw() -> None:
                     "names, and nothing of what they write. Another role ends their sign-ins."
                 )
             ),
+            blocks.note(_last_backup()),
             *(_of(each, each.id == mine, token) for each in store().accounts.listed(actor())),
         ],
     )
@@ -50,6 +54,15 @@ def link() -> list[Block]:
     waiting = sum(each.role is Role.WAITING for each in store().accounts.listed(actor()))
     says = _("Waiting to be let in: {count}.").format(count=waiting) if waiting else _("Nobody waits to be let in.")
     return [blocks.link(says, _("Accounts"), navigation.address(PAGE))]
+
+
+def _last_backup() -> str:
+    made = store().backups.made_at()
+    if made is None:
+        return _("There is no backup yet. The server makes one every day.")
+    last = _("Last backup: {time}.").format(time=days.written_out(made, with_time=True))
+    late = _("It is late: ask whoever runs the server to look at its log.")
+    return f"{last} {late}" if now() - made > LATE else last
 
 
 def _of(account: Account, is_mine: bool, token: str) -> Block:

@@ -15,9 +15,11 @@ from components import blocks, browser, days, navigation, routes
 from components.blocks import Block
 from components.opened import actor, store
 from components.routes import Odd
+from worksheets import notes
 from worksheets.answers import WorksheetError
 from worksheets.language import _, spoken
 from worksheets.storage import ALONE, Backup, BackupLocked, Contents, StorageError
+from worksheets.workbook import Shelf
 
 PATH: Final = "/backup"
 PAGE: Final = "backup"
@@ -43,6 +45,8 @@ def offer() -> list[Block]:
         return [blocks.link(_("Your backups cannot be seen."), _("See why."), to_backups)]
     if store().backups.trouble:
         return [blocks.link(_("The last backup was not made."), _("See why."), to_backups)]
+    if store().backups.damaged:
+        return [blocks.link(_("The last backup holds damaged worksheets."), _("See which."), to_backups)]
     if newest:
         made = _time(newest[0].made)
         return [blocks.link(_("Last backup: {time}.").format(time=made), _("See your backups."), to_backups)]
@@ -76,6 +80,7 @@ def _all() -> list[Block]:
             )
         ),
         *trouble,
+        *_damaged(),
         blocks.hand_in(
             _("Make a backup now"), {"do": "make"}, to=PATH, meanwhile=_("Making the backup, and checking it…")
         ),
@@ -84,10 +89,28 @@ def _all() -> list[Block]:
     ]
 
 
+def _damaged() -> list[Block]:
+    """Which worksheets the last backup holds as damaged as they are here."""
+    names = {notes.without_beside(name) for _tenant, name in store().backups.damaged}
+    if not names:
+        return []
+    links = []
+    for shelf in Shelf:
+        for line in store().listed(actor(), shelf)[0]:
+            if line.id in names:
+                about = line.listing.change or _("No words yet")
+                links.append((about, "", navigation.address(navigation.KEEPING, line.id)))
+    says = _(
+        "Something in these worksheets cannot be read: they are damaged. They are in the last backup as they are. An "
+        "older backup may have them whole: look at one, and put it back. Or remove them, and erase them in the bin."
+    )
+    return [blocks.group(_("Damaged worksheets"), [blocks.note(says), blocks.links(links)])]
+
+
 def _list(made: list[Backup]) -> list[Block]:
     if not made:
         return [blocks.note(_("There is no backup yet."))]
-    last = _("The last one was made on {time}. It was checked: every word in it can be read.")
+    last = _("The last one was made on {time}. Each was read back before it counted.")
     lines = [
         (_time(backup.made), _size(backup), navigation.address(PAGE, None, **{_NAMED: backup.name})) for backup in made
     ]
@@ -112,8 +135,9 @@ def _one(named: str) -> list[Block]:
             [
                 blocks.note(
                     _(
-                        "Then everything here is as it was when the backup was made. What you wrote since goes out of "
-                        "sight. It is kept in a new backup, which is made first, so you can come back to it."
+                        "Then everything here is as it was when the backup was made; only what is on hold stays as it "
+                        "is. What you wrote since goes out of sight. It is kept in a new backup, which is made first, "
+                        "so you can come back to it."
                     )
                 ),
                 blocks.hand_in(
@@ -138,6 +162,8 @@ def _shown(contents: Contents) -> list[Block]:
     made = [_("Made: {time}").format(time=_time(days.moment(contents.made_at)))]
     if contents.written_at is not None:
         made.append(_("Last opened or written in: {time}").format(time=_time(days.moment(contents.written_at))))
+    if contents.damaged:
+        made.append(_("Damaged already when it was made: {count}").format(count=contents.damaged))
     in_it = _("Worksheets in it: {count}").format(count=contents.worksheets)
     return [blocks.points(_("It is whole, and nobody changed it."), made), blocks.points(in_it, titles)]
 

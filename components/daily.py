@@ -1,4 +1,4 @@
-"""What the server does by itself: it forgets keys, erases what is due, and makes a backup every day."""
+"""What the server does by itself: it forgets keys, erases what is due, makes backups, and removes old ones."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from worksheets.answers import WorksheetError
 from worksheets.storage import Store, backs_up_by_itself
 from worksheets.storage.clock import now
+from worksheets.storage.failures import NotUnlocked
 
 MINUTE: Final = 60 * 1000
 DAY: Final = 24 * 60 * MINUTE
@@ -38,6 +38,7 @@ TASKS: Final[Sequence[Task]] = (
     Task(Store.wipe_what_is_left, every=MINUTE),
     Task(lambda store: store.erase_due(now()), every=DAY),
     Task(_back_up, every=MINUTE, first_after=5 * MINUTE),
+    Task(lambda store: store.backups.remove_old(), every=DAY),
 )
 
 
@@ -50,15 +51,16 @@ def _go_on(store: Store) -> None:
     due = {task: now() + task.first_after for task in TASKS}
     while True:
         for task, moment in due.items():
-            if now() >= moment and _is_done(task, store):
+            if now() >= moment and carried_out(task, store):
                 due[task] = now() + task.every
         time.sleep(MINUTE / 1000)
 
 
-def _is_done(task: Task, store: Store) -> bool:
+def carried_out(task: Task, store: Store) -> bool:
+    """Do this task now, and return whether it worked; why not is told in the log, but for what is locked."""
     try:
         task.do(store)
-    except WorksheetError:
+    except NotUnlocked:
         return False
     except Exception as error:  # noqa: BLE001  whatever it is: the other tasks go on
         log.error("A daily task failed: %s", type(error).__name__)  # Its message may quote what somebody wrote.

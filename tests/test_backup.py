@@ -33,7 +33,7 @@ from worksheets.storage.failures import (
     BackupLocked,
     BackupNewer,
     BackupOlder,
-    DamagedHere,
+    DamagedWithin,
     NoBackup,
     NoRoom,
     NotKept,
@@ -41,7 +41,7 @@ from worksheets.storage.failures import (
     StorageError,
 )
 from worksheets.storage.grants import OPERATOR
-from worksheets.storage.kept_backups import listed, thin_out, to_keep
+from worksheets.storage.kept_backups import listed, remove_old, thin_out, to_keep
 from worksheets.storage.places import BACKUP_FOLDER_SETTING
 from worksheets.storage.slots import WrongSecret
 from worksheets.workbook import Shelf
@@ -223,16 +223,58 @@ def test_a_folder_that_cannot_be_written_in_is_told(store: Store, folder: Path) 
         store.backups.make(ALONE)
 
 
-def test_a_damaged_worksheet_is_told_and_no_older_backup_is_removed_for_it(
-    database: URL, store: Store, folder: Path
+DAMAGE = (
+    "UPDATE edit SET author = 'somebody else' WHERE workbook = 'first' AND tenant = 'home' AND revision = 1",
+    "DELETE FROM edit WHERE workbook = 'first' AND tenant = 'home' AND revision = 1",
+    "DELETE FROM edit WHERE workbook = 'first' AND tenant = 'home' AND revision = 2",
+    "UPDATE workbook SET listing = key WHERE id = 'first' AND tenant = 'home'",
+    "UPDATE workbook SET key = listing WHERE id = 'first' AND tenant = 'home'",
+)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_worksheet_is_told_and_keeps_no_other_out_of_the_backup(
+    database: URL, store: Store, damage: str
 ) -> None:
+    tell(database, damage)
+
+    made = store.backups.make(ALONE)
+
+    assert store.backups.damaged == {("home", "first")}
+    contents = store.backups.look(ALONE, made.path)
+    assert (contents.worksheets, contents.damaged) == (3, 1)
+    assert [line.change for line in contents.lines] == ["sleep more"]
+    with pytest.raises(DamagedWithin, match="damaged already: first"):
+        store.backups.verify(ALONE, made.path)
+
+
+def test_no_older_backup_is_removed_for_a_damaged_one(database: URL, store: Store, folder: Path) -> None:
     whole = store.backups.make(ALONE)
-    tell(database, "UPDATE edit SET author = 'somebody else' WHERE workbook = 'first' AND revision = 1")
+    day = datetime.now(UTC) - timedelta(days=2)
+    old = [whole.path.with_name(f"worksheets-{day:%Y-%m-%d}-{hour}00.db") for hour in (10, 11)]
+    for path in old:
+        path.write_bytes(whole.path.read_bytes())
+    tell(database, DAMAGE[0])
 
-    with pytest.raises(DamagedHere):
-        store.backups.make(ALONE)
+    store.backups.make(ALONE)
+    assert all(path.exists() for path in old)
 
-    assert list(folder.iterdir()) == [whole.path]
+    tell(database, "DELETE FROM edit WHERE workbook = 'first' AND tenant = 'home'")
+    tell(database, "DELETE FROM workbook WHERE id = 'first' AND tenant = 'home'")
+    store.backups.make(ALONE)
+    assert [path.exists() for path in old] == [False, True], "one of each day"
+    assert store.backups.damaged == set()
+
+
+def test_a_backup_that_lies_elsewhere_is_not_the_one_of_the_day(store: Store, folder: Path, tmp_path: Path) -> None:
+    store.backups.make(OPERATOR, tmp_path / "a stick")
+    assert store.backups.made_at() is None
+
+    store.backups.make_if_due()
+
+    assert len(listed(folder)) == 1
+    made_at = store.backups.made_at()
+    assert made_at and abs(now() - made_at) < 60_000
 
 
 # Once a day, and for how long.
@@ -619,15 +661,63 @@ def test_what_is_written_while_the_copy_is_made_is_in_it(store: Store, monkeypat
     assert store.load(ALONE, "third")
 
 
-def test_what_is_damaged_here_stops_a_backup_but_not_a_restore(database: URL, store: Store) -> None:
+def test_what_is_damaged_here_keeps_nothing_else_from_coming_back(database: URL, store: Store) -> None:
     made = store.backups.make(ALONE)
-    tell(database, "UPDATE edit SET value = (SELECT key FROM workbook LIMIT 1) WHERE workbook = 'first'")
+    store.append(ALONE, "third", [edit("workbook/change", "move")])
+    tell(database, DAMAGE[0])
 
-    with pytest.raises(DamagedHere):
-        store.backups.make(ALONE)
+    before = store.backups.restore(ALONE, made.path)
+    assert store.load(ALONE, "first")
+    assert store.load(ALONE, "third") is None
+
+    assert before
+    store.backups.restore(ALONE, before.path)
+    assert store.load(ALONE, "third")
+    assert not store.backups.damaged - {("home", "first")}
+
+
+def test_what_is_on_hold_stays_as_it_is_also_where_the_backup_does_not_have_it(store: Store) -> None:
+    store.hold(ALONE, "first", True)
+    made = store.backups.make(ALONE)
+    store.hold(ALONE, "first", False)
+    for workbook in ("second", "third"):
+        store.append(ALONE, workbook, [edit("workbook/name", "said since")])
+        store.append(ALONE, notes.beside(workbook), [edit("notes/text", "he looked tired")])
+        store.hold(ALONE, workbook, True)
+    there = [store.log(ALONE, name) for name in ("second", "second.notes", "third", "third.notes")]
 
     store.backups.restore(ALONE, made.path)
-    assert store.load(ALONE, "first")
+
+    assert [store.log(ALONE, name) for name in ("second", "second.notes", "third", "third.notes")] == there
+    assert {
+        name: bool(kept and kept.held) for name in ("first", "second", "third") for kept in [store.keeping(ALONE, name)]
+    } == {
+        "first": False,
+        "second": True,
+        "third": True,
+    }
+
+
+def test_receipts_stay_when_the_backup_of_other_worksheets_is_put_in_an_emptied_database(
+    store: Store, another: URL, tmp_path: Path
+) -> None:
+    there = Store(another, tmp_path / "another key")
+    there.vault.protect(PASSPHRASE)
+    there.append(ALONE, "elsewhere", [edit("workbook/change", "move")])
+    theirs = there.backups.make(ALONE)
+    there.close()
+    for actor, name in ((ALONE, "first"), (ALONE, "second"), (Actor("another clinic", "me"), "first")):
+        store.put(actor, name, Shelf.REMOVED)
+        store.erase(actor, name)
+    receipts = store.erased(ALONE)
+
+    before = store.backups.restore(ALONE, theirs.path, PASSPHRASE)
+
+    assert before and before.is_before_a_restore
+    store.vault.unlock(PASSPHRASE)
+    assert store.load(ALONE, "elsewhere")
+    assert store.erased(ALONE) == receipts
+    assert len(receipts) == 2
 
 
 def test_what_was_here_before_a_restore_is_kept_for_five_weeks(store: Store) -> None:
@@ -639,8 +729,8 @@ def test_what_was_here_before_a_restore_is_kept_for_five_weeks(store: Store) -> 
     thin_out(store.backups.folder, later)
     assert before.name in [backup.name for backup in store.backups.listed()]
 
-    thin_out(store.backups.folder, later + timedelta(days=35))
-    assert before.name not in [backup.name for backup in store.backups.listed()]
+    remove_old(store.backups.folder, later + timedelta(days=35))
+    assert store.backups.listed() == []
 
 
 def test_a_damaged_snapshot_keeps_no_word_away(database: URL, store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,23 @@ def test_a_backup_goes_to_the_folder_that_is_named(database: Path, tmp_path: Pat
     ask("backup", tmp_path / "another place")
 
     assert len(list((tmp_path / "another place").iterdir())) == 1
+
+
+def test_a_damaged_worksheet_is_named_and_can_be_erased(database: Path, tmp_path: Path) -> None:
+    workbook = written(database, A_LITTLE)
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE edit SET author = 'somebody else' WHERE revision = 1")
+
+    said, _newline, about_damage = ask("backup").partition("\n")
+
+    assert about_damage == f"Damaged here already, and in it as they are: {workbook}\n"
+    made = Path(said.rpartition(": ")[2])
+    assert "Damaged already when it was made: 1" in ask("look", made)
+    assert workbook in refused("verify", made)
+    ask("keep-until", workbook, "2020-01-01")
+    ask("erase-due")
+    assert "its key is destroyed" in ask("erase", workbook)
+    assert "Damaged" not in ask("backup")
 
 
 def test_what_does_not_work_is_told(database: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from worksheets import notes, workbook
 from worksheets.editing import Edit
 from worksheets.storage import ALONE, OPERATOR, Actor, NotGranted, Store
 from worksheets.storage.audit import Action
-from worksheets.storage.failures import NotUnlocked
+from worksheets.storage.failures import NotUnlocked, StorageError
 from worksheets.storage.keeping import A_DAY, DAYS_IN_BIN, NotInTheBin, OnHold, WasErased
 from worksheets.workbook import Shelf
 
@@ -309,6 +309,21 @@ def test_from_its_day_on_a_worksheet_goes_into_the_bin_once_and_is_erased_thirty
     assert store.erase_due(in_days(31)) == 1
 
 
+@pytest.mark.parametrize("damage", ["DELETE FROM edit", "UPDATE edit SET author = 'somebody else'"])
+def test_a_damaged_worksheet_goes_into_the_bin_on_its_day_and_keeps_no_other_from_being_erased(
+    database: URL, store: Store, another_server: Store, damage: str
+) -> None:
+    for name in ("workbook", "another"):
+        begin(store, name)
+        store.keep_until(ALONE, name, date(2020, 1, 1))
+    tell(database, f"{damage} WHERE workbook = 'another'")
+
+    another_server.erase_due(in_days(0))
+
+    assert {line.id for line in store.listed(ALONE, Shelf.REMOVED)[0]} == {"workbook", "another"}
+    assert another_server.erase_due(in_days(31)) == 2
+
+
 # The hold.
 
 
@@ -342,6 +357,17 @@ def test_when_a_hold_ends_the_days_in_the_bin_begin_anew(database: URL, store: S
 
 
 # By itself.
+
+
+def test_a_task_that_fails_is_told_in_the_log_without_a_word_of_anybody(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_store: Store) -> None:
+        raise StorageError("drink less")
+
+    assert not daily.carried_out(daily.Task(fail, every=1), store)
+
+    assert [record.getMessage() for record in caplog.records] == ["A daily task failed: StorageError"]
 
 
 def test_what_is_due_while_the_server_is_locked_is_erased_when_it_is_unlocked(tmp_path: Path) -> None:

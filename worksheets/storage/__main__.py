@@ -19,10 +19,11 @@ from worksheets.storage import sealed_file
 from worksheets.storage.accounts import Role
 from worksheets.storage.backup_file import Contents
 from worksheets.storage.clock import now
-from worksheets.storage.failures import BackupLocked, NoBackup, NotUnlocked
+from worksheets.storage.failures import BackupLocked, NoBackup
 from worksheets.storage.grants import OPERATOR, NotGranted
 from worksheets.storage.places import database_url, key_file
 from worksheets.storage.store import Store
+from worksheets.storage.vault import Vault
 
 
 class TrailChanged(WorksheetError):
@@ -69,7 +70,10 @@ def main() -> int:
 def _backup(asked: Namespace) -> Iterator[str]:
     with _opened() as store:
         made = store.backups.make(OPERATOR, asked.folder)
+        damaged = sorted(name for _tenant, name in store.backups.damaged)
     yield _("The backup is made and checked: {path}").format(path=made.path)
+    if damaged:
+        yield _("Damaged here already, and in it as they are: {names}").format(names=", ".join(damaged))
 
 
 def _verify(asked: Namespace) -> Iterator[str]:
@@ -170,10 +174,18 @@ def _opened() -> Iterator[Store]:
     store = Store(database_url(_named_database()), key_file())
     try:
         if store.is_locked:
-            store.vault.unlock(_typed(_("Passphrase: "), NotUnlocked()))
+            _unlock(store.vault)
         yield store
     finally:
         store.close()
+
+
+def _unlock(vault: Vault) -> None:
+    if vault.has_passphrase:
+        vault.unlock(_typed(_("Passphrase: "), vault.why_locked))
+    else:
+        sys.stderr.write(f"{vault.why_locked}\n")
+        vault.recover(_typed(_("Recovery code: "), vault.why_locked))
 
 
 def _named_database() -> str | None:
@@ -205,6 +217,8 @@ def _typed(question: str, otherwise: WorksheetError) -> str:
 def _described(contents: Contents) -> Iterator[str]:
     yield _("Made: {time}").format(time=_time(contents.made_at))
     yield _("Worksheets in it: {count}").format(count=contents.worksheets)
+    if contents.damaged:
+        yield _("Damaged already when it was made: {count}").format(count=contents.damaged)
     if contents.written_at is not None:
         yield _("Last opened or written in: {time}").format(time=_time(contents.written_at))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +16,9 @@ from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backup_file import BackupFile, Contents
 from worksheets.storage.clock import now
 from worksheets.storage.database import Database
-from worksheets.storage.failures import BackupDamaged, DamagedHere, NoBackup, NotKept
+from worksheets.storage.failures import DamagedWithin, NoBackup, NotKept
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
-from worksheets.storage.kept_backups import Backup, free_name, half_made, kept_as, listed, thin_out
+from worksheets.storage.kept_backups import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
 from worksheets.storage.places import backup_folder
 from worksheets.storage.vault import Keys, Vault
 
@@ -28,6 +29,9 @@ HOUR: Final = 60 * 60
 TRIES_TO_RESTORE: Final = 3
 
 _DUE: Final = "backup_due"
+_MADE: Final = "backup_made"
+
+log = logging.getLogger(__name__)
 
 
 class Backups:
@@ -38,21 +42,35 @@ class Backups:
         self._vault: Final = vault
         self.trouble: WorksheetError | None = None
         """Why the last backup that was to be made by itself was not."""
+        self.damaged: set[tuple[str, str]] = set()
+        """The worksheets, as (tenant, name), that the last backup holds as damaged as they are here."""
 
     def make(self, actor: Actor, folder: Path | None = None) -> Backup:
-        """Make a backup now, and return it after it was checked; raises NotKept, NoRoom, BackupDamaged or NotUnlocked.
+        """Make a backup now, and return it after it was read back.
 
-        What is older than a backup has to be is removed from its folder.
+        What is damaged here is in it as it is; where nothing is, older backups than need be are removed. Raises
+        NotKept, NoRoom, BackupDamaged or NotUnlocked.
         """
         made = self._make(actor, folder or self.folder)
-        thin_out(made.path.parent, datetime.now(UTC))
+        if not self.damaged:
+            thin_out(made.path.parent, datetime.now(UTC))
         return made
 
+    def remove_old(self) -> None:
+        """Remove what is older than any backup may be, also where no new one is made."""
+        remove_old(self.folder, datetime.now(UTC))
+
+    def made_at(self) -> int | None:
+        """When any server last made a backup in its folder, in milliseconds since 1970, UTC; None where none did."""
+        at = self._database.look(_made_at)
+        return None if at is None else int(at)
+
     def verify(self, actor: Actor, path: Path, secret: str = "") -> None:
-        """Raise what `look` raises, unless this backup is whole, and every word in it can be read."""
+        """Raise what `look` raises, or DamagedWithin, unless this backup is whole, and every word in it can be read."""
         _admit(actor)
         with backup_file.opened(path) as there:
-            there.check_every_word(restoring.keys_of(there, self._vault, secret))
+            if damaged := there.damaged(restoring.keys_of(there, self._vault, secret)):
+                raise DamagedWithin(names=", ".join(sorted(name for _tenant, name in damaged)))
 
     def look(self, actor: Actor, path: Path, secret: str = "") -> Contents:
         """What is in this backup, with the lines of the actor's own worksheets; nothing is changed.
@@ -67,13 +85,12 @@ class Backups:
     def restore(self, actor: Actor, path: Path, secret: str = "") -> Backup | None:
         """Put this backup back in the place of all that is here, and return one of that, where there was anything.
 
-        What was erased since stays erased, and the audit trail goes on. Raises what `look` and `make` raise, and
-        AnotherDatabase, before anything is changed.
+        What was erased since stays erased, what is on hold stays as it is, and the audit trail goes on. Raises what
+        `look` and `make` raise, and AnotherDatabase, before anything is changed.
         """
         _admit(actor)
         with backup_file.opened(path) as there:
             keys = restoring.keys_of(there, self._vault, secret)
-            there.check_every_word(keys)
             restoring.check_place(keys, self._database, self._vault)
             before = self._replace(there, keys, actor)
         self._database.wipe()
@@ -104,10 +121,9 @@ class Backups:
         try:
             if not self._vault.is_locked and self._database.transaction(_claim):
                 self.make(OPERATOR)
-        except WorksheetError as error:
-            self.trouble = error
-        except Exception:  # noqa: BLE001  whatever it was: tomorrow has a backup, too
-            self.trouble = NotKept(folder=self.folder)
+        except Exception as error:  # noqa: BLE001  whatever it was: tomorrow has a backup, too
+            log.error("The backup of the day was not made: %s", type(error).__name__)
+            self.trouble = error if isinstance(error, WorksheetError) else NotKept(folder=self.folder)
 
     def _replace(self, there: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
         """Replace what is here when a copy of all of it is made: again, where somebody has written meanwhile.
@@ -116,7 +132,7 @@ class Backups:
         """
         for _attempt in range(TRIES_TO_RESTORE):
             before, state = None, self._database.look(restoring.state_of)
-            if not self._database.look(restoring.is_empty):
+            if not self._database.look(restoring.was_never_used):
                 before = self._make(actor, self.folder, before_a_restore=True)
             with suppress(restoring.WroteMeanwhile):
                 self._database.replace(restoring.replacing(there, keys, self._vault, actor, state))
@@ -124,7 +140,6 @@ class Backups:
         raise restoring.WroteMeanwhile
 
     def _make(self, actor: Actor, folder: Path, *, before_a_restore: bool = False) -> Backup:
-        """What is kept before a restore may hold what is damaged here: it is copied as it is."""
         _admit(actor)
         keys = self._vault.keys
         with half_made(folder) as path:
@@ -135,25 +150,24 @@ class Backups:
 
             self._database.look(write)
             with backup_file.opened(path) as written:
-                if not before_a_restore:
-                    _check(written, keys)
+                damaged = written.damaged(keys)
             made = datetime.now(UTC)
             kept = kept_as(path, free_name(folder, made, before_a_restore))
-        self._database.transaction(lambda connection: self._note_made(connection, actor))
-        self.trouble = None
+        self._database.transaction(lambda connection: self._note_made(connection, actor, folder))
+        self.trouble, self.damaged = None, damaged
         return Backup(kept, made, kept.stat().st_size, before_a_restore)
 
-    def _note_made(self, connection: Connection, actor: Actor) -> None:
-        connection.execute(delete(tables.meta).where(tables.meta.c.name == _DUE))
-        connection.execute(insert(tables.meta).values(name=_DUE, value=str(now() + DAY * 1000)))
+    def _note_made(self, connection: Connection, actor: Actor, folder: Path) -> None:
+        """A backup that lies elsewhere is not the one of the day."""
+        if folder == self.folder:
+            connection.execute(delete(tables.meta).where(tables.meta.c.name.in_((_DUE, _MADE))))
+            noted = [{"name": _DUE, "value": str(now() + DAY * 1000)}, {"name": _MADE, "value": str(now())}]
+            connection.execute(insert(tables.meta), noted)
         Trail(connection, self._vault.audit, actor.tenant).note(actor.author, Action.BACKED_UP)
 
 
-def _check(written: BackupFile, keys: Keys) -> None:
-    try:
-        written.check_every_word(keys)
-    except BackupDamaged as error:
-        raise DamagedHere from error
+def _made_at(connection: Connection) -> str | None:
+    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == _MADE))
 
 
 def _claim(connection: Connection) -> bool:

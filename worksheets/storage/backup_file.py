@@ -60,10 +60,14 @@ _MADE: Final = Table(
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is in a backup, with the lines of one owner's worksheets; times in milliseconds since 1970, UTC."""
+    """What is in a backup, with the lines of one owner's worksheets; times in milliseconds since 1970, UTC.
+
+    The `damaged` ones were so when it was made, and have no lines.
+    """
 
     made_at: int
     worksheets: int
+    damaged: int
     written_at: int | None
     lines: tuple[Listing, ...]
 
@@ -108,33 +112,42 @@ class BackupFile:
         return hmac.compare_digest(str(self._made.seal).encode(), seal.encode())
 
     def contents(self, keys: Keys, owner: tuple[str, str]) -> Contents:
-        """What is in it, with the lines of the worksheets of this (tenant, author); raises BackupDamaged."""
+        """What is in it, with the lines of the worksheets of this (tenant, author)."""
         columns = tables.workbook.c
         in_order = self.connection.execute(select(tables.workbook).order_by(columns.opened_at.desc())).all()
-        lines = [_line(row._mapping, self._key(row._mapping, keys)) for row in in_order]
-        own = [line for row, line in zip(in_order, lines, strict=True) if (row.tenant, row.owner) == owner]
-        return Contents(self._made.made_at, len(lines), in_order[0].opened_at if in_order else None, tuple(own))
+        damaged = self.damaged(keys)
+        own = [
+            _line(row._mapping, keys.workbook_key(row.key, row.tenant, row.id))
+            for row in in_order
+            if (row.tenant, row.owner) == owner and (row.tenant, row.id) not in damaged
+        ]
+        written_at = in_order[0].opened_at if in_order else None
+        return Contents(self._made.made_at, len(in_order), len(damaged), written_at, tuple(own))
 
-    def check_every_word(self, keys: Keys) -> None:
-        """Raise BackupDamaged unless these keys open every key, every line, and every edit."""
+    def damaged(self, keys: Keys) -> set[tuple[str, str]]:
+        """The worksheets, as (tenant, name), of which these keys do not open the line and every edit."""
         opened: dict[tuple[str, str], WorkbookKey] = {}
+        missing: dict[tuple[str, str], int] = {}
+        found = set()
         for row in self.connection.execute(select(tables.workbook)):
-            key = opened[row.tenant, row.id] = self._key(row._mapping, keys)
-            _line(row._mapping, key)
+            this = (row.tenant, row.id)
+            missing[this] = row.revision
+            try:
+                opened[this] = keys.workbook_key(row.key, row.tenant, row.id)
+                _line(row._mapping, opened[this])
+            except Tampered:
+                found.add(this)
         names = tuple(column.name for column in tables.edit.columns)
-        try:
-            for rows in batches(self.connection, tables.edit, IN_ORDER):
-                for values in rows:
-                    edit = dict(zip(names, values, strict=True))
-                    value_in(edit, opened[edit["tenant"], edit["workbook"]])
-        except (Tampered, KeyError) as error:
-            raise BackupDamaged from error
-
-    def _key(self, row: Mapping[Any, Any], keys: Keys) -> WorkbookKey:
-        try:
-            return keys.workbook_key(row["key"], row["tenant"], row["id"])
-        except Tampered as error:
-            raise BackupDamaged from error
+        for rows in batches(self.connection, tables.edit, IN_ORDER):
+            for values in rows:
+                edit = dict(zip(names, values, strict=True))
+                this = (edit["tenant"], edit["workbook"])
+                try:
+                    value_in(edit, opened[this])
+                    missing[this] -= 1
+                except (Tampered, KeyError):
+                    found.add(this)
+        return found | {this for this, edits in missing.items() if edits}
 
 
 @contextmanager
@@ -162,10 +175,8 @@ def _begins_like_a_database(path: Path) -> bool:
 
 
 def _line(row: Mapping[Any, Any], key: WorkbookKey) -> Listing:
-    try:
-        return listing.from_text(key.decrypt(row["listing"], "listing", row["revision"]))
-    except Tampered as error:
-        raise BackupDamaged from error
+    """The line of a worksheet; raises Tampered."""
+    return listing.from_text(key.decrypt(row["listing"], "listing", row["revision"]))
 
 
 def _seal(keys: Keys, made_at: int, digest: str) -> str:

@@ -166,12 +166,12 @@ class BackupDamaged(StorageError):
     message = marked("This backup is damaged, or another program changed it. Nothing was replaced: choose another one.")
 
 
-class DamagedHere(StorageError):
-    """Something in the database cannot be read, so no copy of it would be whole."""
+class DamagedWithin(StorageError):
+    """A backup that is what was written, but holds worksheets of which not every word can be read."""
 
     message = marked(
-        "One of your worksheets is damaged, so no whole backup can be made. Put back your last backup, or remove the "
-        "damaged worksheet and erase it in the bin; then make a backup again."
+        "The backup is as it was made, but these worksheets were damaged already: {names}. An older backup may have "
+        "them whole."
     )
 
 

@@ -106,9 +106,9 @@ def hold(connection: Connection, actor: Actor, workbook: str, held: bool) -> Non
 
 
 def remove_damaged(connection: Connection, actor: Actor, workbook: str) -> None:
-    """Put a workbook into the bin in which nothing more can be written; raises NotGranted."""
+    """Put a workbook into the bin in which nothing more can be written, and forget its day; raises NotGranted."""
     _reached(connection, actor, workbook)
-    values = {"shelf": Shelf.REMOVED.value, "removed_at": now()}
+    values = {"shelf": Shelf.REMOVED.value, "removed_at": now(), "keep_until": None}
     connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
 
 

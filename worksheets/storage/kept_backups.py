@@ -74,14 +74,22 @@ def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
 
 
 def thin_out(folder: Path, at: datetime) -> None:
-    """Remove what does not have to be kept, and what was left behind half made."""
-    backups = listed(folder)
-    kept = to_keep([backup.made for backup in backups if not backup.is_before_a_restore], at)
-    kept |= {backup.made for backup in backups if backup.is_before_a_restore and at - backup.made <= LONGEST_KEPT}
-    gone = [backup.path for backup in backups if backup.made not in kept]
-    gone += [path for path in _files(folder) if _is_left_over(path, at)]
+    """Remove what does not have to be kept, and what is too old; raises NotKept."""
+    daily = [backup for backup in listed(folder) if not backup.is_before_a_restore]
+    kept = to_keep([backup.made for backup in daily], at)
+    _remove(folder, [backup.path for backup in daily if backup.made not in kept])
+    remove_old(folder, at)
+
+
+def remove_old(folder: Path, at: datetime) -> None:
+    """Remove what is older than 35 days, and what was left behind half made; raises NotKept."""
+    old = [backup.path for backup in listed(folder) if at - backup.made > LONGEST_KEPT]
+    _remove(folder, [*old, *(path for path in _files(folder) if _is_left_over(path, at))])
+
+
+def _remove(folder: Path, paths: Sequence[Path]) -> None:
     with in_words_of_backups(folder):
-        for path in gone:
+        for path in paths:
             path.unlink(missing_ok=True)
 
 

@@ -32,6 +32,7 @@ class Log:
         self._connection: Final = connection
         self._vault: Final = vault
         self._key: WorkbookKey | None = None
+        self._revision = 0
 
     def revision(self) -> int | None:
         """How many edits there are, or None where this actor has no such workbook."""
@@ -39,8 +40,7 @@ class Log:
         there = self._connection.execute(select(columns.revision, columns.key).where(*self._mine)).one_or_none()
         if there is None:
             return None
-        self._key = self._vault.workbook_key(there.key, self.actor.tenant, self.workbook)
-        return int(there.revision)
+        return self._found(there.key, there.revision)
 
     def revision_for_writing(self) -> int:
         """How many edits there are, until this transaction ends.
@@ -56,8 +56,7 @@ class Log:
             return 0
         if there.owner != self.actor.author:
             raise NotGranted
-        self._key = self._vault.workbook_key(there.key, self.actor.tenant, self.workbook)
-        return int(there.revision)
+        return self._found(there.key, there.revision)
 
     def ids_among(self, ids: Sequence[str]) -> set[str]:
         """Which of these edits are there already."""
@@ -69,10 +68,14 @@ class Log:
         return self._connection.scalar(one) is not None
 
     def edits_after(self, revision: int, before: int | None = None) -> Iterator[Edit]:
-        """Every later edit, in order; with `before`, those whose revision is below that."""
+        """Every later edit, in order; with `before`, those whose revision is below that. Raises Tampered."""
+        last = self._revision if before is None else before - 1
         revisions = tables.edit.c.revision
-        later = select(tables.edit).where(*self._edits, revisions > revision).order_by(revisions)
-        for row in self._connection.execute(later if before is None else later.where(revisions < before)):
+        wanted = select(tables.edit).where(*self._edits, revisions > revision, revisions <= last).order_by(revisions)
+        rows = self._connection.execute(wanted).all()
+        if [row.revision for row in rows] != list(range(revision + 1, last + 1)):
+            raise Tampered
+        for row in rows:
             value, base = json.loads(value_in(row._mapping, self._opened())), tuple(json.loads(row.base))
             yield Edit(row.id, row.path, value, base, row.author, row.at, row.gesture, row.undoes)
 
@@ -119,6 +122,10 @@ class Log:
         """Note that the actor opened the workbook now; whether this actor has one of that name."""
         noted = self._connection.execute(update(tables.workbook).where(*self._mine).values(opened_at=now()))
         return noted.rowcount > 0
+
+    def _found(self, key: bytes, revision: int) -> int:
+        self._key, self._revision = self._vault.workbook_key(key, self.actor.tenant, self.workbook), int(revision)
+        return self._revision
 
     def _write_new_workbook(self) -> None:
         self._key, kept = self._vault.new_workbook_key(self.actor.tenant, self.workbook)

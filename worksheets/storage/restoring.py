@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
 
 from worksheets import notes
 from worksheets.language import marked
@@ -27,6 +27,13 @@ OF_THE_DATABASE: Final = (tables.account, tables.sign_in, tables.erased, tables.
 
 All sign-ins have ended after it.
 """
+
+
+OF_A_WORKBOOK: Final = (tables.workbook, tables.edit, tables.snapshot, tables.erased)
+"""What is about one worksheet."""
+
+Names: TypeAlias = set[tuple[str, str]]
+"""Worksheets as (tenant, name)."""
 
 
 class WroteMeanwhile(StorageError):
@@ -52,8 +59,17 @@ def check_place(keys: Keys, database: Database, vault: Vault) -> None:
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether nobody has used this database yet."""
-    return not any(connection.execute(select(table).limit(1)).first() for table in (tables.workbook, tables.account))
+    """Whether there is nothing of anybody here."""
+    return _has_no_rows(connection, tables.workbook, tables.account)
+
+
+def was_never_used(connection: Connection) -> bool:
+    """Whether nobody has used this database yet: also what was erased here has left something."""
+    return _has_no_rows(connection, tables.workbook, tables.account, tables.erased)
+
+
+def _has_no_rows(connection: Connection, *some: Table) -> bool:
+    return not any(connection.execute(select(table).limit(1)).first() for table in some)
 
 
 def state_of(connection: Connection) -> tuple[int, int]:
@@ -68,8 +84,8 @@ def replacing(
 ) -> Callable[[Connection], None]:
     """What replaces, in one transaction, all rows by those of the backup, and ends every sign-in.
 
-    Raises WroteMeanwhile where the database is in another state. What is on hold here stays on hold, and what comes
-    back into the bin has all its days before it.
+    Raises WroteMeanwhile where the database is in another state. What is on hold here stays as it is, what was erased
+    here stays erased, and what comes back into the bin has all its days before it.
     """
     brings_keys = keys != vault.keys
     replaced = (*REPLACED, *OF_THE_DATABASE) if brings_keys else REPLACED
@@ -78,17 +94,15 @@ def replacing(
         if state_of(connection) != state:
             raise WroteMeanwhile
         columns = tables.workbook.c
-        held = connection.execute(select(columns.tenant, columns.id).where(columns.held.is_(True))).all()
-        gone = connection.execute(select(tables.erased.c.tenant, tables.erased.c.workbook))
-        erased = {(row.tenant, row.workbook) for row in gone}
+        here = connection.execute(select(columns.tenant, columns.id, columns.held)).all()
+        receipts = connection.execute(select(tables.erased)).all()
+        stays = {(row.tenant, row.id) for row in here if row.held} | {(row.tenant, row.workbook) for row in receipts}
+        released = {(row.tenant, row.id) for row in here if not row.held}
         for table in replaced:
-            connection.execute(delete(table))
+            _delete(connection, table)
         for table in replaced:
-            _copy(there.connection, connection, table, erased)
-        for tenant, id_ in held:
-            this = (columns.tenant == tenant, columns.id == id_)
-            connection.execute(update(tables.workbook).where(*this).values(held=True))
-        in_bin = update(tables.workbook).where(columns.removed_at.is_not(None))
+            _copy(there.connection, connection, table, stays, released)
+        in_bin = update(tables.workbook).where(columns.removed_at.is_not(None), columns.held.is_(False))
         connection.execute(in_bin.values(removed_at=now()))
         if brings_keys:
             connection.execute(delete(tables.key_slot))
@@ -102,14 +116,31 @@ def replacing(
     return write
 
 
-def _copy(there: Connection, here: Connection, table: Table, erased: set[tuple[str, str]]) -> None:
+def _delete(connection: Connection, table: Table) -> None:
+    """Delete all rows of this table but receipts, and what is of a worksheet on hold and the notes beside it."""
+    there = tables.workbook.alias()
+    if table is tables.workbook:
+        its = or_(there.c.id == table.c.id, there.c.id + notes.beside("") == table.c.id)
+        connection.execute(delete(table).where(~exists().where(there.c.tenant == table.c.tenant, there.c.held, its)))
+    elif table in (tables.edit, tables.snapshot):
+        still_there = (there.c.tenant == table.c.tenant, there.c.id == table.c.workbook)
+        connection.execute(delete(table).where(~exists().where(*still_there)))
+    elif table is not tables.erased:
+        connection.execute(delete(table))
+
+
+def _copy(there: Connection, here: Connection, table: Table, stays: Names, released: Names) -> None:
     names = [column.name for column in table.columns]
     for rows in batches(there, table, IN_ORDER):
         lines = [dict(zip(names, row, strict=True)) for row in rows]
-        if kept := [line for line in lines if table is tables.erased or _workbook_of(table, line) not in erased]:
-            here.execute(insert(table), kept)
+        if table in OF_A_WORKBOOK:
+            lines = [line for line in lines if _main(table, line) not in stays]
+        if table is tables.workbook:
+            lines = [{**line, "held": line["held"] and _main(table, line) not in released} for line in lines]
+        if lines:
+            here.execute(insert(table), lines)
 
 
-def _workbook_of(table: Table, line: dict[str, Any]) -> tuple[str, str | None]:
-    name = line["id"] if table is tables.workbook else line.get("workbook")
-    return line["tenant"], name and notes.without_beside(name)
+def _main(table: Table, line: dict[str, Any]) -> tuple[str, str]:
+    """The worksheet that a row is about, also where it is about the notes beside that."""
+    return line["tenant"], notes.without_beside(line["id" if table is tables.workbook else "workbook"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -286,8 +285,7 @@ class Store:
         What is kept no longer goes into the bin before that. What is on hold stays where it is.
         """
         for owner, workbook in self._database.look(lambda connection: keeping.expired(connection, moment)):
-            with suppress(Tampered):
-                self._expire(owner, workbook, moment)
+            self._expire(owner, workbook, moment)
 
         def write(connection: Connection) -> list[tuple[Actor, str]]:
             found = keeping.due(connection, moment)
@@ -335,7 +333,10 @@ class Store:
                 log.add(edits, before, fold(before, edits))
                 self._trail(connection, owner).note(OPERATOR.author, Action.CHANGED, workbook)
 
-        self._database.transaction(write)
+        try:
+            self._database.transaction(write)
+        except Tampered:
+            self._database.transaction(lambda connection: keeping.remove_damaged(connection, owner, workbook))
 
     def _look(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
