@@ -138,4 +138,4 @@ def test_what_was_kept_before_it_was_brought_up_to_date_is_opened_again(database
 
     assert b"drink less" in (tmp_path / "as it was.db").read_bytes()
     assert "not a backup" in refused("unseal", tmp_path / "as it was.db", tmp_path / "again.db")
-    assert "cannot be kept in" in refused("unseal", sealed, tmp_path / "as it was.db")
+    assert "There is a file already" in refused("unseal", sealed, tmp_path / "as it was.db")

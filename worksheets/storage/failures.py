@@ -142,6 +142,12 @@ class NotKept(StorageError):
     )
 
 
+class AlreadyThere(StorageError):
+    """A file in the place where one was to be written."""
+
+    message = marked("There is a file already: {path}. It was left as it is: name another one.")
+
+
 class NoRoom(StorageError):
     """There is no room for a backup."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from worksheets.storage.encryption import decrypt, derived, encrypt
-from worksheets.storage.failures import BackupDamaged, KeyMissing, NoBackup, Tampered, in_words_of_backups
+from worksheets.storage.failures import AlreadyThere, BackupDamaged, KeyMissing, NoBackup, Tampered, in_words_of_backups
 from worksheets.storage.places import read_key, read_or_make_key
 
 _MARK: Final = b"both-sides sealed file 1\n"
@@ -40,7 +40,7 @@ def seal(path: Path, target: Path, key_file: Path) -> None:
 def unseal(path: Path, target: Path, key_file: Path) -> None:
     """Write what was sealed into a new file that only this user can read.
 
-    Raises NoBackup, KeyMissing, or BackupDamaged.
+    Raises AlreadyThere, NoBackup, KeyMissing, or BackupDamaged.
     """
     with path.open("rb") as sealed, in_words_of_backups(target.parent), _new(target) as opened:
         try:
@@ -75,5 +75,8 @@ def _pieces(file: IO[bytes], size: int) -> Iterator[tuple[int, bytes, bool]]:
 
 
 def _new(path: Path) -> IO[bytes]:
-    path.touch(mode=0o600, exist_ok=False)
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise AlreadyThere(path=path) from error
     return path.open("wb")
