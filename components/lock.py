@@ -54,6 +54,7 @@ def draw_locked() -> None:
     """The page while nothing can be read; another window may unlock it, too."""
     if not store().is_locked:
         st.rerun()
+    vault = store().vault
     browser.show_blocks(
         "locked",
         [
@@ -61,20 +62,30 @@ def draw_locked() -> None:
             blocks.note(
                 _("What you wrote is encrypted. What is not saved yet stays in this window until you unlock it.")
             ),
-            blocks.hand_in(_("Unlock"), {"do": "unlock"}, boxes=[("passphrase", _("Passphrase"))]),
-            blocks.folded(
-                _("I do not know the passphrase"),
-                [
-                    blocks.note(_("The recovery code opens it, too. You wrote it down when you chose the passphrase.")),
-                    blocks.hand_in(
-                        _("Open with the code"),
-                        {"do": "recover"},
-                        boxes=[("code", _("Recovery code"))],
-                    ),
-                ],
-            ),
+            *(_ask_for_passphrase() if vault.has_passphrase else _ask_for_code(str(vault.why_locked))),
         ],
     )
+
+
+def _ask_for_passphrase() -> list[Block]:
+    return [
+        blocks.hand_in(_("Unlock"), {"do": "unlock"}, boxes=[("passphrase", _("Passphrase"))]),
+        blocks.folded(
+            _("I do not know the passphrase"),
+            [
+                blocks.note(_("The recovery code opens it, too. You wrote it down when you chose the passphrase.")),
+                _open_with_code(),
+            ],
+        ),
+    ]
+
+
+def _ask_for_code(why: str) -> list[Block]:
+    return [blocks.note(why), _open_with_code(), blocks.hand_in(_("Try again"), {"do": "try"})]
+
+
+def _open_with_code() -> Block:
+    return blocks.hand_in(_("Open with the code"), {"do": "recover"}, boxes=[("code", _("Recovery code"))])
 
 
 def draw_choice() -> None:
@@ -130,8 +141,8 @@ def _offer_keyring() -> list[Block]:
                     {"do": "keyring"},
                     shows=_shown_once(
                         _(
-                            "It opens your backups on another computer, if this one is lost. Keep it on paper, away "
-                            "from this computer. It is shown only now."
+                            "It opens your worksheets if the keyring loses the key, and your backups on another "
+                            "computer. Keep it on paper, away from this computer. It is shown only now."
                         )
                     ),
                     query=navigation.address(navigation.HOME),
@@ -212,6 +223,8 @@ def _of_passphrase(said: Mapping[str, Any]) -> Response:
             vault.unlock(passphrase)
         case {"do": "recover", "code": str(code)}:
             vault.recover(code)
+        case {"do": "try"}:
+            vault.try_key_again()
         case {"do": "protect", "passphrase": str(passphrase), **more}:
             done["code"] = vault.protect(passphrase, str(more.get("current", "")))
         case {"do": "keyring"}:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import keyring
 import pytest
 from keyring_in_a_file import FILE, KeyringInAFile
-from writing import address_of, edit
+from test_command_line import ask, refused
+from writing import address_of, edit, edit_after
 
 from worksheets.storage import ALONE, Store
-from worksheets.storage.failures import KeyMissing, KeyringRefused
-from worksheets.storage.places import is_in_keyring
+from worksheets.storage import database as databases
+from worksheets.storage.failures import KeyNotKept, KeyringRefused, Locked, NotUnlocked
+from worksheets.storage.places import KEY_SETTING, SETTING, is_in_keyring
+from worksheets.storage.slots import WrongSecret
+from worksheets.workbook import Shelf
 
 
 @pytest.fixture
@@ -65,21 +72,136 @@ def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
     elsewhere.close()
 
 
-def test_a_keyring_that_is_closed_says_so_and_opens_later(database: Path, key_file: Path, kept_in: Path) -> None:
+def in_the_keyring(database: Path, key_file: Path) -> str:
+    """Let the keyring keep the key, and return the code."""
     store = Store(address_of(database), key_file)
-    store.vault.move_key_to_keyring()
+    code = store.vault.move_key_to_keyring()
     store.close()
+    return code
+
+
+def test_a_keyring_that_is_closed_says_so_and_opens_later(database: Path, key_file: Path, kept_in: Path) -> None:
+    in_the_keyring(database, key_file)
     opened = kept_in.read_text()
     kept_in.unlink()
 
-    with pytest.raises(KeyringRefused, match="open the keyring"):
-        Store(address_of(database), key_file)
+    store = Store(address_of(database), key_file)
 
-    kept_in.write_text("{}")
-    with pytest.raises(KeyringRefused):
-        Store(address_of(database), key_file)
+    for nothing in (None, "{}"):
+        if nothing:
+            kept_in.write_text(nothing)
+        with pytest.raises(NotUnlocked, match="keyring of this computer is closed, or does not have the key"):
+            store.vault.try_key_again()
+    assert store.is_locked
     kept_in.write_text(opened)
-    Store(address_of(database), key_file).close()
+    store.vault.try_key_again()
+    assert store.load(ALONE, "workbook") is not None
+    store.close()
+
+
+def test_a_keyring_that_is_closed_says_so_also_where_there_is_no_code(
+    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
+) -> None:
+    without_code = tmp_path / "another.db"
+    Store(address_of(without_code), key_file).close()
+    in_the_keyring(database, key_file)
+    opened = kept_in.read_text()
+
+    for closed in (kept_in.unlink, lambda: kept_in.write_text("{}")):
+        closed()
+        with pytest.raises(KeyringRefused, match="open the keyring"):
+            Store(address_of(without_code), key_file)
+
+    kept_in.write_text(opened)
+    Store(address_of(without_code), key_file).close()
+
+
+@pytest.mark.parametrize(
+    "trouble", ["the keyring is closed", "the keyring is empty", "no file", "another key", "no key in the file"]
+)
+def test_the_code_opens_what_the_key_does_not_any_more_and_the_next_start_needs_none(
+    database: Path, key_file: Path, kept_in: Path, trouble: str
+) -> None:
+    code = in_the_keyring(database, key_file)
+    match trouble:
+        case "the keyring is closed":
+            kept_in.unlink()
+        case "the keyring is empty":
+            kept_in.write_text("{}")
+        case "no file":
+            key_file.unlink()
+        case "another key":
+            key_file.write_text("00" * 32)
+        case _:
+            key_file.write_text("what is this?")
+    before = sorted(path.read_bytes() for path in key_file.parent.iterdir())
+    store = Store(address_of(database), key_file)
+    with pytest.raises(WrongSecret):
+        store.vault.recover(code[:-1])
+    assert store.is_locked
+    assert sorted(path.read_bytes() for path in key_file.parent.iterdir()) == before
+
+    store.vault.recover(code)
+
+    assert store.load(ALONE, "workbook") is not None
+    store.close()
+    again = Store(address_of(database), key_file)
+    assert again.load(ALONE, "workbook") is not None
+    again.close()
+    assert is_in_keyring(key_file) is (trouble == "the keyring is empty")
+    after = {path.read_bytes() for path in key_file.parent.iterdir()}
+    assert after >= set(before), "what stood there may open something else"
+
+
+def test_on_the_command_line_the_code_opens_what_the_key_does_not_any_more(
+    database: Path, key_file: Path, kept_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = in_the_keyring(database, key_file)
+    key_file.unlink()
+    monkeypatch.setenv(SETTING, str(address_of(database)))
+    monkeypatch.setenv(KEY_SETTING, str(key_file))
+
+    assert "Type the recovery code" in refused("erase-due")
+    assert "This does not open your worksheets" in refused("erase-due", typed=f"{code[:-1]}\n")
+    assert "Erased: 0" in ask("erase-due", typed=f"{code}\n")
+    assert "Erased: 0" in ask("erase-due")
+
+
+def test_where_no_key_can_be_kept_the_code_opens_it_all_the_same(database: Path, key_file: Path, kept_in: Path) -> None:
+    code = in_the_keyring(database, key_file)
+    key_file.unlink()
+    key_file.parent.rmdir()
+    key_file.parent.touch()
+    store = Store(address_of(database), key_file)
+
+    with pytest.raises(KeyNotKept):
+        store.vault.recover(code)
+
+    assert store.load(ALONE, "workbook") is not None
+    store.close()
+    again = Store(address_of(database), key_file)
+    assert again.is_locked
+    again.close()
+
+
+def test_a_code_brings_back_no_key_file_where_somebody_has_chosen_a_passphrase_meanwhile(
+    database: Path, key_file: Path, kept_in: Path
+) -> None:
+    in_the_keyring(database, key_file)
+    another_server = Store(address_of(database), key_file)
+    store = Store(address_of(database), key_file)
+    code = store.vault.protect("seven blue bicycles")
+    store.close()
+
+    another_server.vault.recover(code)
+    with pytest.raises(WrongSecret):
+        another_server.vault.move_key_to_keyring()
+
+    another_server.close()
+    locked = Store(address_of(database), key_file)
+    assert locked.is_locked
+    locked.vault.recover(code)
+    locked.close()
 
 
 def test_a_keyring_that_refuses_leaves_the_key_in_its_file(database: Path, key_file: Path, kept_in: Path) -> None:
@@ -95,14 +217,67 @@ def test_a_keyring_that_refuses_leaves_the_key_in_its_file(database: Path, key_f
     Store(address_of(database), key_file).close()
 
 
+def test_where_nothing_can_be_written_the_key_stays_in_its_file_and_a_second_try_works(
+    database: Path, key_file: Path, kept_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "SECONDS_TO_WAIT_FOR_A_LOCK", 0.1)
+    store = Store(address_of(database), key_file)
+    with closing(sqlite3.connect(database, isolation_level=None)) as another_program:
+        another_program.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Locked):
+            store.vault.move_key_to_keyring()
+    assert not is_in_keyring(key_file)
+    assert store.vault.can_move_key_to_keyring
+
+    code = store.vault.move_key_to_keyring()
+
+    assert is_in_keyring(key_file)
+    backup = store.backups.make(ALONE, tmp_path / "backups")
+    store.close()
+    elsewhere = Store(address_of(tmp_path / "another computer.db"), tmp_path / "another key")
+    assert [line.change for line in elsewhere.backups.look(ALONE, backup.path, code).lines] == ["drink less"]
+    elsewhere.close()
+
+
+def test_the_code_opens_also_what_was_written_on_another_computer(
+    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
+) -> None:
+    first = Store(address_of(database), key_file)
+    code = first.vault.move_key_to_keyring()
+    backup = first.backups.make(ALONE, tmp_path / "backups")
+    first.close()
+    second = Store(address_of(tmp_path / "second.db"), tmp_path / "second" / "key")
+    second.backups.restore(ALONE, backup.path, code)
+    there = second.load(ALONE, "workbook")
+    assert there
+    second.append(ALONE, "workbook", [edit_after(there, "workbook/change", "drink nothing")])
+    kept_in.unlink()
+    with pytest.raises(KeyringRefused):
+        second.vault.move_key_to_keyring()
+    later = second.backups.make(ALONE, tmp_path / "later backups")
+    second.close()
+
+    third = Store(address_of(tmp_path / "third.db"), tmp_path / "third" / "key")
+    third.backups.restore(ALONE, later.path, code)
+
+    assert [line.listing.change for line in third.listed(ALONE, Shelf.OPEN)[0]] == ["drink nothing"]
+    third.close()
+    again = Store(address_of(tmp_path / "third.db"), tmp_path / "third" / "key")
+    assert not again.is_locked, "its own key file opens it"
+    again.close()
+
+
 def test_another_key_in_the_keyring_is_not_taken_for_this_one(database: Path, key_file: Path, kept_in: Path) -> None:
     store = Store(address_of(database), key_file)
     store.vault.move_key_to_keyring()
     store.close()
-    kept_in.write_text(kept_in.read_text().replace("a", "b"))
+    (name,) = json.loads(kept_in.read_text())
+    kept_in.write_text(json.dumps({name: "00" * 32}))
 
-    with pytest.raises((KeyMissing, KeyringRefused)):
-        Store(address_of(database), key_file)
+    locked = Store(address_of(database), key_file)
+
+    assert locked.is_locked
+    locked.close()
 
 
 def test_a_passphrase_takes_the_place_of_the_keyring_too(database: Path, key_file: Path, kept_in: Path) -> None:

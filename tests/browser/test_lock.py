@@ -10,10 +10,11 @@ import pytest
 from accessibility import violations
 from person import GOOD_NOW, Person, Scheme
 from playwright.sync_api import BrowserContext, Page, expect
-from serving import Server
+from serving import ROOT, Server
 from writing import A_LITTLE, open_store, written
 
 from worksheets.storage import ALONE
+from worksheets.storage.places import KEY_SETTING
 
 WHAT_STANDS_IN_BOXES = "() => [...document.querySelectorAll('input, textarea')].map((box) => box.value)"
 PASSPHRASE = "seven blue bicycles"
@@ -187,6 +188,68 @@ def test_it_stays_open_while_somebody_is_there(impatient: Person) -> None:
         impatient.page.wait_for_timeout(1000)
 
     expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
+
+
+@pytest.fixture
+def with_keyring(tmp_path: Path, ports: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server on a computer that has a keyring, which keeps things in the file `keyring` beside the database."""
+    monkeypatch.setenv(KEY_SETTING, str(tmp_path / "keys" / "key"))
+    (tmp_path / "keyring").write_text("{}")
+    server = Server(
+        tmp_path,
+        port=ports[1],
+        PYTHON_KEYRING_BACKEND="keyring_in_a_file.KeyringInAFile",
+        PYTHONPATH=str(ROOT / "tests"),
+        BOTH_SIDES_TEST_KEYRING=str(tmp_path / "keyring"),
+    )
+    written(server.database, A_LITTLE)
+    server.start()
+    yield server
+    server.kill()
+
+
+def test_a_keyring_that_lost_the_key_is_told_and_the_code_opens_and_mends_it(
+    context: BrowserContext, with_keyring: Server
+) -> None:
+    keyring = with_keyring.folder / "keyring"
+    person = Person(context, with_keyring.url)
+    person.page.get_by_role("button", name="Choose a passphrase").click()
+    person.page.get_by_text("Or let this computer keep the key").click()
+    person.page.get_by_role("button", name="Keep the key in the keyring").click()
+    code = person.page.locator(".bs-code").inner_text()
+    person.page.get_by_role("button", name="I have written it down").click()
+    expect(person.page.get_by_text("The keyring of this computer opens it")).to_be_visible()
+    kept = keyring.read_text()
+
+    keyring.unlink()
+    start_again(with_keyring, person)
+    is_locked(person.page)
+    expect(person.page.get_by_text("The keyring of this computer is closed")).to_be_visible()
+    assert violations(person.page) == []
+    person.page.get_by_role("button", name="Try again").click()
+    expect(person.page.get_by_role("alert").get_by_text("The keyring of this computer is closed")).to_be_visible()
+    keyring.write_text(kept)
+    person.page.get_by_role("button", name="Try again").click()
+    expect(person.page.get_by_role("link", name="drink less")).to_be_visible()
+
+    keyring.write_text("{}")
+    start_again(with_keyring, person)
+    is_locked(person.page)
+    fill(person, "Recovery code", code)
+    person.page.get_by_role("button", name="Open with the code").click()
+    expect(person.page.get_by_role("link", name="drink less")).to_be_visible()
+
+    start_again(with_keyring, person)
+    expect(person.page.get_by_role("link", name="drink less")).to_be_visible()
+    expect(person.page.get_by_text("The keyring of this computer opens it")).to_be_visible()
+    person.leave()
+
+
+def start_again(server: Server, person: Person) -> None:
+    """Start the server anew, and come to its first page."""
+    server.kill()
+    server.start()
+    person.page.goto(person.url)
 
 
 def test_the_code_stays_until_it_is_written_down_also_when_the_page_is_drawn_anew(someone: Person) -> None:

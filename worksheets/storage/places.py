@@ -16,7 +16,14 @@ from sqlalchemy import URL, make_url
 
 from worksheets.storage import system_keyring
 from worksheets.storage.encryption import KEY_LENGTH, new_key
-from worksheets.storage.failures import KeyMissing, KeyNotKept, Misnamed, OnNetworkShare, in_plain_words
+from worksheets.storage.failures import (
+    KeyMissing,
+    KeyNotKept,
+    KeyringRefused,
+    Misnamed,
+    OnNetworkShare,
+    in_plain_words,
+)
 
 SETTING = "BOTH_SIDES_DATABASE_URL"
 KEY_SETTING = "BOTH_SIDES_KEY_FILE"
@@ -129,10 +136,32 @@ def read_or_make_key(path: Path) -> bytes:
     return read_key(path)
 
 
-def move_key_to_keyring(path: Path) -> None:
-    """Let the keyring of the system keep the key in this file from now on; raises KeyMissing or KeyringRefused."""
-    key = read_key(path)
-    system_keyring.keep(str(path), key.hex())
+def read_or_renew_key(path: Path) -> bytes:
+    """The key in this file or in the keyring, or where there is none any more a new one; raises KeyNotKept.
+
+    What stood in the file stays beside it.
+    """
+    with suppress(KeyMissing, KeyringRefused):
+        return read_or_make_key(path)
+    if is_in_keyring(path) and system_keyring.is_there():
+        key = new_key()
+        with suppress(KeyringRefused):
+            system_keyring.keep(str(path), key.hex())
+            return key
+    try:
+        path.replace(path.with_name(f"{path.name}.before"))
+    except OSError as error:
+        raise KeyNotKept(path=path) from error
+    return read_or_make_key(path)
+
+
+def copy_key_to_keyring(path: Path) -> None:
+    """Let the keyring of the system keep the key in this file, too; raises KeyMissing or KeyringRefused."""
+    system_keyring.keep(str(path), read_key(path).hex())
+
+
+def leave_key_to_keyring(path: Path) -> None:
+    """Let only the keyring of the system keep the key in this file from now on."""
     with _written(path, _IN_KEYRING) as made:
         Path(made).replace(path)
         Path(made).touch()  # It is removed under this name, too.

@@ -12,15 +12,41 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
+from worksheets.language import marked
 from worksheets.storage import slots, system_keyring, tables
 from worksheets.storage.database import Database
 from worksheets.storage.encryption import WorkbookKey, decrypt, derived, encrypt, new_key
-from worksheets.storage.failures import BackupLocked, KeyMissing, NotUnlocked, in_plain_words
-from worksheets.storage.places import is_in_keyring, move_key_to_keyring, read_key, read_or_make_key
+from worksheets.storage.failures import BackupLocked, KeyMissing, KeyringRefused, NotUnlocked, in_plain_words
+from worksheets.storage.places import (
+    copy_key_to_keyring,
+    is_in_keyring,
+    leave_key_to_keyring,
+    read_key,
+    read_or_make_key,
+    read_or_renew_key,
+)
 from worksheets.storage.slots import Kind, Slot, WrongSecret
 
 RESTORED: Final = "restored"
 """The line of `meta` that names the backup that was put back last."""
+
+
+class KeyFileGone(NotUnlocked):
+    """The key file does not open the database, and the recovery code does."""
+
+    message = marked(
+        "The key to your worksheets is not in {path}. Type the recovery code that you wrote down, or put the file back "
+        "that was there, and try again."
+    )
+
+
+class KeyringGone(NotUnlocked):
+    """The keyring of the system does not open the database, and the recovery code does."""
+
+    message = marked(
+        "The keyring of this computer is closed, or does not have the key to your worksheets. Type the recovery code "
+        "that you wrote down, or open the keyring, and try again."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +76,7 @@ class Vault:
         """Take the keys from the key file where that opens the database, and make both for a database without any.
 
         After `idle` seconds in which nobody used them the keys are forgotten, where a passphrase brings them back.
+        Raises KeyMissing or KeyringRefused where neither the key file nor anything else opens it.
         """
         self._database: Final = database
         self.key_file: Final = key_file
@@ -70,6 +97,13 @@ class Vault:
             if left is not None and left <= 0:
                 self._root = None
             return self._root is None
+
+    @property
+    def why_locked(self) -> NotUnlocked:
+        """What is to be done while it is locked."""
+        if self._has_passphrase:
+            return NotUnlocked()
+        return KeyringGone() if is_in_keyring(self.key_file) else KeyFileGone(path=self.key_file)
 
     @property
     def has_passphrase(self) -> bool:
@@ -144,20 +178,16 @@ class Vault:
     def move_key_to_keyring(self) -> str:
         """Let the keyring of the system keep the key that lies in a file, and return a code that opens all, too.
 
-        The keyring stays on this computer, and a backup may have to be opened on another one. Raises NotUnlocked,
-        KeyMissing or KeyringRefused.
+        The keyring stays on this computer, and a backup may have to be opened on another one. The file is the last to
+        change: whatever fails before, it still opens all. Raises NotUnlocked, KeyMissing, KeyringRefused, or
+        WrongSecret where there is a passphrase by now.
         """
         code = slots.new_recovery_code()
         slot = slots.closed(Kind.RECOVERY_CODE, slots.recovery_code(code), self._key())
+        copy_key_to_keyring(self.key_file)
+        self._replace(slot)
         with in_plain_words():
-            move_key_to_keyring(self.key_file)
-
-        def write(connection: Connection) -> None:
-            connection.execute(delete(tables.key_slot).where(tables.key_slot.c.kind == slot.kind.value))
-            add_slots(connection, slot)
-
-        self._database.transaction(write)
-        self._there = {**self._there, slot.kind: slot}
+            leave_key_to_keyring(self.key_file)
         return code
 
     def lock(self) -> None:
@@ -170,8 +200,19 @@ class Vault:
         self._open(Kind.PASSPHRASE, slots.passphrase(passphrase))
 
     def recover(self, code: str) -> None:
-        """Take the keys from the slot of the recovery code; raises WrongSecret."""
+        """Take the keys from the slot of the recovery code; raises WrongSecret.
+
+        Where a key file opened them before, one does again from now on; raises KeyNotKept where that is not possible.
+        """
         self._open(Kind.RECOVERY_CODE, slots.recovery_code(code))
+        if Kind.KEY_FILE in self._slots():
+            self._replace(slots.closed(Kind.KEY_FILE, read_or_renew_key(self.key_file), self._key()))
+
+    def try_key_again(self) -> None:
+        """Take the keys from the key file or the keyring, where that opens again; raises NotUnlocked."""
+        with self._changing:
+            self._take(self._slots())
+        self._key()
 
     def protect(self, passphrase: str, current: str = "") -> str:
         """Let this passphrase open the database from now on, and return the code that does, too.
@@ -216,24 +257,25 @@ class Vault:
 
     def as_slots_here(self, there: Mapping[Kind, Slot], keys: Keys) -> list[Slot]:
         """The slots of another database as they are here: a slot for its key file opens to the one that is here."""
-        key = read_or_make_key(self.key_file)
-        if Kind.KEY_FILE in there:
-            try:
-                slots.opened(there[Kind.KEY_FILE], key)
-            except WrongSecret:
-                return [slots.closed(Kind.KEY_FILE, key, keys.root)]
-        return list(there.values())
+        if Kind.KEY_FILE not in there:
+            return list(there.values())
+        slot = slots.closed(Kind.KEY_FILE, read_or_make_key(self.key_file), keys.root)
+        return list({**there, slot.kind: slot}.values())
 
     def _take(self, there: Mapping[Kind, Slot]) -> None:
         self._there = there
         self._has_passphrase = Kind.PASSPHRASE in there
         if Kind.KEY_FILE in there:
-            self._root = self._from_key_file(there[Kind.KEY_FILE])
+            try:
+                self._root = self._from_key_file(there[Kind.KEY_FILE])
+            except (KeyMissing, KeyringRefused):
+                if Kind.RECOVERY_CODE not in there:
+                    raise
 
     def _key(self) -> bytes:
         root = None if self.is_locked else self._root
         if root is None:
-            raise NotUnlocked
+            raise self.why_locked
         return root
 
     def _open(self, kind: Kind, secret: bytes) -> None:
@@ -245,6 +287,18 @@ class Vault:
             root = slots.opened(slot, secret)
             self._used_at = _seconds()
             self._root = root
+
+    def _replace(self, slot: Slot) -> None:
+        """Put this slot in the place of the one of its kind; raises WrongSecret where there is a passphrase by now."""
+
+        def write(connection: Connection) -> None:
+            if Kind.KEY_FILE not in slots_in(connection):
+                raise WrongSecret
+            connection.execute(delete(tables.key_slot).where(tables.key_slot.c.kind == slot.kind.value))
+            add_slots(connection, slot)
+
+        self._database.transaction(write)
+        self._there = {**self._there, slot.kind: slot}
 
     def _from_key_file(self, slot: Slot) -> bytes:
         try:
