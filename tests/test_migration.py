@@ -16,7 +16,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from postgres import Postgres
-from sqlalchemy import URL, Connection, MetaData, create_engine, insert, inspect, select
+from sqlalchemy import URL, Connection, MetaData, create_engine, insert, inspect, select, text
 from writing import address_of
 
 from worksheets.editing import Folded, fold
@@ -92,16 +92,52 @@ def version_1_of_postgresql(postgres: Postgres) -> URL:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         copy_rows(reading, connection)
+        connection.execute(text("ANALYZE"))  # PostgreSQL does it by itself, and keeps the most common words.
     engine.dispose()
     version_1.dispose()
     return address
 
 
-def test_version_1_of_postgresql_opens_with_every_word(postgres: Postgres, key_file: Path) -> None:
-    store = Store(version_1_of_postgresql(postgres), key_file)
+def left_of(words: list[bytes], database: URL, postgres: Postgres) -> list[bytes]:
+    """Which of these words stand in the files of this database; the log of the server is no part of them."""
+    postgres.tell("CHECKPOINT")
+    engine = create_engine(database)
+    with engine.connect() as connection:
+        folder = (postgres.folder / "data" / connection.scalar(text("SELECT pg_relation_filepath('edit')"))).parent
+    engine.dispose()
+    files = [path.read_bytes() for path in folder.iterdir()]
+    return [word for word in words if any(word in file for file in files)]
 
+
+def test_version_1_of_postgresql_opens_with_every_word_and_leaves_none_to_be_read(
+    postgres: Postgres, key_file: Path
+) -> None:
+    address = version_1_of_postgresql(postgres)
+    assert left_of(WORDS, address, postgres) == WORDS
+
+    store = Store(address, key_file)
     everything_is_there(store)
     store.close()
+
+    assert left_of(WORDS, address, postgres) == []
+
+
+def test_words_that_another_program_keeps_in_the_files_of_postgresql_are_wiped_when_it_lets_go(
+    postgres: Postgres, key_file: Path
+) -> None:
+    address = version_1_of_postgresql(postgres)
+    engine = create_engine(address)
+    with engine.connect() as another_program:
+        another_program.execute(text("LOCK TABLE pg_statistic IN ACCESS SHARE MODE"))
+        store = Store(address, key_file)
+        everything_is_there(store)
+        store.close()
+        assert left_of(WORDS, address, postgres) != []
+    engine.dispose()
+
+    Store(address, key_file).close()
+
+    assert left_of(WORDS, address, postgres) == []
 
 
 def copy_rows(source: Connection, target: Connection) -> None:

@@ -10,12 +10,24 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, insert, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    QueuePool,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from worksheets.storage import tables
 from worksheets.storage.failures import Damaged, in_plain_words
-from worksheets.storage.migration import VERSION, keep_as_it_is, migrate, migrate_file, version_of
+from worksheets.storage.migration import ENCRYPTED_SINCE, VERSION, keep_as_it_is, migrate, migrate_file, version_of
 from worksheets.storage.places import file_of, keep_private, make_room
 
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
@@ -25,6 +37,13 @@ SECONDS_TO_FINISH: Final = 60
 TRIES: Final = 12
 LONGEST_PAUSE: Final = 0.5
 LARGEST_FILE_CHECKED_AT_START: Final = 64 * 1024 * 1024
+
+WITH_KEYS: Final = ("workbook", "key_slot")
+WITH_WORDS: Final = ("edit", "snapshot", "pg_statistic")
+"""PostgreSQL's statistics quote what stood in the columns most often."""
+
+WORDS_LEFT: Final = "words_left"
+"""The line of `meta` that says that the files of a server may still have words from before they were encrypted."""
 
 PRAGMAS: Final = (
     "journal_mode=WAL",
@@ -55,7 +74,9 @@ class Database:
             self._engine = _engine(url)
             self._looking = _looking(self._engine)
             self._is_to_wipe = False
-        self.transaction(lambda connection: _prepare(connection, key_file))
+        self._has_words_left = self.transaction(lambda connection: _prepare(connection, key_file))
+        if self._has_words_left:
+            self.wipe()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -100,7 +121,11 @@ class Database:
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.detach()
             connection.execute(text(f"SET lock_timeout = {MILLISECONDS_TO_WAIT_TO_WIPE}"))
-            connection.execute(text("VACUUM FULL workbook, key_slot"))
+            where = (*WITH_KEYS, *WITH_WORDS) if self._has_words_left else WITH_KEYS
+            connection.execute(text(f"VACUUM FULL {', '.join(where)}"))
+            if self._has_words_left:
+                connection.execute(delete(tables.meta).where(tables.meta.c.name == WORDS_LEFT))
+                self._has_words_left = False
         return True
 
     def look(self, read: Callable[[Connection], Result]) -> Result:
@@ -144,8 +169,8 @@ def _checked(path: Path) -> int:
         return version_of(connection) or VERSION
 
 
-def _prepare(connection: Connection, key_file: Path) -> None:
-    """Make the tables where there are none, or bring them up to date."""
+def _prepare(connection: Connection, key_file: Path) -> bool:
+    """Make the tables where there are none, or bring them up to date, and return whether words are left to be wiped."""
     version = version_of(connection)
     if version is None:
         tables.metadata.create_all(connection)
@@ -154,6 +179,9 @@ def _prepare(connection: Connection, key_file: Path) -> None:
     elif version < VERSION:
         keep_as_it_is(connection, version, key_file)
         migrate(connection, key_file)
+        if version < ENCRYPTED_SINCE:
+            connection.execute(insert(tables.meta).values(name=WORDS_LEFT, value=str(version)))
+    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == WORDS_LEFT)) is not None
 
 
 def _at_one_moment(engine: Engine) -> Engine:
