@@ -257,10 +257,14 @@ class Vault:
 
     def as_slots_here(self, there: Mapping[Kind, Slot], keys: Keys) -> list[Slot]:
         """The slots of another database as they are here: a slot for its key file opens to the one that is here."""
-        if Kind.KEY_FILE not in there:
-            return list(there.values())
-        slot = slots.closed(Kind.KEY_FILE, read_or_make_key(self.key_file), keys.root)
-        return list({**there, slot.kind: slot}.values())
+        key = read_or_make_key(self.key_file)
+        here = dict(there)
+        if Kind.KEY_FILE in there:
+            try:
+                slots.opened(there[Kind.KEY_FILE], key)
+            except WrongSecret:
+                here[Kind.KEY_FILE] = slots.closed(Kind.KEY_FILE, key, keys.root)
+        return list(here.values())
 
     def _take(self, there: Mapping[Kind, Slot]) -> None:
         self._there = there
