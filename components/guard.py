@@ -141,9 +141,26 @@ def _refusal(scope: Scope) -> str | None:
     """
     if (scope.get("server") or [None])[0] not in _THIS_COMPUTER and not needs_sign_in():
         return _(_NO_SIGN_IN)
-    if host_name(Headers(scope=scope).get("host", "")) not in st.get_option("server.allowedHosts"):
+    headers = Headers(scope=scope)
+    if host_name(headers.get("host", "")) not in st.get_option("server.allowedHosts"):
         return _("This address is not one that this server answers to.")
+    if _is_from_another_page(scope, headers):
+        return _("Another page may not use this server.")
     return None
+
+
+def _is_from_another_page(scope: Scope, headers: Headers) -> bool:
+    """Whether the page of another address wants to change something or to open a web socket; its browser says so.
+
+    What is no browser says nothing: it has no page that somebody could be lured to, and could say what it likes.
+    """
+    if scope["type"] == "http":
+        if scope["method"] in ("GET", "HEAD"):
+            return False
+        if site := headers.get("sec-fetch-site"):  # Not every browser says it of a web socket.
+            return site != "same-origin"
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != headers.get("host")
 
 
 def _keep_cookies_to_https(headers: MutableHeaders) -> None:

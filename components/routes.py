@@ -1,4 +1,4 @@
-"""What our own page asks of the server beside Streamlit: who may ask, how much, and how a refusal is told."""
+"""What our own page asks of the server beside Streamlit: how much, and how a refusal is told."""
 
 from __future__ import annotations
 
@@ -31,8 +31,6 @@ async def answered(request: Request, largest: int, too_large: str, carry_out: Ca
     `too_large`; 422: it was refused; 500: a mistake of ours; 503: the database cannot be used now, and the same request
     may be sent again.
     """
-    if not _is_from_our_own_page(request):
-        return refusal(str(NotGranted()), 403)
     body = await _read_at_most(largest, request)
     if body is None:
         return refusal(too_large, 413)
@@ -67,13 +65,6 @@ def said_in(text: bytes) -> dict[str, Any]:
 def refusal(message: str, status: int, **more: Any) -> JSONResponse:
     """An answer that says why not."""
     return JSONResponse({"message": message, **more}, status_code=status)
-
-
-def _is_from_our_own_page(request: Request) -> bool:
-    """Whether no other page asks; the browser says so."""
-    origin = request.headers.get("origin", "")
-    site = request.headers.get("sec-fetch-site", "same-origin")
-    return site == "same-origin" and (not origin or origin.partition("://")[2] == request.headers.get("host"))
 
 
 async def _read_at_most(largest: int, request: Request) -> bytes | None:

@@ -187,13 +187,38 @@ def test_started_in_another_way_it_turns_away_who_comes_from_elsewhere(open_to_o
 )
 def test_a_web_socket_opens_for_this_computer_only(open_to_others: int, address: str, host: str, status: int) -> None:
     address = address_for_others() if address == "elsewhere" else address
-    connection = http.client.HTTPConnection(address, open_to_others)
-    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
-    key = {"Sec-WebSocket-Key": "bm90aGluZyBhdCBhbGwhIQ=="}
-    connection.request("GET", "/_stcore/stream", headers={"Host": host, **upgrade, **key})
 
-    assert connection.getresponse().status == status
-    connection.close()
+    assert handshake(address, open_to_others, {"Host": host})[0] == status
+
+
+@pytest.mark.parametrize("origin", ["http://localhost:1", "http://127.0.0.1", "http://evil.example", "null", ""])
+def test_the_page_of_another_program_cannot_open_a_web_socket(server: Server, origin: str) -> None:
+    address = urlsplit(server.url)
+
+    status, says = handshake(str(address.hostname), address.port, {"Host": address.netloc, "Origin": origin})
+
+    assert status == 403
+    assert "Another page" in says
+
+
+def test_our_own_page_opens_a_web_socket_and_so_does_a_program_that_is_no_browser(server: Server) -> None:
+    address = urlsplit(server.url)
+    origins: list[dict[str, str]] = [{"Origin": server.url}, {"Origin": f"https://{address.netloc}"}, {}]
+
+    opened = [handshake(str(address.hostname), address.port, {"Host": address.netloc, **each}) for each in origins]
+
+    assert [status for status, _says in opened] == [101, 101, 101]
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_the_page_of_another_program_can_change_nothing(server: Server, method: str) -> None:
+    file = f"{server.url}/_stcore/upload_file/a/b"
+    request = urllib.request.Request(file, b"words", {"Origin": "http://localhost:1"}, method=method)
+
+    with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+        urllib.request.urlopen(request)
+
+    assert "Another page" in refused.value.read().decode()
 
 
 def test_edits_from_another_page_or_with_a_forged_grant_are_refused(server: Server) -> None:
@@ -303,6 +328,18 @@ def answer(url: str, body: bytes | None = None, headers: dict[str, str] | None =
     except urllib.error.HTTPError as refusal:
         return refusal  # type: ignore[return-value]
     return opened
+
+
+def handshake(address: str, port: int | None, headers: dict[str, str]) -> tuple[int, str]:
+    """How the server answers who asks for a web socket: 101, or a refusal and its words."""
+    connection = http.client.HTTPConnection(address, port)
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    key = {"Sec-WebSocket-Key": "bm90aGluZyBhdCBhbGwhIQ=="}
+    connection.request("GET", "/_stcore/stream", headers={**headers, **upgrade, **key})
+    answered = connection.getresponse()
+    says = "" if answered.status == 101 else answered.read().decode()
+    connection.close()
+    return answered.status, says
 
 
 def token(server: Server) -> str:
