@@ -15,7 +15,7 @@ from components.blocks import Block
 from components.opened import actor, granted, granting, is_on_this_computer, needs_sign_in, store
 from components.routes import Odd
 from worksheets.language import _
-from worksheets.storage import Role, SignedOut
+from worksheets.storage import Actor, Grant, NotGranted, Role, SignedOut, seal
 
 PATH: Final = "/lock"
 PAGE: Final = "passphrase"
@@ -201,10 +201,19 @@ def _of_sign_in(said: Mapping[str, Any]) -> Response:
         case {"do": "lock"}:
             accounts.sign_out(actor.tenant, actor.sign_in)
             return JSONResponse({"locked": True, "leave": AUTH_LOGOUT_ENDPOINT.lstrip("/")})
+        case {"do": "return", "before": before}:
+            return JSONResponse({"token": _token_again(actor, granted(before))})
         case {"do": "role", "account": str(account), "role": str(role)} if role in list(Role):
             accounts.give_role(actor, account, Role(role))
             return JSONResponse({})
     raise Odd
+
+
+def _token_again(actor: Actor, before: Grant) -> str:
+    """By what a page goes on writing that was drawn before its person signed in again; raises NotGranted for others."""
+    if (before.actor.tenant, before.actor.author) != (actor.tenant, actor.author):
+        raise NotGranted
+    return seal(Grant(actor, before.workbook), store().secret)
 
 
 def _of_passphrase(said: Mapping[str, Any]) -> Response:

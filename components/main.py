@@ -64,7 +64,7 @@ def main() -> None:
         if is_locked and page != navigation.HELP:
             lock.draw_locked()
         elif outside and page != navigation.HELP:
-            sign_in.draw(outside)
+            sign_in.draw(outside, page)
         else:
             _draw(page, id_, opened, problem)
 

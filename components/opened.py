@@ -83,6 +83,7 @@ class OpenWorkbook:
         """All that a window needs to show the workbook, to write in it, and to undo within these paths."""
         return {
             "id": self.id,
+            "author": self.actor.author,
             "token": granting(self.id),
             "restored": store().vault.restored,
             **changes(self.answers, self.actor, within=undo),

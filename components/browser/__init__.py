@@ -30,6 +30,7 @@ def _component(name: str) -> Any:
 _frame = _component("frame")
 _home = _component("home")
 _sheet = _component("sheet")
+_sign_in = _component("sign_in")
 
 
 def show_frame(data: Mapping[str, Any]) -> None:
@@ -40,6 +41,11 @@ def show_frame(data: Mapping[str, Any]) -> None:
 def show_home(data: Mapping[str, Any], act: Callable[[], None]) -> None:
     """The list of workbooks; `act` runs when the person does something to one (read `picked("home", "act")`)."""
     _home(key="home", data={"page": navigation.place(), **data}, on_act_change=act)
+
+
+def show_sign_in(data: Mapping[str, Any], enter: Callable[[], None]) -> None:
+    """The page of who is not signed in; `enter` runs when the person wants to sign in in this window."""
+    _sign_in(key="sign_in", data={"page": navigation.place(), **data}, on_enter_change=enter)
 
 
 def show_blocks(key: str, blocks: Sequence[Mapping[str, Any]]) -> None:
@@ -68,7 +74,7 @@ def show_sheet(
         "undo": list(undo),
         "undone_at": undone_at,
     }
-    _sheet(key=f"{key} {opened.id}", data=data, on_saved_change=_nothing)
+    _sheet(key=f"{key} {opened.id} {opened.actor.author}", data=data, on_saved_change=_nothing)
 
 
 def picked(key: str, name: str) -> Any:

@@ -72,6 +72,7 @@ class Frame {
     this.title.textContent = String(this.sheet?.shown("workbook/change") ?? "");
     const { state, time, message } = status();
     this.status.className = `bs-status bs-${state}`;
+    if (state === "") this.say("");
     if (state === "problem") this.say(message);
     if (state === "saved") this.say(fill(this.words.saved, { time: clock(time) }));
     // Seen, not spoken: a screen reader would say it, and what follows it, at every pause.

@@ -12,6 +12,12 @@ for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) {
   addEventListener(sign, () => (isHere = true), { capture: true, passive: true });
 }
 
+/** What the windows of one browser say to each other: one `asks`, and another has the `token` of who is signed in. */
+export const windows = new BroadcastChannel("both-sides");
+let token = null;
+const tell = () => token && windows.postMessage({ token });
+windows.addEventListener("message", ({ data }) => data.asks && tell());
+
 const looks = new Set();
 addEventListener("focus", () => looks.forEach((look) => look()));
 document.addEventListener("visibilitychange", () => document.hidden || looks.forEach((look) => look()));
@@ -26,6 +32,8 @@ export class Lock {
 
   update(lock) {
     this.lock = lock;
+    token = lock?.token;
+    tell();
     this.button.hidden = !lock;
     this.button.textContent = lock?.label ?? "";
     if (lock && !this.looking) {

@@ -13,11 +13,14 @@ const LARGEST_TO_HAND_OVER = 60_000;
 
 const sheets = new Map();
 const statusWatchers = new Set();
+let author = null; // Whose pages are shown: what somebody else has not saved stays here, unseen.
 
 /** The window's copy of the workbook that the page has sent; it outlives the page's parts. */
 export function sheetOf(workbook, words) {
-  if (!sheets.has(workbook.id)) sheets.set(workbook.id, new Sheet());
-  const sheet = sheets.get(workbook.id);
+  author = workbook.author;
+  const name = `${author} ${workbook.id}`;
+  if (!sheets.has(name)) sheets.set(name, new Sheet(author));
+  const sheet = sheets.get(name);
   if (sheet.restored !== workbook.restored) sheet.forget();
   sheet.restored = workbook.restored;
   sheet.words = words;
@@ -34,12 +37,21 @@ export function watchStatus(tell) {
 
 /** What the status line says: {state: "" | "saving" | "saved" | "problem", time, message}. */
 export function status() {
-  const all = [...sheets.values()];
+  const all = mine();
   const message = all.map((sheet) => sheet.problem).find(Boolean);
   if (message) return { state: "problem", message };
   if (all.some((sheet) => sheet.unsaved)) return { state: "saving" };
   const times = all.map((sheet) => sheet.savedAt).filter(Boolean);
   return times.length ? { state: "saved", time: Math.max(...times) } : { state: "" };
+}
+
+/** The workbooks of which something is not saved, whoever wrote it. */
+export function unsaved() {
+  return [...sheets.values()].filter((sheet) => sheet.unsaved);
+}
+
+function mine() {
+  return [...sheets.values()].filter((sheet) => sheet.author === author);
 }
 
 let leaving = false;
@@ -51,7 +63,7 @@ export function isLeaving() {
 
 /** Resolves once everything is saved, or cannot be for now. */
 export function settled() {
-  const saved = Promise.all([...sheets.values()].map((sheet) => sheet.flush()));
+  const saved = Promise.all(mine().map((sheet) => sheet.flush()));
   const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
   return Promise.race([saved, patience]);
 }
@@ -72,7 +84,8 @@ export function newId() {
 }
 
 class Sheet {
-  constructor() {
+  constructor(author) {
+    this.author = author;
     this.revision = 0;
     this.heads = new Map();
     this.undoes = [];
@@ -376,6 +389,6 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("focus", () => sheets.forEach((sheet) => sheet.lookAround()));
 addEventListener("online", () => sheets.forEach((sheet) => sheet.send()));
 addEventListener("beforeunload", (event) => {
-  if ([...sheets.values()].some((sheet) => sheet.atRisk)) event.preventDefault();
+  if (unsaved().some((sheet) => sheet.atRisk)) event.preventDefault();
 });
 setInterval(() => sheets.forEach((sheet) => sheet.lookAround()), LOOK_AROUND);

@@ -14,7 +14,7 @@ import pytest
 from accessibility import violations
 from person import GOOD_NOW, WINDOW, Person, Scheme
 from playwright.sync_api import Browser, BrowserContext, expect
-from provider import Provider, sign_in
+from provider import Provider, say_who, sign_in
 from serving import Server, address_for_others, free_port
 from writing import open_store
 
@@ -204,6 +204,82 @@ def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
         urllib.request.urlopen(refused)
     assert answer.value.code == 403
     assert "sleep more" not in json.dumps(json.loads(answer.value.read()))
+
+
+def writes_until_signed_out(person: Person, store: Store, name: str) -> None:
+    """Start a worksheet, and go on writing in it when the sign-in has ended."""
+    person.start("sleep more")
+    person.add(GOOD_NOW, "long evenings")
+    person.wait_until_saved()
+    let_in(store, name)
+    person.add(GOOD_NOW, "a film in bed")
+    is_out(person)
+
+
+def sign_in_beside(person: Person, name: str, *, is_known: bool) -> None:
+    """Sign in under this name from a window that keeps what is not saved, in the other one that opens."""
+    with person.context.expect_page() as opened:
+        person.page.get_by_role("button", name="Sign in").click()
+    say_who(opened.value, name, is_known=is_known)
+    opened.value.wait_for_url(f"{person.url}/")
+
+
+def test_words_that_were_not_saved_when_the_sign_in_ended_are_saved_when_the_same_person_is_back(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    ike = enter(devices, clinic, store, "ike")
+
+    writes_until_signed_out(ike, store, "ike")
+
+    expect(ike.page.get_by_text("It stays in this window, unseen, until you sign in again.")).to_be_visible()
+    expect(ike.status()).to_contain_text("Not saved. Please sign in.")
+    expect(ike.page.get_by_text("a film in bed")).to_have_count(0)
+    assert violations(ike.page) == []
+    sign_in_beside(ike, "ike", is_known=True)
+    expect(ike.page.get_by_role("heading", name="You are signed in again")).to_be_visible()
+    ike.wait_until_saved()
+    ike.page.get_by_role("button", name="Go on").click()
+    expect(ike.box(f"{GOOD_NOW} 2")).to_have_value("a film in bed")
+
+
+def test_a_window_that_was_signed_in_already_lets_the_others_of_the_same_person_save(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    jo = enter(devices, clinic, store, "jo")
+    jo.start("sleep more")
+    jo.wait_until_saved()
+    jo.page.route(re.compile("/live/edits|/lock"), lambda route: route.abort())
+    jo.add(GOOD_NOW, "a film in bed")
+    expect(jo.status()).to_contain_text("Not saved: no connection.")
+    let_in(store, "jo")
+    sign_in(Person(jo.context, clinic.url), "jo", is_known=True)
+
+    jo.page.unroute_all()
+
+    expect(jo.page.get_by_role("heading", name="You are signed in again")).to_be_visible(timeout=20_000)
+    jo.wait_until_saved()
+
+
+def test_what_one_person_did_not_save_is_neither_shown_to_nor_saved_by_who_signs_in_next(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    kim = enter(devices, clinic, store, "kim")
+    enter(devices, clinic, store, "lou")
+    writes_until_signed_out(kim, store, "kim")
+    saved: list[str] = []
+    kim.page.on("response", lambda answer: saved.append(answer.request.post_data or "") if answer.ok else None)
+
+    with kim.page.expect_response(lambda answer: answer.url.endswith("/lock") and answer.status == 403):
+        sign_in_beside(kim, "lou", is_known=False)
+    is_out(kim)
+    clinic.kill()  # The window connects anew, and as whoever is signed in now.
+    clinic.start()
+    kim.page.evaluate("setInterval(() => dispatchEvent(new PopStateEvent('popstate')), 1000)")
+
+    expect(kim.box("What change are you thinking about?")).to_have_value("")
+    expect(kim.page.get_by_text(re.compile("sleep more|long evenings|a film in bed"))).to_have_count(0)
+    expect(kim.status()).to_have_text("")
+    assert not [words for words in saved if "a film in bed" in words]
 
 
 def test_the_pages_of_a_clinic_are_for_everybody(devices: Devices, clinic: Server, store: Store) -> None:
