@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components import routes
-from components.opened import NotSignedIn, changes, granted, store
+from components.opened import changes, granted, store
 from components.routes import Odd
 from worksheets import LONGEST_PATH
 from worksheets.editing import Edit, Folded
 from worksheets.language import _
-from worksheets.storage import Actor, Grant, Outcome, SignedOut
+from worksheets.storage import Actor, Grant, Outcome
 
 PATH: Final = "/live/edits"
 LARGEST_REQUEST: Final = 1_000_000
@@ -43,13 +43,7 @@ async def answer(request: Request) -> Response:
 
 
 def _carry_out(body: bytes) -> Response:
-    try:
-        return _saved(_understood(body))
-    except SignedOut:
-        raise NotSignedIn from None  # What is not saved stays in the window until then.
-
-
-def _saved(request: _Request) -> Response:
+    request = _understood(body)
     actor, workbook = request.grant.actor, request.grant.workbook
     outcome = _append(actor, workbook, request.edits)
     if request.take_back:

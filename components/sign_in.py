@@ -9,7 +9,7 @@ import streamlit as st
 from components import browser, navigation
 from components.opened import NotLetIn, NotSignedIn
 from worksheets.language import _
-from worksheets.storage import NotGranted, SignedOut
+from worksheets.storage import NotGranted
 
 PAGE: Final = "sign_in"
 
@@ -20,10 +20,11 @@ def draw(why: NotGranted, page: str) -> None:
         st.login()
         return
     waits = isinstance(why, NotLetIn)
+    reason = [] if isinstance(why, NotSignedIn) else [str(why)]
     browser.show_sign_in(
         {
             "heading": _("Not let in yet") if waits else _("Please sign in"),
-            "notes": [*_reason(why), _("Everybody sees only their own worksheets here.")],
+            "notes": [*reason, _("Everybody sees only their own worksheets here.")],
             "kept": _(
                 "What you wrote last is not saved yet. It stays in this window, unseen, until you sign in again. "
                 "You do that in another window: keep this one open."
@@ -34,13 +35,3 @@ def draw(why: NotGranted, page: str) -> None:
         },
         st.login,
     )
-
-
-def _reason(why: NotGranted) -> list[str]:
-    match why:
-        case NotSignedIn():
-            return []
-        case SignedOut():
-            return [_("You are signed out.")]
-        case _:
-            return [str(why)]

@@ -118,6 +118,8 @@ def test_a_word_that_is_not_encrypted_would_be_found(tmp_path: Path, spelling: i
         "UPDATE edit SET path = 'rulers/confidence/why_not_lower' WHERE revision = 1",
         "UPDATE edit SET at = at + 1 WHERE revision = 2",
         "UPDATE workbook SET key = listing",
+        "DELETE FROM edit WHERE revision = 1",
+        "DELETE FROM edit WHERE revision = 2",
     ],
 )
 def test_what_another_program_changed_is_told_and_not_believed(

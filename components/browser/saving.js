@@ -9,7 +9,7 @@ const LOOK_AROUND = 5000;
 const ONE_GESTURE = 2000;
 const MOST_EDITS = 100;
 const LARGEST_BATCH = 200_000;
-const LARGEST_TO_HAND_OVER = 60_000;
+const LARGEST_TO_HAND_OVER = 60_000; // In bytes.
 
 const sheets = new Map();
 const statusWatchers = new Set();
@@ -111,7 +111,7 @@ class Sheet {
 
   /** Whether a closing tab would lose something: what is unsaved and cannot be saved, or is too much to hand over. */
   get atRisk() {
-    return this.unsaved && (this.problem !== null || this.body(this.unsent, null).length > LARGEST_TO_HAND_OVER);
+    return this.unsaved && (this.problem !== null || new Blob([this.body(this.unsent, null)]).size > LARGEST_TO_HAND_OVER);
   }
 
   get unsaved() {

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import time
 
+import pytest
 from person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, Person
 from playwright.sync_api import Page, Route, expect
 from serving import Server
@@ -327,6 +328,30 @@ def test_a_page_that_changes_around_the_words_leaves_them_and_the_place_in_them_
 
     expect(box).to_be_focused()
     expect(box).to_have_value("I think because it worked before")
+
+
+@pytest.mark.parametrize(("letter", "asks"), [("w", False), ("語", True)])
+def test_a_tab_that_holds_more_than_it_can_hand_over_asks_before_it_closes(
+    person: Person, letter: str, asks: bool
+) -> None:
+    person.start()
+    person.go("Rulers")
+    for ruler in ("Importance", "Confidence"):
+        person.rate(ruler, 7)
+    person.wait_until_saved()
+
+    asked = person.page.evaluate(
+        """words => {
+            for (const box of document.querySelectorAll("textarea")) {
+                box.value = words;
+                box.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+            return !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+        }""",
+        letter * 4900,
+    )
+
+    assert asked is asks
 
 
 def test_a_cut_off_answer_of_the_server_does_not_stop_saving(person: Person) -> None:

@@ -159,10 +159,13 @@ def test_an_administrator_lets_somebody_in_and_reads_nothing(devices: Devices, c
     head = enter(devices, clinic, store, "head", Role.ADMINISTRATOR)
 
     head.page.get_by_role("link", name="Accounts").click()
+    expect(head.page.get_by_text("There is no backup yet.")).to_be_visible()
+    store.backups.make(OPERATOR)
     head.page.get_by_role("button", name="Make a clinician: Dr. di").click()
 
     expect(head.page.get_by_role("group", name="Dr. di")).to_contain_text("Clinician")
     expect(head.page.get_by_text("leave the choir")).to_have_count(0)
+    expect(head.page.get_by_text(re.compile(r"^Last backup: .*\d\d:\d\d\.$"))).to_be_visible()
     di.page.reload()
     expect(di.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     head.page.get_by_role("button", name="Close the account: Dr. cy").click()
@@ -232,7 +235,7 @@ def test_words_that_were_not_saved_when_the_sign_in_ended_are_saved_when_the_sam
     writes_until_signed_out(ike, store, "ike")
 
     expect(ike.page.get_by_text("It stays in this window, unseen, until you sign in again.")).to_be_visible()
-    expect(ike.status()).to_contain_text("Not saved. Please sign in.")
+    expect(ike.status()).to_contain_text("Not saved. You are signed out. Please sign in again.")
     expect(ike.page.get_by_text("a film in bed")).to_have_count(0)
     assert violations(ike.page) == []
     sign_in_beside(ike, "ike", is_known=True)

@@ -58,7 +58,7 @@ class Account:
 class SignedOut(NotGranted):
     """This sign-in was ended, or has lasted too long."""
 
-    message = marked("You are signed out. Copy what is not saved, and sign in again.")
+    message = marked("You are signed out. Please sign in again.")
 
 
 class LastAdministrator(WorksheetError):

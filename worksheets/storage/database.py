@@ -48,6 +48,7 @@ WORDS_LEFT: Final = "words_left"
 PRAGMAS: Final = (
     "journal_mode=WAL",
     "synchronous=FULL",
+    "fullfsync=ON",
     "secure_delete=ON",
     "foreign_keys=ON",
     "journal_size_limit=4194304",
