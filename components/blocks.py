@@ -258,11 +258,13 @@ def download(
     ticks: Sequence[tuple[str, str]] = (),
     choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = (),
     passphrase: Mapping[str, str] | None = None,
+    chosen: Sequence[bool] | None = None,
 ) -> Block:
     """A button that takes a file of this workbook away, as `files.take_away` makes it for this request.
 
     Above it the person can tick, (name, label), choose, (name, label, options), and type a passphrase twice; its texts
-    are "label", "again", "hint", and "differ" where the two are not the same. None of it is kept.
+    are "label", "again", "hint", and "differ" where the two are not the same. None of it is kept. `chosen` says which
+    of the choices beside it, one after the other, the request has followed; the button waits for the others.
     """
     return {
         "block": "download",
@@ -271,6 +273,7 @@ def download(
         "ticks": ticks,
         "choices": choices,
         "passphrase": passphrase,
+        "chosen": chosen,
     }
 
 
@@ -310,11 +313,6 @@ def hand_in(
         "meanwhile": meanwhile,
         "done": done,
     }
-
-
-def following(chosen: Sequence[bool]) -> Block:
-    """Which of the choices beside a download this page has followed; the download waits for the others."""
-    return {"block": "following", "chosen": chosen}
 
 
 def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -12,10 +12,23 @@ from starlette.responses import JSONResponse, Response
 from components import keeping, routes
 from components.opened import granted, store
 from components.routes import Odd
+from worksheets import notes
 from worksheets.answers import AnswerRefused
 from worksheets.editing import Folded
 from worksheets.storage import Grant
-from worksheets.summary import Paper, blank, calendar, fhir, portable_file, table
+from worksheets.summary import (
+    NOTES,
+    Copy,
+    Paper,
+    blank,
+    calendar,
+    contents,
+    fhir,
+    file_name,
+    portable_file,
+    table,
+    to_pdf,
+)
 
 TAKE_AWAY: Final = "/live/take-away"
 OPEN: Final = "/live/open-file"
@@ -75,6 +88,11 @@ def _file(said: Mapping[str, Any], grant: Grant) -> _Named:
         case {"what": "blank", "sheet": str(sheet), "paper": str(paper)} if paper in list(Paper):
             sheets = [each.id for each in blank.sheets() if sheet in (each.id, "")]
             return blank.file_name(Paper(paper)), blank.to_pdf(sheets, Paper(paper), now)
+        case {"what": "pdf", "included": list(included), "copy": str(copy), "paper": str(paper), "day": day} if (
+            copy in list(Copy) and paper in list(Paper)
+        ):
+            page = contents(_answers(grant), included, _day(day), Copy(copy), _private_notes(grant, included))
+            return file_name(_day(day)), to_pdf(page, Paper(paper), now)
         case {"what": "copy", "day": day, "passphrase": str(passphrase)}:
             log = store().log(actor, workbook) or []
             return portable_file.file_name(_day(day), passphrase), portable_file.write(log, passphrase)
@@ -93,6 +111,11 @@ def _file(said: Mapping[str, Any], grant: Grant) -> _Named:
 
 def _answers(grant: Grant) -> Folded:
     return store().load(grant.actor, grant.workbook) or Folded()
+
+
+def _private_notes(grant: Grant, included: Collection[str]) -> str:
+    there = store().load(grant.actor, notes.beside(grant.workbook)) if NOTES in included else None
+    return notes.read(there) if there else ""
 
 
 def _day(said: object) -> date:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime
-from functools import partial
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -14,11 +12,11 @@ import streamlit as st
 from components import blocks, browser, navigation
 from components.blocks import Block
 from components.days import today
-from components.opened import OpenWorkbook, open_workbook, store
+from components.opened import OpenWorkbook, open_workbook
 from worksheets import language, notes
-from worksheets.answers import WorksheetError
+from worksheets.answers import Value, WorksheetError
 from worksheets.language import _
-from worksheets.summary import NOTES, Contents, Copy, Paper, Part, blank, contents, file_name, parts, to_pages, to_pdf
+from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
 
 LARGEST_TO_LOOK_AT: Final = 150_000
 """In bytes of contents, some forty pages: each page that is drawn takes time and memory."""
@@ -46,21 +44,14 @@ def draw(id_: str) -> None:
         offered = parts(opened.answers, copy, private)
         included = _chosen_parts(opened, offered)
         paper = _chosen_paper()
-        st.download_button(
-            _("Download PDF"),
-            data=partial(_pdf, id_, included, copy, paper, language.spoken(), today()),
-            file_name=file_name(today()),
-            mime="application/pdf",
-            on_click="ignore",
-            type="primary",
-            width="stretch",
-        )
         chosen = [
             *(each is copy for each in Copy),
             *(part.id in included for part in offered),
             *(each is paper for each in Paper),
         ]
-        browser.show_blocks("following", [blocks.following(chosen)])
+        wanted = {**_request("pdf"), "included": sorted(included), "copy": copy.value, "paper": paper.value}
+        pdf = blocks.download(_("Download PDF"), wanted, chosen=chosen)
+        browser.show_sheet("paper", [pdf], opened)
         browser.show_sheet("take away", _to_take_away(opened), opened)
     with looking:
         _preview(contents(opened.answers, included, today(), copy, private), paper)
@@ -120,13 +111,9 @@ def _papers() -> dict[Paper, str]:
 
 def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     """What there is besides the page: each is made when its button is pressed."""
-
-    def request(what: str) -> dict[str, str]:
-        return {"what": what, "day": today().isoformat(), "language": language.spoken()}
-
     copy = blocks.download(
         _("Download my copy"),
-        request("copy"),
+        _request("copy"),
         passphrase={
             "label": _("Passphrase (optional)"),
             "again": _("The same passphrase again"),
@@ -158,9 +145,9 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
         blocks.group(
             _("For a spreadsheet or a calendar"),
             [
-                blocks.download(_("Download table (CSV)"), request("table")),
+                blocks.download(_("Download table (CSV)"), _request("table")),
                 blocks.download(
-                    _("Add to calendar"), request("calendar"), ticks=[("own_words", _("With my own words"))]
+                    _("Add to calendar"), _request("calendar"), ticks=[("own_words", _("With my own words"))]
                 ),
             ],
             hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
@@ -170,7 +157,7 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
             [
                 blocks.download(
                     _("Download blank worksheets"),
-                    request("blank"),
+                    _request("blank"),
                     choices=[("sheet", _("Which"), sheets), ("paper", _("Paper for blank worksheets"), papers)],
                 )
             ],
@@ -182,11 +169,15 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
                     _("The questions and answers as FHIR (R4B) Questionnaire and QuestionnaireResponse, in one file.")
                 ),
                 blocks.download(
-                    _("Download for records (FHIR)"), {"with_name": False, **request("record")}, ticks=with_name
+                    _("Download for records (FHIR)"), {"with_name": False, **_request("record")}, ticks=with_name
                 ),
             ],
         ),
     ]
+
+
+def _request(what: str) -> dict[str, Value]:
+    return {"what": what, "day": today().isoformat(), "language": language.spoken()}
 
 
 def _preview(page: Contents, paper: Paper) -> None:
@@ -205,15 +196,3 @@ def _preview(page: Contents, paper: Paper) -> None:
         for number in range(1, len(pages) + 1)
     ]
     browser.show_blocks("preview", [blocks.pictures(_("Preview"), sources, descriptions)])
-
-
-def _pdf(id_: str, included: Collection[str], copy: Copy, paper: Paper, spoken: str, day: date) -> bytes:
-    """The PDF of what is written when the button is pressed; runs outside the page."""
-    language.use(spoken)
-    opened = open_workbook(id_)
-    if opened is None:
-        raise WorksheetError(_("This worksheet is not there any more."))
-    private = _private_notes(id_) if NOTES in included else ""
-    made = to_pdf(contents(opened.answers, included, day, copy, private), paper, datetime.now(UTC))
-    store().taken_away(opened.actor, opened.id)
-    return made

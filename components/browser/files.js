@@ -9,10 +9,15 @@ const UNTIL_FETCHED = 60_000;
 const UNTIL_LOOKED_AT_AGAIN = 50;
 const LONGEST_HELD_BACK = 30_000;
 
+const buttons = new Map(); // By label, as they were drawn last: a page may be drawn anew after one was pressed.
+
 /** A form that asks the server for a file, with what is ticked, chosen and typed in it. */
-export function download({ label, request, ticks, choices, passphrase }, { sheet, words }) {
+export function download({ label, request, ticks, choices, passphrase, chosen }, { sheet, words }) {
   const message = h("p", { className: "bs-hint", role: "status" });
-  const button = h("button", { type: "submit", className: "bs-button", "data-key": label }, label);
+  const className = chosen ? "bs-button bs-main" : "bs-button";
+  const button = h("button", { type: "submit", className, "data-key": label }, label);
+  buttons.set(label, { button, message, request, chosen });
+  const say = (text) => (buttons.get(label).message.textContent = text);
   const boxes = ticks.map(([name, text]) => [name, ...tickBox(text)]);
   const lists = choices.map(([name, text, options]) => [name, ...list(text, options)]);
   const [once, again] = passphrase ? [passphrase.label, passphrase.again].map((text) => secretBox(text)) : [];
@@ -29,64 +34,43 @@ export function download({ label, request, ticks, choices, passphrase }, { sheet
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (once && once.input.value !== again.input.value) {
-      message.textContent = passphrase.differ;
+      say(passphrase.differ);
       again.input.focus();
       return;
     }
-    message.textContent = words.making;
+    say(words.making);
     await Promise.race([sheet?.flush(), new Promise((resolve) => setTimeout(resolve, UNTIL_SAVED))]);
+    const wanted = await followed(label);
+    if (!wanted) return say("");
     const said = {
       token: sheet?.token,
-      ...request,
+      ...wanted,
       ...Object.fromEntries(boxes.map(([name, , input]) => [name, input.checked])),
       ...Object.fromEntries(lists.map(([name, , select]) => [name, select.value])),
       ...(once ? { passphrase: once.input.value } : {}),
     };
     const { response, answer } = await post("live/take-away", JSON.stringify(said));
     if (response?.ok) save(await response.blob(), response.headers.get("content-disposition"));
-    message.textContent = response?.ok ? words.made : (answer?.message ?? words.no_file);
+    return say(response?.ok ? words.made : (answer?.message ?? words.no_file));
   });
   return { element: form };
 }
 
-const DOWNLOAD = '[data-testid="stDownloadButton"] button';
-let followed = null;
-let holding = false;
-
-/** Says which choices the page has followed, as whether each is chosen: until then, "Download PDF" is held back. */
-export function following({ chosen }, { words }) {
-  followed = JSON.stringify(chosen);
-  return { element: h("p", { className: "bs-hint bs-held", role: "status", "data-words": words.making }) };
-}
-
-/** The page that was there before a choice was made may hold what the choice leaves out. */
-addEventListener("click", (event) => holdBack(event), { capture: true });
-
-async function holdBack(event) {
-  const button = event.target.closest(DOWNLOAD);
-  if (!button || hasFollowed(button)) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  if (holding) return;
-  holding = true;
+/** What this button asks for once the page has followed what is `chosen` beside it; null where that does not come. */
+async function followed(label) {
   const page = location.search;
   const since = Date.now();
-  const isOver = () => location.search !== page || Date.now() - since > LONGEST_HELD_BACK;
-  for (let there = button; there && !isOver(); there = document.querySelector(DOWNLOAD)) {
-    if (hasFollowed(there)) {
-      there.click();
-      break;
-    }
-    for (const line of document.querySelectorAll(".bs-held")) line.textContent = line.dataset.words;
+  while (location.search === page && Date.now() - since < LONGEST_HELD_BACK) {
+    const { button, request, chosen } = buttons.get(label);
+    if (!chosen || isChosen(chosen, button.closest('[data-testid="stColumn"]'))) return request;
     await new Promise((resolve) => setTimeout(resolve, UNTIL_LOOKED_AT_AGAIN));
   }
-  for (const line of document.querySelectorAll(".bs-held")) line.textContent = "";
-  holding = false;
+  return null;
 }
 
-function hasFollowed(button) {
-  const inputs = button.closest('[data-testid="stColumn"]').querySelectorAll('[data-testid="stRadio"] input, [data-testid="stCheckbox"] input');
-  return JSON.stringify([...inputs].map(({ checked }) => checked)) === followed;
+function isChosen(chosen, column) {
+  const inputs = column?.querySelectorAll('[data-testid="stRadio"] input, [data-testid="stCheckbox"] input') ?? [];
+  return JSON.stringify([...inputs].map(({ checked }) => checked)) === JSON.stringify(chosen);
 }
 
 /** The button that opens a file, and below it what the file asks for or why it is refused. */

@@ -4,7 +4,7 @@ import { choice, day, scale, tick, words } from "./answers.js";
 import { cards, ranking } from "./cards.js";
 import { afterComposing, arrive, component, freshId, h, pageLink } from "./elements.js";
 import { begin, entries } from "./entries.js";
-import { download, following } from "./files.js";
+import { download } from "./files.js";
 import { ideas, pick } from "./ideas.js";
 import { items } from "./items.js";
 import { links } from "./links.js";
@@ -183,7 +183,6 @@ const DRAW = {
   pick,
   begin,
   download,
-  following,
   cards,
   ranking,
   links,

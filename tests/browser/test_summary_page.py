@@ -75,7 +75,7 @@ def test_what_was_chosen_in_the_same_moment_is_what_is_downloaded(person: Person
         person.page.evaluate(
             """() => {
                 document.querySelector('[data-testid="stCheckbox"] input').click();
-                document.querySelector('[data-testid="stDownloadButton"] button').click();
+                document.querySelector("[data-key='Download PDF']").click();
             }"""
         )
     waiting.value.save_as(tmp_path / "page.pdf")

@@ -18,7 +18,7 @@ from writing import A_LITTLE, edit, open_store, written
 from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
 from worksheets.storage.audit import Action
-from worksheets.summary import portable_file
+from worksheets.summary import Copy, Paper, portable_file
 
 
 def taken_away(person: Person, button: str, folder: Path) -> Path:
@@ -262,6 +262,8 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
         {"what": "copy", "day": "2026-11-22", "passphrase": 7},
         {"what": "calendar", "day": "2026-11-22", "own_words": "yes"},
         {"what": "blank", "sheet": "", "paper": "a0"},
+        {"what": "pdf", "included": "all", "copy": "client", "paper": "a4", "day": "2026-11-22"},
+        {"what": "pdf", "included": [], "copy": "everybody", "paper": "a4", "day": "2026-11-22"},
     ],
     ids=str,
 )
@@ -275,6 +277,7 @@ def test_an_odd_wish_makes_no_file(server: Server, odd: dict[str, object]) -> No
 def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
     workbook = written(server.database, A_LITTLE)
     wishes: list[dict[str, object]] = [
+        {"what": "pdf", "included": [], "copy": Copy.CLIENT.value, "paper": Paper.A4.value},
         {"what": "copy", "passphrase": ""},
         {"what": "table"},
         {"what": "record", "with_name": False},
@@ -287,9 +290,9 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
     about = {"token": token(server, workbook), "day": "2026-11-22"}
     said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
 
-    assert [status for status, _answer in said] == [200, 200, 200, 200, 200, 200, 422], "no day to remember"
+    assert [status for status, _answer in said] == [*[200] * 7, 422], "no day to remember"
     noted = [entry.action for entry in open_store(server.database).who(ALONE, workbook)]
-    assert noted == [*[Action.TAKEN_AWAY] * 4, Action.CHANGED]
+    assert noted == [*[Action.TAKEN_AWAY] * 5, Action.CHANGED]
 
 
 def test_a_file_that_is_too_large_is_refused_while_it_is_read(server: Server) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,8 +29,6 @@ TRIES_TO_RESTORE: Final = 3
 
 _DUE: Final = "backup_due"
 _MADE: Final = "backup_made"
-
-log = logging.getLogger(__name__)
 
 
 class Backups:
@@ -116,14 +113,15 @@ class Backups:
     def make_if_due(self) -> None:
         """Make the backup of the day, unless there is one, or nothing can be written because all is locked.
 
-        Of several servers with one database one makes it. Where it does not work, it is tried again in an hour.
+        Of several servers with one database one makes it. Where it does not work, that is raised and remembered, and
+        it is tried again in an hour.
         """
         try:
             if not self._vault.is_locked and self._database.transaction(_claim):
                 self.make(OPERATOR)
-        except Exception as error:  # noqa: BLE001  whatever it was: tomorrow has a backup, too
-            log.error("The backup of the day was not made: %s", type(error).__name__)
+        except Exception as error:
             self.trouble = error if isinstance(error, WorksheetError) else NotKept(folder=self.folder)
+            raise
 
     def _replace(self, there: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
         """Replace what is here when a copy of all of it is made: again, where somebody has written meanwhile.
