@@ -24,8 +24,8 @@ FLAGS = [
     "--disable-quic",
     "--disable-background-networking",
     "--disable-component-update",
-    "--renderer-process-limit=1",
 ]
+ONE_PROCESS_FOR_ALL_TABS = "--renderer-process-limit=1"
 
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
 
@@ -57,20 +57,26 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+    running = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, ONE_PROCESS_FOR_ALL_TABS])
     yield running
     running.close()
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> BrowserContext:
-    """A browser that keeps what it has fetched, as a person's does: a test asks for no more than it is about.
+def fetched(browser: Browser) -> BrowserContext:
+    """A browser that keeps what it has fetched, as a person's does: a test asks for no more than it is about."""
+    return browser.new_context(viewport=WINDOW)
 
-    Its first tab stays open, so that the next one finds the scripts of the page compiled.
+
+@pytest.fixture(scope="module")
+def context(fetched: BrowserContext) -> Iterator[BrowserContext]:
+    """That browser, with a tab that stays open, so that the next ones find the scripts of the page compiled.
+
+    What all of them leave in memory goes with it at the end of the module.
     """
-    there = browser.new_context(viewport=WINDOW)
-    there.new_page()
-    return there
+    first = fetched.new_page()
+    yield fetched
+    first.close()
 
 
 @pytest.fixture(scope="session")
