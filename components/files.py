@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components import keeping, routes
+from components import keeping, notes, routes
 from components.opened import granted, store
 from components.routes import Odd
-from worksheets import notes
 from worksheets.answers import AnswerRefused
 from worksheets.editing import Folded
 from worksheets.storage import Grant
@@ -91,7 +90,8 @@ def _file(said: Mapping[str, Any], grant: Grant) -> _Named:
         case {"what": "pdf", "included": list(included), "copy": str(copy), "paper": str(paper), "day": day} if (
             copy in list(Copy) and paper in list(Paper)
         ):
-            page = contents(_answers(grant), included, _day(day), Copy(copy), _private_notes(grant, included))
+            private = notes.written(actor, workbook) if NOTES in included else ""
+            page = contents(_answers(grant), included, _day(day), Copy(copy), private)
             return file_name(_day(day)), to_pdf(page, Paper(paper), now)
         case {"what": "copy", "day": day, "passphrase": str(passphrase)}:
             log = store().log(actor, workbook) or []
@@ -111,11 +111,6 @@ def _file(said: Mapping[str, Any], grant: Grant) -> _Named:
 
 def _answers(grant: Grant) -> Folded:
     return store().load(grant.actor, grant.workbook) or Folded()
-
-
-def _private_notes(grant: Grant, included: Collection[str]) -> str:
-    there = store().load(grant.actor, notes.beside(grant.workbook)) if NOTES in included else None
-    return notes.read(there) if there else ""
 
 
 def _day(said: object) -> date:

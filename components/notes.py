@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from components import blocks, browser
-from components.opened import OpenWorkbook, actor, open_workbook
+from components.opened import OpenWorkbook, actor, open_workbook, store
 from worksheets import notes
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.editing import Folded
 from worksheets.language import _
+from worksheets.storage import Actor
+
+
+def written(actor: Actor, workbook: str) -> str:
+    """What this actor has noted on the workbook."""
+    there = store().load(actor, notes.beside(workbook))
+    return notes.read(there) if there else ""
 
 
 def draw(opened: OpenWorkbook) -> None:

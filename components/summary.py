@@ -9,11 +9,11 @@ from typing import Final
 
 import streamlit as st
 
-from components import blocks, browser, navigation
+from components import blocks, browser, navigation, notes
 from components.blocks import Block
 from components.days import today
 from components.opened import OpenWorkbook, open_workbook
-from worksheets import language, notes
+from worksheets import language
 from worksheets.answers import Value, WorksheetError
 from worksheets.language import _
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
@@ -40,7 +40,7 @@ def draw(id_: str) -> None:
     choosing, looking = st.columns([1, 2], gap="large")
     with choosing:
         copy = _chosen_copy()
-        private = "" if copy is Copy.CLIENT or navigation.is_large() else _private_notes(opened.id)
+        private = "" if copy is Copy.CLIENT or navigation.is_large() else notes.written(opened.actor, opened.id)
         offered = parts(opened.answers, copy, private)
         included = _chosen_parts(opened, offered)
         paper = _chosen_paper()
@@ -67,12 +67,6 @@ def _chosen_copy() -> Copy:
         persist_state="session",
     )
     return chosen or Copy.CLIENT
-
-
-def _private_notes(id_: str) -> str:
-    """The therapist's notes, for the clinician's copy; a screen that two people look at does not offer them."""
-    there = open_workbook(notes.beside(id_))
-    return notes.read(there.answers) if there else ""
 
 
 def _chosen_parts(opened: OpenWorkbook, offered: Sequence[Part]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
+from typing import TypeVar
 
 from worksheets.answers import WorksheetError
 from worksheets.language import _, marked
@@ -24,6 +25,8 @@ from worksheets.storage.grants import OPERATOR, NotGranted
 from worksheets.storage.places import database_url, key_file
 from worksheets.storage.store import Store
 from worksheets.storage.vault import Vault
+
+Result = TypeVar("Result")
 
 
 class TrailChanged(WorksheetError):
@@ -78,8 +81,7 @@ def _backup(asked: Namespace) -> Iterator[str]:
 
 def _verify(asked: Namespace) -> Iterator[str]:
     with _opened() as store:
-        _contents, secret = _looked_at(store, asked.file)
-        store.backups.verify(OPERATOR, asked.file, secret)
+        _opened_with(lambda secret: store.backups.verify(OPERATOR, asked.file, secret))
     yield _("The backup is whole, and every word in it can be read.")
 
 
@@ -199,12 +201,17 @@ def _named_database() -> str | None:
 
 def _looked_at(store: Store, file: Path) -> tuple[Contents, str]:
     """What is in a backup, and what had to be typed to see it."""
+    return _opened_with(lambda secret: store.backups.look(OPERATOR, file, secret))
+
+
+def _opened_with(read: Callable[[str], Result]) -> tuple[Result, str]:
+    """What this reads of a backup, and what had to be typed for it."""
     try:
-        return store.backups.look(OPERATOR, file), ""
+        return read(""), ""
     except BackupLocked as error:
         sys.stderr.write(f"{error}\n")
         secret = _typed(_("Passphrase, recovery code, or key: "), error)
-        return store.backups.look(OPERATOR, file, secret), secret
+        return read(secret), secret
 
 
 def _typed(question: str, otherwise: WorksheetError) -> str:

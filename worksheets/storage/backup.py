@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from worksheets.answers import WorksheetError
-from worksheets.storage import backup_file, restoring, tables
+from worksheets.storage import backup_file, meta, restoring, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backup_file import BackupFile, Contents
 from worksheets.storage.clock import now
@@ -59,7 +59,7 @@ class Backups:
 
     def made_at(self) -> int | None:
         """When any server last made a backup in its folder, in milliseconds since 1970, UTC; None where none did."""
-        at = self._database.look(_made_at)
+        at = self._database.look(lambda connection: meta.read(connection, _MADE))
         return None if at is None else int(at)
 
     def verify(self, actor: Actor, path: Path, secret: str = "") -> None:
@@ -158,20 +158,15 @@ class Backups:
     def _note_made(self, connection: Connection, actor: Actor, folder: Path) -> None:
         """A backup that lies elsewhere is not the one of the day."""
         if folder == self.folder:
-            connection.execute(delete(tables.meta).where(tables.meta.c.name.in_((_DUE, _MADE))))
-            noted = [{"name": _DUE, "value": str(now() + DAY * 1000)}, {"name": _MADE, "value": str(now())}]
-            connection.execute(insert(tables.meta), noted)
+            meta.write(connection, _DUE, str(now() + DAY * 1000))
+            meta.write(connection, _MADE, str(now()))
         Trail(connection, self._vault.audit, actor.tenant).note(actor.author, Action.BACKED_UP)
-
-
-def _made_at(connection: Connection) -> str | None:
-    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == _MADE))
 
 
 def _claim(connection: Connection) -> bool:
     """Whether the backup of the day is to be made here and now; then nobody else tries for an hour."""
     this = tables.meta.c.name == _DUE
-    due = connection.scalar(select(tables.meta.c.value).where(this))
+    due = meta.read(connection, _DUE)
     if due is not None and int(due) > now():
         return False
     later = str(now() + HOUR * 1000)

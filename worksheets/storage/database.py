@@ -17,15 +17,13 @@ from sqlalchemy import (
     NullPool,
     QueuePool,
     create_engine,
-    delete,
     event,
     insert,
-    select,
     text,
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from worksheets.storage import tables
+from worksheets.storage import meta, tables
 from worksheets.storage.failures import Damaged, in_plain_words
 from worksheets.storage.migration import ENCRYPTED_SINCE, VERSION, keep_as_it_is, migrate, migrate_file, version_of
 from worksheets.storage.places import file_of, keep_private, make_room
@@ -125,7 +123,7 @@ class Database:
             where = (*WITH_KEYS, *WITH_WORDS) if self._has_words_left else WITH_KEYS
             connection.execute(text(f"VACUUM FULL {', '.join(where)}"))
             if self._has_words_left:
-                connection.execute(delete(tables.meta).where(tables.meta.c.name == WORDS_LEFT))
+                meta.remove(connection, WORDS_LEFT)
                 self._has_words_left = False
         return True
 
@@ -175,14 +173,14 @@ def _prepare(connection: Connection, key_file: Path) -> bool:
     version = version_of(connection)
     if version is None:
         tables.metadata.create_all(connection)
-        connection.execute(insert(tables.meta).values(name="schema", value=str(VERSION)))
+        meta.write(connection, "schema", str(VERSION))
         connection.execute(insert(tables.alembic_version).values(version_num=f"{VERSION:04}"))
     elif version < VERSION:
         keep_as_it_is(connection, version, key_file)
         migrate(connection, key_file)
         if version < ENCRYPTED_SINCE:
-            connection.execute(insert(tables.meta).values(name=WORDS_LEFT, value=str(version)))
-    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == WORDS_LEFT)) is not None
+            meta.write(connection, WORDS_LEFT, str(version))
+    return meta.read(connection, WORDS_LEFT) is not None
 
 
 def _at_one_moment(engine: Engine) -> Engine:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, sel
 
 from worksheets import notes
 from worksheets.language import marked
-from worksheets.storage import tables
+from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backup_file import BackupFile
 from worksheets.storage.clock import new_id, now
@@ -109,8 +109,7 @@ def replacing(
             add_slots(connection, *vault.as_slots_here(there.slots, keys))
         ended_at = tables.sign_in.c.ended_at
         connection.execute(update(tables.sign_in).where(ended_at.is_(None)).values(ended_at=now()))
-        connection.execute(delete(tables.meta).where(tables.meta.c.name == RESTORED))
-        connection.execute(insert(tables.meta).values(name=RESTORED, value=new_id()))
+        meta.write(connection, RESTORED, new_id())
         Trail(connection, keys.made_for("audit"), actor.tenant).note(actor.author, Action.RESTORED)
 
     return write

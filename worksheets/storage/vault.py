@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, insert, select
 
 from worksheets.language import marked
-from worksheets.storage import slots, system_keyring, tables
+from worksheets.storage import meta, slots, system_keyring, tables
 from worksheets.storage.database import Database
 from worksheets.storage.encryption import WorkbookKey, decrypt, derived, encrypt, new_key
 from worksheets.storage.failures import BackupLocked, KeyMissing, KeyringRefused, NotUnlocked, in_plain_words
@@ -333,7 +333,7 @@ def slots_in(connection: Connection) -> Mapping[Kind, Slot]:
 
 
 def _restored_in(connection: Connection) -> str:
-    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == RESTORED)) or ""
+    return meta.read(connection, RESTORED) or ""
 
 
 def _root_in(there: Mapping[Kind, Slot], secret: str) -> bytes:

@@ -1,0 +1,23 @@
+"""Lines about the database as a whole, each a name and a value."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from worksheets.storage import tables
+
+
+def read(connection: Connection, name: str) -> str | None:
+    """The value in this line, or None where there is none."""
+    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == name))
+
+
+def write(connection: Connection, name: str, value: str) -> None:
+    """Put this value in the line, whatever stood there."""
+    remove(connection, name)
+    connection.execute(insert(tables.meta).values(name=name, value=value))
+
+
+def remove(connection: Connection, name: str) -> None:
+    """Remove the line, if there is one."""
+    connection.execute(delete(tables.meta).where(tables.meta.c.name == name))
