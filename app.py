@@ -8,7 +8,9 @@ from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from components import backups, browser, files, guard, keeping, live, lock
+from components import browser
+from components.screens import backups, keeping, lock
+from components.server import files, guard, live
 
 guard.refuse_other_addresses(st.get_option("server.address"))
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-from components import daily
 from components.days import day_of
+from components.server import daily
 from worksheets import workbook
 from worksheets.editing import Folded, redo, undo
 from worksheets.language import _, marked

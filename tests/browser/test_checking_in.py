@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from accessibility import violations
-from person import GOOD_CHANGE, GOOD_NOW, Person, Scheme
 from playwright.sync_api import Locator, expect
-from serving import Server
-from writing import edit, edit_after, open_store
 
+from tests.world.accessibility import violations
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person, Scheme
+from tests.world.serving import Server
+from tests.world.writing import edit, edit_after, open_store
 from worksheets.answers import Value
 from worksheets.editing import Edit
 from worksheets.storage import ALONE, Store
