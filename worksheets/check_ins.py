@@ -11,26 +11,14 @@ from datetime import date
 from typing import Any
 
 from worksheets import over_time, plan, rulers
-from worksheets.answers import (
-    LONGEST_ANSWER,
-    Answers,
-    Choice,
-    Day,
-    Guide,
-    Line,
-    Number,
-    Option,
-    Place,
-    Text,
-    Value,
-    YesNo,
-)
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Number, Option, Place, Text, Value, YesNo
 from worksheets.answers import Kind as AnswerKind
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, marked, written_out
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
+from worksheets.worksheet import Guide, Line
 
 NAME = "check_ins"
 MOST_ENTRIES = 500

@@ -14,9 +14,7 @@ from worksheets.answers import (
     Answers,
     Choice,
     Day,
-    Guide,
     Kind,
-    Line,
     Number,
     Option,
     Place,
@@ -29,6 +27,7 @@ from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
 from worksheets.language import _, marked, written_out
 from worksheets.rulers import Ruler
+from worksheets.worksheet import Guide, Line
 
 NAME = "plan"
 MOST_IN_A_LIST = 20

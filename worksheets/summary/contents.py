@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from worksheets import WORKSHEETS, language, workbook
-from worksheets.answers import Answers, Option, Value, Worksheet
+from worksheets.answers import Answers, Option, Value
 from worksheets.language import _, marked, written_out
 from worksheets.text import clean
 from worksheets.workbook import Stance
+from worksheets.worksheet import Worksheet
 
 Contents: TypeAlias = Mapping[str, Any]
 """One summary as JSON values. Each of its sections is one worksheet's `section`, with the parts chosen of it."""
