@@ -30,10 +30,10 @@ def here(moment: datetime) -> datetime:
     return moment.astimezone(_zone())
 
 
-def written_out(milliseconds: int, *, with_time: bool = False) -> str:
+def day_in_words(milliseconds: int, *, with_time: bool = False) -> str:
     """The day where the person is, of such a moment, as the person reads it; if asked for, with the time of day."""
     moment = datetime.fromtimestamp(milliseconds / 1000, _zone())
-    day = language.written_out(moment.date(), "medium")
+    day = language.day_in_words(moment.date(), "medium")
     return f"{day}, {moment:%H:%M}" if with_time else day
 
 

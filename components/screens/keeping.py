@@ -17,7 +17,7 @@ from components.opened import OpenWorkbook, actor, granted, granting, store
 from components.server import requests
 from components.server.requests import Odd
 from worksheets.answers import Value
-from worksheets.language import _, spoken, written_out
+from worksheets.language import _, day_in_words, spoken
 from worksheets.storage import OPERATOR, Actor, Keeping, Receipt
 from worksheets.storage.keeping import DAYS_IN_BACKUPS, DAYS_IN_BIN
 from worksheets.workbook import Shelf
@@ -114,11 +114,11 @@ def _how_long(keeping: Keeping) -> str:
         return _("It is on hold: nothing erases it, whatever day it is.")
     if keeping.erased_at:
         return _("It is in the bin, and will be erased for good on {date}.").format(
-            date=days.written_out(keeping.erased_at)
+            date=days.day_in_words(keeping.erased_at)
         )
     if keeping.until:
         return _("It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.").format(
-            date=written_out(keeping.until, "medium"), days=DAYS_IN_BIN
+            date=day_in_words(keeping.until, "medium"), days=DAYS_IN_BIN
         )
     return _("It is kept until somebody removes it.")
 
@@ -168,7 +168,7 @@ def _who_opened(opened: OpenWorkbook) -> Block:
     names = {**_names(opened.actor), opened.actor.author: _("You")}
     entries = store().who(opened.actor, opened.id)
     rows = [
-        [days.written_out(entry.at, with_time=True), _who(entry.actor, names), entry.action.label]
+        [days.day_in_words(entry.at, with_time=True), _who(entry.actor, names), entry.action.label]
         for entry in entries[:_MOST_LINES]
     ]
     return blocks.group(
@@ -202,10 +202,10 @@ def _receipt(receipt: Receipt, names: Mapping[str, str]) -> str:
     ).format(
         id=receipt.workbook,
         count=receipt.edits,
-        day=written_out(at.date()),
+        day=day_in_words(at.date()),
         time=f"{at:%H:%M}",
         who=_who(receipt.by, names),
-        last_day=written_out(at.date() + timedelta(days=DAYS_IN_BACKUPS)),
+        last_day=day_in_words(at.date() + timedelta(days=DAYS_IN_BACKUPS)),
     )
 
 
