@@ -15,7 +15,7 @@ PAGES: Final = [
     for folder in (ROOT, ROOT / "docs", ROOT / "docs" / "decisions", ROOT / "deploy")
     for path in sorted(folder.glob("*.md"))
 ]
-FOR_WHO_USES_IT: Final = ["README.md", "docs/keeping.md", "docs/portable-file.md", "docs/privacy.md", "deploy/README.md"]
+IN_ITALICS: Final = ["README.md", "docs/keeping.md", "docs/portable-file.md", "docs/privacy.md", "deploy/README.md"]
 ENTRANCES: Final = {"README.md", "deploy/README.md"}
 
 
@@ -55,7 +55,7 @@ def test_every_page_is_found_from_the_first_one_or_from_that_of_a_clinic() -> No
     assert set(PAGES) - found - {"CHANGELOG.md"} == set()
 
 
-@pytest.mark.parametrize("page", FOR_WHO_USES_IT)
+@pytest.mark.parametrize("page", IN_ITALICS)
 def test_what_is_in_italics_is_called_that_on_the_page(page: str) -> None:
     with (ROOT / "locale" / "messages.pot").open("rb") as pot:
         names = {str(message.id).partition(" (")[0].rstrip(".") for message in read_po(pot) if message.id}
