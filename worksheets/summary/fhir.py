@@ -10,8 +10,8 @@ from typing import Final
 
 from worksheets import kind_at, workbook
 from worksheets.answers import Answers, Choice, Day, Number, YesNo
+from worksheets.json_values import Json
 from worksheets.language import _, spoken
-from worksheets.plain import Json
 from worksheets.summary import answered
 from worksheets.summary.answered import Group
 from worksheets.worksheet import Line
@@ -76,9 +76,11 @@ def _items(groups: Iterable[Group], item: Callable[[Line], Json], **more: str) -
 
 def _question(line: Line) -> Json:
     type_, _value = _answered(line)
+    question: dict[str, Json] = {"linkId": line.path, "text": _asked(line), "type": type_}
     kind = kind_at(line.path)
-    options = [{"valueCoding": {"code": option}} for option in kind.options] if isinstance(kind, Choice) else []
-    return {"linkId": line.path, "text": _asked(line), "type": type_, **({"answerOption": options} if options else {})}
+    if isinstance(kind, Choice):
+        question["answerOption"] = [{"valueCoding": {"code": option}} for option in kind.options]
+    return question
 
 
 def _answer(line: Line) -> Json:
