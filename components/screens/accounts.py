@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from components import blocks, browser, days, navigation
+from components import blocks, browser, days, navigation, routes
 from components.blocks import Block
-from components.opened import account, actor, granting, store
-from components.server.daily import DAY
+from components.installation import store
+from components.who import account, actor, granting
 from worksheets.language import _, marked
 from worksheets.storage import Account, Role
 from worksheets.storage.clock import now
+from worksheets.storage.daily import DAY
 
 PAGE: Final = "accounts"
 LATE: Final = 2 * DAY
@@ -76,8 +77,9 @@ def _of(account: Account, is_mine: bool, token: str) -> Block:
                 [
                     blocks.hand_in(
                         _(_ASKED[role]),
-                        {"do": "role", "account": account.id, "role": role.value, "token": token},
+                        {"account": account.id, "role": role.value, "token": token},
                         name=f"{_(_ASKED[role])}: {account.name}",
+                        to=routes.ROLE,
                     )
                     for role in others
                 ]

@@ -8,31 +8,21 @@ from typing import Final
 import streamlit as st
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 
-from components import blocks, browser, days, navigation
+from components import blocks, browser, days, navigation, routes
 from components.blocks import Block
-from components.opened import actor, store
-from components.server import requests
-from components.server.requests import Odd
+from components.installation import store
+from components.who import actor
 from worksheets import notes
 from worksheets.answers import WorksheetError
 from worksheets.language import _, spoken
 from worksheets.storage import ALONE, Backup, BackupLocked, Contents, StorageError
 from worksheets.workbook import Shelf
 
-PATH: Final = "/backup"
 PAGE: Final = "backup"
 
 _NAMED: Final = "backup"
-_LARGEST: Final = 10_000
 _MOST_TITLES: Final = 10
-
-
-async def answer(request: Request) -> Response:
-    """Make a backup, or put one back, as the page asks."""
-    return await requests.answered(request, _LARGEST, str(Odd()), _carry_out)
 
 
 def offer() -> list[Block]:
@@ -83,7 +73,7 @@ def _all() -> list[Block]:
         *trouble,
         *_damaged(),
         blocks.hand_in(
-            _("Make a backup now"), {"do": "make"}, to=PATH, meanwhile=_("Making the backup, and checking it…")
+            _("Make a backup now"), {"do": "make"}, to=routes.BACKUP, meanwhile=_("Making the backup, and checking it…")
         ),
         *_list(made),
         blocks.note(kept),
@@ -145,7 +135,7 @@ def _one(named: str) -> list[Block]:
                     _("Put it back"),
                     {"do": "restore", "backup": backup.name},
                     boxes=boxes,
-                    to=PATH,
+                    to=routes.BACKUP,
                     meanwhile=_("Putting it back…"),
                     query=navigation.address(navigation.HOME),
                 ),
@@ -167,18 +157,6 @@ def _shown(contents: Contents) -> list[Block]:
         made.append(_("Damaged already when it was made: {count}").format(count=contents.damaged))
     in_it = _("Worksheets in it: {count}").format(count=contents.worksheets)
     return [blocks.points(_("It is whole, and nobody changed it."), made), blocks.points(in_it, titles)]
-
-
-def _carry_out(body: bytes) -> Response:
-    match requests.said_in(body):
-        case {"do": "make"}:
-            store().backups.make(actor())
-        case {"do": "restore", "backup": str(name), **more}:
-            backups = store().backups
-            backups.restore(actor(), backups.named(name).path, str(more.get("secret", "")))
-        case _:
-            raise Odd
-    return JSONResponse({})
 
 
 def _time(moment: datetime) -> str:

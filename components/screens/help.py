@@ -9,7 +9,8 @@ import streamlit as st
 
 from components import blocks, browser
 from components.blocks import Block
-from components.opened import actor, store
+from components.installation import store
+from components.who import actor
 from worksheets.help_lines import Country, SettingsUnreadable, read, settings_file
 from worksheets.language import _
 from worksheets.storage import NotGranted, StorageError

@@ -7,19 +7,18 @@ from typing import Any, Final
 import streamlit as st
 
 from components import browser, days, navigation
-from components.opened import actor, granting, store, where_it_is_kept
+from components.installation import store, where_it_is_kept
 from components.screens import accounts, backups, keeping, lock
-from worksheets import WORKSHEETS, workbook
-from worksheets.answers import Value, WorksheetError
-from worksheets.editing import Edit
+from components.who import actor, granting
+from worksheets import example
+from worksheets.answers import WorksheetError
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
-from worksheets.storage.clock import now
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of
 from worksheets.summary.portable_file import LARGEST_SEALED, TooLarge
-from worksheets.workbook import Shelf, Stance
+from worksheets.workbook import Shelf
 
 ON_A_PAGE: Final = 20
 SEARCH_FROM: Final = 11
@@ -27,7 +26,6 @@ SEARCH_FROM: Final = 11
 _WORDS: Final = "home_words"
 _SHELF: Final = "home_shelf"
 _MOST: Final = "home_most"
-_MADE_UP: Final = "example"
 _PUT_AWAY: Final = "home_put_away"
 _SAID: Final = "home_said"
 _SHELVES: Final = (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED)
@@ -56,29 +54,10 @@ def draw() -> None:
         },
         _act,
     )
-    if shelf is Shelf.REMOVED and (erased := keeping.receipts()):
+    if shelf is Shelf.REMOVED and (erased := keeping.erased()):
         browser.show_blocks("receipts", erased)
     if offered := [*lock.offer(), *backups.offer(), *accounts.link()]:
         browser.show_blocks("offer", offered)
-
-
-def begin_example() -> str:
-    """Write the fictional workbook, marked as an example, and return its identifier.
-
-    The fictional person wrote it: nobody else can undo it.
-    """
-    answers: dict[str, Value] = {
-        f"{workbook.NAME}/change": _("drink less in the evenings"),
-        f"{workbook.NAME}/name": _("Sam (made up)"),
-        f"{workbook.NAME}/stance": Stance.BUILD.value,
-        f"{workbook.NAME}/example": True,
-    }
-    for worksheet in WORKSHEETS:
-        answers |= {f"{worksheet.NAME}/{path}": value for path, value in worksheet.example().items()}
-    id_, gesture = new_id(), new_id()
-    edits = [Edit(new_id(), path, value, (), _MADE_UP, now(), gesture) for path, value in answers.items()]
-    store().append(actor(), id_, edits)
-    return id_
 
 
 def _act() -> None:
@@ -86,7 +65,9 @@ def _act() -> None:
         case {"do": "start"}:
             navigation.go_to(navigation.address(navigation.START, new_id()))
         case {"do": "example"}:
-            navigation.go_to(navigation.address(navigation.HOME, begin_example()))
+            id_ = new_id()
+            store().append(actor(), id_, example.edits())
+            navigation.go_to(navigation.address(navigation.HOME, id_))
         case {"do": "archive", "id": str(id_)}:
             _put(id_, Shelf.ARCHIVED, _("Archived: {change}"))
         case {"do": "restore" | "put_back", "id": str(id_)}:

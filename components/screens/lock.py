@@ -1,4 +1,4 @@
-"""The lock: the page that unlocks, the page for a passphrase, and the route for both and for signing out."""
+"""The lock: the page that unlocks, the page for a passphrase, and what the frame needs to lock."""
 
 from __future__ import annotations
 
@@ -6,29 +6,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from streamlit.user_info import AUTH_LOGOUT_ENDPOINT
 
 from components import blocks, browser, navigation
 from components.blocks import Block
-from components.opened import actor, granted, granting, is_on_this_computer, needs_sign_in, store
-from components.server import requests
-from components.server.requests import Odd
+from components.installation import PASSPHRASE_PUT_OFF, is_on_this_computer, needs_sign_in, store
+from components.who import actor, granting
 from worksheets.language import _
-from worksheets.storage import Actor, Grant, NotGranted, Role, SignedOut, seal
 
-PATH: Final = "/lock"
 PAGE: Final = "passphrase"
 
-_LARGEST: Final = 10_000
 _SECONDS_BETWEEN_LOOKS: Final = 3
-_LATER: Final = "passphrase"
-
-
-async def answer(request: Request) -> Response:
-    """Carry out what the page asks of the lock, and answer whether it is locked, and in how many seconds it will be."""
-    return await requests.answered(request, _LARGEST, str(Odd()), _carry_out)
 
 
 def for_window() -> dict[str, Any] | None:
@@ -164,7 +151,7 @@ def offer() -> list[Block]:
     to_choice = navigation.address(PAGE)
     if store().vault.has_passphrase:
         return [blocks.link(_("Your passphrase opens your worksheets."), _("Choose another one."), to_choice)]
-    if store().preference(actor(), _LATER) is not None:
+    if store().preference(actor(), PASSPHRASE_PUT_OFF) is not None:
         return [blocks.link(_("Your worksheets have no passphrase."), _("Choose one."), to_choice)]
     return [
         blocks.group(
@@ -181,66 +168,3 @@ def offer() -> list[Block]:
             brief=True,
         )
     ]
-
-
-def _carry_out(body: bytes) -> Response:
-    said = requests.said_in(body)
-    return _of_sign_in(said) if said.get("token") else _of_passphrase(said)
-
-
-def _of_sign_in(said: Mapping[str, Any]) -> Response:
-    if store().is_locked:
-        return JSONResponse({"locked": True})
-    actor = granted(said["token"]).actor
-    accounts = store().accounts
-    match said:
-        case {"do": "look", "active": bool(active)}:
-            try:
-                return JSONResponse({"locked": False, "seconds": accounts.still_here(actor, active=active)})
-            except SignedOut:
-                return JSONResponse({"locked": True})
-        case {"do": "lock"}:
-            accounts.sign_out(actor.tenant, actor.sign_in)
-            return JSONResponse({"locked": True, "leave": AUTH_LOGOUT_ENDPOINT.lstrip("/")})
-        case {"do": "return", "before": before}:
-            return JSONResponse({"token": _token_again(actor, granted(before))})
-        case {"do": "role", "account": str(account), "role": str(role)} if role in list(Role):
-            accounts.give_role(actor, account, Role(role))
-            return JSONResponse({})
-    raise Odd
-
-
-def _token_again(actor: Actor, before: Grant) -> str:
-    """By what a page goes on writing that was drawn before its person signed in again; raises NotGranted for others."""
-    if (before.actor.tenant, before.actor.author) != (actor.tenant, actor.author):
-        raise NotGranted
-    return seal(Grant(actor, before.workbook), store().secret)
-
-
-def _of_passphrase(said: Mapping[str, Any]) -> Response:
-    vault = store().vault
-    done: dict[str, str] = {}
-    match said:
-        case {"do": "look", "active": bool(active)}:
-            vault.look_again()
-            if active:
-                vault.touch()
-        case {"do": "lock" | "protect" | "keyring"} if needs_sign_in():
-            raise Odd
-        case {"do": "lock"}:
-            store().lock()
-        case {"do": "unlock", "passphrase": str(passphrase)}:
-            vault.unlock(passphrase)
-        case {"do": "recover", "code": str(code)}:
-            vault.recover(code)
-        case {"do": "try"}:
-            vault.try_key_again()
-        case {"do": "protect", "passphrase": str(passphrase), **more}:
-            done["code"] = vault.protect(passphrase, str(more.get("current", "")))
-        case {"do": "keyring"}:
-            done["code"] = vault.move_key_to_keyring()
-        case {"do": "later"}:
-            store().prefer(actor(), _LATER, "later")
-        case _:
-            raise Odd
-    return JSONResponse({**done, "locked": store().is_locked, "seconds": vault.seconds_left})

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from components import blocks, browser
-from components.opened import OpenWorkbook, actor, open_workbook, store
+from components.open_workbook import OpenWorkbook, open_workbook
+from components.who import actor
 from worksheets import notes
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.editing import Folded
 from worksheets.language import _
-from worksheets.storage import Actor
-
-
-def written(actor: Actor, workbook: str) -> str:
-    """What this actor has noted on the workbook."""
-    there = store().load(actor, notes.beside(workbook))
-    return notes.read(there) if there else ""
 
 
 def draw(opened: OpenWorkbook) -> None:

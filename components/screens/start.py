@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from components import blocks, browser, navigation
 from components.blocks import Block
-from components.opened import OpenWorkbook, where_it_is_kept
+from components.installation import where_it_is_kept
+from components.open_workbook import OpenWorkbook
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 

@@ -12,8 +12,7 @@ import streamlit as st
 from components import blocks, browser, navigation
 from components.blocks import Block
 from components.days import today
-from components.opened import OpenWorkbook, open_workbook
-from components.screens import notes
+from components.open_workbook import OpenWorkbook, open_workbook, private_notes
 from worksheets import language
 from worksheets.answers import Value, WorksheetError
 from worksheets.language import _
@@ -41,7 +40,7 @@ def draw(id_: str) -> None:
     choosing, looking = st.columns([1, 2], gap="large")
     with choosing:
         copy = _chosen_copy()
-        private = "" if copy is Copy.CLIENT or navigation.is_large() else notes.written(opened.actor, opened.id)
+        private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
         offered = parts(opened.answers, copy, private)
         included = _chosen_parts(opened, offered)
         paper = _chosen_paper()

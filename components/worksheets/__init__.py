@@ -7,7 +7,7 @@ from typing import Protocol
 
 from components.blocks import Block
 from components.charts import Chart
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from components.worksheets import check_ins, decisional_balance, feedback, plan, rulers, strengths, values
 
 

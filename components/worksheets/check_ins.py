@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components import blocks, days, navigation
 from components.blocks import Block
 from components.charts import Chart, calm
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from components.worksheets import rulers
 from components.worksheets.plan import next_check_in
 from worksheets import decisional_balance, plan, strengths

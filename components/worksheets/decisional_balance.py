@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components import blocks, guided, navigation
 from components.blocks import Block
 from components.charts import Chart, as_label, calm
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets.answers import LONGEST_ITEM
 from worksheets.decisional_balance import (
     MOST_ITEMS_IN_A_CELL,

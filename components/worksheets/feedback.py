@@ -5,7 +5,7 @@ from __future__ import annotations
 from components import blocks
 from components.blocks import Block
 from components.charts import Chart
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.feedback import NAME, questions
 from worksheets.language import _

@@ -10,7 +10,7 @@ from typing import Final
 from components import blocks, days, navigation
 from components.blocks import Block
 from components.charts import Chart
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance, strengths
 from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM
 from worksheets.decisional_balance import Cell

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from components import blocks
 from components.blocks import Block
 from components.charts import Chart, calm
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets import strengths
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.language import _
