@@ -15,9 +15,9 @@ from components.worksheets import rulers
 from components.worksheets.plan import next_check_in
 from worksheets import decisional_balance, plan, strengths
 from worksheets.answers import LONGEST_ANSWER
-from worksheets.check_ins import NAME, CheckIn, Kind, Outcome, last_time, moments, read, removed, too_much
+from worksheets.check_ins import NAME, Entry, EntryKind, Outcome, last_time, moments, read, removed, too_much
 from worksheets.language import _, day_in_words
-from worksheets.over_time import Moment, changes
+from worksheets.over_time import Moment, differences
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, questions
 from worksheets.rulers import read as rulers_of
 
@@ -56,17 +56,17 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [_over_time(all_moments), *([_path(both)] if len(both) > 1 else [])]
 
 
-def _all(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
+def _all(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     latest = next((entry for entry in reversed(entries) if entry.words or _quotes_of(entry)), None)
     written = [block for block in (_latest(latest), *_earlier(opened, entries), *_changed(opened)) if block]
     return [_begin(opened, entries), *written]
 
 
-def _begin(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> Block:
+def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> Block:
     today = days.today()
     here = navigation.address(NAME, opened.id)
     buttons: list[Block] = []
-    for kind, label in ((Kind.CHECK_IN, _("Check in today")), (Kind.SETBACK, _("A setback happened"))):
+    for kind, label in ((EntryKind.CHECK_IN, _("Check in today")), (EntryKind.SETBACK, _("A setback happened"))):
         empty = next((entry for entry in entries if entry.kind is kind and entry.day == today and not entry), None)
         if empty is None:
             buttons.append(blocks.Begin(label, NAME, kind.value, {"date": today.isoformat()}, here))
@@ -76,7 +76,7 @@ def _begin(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> Block:
     return blocks.Group(_("How is it going?"), [blocks.Row(buttons)], hint=hint)
 
 
-def _latest(entry: CheckIn | None) -> Block | None:
+def _latest(entry: Entry | None) -> Block | None:
     if entry is None:
         return None
     said = [
@@ -90,7 +90,7 @@ def _latest(entry: CheckIn | None) -> Block | None:
     return blocks.Group(_("Last time you said …"), said, hint=entry.name)
 
 
-def _quotes_of(entry: CheckIn) -> list[tuple[Ruler, int, list[str]]]:
+def _quotes_of(entry: Entry) -> list[tuple[Ruler, int, list[str]]]:
     found = []
     for ruler, rating in entry.ratings.items():
         if rating.number is not None:
@@ -100,7 +100,7 @@ def _quotes_of(entry: CheckIn) -> list[tuple[Ruler, int, list[str]]]:
     return found
 
 
-def _earlier(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
+def _earlier(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     lines = [
         blocks.LinkLine(entry.name, navigation.address(NAME, opened.id, entry=entry.id), _numbers(entry))
         for entry in reversed(entries)
@@ -113,7 +113,7 @@ def _earlier(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
     return [blocks.Group(_("Check-ins and setbacks"), listed)]
 
 
-def _numbers(entry: CheckIn) -> str:
+def _numbers(entry: Entry) -> str:
     return " · ".join(
         f"{ruler.label} {rating.number}" for ruler, rating in entry.ratings.items() if rating.number is not None
     )
@@ -123,7 +123,7 @@ def _changed(opened: OpenWorkbook) -> list[Block]:
     first_day = opened.first_day
     if first_day is None:
         return []
-    found = changes(decisional_balance.read(first_day.answers), decisional_balance.read(opened.answers))
+    found = differences(decisional_balance.read(first_day.answers), decisional_balance.read(opened.answers))
     if not found:
         return []
     head = [_("What you wrote"), _("Where"), _("What is different")]
@@ -134,8 +134,8 @@ def _changed(opened: OpenWorkbook) -> list[Block]:
 
 def _not_there(opened: OpenWorkbook) -> list[Block]:
     sentence = {
-        Kind.CHECK_IN: _("This check-in was removed. Undo brings it back."),
-        Kind.SETBACK: _("This setback was removed. Undo brings it back."),
+        EntryKind.CHECK_IN: _("This check-in was removed. Undo brings it back."),
+        EntryKind.SETBACK: _("This setback was removed. Undo brings it back."),
         None: _("This check-in is not there."),
     }[removed(opened.answers, opened.entry or "")]
     return [blocks.Note(sentence), _way_back(opened)]
@@ -145,11 +145,11 @@ def _way_back(opened: OpenWorkbook) -> Block:
     return blocks.Links([blocks.LinkLine(_("Back to all check-ins"), navigation.address(NAME, opened.id))])
 
 
-def _one(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> list[Block]:
+def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
     path = f"{NAME}/{entry.id}"
     day = blocks.Group(entry.name, [blocks.Day(f"{path}/date", _("Day"))])
     ratings = _rulers(opened, entries, entry)
-    is_check_in = entry.kind is Kind.CHECK_IN
+    is_check_in = entry.kind is EntryKind.CHECK_IN
     return [
         _way_back(opened),
         day,
@@ -166,7 +166,7 @@ def _one(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> li
     ]
 
 
-def _rulers(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> list[Block]:
+def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
     first_day = opened.first_day if _begins(entries, entry) else None
     asked: list[Block] = []
     for ruler in rulers_of(opened.answers).shown:
@@ -178,13 +178,13 @@ def _rulers(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) ->
     return asked
 
 
-def _begins(entries: Sequence[CheckIn], entry: CheckIn) -> bool:
+def _begins(entries: Sequence[Entry], entry: Entry) -> bool:
     """Whether a ruler may have been answered last at the start."""
     earlier = entries[: entries.index(entry)]
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
 
-def _steps(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
+def _steps(opened: OpenWorkbook, entry: Entry) -> list[Block]:
     steps = [step for step in plan.read(opened.answers).steps if step.what]
     options = [blocks.Option(outcome.value, outcome.label) for outcome in Outcome]
     asked = [blocks.Choice(f"{NAME}/{entry.id}/steps/{step.id}", step.what, options) for step in steps]
@@ -192,12 +192,12 @@ def _steps(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
     return [*([blocks.Group(_("The steps of your plan"), asked)] if asked else []), *tired]
 
 
-def _too_much(entry: CheckIn) -> Block:
+def _too_much(entry: Entry) -> Block:
     question = blocks.Words(f"{NAME}/{entry.id}/too_much", too_much(), longest=LONGEST_ANSWER, lines=2)
     return blocks.Group(_("The plan"), [question])
 
 
-def _words(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
+def _words(opened: OpenWorkbook, entry: Entry) -> list[Block]:
     asked = entry.kind.questions
     quotes = strengths.quotes(opened.answers)[:MOST_QUOTED]
     said = [blocks.Quote(_("What you said about yourself:"), quotes)] if quotes else []
@@ -205,7 +205,7 @@ def _words(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
     def words(field: str) -> Block:
         return blocks.Words(f"{NAME}/{entry.id}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2)
 
-    if entry.kind is Kind.CHECK_IN:
+    if entry.kind is EntryKind.CHECK_IN:
         return [blocks.Group(_("Since last time"), [words("win"), words("learned")])]
     return [
         blocks.Group(_("That day"), [words("what_happened"), words("was_working")]),
