@@ -61,7 +61,7 @@ def _last_backup() -> str:
     made = store().backups.made_at()
     if made is None:
         return _("There is no backup yet. The server makes one every day.")
-    last = _("Last backup: {time}.").format(time=days.written_out(made, with_time=True))
+    last = _("Last backup: {time}.").format(time=days.time_in_words(days.moment(made)))
     late = _("It is late: ask whoever runs the server to look at its log.")
     return f"{last} {late}" if now() - made > LATE else last
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 import streamlit as st
-from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from components import blocks, browser, days, navigation, routes
@@ -39,7 +37,7 @@ def offer() -> list[Block]:
     if store().backups.damaged:
         return [blocks.link(_("The last backup holds damaged worksheets."), _("See which."), to_backups)]
     if newest:
-        made = _time(newest[0].made)
+        made = days.time_in_words(newest[0].made)
         return [blocks.link(_("Last backup: {time}.").format(time=made), _("See your backups."), to_backups)]
     return [blocks.link(_("There is no backup of your worksheets yet."), _("Make one."), to_backups)]
 
@@ -103,10 +101,11 @@ def _list(made: list[Backup]) -> list[Block]:
         return [blocks.note(_("There is no backup yet."))]
     last = _("The last one was made on {time}. Each was read back before it counted.")
     lines = [
-        (_time(backup.made), _size(backup), navigation.address(PAGE, None, **{_NAMED: backup.name})) for backup in made
+        (days.time_in_words(backup.made), _size(backup), navigation.address(PAGE, None, **{_NAMED: backup.name}))
+        for backup in made
     ]
     return [
-        blocks.note(last.format(time=_time(made[0].made))),
+        blocks.note(last.format(time=days.time_in_words(made[0].made))),
         blocks.group(_("Look at one, or put it back"), [blocks.links(lines)]),
     ]
 
@@ -150,19 +149,15 @@ def _shown(contents: Contents) -> list[Block]:
     more = len(titles) - _MOST_TITLES
     if more > 0:
         titles = [*titles[:_MOST_TITLES], _("and {count} more").format(count=more)]
-    made = [_("Made: {time}").format(time=_time(days.moment(contents.made_at)))]
+    made = [_("Made: {time}").format(time=days.time_in_words(days.moment(contents.made_at)))]
     if contents.written_at is not None:
-        made.append(_("Last opened or written in: {time}").format(time=_time(days.moment(contents.written_at))))
+        made.append(
+            _("Last opened or written in: {time}").format(time=days.time_in_words(days.moment(contents.written_at)))
+        )
     if contents.damaged:
         made.append(_("Damaged already when it was made: {count}").format(count=contents.damaged))
     in_it = _("Worksheets in it: {count}").format(count=contents.worksheets)
     return [blocks.points(_("It is whole, and nobody changed it."), made), blocks.points(in_it, titles)]
-
-
-def _time(moment: datetime) -> str:
-    here = days.here(moment)
-    day, time = format_date(here, "medium", locale=spoken()), format_time(here, "short", locale=spoken())
-    return _("{day}, {time}").format(day=day, time=time)
 
 
 def _size(backup: Backup) -> str:

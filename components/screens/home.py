@@ -116,7 +116,7 @@ def _erase(id_: str) -> None:
 
 def _line(listed: Listed) -> dict[str, Any]:
     listing = listed.listing
-    opened = _("last opened {date}").format(date=days.written_out(listed.opened_at))
+    opened = _("last opened {date}").format(date=days.day_in_words(listed.opened_at))
     return {
         "id": listed.id,
         "change": _("This worksheet is damaged") if listed.is_damaged else listing.change or _("No words yet"),
@@ -137,7 +137,7 @@ def _keeping(kept: Keeping) -> str:
     """How long what lies in the bin stays there."""
     if kept.removed_at and kept.held:
         return _("Kept: on hold")
-    return _("Erased for good on {date}").format(date=days.written_out(kept.erased_at)) if kept.erased_at else ""
+    return _("Erased for good on {date}").format(date=days.day_in_words(kept.erased_at)) if kept.erased_at else ""
 
 
 def _nothing_here(shelf: Shelf, words: str) -> str:

@@ -12,7 +12,7 @@ from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.who import actor, granting, names
 from worksheets.answers import Value
-from worksheets.language import _, spoken, written_out
+from worksheets.language import _, day_in_words, spoken
 from worksheets.storage import Keeping
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.summary import receipts
@@ -59,11 +59,11 @@ def _how_long(keeping: Keeping) -> str:
         return _("It is on hold: nothing erases it, whatever day it is.")
     if keeping.erased_at:
         return _("It is in the bin, and will be erased for good on {date}.").format(
-            date=days.written_out(keeping.erased_at)
+            date=days.day_in_words(keeping.erased_at)
         )
     if keeping.until:
         return _("It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.").format(
-            date=written_out(keeping.until, "medium"), days=DAYS_IN_BIN
+            date=day_in_words(keeping.until, "medium"), days=DAYS_IN_BIN
         )
     return _("It is kept until somebody removes it.")
 
@@ -113,7 +113,7 @@ def _who_opened(opened: OpenWorkbook) -> Block:
     called = {**names(opened.actor), opened.actor.author: _("You")}
     entries = store().who(opened.actor, opened.id)
     rows = [
-        [days.written_out(entry.at, with_time=True), receipts.name_in(called, entry.actor), entry.action.label]
+        [days.time_in_words(days.moment(entry.at)), receipts.name_in(called, entry.actor), entry.action.label]
         for entry in entries[:_MOST_LINES]
     ]
     return blocks.group(

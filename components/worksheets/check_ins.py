@@ -16,7 +16,7 @@ from components.worksheets.plan import next_check_in
 from worksheets import decisional_balance, plan, strengths
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.check_ins import NAME, CheckIn, Kind, Outcome, last_time, moments, read, removed, too_much
-from worksheets.language import _, written_out
+from worksheets.language import _, day_in_words
 from worksheets.over_time import Moment, changes
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, questions
 from worksheets.rulers import read as rulers_of
@@ -128,7 +128,7 @@ def _changed(opened: OpenWorkbook) -> list[Block]:
         return []
     head = [_("What you wrote"), _("Where"), _("What is different")]
     rows = [[change.text, change.cell.heading, change.what] for change in found]
-    caption = _("Since {date}").format(date=written_out(first_day.day))
+    caption = _("Since {date}").format(date=day_in_words(first_day.day))
     return [blocks.group(_("How the grid changed since the first time"), [blocks.table(caption, head, rows)])]
 
 
