@@ -65,3 +65,11 @@ def test_what_is_in_italics_is_called_that_on_the_page(page: str) -> None:
 
     assert called
     assert [name for name in called if name not in names] == []
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/decisions/no-cache.md", "docs/decisions/edit-log.md"])
+def test_every_file_of_ours_that_is_named_is_there(page: str) -> None:
+    named = re.findall(r"`((?:components|docs|scripts|tests|worksheets|\.ci|\.streamlit)/[^`\s*]*)`", read(page))
+
+    assert named
+    assert [each for each in named if "small_win" not in each and not (ROOT / each).exists()] == []
