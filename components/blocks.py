@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
+from components import routes
 from worksheets.answers import Answers, Value
 from worksheets.language import spoken
 
@@ -287,7 +288,7 @@ def hand_in(
     shows: Mapping[str, str] | None = None,
     query: Mapping[str, str] | None = None,
     name: str = "",
-    to: str = "/lock",
+    to: str = routes.LOCK,
     meanwhile: str = "",
     done: str = "",
 ) -> Block:
@@ -309,7 +310,7 @@ def hand_in(
         "shows": shows,
         "query": query,
         "name": name,
-        "to": to.lstrip("/"),
+        "to": to,
         "meanwhile": meanwhile,
         "done": done,
     }

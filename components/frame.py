@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components import browser, navigation
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets.language import _
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from components import blocks, navigation
 from components.blocks import Block
 from components.navigation import Step
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Value
 from worksheets.language import _

@@ -8,28 +8,15 @@ from typing import Final
 
 import streamlit as st
 
-from components import (
-    DRAWN_BY,
-    accounts,
-    backups,
-    charts,
-    frame,
-    guide,
-    guided,
-    help,
-    home,
-    keeping,
-    lock,
-    navigation,
-    notes,
-    sign_in,
-    start,
-    summary,
-)
+from components import charts, frame, guided, navigation
 from components.blocks import Block, heading, note, paths
 from components.browser import show_blocks, show_sheet
+from components.installation import needs_sign_in, store
 from components.navigation import Step
-from components.opened import OpenWorkbook, actor, needs_sign_in, open_workbook, store
+from components.open_workbook import OpenWorkbook, open_workbook
+from components.screens import accounts, backups, guide, help, home, keeping, lock, notes, sign_in, start, summary
+from components.who import actor
+from components.worksheets import DRAWN_BY
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
 from worksheets.storage import ALONE, NotGranted, StorageError

@@ -11,10 +11,11 @@ from typing import Any, Final
 import streamlit as st
 
 from worksheets import WORKSHEETS, decisional_balance, plan, rulers
-from worksheets.answers import IDENTIFIER, Answers, Worksheet
+from worksheets.answers import IDENTIFIER, Answers
 from worksheets.editing import worksheet_of
 from worksheets.language import _
 from worksheets.workbook import Stance, Workbook
+from worksheets.worksheet import Worksheet
 
 HOME: Final = "home"
 START: Final = "start"

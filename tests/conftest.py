@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from person import WINDOW, Person
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
-from postgres import Postgres
-from serving import Server, free_port
 from sqlalchemy import URL
-from writing import address_of
 
+from tests.world.chromium import FLAGS, ONE_PROCESS_FOR_ALL_TABS, chromium
+from tests.world.person import WINDOW, Person
+from tests.world.postgres import Postgres
+from tests.world.serving import Server, free_port
+from tests.world.writing import address_of
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
 
-CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-ONE_PROCESS_FOR_ALL_TABS = "--renderer-process-limit=1"
-
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
-
-
-def chromium() -> str:
-    """Where the browser is; without one the tests stop here, they are not skipped."""
-    named = os.environ.get("BOTH_SIDES_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if not found:
-        pytest.exit(
-            "These tests need Chromium: install it (apt-get install chromium) or name it in BOTH_SIDES_CHROMIUM.", 2
-        )
-    return found
 
 
 @pytest.fixture(scope="session", autouse=True)

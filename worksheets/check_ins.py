@@ -11,26 +11,14 @@ from datetime import date
 from typing import Any
 
 from worksheets import over_time, plan, rulers
-from worksheets.answers import (
-    LONGEST_ANSWER,
-    Answers,
-    Choice,
-    Day,
-    Guide,
-    Line,
-    Number,
-    Option,
-    Place,
-    Text,
-    Value,
-    YesNo,
-)
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Number, Option, Place, Text, Value, YesNo
 from worksheets.answers import Kind as AnswerKind
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
-from worksheets.language import _, marked, written_out
+from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
+from worksheets.worksheet import Guide, Line
 
 NAME = "check_ins"
 MOST_ENTRIES = 500
@@ -89,7 +77,7 @@ class CheckIn:
     def name(self) -> str:
         """What it is and of which day."""
         names = _NAMES if self.day else _NAMES_WITHOUT_A_DAY
-        return _(names[self.kind]).format(date=written_out(self.day) if self.day else "")
+        return _(names[self.kind]).format(date=day_in_words(self.day) if self.day else "")
 
     @property
     def asks_whether_the_plan_is_too_much(self) -> bool:
@@ -276,7 +264,7 @@ def _check_in(answers: Answers, item: Item) -> CheckIn:
 
 def _said(sentence: str, day: date | None, number: int, ruler: Ruler, rating: Rating) -> LastTime:
     answers = (rating.answers[follow_up] for follow_up, _question in rulers.questions(ruler, number))
-    filled_in = sentence.format(date=written_out(day) if day else "", number=number)
+    filled_in = sentence.format(date=day_in_words(day) if day else "", number=number)
     return LastTime(filled_in, number, tuple(filter(None, answers)))
 
 
@@ -294,7 +282,7 @@ def _moment(entry: CheckIn) -> Moment:
 def _lines_of(entry: CheckIn, change: str, steps: Mapping[str, str]) -> Iterator[Line]:
     path = f"{NAME}/{entry.id}"
     if entry.day:
-        yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), written_out(entry.day))
+        yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), day_in_words(entry.day))
     for ruler, rating in entry.ratings.items():
         yield from rulers.lines_of(f"{path}/{ruler}", ruler, rating, change)
     for step, outcome in entry.outcomes.items():

@@ -8,25 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from worksheets import items, values, workbook
-from worksheets.answers import (
-    LONGEST_ITEM,
-    Answers,
-    Choice,
-    Guide,
-    Kind,
-    Line,
-    Number,
-    Option,
-    Place,
-    Reference,
-    Text,
-    Value,
-    YesNo,
-)
+from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Option, Place, Reference, Text, Value, YesNo
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
+from worksheets.worksheet import Guide, Line
 
 NAME = "decisional_balance"
 MOST_ITEMS_IN_A_CELL = 200

@@ -9,7 +9,7 @@ from datetime import date
 from worksheets import rulers
 from worksheets.answers import Answers
 from worksheets.decisional_balance import Cell, DecisionalBalance, Item
-from worksheets.language import _, written_out
+from worksheets.language import _, day_in_words
 from worksheets.rulers import Rating, Ruler
 
 
@@ -35,7 +35,7 @@ class Moment:
     @property
     def when(self) -> str:
         """The day in a few letters; the name where there is no day."""
-        return written_out(self.day, "medium") if self.day else self.name
+        return day_in_words(self.day, "medium") if self.day else self.name
 
     def number(self, ruler: Ruler) -> int | None:
         """What was said on this ruler, or None."""

@@ -14,9 +14,7 @@ from worksheets.answers import (
     Answers,
     Choice,
     Day,
-    Guide,
     Kind,
-    Line,
     Number,
     Option,
     Place,
@@ -27,8 +25,9 @@ from worksheets.answers import (
 from worksheets.blank import Question, Shape, Table
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
-from worksheets.language import _, marked, written_out
+from worksheets.language import _, day_in_words, marked
 from worksheets.rulers import Ruler
+from worksheets.worksheet import Guide, Line
 
 NAME = "plan"
 MOST_IN_A_LIST = 20
@@ -375,7 +374,7 @@ def _day(value: Value) -> date | None:
 def _details(step: Step) -> list[Mapping[str, str]]:
     said = {"when": step.when, "where": step.where, "how_often": step.how_often}
     if step.from_when:
-        said["from_when"] = written_out(step.from_when)
+        said["from_when"] = day_in_words(step.from_when)
     asked = questions()
     return [{"label": asked[field], "text": text} for field, text in said.items() if text]
 
@@ -420,7 +419,7 @@ def _single_lines(answers: Answers) -> Iterator[Line]:
 
 def _shown(field: str, value: Value) -> str:
     day = _day(value) if field in ("from_when", "next_check_in") else None
-    return written_out(day) if day else str(value)
+    return day_in_words(day) if day else str(value)
 
 
 _FULL = {

@@ -9,10 +9,9 @@ from typing import Any, Final
 import streamlit as st
 
 from components import navigation
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets.language import _, spoken
 
-PATH: Final = "/browser"
 FOLDER: Final = Path(__file__).parent
 
 _START: Final = """

@@ -1,8 +1,8 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
 import { component, fill, h, pageLink } from "./elements.js";
-import { Lock } from "./lock.js";
-import { go, sheetOf, status, watchStatus } from "./saving.js";
+import { Lock } from "./workbook/lock.js";
+import { go, sheetOf, status, watchStatus } from "./workbook/workbook.js";
 
 export default component((parent) => new Frame(parent));
 

@@ -1,8 +1,8 @@
 // The home page: start, search, and the list of workbooks.
 
 import { afterComposing, arrive, component, fill, freshId, h, pageLink } from "./elements.js";
-import { Opening } from "./files.js";
-import { go } from "./saving.js";
+import { Opening } from "./workbook/files.js";
+import { go } from "./workbook/workbook.js";
 
 export default component((parent) => new Home(parent));
 

@@ -1,15 +1,15 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
-import { choice, day, scale, tick, words } from "./answers.js";
-import { cards, ranking } from "./cards.js";
+import { choice, day, scale, tick, words } from "./blocks/answers.js";
+import { cards, ranking } from "./blocks/cards.js";
 import { afterComposing, arrive, component, freshId, h, pageLink } from "./elements.js";
-import { begin, entries } from "./entries.js";
-import { download } from "./files.js";
-import { ideas, pick } from "./ideas.js";
-import { items } from "./items.js";
-import { links } from "./links.js";
-import { go, isLeaving, sheetOf } from "./saving.js";
-import { handIn } from "./secrets.js";
+import { begin, entries } from "./blocks/entries.js";
+import { download } from "./workbook/files.js";
+import { ideas, pick } from "./blocks/ideas.js";
+import { items } from "./blocks/items.js";
+import { links } from "./blocks/links.js";
+import { go, isLeaving, sheetOf } from "./workbook/workbook.js";
+import { handIn } from "./workbook/secrets.js";
 
 const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;

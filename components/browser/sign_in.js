@@ -1,9 +1,9 @@
 // The page of who is not signed in: what is not saved stays in this window, unseen, until the same person is back.
 
 import { address, arrive, component, h } from "./elements.js";
-import { windows } from "./lock.js";
-import { unsaved, watchStatus } from "./saving.js";
-import { post } from "./secrets.js";
+import { windows } from "./workbook/lock.js";
+import { unsaved, watchStatus } from "./workbook/workbook.js";
+import { post } from "./workbook/secrets.js";
 
 const BETWEEN_QUESTIONS = 5000;
 

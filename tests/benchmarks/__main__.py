@@ -1,4 +1,4 @@
-"""Measures the figures of the README, each beside *bare* in the same run, and prints them as a table."""
+"""Measures the figures in `docs/figures.md`, each beside *bare* in the same run, and prints them as a table."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from subprocess import PIPE, Popen
 from threading import Event, Thread
 from unittest.mock import patch
 
-from benchmarks.full_workbook import answers, database, whole, write
-from conftest import FLAGS, chromium
-from person import GOOD_NOW, WINDOW, Person
 from playwright.sync_api import Browser, Page, sync_playwright
-from serving import Server
 
+from tests.benchmarks.full_workbook import answers, database, whole, write
+from tests.world.chromium import FLAGS, chromium
+from tests.world.person import GOOD_NOW, WINDOW, Person
+from tests.world.serving import Server
 from worksheets.editing import Edit, Folded, fold
 from worksheets.storage import ALONE, Grant, Store, new_id, seal
+from worksheets.storage.keys.vault import Vault
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
-from worksheets.storage.vault import Vault
 from worksheets.summary import Contents, Paper, contents, parts, portable_file, to_pdf
 
 PEOPLE = 50

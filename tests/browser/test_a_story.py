@@ -8,11 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from person import GOOD_CHANGE, GOOD_NOW, Person
 from playwright.sync_api import Locator, expect
-from postgres import Postgres
 from pypdf import PdfReader
-from serving import Server
+
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
+from tests.world.postgres import Postgres
+from tests.world.serving import Server
 
 RESTED = "Waking up rested"
 SWITCH_OFF = "It helps me switch off"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from person import Person
 from playwright.sync_api import expect
+
+from tests.world.person import Person
 
 RULERS = ("Importance", "Confidence", "Readiness")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from accessibility import violations
-from person import Person, Scheme
 from playwright.sync_api import expect
-from serving import Server
-from writing import A_LITTLE, written
 
+from tests.world.accessibility import violations
+from tests.world.person import Person, Scheme
+from tests.world.serving import Server
+from tests.world.writing import A_LITTLE, written
 from worksheets.storage.places import BACKUP_FOLDER_SETTING
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_CHANGE, NOT_SO_GOOD_NOW, Person
 from playwright.sync_api import expect
-from serving import Server
-from writing import written
 
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_CHANGE, NOT_SO_GOOD_NOW, Person
+from tests.world.serving import Server
+from tests.world.writing import written
 from worksheets.answers import Value
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from person import Person
 from playwright.sync_api import BrowserContext, expect
-from serving import Server
-from writing import A_LITTLE, written
+
+from tests.world.person import Person
+from tests.world.serving import Server
+from tests.world.writing import A_LITTLE, written
 
 
 def damage(database: Path) -> None:

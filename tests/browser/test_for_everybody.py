@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from accessibility import violations
-from person import GOOD_CHANGE, GOOD_NOW, Person, Scheme
 from playwright.sync_api import expect
+
+from tests.world.accessibility import violations
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person, Scheme
 
 
 def every_page(person: Person) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from person import Person
 from playwright.sync_api import BrowserContext, expect
-from serving import Server
+
+from tests.world.person import Person
+from tests.world.serving import Server
 
 
 def test_help_is_one_tap_away_on_every_page(person: Person) -> None:

@@ -10,13 +10,13 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from hostile import EVERYTHING, MARKUP, filled, packed, texts
-from person import WINDOW, Person
 from playwright.sync_api import Browser, expect
-from serving import Server
-from writing import edit, open_store
 
 from components import navigation
+from tests.world.hostile import EVERYTHING, MARKUP, filled, packed, texts
+from tests.world.person import WINDOW, Person
+from tests.world.serving import Server
+from tests.world.writing import edit, open_store
 from worksheets import check_ins, kind_at, notes, rulers, workbook
 from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Number, Text, Value
 from worksheets.storage import ALONE

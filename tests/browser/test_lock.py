@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from accessibility import violations
-from person import GOOD_NOW, Person, Scheme
 from playwright.sync_api import BrowserContext, Page, expect
-from serving import ROOT, Server
-from writing import A_LITTLE, open_store, written
 
+from tests.world.accessibility import violations
+from tests.world.person import GOOD_NOW, Person, Scheme
+from tests.world.serving import ROOT, Server
+from tests.world.writing import A_LITTLE, open_store, written
 from worksheets.storage import ALONE
 from worksheets.storage.places import KEY_SETTING
 
@@ -198,8 +198,8 @@ def with_keyring(tmp_path: Path, ports: tuple[int, int], monkeypatch: pytest.Mon
     server = Server(
         tmp_path,
         port=ports[1],
-        PYTHON_KEYRING_BACKEND="keyring_in_a_file.KeyringInAFile",
-        PYTHONPATH=str(ROOT / "tests"),
+        PYTHON_KEYRING_BACKEND="tests.world.keyring_in_a_file.KeyringInAFile",
+        PYTHONPATH=str(ROOT),
         BOTH_SIDES_TEST_KEYRING=str(tmp_path / "keyring"),
     )
     written(server.database, A_LITTLE)

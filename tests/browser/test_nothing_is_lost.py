@@ -7,11 +7,11 @@ import sqlite3
 import time
 
 import pytest
-from person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, Person
 from playwright.sync_api import Page, Route, expect
-from serving import Server
-from writing import open_store
 
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, Person
+from tests.world.serving import Server
+from tests.world.writing import open_store
 from worksheets.storage import ALONE
 from worksheets.workbook import Shelf
 

@@ -6,9 +6,10 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from accessibility import violations
-from person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person, Scheme
 from playwright.sync_api import Locator, expect
+
+from tests.world.accessibility import violations
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person, Scheme
 
 CONFIDENT = "How confident are you that you can do this step?"
 EASIER = "What would make it easier: smaller, later, with somebody?"

@@ -17,12 +17,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hostile import MARKUP
-from person import GOOD_CHANGE, GOOD_NOW, Person
 from playwright.sync_api import BrowserContext, expect
-from serving import ROOT, Server, address_for_others
-from writing import edit, open_store
 
+from tests.world.hostile import MARKUP
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
+from tests.world.serving import ROOT, Server, address_for_others
+from tests.world.writing import edit, open_store
 from worksheets.storage import ALONE, Grant, seal
 
 REASON = "rulers/importance/why_not_lower"

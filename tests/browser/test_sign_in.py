@@ -11,13 +11,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from accessibility import violations
-from person import GOOD_NOW, WINDOW, Person, Scheme
 from playwright.sync_api import Browser, BrowserContext, expect
-from provider import Provider, say_who, sign_in
-from serving import Server, address_for_others, free_port
-from writing import open_store
 
+from tests.world.accessibility import violations
+from tests.world.person import GOOD_NOW, WINDOW, Person, Scheme
+from tests.world.provider import Provider, say_who, sign_in
+from tests.world.serving import Server, address_for_others, free_port
+from tests.world.writing import open_store
 from worksheets.storage import Role, Store
 from worksheets.storage.grants import OPERATOR
 from worksheets.workbook import Shelf

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from person import GOOD_NOW, Person
 from playwright.sync_api import Locator, expect
+
+from tests.world.person import GOOD_NOW, Person
 
 
 def worksheets(person: Person) -> Locator:

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from person import Person
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-from serving import Server
-from writing import A_LITTLE, written
 
+from tests.world.person import Person
+from tests.world.serving import Server
+from tests.world.writing import A_LITTLE, written
 from worksheets.answers import Value
 
 

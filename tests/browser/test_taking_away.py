@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
-from accessibility import violations
-from person import GOOD_NOW, Person, Scheme
 from playwright.sync_api import expect
-from serving import Server
-from writing import A_LITTLE, edit, open_store, written
 
+from tests.world.accessibility import violations
+from tests.world.person import GOOD_NOW, Person, Scheme
+from tests.world.serving import Server
+from tests.world.writing import A_LITTLE, edit, open_store, written
 from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
 from worksheets.storage.audit import Action

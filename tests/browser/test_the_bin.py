@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from accessibility import violations
-from person import GOOD_NOW, Person
 from playwright.sync_api import Locator, expect
-from serving import Server
-from writing import A_LITTLE, open_store, written
 
+from tests.world.accessibility import violations
+from tests.world.person import GOOD_NOW, Person
+from tests.world.serving import Server
+from tests.world.writing import A_LITTLE, open_store, written
 from worksheets.storage import ALONE
 from worksheets.storage.audit import Action
 

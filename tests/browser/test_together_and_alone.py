@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from person import GOOD_CHANGE, GOOD_NOW, Person
 from playwright.sync_api import expect
+
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 
 ONE_AT_A_TIME = "One question at a time"
 WHERE = "() => [...document.querySelectorAll('h1, .bs-row .bs-note')].map((line) => line.textContent).join()"

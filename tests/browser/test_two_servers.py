@@ -10,15 +10,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import pytest
-from person import GOOD_NOW, WINDOW, Person
 from playwright.sync_api import Browser, expect
-from postgres import Postgres
-from provider import Provider, sign_in
-from proxy import Proxy, any_certificate
-from serving import Server
 from sqlalchemy import URL
-from writing import open_store
 
+from tests.world.person import GOOD_NOW, WINDOW, Person
+from tests.world.postgres import Postgres
+from tests.world.provider import Provider, sign_in
+from tests.world.proxy import Proxy, any_certificate
+from tests.world.serving import Server
+from tests.world.writing import open_store
 from worksheets.storage import Role
 from worksheets.storage.grants import OPERATOR
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from accessibility import violations
-from person import GOOD_CHANGE, Person, Scheme
 from playwright.sync_api import Locator, Page, expect
+
+from tests.world.accessibility import violations
+from tests.world.person import GOOD_CHANGE, Person, Scheme
 
 PILES = ("Very important", "Important", "Not important")
 

@@ -16,15 +16,15 @@ from typing import TypeVar
 
 from worksheets.answers import WorksheetError
 from worksheets.language import _, marked
-from worksheets.storage import sealed_file
 from worksheets.storage.accounts import Role
-from worksheets.storage.backup_file import Contents
+from worksheets.storage.backups.file import Contents
 from worksheets.storage.clock import now
 from worksheets.storage.failures import BackupLocked, NoBackup
 from worksheets.storage.grants import OPERATOR, NotGranted
+from worksheets.storage.keys import sealed_file
+from worksheets.storage.keys.vault import Vault
 from worksheets.storage.places import database_url, key_file
 from worksheets.storage.store import Store
-from worksheets.storage.vault import Vault
 
 Result = TypeVar("Result")
 

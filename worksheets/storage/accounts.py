@@ -14,9 +14,9 @@ from worksheets.storage import tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database
-from worksheets.storage.encryption import decrypt, encrypt
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
-from worksheets.storage.vault import Vault
+from worksheets.storage.keys.encryption import decrypt, encrypt
+from worksheets.storage.keys.vault import Vault
 
 LONGEST_SIGN_IN: Final = 12 * 60 * 60 * 1000
 """After how many milliseconds somebody has to sign in again: after a long working day."""

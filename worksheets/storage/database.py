@@ -25,7 +25,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from worksheets.storage import meta, tables
 from worksheets.storage.failures import Damaged, in_plain_words
-from worksheets.storage.migration import ENCRYPTED_SINCE, VERSION, keep_as_it_is, migrate, migrate_file, version_of
+from worksheets.storage.migrations.migration import (
+    ENCRYPTED_SINCE,
+    VERSION,
+    keep_as_it_is,
+    migrate,
+    migrate_file,
+    version_of,
+)
 from worksheets.storage.places import file_of, keep_private, make_room
 
 SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5

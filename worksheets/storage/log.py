@@ -11,11 +11,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 from worksheets.editing import Edit, Folded, from_json, to_json
 from worksheets.storage import keeping, tables
 from worksheets.storage.clock import now
-from worksheets.storage.encryption import WorkbookKey
 from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import Actor, NotGranted
+from worksheets.storage.keys.encryption import WorkbookKey
+from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import listing_of, to_text
-from worksheets.storage.vault import Vault
 from worksheets.workbook import Shelf
 
 EDITS_BETWEEN_SNAPSHOTS: Final = 200

@@ -14,8 +14,6 @@ from tempfile import NamedTemporaryFile
 import platformdirs
 from sqlalchemy import URL, make_url
 
-from worksheets.storage import system_keyring
-from worksheets.storage.encryption import KEY_LENGTH, new_key
 from worksheets.storage.failures import (
     KeyMissing,
     KeyNotKept,
@@ -24,6 +22,8 @@ from worksheets.storage.failures import (
     OnNetworkShare,
     in_plain_words,
 )
+from worksheets.storage.keys import system_keyring
+from worksheets.storage.keys.encryption import KEY_LENGTH, new_key
 
 SETTING = "BOTH_SIDES_DATABASE_URL"
 KEY_SETTING = "BOTH_SIDES_KEY_FILE"

@@ -15,16 +15,16 @@ from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import accepting, keeping, tables
 from worksheets.storage.accounts import Accounts
 from worksheets.storage.audit import Action, Entry, Trail
-from worksheets.storage.backup import Backups
+from worksheets.storage.backups.backups import Backups
 from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database, Result
 from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
+from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text, listing_of
 from worksheets.storage.log import Log
 from worksheets.storage.open_workbooks import OpenWorkbooks
-from worksheets.storage.vault import Vault
 from worksheets.workbook import NAME, Shelf
 
 FIRST_DAY: Final = 12 * 60 * 60 * 1000

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worksheets import WORKSHEETS, workbook
-from worksheets.answers import Answers, Line, Worksheet
+from worksheets.answers import Answers
 from worksheets.editing import Folded, Head
 from worksheets.language import _
+from worksheets.worksheet import Line, Worksheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from worksheets import kind_at, workbook
-from worksheets.answers import Answers, Choice, Day, Line, Number, YesNo
+from worksheets.answers import Answers, Choice, Day, Number, YesNo
 from worksheets.language import _, spoken
 from worksheets.summary import answered
 from worksheets.summary.answered import Part
+from worksheets.worksheet import Line
 
 # In FHIR's own words, which no language changes.
 _BUNDLE: Final = '{"resourceType": "Bundle", "type": "collection"}'

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import context, op
 
-from worksheets.storage import slots
 from worksheets.storage.clock import now
-from worksheets.storage.encryption import WorkbookKey, encrypt, new_key
+from worksheets.storage.keys import slots
+from worksheets.storage.keys.encryption import WorkbookKey, encrypt, new_key
+from worksheets.storage.keys.slots import Kind
 from worksheets.storage.places import read_or_make_key
-from worksheets.storage.slots import Kind
 
 revision = "0002"
 down_revision = "0001"

@@ -1,0 +1,1 @@
+"""The pages beside the worksheets, one module each."""

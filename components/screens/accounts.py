@@ -1,0 +1,89 @@
+"""The page on which an administrator says who may come in: accounts, and not a word of what anybody wrote."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from components import blocks, browser, days, navigation, routes
+from components.blocks import Block
+from components.installation import store
+from components.who import account, actor, granting
+from worksheets.language import _, marked
+from worksheets.storage import Account, Role
+from worksheets.storage.clock import now
+from worksheets.storage.daily import DAY
+
+PAGE: Final = "accounts"
+LATE: Final = 2 * DAY
+
+_ASKED: Final = {
+    Role.CLINICIAN: marked("Make a clinician"),
+    Role.ADMINISTRATOR: marked("Make an administrator"),
+    Role.CLOSED: marked("Close the account"),
+}
+
+
+def are_mine_to_manage() -> bool:
+    """Whether an administrator is here."""
+    mine = account()
+    return mine is not None and mine.role is Role.ADMINISTRATOR
+
+
+def draw() -> None:
+    """The page; raises NotGranted for everybody but an administrator."""
+    mine, token = actor().author, granting("")
+    browser.show_blocks(
+        "accounts",
+        [
+            blocks.heading(_("Accounts")),
+            blocks.note(
+                _(
+                    "Who signs in for the first time waits here. Everybody sees only their own worksheets; you see "
+                    "names, and nothing of what they write. Another role ends their sign-ins."
+                )
+            ),
+            blocks.note(_last_backup()),
+            *(_of(each, each.id == mine, token) for each in store().accounts.listed(actor())),
+        ],
+    )
+
+
+def link() -> list[Block]:
+    """On the home page: the way to the accounts, for an administrator."""
+    if not are_mine_to_manage():
+        return []
+    waiting = sum(each.role is Role.WAITING for each in store().accounts.listed(actor()))
+    says = _("Waiting to be let in: {count}.").format(count=waiting) if waiting else _("Nobody waits to be let in.")
+    return [blocks.link(says, _("Accounts"), navigation.address(PAGE))]
+
+
+def _last_backup() -> str:
+    made = store().backups.made_at()
+    if made is None:
+        return _("There is no backup yet. The server makes one every day.")
+    last = _("Last backup: {time}.").format(time=days.time_in_words(days.moment(made)))
+    late = _("It is late: ask whoever runs the server to look at its log.")
+    return f"{last} {late}" if now() - made > LATE else last
+
+
+def _of(account: Account, is_mine: bool, token: str) -> Block:
+    others = [role for role in (Role.CLINICIAN, Role.ADMINISTRATOR, Role.CLOSED) if role is not account.role]
+    return blocks.group(
+        account.name,
+        [
+            blocks.note(_("{role} (this is you)").format(role=account.role.label) if is_mine else account.role.label),
+            blocks.note(_("Known to {issuer} as {subject}").format(issuer=account.issuer, subject=account.subject)),
+            blocks.row(
+                [
+                    blocks.hand_in(
+                        _(_ASKED[role]),
+                        {"account": account.id, "role": role.value, "token": token},
+                        name=f"{_(_ASKED[role])}: {account.name}",
+                        to=routes.ROLE,
+                    )
+                    for role in others
+                ]
+            ),
+        ],
+        brief=True,
+    )

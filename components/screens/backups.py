@@ -1,0 +1,165 @@
+"""Backups on the page, for who is alone with the worksheets: make one, look at one, put one back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+from babel.numbers import format_decimal
+
+from components import blocks, browser, days, navigation, routes
+from components.blocks import Block
+from components.installation import store
+from components.who import actor
+from worksheets import notes
+from worksheets.answers import WorksheetError
+from worksheets.language import _, spoken
+from worksheets.storage import ALONE, Backup, BackupLocked, Contents, StorageError
+from worksheets.workbook import Shelf
+
+PAGE: Final = "backup"
+
+_NAMED: Final = "backup"
+_MOST_TITLES: Final = 10
+
+
+def offer() -> list[Block]:
+    """On the home page: when the last backup was made, and the way to them; nothing where somebody else sees to it."""
+    if actor() != ALONE:
+        return []
+    to_backups = navigation.address(PAGE)
+    try:
+        newest = store().backups.listed()[:1]
+    except StorageError:
+        return [blocks.link(_("Your backups cannot be seen."), _("See why."), to_backups)]
+    if store().backups.trouble:
+        return [blocks.link(_("The last backup was not made."), _("See why."), to_backups)]
+    if store().backups.damaged:
+        return [blocks.link(_("The last backup holds damaged worksheets."), _("See which."), to_backups)]
+    if newest:
+        made = days.time_in_words(newest[0].made)
+        return [blocks.link(_("Last backup: {time}.").format(time=made), _("See your backups."), to_backups)]
+    return [blocks.link(_("There is no backup of your worksheets yet."), _("Make one."), to_backups)]
+
+
+def draw() -> None:
+    """The page: all backups, or the one that the address names."""
+    named = st.query_params.get(_NAMED)
+    try:
+        page = _one(named) if named else _all()
+    except WorksheetError as error:
+        page = [blocks.note(str(error))]
+    browser.show_blocks(
+        f"backup {named}",
+        [blocks.heading(_("This backup") if named else _("Backups")), *page],
+    )
+
+
+def _all() -> list[Block]:
+    backups = store().backups
+    trouble = [blocks.note(str(backups.trouble))] if backups.trouble else []
+    made = backups.listed()
+    kept = _("They are kept in {folder}, encrypted, for five weeks at most.").format(folder=backups.folder)
+    return [
+        blocks.note(
+            _(
+                "A backup is a copy of all your worksheets. One is made every day while Both Sides runs. It opens with "
+                "your passphrase, or the code that you wrote down. If you have neither, it opens with the key file: "
+                "keep a copy of that in another place, too."
+            )
+        ),
+        *trouble,
+        *_damaged(),
+        blocks.hand_in(
+            _("Make a backup now"), {"do": "make"}, to=routes.BACKUP, meanwhile=_("Making the backup, and checking it…")
+        ),
+        *_list(made),
+        blocks.note(kept),
+    ]
+
+
+def _damaged() -> list[Block]:
+    """Which worksheets the last backup holds as damaged as they are here."""
+    names = {notes.without_beside(name) for _tenant, name in store().backups.damaged}
+    if not names:
+        return []
+    links = []
+    for shelf in Shelf:
+        for line in store().listed(actor(), shelf)[0]:
+            if line.id in names:
+                about = line.listing.change or _("No words yet")
+                links.append((about, "", navigation.address(navigation.KEEPING, line.id)))
+    says = _(
+        "Something in these worksheets cannot be read: they are damaged. They are in the last backup as they are. An "
+        "older backup may have them whole: look at one, and put it back. Or remove them, and erase them in the bin."
+    )
+    return [blocks.group(_("Damaged worksheets"), [blocks.note(says), blocks.links(links)])]
+
+
+def _list(made: list[Backup]) -> list[Block]:
+    if not made:
+        return [blocks.note(_("There is no backup yet."))]
+    last = _("The last one was made on {time}. Each was read back before it counted.")
+    lines = [
+        (days.time_in_words(backup.made), _size(backup), navigation.address(PAGE, None, **{_NAMED: backup.name}))
+        for backup in made
+    ]
+    return [
+        blocks.note(last.format(time=days.time_in_words(made[0].made))),
+        blocks.group(_("Look at one, or put it back"), [blocks.links(lines)]),
+    ]
+
+
+def _one(named: str) -> list[Block]:
+    backup = store().backups.named(named)
+    boxes: list[tuple[str, str]] = []
+    try:
+        shown = _shown(store().backups.look(actor(), backup.path))
+    except BackupLocked as error:
+        shown = [blocks.note(str(error))]
+        boxes = [("secret", _("Its passphrase, recovery code, or key"))]
+    return [
+        *shown,
+        blocks.group(
+            _("Put this backup back"),
+            [
+                blocks.note(
+                    _(
+                        "Then everything here is as it was when the backup was made; only what is on hold stays as it "
+                        "is. What you wrote since goes out of sight. It is kept in a new backup, which is made first, "
+                        "so you can come back to it."
+                    )
+                ),
+                blocks.hand_in(
+                    _("Put it back"),
+                    {"do": "restore", "backup": backup.name},
+                    boxes=boxes,
+                    to=routes.BACKUP,
+                    meanwhile=_("Putting it back…"),
+                    query=navigation.address(navigation.HOME),
+                ),
+            ],
+        ),
+        blocks.link(_("Not this one?"), _("See all backups."), navigation.address(PAGE)),
+    ]
+
+
+def _shown(contents: Contents) -> list[Block]:
+    titles = [line.change or _("No words yet") for line in contents.lines]
+    more = len(titles) - _MOST_TITLES
+    if more > 0:
+        titles = [*titles[:_MOST_TITLES], _("and {count} more").format(count=more)]
+    made = [_("Made: {time}").format(time=days.time_in_words(days.moment(contents.made_at)))]
+    if contents.written_at is not None:
+        made.append(
+            _("Last opened or written in: {time}").format(time=days.time_in_words(days.moment(contents.written_at)))
+        )
+    if contents.damaged:
+        made.append(_("Damaged already when it was made: {count}").format(count=contents.damaged))
+    in_it = _("Worksheets in it: {count}").format(count=contents.worksheets)
+    return [blocks.points(_("It is whole, and nobody changed it."), made), blocks.points(in_it, titles)]
+
+
+def _size(backup: Backup) -> str:
+    megabytes = max(0.1, backup.size / 1_000_000)
+    return _("{number} MB").format(number=format_decimal(megabytes, format="#,##0.0", locale=spoken()))

@@ -1,0 +1,78 @@
+"""Get help now: whom to call in the chosen country; never set off by what somebody wrote."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Final
+
+import streamlit as st
+
+from components import blocks, browser
+from components.blocks import Block
+from components.installation import store
+from components.who import actor
+from worksheets.help_lines import Country, SettingsUnreadable, read, settings_file
+from worksheets.language import _
+from worksheets.storage import NotGranted, StorageError
+
+_COUNTRY: Final = "country"
+
+
+def draw() -> None:
+    """The page."""
+    try:
+        help_lines = read(settings_file())
+    except SettingsUnreadable as error:
+        browser.show_blocks("help", [*_top(), _anywhere(), blocks.note(str(error))])
+        return
+    chosen = help_lines.country(_chosen_before())
+    browser.show_blocks("help", [*_top(), _lines(chosen), *_bottom()])
+    st.selectbox(
+        _("Country"),
+        help_lines.countries,
+        index=help_lines.countries.index(chosen),
+        format_func=lambda country: country.name,
+        key=_COUNTRY,
+        on_change=_choose,
+        width=352,
+    )
+
+
+def _chosen_before() -> str | None:
+    """The country that was chosen last; help is there also when the database is not."""
+    try:
+        return store().preference(actor(), _COUNTRY)
+    except (StorageError, NotGranted):
+        chosen = st.session_state.get(_COUNTRY)
+        return chosen.code if chosen else None
+
+
+def _choose() -> None:
+    with suppress(StorageError, NotGranted):
+        store().prefer(actor(), _COUNTRY, st.session_state[_COUNTRY].code)
+
+
+def _top() -> list[Block]:
+    return [
+        blocks.heading(_("Get help now")),
+        blocks.note(_("If you or somebody else is in danger, or you think about ending your life, call now.")),
+    ]
+
+
+def _lines(country: Country) -> Block:
+    return blocks.contacts([(line.name, line.number, line.note) for line in country.lines])
+
+
+def _anywhere() -> Block:
+    return blocks.contacts([(_("Emergency, in most countries from a mobile phone"), "112", "")])
+
+
+def _bottom() -> list[Block]:
+    return [
+        blocks.note(
+            _(
+                "Both Sides is a worksheet. It is not a diagnosis and not a treatment, and nobody watches what is "
+                "written in it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
+            )
+        ),
+    ]

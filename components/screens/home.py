@@ -1,0 +1,216 @@
+"""The home page: the workbooks of this person, and how to begin one."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+
+from components import browser, days, navigation
+from components.installation import store, where_it_is_kept
+from components.screens import accounts, backups, keeping, lock
+from components.who import actor, granting
+from worksheets import example
+from worksheets.answers import WorksheetError
+from worksheets.language import _, spoken
+from worksheets.rulers import Ruler
+from worksheets.storage import Keeping, Listed, Tampered, new_id
+from worksheets.storage.keeping import DAYS_IN_BIN
+from worksheets.storage.listing import listing_of
+from worksheets.summary.portable_file import LARGEST_SEALED, TooLarge
+from worksheets.workbook import Shelf
+
+ON_A_PAGE: Final = 20
+SEARCH_FROM: Final = 11
+
+_WORDS: Final = "home_words"
+_SHELF: Final = "home_shelf"
+_MOST: Final = "home_most"
+_PUT_AWAY: Final = "home_put_away"
+_SAID: Final = "home_said"
+_SHELVES: Final = (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED)
+
+
+def draw() -> None:
+    """The page."""
+    shelf = st.session_state.get(_SHELF, Shelf.OPEN)
+    words = st.session_state.get(_WORDS, "")
+    found, total = store().listed(actor(), shelf, words, st.session_state.get(_MOST, ON_A_PAGE) + 1)
+    shown = found[: st.session_state.get(_MOST, ON_A_PAGE)]
+    browser.show_home(
+        {
+            "words": _words(shelf),
+            "workbooks": [_line(listed) for listed in shown],
+            "searchable": total >= SEARCH_FROM or bool(words),
+            "more": len(found) > len(shown),
+            "shelf": shelf.value,
+            "empty": _nothing_here(shelf, words),
+            "searched": words,
+            "undo": _PUT_AWAY in st.session_state,
+            "message": st.session_state.get(_SAID, ""),
+            "other_shelves": _other_shelves(shelf),
+            "privacy": where_it_is_kept(),
+            "opening": _opening(),
+        },
+        _act,
+    )
+    if shelf is Shelf.REMOVED and (erased := keeping.erased()):
+        browser.show_blocks("receipts", erased)
+    if offered := [*lock.offer(), *backups.offer(), *accounts.link()]:
+        browser.show_blocks("offer", offered)
+
+
+def _act() -> None:
+    match browser.picked("home", "act"):
+        case {"do": "start"}:
+            navigation.go_to(navigation.address(navigation.START, new_id()))
+        case {"do": "example"}:
+            id_ = new_id()
+            store().append(actor(), id_, example.edits())
+            navigation.go_to(navigation.address(navigation.HOME, id_))
+        case {"do": "archive", "id": str(id_)}:
+            _put(id_, Shelf.ARCHIVED, _("Archived: {change}"))
+        case {"do": "restore" | "put_back", "id": str(id_)}:
+            _put(id_, Shelf.OPEN, _("Back among your worksheets: {change}"))
+        case {"do": "remove", "id": str(id_)}:
+            _put(id_, Shelf.REMOVED, _("Removed: {change}"))
+        case {"do": "erase", "id": str(id_)}:
+            _erase(id_)
+        case {"do": "undo"}:
+            st.session_state.pop(_SAID, None)
+            if put_away := st.session_state.pop(_PUT_AWAY, None):
+                store().put(actor(), *put_away)
+        case {"do": "search", "words": str(words)}:
+            st.session_state[_WORDS] = words
+        case {"do": "more"}:
+            st.session_state[_MOST] = st.session_state.get(_MOST, ON_A_PAGE) + ON_A_PAGE
+        case {"do": "shelf", "shelf": str(shelf)} if shelf in _SHELVES:
+            st.session_state[_SHELF] = Shelf(shelf)
+
+
+def _put(id_: str, shelf: Shelf, message: str) -> None:
+    try:
+        answers = store().load(actor(), id_)
+    except Tampered:
+        store().put(actor(), id_, shelf)
+        st.session_state[_SAID] = message.format(change=_("This worksheet is damaged"))
+        return
+    if answers is None or listing_of(answers).shelf is shelf:
+        return
+    listing = listing_of(answers)
+    store().put(actor(), id_, shelf)
+    st.session_state[_PUT_AWAY] = (id_, listing.shelf)
+    st.session_state[_SAID] = message.format(change=listing.change or _("No words yet"))
+
+
+def _erase(id_: str) -> None:
+    """Another window may have put it back, or on hold."""
+    st.session_state.pop(_PUT_AWAY, None)
+    try:
+        store().erase(actor(), id_)
+    except WorksheetError as error:
+        st.session_state[_SAID] = str(error)
+    else:
+        st.session_state[_SAID] = _("It was erased for good. The receipt is below.")
+
+
+def _line(listed: Listed) -> dict[str, Any]:
+    listing = listed.listing
+    opened = _("last opened {date}").format(date=days.day_in_words(listed.opened_at))
+    return {
+        "id": listed.id,
+        "change": _("This worksheet is damaged") if listed.is_damaged else listing.change or _("No words yet"),
+        "about": f"{listing.name} · {opened}" if listing.name else opened,
+        "ratings": [
+            _("{ruler} {number} of 10").format(ruler=Ruler(ruler).label, number=number)
+            for ruler, number in listing.ratings.items()
+        ],
+        "keeping": _keeping(listed.keeping),
+        "held": listed.keeping.held,
+        "example": listing.example,
+        "query": navigation.address(navigation.HOME, listed.id),
+        "rename": navigation.address(navigation.START, listed.id),
+    }
+
+
+def _keeping(kept: Keeping) -> str:
+    """How long what lies in the bin stays there."""
+    if kept.removed_at and kept.held:
+        return _("Kept: on hold")
+    return _("Erased for good on {date}").format(date=days.day_in_words(kept.erased_at)) if kept.erased_at else ""
+
+
+def _nothing_here(shelf: Shelf, words: str) -> str:
+    if words:
+        return _("Nothing here matches “{words}”.").format(words=words)
+    if shelf is Shelf.ARCHIVED:
+        return _("Nothing is archived.")
+    if shelf is Shelf.REMOVED:
+        return _("The bin is empty.")
+    return _(
+        "Nothing here yet. Start with a change that is on your mind, or look at the example first: "
+        "it takes two minutes."
+    )
+
+
+def _other_shelves(shelf: Shelf) -> list[tuple[str, str]]:
+    """The shelves to go to from here, with the text of the button."""
+    if shelf is not Shelf.OPEN:
+        return [(Shelf.OPEN.value, _("Back to your worksheets"))]
+    archived, removed = (store().listed(actor(), other, most=1)[1] for other in (Shelf.ARCHIVED, Shelf.REMOVED))
+    shown = [
+        (Shelf.ARCHIVED.value, _("Show archived ({count})").format(count=archived), archived),
+        (Shelf.REMOVED.value, _("Show the bin ({count})").format(count=removed), removed or store().erased(actor())),
+    ]
+    return [(other, text) for other, text, is_there in shown if is_there]
+
+
+def _opening() -> dict[str, Any]:
+    """What the window needs to open a file as a new workbook."""
+    id_ = new_id()
+    return {
+        "token": granting(id_),
+        "query": navigation.address(navigation.HOME, id_),
+        "language": spoken(),
+        "largest": LARGEST_SEALED,
+        "words": {
+            "open": _("Open a file"),
+            "opening": _("Opening the file…"),
+            "passphrase": _("Passphrase of the file"),
+            "unseal": _("Open it"),
+            "too_large": str(TooLarge()),
+            "no_connection": _("The file was not opened: there is no connection. Please try again in a moment."),
+        },
+    }
+
+
+def _words(shelf: Shelf) -> dict[str, str]:
+    headings = {Shelf.ARCHIVED: _("Archived worksheets"), Shelf.REMOVED: _("The bin")}
+    about_bin = _("What you remove lies here for {days} days, and can be put back. Then it is erased for good.")
+    return {
+        "heading": headings.get(shelf, _("Your worksheets")),
+        "about": about_bin.format(days=DAYS_IN_BIN) if shelf is Shelf.REMOVED else "",
+        "start": _("Start a new worksheet"),
+        "example": _("Try an example"),
+        "search": _("Search your worksheets"),
+        "more": _("Show more"),
+        "undo": _("Undo"),
+        "rename": _("Rename"),
+        "rename_it": _("Rename: {change}"),
+        "archive": _("Archive"),
+        "archive_it": _("Archive: {change}"),
+        "restore": _("Take out of the archive"),
+        "restore_it": _("Take out of the archive: {change}"),
+        "remove": _("Remove"),
+        "remove_it": _("Remove: {change}"),
+        "put_back": _("Put back"),
+        "put_back_it": _("Put back: {change}"),
+        "erase": _("Erase now"),
+        "erase_it": _("Erase now: {change}"),
+        "erase_asks": _("This cannot be undone. What was written is erased for good, with the private notes on it."),
+        "erase_yes": _("Erase for good"),
+        "erase_yes_it": _("Erase for good: {change}"),
+        "erase_no": _("Keep it"),
+        "erase_no_it": _("Keep it: {change}"),
+        "example_mark": _("Example"),
+    }

@@ -1,0 +1,134 @@
+"""Keeping on the page: how long a worksheet stays and who opened it, and what is known of those that were erased."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from components import blocks, browser, days, navigation, routes
+from components.blocks import Block
+from components.installation import store
+from components.open_workbook import OpenWorkbook
+from components.who import actor, granting, names
+from worksheets.answers import Value
+from worksheets.language import _, day_in_words, spoken
+from worksheets.storage import Keeping
+from worksheets.storage.keeping import DAYS_IN_BIN
+from worksheets.summary import receipts
+
+_MOST_LINES: Final = 100
+
+
+def draw(opened: OpenWorkbook) -> None:
+    """The page."""
+    keeping = store().keeping(opened.actor, opened.id)
+    if keeping is None:
+        return
+    browser.show_sheet(
+        "keeping",
+        [
+            blocks.heading(_("How long this is kept, and who opened it")),
+            blocks.note(_how_long(keeping)),
+            _until(opened, keeping),
+            _hold(opened, keeping),
+            *([] if keeping.removed_at else [_bin(opened)]),
+            _who_opened(opened),
+        ],
+        opened,
+    )
+
+
+def erased() -> list[Block]:
+    """What was erased, to read and to take away; nothing where nothing was."""
+    me = actor()
+    lines = receipts.sentences(store().erased(me), names(me))
+    if not lines:
+        return []
+    request = {**_request("receipt"), "token": granting("")}
+    return [
+        blocks.group(
+            _("What was erased"),
+            [blocks.points(_("Receipts"), lines), blocks.download(_("Download the receipts"), request)],
+        )
+    ]
+
+
+def _how_long(keeping: Keeping) -> str:
+    if keeping.held:
+        return _("It is on hold: nothing erases it, whatever day it is.")
+    if keeping.erased_at:
+        return _("It is in the bin, and will be erased for good on {date}.").format(
+            date=days.day_in_words(keeping.erased_at)
+        )
+    if keeping.until:
+        return _("It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.").format(
+            date=day_in_words(keeping.until, "medium"), days=DAYS_IN_BIN
+        )
+    return _("It is kept until somebody removes it.")
+
+
+def _until(opened: OpenWorkbook, keeping: Keeping) -> Block:
+    until = keeping.until.isoformat() if keeping.until else ""
+    without_end = blocks.hand_in(
+        _("Keep it without an end"), _asked(opened, do="until", day=""), to=routes.KEEPING, done=_("Done.")
+    )
+    return blocks.group(
+        _("Until which day?"),
+        [
+            blocks.hand_in(
+                _("Keep it until this day"),
+                _asked(opened, do="until"),
+                to=routes.KEEPING,
+                day=("day", _("Day"), until, (days.today() + timedelta(days=1)).isoformat()),
+                done=_("Done."),
+            ),
+            *([without_end] if until else []),
+        ],
+        hint=_("Some clinics have to keep what was written for some years. You do not have to choose a day."),
+    )
+
+
+def _hold(opened: OpenWorkbook, keeping: Keeping) -> Block:
+    label = _("End the hold") if keeping.held else _("Put on hold")
+    return blocks.group(
+        _("Must it not be erased?"),
+        [blocks.hand_in(label, _asked(opened, do="hold", held=not keeping.held), to=routes.KEEPING, done=_("Done."))],
+        hint=_("For example because of a complaint or a court case. While it is on hold, nobody can erase it."),
+    )
+
+
+def _bin(opened: OpenWorkbook) -> Block:
+    home = navigation.address(navigation.HOME)
+    return blocks.group(
+        _("Remove it"),
+        [blocks.hand_in(_("Move to the bin"), _asked(opened, do="remove"), to=routes.KEEPING, query=home)],
+        hint=_("You find the bin on the first page. After {days} days in it, it is erased for good.").format(
+            days=DAYS_IN_BIN
+        ),
+    )
+
+
+def _who_opened(opened: OpenWorkbook) -> Block:
+    called = {**names(opened.actor), opened.actor.author: _("You")}
+    entries = store().who(opened.actor, opened.id)
+    rows = [
+        [days.time_in_words(days.moment(entry.at)), receipts.name_in(called, entry.actor), entry.action.label]
+        for entry in entries[:_MOST_LINES]
+    ]
+    return blocks.group(
+        _("Who opened this?"),
+        [
+            blocks.table(_("Who did what, the newest first"), [_("When"), _("Who"), _("What")], rows),
+            blocks.download(_("Download the whole list"), _request("trail")),
+        ],
+        hint=_("The list holds no word of what was written. What happens within 15 minutes is one line."),
+    )
+
+
+def _asked(opened: OpenWorkbook, **what: Value) -> Mapping[str, Value]:
+    return {**what, "token": granting(opened.id)}
+
+
+def _request(what: str) -> dict[str, str]:
+    return {"what": what, "day": days.today().isoformat(), "language": spoken()}

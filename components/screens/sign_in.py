@@ -1,0 +1,37 @@
+"""The page of somebody who is not signed in, or is and has not been let in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from components import browser, navigation
+from components.who import NotLetIn, NotSignedIn
+from worksheets.language import _
+from worksheets.storage import NotGranted
+
+PAGE: Final = "sign_in"
+
+
+def draw(why: NotGranted, page: str) -> None:
+    """The page: why nothing is shown, and how to get in; PAGE is the way in itself, for another window."""
+    if page == PAGE:
+        st.login()
+        return
+    waits = isinstance(why, NotLetIn)
+    reason = [] if isinstance(why, NotSignedIn) else [str(why)]
+    browser.show_sign_in(
+        {
+            "heading": _("Not let in yet") if waits else _("Please sign in"),
+            "notes": [*reason, _("Everybody sees only their own worksheets here.")],
+            "kept": _(
+                "What you wrote last is not saved yet. It stays in this window, unseen, until you sign in again. "
+                "You do that in another window: keep this one open."
+            ),
+            "label": _("Sign in as somebody else") if waits else _("Sign in"),
+            "query": navigation.address(PAGE),
+            "back": {"heading": _("You are signed in again"), "label": _("Go on")},
+        },
+        st.login,
+    )

@@ -1,0 +1,192 @@
+"""The summary page: choose what goes on paper, look at it, and take it away: on paper, as a file, in a calendar."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from components import blocks, browser, navigation
+from components.blocks import Block
+from components.days import today
+from components.open_workbook import OpenWorkbook, open_workbook, private_notes
+from worksheets import language
+from worksheets.answers import Value, WorksheetError
+from worksheets.language import _
+from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
+
+LARGEST_TO_LOOK_AT: Final = 150_000
+"""In bytes of contents, some forty pages: each page that is drawn takes time and memory."""
+
+_LETTER_COUNTRIES: Final = ("US", "CA", "MX", "CL", "CO", "PH")
+
+
+@st.fragment
+def draw(id_: str) -> None:
+    """The page; runs again by itself when a part is chosen or left out."""
+    opened = open_workbook(id_)
+    if opened is None:
+        return
+    browser.show_blocks(
+        "summary",
+        [
+            blocks.heading(_("Summary")),
+            blocks.note(_("Choose what to include. The file has a neutral name, and nothing is sent anywhere.")),
+        ],
+    )
+    choosing, looking = st.columns([1, 2], gap="large")
+    with choosing:
+        copy = _chosen_copy()
+        private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
+        offered = parts(opened.answers, copy, private)
+        included = _chosen_parts(opened, offered)
+        paper = _chosen_paper()
+        chosen = [
+            *(each is copy for each in Copy),
+            *(part.id in included for part in offered),
+            *(each is paper for each in Paper),
+        ]
+        wanted = {**_request("pdf"), "included": sorted(included), "copy": copy.value, "paper": paper.value}
+        pdf = blocks.download(_("Download PDF"), wanted, chosen=chosen)
+        browser.show_sheet("paper", [pdf], opened)
+        browser.show_sheet("take away", _to_take_away(opened), opened)
+    with looking:
+        _preview(contents(opened.answers, included, today(), copy, private), paper)
+
+
+def _chosen_copy() -> Copy:
+    chosen = st.radio(
+        _("Whose copy"),
+        list(Copy),
+        format_func=lambda copy: copy.label,
+        horizontal=True,
+        key="copy",
+        persist_state="session",
+    )
+    return chosen or Copy.CLIENT
+
+
+def _chosen_parts(opened: OpenWorkbook, offered: Sequence[Part]) -> frozenset[str]:
+    return frozenset(
+        part.id
+        for part in offered
+        if st.checkbox(
+            part.label, value=part.included_by_default, key=f"include {opened.id} {part.id}", persist_state="session"
+        )
+    )
+
+
+def _chosen_paper() -> Paper:
+    labels = _papers()
+    usual = _usual_paper()
+    chosen = st.radio(
+        _("Paper"),
+        list(Paper),
+        index=list(Paper).index(usual),
+        format_func=labels.__getitem__,
+        horizontal=True,
+        key="paper",
+        persist_state="session",
+    )
+    return chosen or usual
+
+
+def _usual_paper() -> Paper:
+    country = (st.context.locale or "").partition("-")[2]
+    return Paper.LETTER if country in _LETTER_COUNTRIES else Paper.A4
+
+
+def _papers() -> dict[Paper, str]:
+    return {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}
+
+
+def _to_take_away(opened: OpenWorkbook) -> list[Block]:
+    """What there is besides the page: each is made when its button is pressed."""
+    copy = blocks.download(
+        _("Download my copy"),
+        _request("copy"),
+        passphrase={
+            "label": _("Passphrase (optional)"),
+            "again": _("The same passphrase again"),
+            "hint": _(
+                "With a passphrase the file is sealed, and nobody can open it without: write the passphrase down, "
+                "because it cannot be found again."
+            ),
+            "differ": _("The two passphrases are not the same. Please type them again."),
+        },
+    )
+    sheets = [("", _("All of them")), *((sheet.id, sheet.heading) for sheet in blank.sheets())]
+    usual = _usual_paper()
+    papers = sorted(((paper.value, label) for paper, label in _papers().items()), key=lambda each: each[0] != usual)
+    with_name = [("with_name", _("With the name"))] if opened.about.name else []
+    return [
+        blocks.group(
+            _("A file to open again"),
+            [
+                blocks.note(
+                    _(
+                        "“Open a file” on the first page opens it again with nothing lost. It holds all that was ever "
+                        "written in this worksheet, also what was removed, and whoever has the file can read it unless "
+                        "it is sealed. Private notes of the therapist are not in it."
+                    )
+                ),
+                copy,
+            ],
+        ),
+        blocks.group(
+            _("For a spreadsheet or a calendar"),
+            [
+                blocks.download(_("Download table (CSV)"), _request("table")),
+                blocks.download(
+                    _("Add to calendar"), _request("calendar"), ticks=[("own_words", _("With my own words"))]
+                ),
+            ],
+            hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
+        ),
+        blocks.folded(
+            _("Blank worksheets to print"),
+            [
+                blocks.download(
+                    _("Download blank worksheets"),
+                    _request("blank"),
+                    choices=[("sheet", _("Which"), sheets), ("paper", _("Paper for blank worksheets"), papers)],
+                )
+            ],
+        ),
+        blocks.folded(
+            _("For a clinic's records"),
+            [
+                blocks.note(
+                    _("The questions and answers as FHIR (R4B) Questionnaire and QuestionnaireResponse, in one file.")
+                ),
+                blocks.download(
+                    _("Download for records (FHIR)"), {"with_name": False, **_request("record")}, ticks=with_name
+                ),
+            ],
+        ),
+    ]
+
+
+def _request(what: str) -> dict[str, Value]:
+    return {"what": what, "day": today().isoformat(), "language": language.spoken()}
+
+
+def _preview(page: Contents, paper: Paper) -> None:
+    if len(json.dumps(page, ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
+        long = _("This is too long to be shown here. The PDF has all of it; leave out a part to look at the rest.")
+        browser.show_blocks("preview", [blocks.note(long)])
+        return
+    try:
+        pages = to_pages(page, paper)
+    except WorksheetError as error:
+        browser.show_blocks("preview", [blocks.note(str(error))])
+        return
+    sources = [f"data:image/png;base64,{base64.b64encode(picture).decode()}" for picture in pages]
+    descriptions = [
+        _("Page {page} of {pages} of your summary, as it will be printed").format(page=number, pages=len(pages))
+        for number in range(1, len(pages) + 1)
+    ]
+    browser.show_blocks("preview", [blocks.pictures(_("Preview"), sources, descriptions)])

@@ -1,0 +1,108 @@
+"""The routes of files: what a window takes away, made when it asks and kept nowhere; and a file that it opens again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from starlette.responses import JSONResponse, Response
+
+from components import routes
+from components.installation import store
+from components.open_workbook import private_notes
+from components.server import requests
+from components.server.requests import BadRequest
+from components.who import granted, names
+from worksheets.answers import AnswerRefused
+from worksheets.editing import Folded
+from worksheets.storage import Grant
+from worksheets.summary import (
+    NOTES,
+    Copy,
+    Paper,
+    blank,
+    calendar,
+    contents,
+    fhir,
+    file_name,
+    portable_file,
+    receipts,
+    table,
+    to_pdf,
+)
+
+_OF_NO_WORKBOOK: Final = ("blank", "receipt")
+_Named = tuple[str, bytes]
+
+
+def _open_file(body: bytes) -> Response:
+    head, _line_end, file = body.partition(b"\n")
+    said, grant = _understood(head)
+    try:
+        edits = portable_file.read(file, str(said.get("passphrase", "")))
+        store().write_anew(grant.actor, grant.workbook, edits)
+    except (portable_file.Sealed, portable_file.WrongPassphrase) as error:
+        return requests.refusal(str(error), 422, sealed=True)
+    except AnswerRefused:
+        raise portable_file.Unknown from None
+    return JSONResponse({})
+
+
+def _take_away(body: bytes) -> Response:
+    said, grant = _understood(body)
+    name, file = _file(said, grant)
+    if said["what"] not in _OF_NO_WORKBOOK:
+        store().taken_away(grant.actor, grant.workbook)
+    neutral = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(file, media_type="application/octet-stream", headers=neutral)
+
+
+def _understood(head: bytes) -> tuple[Mapping[str, object], Grant]:
+    """What a request says, and what it may touch."""
+    said = requests.parse(head)
+    return said, granted(said.get("token"))
+
+
+def _file(said: Mapping[str, object], grant: Grant) -> _Named:
+    actor, workbook = grant.actor, grant.workbook
+    now, today = datetime.now(UTC), requests.parse_day(said.get("day"))
+    match said:
+        case {"what": "blank", "sheet": str(sheet), "paper": str(paper)} if paper in list(Paper):
+            sheets = [each.id for each in blank.sheets() if sheet in (each.id, "")]
+            return blank.file_name(Paper(paper)), blank.to_pdf(sheets, Paper(paper), now)
+        case {"what": "pdf", "included": list(included), "copy": str(copy), "paper": str(paper)} if copy in list(
+            Copy
+        ) and paper in list(Paper):
+            private = private_notes(actor, workbook) if NOTES in included else ""
+            page = contents(_answers(grant), included, today, Copy(copy), private)
+            return file_name(today), to_pdf(page, Paper(paper), now)
+        case {"what": "copy", "passphrase": str(passphrase)}:
+            log = store().log(actor, workbook) or []
+            return portable_file.file_name(today, passphrase), portable_file.write(log, passphrase)
+        case {"what": "table"}:
+            return table.file_name(today), table.to_csv(_answers(grant))
+        case {"what": "calendar", "own_words": bool(own_words)}:
+            return calendar.file_name(today), calendar.to_ics(_answers(grant), workbook, own_words, now)
+        case {"what": "record", "with_name": bool(with_name)}:
+            return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now)
+        case {"what": "trail"}:
+            return receipts.trail_file_name(today), receipts.trail_to_lines(reversed(store().who(actor, workbook)))
+        case {"what": "receipt"}:
+            return receipts.file_name(today), receipts.to_text(store().erased(actor), names(actor))
+    raise BadRequest
+
+
+def _answers(grant: Grant) -> Folded:
+    return store().load(grant.actor, grant.workbook) or Folded()
+
+
+ROUTES: Final = (
+    requests.post(routes.TAKE_AWAY, _take_away),
+    requests.post(
+        routes.OPEN_FILE,
+        _open_file,
+        largest=portable_file.LARGEST_SEALED + requests.LARGEST_FORM,
+        too_large=portable_file.TooLarge,
+    ),
+)

@@ -1,0 +1,113 @@
+"""The live route: a window hands in its edits and learns what has changed since, without a page run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.responses import JSONResponse, Response
+
+from components import routes
+from components.installation import store
+from components.open_workbook import changes
+from components.server import requests
+from components.server.requests import BadRequest
+from components.who import granted
+from worksheets import LONGEST_PATH
+from worksheets.answers import WorksheetError
+from worksheets.editing import Edit, Folded
+from worksheets.language import marked
+from worksheets.storage import Actor, Grant, Outcome
+from worksheets.storage.clock import now
+
+LARGEST_REQUEST: Final = 1_000_000
+MOST_EDITS: Final = 500
+MOST_TO_UNDO_WITHIN: Final = 50
+LONGEST_ID: Final = 64
+
+
+class TooMuchAtOnce(WorksheetError):
+    """A request that holds more than one can."""
+
+    message = marked("This is more than can be saved at once. Please shorten it.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a window asks for; `take_back` is a gesture, and whether to redo instead of to undo within `undo`."""
+
+    grant: Grant
+    since: int
+    edits: list[Edit]
+    undo: list[str]
+    take_back: tuple[str, bool] | None
+
+
+def _handle(body: bytes) -> Response:
+    request = _understood(body)
+    actor, workbook = request.grant.actor, request.grant.workbook
+    outcome = _append(actor, workbook, request.edits)
+    if request.take_back:
+        gesture, again = request.take_back
+        take_back = store().redo if again else store().undo
+        outcome = Outcome(take_back(actor, workbook, request.undo, gesture).folded, outcome.refused)
+    changed = changes(outcome.folded, actor, request.since, request.undo)
+    return JSONResponse({**changed, "refused": outcome.refused})
+
+
+def _understood(body: bytes) -> _Request:
+    """The request in this body; raises BadRequest or NotGranted."""
+    match requests.parse(body):
+        case {"token": token, "since": int(since), "edits": list(edits), **rest} if len(edits) <= MOST_EDITS:
+            undo = rest.get("undo", [])
+            if not isinstance(undo, list) or len(undo) > MOST_TO_UNDO_WITHIN:
+                raise BadRequest
+            grant = granted(token)
+            at = now()
+            return _Request(
+                grant,
+                since,
+                [_edit(edit, grant.actor, at) for edit in edits],
+                [_name(path, LONGEST_PATH) for path in undo],
+                _take_back(rest.get("take_back")),
+            )
+    raise BadRequest
+
+
+def _take_back(raw: object) -> tuple[str, bool] | None:
+    match raw:
+        case None:
+            return None
+        case {"gesture": gesture, "again": bool(again)}:
+            return _name(gesture), again
+    raise BadRequest
+
+
+def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
+    if edits:
+        return store().append(actor, workbook, edits)
+    return Outcome(store().load(actor, workbook) or Folded(), {})
+
+
+def _edit(raw: object, actor: Actor, at: int) -> Edit:
+    match raw:
+        case {"id": id_, "path": path, "value": value, "base": list(base), "gesture": gesture}:
+            return Edit(
+                _name(id_),
+                _name(path, LONGEST_PATH),
+                value,
+                tuple(_name(each) for each in base),
+                actor.author,
+                at,
+                _name(gesture),
+            )
+    raise BadRequest
+
+
+def _name(value: object, longest: int = LONGEST_ID) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= longest or not (value.isascii() and value.isprintable()):
+        raise BadRequest
+    return value
+
+
+ROUTE: Final = requests.post(routes.EDITS, _handle, largest=LARGEST_REQUEST, too_large=TooMuchAtOnce)

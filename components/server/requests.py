@@ -1,0 +1,101 @@
+"""What all routes share: how much may be sent, how it is read, and how a refusal is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from components import errors
+from worksheets import language
+from worksheets.answers import WorksheetError
+from worksheets.language import _, marked
+from worksheets.storage import NotGranted, StorageError
+
+LARGEST_FORM = 10_000
+"""In bytes: what a few boxes can hold."""
+
+
+class BadRequest(WorksheetError):
+    """The request is not one that our own page would send."""
+
+    message = marked("This page sent something that cannot be read. Copy what is not saved, and reload the page.")
+
+
+def post(
+    path: str,
+    handle: Callable[[bytes], Response],
+    *,
+    largest: int = LARGEST_FORM,
+    too_large: type[WorksheetError] = BadRequest,
+) -> Route:
+    """The route at this path that answers what `handle` makes of a request's body, in a thread of its own, or why not.
+
+    400: the request cannot be read; 403: this page may not ask that; 413: more than `largest` bytes, told as
+    `too_large`; 422: it was refused; 500: a mistake of ours; 503: the database cannot be used now, and the same request
+    may be sent again.
+    """
+
+    async def respond(request: Request) -> Response:
+        body = await _read_at_most(largest, request)
+        if body is None:
+            return refusal(str(too_large()), 413)
+        try:
+            return await to_thread.run_sync(handle, body)
+        except BadRequest as error:
+            return refusal(str(error), 400)
+        except NotGranted as error:
+            return refusal(str(error), 403)
+        except StorageError as error:
+            return refusal(str(error), 503)
+        except WorksheetError as error:
+            return refusal(str(error), 422)
+        except Exception as error:  # noqa: BLE001  whatever it is: the server's own log would quote it
+            errors.note(error, request.url.path)
+            mistake = _("This is a mistake of this program. Copy what is not saved, and tell whoever runs it.")
+            return refusal(mistake, 500)
+
+    return Route(f"/{path}", respond, methods=["POST"])
+
+
+def parse(body: bytes) -> Mapping[str, object]:
+    """The JSON object in this body; its page's language is spoken from here on. Raises BadRequest."""
+    try:
+        parsed = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadRequest from None
+    if not isinstance(parsed, dict):
+        raise BadRequest
+    spoken = parsed.get("language")
+    if isinstance(spoken, str) and re.fullmatch("[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?", spoken):
+        language.use(spoken)
+    return parsed
+
+
+def parse_day(text: object) -> date:
+    """The day that this says, such as "2026-11-22"; raises BadRequest."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise BadRequest from None
+
+
+def refusal(message: str, status: int, **more: bool) -> JSONResponse:
+    """An answer that says why not."""
+    return JSONResponse({"message": message, **more}, status_code=status)
+
+
+async def _read_at_most(largest: int, request: Request) -> bytes | None:
+    """The body of the request, or None as soon as it is more than `largest` bytes."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > largest:
+            return None
+    return bytes(body)

@@ -1,0 +1,34 @@
+"""The worksheets on the page, one module each. `DRAWN_BY` says which one draws which worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from components.blocks import Block
+from components.charts import Chart
+from components.open_workbook import OpenWorkbook
+from components.worksheets import check_ins, decisional_balance, feedback, plan, rulers, strengths, values
+
+
+class Drawing(Protocol):
+    """What every module in DRAWN_BY offers."""
+
+    def edit(self, opened: OpenWorkbook) -> list[Block]:
+        """The blocks to write in."""
+        ...
+
+    def charts(self, opened: OpenWorkbook) -> list[Chart]:
+        """The charts of what is written; none while there is nothing to show."""
+        ...
+
+
+DRAWN_BY: Mapping[str, Drawing] = {
+    "decisional_balance": decisional_balance,
+    "rulers": rulers,
+    "values": values,
+    "strengths": strengths,
+    "plan": plan,
+    "feedback": feedback,
+    "check_ins": check_ins,
+}

@@ -1,0 +1,334 @@
+"""Check-ins and setbacks on the page, and what was said over time as charts and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from components import blocks, days, navigation
+from components.blocks import Block
+from components.charts import Chart, calm
+from components.open_workbook import OpenWorkbook
+from components.worksheets import rulers
+from components.worksheets.plan import next_check_in
+from worksheets import decisional_balance, plan, strengths
+from worksheets.answers import LONGEST_ANSWER
+from worksheets.check_ins import NAME, CheckIn, Kind, Outcome, last_time, moments, read, removed, too_much
+from worksheets.language import _, day_in_words
+from worksheets.over_time import Moment, changes
+from worksheets.rulers import HIGHEST, LOWEST, Ruler, questions
+from worksheets.rulers import read as rulers_of
+
+MOST_LINKS: Final = 10
+MOST_NUMBERED: Final = 12
+MOST_DATES: Final = 3
+MOST_QUOTED: Final = 5
+
+_LOOKS: Final[Mapping[Ruler, tuple[str, str]]] = {
+    Ruler.IMPORTANCE: ("solid", "circle"),
+    Ruler.CONFIDENCE: ("dash", "square"),
+    Ruler.READINESS: ("dot", "diamond"),
+}
+_BAND: Final = 14
+_ROW: Final = 3
+
+
+def edit(opened: OpenWorkbook) -> list[Block]:
+    """All check-ins and setbacks, or the one that is open."""
+    entries = read(opened.answers)
+    if opened.entry is None:
+        return _all(opened, entries)
+    entry = next((entry for entry in entries if entry.id == opened.entry), None)
+    return _not_there(opened) if entry is None else _one(opened, entries, entry)
+
+
+def charts(opened: OpenWorkbook) -> list[Chart]:
+    """The rulers over time; and importance against confidence as a path, once both were said twice."""
+    if opened.entry is not None:
+        return []
+    all_moments = moments(opened.answers, opened.first_day, days.today())
+    rated = [moment for moment in all_moments if moment.ratings]
+    both = [moment for moment in rated if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
+    if len(rated) < 2:
+        return []
+    return [_over_time(all_moments), *([_path(both)] if len(both) > 1 else [])]
+
+
+def _all(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
+    latest = next((entry for entry in reversed(entries) if entry.words or _quotes_of(entry)), None)
+    written = [block for block in (_latest(latest), *_earlier(opened, entries), *_changed(opened)) if block]
+    return [_begin(opened, entries), *written]
+
+
+def _begin(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> Block:
+    today = days.today()
+    here = navigation.address(NAME, opened.id)
+    buttons = []
+    for kind, label in ((Kind.CHECK_IN, _("Check in today")), (Kind.SETBACK, _("A setback happened"))):
+        empty = next((entry for entry in entries if entry.kind is kind and entry.day == today and not entry), None)
+        if empty is None:
+            buttons.append(blocks.begin(label, NAME, kind.value, {"date": today.isoformat()}, here))
+        else:
+            buttons.append(blocks.go(label, {**here, "entry": empty.id}))
+    hint = _("A look at how it is going. A setback is information, never a failure.")
+    return blocks.group(_("How is it going?"), [blocks.row(buttons)], hint=hint)
+
+
+def _latest(entry: CheckIn | None) -> Block | None:
+    if entry is None:
+        return None
+    said = [
+        *(blocks.quote(f"{ruler.label} {number}", texts) for ruler, number, texts in _quotes_of(entry)),
+        *(
+            blocks.quote(question, [entry.words[field]])
+            for field, question in entry.kind.questions.items()
+            if field in entry.words
+        ),
+    ]
+    return blocks.group(_("Last time you said …"), said, hint=entry.name)
+
+
+def _quotes_of(entry: CheckIn) -> list[tuple[Ruler, int, list[str]]]:
+    found = []
+    for ruler, rating in entry.ratings.items():
+        if rating.number is not None:
+            words = [rating.answers[follow_up] for follow_up, _question in questions(ruler, rating.number)]
+            if any(words):
+                found.append((ruler, rating.number, [text for text in words if text]))
+    return found
+
+
+def _earlier(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
+    lines = [
+        (entry.name, _numbers(entry), navigation.address(NAME, opened.id, entry=entry.id))
+        for entry in reversed(entries)
+    ]
+    if not lines:
+        return []
+    listed: list[Block] = [blocks.links(lines[:MOST_LINKS])]
+    if older := lines[MOST_LINKS:]:
+        listed.append(blocks.folded(_("Earlier ones ({count})").format(count=len(older)), [blocks.links(older)]))
+    return [blocks.group(_("Check-ins and setbacks"), listed)]
+
+
+def _numbers(entry: CheckIn) -> str:
+    return " · ".join(
+        f"{ruler.label} {rating.number}" for ruler, rating in entry.ratings.items() if rating.number is not None
+    )
+
+
+def _changed(opened: OpenWorkbook) -> list[Block]:
+    first_day = opened.first_day
+    if first_day is None:
+        return []
+    found = changes(decisional_balance.read(first_day.answers), decisional_balance.read(opened.answers))
+    if not found:
+        return []
+    head = [_("What you wrote"), _("Where"), _("What is different")]
+    rows = [[change.text, change.cell.heading, change.what] for change in found]
+    caption = _("Since {date}").format(date=day_in_words(first_day.day))
+    return [blocks.group(_("How the grid changed since the first time"), [blocks.table(caption, head, rows)])]
+
+
+def _not_there(opened: OpenWorkbook) -> list[Block]:
+    sentence = {
+        Kind.CHECK_IN: _("This check-in was removed. Undo brings it back."),
+        Kind.SETBACK: _("This setback was removed. Undo brings it back."),
+        None: _("This check-in is not there."),
+    }[removed(opened.answers, opened.entry or "")]
+    return [blocks.note(sentence), _way_back(opened)]
+
+
+def _way_back(opened: OpenWorkbook) -> Block:
+    return blocks.links([(_("Back to all check-ins"), "", navigation.address(NAME, opened.id))])
+
+
+def _one(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> list[Block]:
+    path = f"{NAME}/{entry.id}"
+    day = blocks.group(entry.name, [blocks.day(f"{path}/date", _("Day"))])
+    ratings = _rulers(opened, entries, entry)
+    is_check_in = entry.kind is Kind.CHECK_IN
+    return [
+        _way_back(opened),
+        day,
+        *([*ratings, *_steps(opened, entry)] if is_check_in else []),
+        *_words(opened, entry),
+        *([] if is_check_in else [_too_much(entry), *ratings]),
+        next_check_in(),
+        blocks.turn(
+            _("Remove this check-in") if is_check_in else _("Remove this setback"),
+            f"{path}/removed",
+            True,
+            navigation.address(NAME, opened.id, entry=entry.id),
+        ),
+    ]
+
+
+def _rulers(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> list[Block]:
+    first_day = opened.first_day if _begins(entries, entry) else None
+    asked = []
+    for ruler in rulers_of(opened.answers).shown:
+        said = last_time(opened.answers, entries, entry, ruler, first_day)
+        before = [blocks.quote(said.sentence, said.words)] if said else []
+        asked.append(
+            rulers.asked(f"{NAME}/{entry.id}/{ruler}", ruler, entry.ratings[ruler], opened.about.change, before)
+        )
+    return asked
+
+
+def _begins(entries: Sequence[CheckIn], entry: CheckIn) -> bool:
+    """Whether a ruler may have been answered last at the start."""
+    earlier = entries[: entries.index(entry)]
+    return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
+
+
+def _steps(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
+    steps = [step for step in plan.read(opened.answers).steps if step.what]
+    options = [blocks.option(outcome.value, outcome.label) for outcome in Outcome]
+    asked = [blocks.choice(f"{NAME}/{entry.id}/steps/{step.id}", step.what, options) for step in steps]
+    tired = [_too_much(entry)] if entry.asks_whether_the_plan_is_too_much else []
+    return [*([blocks.group(_("The steps of your plan"), asked)] if asked else []), *tired]
+
+
+def _too_much(entry: CheckIn) -> Block:
+    question = blocks.words(f"{NAME}/{entry.id}/too_much", too_much(), longest=LONGEST_ANSWER, lines=2)
+    return blocks.group(_("The plan"), [question])
+
+
+def _words(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
+    asked = entry.kind.questions
+    quotes = strengths.quotes(opened.answers)[:MOST_QUOTED]
+    said = [blocks.quote(_("What you said about yourself:"), quotes)] if quotes else []
+
+    def words(field: str) -> Block:
+        return blocks.words(f"{NAME}/{entry.id}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2)
+
+    if entry.kind is Kind.CHECK_IN:
+        return [blocks.group(_("Since last time"), [words("win"), words("learned")])]
+    return [
+        blocks.group(_("That day"), [words("what_happened"), words("was_working")]),
+        blocks.group(_("What it tells you"), [words("learned"), words("would_change")]),
+        blocks.group(_("Your strengths"), [*said, words("strengths_showed")]),
+    ]
+
+
+def _over_time(all_moments: Sequence[Moment]) -> Chart:
+    """Each ruler on a band of its own, and below them where there was a small win or a setback."""
+    name = _("The rulers over time, 0 to 10")
+    size = 9 if len(all_moments) <= 30 else 5
+    end = len(all_moments) - 1
+    figure = go.Figure()
+    ticks: dict[int, str] = {}
+    bottom = 0
+    for ruler, (dash, shape) in _LOOKS.items():
+        said = [(at, n) for at, moment in enumerate(all_moments) if (n := moment.number(ruler)) is not None]
+        if not said:
+            continue
+        bottom -= _BAND
+        ticks |= {bottom + number: str(number) for number in (LOWEST, 5, HIGHEST)}
+        figure.add_scatter(
+            x=[at for at, _number in said],
+            y=[bottom + number for _at, number in said],
+            mode="lines+markers",
+            line={"dash": dash, "width": 2},
+            marker={"symbol": shape, "size": size},
+            cliponaxis=False,
+        )
+        _label(figure, end, bottom + said[-1][1], f"{ruler.label} {said[-1][1]}")
+    for label, shape, places in (
+        (_("Small win"), "star-open", [at for at, moment in enumerate(all_moments) if moment.win]),
+        (_("Setback"), "hexagon-open", [at for at, moment in enumerate(all_moments) if moment.is_setback]),
+    ):
+        if places:
+            bottom -= _ROW
+            marker = {"symbol": shape, "size": size + 3, "color": "gray", "line": {"width": 2}}
+            figure.add_scatter(x=places, y=[bottom] * len(places), mode="markers", marker=marker, cliponaxis=False)
+            _label(figure, end, bottom, label)
+    figure.update_xaxes(**_dates(all_moments), fixedrange=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(
+        range=[bottom - 2, 0], tickvals=list(ticks), ticktext=list(ticks.values()), fixedrange=True, zeroline=False
+    )
+    calm(figure, 60 - 10 * bottom).update_layout(margin={"l": 28, "r": 118, "b": 52})
+    return Chart(f"{NAME}_over_time", name, figure, _as_table(name, all_moments))
+
+
+def _label(figure: go.Figure, x: float, y: float, text: str) -> None:
+    figure.add_annotation(x=x, y=y, text=text, showarrow=False, xanchor="left", xshift=12)
+
+
+def _dates(all_moments: Sequence[Moment]) -> dict[str, Any]:
+    """An axis with one place for each moment, and the names of a few of them."""
+    count = len(all_moments)
+    shown = sorted({round(step * (count - 1) / (MOST_DATES - 1)) for step in range(MOST_DATES)})
+    texts = [all_moments[at].when.replace(", ", ",<br>").replace(_("At the start"), _("Start")) for at in shown]
+    return {"range": [-0.5, count - 0.5], "tickvals": shown, "ticktext": texts, "tickangle": 0}
+
+
+def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
+    head = [_("When"), _("What"), *(ruler.label for ruler in Ruler), _("What you said")]
+    rows = [
+        [moment.when, moment.name, *(_said(moment.number(ruler)) for ruler in Ruler), _words_of(moment)]
+        for moment in reversed(all_moments)
+    ]
+    return blocks.table(name, head, rows)
+
+
+def _words_of(moment: Moment) -> str:
+    """The small win, and the first answer at each number."""
+    first = [
+        f"{ruler.label}: “{answer}”"
+        for ruler, rating in moment.ratings.items()
+        if rating.number is not None and (answer := rating.answers[questions(ruler, rating.number)[0][0]])
+    ]
+    own = ((_("Small win: “{words}”"), moment.win), (_("What happened: “{words}”"), moment.happened))
+    return " ".join([*(said.format(words=words) for said, words in own if words), *first])
+
+
+def _path(both: Sequence[Moment]) -> Chart:
+    """A line from the first time to the last; of many, the latest are drawn, and all are in the table."""
+    name = _("Importance and confidence, from the first time to the last")
+    points = [(moment.number(Ruler.IMPORTANCE) or 0, moment.number(Ruler.CONFIDENCE) or 0) for moment in both]
+    drawn = [0, *range(max(1, len(points) - MOST_NUMBERED + 1), len(points))]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[points[place][0] for place in drawn],
+        y=[points[place][1] for place in drawn],
+        mode="lines+markers",
+        line={"width": 2},
+        marker={"size": 10},
+        cliponaxis=False,
+    )
+    for (x, y), (text, is_below) in _labels(points, drawn).items():
+        figure.add_annotation(x=x, y=y, text=text, showarrow=False, yshift=-16 if is_below else 16)
+    span = {"range": [LOWEST - 1, HIGHEST + 1], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True, "zeroline": False}
+    figure.update_xaxes(title=_("Importance"), showgrid=True, **span)
+    figure.update_yaxes(title=_("Confidence"), showgrid=True, **span)
+    calm(figure, 400).update_layout(margin={"l": 48, "b": 48})
+    rows = [
+        [str(number), moment.when, str(importance), str(confidence)]
+        for number, (moment, (importance, confidence)) in enumerate(zip(both, points, strict=True), start=1)
+    ]
+    twin = blocks.table(name, [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label], rows)
+    if len(drawn) < len(points):
+        name = _("Importance and confidence: the first time and the latest {count}; the table has all").format(
+            count=len(drawn) - 1
+        )
+    return Chart(f"{NAME}_path", name, figure, twin)
+
+
+def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:
+    """The numbers at each point, and whether they stand below it: on the side to which no line goes."""
+    ends = {drawn[0]: _("first"), drawn[-1]: _("last")}
+    numbers: dict[tuple[int, int], list[str]] = {}
+    slopes: dict[tuple[int, int], int] = {}
+    for before, place, after in zip([drawn[0], *drawn], drawn, [*drawn[1:], drawn[-1]], strict=False):
+        point = points[place]
+        numbers.setdefault(point, []).append(f"{place + 1} ({ends[place]})" if place in ends else str(place + 1))
+        slopes[point] = slopes.get(point, 0) + points[before][1] + points[after][1] - 2 * point[1]
+    return {point: (", ".join(texts), slopes[point] > 0) for point, texts in numbers.items()}
+
+
+def _said(number: int | None) -> str:
+    return _("not said") if number is None else str(number)

@@ -1,0 +1,223 @@
+"""The grid on the page: four cells to write in, and how much each item matters as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import plotly.graph_objects as go
+
+from components import blocks, guided, navigation
+from components.blocks import Block
+from components.charts import Chart, as_label, calm
+from components.open_workbook import OpenWorkbook
+from worksheets.answers import LONGEST_ITEM
+from worksheets.decisional_balance import (
+    MOST_ITEMS_IN_A_CELL,
+    NAME,
+    Cell,
+    DecisionalBalance,
+    Item,
+    When,
+    because_of,
+    full,
+    is_brief,
+    nameable,
+    order,
+    prompt,
+    read,
+)
+from worksheets.ideas import Topic, caution, ideas
+from worksheets.language import _
+from worksheets.workbook import Stance
+
+MOST_ITEMS_IN_A_CHART: Final = 30
+
+_LINE: Final = 19
+_BAR: Final = 12
+_GAP: Final = 14
+
+
+def edit(opened: OpenWorkbook) -> list[Block]:
+    """The four cells in the order, size and with the prompts that suit the stance."""
+    stance = opened.about.stance
+    first = read(opened.answers).first
+    in_order = order(stance, first)
+    named = [(card.id, because_of(card.name)) for card in nameable(opened.answers)]
+    cells = [_cell(stance, cell, named) for cell in in_order]
+    if guided.is_chosen(opened):
+        cells = [_with_ideas(group, cell, opened) for group, cell in zip(cells, in_order, strict=True)]
+    return [
+        blocks.note(_ADVICE[stance]()),
+        blocks.side_by_side(cells),
+        *([] if guided.is_chosen(opened) else [_ideas(in_order, opened)]),
+        *([_start_with()] if stance is Stance.EXPLORE else []),
+    ]
+
+
+def charts(opened: OpenWorkbook) -> list[Chart]:
+    """How much each item matters, how things are now beside making the change; no sums, no verdict."""
+    balance = read(opened.answers)
+    if not balance:
+        return []
+    now = (Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW)
+    change = (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)
+    return [
+        _chart(_("How things are now: how much each thing matters, 0 to 10"), balance, now),
+        _chart(_("Making this change: how much each thing matters, 0 to 10"), balance, change),
+    ]
+
+
+def _cell(stance: Stance, cell: Cell, named: Sequence[tuple[str, str]]) -> Block:
+    """A cell; `named` has the values for which its items can matter, each (identifier, name)."""
+    because: Block = {
+        "path": "value",
+        "label": {"before": "", "none": _("because of …"), "full": _("This matters because of: {text}")},
+        "options": named,
+        "below": True,
+    }
+    fields: tuple[Block, ...] = (
+        {
+            "path": "matters",
+            "label": {"before": _("matters"), "none": "–", "full": _("How much this matters: {text}")},
+            "options": [(number, str(number)) for number in range(11)],
+        },
+        {
+            "path": "when",
+            "label": {"before": "", "none": _("when?"), "full": _("For now or for later: {text}")},
+            "options": [(when.value, when.label) for when in When],
+        },
+        *([because] if named else []),
+    )
+    written = blocks.items(
+        NAME, cell.value, cell.heading, longest=LONGEST_ITEM, most=MOST_ITEMS_IN_A_CELL, full=full(), fields=fields
+    )
+    return blocks.group(cell.heading, [written], hint=prompt(stance, cell), brief=is_brief(stance, cell))
+
+
+def _with_ideas(group: Block, cell: Cell, opened: OpenWorkbook) -> Block:
+    return {**group, "blocks": [*group["blocks"], _ideas([cell], opened)]}
+
+
+def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
+    """What others might write, hidden until asked for, and the same number for both sides."""
+    topic = read(opened.answers).topic
+    topics = [(each.value, each.label) for each in Topic]
+    offers = [
+        blocks.group(
+            _("Ideas: {heading}").format(heading=cell.heading),
+            [blocks.ideas(NAME, cell.value, ideas(topic, cell), most=MOST_ITEMS_IN_A_CELL, full=full())],
+            brief=True,
+        )
+        for cell in cells
+        if topic
+    ]
+    return blocks.folded(
+        _("Ideas, if you would like some"),
+        [
+            blocks.note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
+            blocks.pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
+            *_caution(topic, opened),
+            blocks.side_by_side(offers),
+        ],
+    )
+
+
+def _caution(topic: Topic | None, opened: OpenWorkbook) -> list[Block]:
+    words = caution(topic) if topic else None
+    if words is None:
+        return []
+    if topic is Topic.RELATIONSHIP:
+        return [blocks.link(words, _("See who can help."), navigation.address(navigation.HELP, opened.id))]
+    return [blocks.note(words)]
+
+
+def _start_with() -> Block:
+    options = [blocks.option(cell.value, cell.heading) for cell in Cell]
+    choice = blocks.choice(f"{NAME}/first", _("Start with"), options, unanswered=Cell.GOOD_NOW.value)
+    return blocks.folded(_("Change the order of the boxes"), [choice])
+
+
+def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Chart:
+    labels: list[tuple[float, str]] = []
+    bars: dict[Cell, list[tuple[float, Item]]] = {cell: [] for cell in cells}
+    depth = 0.0
+    for cell in cells:
+        heading, lines = as_label(cell.heading, 44)
+        labels.append((depth, f"<b>{heading}</b>"))
+        depth += lines * _LINE + _GAP / 2
+        for item in _by_how_much_they_matter(balance.cells[cell])[:MOST_ITEMS_IN_A_CHART]:
+            label, lines = as_label(item.text)
+            labels.append((depth, label))
+            depth += lines * _LINE + _BAR / 2 + 2
+            bars[cell].append((depth, item))
+            depth += _BAR / 2 + _GAP
+        if (more := len(balance.cells[cell]) - MOST_ITEMS_IN_A_CHART) > 0:
+            labels.append((depth, _("… and {count} more in the table").format(count=more)))
+            depth += _LINE
+        depth += _GAP
+    figure = go.Figure([*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), _labels(labels)])
+    figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(range=[depth, -4], visible=False, fixedrange=True)
+    return Chart(f"{NAME}_{cells[0].lower()}", name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))
+
+
+def _labels(labels: Sequence[tuple[float, str]]) -> go.Scatter:
+    return go.Scatter(
+        x=[0] * len(labels),
+        y=[depth for depth, _label in labels],
+        text=[label for _depth, label in labels],
+        mode="text",
+        textposition="bottom right",
+        cliponaxis=False,
+    )
+
+
+def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> go.Scatter:
+    """The rest of each item's line from 0 to 10, behind its bar."""
+    depths = [(depth, item.matters) for placed in bars.values() for depth, item in placed]
+    return go.Scatter(
+        x=[x for _depth, matters in depths for x in (0 if matters is None else matters + 0.6, 10, None)],
+        y=[y for depth, _matters in depths for y in (depth, depth, None)],
+        mode="lines",
+        line={"width": 1, "dash": "dot", "color": "gray"},
+    )
+
+
+def _bars(cell: Cell, placed: Sequence[tuple[float, Item]]) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        x=[item.matters for _depth, item in placed],
+        y=[depth for depth, _item in placed],
+        width=_BAR,
+        text=["" if item.matters is None else str(item.matters) for _depth, item in placed],
+        textposition="outside",
+        textfont={"size": 14},
+        cliponaxis=False,
+        marker={"pattern": {"shape": "" if cell.is_change_side else "/", "fillmode": "overlay", "size": 6}},
+    )
+
+
+def _by_how_much_they_matter(items: Sequence[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: -1 if item.matters is None else item.matters, reverse=True)
+
+
+def _in_words(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Block:
+    rows = [
+        [
+            item.text,
+            cell.heading,
+            _("not said") if item.matters is None else str(item.matters),
+            item.when.label if item.when else _("not said"),
+        ]
+        for cell in cells
+        for item in _by_how_much_they_matter(balance.cells[cell])
+    ]
+    return blocks.table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], rows)
+
+
+_ADVICE = {
+    Stance.EXPLORE: lambda: _("Put down what comes to mind, in any order. Boxes may stay empty."),
+    Stance.BUILD: lambda: _("Start with what speaks for the change. The other two boxes are there if you want them."),
+    Stance.DECIDED: lambda: _("You have decided. Put down what helps you to stay with it, and what to be ready for."),
+}

@@ -1,0 +1,130 @@
+"""The rulers on the page: numbers, the questions that follow them, and both as charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from components import blocks
+from components.blocks import Block
+from components.charts import Chart, calm
+from components.open_workbook import OpenWorkbook
+from worksheets import strengths
+from worksheets.answers import LONGEST_ANSWER
+from worksheets.language import _
+from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, confidence_lags, offer, questions, read
+
+
+def edit(opened: OpenWorkbook) -> list[Block]:
+    """The rulers in use, each with the questions that follow every number."""
+    rulers = read(opened.answers)
+    suggestion = offer(rulers)
+    return [
+        blocks.note(_("Tap a number. There is no right answer, and you can change it at any time.")),
+        *(_ruler(ruler, rulers, opened) for ruler in rulers.shown),
+        blocks.tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
+        *([blocks.note(suggestion)] if suggestion else []),
+    ]
+
+
+def asked(path: str, ruler: Ruler, rating: Rating, change: str, before: Sequence[Block] = ()) -> Block:
+    """One ruler whose answers lie below `path`, with the questions that follow every number; `before` comes first."""
+    follow_ups = {
+        number: [
+            blocks.words(f"{path}/{follow_up}", question, longest=LONGEST_ANSWER, lines=2)
+            for follow_up, question in questions(ruler, number)
+        ]
+        for number in range(LOWEST, HIGHEST + 1)
+    }
+    scale = blocks.scale(
+        f"{path}/number", ruler.label, question=ruler.question(change), ends=ruler.ends, follow_ups=follow_ups
+    )
+    return blocks.group(ruler.label, [*before, scale, *_from_other_numbers(ruler, rating)])
+
+
+def charts(opened: OpenWorkbook) -> list[Chart]:
+    """The numbers on their lines; and importance against confidence once both are there."""
+    rulers = read(opened.answers)
+    if not rulers:
+        return []
+    both = None not in (_number(rulers, Ruler.IMPORTANCE), _number(rulers, Ruler.CONFIDENCE))
+    return [_lines(rulers), *([_importance_and_confidence(rulers)] if both else [])]
+
+
+def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> Block:
+    """A ruler; where confidence lags, what the person has said about themselves stands below it."""
+    group = asked(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
+    said = strengths.quotes(opened.answers) if ruler is Ruler.CONFIDENCE and confidence_lags(rulers) else []
+    if not said:
+        return group
+    return {**group, "blocks": [*group["blocks"], blocks.quote(_("What you said about yourself:"), said)]}
+
+
+def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:
+    """The words that belong to questions which the chosen number does not ask."""
+    asked = dict(questions(ruler, rating.number)) if rating.number is not None else {}
+    written = [answer for follow_up, answer in rating.answers.items() if answer and follow_up not in asked]
+    if not written:
+        return []
+    return [blocks.folded(_("What you wrote at another number"), [blocks.quote(_("Your words are kept."), written)])]
+
+
+def _lines(rulers: Rulers) -> Chart:
+    name = _("Your numbers, 0 to 10")
+    figure = go.Figure()
+    for place, ruler in enumerate(rulers.shown):
+        figure.add_shape(type="line", x0=LOWEST, x1=HIGHEST, y0=place, y1=place, line={"width": 2}, opacity=0.4)
+        figure.add_annotation(
+            x=LOWEST, y=place, text=f"<b>{ruler.label}</b>", showarrow=False, xanchor="left", yshift=20, xshift=-6
+        )
+    answered = [
+        (place, number) for place, ruler in enumerate(rulers.shown) if (number := _number(rulers, ruler)) is not None
+    ]
+    figure.add_scatter(
+        x=[number for _place, number in answered],
+        y=[place for place, _number in answered],
+        mode="markers+text",
+        text=[str(number) for _place, number in answered],
+        textposition="top center",
+        textfont={"size": 17},
+        marker={"size": 18},
+        cliponaxis=False,
+    )
+    figure.update_xaxes(
+        range=[LOWEST - 0.4, HIGHEST + 0.4], tickvals=list(range(11)), fixedrange=True, showgrid=False, zeroline=False
+    )
+    figure.update_yaxes(range=[len(rulers.shown) - 0.5, -0.8], visible=False, fixedrange=True)
+    rows = [[ruler.label, _said(_number(rulers, ruler))] for ruler in rulers.shown]
+    twin = blocks.table(name, [_("Ruler"), _("Number")], rows)
+    return Chart(f"{NAME}_lines", name, calm(figure, 100 * len(rulers.shown) + 40), twin)
+
+
+def _importance_and_confidence(rulers: Rulers) -> Chart:
+    importance, confidence = _number(rulers, Ruler.IMPORTANCE), _number(rulers, Ruler.CONFIDENCE)
+    name = _("Importance and confidence together: importance {importance}, confidence {confidence}").format(
+        importance=importance, confidence=confidence
+    )
+    figure = go.Figure()
+    figure.add_scatter(x=[importance], y=[confidence], mode="markers", marker={"size": 20}, cliponaxis=False)
+    span = {
+        "range": [LOWEST - 0.5, HIGHEST + 0.5],
+        "tickvals": [0, 2, 4, 6, 8, 10],
+        "fixedrange": True,
+        "zeroline": False,
+    }
+    figure.update_xaxes(title=_("Importance"), showgrid=True, **span)
+    figure.update_yaxes(title=_("Confidence"), showgrid=True, **span)
+    twin = blocks.table(
+        name, [_("Ruler"), _("Number")], [[_("Importance"), str(importance)], [_("Confidence"), str(confidence)]]
+    )
+    calm(figure, 340).update_layout(margin={"l": 48, "b": 48})
+    return Chart(f"{NAME}_together", name, figure, twin)
+
+
+def _number(rulers: Rulers, ruler: Ruler) -> int | None:
+    return rulers.ratings[ruler].number
+
+
+def _said(number: int | None) -> str:
+    return _("not said") if number is None else str(number)

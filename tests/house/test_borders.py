@@ -1,0 +1,31 @@
+"""What works without a browser loads without one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+OTHER_SIDE = ("components", "streamlit", "plotly", "pandas")
+
+LOAD_EVERYTHING = """
+import importlib, pkgutil, sys
+import worksheets, worksheets.storage, worksheets.summary
+for module in pkgutil.walk_packages(worksheets.__path__, "worksheets."):
+    importlib.import_module(module.name)
+print(*sys.modules)
+"""
+
+
+def test_the_worksheets_load_without_anything_that_needs_a_browser() -> None:
+    fresh_process = subprocess.run(
+        [sys.executable, "-c", LOAD_EVERYTHING], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    loaded = fresh_process.stdout.split()
+    assert fresh_process.returncode == 0, fresh_process.stderr
+    assert "worksheets.storage.store" in loaded
+    assert "worksheets.summary" in loaded
+    assert [name for name in OTHER_SIDE if name in loaded] == []

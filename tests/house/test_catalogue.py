@@ -1,0 +1,87 @@
+"""Every word of the interface goes through the catalogue, so that it can be translated."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.world.reading_level import grade, hardest, sentences
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted(path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py"))
+
+_READS_LIKE_A_LABEL = re.compile(r"\s*[A-Z][a-z’]{2,}\b")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(ROOT)))
+def test_no_word_goes_past_the_catalogue(module: Path) -> None:
+    source = module.read_text(encoding="utf-8")
+
+    past = list(labels_past_the_catalogue(source))
+
+    assert past == [], f"wrap these in _(…): {past}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'st.button("Begin")',
+        'note(f"Page {page}")',
+        '{"undo": "Undo"}',
+        'note("Hello {x}".format())',
+        'f("Yes", _("No"))',
+    ],
+)
+def test_a_label_that_goes_past_the_catalogue_is_found(source: str) -> None:
+    assert len(list(labels_past_the_catalogue(source))) == 1
+
+
+def test_the_interface_reads_as_easily_as_a_sixth_grade_book() -> None:
+    assert len(sentences()) > 100
+    assert grade(sentences()) < 6.5, hardest(sentences(), 5)
+
+
+def test_long_words_in_long_sentences_read_harder() -> None:
+    easy, hard = (
+        "You can stop and come back.",
+        "Unanswered considerations accumulate considerable psychological ambivalence.",
+    )
+
+    assert grade([easy]) < 4 < 12 < grade([hard])
+
+
+def test_a_translator_can_tell_and_move_every_placeholder() -> None:
+    with (ROOT / "locale" / "messages.pot").open("rb") as pot:
+        messages = [str(message.id) for message in read_po(pot) if message.id]
+
+    placeholders = {name for message in messages for _text, name, *_rest in Formatter().parse(message)} - {None}
+
+    assert "number" in placeholders
+    assert all(str(name).isidentifier() for name in placeholders), placeholders
+    assert not [message for message in messages if re.search(r"%[sd(]", message)]
+
+
+def labels_past_the_catalogue(source: str) -> Iterator[tuple[int, str]]:
+    """The line and text of every literal that begins as a label does and is neither in `_(…)` nor for programmers."""
+    tree = ast.parse(source)
+    spared = {id(node) for part in ast.walk(tree) if _is_spared(part) for node in ast.walk(part)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in spared and _READS_LIKE_A_LABEL.match(text):
+                yield node.lineno, text
+
+
+def _is_spared(node: ast.AST) -> bool:
+    """Whether this is a marked text, a docstring, a list of names, or the name of a book."""
+    match node:
+        case ast.Call(func=ast.Name(id="_" | "marked" | "TypeVar")):
+            return True
+        case ast.keyword(arg="sources") | ast.Expr(value=ast.Constant()) | ast.Assign(targets=[ast.Name(id="__all__")]):
+            return True
+    return False

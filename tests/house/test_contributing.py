@@ -1,0 +1,55 @@
+"""Who follows "How to add a worksheet" in CONTRIBUTING.md, and does nothing else, has added a worksheet."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("worksheets", "components", "tests", "locale", "pyproject.toml", ".streamlit")
+
+
+def files_of_the_page() -> Iterator[tuple[str, str]]:
+    """The name and the text of each file that the page shows."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for part in page.split("\n**")[1:]:
+        name = re.match(r"\d\. `([^`]+)`", part)
+        text = re.search(r"```\w+\n(.*?)```", part, re.DOTALL)
+        assert name and text
+        yield name[1], text[1]
+
+
+def test_the_page_can_be_followed_word_by_word(tmp_path: Path) -> None:
+    for part in PARTS:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        copy(ROOT / part, tmp_path / part)
+    files = dict(files_of_the_page())
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for name, last, line in (
+        ("worksheets/__init__.py", "    check_ins,\n", "    small_win,\n"),
+        ("components/worksheets/__init__.py", '    "check_ins": check_ins,\n', '    "small_win": small_win,\n'),
+    ):
+        there = (tmp_path / name).read_text(encoding="utf-8")
+        listed = there.replace(last, last + line).replace(" import check_ins, ", " import check_ins, small_win, ")
+        assert listed.count("small_win") >= 2
+        (tmp_path / name).write_text(listed, encoding="utf-8")
+
+    tests = [
+        "tests/worksheets/test_every_worksheet.py",
+        "tests/worksheets/test_small_win.py",
+        "tests/summary/test_summary.py",
+        "-k",
+        "small_win or win",
+    ]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *tests], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stdout
+    assert len(files) == 4
+    assert int(re.findall(r"(\d+) passed", run.stdout)[0]) >= 12

@@ -1,0 +1,172 @@
+"""Who may come in, as what, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from tests.world.writing import address_of, edit
+from worksheets.storage import ALONE, HOME, Actor, NotGranted, Role, SignedOut, Store, clock, key_file
+from worksheets.storage.accounts import LastAdministrator
+from worksheets.storage.grants import OPERATOR
+
+ISSUER = "https://clinic.example"
+
+
+@pytest.fixture
+def store(database: URL) -> Iterator[Store]:
+    """The database, with sign-ins that end after a quarter of an hour without anybody."""
+    opened = Store(database, key_file(), idle=900)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
+    """A clock that the test can put forward."""
+    return Later(monkeypatch)
+
+
+class Later:
+    """The clock of accounts, so many minutes later."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._ahead = 0
+        monkeypatch.setattr("worksheets.storage.accounts.now", lambda: clock.now() + self._ahead)
+
+    def by(self, minutes: int) -> None:
+        """Put it forward."""
+        self._ahead += minutes * 60_000
+
+
+def somebody(store: Store, name: str, role: Role = Role.CLINICIAN, sign_in: str = "") -> Actor:
+    """Somebody whom the provider vouches for, and who has been let in as this."""
+    sign_in = sign_in or f"first sign-in of {name}"
+    account = store.accounts.enter(HOME, ISSUER, name, f"Dr. {name}", sign_in)
+    if account.role is not role:
+        store.accounts.give_role(OPERATOR, account.id, role)
+    return Actor(HOME, account.id, sign_in)
+
+
+def actions(store: Store, about: str) -> list[str]:
+    """What was done, in order."""
+    return [line["action"] for line in store.trail(OPERATOR) if line["about"] == about]
+
+
+def test_who_is_new_waits_and_may_do_nothing_until_somebody_lets_them_in(store: Store) -> None:
+    account = store.accounts.enter(HOME, ISSUER, "ada", "Dr. Ada", "sign-in")
+    actor = Actor(HOME, account.id, "sign-in")
+
+    assert account.role is Role.WAITING
+    with pytest.raises(SignedOut):
+        store.append(actor, "workbook", [edit("workbook/change", "drink less")])
+    store.accounts.give_role(OPERATOR, account.id, Role.CLINICIAN)
+    store.append(actor, "workbook", [edit("workbook/change", "drink less")])
+    assert store.load(actor, "workbook") is not None
+
+
+def test_one_subject_of_two_providers_is_two_people_and_a_name_lets_nobody_in(store: Store) -> None:
+    ada = somebody(store, "ada")
+
+    other = store.accounts.enter(HOME, "https://another.example", "ada", "Dr. ada", "elsewhere")
+
+    assert other.id != ada.author
+    assert other.role is Role.WAITING
+
+
+def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(store: Store, later: Later) -> None:
+    ada = somebody(store, "ada")
+    later.by(10)
+    assert store.accounts.still_here(ada, active=True) == pytest.approx(900, abs=1)
+    later.by(10)
+    assert store.accounts.still_here(ada, active=False) == pytest.approx(300, abs=1)
+
+    later.by(5)
+
+    with pytest.raises(SignedOut):
+        store.accounts.still_here(ada, active=True)
+    with pytest.raises(SignedOut):
+        store.load(ada, "workbook")
+    with pytest.raises(SignedOut):
+        store.accounts.enter(HOME, ISSUER, "ada", "Dr. ada", ada.sign_in)
+
+
+def test_a_sign_in_ends_after_a_long_day_however_busy_it_was(store: Store, later: Later) -> None:
+    ada = somebody(store, "ada")
+    for _ten_minutes in range(12 * 6):
+        store.accounts.still_here(ada, active=True)
+        later.by(10)
+
+    with pytest.raises(SignedOut):
+        store.accounts.still_here(ada, active=True)
+
+
+def test_signing_out_ends_one_sign_in_and_another_role_ends_all(store: Store) -> None:
+    ada = somebody(store, "ada")
+    phone = somebody(store, "ada", sign_in="on the phone")
+
+    store.accounts.sign_out(HOME, ada.sign_in)
+
+    with pytest.raises(SignedOut):
+        store.load(ada, "workbook")
+    store.load(phone, "workbook")
+    store.accounts.give_role(OPERATOR, phone.author, Role.CLOSED)
+    with pytest.raises(SignedOut):
+        store.load(phone, "workbook")
+
+
+def test_a_sign_in_of_one_account_is_no_sign_in_of_another(store: Store) -> None:
+    ada, bo = somebody(store, "ada"), somebody(store, "bo")
+
+    with pytest.raises(SignedOut):
+        store.accounts.enter(HOME, ISSUER, "bo", "Dr. bo", ada.sign_in)
+    with pytest.raises(SignedOut):
+        store.load(replace(bo, sign_in=ada.sign_in), "workbook")
+
+
+def test_only_an_administrator_sees_and_changes_accounts(store: Store) -> None:
+    head, ada = somebody(store, "head", Role.ADMINISTRATOR), somebody(store, "ada")
+
+    for wrong in (ada, ALONE, replace(head, sign_in=""), replace(head, tenant="another clinic")):
+        with pytest.raises(NotGranted):
+            store.accounts.listed(wrong)
+        with pytest.raises(NotGranted):
+            store.accounts.give_role(wrong, wrong.author, Role.ADMINISTRATOR)
+
+    assert {(each.name, each.role) for each in store.accounts.listed(head)} == {
+        ("Dr. head", Role.ADMINISTRATOR),
+        ("Dr. ada", Role.CLINICIAN),
+    }
+
+
+def test_the_last_administrator_stays_one(store: Store) -> None:
+    head = somebody(store, "head", Role.ADMINISTRATOR)
+    ada = somebody(store, "ada")
+
+    with pytest.raises(LastAdministrator):
+        store.accounts.give_role(head, head.author, Role.CLOSED)
+
+    store.accounts.give_role(head, ada.author, Role.ADMINISTRATOR)
+    store.accounts.give_role(head, head.author, Role.CLOSED)
+    assert [each.name for each in store.accounts.listed(OPERATOR) if each.role is Role.ADMINISTRATOR] == ["Dr. ada"]
+
+
+def test_who_signed_in_and_out_is_in_the_audit_trail(store: Store) -> None:
+    ada = somebody(store, "ada")
+    store.accounts.sign_out(HOME, ada.sign_in)
+
+    assert actions(store, ada.author) == ["TURNED_AWAY", "ROLE_CHANGED", "SIGNED_OUT"]
+
+
+def test_no_name_stands_in_the_database(tmp_path: Path) -> None:
+    store = Store(address_of(tmp_path / "worksheets.db"), key_file())
+    somebody(store, "Rosalind Featherstonehaugh")
+
+    files = b"".join(path.read_bytes() for path in tmp_path.glob("worksheets.db*"))
+    store.close()
+
+    assert b"Dr. Rosalind" not in files

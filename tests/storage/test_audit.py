@@ -1,0 +1,117 @@
+"""Who did what is kept without a word of what anybody wrote, and nobody changes it unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import URL, create_engine, text
+
+from tests.world.writing import A_LITTLE, edit, open_store
+from worksheets import notes
+from worksheets.storage import ALONE, OPERATOR, NotGranted, Store
+from worksheets.storage.audit import ONE_SITTING, Action
+from worksheets.workbook import Shelf
+
+
+@pytest.fixture
+def store(database: URL) -> Iterator[Store]:
+    """The database as a server opens it."""
+    opened = open_store(database)
+    yield opened
+    opened.close()
+
+
+def work(store: Store) -> None:
+    """Do with a workbook all that leaves a line."""
+    store.append(ALONE, "workbook", [edit(path, value) for path, value in A_LITTLE.items()])
+    store.append(ALONE, notes.beside("workbook"), [edit("notes/text", "he looked tired")])
+    store.write_anew(ALONE, "opened from a file", [edit("workbook/change", "drink less")])
+    store.opened(ALONE, "workbook")
+    store.taken_away(ALONE, "workbook")
+    store.hold(ALONE, "workbook", True)
+    store.hold(ALONE, "workbook", False)
+    store.put(ALONE, "workbook", Shelf.REMOVED)
+    store.erase(ALONE, "workbook")
+
+
+def tell(database: URL, *statements: str) -> None:
+    """Change something in the database, as another program would."""
+    engine = create_engine(database)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_the_trail_says_what_was_done_and_not_a_word_of_what_was_written(store: Store) -> None:
+    work(store)
+
+    trail = store.trail(OPERATOR)
+
+    assert [line["action"] for line in trail if line["about"] == "workbook"] == [
+        "CHANGED",
+        "OPENED",
+        "TAKEN_AWAY",
+        "KEEPING_SET",
+        "KEEPING_SET",
+        "ERASED",
+    ]
+    assert [line["number"] for line in trail] == list(range(1, len(trail) + 1))
+    assert set(trail[0]) == {"number", "at", "actor", "action", "about", "seal"}
+    written = [*(value for value in A_LITTLE.values() if isinstance(value, str)), "he looked tired"]
+    assert [word for word in written if word in json.dumps(trail)] == []
+
+
+def test_what_is_opened_again_and_again_in_one_sitting_is_one_line(database: URL, store: Store) -> None:
+    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
+    for _ in range(5):
+        store.opened(ALONE, "workbook")
+    assert [entry.action for entry in store.who(ALONE, "workbook")] == [Action.OPENED, Action.CHANGED]
+
+    tell(database, f"UPDATE audit SET at = at - {ONE_SITTING + 1000}")
+    store.opened(ALONE, "workbook")
+
+    assert [entry.action for entry in store.who(ALONE, "workbook")] == [Action.OPENED, Action.OPENED, Action.CHANGED]
+
+
+def test_what_is_taken_away_twice_is_two_lines(store: Store) -> None:
+    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
+
+    for _ in range(2):
+        store.taken_away(ALONE, "workbook")
+
+    assert [entry.action for entry in store.who(ALONE, "workbook")][:2] == [Action.TAKEN_AWAY, Action.TAKEN_AWAY]
+    with pytest.raises(NotGranted):
+        store.taken_away(ALONE, "another")
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["UPDATE audit SET actor = 'somebody else' WHERE number = 4"],
+        ["UPDATE audit SET at = at + 1 WHERE number = 4"],
+        ["UPDATE audit SET action = 'OPENED' WHERE number = 5"],
+        ["UPDATE audit SET about = 'another' WHERE number = 4"],
+        ["DELETE FROM audit WHERE number = 4"],
+        ["DELETE FROM audit WHERE number = 1"],
+        ["DELETE FROM audit WHERE number = 4", "UPDATE audit SET number = 4 WHERE number = 8"],
+        [
+            "UPDATE audit SET number = 1000 WHERE number = 4",
+            "UPDATE audit SET number = 4 WHERE number = 5",
+            "UPDATE audit SET number = 5 WHERE number = 1000",
+        ],
+    ],
+    ids=["who", "when", "what", "about what", "removed", "the first removed", "the last in its place", "swapped"],
+)
+def test_a_line_that_was_changed_removed_or_swapped_is_found(
+    database: URL, store: Store, statements: list[str]
+) -> None:
+    work(store)
+    trail = store.trail(OPERATOR)
+    assert len(trail) == 8 and not any("changed" in line for line in trail)
+
+    tell(database, *statements)
+
+    assert any(line.get("changed") for line in store.trail(OPERATOR))

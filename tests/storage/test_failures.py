@@ -1,0 +1,487 @@
+"""When the database cannot be used, the person learns why and what to do, and what they saved is not touched."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import resource
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, QueuePool, create_engine, make_url, text
+
+from tests.world.postgres import OWNER, Postgres
+from tests.world.writing import edit, edit_after, open_store
+from worksheets.storage import ALONE, StorageError, Store, database_url, file_of, key_file
+from worksheets.storage.failures import (
+    AnotherDatabase,
+    BackupDamaged,
+    BackupLocked,
+    BackupNewer,
+    BackupOlder,
+    Busy,
+    Damaged,
+    Full,
+    Locked,
+    Misnamed,
+    Newer,
+    NoBackup,
+    NoRoom,
+    NotKept,
+    OnNetworkShare,
+    ReadOnly,
+    Unreachable,
+    in_plain_words,
+)
+from worksheets.storage.migrations.migration import VERSION
+from worksheets.storage.places import SETTING, kind_of_file_system
+
+REASON = "rulers/importance/why_not_lower"
+NOBODY = 65534
+PAGE = 4096
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database in which somebody has written."""
+    path = tmp_path / "worksheets.db"
+    store = open_store(path)
+    store.append(ALONE, "workbook", [edit(f"decisional_balance/{n}/text", f"words {n} " * 50) for n in range(100)])
+    store.close()
+    return path
+
+
+@pytest.fixture
+def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give up on a lock after a moment, so that nobody has to wait for this test."""
+    monkeypatch.setattr("worksheets.storage.database.SECONDS_TO_WAIT_FOR_A_LOCK", 0.2)
+
+
+def fingerprint(database: Path) -> str:
+    """What changes with every byte of the file."""
+    return hashlib.sha256(database.read_bytes()).hexdigest()
+
+
+# Each failure has its own message.
+
+
+FAILURES = [
+    Locked(),
+    ReadOnly(),
+    Damaged(),
+    Full(),
+    Newer(),
+    OnNetworkShare(path="/mnt/clinic/worksheets.db"),
+    Unreachable(),
+    Busy(),
+    Misnamed(),
+    NotKept(folder="/mnt/backups"),
+    NoRoom(folder="/mnt/backups"),
+    NoBackup(),
+    BackupDamaged(),
+    BackupNewer(),
+    BackupOlder(),
+    BackupLocked(),
+    AnotherDatabase(),
+]
+
+
+def test_every_failure_says_something_else() -> None:
+    assert len({str(failure) for failure in FAILURES}) == len(FAILURES)
+
+
+@pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: type(failure).__name__)
+def test_every_failure_is_told_in_plain_sentences_with_what_to_do_next(failure: StorageError) -> None:
+    what_is_wrong, *what_to_do = str(failure).rstrip(".").split(". ")
+
+    assert what_is_wrong
+    assert what_to_do
+    assert not any(word in str(failure) for word in ("Error", "SQLITE", "exception", "errno", "None"))
+
+
+# Files that cannot be opened are left as they are.
+
+
+@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_file_with_one_damaged_page_is_told_and_left_as_it_is(database: Path, place: float) -> None:
+    content = bytearray(database.read_bytes())
+    page = int(len(content) / PAGE * place) * PAGE
+    content[page : page + PAGE] = random.Random(1).randbytes(PAGE)
+    database.write_bytes(content)
+    before = fingerprint(database)
+
+    with pytest.raises(Damaged, match=r"is damaged\. It was left as it is"):
+        open_store(database)
+
+    assert fingerprint(database) == before
+
+
+@pytest.mark.parametrize("left", [0.9, 0.5, 0.1])
+def test_a_file_that_was_cut_off_is_told_and_left_as_it_is(database: Path, left: float) -> None:
+    os.truncate(database, int(database.stat().st_size * left))
+    before = fingerprint(database)
+
+    with pytest.raises(Damaged):
+        open_store(database)
+
+    assert fingerprint(database) == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"A letter to my sister.\n" * 500, b"%PDF-1.7\n" + bytes(range(256)) * 40, b"\0" * 8192, b"SQLite format 3\0"],
+    ids=["a letter", "a PDF", "nothing but zeros", "only the beginning of a database"],
+)
+def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    something_else = tmp_path / "worksheets.db"
+    something_else.write_bytes(content)
+    before = fingerprint(something_else)
+
+    with pytest.raises(Damaged):
+        open_store(something_else)
+
+    assert fingerprint(something_else) == before
+
+
+def test_a_file_of_a_newer_version_is_told_and_left_as_it_is(database: Path) -> None:
+    with sqlite3.connect(database) as newer_version:
+        newer_version.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (str(VERSION + 1),))
+    newer_version.execute("PRAGMA journal_mode = DELETE")
+    newer_version.close()
+    before = fingerprint(database)
+
+    with pytest.raises(Newer, match="newer version of Both Sides"):
+        open_store(database)
+
+    assert fingerprint(database) == before
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "worksheets.db").mkdir()
+
+    with pytest.raises(StorageError):
+        open_store(tmp_path / "worksheets.db")
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("a letter")
+
+    with pytest.raises(Unreachable):
+        open_store(tmp_path / "folder" / "worksheets.db")
+
+
+# Another program has it.
+
+
+@contextmanager
+def another_program_holding(database: Path) -> Iterator[None]:
+    """Another program that is writing in the file, and takes its time."""
+    another_program = sqlite3.connect(database, isolation_level=None)
+    another_program.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        another_program.execute("ROLLBACK")
+        another_program.close()
+
+
+@pytest.mark.usefixtures("short_wait")
+def test_while_another_program_writes_the_person_is_told_and_saving_goes_on_by_itself_afterwards(
+    database: Path,
+) -> None:
+    store = open_store(database)
+    waiting = edit(REASON, "my kids")
+
+    with another_program_holding(database):
+        for _ in range(3):
+            with pytest.raises(Locked, match="Another program is using the file"):
+                store.append(ALONE, "new", [waiting])
+        read_meanwhile = store.load(ALONE, "workbook")
+
+    assert read_meanwhile is not None
+    assert store.append(ALONE, "new", [waiting]).folded[REASON] == "my kids"
+
+
+@pytest.mark.usefixtures("short_wait")
+def test_a_database_that_another_program_holds_can_be_opened_as_soon_as_it_lets_go(database: Path) -> None:
+    with another_program_holding(database), pytest.raises(Locked):
+        open_store(database)
+
+    assert open_store(database).load(ALONE, "workbook") is not None
+
+
+# The file may not be changed.
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that every user of this computer can enter; `tmp_path` lies in one that only its owner can."""
+    path = Path(tempfile.mkdtemp(prefix="both-sides-"))
+    yield path
+    path.chmod(0o700)
+    shutil.rmtree(path)
+
+
+@contextmanager
+def without_leave_to_change(path: Path) -> Iterator[None]:
+    """Act as a user who may read what is at `path` and in its folder, but may not change it; root may everything."""
+    permissions = {each: each.stat().st_mode for each in (path.parent, *path.parent.iterdir())}
+    for each in permissions:
+        each.chmod(0o555 if each.is_dir() else 0o444)
+        if os.geteuid() == 0:
+            os.chown(each, NOBODY, NOBODY)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        for each, mode in permissions.items():
+            if each.exists():
+                each.chmod(mode)
+
+
+def test_a_read_only_file_is_told_can_be_read_and_is_written_again_after_it_was_mended(folder: Path) -> None:
+    database = folder / "worksheets.db"
+    store = open_store(database)
+    first = edit(REASON, "my kids")
+    store.append(ALONE, "workbook", [first])
+    store.close()
+
+    with without_leave_to_change(database), pytest.raises(ReadOnly, match=r"is read-only\. Allow changes"):
+        open_store(database)
+    mended = open_store(database)
+
+    assert mended.append(ALONE, "workbook", [edit(REASON, "my kids and my sleep", [first])]).folded.revision == 2
+
+
+def test_a_folder_in_which_nothing_may_be_made_is_told(folder: Path) -> None:
+    (folder / "letter").touch()
+
+    with without_leave_to_change(folder / "letter"), pytest.raises(ReadOnly):
+        open_store(folder / "worksheets.db")
+    with without_leave_to_change(folder / "letter"), pytest.raises(ReadOnly):
+        open_store(folder / "a new folder" / "worksheets.db")
+
+
+# The disk is full.
+
+
+@contextmanager
+def a_full_disk() -> Iterator[None]:
+    """Let no file of this process grow, as if there were no more room. Nothing may be printed in here."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def failures_on_a_full_disk(store: Store, tries: int) -> list[str]:
+    """What the person is told at each try to save something, while the disk is full."""
+    told = []
+    with a_full_disk():
+        for number in range(tries):
+            try:
+                store.append(ALONE, f"new {number}", [edit(REASON, "not saved " * 100)])
+            except StorageError as failure:
+                told.append(str(failure))
+    return told
+
+
+def test_on_a_full_disk_nothing_is_acknowledged_and_all_that_was_saved_is_still_there(database: Path) -> None:
+    store = open_store(database)
+    store.append(ALONE, "workbook", [edit(REASON, "saved just before")])
+    before = store.load(ALONE, "workbook")
+
+    told = failures_on_a_full_disk(store, tries=20)
+
+    assert told == [str(Full())] * 20
+    assert store.load(ALONE, "workbook") == before
+    assert store.load(ALONE, "new 0") is None
+    assert open_store(database).load(ALONE, "workbook") == before
+
+
+def test_saving_goes_on_by_itself_when_there_is_room_again(database: Path) -> None:
+    store = open_store(database)
+    failures_on_a_full_disk(store, tries=3)
+
+    folded = store.load(ALONE, "workbook")
+    assert folded is not None
+    saved = store.append(ALONE, "workbook", [edit_after(folded, REASON, "my kids")]).folded
+
+    assert [head.value for head in saved.heads[REASON]] == ["my kids"]
+    assert open_store(database).load(ALONE, "workbook") == saved
+
+
+# Where the database may lie.
+
+
+MOUNTS = [
+    ("/", "ext4"),
+    ("/home", "btrfs"),
+    ("/home/sam/clinic", "nfs4"),
+    ("/home/sam/clinic/on this computer", "ext4"),
+    ("/media/share", "cifs"),
+    ("/mnt/by ssh", "fuse.sshfs"),
+    ("/run", "tmpfs"),
+]
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        ("/var/lib", "ext4"),
+        ("/home/sam", "btrfs"),
+        ("/home/sam/clinical", "btrfs"),
+        ("/home/sam/clinic", "nfs4"),
+        ("/home/sam/clinic/2026", "nfs4"),
+        ("/home/sam/clinic/on this computer/worksheets", "ext4"),
+        ("/media/share/worksheets", "cifs"),
+        ("/media/shared", "ext4"),
+        ("/mnt/by ssh/worksheets", "fuse.sshfs"),
+        ("\\\\server\\share\\worksheets", "smb"),
+    ],
+)
+def test_a_folder_is_on_the_innermost_mount_that_holds_it(folder: str, kind: str) -> None:
+    assert kind_of_file_system(Path(folder), MOUNTS) == kind
+    assert kind_of_file_system(Path(folder), reversed(MOUNTS)) == kind
+
+
+def test_where_nothing_is_known_of_the_mounts_no_folder_is_refused() -> None:
+    assert kind_of_file_system(Path("/home/sam"), []) == ""
+
+
+def test_what_lies_on_a_share_is_named_in_the_message() -> None:
+    assert str(OnNetworkShare(path="/media/share/worksheets.db")).startswith(
+        "/media/share/worksheets.db lies on a network"
+    )
+
+
+def test_the_database_is_the_one_that_is_named_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(SETTING, raising=False)
+    in_the_users_folder = file_of(database_url())
+    by_the_secrets_file = database_url("sqlite:////srv/worksheets.db")
+    monkeypatch.setenv(SETTING, "postgresql+psycopg://clinic@db/worksheets")
+    by_the_environment = database_url("sqlite:////srv/worksheets.db")
+
+    assert in_the_users_folder is not None
+    assert in_the_users_folder.name == "worksheets.db"
+    assert in_the_users_folder.parent.name == "both-sides"
+    assert file_of(by_the_secrets_file) == Path("/srv/worksheets.db")
+    assert by_the_environment == make_url("postgresql+psycopg://clinic@db/worksheets")
+    assert file_of(by_the_environment) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///file:worksheets.db?uri=true",
+        "sqlite:///file:worksheets?mode=memory&uri=true",
+        "sqlite:///:memory:",
+        "sqlite://",
+        "/srv/worksheets.db",
+        "nosuchdatabase://clinic@db/worksheets",
+        "mysql+mysqldb://clinic@db/worksheets",
+    ],
+)
+def test_an_address_that_names_no_file_and_no_server_is_told_and_makes_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(SETTING, address)
+
+    with pytest.raises(Misnamed, match="The address of the database cannot be used") as told:
+        Store(database_url(), key_file())
+
+    assert "clinic@db" not in str(told.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_server_that_is_gone_is_told_and_used_again_when_it_is_back() -> None:
+    server = Postgres()
+    server.start()
+    store = open_store(server.new_database())
+    store.append(ALONE, "workbook", [edit(REASON, "before")])
+    server.kill()
+
+    with pytest.raises(Unreachable):
+        store.append(ALONE, "workbook", [edit(REASON, "meanwhile")])
+    with pytest.raises(Unreachable):
+        store.load(ALONE, "workbook")
+    server.start()
+    store.append(ALONE, "workbook", [edit(REASON, "after")])
+
+    there = store.load(ALONE, "workbook")
+    store.close()
+    server.stop()
+    assert there and [head.value for head in there.heads[REASON]] == ["before", "after"]
+
+
+def test_who_waits_for_a_server_that_hangs_in_the_middle_of_a_change_is_told_and_goes_on_afterwards(
+    postgres: Postgres, short_wait: None
+) -> None:
+    address = postgres.new_database()
+    store = open_store(address)
+    store.append(ALONE, "workbook", [edit(REASON, "before")])
+
+    with psycopg.connect(host=str(postgres.folder), user=OWNER, dbname=address.database) as hanging:
+        hanging.execute("SELECT id FROM workbook FOR UPDATE")
+        with pytest.raises(Busy):
+            store.append(ALONE, "workbook", [edit(REASON, "meanwhile")])
+        assert store.load(ALONE, "workbook")
+
+    assert store.append(ALONE, "workbook", [edit(REASON, "afterwards")]).folded[REASON] == "afterwards"
+    store.close()
+
+
+def test_a_server_that_hangs_in_the_middle_of_a_change_loses_it_after_a_while(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worksheets.storage.database.SECONDS_TO_FINISH", 1)
+    store = open_store(postgres.new_database())
+
+    def hang(connection: Connection) -> None:
+        connection.execute(text("SELECT name FROM meta FOR UPDATE"))
+        time.sleep(3)
+        connection.execute(text("SELECT 1"))
+
+    with pytest.raises(Unreachable):
+        store._database.transaction(hang)
+
+    store.append(ALONE, "workbook", [edit(REASON, "afterwards")])
+    store.close()
+
+
+def test_a_full_disk_of_a_database_server_is_told(postgres: Postgres) -> None:
+    address = postgres.new_database()
+    store = open_store(address)
+    with psycopg.connect(host=str(postgres.folder), user=OWNER, dbname=address.database) as other:
+        full = "BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END"
+        other.execute(f"CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ {full} $$")
+        other.execute("CREATE TRIGGER full_disk BEFORE INSERT ON edit EXECUTE FUNCTION full_disk()")
+
+    with pytest.raises(Full):
+        store.append(ALONE, "workbook", [edit(REASON, "words")])
+
+    store.close()
+
+
+def test_more_people_than_the_database_takes_at_once_are_told() -> None:
+    engine = create_engine("sqlite://", poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.1)
+
+    with pytest.raises(Busy), in_plain_words(), engine.connect(), engine.connect():
+        pass
+
+    engine.dispose()

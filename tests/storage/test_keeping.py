@@ -1,0 +1,460 @@
+"""What is removed lies in the bin for a while; what is erased is gone, and does not come back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, create_engine, text
+
+from tests.world.postgres import Postgres
+from tests.world.writing import address_of, edit, edit_after, open_store
+from worksheets import notes, workbook
+from worksheets.editing import Edit
+from worksheets.storage import ALONE, OPERATOR, Actor, NotGranted, Store, daily
+from worksheets.storage.audit import Action
+from worksheets.storage.failures import NotUnlocked, StorageError
+from worksheets.storage.keeping import A_DAY, DAYS_IN_BIN, NotInTheBin, OnHold, WasErased
+from worksheets.workbook import Shelf
+
+CHANGE = "workbook/change"
+PIECE = 24
+"""In bytes: what is too long for a page of the database goes on in another one."""
+
+SOMEBODY_ELSE = Actor(ALONE.tenant, "somebody else")
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "serializable"])
+def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
+    """Where the database of this test lies."""
+    return new_database(request.param)
+
+
+@pytest.fixture
+def store(database: URL) -> Iterator[Store]:
+    """The database as a server opens it."""
+    opened = open_store(database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def another_server(database: URL, store: Store) -> Iterator[Store]:
+    """The same database as a second server opens it at the same time."""
+    opened = open_store(database)
+    yield opened
+    opened.close()
+
+
+def begin(store: Store, name: str = "workbook", edits: int = 1) -> None:
+    """Write this many edits in a workbook, and a private note beside it."""
+    said: list[Edit] = []
+    for number in range(edits):
+        said.append(edit(CHANGE, f"drink less, said for the {number}. time", said[-1:]))
+    store.append(ALONE, name, said)
+    store.append(ALONE, notes.beside(name), [edit("notes/text", "he looked tired")])
+
+
+def remove(store: Store, name: str = "workbook") -> None:
+    """Put the workbook into the bin."""
+    store.put(ALONE, name, Shelf.REMOVED)
+
+
+def in_days(days: float) -> int:
+    """The moment so many days from now, in milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000 + int(days * A_DAY)
+
+
+def lies_on(store: Store, name: str = "workbook") -> Shelf | None:
+    """The shelf on which the list has it; the edits say the same."""
+    shelf = next((shelf for shelf in Shelf for each in store.listed(ALONE, shelf)[0] if each.id == name), None)
+    answers = store.load(ALONE, name)
+    assert (workbook.read(answers).shelf if answers else None) == shelf
+    return shelf
+
+
+def encrypted(database: URL, *names: str) -> list[bytes]:
+    """All that is kept encrypted of these workbooks, in pieces: keys, lines, snapshots, edits."""
+    others = (("listing", "workbook", "id"), ("folded", "snapshot", "workbook"), ("value", "edit", "workbook"))
+    found = [*keys_of(database, *names), *(value for other in others for value in column_of(database, *other, names))]
+    return [value[start : start + PIECE] for value in found for start in range(0, len(value) - PIECE, PIECE)]
+
+
+def keys_of(database: URL, *names: str) -> list[bytes]:
+    """The keys of these workbooks as they are kept."""
+    return column_of(database, "key", "workbook", "id", names)
+
+
+def column_of(database: URL, column: str, table: str, name: str, names: Sequence[str]) -> list[bytes]:
+    """What another program finds in this column of the rows of these workbooks."""
+    among = ", ".join(f"'{each}'" for each in names)
+    engine = create_engine(database)
+    with engine.connect() as connection:
+        wanted = text(f"SELECT {column} FROM {table} WHERE {name} IN ({among})")
+        found = [bytes(value) for value in connection.scalars(wanted)]
+    engine.dispose()
+    return found
+
+
+def tell(database: URL, statement: str) -> None:
+    """Change something in the database, as another program would."""
+    engine = create_engine(database)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def rows_about(database: URL, name: str) -> int:
+    """How many rows there are of this workbook, and of the notes beside it."""
+    engine = create_engine(database)
+    with engine.connect() as connection:
+        found = [
+            connection.scalar(text(f"SELECT count(*) FROM {table} WHERE {column} LIKE '{name}%'"))
+            for table, column in (("workbook", "id"), ("edit", "workbook"), ("snapshot", "workbook"))
+        ]
+    engine.dispose()
+    return sum(found)
+
+
+def found_in(folder: Path, parts: list[bytes]) -> int:
+    """How many of these parts stand in any file of this folder."""
+    files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    return sum(any(part in file for file in files) for part in parts)
+
+
+# Nothing is left.
+
+
+@pytest.mark.parametrize("days_of_writing", [1, 5])
+def test_what_was_erased_stands_in_no_file_any_more(tmp_path: Path, days_of_writing: int) -> None:
+    database = address_of(tmp_path / "worksheets.db")
+    store = open_store(database)
+    for _ in range(days_of_writing):
+        begin(store, edits=50)
+        begin(store, "another", edits=50)
+    remove(store)
+    before = encrypted(database, "workbook", "workbook.notes")
+    assert found_in(tmp_path, before) > 0.9 * len(before) > 100 * days_of_writing
+
+    store.erase(ALONE, "workbook")
+
+    assert found_in(tmp_path, before) == 0
+    assert found_in(tmp_path, encrypted(database, "another")) > 100 * days_of_writing
+    store.close()
+    assert found_in(tmp_path, before) == 0
+
+
+def test_the_key_of_what_was_erased_stands_in_no_table_of_postgresql(
+    postgres: Postgres, new_database: Callable[..., URL]
+) -> None:
+    database = new_database("postgresql")
+    store = open_store(database)
+    begin(store, edits=20)
+    begin(store, "another")
+    remove(store)
+    keys, others = keys_of(database, "workbook", "workbook.notes"), keys_of(database, "another")
+    postgres.tell("CHECKPOINT")
+    assert found_in(postgres.folder / "data" / "base", keys) == 2
+
+    store.erase(ALONE, "workbook")
+    store.close()
+    postgres.tell("CHECKPOINT")
+
+    assert found_in(postgres.folder / "data" / "base", keys) == 0
+    assert found_in(postgres.folder / "data" / "base", others) == 1
+
+
+def test_no_row_is_left_of_what_was_erased_nor_of_the_notes_beside_it(database: URL, store: Store) -> None:
+    begin(store, edits=3)
+    begin(store, "another")
+    remove(store)
+
+    store.erase(ALONE, "workbook")
+
+    assert rows_about(database, "workbook") == 0
+    assert store.load(ALONE, "workbook") is None
+    assert store.load(ALONE, notes.beside("workbook")) is None
+    assert store.load(ALONE, "another") is not None
+    assert store.load(ALONE, notes.beside("another")) is not None
+
+
+# Nothing comes back.
+
+
+def test_a_window_that_still_writes_is_told_and_brings_nothing_back(
+    database: URL, store: Store, another_server: Store
+) -> None:
+    begin(store)
+    there = another_server.load(ALONE, "workbook")
+    assert there is not None
+    remove(store)
+    store.erase(ALONE, "workbook")
+
+    for server in (store, another_server):
+        with pytest.raises(WasErased, match="This worksheet was erased"):
+            server.append(ALONE, "workbook", [edit_after(there, CHANGE, "drink less after all")])
+        with pytest.raises(WasErased):
+            server.append(ALONE, notes.beside("workbook"), [edit("notes/text", "he looked better")])
+        with pytest.raises(WasErased):
+            server.write_anew(ALONE, "workbook", [edit(CHANGE, "drink less")])
+        with pytest.raises(WasErased):
+            server.undo(ALONE, "workbook", ["workbook"], "gesture")
+        server.opened(ALONE, "workbook")
+
+    assert rows_about(database, "workbook") == 0
+    assert another_server.load(ALONE, "workbook") is None
+
+
+def test_who_writes_a_note_just_when_it_is_erased_leaves_nothing_behind(
+    database: URL, store: Store, another_server: Store
+) -> None:
+    begin(store)
+    remove(store)
+    told = threading.Event()
+
+    def write() -> None:
+        with suppress(WasErased):
+            for number in range(2000):
+                another_server.append(ALONE, notes.beside("workbook"), [edit("notes/text", f"note {number}")])
+                time.sleep(0.002)  # Without it SQLite lets nobody else in between.
+            return
+        told.set()
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    time.sleep(0.1)
+    store.erase(ALONE, "workbook")
+    writing.join()
+
+    assert told.is_set()
+    assert rows_about(database, "workbook") == 0
+
+
+def test_what_two_servers_erase_at_once_is_erased_once(store: Store, another_server: Store) -> None:
+    begin(store)
+    remove(store)
+
+    erased = [server.erase_due(in_days(31)) for server in (store, another_server)]
+
+    assert erased == [1, 0]
+    assert len(store.erased(ALONE)) == 1
+
+
+# The bin, and the days.
+
+
+def test_what_is_removed_can_be_put_back_and_is_then_not_erased(store: Store) -> None:
+    begin(store)
+    remove(store)
+    [line], _total = store.listed(ALONE, Shelf.REMOVED)
+    assert line.keeping.erased_at == pytest.approx(in_days(DAYS_IN_BIN), abs=60_000)
+
+    store.put(ALONE, "workbook", Shelf.OPEN)
+
+    assert store.erase_due(in_days(1000)) == 0
+    assert lies_on(store) is Shelf.OPEN
+
+
+def test_only_what_is_in_the_bin_can_be_erased(store: Store) -> None:
+    begin(store)
+
+    with pytest.raises(NotInTheBin):
+        store.erase(ALONE, "workbook")
+
+    assert lies_on(store) is Shelf.OPEN
+
+
+def test_what_somebody_has_written_in_since_is_out_of_the_bin_and_can_be_removed_again(store: Store) -> None:
+    begin(store)
+    remove(store)
+    store.append(ALONE, "workbook", [edit("workbook/name", "Alex")])
+    assert store.erase_due(in_days(31)) == 0
+
+    remove(store)
+
+    assert [line.id for line in store.listed(ALONE, Shelf.REMOVED)[0]] == ["workbook"]
+
+
+def test_after_thirty_days_in_the_bin_it_is_erased_and_not_a_day_before(store: Store) -> None:
+    begin(store)
+    begin(store, "another")
+    remove(store)
+
+    assert [store.erase_due(in_days(days)) for days in (0, 29.9)] == [0, 0]
+    assert store.erase_due(in_days(30.1)) == 1
+
+    assert lies_on(store) is None
+    assert lies_on(store, "another") is Shelf.OPEN
+
+
+def test_from_its_day_on_a_worksheet_goes_into_the_bin_once_and_is_erased_thirty_days_later(store: Store) -> None:
+    begin(store)
+    store.keep_until(ALONE, "workbook", datetime.fromtimestamp(in_days(10) / 1000, UTC).date())
+    store.erase_due(in_days(8))
+    assert lies_on(store) is Shelf.OPEN
+
+    store.erase_due(in_days(11))
+
+    assert lies_on(store) is Shelf.REMOVED
+    store.put(ALONE, "workbook", Shelf.OPEN)
+    store.erase_due(in_days(12))
+    assert lies_on(store) is Shelf.OPEN
+    remove(store)
+    assert store.erase_due(in_days(31)) == 1
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM edit", "UPDATE edit SET author = 'somebody else'"])
+def test_a_damaged_worksheet_goes_into_the_bin_on_its_day_and_keeps_no_other_from_being_erased(
+    database: URL, store: Store, another_server: Store, damage: str
+) -> None:
+    for name in ("workbook", "another"):
+        begin(store, name)
+        store.keep_until(ALONE, name, date(2020, 1, 1))
+    tell(database, f"{damage} WHERE workbook = 'another'")
+
+    another_server.erase_due(in_days(0))
+
+    assert {line.id for line in store.listed(ALONE, Shelf.REMOVED)[0]} == {"workbook", "another"}
+    assert another_server.erase_due(in_days(31)) == 2
+
+
+# The hold.
+
+
+def test_nothing_erases_what_is_on_hold(store: Store) -> None:
+    begin(store)
+    store.keep_until(ALONE, "workbook", date(2020, 1, 1))
+    store.hold(ALONE, "workbook", True)
+    store.erase_due(in_days(0))
+    assert lies_on(store) is Shelf.OPEN
+    remove(store)
+
+    for actor in (ALONE, OPERATOR):
+        with pytest.raises(OnHold):
+            store.erase(actor, "workbook")
+
+    assert store.erase_due(in_days(1000)) == 0
+    [line], _total = store.listed(ALONE, Shelf.REMOVED)
+    assert (line.keeping.held, line.keeping.erased_at) == (True, None)
+
+
+def test_when_a_hold_ends_the_days_in_the_bin_begin_anew(database: URL, store: Store) -> None:
+    begin(store)
+    remove(store)
+    store.hold(ALONE, "workbook", True)
+    tell(database, "UPDATE workbook SET removed_at = 1 WHERE shelf = 'REMOVED'")
+
+    store.hold(ALONE, "workbook", False)
+
+    assert store.erase_due(in_days(0)) == 0
+    assert store.erase_due(in_days(31)) == 1
+
+
+# By itself.
+
+
+def test_a_task_that_fails_is_told_in_the_log_without_a_word_of_anybody(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_store: Store) -> None:
+        raise StorageError("drink less")
+
+    assert not daily.carried_out(daily.Task(fail, every=1), store)
+
+    assert [record.getMessage() for record in caplog.records] == ["A daily task failed: StorageError"]
+
+
+def test_what_is_due_while_the_server_is_locked_is_erased_when_it_is_unlocked(tmp_path: Path) -> None:
+    store = Store(address_of(tmp_path / "worksheets.db"), tmp_path / "keys" / "key")
+    begin(store)
+    remove(store)
+    store.vault.protect("seven blue bicycles")
+    store.lock()
+
+    with pytest.raises(NotUnlocked):
+        store.erase_due(in_days(31))
+
+    store.vault.unlock("seven blue bicycles")
+    assert store.erase_due(in_days(31)) == 1
+    store.close()
+
+
+def test_a_server_erases_what_is_due_by_itself(tmp_path: Path) -> None:
+    database = address_of(tmp_path / "worksheets.db")
+    store = open_store(database)
+    begin(store)
+    remove(store)
+    tell(database, "UPDATE workbook SET removed_at = 1 WHERE shelf = 'REMOVED'")
+
+    daily.begin(store)
+
+    deadline = time.monotonic() + 10
+    while rows_about(database, "workbook") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert rows_about(database, "workbook") == 0
+    store.close()
+
+
+# Who may, and who did.
+
+
+def test_nobody_else_holds_or_erases_a_worksheet_but_whoever_runs_the_server(store: Store) -> None:
+    begin(store)
+    remove(store)
+
+    attempts: list[Callable[[], object]] = [
+        lambda: store.erase(SOMEBODY_ELSE, "workbook"),
+        lambda: store.hold(SOMEBODY_ELSE, "workbook", True),
+        lambda: store.keep_until(SOMEBODY_ELSE, "workbook", date(2030, 1, 1)),
+        lambda: store.put(SOMEBODY_ELSE, "workbook", Shelf.OPEN),
+        lambda: store.erase(OPERATOR, notes.beside("workbook")),
+    ]
+    for attempt in attempts:
+        with pytest.raises(NotGranted):
+            attempt()
+
+    assert store.keeping(SOMEBODY_ELSE, "workbook") is None
+    assert lies_on(store) is Shelf.REMOVED
+    store.erase(OPERATOR, "workbook")
+    assert lies_on(store) is None
+
+
+def test_the_receipt_says_what_was_erased_when_by_whom_and_how_much_and_nothing_else(store: Store) -> None:
+    begin(store, edits=3)
+    begin(store, "another")
+    for name in ("workbook", "another"):
+        remove(store, name)
+
+    store.erase(ALONE, "workbook")
+    store.erase_due(in_days(31))
+
+    last, first = store.erased(ALONE)
+    assert (first.workbook, first.by, first.edits) == ("workbook", ALONE.author, 5)
+    assert (last.workbook, last.by, last.edits) == ("another", OPERATOR.author, 3)
+    assert first.at == pytest.approx(in_days(0), abs=60_000)
+    assert store.erased(SOMEBODY_ELSE) == []
+
+
+def test_the_trail_says_who_changed_how_long_it_is_kept_and_who_erased_it(store: Store) -> None:
+    begin(store)
+    store.keep_until(ALONE, "workbook", date(2020, 1, 1))
+    store.erase_due(in_days(0))
+    store.hold(OPERATOR, "workbook", True)
+
+    kept = [(entry.actor, entry.action) for entry in reversed(store.who(ALONE, "workbook"))]
+    store.hold(OPERATOR, "workbook", False)
+    store.erase_due(in_days(31))
+
+    assert kept == [
+        (ALONE.author, Action.CHANGED),
+        (ALONE.author, Action.KEEPING_SET),
+        (OPERATOR.author, Action.CHANGED),
+        (OPERATOR.author, Action.KEEPING_SET),
+    ]
+    last = store.trail(OPERATOR)[-1]
+    assert (last["action"], last["about"]) == ("ERASED", "workbook")

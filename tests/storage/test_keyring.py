@@ -1,0 +1,295 @@
+"""The keyring of the system can keep the key in place of a file, and nobody is locked out by it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import keyring
+import pytest
+
+from tests.storage.test_command_line import ask, refused
+from tests.world.keyring_in_a_file import FILE, KeyringInAFile
+from tests.world.writing import address_of, edit, edit_after
+from worksheets.storage import ALONE, Store
+from worksheets.storage import database as databases
+from worksheets.storage.failures import KeyNotKept, KeyringRefused, Locked, NotUnlocked
+from worksheets.storage.keys.slots import WrongSecret
+from worksheets.storage.places import KEY_SETTING, SETTING, is_in_keyring
+from worksheets.workbook import Shelf
+
+
+@pytest.fixture
+def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the keyring of this test keeps things; while there is no such file, it is closed."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(KeyringInAFile())  # type: ignore[no-untyped-call]
+    file = tmp_path / "keyring"
+    file.write_text("{}")
+    monkeypatch.setenv(FILE, str(file))
+    yield file
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    """Where this test's key lies at first."""
+    return tmp_path / "keys" / "key"
+
+
+@pytest.fixture
+def database(tmp_path: Path, key_file: Path) -> Path:
+    """A database in which somebody has written."""
+    path = tmp_path / "worksheets.db"
+    store = Store(address_of(path), key_file)
+    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
+    store.close()
+    return path
+
+
+def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
+    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
+) -> None:
+    store = Store(address_of(database), key_file)
+    key = key_file.read_text().strip()
+
+    assert store.vault.can_move_key_to_keyring
+    code = store.vault.move_key_to_keyring()
+
+    assert not store.vault.can_move_key_to_keyring
+    store.close()
+    assert is_in_keyring(key_file)
+    assert not any(key.encode() in path.read_bytes() for path in key_file.parent.iterdir())
+    again = Store(address_of(database), key_file)
+    assert again.load(ALONE, "workbook") is not None
+    backup = again.backups.make(ALONE, tmp_path / "backups")
+    again.close()
+    elsewhere = Store(address_of(tmp_path / "another computer.db"), tmp_path / "another key")
+    assert [line.change for line in elsewhere.backups.look(ALONE, backup.path, code).lines] == ["drink less"]
+    elsewhere.close()
+
+
+def in_the_keyring(database: Path, key_file: Path) -> str:
+    """Let the keyring keep the key, and return the code."""
+    store = Store(address_of(database), key_file)
+    code = store.vault.move_key_to_keyring()
+    store.close()
+    return code
+
+
+def test_a_keyring_that_is_closed_says_so_and_opens_later(database: Path, key_file: Path, kept_in: Path) -> None:
+    in_the_keyring(database, key_file)
+    opened = kept_in.read_text()
+    kept_in.unlink()
+
+    store = Store(address_of(database), key_file)
+
+    for nothing in (None, "{}"):
+        if nothing:
+            kept_in.write_text(nothing)
+        with pytest.raises(NotUnlocked, match="keyring of this computer is closed, or does not have the key"):
+            store.vault.try_key_again()
+    assert store.is_locked
+    kept_in.write_text(opened)
+    store.vault.try_key_again()
+    assert store.load(ALONE, "workbook") is not None
+    store.close()
+
+
+def test_a_keyring_that_is_closed_says_so_also_where_there_is_no_code(
+    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
+) -> None:
+    without_code = tmp_path / "another.db"
+    Store(address_of(without_code), key_file).close()
+    in_the_keyring(database, key_file)
+    opened = kept_in.read_text()
+
+    for closed in (kept_in.unlink, lambda: kept_in.write_text("{}")):
+        closed()
+        with pytest.raises(KeyringRefused, match="open the keyring"):
+            Store(address_of(without_code), key_file)
+
+    kept_in.write_text(opened)
+    Store(address_of(without_code), key_file).close()
+
+
+@pytest.mark.parametrize(
+    "trouble", ["the keyring is closed", "the keyring is empty", "no file", "another key", "no key in the file"]
+)
+def test_the_code_opens_what_the_key_does_not_any_more_and_the_next_start_needs_none(
+    database: Path, key_file: Path, kept_in: Path, trouble: str
+) -> None:
+    code = in_the_keyring(database, key_file)
+    match trouble:
+        case "the keyring is closed":
+            kept_in.unlink()
+        case "the keyring is empty":
+            kept_in.write_text("{}")
+        case "no file":
+            key_file.unlink()
+        case "another key":
+            key_file.write_text("00" * 32)
+        case _:
+            key_file.write_text("what is this?")
+    before = sorted(path.read_bytes() for path in key_file.parent.iterdir())
+    store = Store(address_of(database), key_file)
+    with pytest.raises(WrongSecret):
+        store.vault.recover(code[:-1])
+    assert store.is_locked
+    assert sorted(path.read_bytes() for path in key_file.parent.iterdir()) == before
+
+    store.vault.recover(code)
+
+    assert store.load(ALONE, "workbook") is not None
+    store.close()
+    again = Store(address_of(database), key_file)
+    assert again.load(ALONE, "workbook") is not None
+    again.close()
+    assert is_in_keyring(key_file) is (trouble == "the keyring is empty")
+    after = {path.read_bytes() for path in key_file.parent.iterdir()}
+    assert after >= set(before), "what stood there may open something else"
+
+
+def test_on_the_command_line_the_code_opens_what_the_key_does_not_any_more(
+    database: Path, key_file: Path, kept_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = in_the_keyring(database, key_file)
+    key_file.unlink()
+    monkeypatch.setenv(SETTING, str(address_of(database)))
+    monkeypatch.setenv(KEY_SETTING, str(key_file))
+
+    assert "Type the recovery code" in refused("erase-due")
+    assert "This does not open your worksheets" in refused("erase-due", typed=f"{code[:-1]}\n")
+    assert "Erased: 0" in ask("erase-due", typed=f"{code}\n")
+    assert "Erased: 0" in ask("erase-due")
+
+
+def test_where_no_key_can_be_kept_the_code_opens_it_all_the_same(database: Path, key_file: Path, kept_in: Path) -> None:
+    code = in_the_keyring(database, key_file)
+    key_file.unlink()
+    key_file.parent.rmdir()
+    key_file.parent.touch()
+    store = Store(address_of(database), key_file)
+
+    with pytest.raises(KeyNotKept):
+        store.vault.recover(code)
+
+    assert store.load(ALONE, "workbook") is not None
+    store.close()
+    again = Store(address_of(database), key_file)
+    assert again.is_locked
+    again.close()
+
+
+def test_a_code_brings_back_no_key_file_where_somebody_has_chosen_a_passphrase_meanwhile(
+    database: Path, key_file: Path, kept_in: Path
+) -> None:
+    in_the_keyring(database, key_file)
+    another_server = Store(address_of(database), key_file)
+    store = Store(address_of(database), key_file)
+    code = store.vault.protect("seven blue bicycles")
+    store.close()
+
+    another_server.vault.recover(code)
+    with pytest.raises(WrongSecret):
+        another_server.vault.move_key_to_keyring()
+
+    another_server.close()
+    locked = Store(address_of(database), key_file)
+    assert locked.is_locked
+    locked.vault.recover(code)
+    locked.close()
+
+
+def test_a_keyring_that_refuses_leaves_the_key_in_its_file(database: Path, key_file: Path, kept_in: Path) -> None:
+    store = Store(address_of(database), key_file)
+    before = key_file.read_text()
+    kept_in.unlink()
+
+    with pytest.raises(KeyringRefused):
+        store.vault.move_key_to_keyring()
+
+    store.close()
+    assert key_file.read_text() == before
+    Store(address_of(database), key_file).close()
+
+
+def test_where_nothing_can_be_written_the_key_stays_in_its_file_and_a_second_try_works(
+    database: Path, key_file: Path, kept_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "SECONDS_TO_WAIT_FOR_A_LOCK", 0.1)
+    store = Store(address_of(database), key_file)
+    with closing(sqlite3.connect(database, isolation_level=None)) as another_program:
+        another_program.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Locked):
+            store.vault.move_key_to_keyring()
+    assert not is_in_keyring(key_file)
+    assert store.vault.can_move_key_to_keyring
+
+    code = store.vault.move_key_to_keyring()
+
+    assert is_in_keyring(key_file)
+    backup = store.backups.make(ALONE, tmp_path / "backups")
+    store.close()
+    elsewhere = Store(address_of(tmp_path / "another computer.db"), tmp_path / "another key")
+    assert [line.change for line in elsewhere.backups.look(ALONE, backup.path, code).lines] == ["drink less"]
+    elsewhere.close()
+
+
+def test_the_code_opens_also_what_was_written_on_another_computer(
+    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
+) -> None:
+    first = Store(address_of(database), key_file)
+    code = first.vault.move_key_to_keyring()
+    backup = first.backups.make(ALONE, tmp_path / "backups")
+    first.close()
+    second = Store(address_of(tmp_path / "second.db"), tmp_path / "second" / "key")
+    second.backups.restore(ALONE, backup.path, code)
+    there = second.load(ALONE, "workbook")
+    assert there
+    second.append(ALONE, "workbook", [edit_after(there, "workbook/change", "drink nothing")])
+    kept_in.unlink()
+    with pytest.raises(KeyringRefused):
+        second.vault.move_key_to_keyring()
+    later = second.backups.make(ALONE, tmp_path / "later backups")
+    second.close()
+
+    third = Store(address_of(tmp_path / "third.db"), tmp_path / "third" / "key")
+    third.backups.restore(ALONE, later.path, code)
+
+    assert [line.listing.change for line in third.listed(ALONE, Shelf.OPEN)[0]] == ["drink nothing"]
+    third.close()
+    again = Store(address_of(tmp_path / "third.db"), tmp_path / "third" / "key")
+    assert not again.is_locked, "its own key file opens it"
+    again.close()
+
+
+def test_another_key_in_the_keyring_is_not_taken_for_this_one(database: Path, key_file: Path, kept_in: Path) -> None:
+    store = Store(address_of(database), key_file)
+    store.vault.move_key_to_keyring()
+    store.close()
+    (name,) = json.loads(kept_in.read_text())
+    kept_in.write_text(json.dumps({name: "00" * 32}))
+
+    locked = Store(address_of(database), key_file)
+
+    assert locked.is_locked
+    locked.close()
+
+
+def test_a_passphrase_takes_the_place_of_the_keyring_too(database: Path, key_file: Path, kept_in: Path) -> None:
+    store = Store(address_of(database), key_file)
+    store.vault.move_key_to_keyring()
+    store.vault.protect("seven blue bicycles")
+    store.close()
+    kept_in.unlink()
+
+    locked = Store(address_of(database), key_file)
+
+    assert locked.is_locked
+    locked.vault.unlock("seven blue bicycles")
+    assert locked.load(ALONE, "workbook") is not None
+    locked.close()

@@ -1,0 +1,666 @@
+"""What was acknowledged is on disk, in order and once; and everybody finds only what is theirs."""
+
+from __future__ import annotations
+
+import random
+import string
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from itertools import count, pairwise
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, create_engine, text
+
+from tests.world.writing import edit, edit_after, open_store
+from worksheets import rulers
+from worksheets.answers import Value
+from worksheets.editing import Edit, Folded, fold
+from worksheets.rulers import FOLLOW_UPS, Ruler
+from worksheets.storage import ALONE, Actor, Grant, Listed, NotGranted, StorageError, Store, new_id, seal, unseal
+from worksheets.storage.accepting import TooManyBesideEachOther
+from worksheets.storage.accounts import Role
+from worksheets.storage.grants import HOME, OPERATOR
+from worksheets.workbook import Shelf
+
+NUMBER = "rulers/importance/number"
+REASON = "rulers/importance/why_not_lower"
+
+SOMEBODY_ELSE = Actor(tenant=ALONE.tenant, author="somebody else")
+ANOTHER_CLINIC = Actor(tenant="another clinic", author=ALONE.author)
+
+others = pytest.mark.parametrize("other", [SOMEBODY_ELSE, ANOTHER_CLINIC], ids=["account", "clinic"])
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "serializable"])
+def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
+    """Where the database of this test lies."""
+    return new_database(request.param)
+
+
+@pytest.fixture
+def store(database: URL) -> Iterator[Store]:
+    """The database as a server opens it."""
+    opened = open_store(database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def another_server(database: URL, store: Store) -> Iterator[Store]:
+    """The same database as a second server opens it at the same time."""
+    opened = open_store(database)
+    yield opened
+    opened.close()
+
+
+def send(store: Store, sent: Edit) -> int:
+    """Send an edit until it is acknowledged, as a window does, and return how often that took."""
+    for tries in count(1):
+        try:
+            store.append(ALONE, "workbook", [sent])
+        except StorageError:
+            continue
+        return tries
+    raise AssertionError("counting never ends")
+
+
+def rows(database: URL, statement: str) -> list[Sequence[object]]:
+    """What another program finds in the database."""
+    engine = create_engine(database)
+    try:
+        with engine.connect() as connection:
+            return list(connection.execute(text(statement)))
+    finally:
+        engine.dispose()
+
+
+def thrown_away(database: URL, statement: str) -> int:
+    """How many rows another program has thrown away by this statement."""
+    engine = create_engine(database)
+    try:
+        with engine.begin() as connection:
+            return connection.execute(text(statement)).rowcount
+    finally:
+        engine.dispose()
+
+
+def begin(store: Store, workbook: str, change: str, actor: Actor = ALONE, **more: Value) -> None:
+    """Begin a workbook about this change, a little after the one before."""
+    time.sleep(0.002)
+    answers = {"workbook/change": change, **{f"workbook/{field}": value for field, value in more.items()}}
+    store.append(actor, workbook, [edit(path, value, author=actor.author) for path, value in answers.items()])
+
+
+def changes_in(found: list[Listed]) -> list[str]:
+    """The changes that these workbooks are about."""
+    return [listed.listing.change for listed in found]
+
+
+# What was saved is there.
+
+
+def test_what_was_saved_is_there_after_the_server_starts_again(database: URL, store: Store) -> None:
+    saved = store.append(ALONE, "workbook", [edit(NUMBER, 8), edit(REASON, "“schön” 🙂\nmy kids")]).folded
+    store.close()
+
+    after_the_start = open_store(database).load(ALONE, "workbook")
+
+    assert after_the_start == saved
+    assert after_the_start is not None
+    assert after_the_start[REASON] == "“schön” 🙂\nmy kids"
+
+
+def test_every_edit_stays_in_the_log_as_it_was_written(store: Store) -> None:
+    first = edit(NUMBER, 3)
+    store.append(ALONE, "workbook", [first])
+    store.append(ALONE, "workbook", [edit(NUMBER, 7, [first])])
+    store.undo(ALONE, "workbook", ["rulers"], "undo")
+
+    log = store.log(ALONE, "workbook")
+
+    assert log is not None
+    assert [(kept.value, kept.undoes is None) for kept in log] == [(3, True), (7, True), (3, False)]
+
+
+def test_one_edit_sent_two_hundred_times_is_applied_once(store: Store) -> None:
+    sent_again_and_again = edit(NUMBER, 8)
+    store.append(ALONE, "workbook", [sent_again_and_again])
+    moved_on = store.append(ALONE, "workbook", [edit(NUMBER, 5, [sent_again_and_again])]).folded
+
+    outcomes = [store.append(ALONE, "workbook", [sent_again_and_again]) for _ in range(199)]
+
+    assert all(outcome.folded == moved_on and outcome.refused == {} for outcome in outcomes)
+    assert (moved_on[NUMBER], moved_on.revision) == (5, 2)
+
+
+def test_one_edit_sent_twice_in_one_message_is_applied_once(store: Store) -> None:
+    sent_twice = edit(NUMBER, 8)
+
+    outcome = store.append(ALONE, "workbook", [sent_twice, edit(REASON, "my kids"), sent_twice])
+
+    assert outcome.refused == {}
+    assert outcome.folded.revision == 2
+
+
+def test_an_edit_is_known_again_after_the_server_starts_again(database: URL, store: Store) -> None:
+    sent_before_and_after = edit(NUMBER, 8)
+    store.append(ALONE, "workbook", [sent_before_and_after])
+    store.close()
+
+    outcome = open_store(database).append(ALONE, "workbook", [sent_before_and_after])
+
+    assert outcome.folded.revision == 1
+
+
+def test_an_answer_that_fifty_windows_gave_at_once_is_to_be_chosen_from_before_one_more_is_kept(store: Store) -> None:
+    at_once = [edit(REASON, f"words {number}") for number in range(51)]
+
+    outcome = store.append(ALONE, "workbook", at_once)
+    heads = outcome.folded.heads[REASON]
+    chosen = store.append(ALONE, "workbook", [edit_after(outcome.folded, REASON, "this one")])
+
+    assert len(heads) == 50
+    assert outcome.refused == {at_once[50].id: str(TooManyBesideEachOther())}
+    assert [head.value for head in chosen.folded.heads[REASON]] == ["this one"]
+
+
+def test_an_edit_that_does_not_fit_is_refused_and_the_others_are_kept(store: Store) -> None:
+    too_high, nowhere = edit(NUMBER, 11), edit("rulers/patience/number", 3)
+
+    outcome = store.append(ALONE, "workbook", [edit(REASON, "my kids"), too_high, nowhere, edit(NUMBER, 8)])
+
+    assert set(outcome.refused) == {too_high.id, nowhere.id}
+    assert outcome.refused[too_high.id] == "Please choose a number from 0 to 10."
+    assert (outcome.folded[REASON], outcome.folded[NUMBER]) == ("my kids", 8)
+    assert outcome.folded.revision == 2
+    assert store.load(ALONE, "workbook") == outcome.folded
+
+
+def test_words_are_cleaned_before_they_are_saved(database: URL, store: Store) -> None:
+    store.append(ALONE, "workbook", [edit(REASON, "my\x00 kids\ud800\u202e")])
+    store.close()
+
+    folded = open_store(database).load(ALONE, "workbook")
+
+    assert folded is not None
+    assert folded[REASON] == "my kids\ufffd"
+
+
+def test_undo_and_redo_are_saved_and_the_same_one_again_changes_nothing_more(database: URL, store: Store) -> None:
+    store.append(ALONE, "workbook", [edit(NUMBER, 3, gesture="first")])
+    store.append(ALONE, "workbook", [edit_after(store.load(ALONE, "workbook") or Folded(), NUMBER, 7)])
+
+    taken_back = [store.undo(ALONE, "workbook", ["rulers"], "undo").folded for _ in range(3)]
+    brought_back = [store.redo(ALONE, "workbook", ["rulers"], "redo").folded for _ in range(3)]
+    store.close()
+    after_the_start = open_store(database).undo(ALONE, "workbook", ["rulers"], "another undo").folded
+
+    assert [folded[NUMBER] for folded in taken_back] == [3, 3, 3]
+    assert [folded[NUMBER] for folded in brought_back] == [7, 7, 7]
+    assert brought_back[-1].revision == 4
+    assert after_the_start[NUMBER] == 3
+
+
+# Everybody finds only what is theirs.
+
+
+@others
+def test_nobody_else_finds_a_workbook(store: Store, other: Actor) -> None:
+    begin(store, "workbook", "drink less")
+
+    assert store.load(other, "workbook") is None
+    assert store.listed(other, Shelf.OPEN) == ([], 0)
+    assert store.listed(other, Shelf.OPEN, "drink") == ([], 0)
+
+
+def test_nobody_else_in_the_clinic_can_write_in_a_workbook_or_read_it_by_writing(store: Store) -> None:
+    begin(store, "workbook", "drink less")
+    before = store.load(ALONE, "workbook")
+
+    with pytest.raises(NotGranted):
+        store.append(SOMEBODY_ELSE, "workbook", [edit("workbook/change", "mine", author="somebody else")])
+    with pytest.raises(NotGranted):
+        store.append(SOMEBODY_ELSE, "workbook", [])
+    with pytest.raises(NotGranted):
+        store.undo(SOMEBODY_ELSE, "workbook", ["workbook"], "gesture")
+    with pytest.raises(NotGranted):
+        store.redo(SOMEBODY_ELSE, "workbook", ["workbook"], "gesture")
+
+    assert store.load(ALONE, "workbook") == before
+
+
+ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
+    "load": lambda store, who: store.load(who, "workbook"),
+    "first_day": lambda store, who: store.first_day(who, "workbook"),
+    "log": lambda store, who: store.log(who, "workbook"),
+    "write_anew": lambda store, who: store.write_anew(who, "workbook", [edit("workbook/change", "theirs")]),
+    "append": lambda store, who: store.append(who, "workbook", [edit("workbook/change", "theirs")]),
+    "undo": lambda store, who: store.undo(who, "workbook", ["workbook"], "gesture"),
+    "redo": lambda store, who: store.redo(who, "workbook", ["workbook"], "gesture"),
+    "opened": lambda store, who: store.opened(who, "workbook"),
+    "listed": lambda store, who: [store.listed(who, shelf, "drink") for shelf in Shelf],
+    "preference": lambda store, who: store.preference(who, "country"),
+    "prefer": lambda store, who: store.prefer(who, "country", "FR"),
+    "taken_away": lambda store, who: store.taken_away(who, "workbook"),
+    "who": lambda store, who: store.who(who, "workbook"),
+    "trail": lambda store, who: store.trail(who),
+    "put": lambda store, who: store.put(who, "workbook", Shelf.ARCHIVED),
+    "keeping": lambda store, who: store.keeping(who, "workbook"),
+    "keep_until": lambda store, who: store.keep_until(who, "workbook", date(2020, 1, 1)),
+    "hold": lambda store, who: store.hold(who, "workbook", True),
+    "erase": lambda store, who: store.erase(who, "workbook"),
+    "erased": lambda store, who: store.erased(who),
+}
+"""What somebody can try with each function of the store."""
+
+FOR_NOBODY = {"secret", "close", "lock", "is_locked", "erase_due", "wipe_what_is_left"}
+"""What the store does for all of its server, and says of no workbook."""
+
+
+def clinician(store: Store, name: str = "Dr. Ada", role: Role = Role.CLINICIAN) -> Actor:
+    """Somebody with an account in the clinic, who has just signed in."""
+    sign_in = f"sign-in of {name}"
+    account = store.accounts.enter(HOME, "https://clinic.example", name, name, sign_in)
+    store.accounts.give_role(OPERATOR, account.id, role)
+    return Actor(HOME, account.id, sign_in)
+
+
+def signed_out(store: Store, owner: Actor) -> Actor:
+    """The owner, by a sign-in that was ended."""
+    store.accounts.enter(HOME, "https://clinic.example", "Dr. Ada", "Dr. Ada", "before")
+    store.accounts.sign_out(HOME, "before")
+    return replace(owner, sign_in="before")
+
+
+def given_another_role(store: Store, owner: Actor) -> Actor:
+    """The owner, whose account was closed after the sign-in."""
+    store.accounts.give_role(OPERATOR, owner.author, Role.CLOSED)
+    return owner
+
+
+WRONG_ACTORS: Mapping[str, Callable[[Store, Actor], Actor]] = {
+    "another account": lambda store, _owner: clinician(store, "Dr. Bo"),
+    "an administrator": lambda store, _owner: clinician(store, "Dr. Cy", Role.ADMINISTRATOR),
+    "another clinic": lambda _store, owner: Actor("another clinic", owner.author, owner.sign_in),
+    "nobody who signed in": lambda _store, _owner: SOMEBODY_ELSE,
+    "who alone used this before": lambda _store, _owner: ALONE,
+    "signed out": signed_out,
+    "an account that was closed": given_another_role,
+    "somebody else's sign-in": lambda store, owner: replace(owner, sign_in=clinician(store, "Dr. Bo").sign_in),
+    "a sign-in that never was": lambda _store, owner: replace(owner, sign_in="made up"),
+}
+
+
+def test_every_function_of_the_store_is_tried_by_those_who_may_not() -> None:
+    assert set(ATTEMPTS) == {name for name in vars(Store) if name[0] != "_"} - FOR_NOBODY
+
+
+@pytest.mark.parametrize("wrong", WRONG_ACTORS)
+def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(store: Store, wrong: str) -> None:
+    owner = clinician(store)
+    begin(store, "workbook", "drink less", owner)
+    store.put(owner, "workbook", Shelf.REMOVED)
+    store.prefer(owner, "country", "DE")
+    before = all_of(store, owner)
+    actor = WRONG_ACTORS[wrong](store, owner)
+
+    said: dict[str, object] = {}
+    for function, attempt in ATTEMPTS.items():
+        with suppress(NotGranted):
+            said[function] = attempt(store, actor)
+
+    assert "drink less" not in repr(said) and "DE" not in said.values()
+    assert not said.get("who")
+    assert not said.get("keeping") and not said.get("erased")
+    assert bool(said.get("trail")) == (wrong == "an administrator"), "who did what, without a word"
+    store.accounts.give_role(OPERATOR, owner.author, Role.CLINICIAN)
+    store.accounts.enter(HOME, "https://clinic.example", "Dr. Ada", "Dr. Ada", "later")
+    assert all_of(store, replace(owner, sign_in="later")) == before
+
+
+def all_of(store: Store, owner: Actor) -> object:
+    """All that this owner finds."""
+    shelves = [store.listed(owner, shelf) for shelf in Shelf]
+    return store.log(owner, "workbook"), shelves, store.erased(owner), store.preference(owner, "country")
+
+
+def test_two_clinics_can_use_one_name_for_two_workbooks(store: Store) -> None:
+    begin(store, "workbook", "drink less")
+    begin(store, "workbook", "change jobs", ANOTHER_CLINIC)
+
+    here, there = store.load(ALONE, "workbook"), store.load(ANOTHER_CLINIC, "workbook")
+
+    assert here is not None
+    assert there is not None
+    assert (here["workbook/change"], there["workbook/change"]) == ("drink less", "change jobs")
+
+
+@others
+def test_nobody_else_moves_a_workbook_to_the_top_of_the_list(store: Store, other: Actor) -> None:
+    begin(store, "first", "drink less")
+    begin(store, "second", "change jobs")
+    time.sleep(0.002)
+
+    store.opened(other, "first")
+
+    assert changes_in(store.listed(ALONE, Shelf.OPEN)[0]) == ["change jobs", "drink less"]
+
+
+@others
+def test_nobody_else_sees_a_persons_settings(store: Store, other: Actor) -> None:
+    store.prefer(ALONE, "country", "DE")
+
+    assert store.preference(other, "country") is None
+
+
+# The home page.
+
+
+def test_the_list_begins_with_what_was_opened_last(store: Store) -> None:
+    for change in ("drink less", "change jobs", "sleep more"):
+        begin(store, change, change)
+    time.sleep(0.002)
+
+    store.opened(ALONE, "change jobs")
+
+    found, total = store.listed(ALONE, Shelf.OPEN)
+    assert changes_in(found) == ["change jobs", "sleep more", "drink less"]
+    assert total == 3
+
+
+def test_the_list_shows_what_it_is_about_and_the_latest_numbers_without_opening_it(store: Store) -> None:
+    begin(store, "workbook", "drink less", name="S.", example=True)
+    store.append(ALONE, "workbook", [edit(NUMBER, 0), edit("rulers/confidence/number", 4)])
+
+    (listed,), _total = store.listed(ALONE, Shelf.OPEN)
+
+    assert (listed.id, listed.listing.change, listed.listing.name) == ("workbook", "drink less", "S.")
+    assert listed.listing.example is True
+    assert listed.listing.ratings == {"importance": 0, "confidence": 4}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("drink", ["drink less"]),
+        ("LESS Drink", ["drink less"]),
+        ("größe", ["kleinere Größe"]),
+        ("GRÖSSE", ["kleinere Größe"]),
+        ("anna", ["kleinere Größe", "change jobs"]),
+        ("anna jobs", ["change jobs"]),
+        ("  ", ["kleinere Größe", "change jobs", "drink less"]),
+        ("%", []),
+        ("smoke", []),
+    ],
+)
+def test_searching_finds_every_word_in_the_change_or_the_name(store: Store, words: str, found: list[str]) -> None:
+    begin(store, "1", "drink less", name="Sam")
+    begin(store, "2", "change jobs", name="Anna")
+    begin(store, "3", "kleinere Größe", name="Anna")
+
+    listed, total = store.listed(ALONE, Shelf.OPEN, words)
+
+    assert changes_in(listed) == found
+    assert total == 3
+
+
+def test_a_workbook_lies_on_the_shelf_where_it_was_put(store: Store) -> None:
+    shelves = set(Shelf) - {Shelf.BESIDE}
+    for shelf in shelves:
+        begin(store, shelf.value, f"on {shelf.value}", shelf=shelf.value)
+
+    on_each_shelf = {shelf: store.listed(ALONE, shelf) for shelf in shelves}
+
+    assert {shelf: (changes_in(found), total) for shelf, (found, total) in on_each_shelf.items()} == {
+        shelf: ([f"on {shelf.value}"], 1) for shelf in shelves
+    }
+
+
+@pytest.mark.parametrize("words", ["", "change"])
+def test_the_list_can_be_cut_short_and_still_says_how_many_there_are(store: Store, words: str) -> None:
+    for number in range(5):
+        begin(store, f"workbook {number}", f"change {number}")
+
+    found, total = store.listed(ALONE, Shelf.OPEN, words, most=2)
+
+    assert changes_in(found) == ["change 4", "change 3"]
+    assert total == 5
+
+
+def test_where_nothing_was_written_there_is_no_workbook(store: Store) -> None:
+    store.append(ALONE, "refused", [edit(NUMBER, 11)])
+    store.undo(ALONE, "nothing to undo", ["rulers"], "gesture")
+    store.opened(ALONE, "never begun")
+
+    assert store.listed(ALONE, Shelf.OPEN) == ([], 0)
+    assert [store.load(ALONE, name) for name in ("refused", "nothing to undo", "never begun")] == [None] * 3
+
+
+def test_a_setting_is_remembered_and_can_be_changed(database: URL, store: Store) -> None:
+    before = store.preference(ALONE, "country")
+    store.prefer(ALONE, "country", "DE")
+    store.prefer(ALONE, "country", "AT")
+    store.prefer(ALONE, "language", "de")
+    store.close()
+
+    after_the_start = open_store(database)
+
+    assert before is None
+    assert after_the_start.preference(ALONE, "country") == "AT"
+    assert after_the_start.preference(ALONE, "language") == "de"
+
+
+# Snapshots.
+
+
+def long_work(rng: random.Random) -> Iterator[list[Edit]]:
+    """A thousand edits of many answers, a few at a time, some of them in a window that lags behind."""
+    paths = [f"rulers/{ruler}/{follow_up}" for ruler in Ruler for follow_up in FOLLOW_UPS]
+    folded, stale = Folded(), Folded()
+    for batch in range(40):
+        edits: list[Edit] = []
+        for number in range(25):
+            edits.append(edit_after(rng.choice([folded, folded, stale]), rng.choice(paths), f"words {batch}.{number}"))
+            folded = fold(folded, edits[-1:])
+        yield edits
+        stale = folded
+
+
+def test_a_workbook_without_its_snapshots_is_the_same_workbook(database: URL, store: Store) -> None:
+    for edits in long_work(random.Random(1)):
+        saved = store.append(ALONE, "workbook", edits).folded
+    store.close()
+    from_a_snapshot = open_store(database).load(ALONE, "workbook")
+    snapshots = thrown_away(database, "DELETE FROM snapshot")
+
+    from_the_beginning = open_store(database).load(ALONE, "workbook")
+
+    assert saved.revision == 1000
+    assert any(len(heads) > 1 for heads in saved.heads.values())
+    assert snapshots == 1
+    assert from_a_snapshot == saved
+    assert from_the_beginning == saved
+
+
+def test_a_workbook_opens_from_its_snapshot_and_the_edits_after_it(database: URL, store: Store) -> None:
+    for edits in long_work(random.Random(2)):
+        store.append(ALONE, "workbook", edits)
+    saved = store.append(ALONE, "workbook", [edit(NUMBER, number % 11) for number in range(30)]).folded
+    store.close()
+    not_needed = thrown_away(database, "DELETE FROM edit WHERE revision <= 1000")
+
+    reopened = open_store(database).load(ALONE, "workbook")
+
+    assert not_needed == 1000
+    assert saved.revision == 1030
+    assert reopened == saved
+
+
+# Several at once.
+
+
+def test_ten_people_writing_a_hundred_times_each_lose_nothing(database: URL, store: Store) -> None:
+    starting_together = threading.Barrier(10)
+    sent: dict[str, list[Edit]] = {}
+    tries: list[int] = []
+
+    def write(writer: str) -> None:
+        mine: list[Edit] = []
+        starting_together.wait()
+        for number in range(100):
+            path = REASON if number % 3 == 0 else f"decisional_balance/{writer}-{number}/text"
+            before = [each for each in mine if each.path == path][-1:]
+            mine.append(edit(path, f"{writer} wrote {number}", before))
+            tries.append(send(store, mine[-1]))
+        sent[writer] = mine
+
+    writers = [threading.Thread(target=write, args=(f"writer-{number}",)) for number in range(10)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    log = rows(database, "SELECT revision, id FROM edit ORDER BY revision")
+    folded = store.load(ALONE, "workbook")
+    assert folded is not None
+    assert sum(tries) < 1.1 * len(log)
+    assert [revision for revision, _id in log] == list(range(1, 1001))
+    assert {id_ for _revision, id_ in log} == {each.id for mine in sent.values() for each in mine}
+    assert {head.value for head in folded.heads[REASON]} == {f"{writer} wrote 99" for writer in sent}
+    assert all(folded[each.path] == each.value for mine in sent.values() for each in mine if each.path != REASON)
+
+
+def test_two_servers_on_one_database_see_each_others_edits(store: Store, another_server: Store) -> None:
+    here = edit(NUMBER, 3)
+    store.append(ALONE, "workbook", [here])
+    there = another_server.append(ALONE, "workbook", [edit(NUMBER, 8, [here]), edit(REASON, "my kids")]).folded
+
+    seen_here = store.load(ALONE, "workbook")
+    written_here = store.append(ALONE, "workbook", [edit(REASON, "at the same time")]).folded
+
+    assert seen_here == there
+    assert (seen_here[NUMBER], seen_here.revision) == (8, 3)
+    assert [head.value for head in written_here.heads[REASON]] == ["my kids", "at the same time"]
+    assert another_server.load(ALONE, "workbook") == written_here
+
+
+def test_two_servers_writing_at_once_lose_nothing(store: Store, another_server: Store) -> None:
+    starting_together = threading.Barrier(2)
+
+    def write(server: Store, name: str) -> None:
+        starting_together.wait()
+        for number in range(30):
+            send(server, edit(f"decisional_balance/{name}-{number}/text", f"{name} {number}"))
+
+    writers = [threading.Thread(target=write, args=pair) for pair in ((store, "here"), (another_server, "there"))]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    log = store.log(ALONE, "workbook")
+    assert log is not None
+    assert {kept.value for kept in log} == {f"{name} {number}" for name in ("here", "there") for number in range(30)}
+    assert store.load(ALONE, "workbook") == another_server.load(ALONE, "workbook")
+
+
+# Identifiers, grants, and the file.
+
+
+def test_identifiers_sort_by_the_time_of_their_making() -> None:
+    made = []
+    for _ in range(20):
+        made.append(new_id())
+        time.sleep(0.002)
+
+    assert all(earlier < later for earlier, later in pairwise(made))
+    assert all(id_[14] == "7" for id_ in made)
+
+
+GRANT = Grant(Actor("home", "Ünal"), "0190a5b0-workbook")
+SECRET = b"a secret of this database"
+
+
+def test_a_grant_opens_what_it_was_made_for() -> None:
+    assert unseal(seal(GRANT, SECRET), SECRET) == GRANT
+
+
+@pytest.mark.parametrize("place", range(len(seal(GRANT, SECRET))))
+def test_a_grant_with_one_character_changed_added_or_missing_opens_nothing(place: int) -> None:
+    token = seal(GRANT, SECRET)
+    characters = string.ascii_letters + string.digits + "-_=.!+/ \nä\ud800"
+    changed = [f"{token[:place]}{other}{token[place + 1 :]}" for other in characters if other != token[place]]
+    added = [f"{token[:place]}{other}{token[place:]}" for other in characters]
+
+    for forged in (*changed, *added, token[:place] + token[place + 1 :], token[:place]):
+        with pytest.raises(NotGranted):
+            unseal(forged, SECRET)
+
+
+def test_a_grant_of_one_workbook_cannot_be_turned_into_one_of_another() -> None:
+    body, _dot, signature = seal(GRANT, SECRET).partition(".")
+    another_body, _dot, _signature = seal(Grant(GRANT.actor, "another"), b"a guess").partition(".")
+
+    for forged in (f"{another_body}.{signature}", f"{body}.", f"{body}", f".{signature}", "", ".", f"{body}.{body}"):
+        with pytest.raises(NotGranted):
+            unseal(forged, SECRET)
+
+
+def test_a_grant_of_another_database_opens_nothing(tmp_path: Path, store: Store) -> None:
+    another = open_store(tmp_path / "another.db")
+
+    with pytest.raises(NotGranted):
+        unseal(seal(GRANT, another.secret), store.secret)
+
+
+def test_a_grant_still_opens_after_the_server_starts_again(database: URL, store: Store) -> None:
+    token = seal(GRANT, store.secret)
+    store.close()
+
+    assert unseal(token, open_store(database).secret) == GRANT
+
+
+def test_nobody_else_on_this_computer_can_read_what_is_written(tmp_path: Path) -> None:
+    database = tmp_path / "folder of the user" / "worksheets.db"
+    store = open_store(database)
+    store.append(ALONE, "workbook", [edit(REASON, "my kids")])
+
+    permissions = {
+        path.name: oct(path.stat().st_mode & 0o777) for path in (database.parent, *database.parent.iterdir())
+    }
+
+    assert permissions == {
+        "folder of the user": "0o700",
+        "worksheets.db": "0o600",
+        "worksheets.db-wal": "0o600",
+        "worksheets.db-shm": "0o600",
+    }
+
+
+def test_a_file_that_others_could_read_is_closed_to_them_when_it_is_opened(tmp_path: Path) -> None:
+    database = tmp_path / "folder of the user" / "worksheets.db"
+    store = open_store(database)
+    store.append(ALONE, "workbook", [edit(REASON, "my kids")])
+    store.close()
+    database.chmod(0o644)
+
+    reopened = open_store(database)
+
+    assert reopened.load(ALONE, "workbook") is not None
+    assert {oct(path.stat().st_mode & 0o777) for path in database.parent.iterdir()} == {"0o600"}
+
+
+def test_a_home_page_line_is_made_anew_with_every_edit_and_never_lags_behind(store: Store) -> None:
+    for number in (3, 8, None, 5):
+        folded = store.append(
+            ALONE, "workbook", [edit_after(store.load(ALONE, "workbook") or Folded(), NUMBER, number)]
+        ).folded
+
+        (listed,), _total = store.listed(ALONE, Shelf.OPEN)
+
+        assert listed.listing.ratings.get("importance") == rulers.read(folded).ratings[Ruler.IMPORTANCE].number

@@ -1,0 +1,49 @@
+"""The client's copy holds nothing private of the therapist; the clinician's says that it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tests.world.writing import answered
+from worksheets.summary import NOTES, Copy, Paper, contents, parts, to_pdf
+
+NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+ANSWERS = answered({"workbook/change": "drink less", "feedback/most_helpful": "the grid"})
+PRIVATE = "Ask about the sister."
+
+
+def text_of(included: Collection[str], copy: Copy) -> str:
+    """Everything on the pages, with single spaces."""
+    pdf = to_pdf(contents(ANSWERS, included, NOW.date(), copy, PRIVATE), Paper.A4, NOW)
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_the_clients_copy_never_holds_private_notes() -> None:
+    assert NOTES not in [part.id for part in parts(ANSWERS, Copy.CLIENT, PRIVATE)]
+    assert "sister" not in text_of(["feedback", NOTES], Copy.CLIENT)
+    assert "sister" not in text_of([NOTES], Copy.CLIENT)
+
+
+def test_the_clinicians_copy_holds_private_notes_only_when_they_are_chosen() -> None:
+    (notes,) = [part for part in parts(ANSWERS, Copy.CLINICIAN, PRIVATE) if part.id == NOTES]
+
+    assert not notes.included_by_default
+    assert "sister" not in text_of(["feedback"], Copy.CLINICIAN)
+    assert "Private notes of the therapist Ask about the sister." in text_of(["feedback", NOTES], Copy.CLINICIAN)
+    assert "Nothing is chosen" not in text_of([NOTES], Copy.CLINICIAN)
+
+
+@pytest.mark.parametrize("notes", ["", "  \n"])
+def test_no_notes_are_nothing_to_choose(notes: str) -> None:
+    assert NOTES not in [part.id for part in parts(ANSWERS, Copy.CLINICIAN, notes)]
+
+
+def test_the_clinicians_copy_says_on_every_page_that_it_is_one() -> None:
+    assert text_of(["feedback"], Copy.CLINICIAN).count("Clinician’s copy") == 2
+    assert "Clinician’s copy · Page 1 of 1" in text_of(["feedback"], Copy.CLINICIAN)
+    assert "copy" not in text_of(["feedback"], Copy.CLIENT)

@@ -1,0 +1,147 @@
+"""Hostile words in every text that there is: kept as they were typed, and harmless in every file that leaves here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import pandas
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+from icalendar import Calendar
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from tests.world.hostile import EVERYTHING, filled, packed, texts
+from tests.world.writing import answered, edit, open_store
+from worksheets import kind_at, notes, workbook
+from worksheets.answers import Text, Value
+from worksheets.editing import Folded, to_json
+from worksheets.storage import ALONE, Store
+from worksheets.summary import Copy, Paper, calendar, contents, fhir, parts, portable_file, table, to_pdf
+
+NOW: Final = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+DAYS: Final[Mapping[str, Value]] = {
+    "plan/example-steps-1/from_when": "2026-11-30",
+    "plan/example-steps-2/from_when": "2026-12-01",
+    "plan/next_check_in": "2026-12-06",
+}
+FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]*[=+\-@＝＋－＠]")
+RUNS: Final = {"/JS", "/JavaScript", "/URI", "/Launch", "/AA", "/OpenAction", "/EmbeddedFile", "/GoToR", "/SubmitForm"}
+
+PACKS: Final = list(packed(EVERYTHING, workbook.LONGEST_CHANGE))
+
+every_string = pytest.mark.parametrize("words", EVERYTHING, ids=range(len(EVERYTHING)))
+every_page_full = pytest.mark.parametrize("words", PACKS, ids=range(len(PACKS)))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = open_store(tmp_path_factory.mktemp("store") / "worksheets.db")
+    yield opened
+    opened.close()
+
+
+def test_there_are_enough_hostile_strings_and_no_text_is_left_out() -> None:
+    written = filled(lambda _kind: "x")
+
+    assert len(EVERYTHING) >= 60
+    assert len(texts(written)) == list(written.values()).count("x") > 150
+
+
+@every_string
+def test_words_do_nothing_in_any_file_and_come_back_as_they_were_kept(store: Store, words: str) -> None:
+    kept = written(store, words)
+
+    the_table_has_no_formula(kept)
+    the_calendar_has_its_days_and_nothing_more(kept)
+    assert Bundle.model_validate_json(fhir.to_bundle(kept, name_of(words), True, NOW))
+    copy = portable_file.write(store.log(ALONE, name_of(words)) or [])
+    store.write_anew(ALONE, f"{name_of(words)}-again", portable_file.read(copy))
+    again = store.load(ALONE, f"{name_of(words)}-again")
+    assert again and to_json(again) == to_json(kept)
+
+
+@every_page_full
+def test_words_do_nothing_on_paper(words: str) -> None:
+    """Not on the clinician's copy, either, with everything that can be on it."""
+    private = str(notes.ANSWERS["text"].accept(words))
+    answers = answered({path: kind_at(path).accept(value) for path, value in everywhere(words).items()})
+    included = [part.id for part in parts(answers, Copy.CLINICIAN, private)]
+    page = contents(answers, included, NOW.date(), Copy.CLINICIAN, private)
+
+    reader = PdfReader(io.BytesIO(to_pdf(page, Paper.A4, NOW)))
+
+    found = {str(name) for each in dictionaries(reader) for name in (*each, each.get("/S"), each.get("/Type"))}
+    assert "/StructTreeRoot" in found
+    assert found & RUNS == set()
+    assert "Page 1 of" in " ".join(reader.pages[0].extract_text().split())
+
+
+def everywhere(words: str) -> Mapping[str, Value]:
+    """These words in every text, as long as it may be, and a day for each thing that can have one."""
+    return {**filled(lambda kind: words[: kind.longest]), **DAYS}
+
+
+def name_of(words: str) -> str:
+    """The identifier of the workbook with these words."""
+    return f"workbook-{EVERYTHING.index(words)}"
+
+
+def written(store: Store, words: str) -> Folded:
+    """The workbook in which somebody wrote these words everywhere; every text of it is kept."""
+    typed = everywhere(words)
+    outcome = store.append(ALONE, name_of(words), [edit(path, value) for path, value in typed.items()])
+    kept = store.load(ALONE, name_of(words))
+    assert kept and not outcome.refused
+    assert {path: kept[path] for path in texts(typed)} == {
+        path: kind_at(path).accept(value) for path, value in texts(typed).items()
+    }
+    return kept
+
+
+def the_table_has_no_formula(kept: Folded) -> None:
+    """Neither for a program that takes it as it is, nor for one that cuts cells at separators."""
+    file = table.to_csv(kept)
+    rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+    read = pandas.read_csv(io.BytesIO(file), encoding="utf-8-sig", dtype=str, keep_default_na=False)
+
+    assert rows[1:] == read.to_numpy().tolist()
+    assert [cell for row in rows for cell in row if FORMULA.match(cell)] == []
+    pieces = [piece for row in rows for cell in row for piece in re.split(r"[;\t\r\n]", cell)]
+    assert [piece for piece in pieces if FORMULA.match(piece)] == []
+    texts_there = {row[4]: row[3] for row in rows[1:] if isinstance(kind_at(row[4]), Text)}
+    assert {path: table.plain(cell) for path, cell in texts_there.items()} == {path: kept[path] for path in texts_there}
+
+
+def the_calendar_has_its_days_and_nothing_more(kept: Folded) -> None:
+    """Three days, each with the lines that this program writes."""
+    for own_words in (False, True):
+        read = Calendar.from_ical(calendar.to_ics(kept, "one", own_words, NOW))
+        days = [each for each in read.walk() if each.name != "VCALENDAR"]
+
+        assert [day.name for day in days] == ["VEVENT"] * len(DAYS)
+        assert [day.decoded("dtstart").isoformat() for day in days] == list(DAYS.values())
+        lines = {str(line) for day in days for line in day}
+        assert lines <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CLASS", "TRANSP"}
+        if own_words and (what := str(kept["plan/example-steps-1/what"])).strip():
+            assert str(days[0]["summary"]) == what.removeprefix("\ufeff")
+
+
+def dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
+    """Every dictionary in the file, also those within others."""
+
+    def within(found: Any) -> Iterator[DictionaryObject]:
+        if isinstance(found, DictionaryObject):
+            yield found
+        for each in found.values() if isinstance(found, dict) else found if isinstance(found, ArrayObject) else ():
+            if not isinstance(each, IndirectObject):
+                yield from within(each)
+
+    numbers = {number for generation in reader.xref.values() for number in generation} | set(reader.xref_objStm)
+    for number in numbers:
+        yield from within(reader.get_object(number))

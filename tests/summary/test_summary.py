@@ -1,0 +1,606 @@
+"""What a person takes home: their words as they wrote them, only the parts they chose, and no verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from tests.world.hostile import CODE, LETTERS
+from tests.world.writing import answered
+from worksheets import WORKSHEETS, decisional_balance, language, rulers
+from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
+from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
+from worksheets.rulers import FOLLOW_UPS, Ruler
+from worksheets.summary import Paper, SummaryFailed, contents, file_name, parts, to_pages, to_pdf
+from worksheets.worksheet import Worksheet
+
+NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+TODAY = NOW.date()
+
+EVERY_PART = (*(part for each in WORKSHEETS for part in (each.NAME, f"{each.NAME}/picture")), "name")
+
+EMPTY: Mapping[str, Value] = {}
+
+POINTS = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}
+
+every_paper = pytest.mark.parametrize("paper", Paper)
+
+
+def item(cell: Cell, number: int, text: str, matters: int | None = None, when: str | None = None) -> dict[str, Value]:
+    """Something written in a cell."""
+    path = f"decisional_balance/{cell.lower()}-{number}"
+    return {
+        f"{path}/place": [cell.value, number],
+        f"{path}/text": text,
+        f"{path}/matters": matters,
+        f"{path}/when": when,
+    }
+
+
+def items(*texts: str) -> dict[str, Value]:
+    """What somebody wrote of what is good about the change, each thing rated."""
+    return {path: value for n, text in enumerate(texts) for path, value in item(Cell.GOOD_CHANGE, n, text, 7).items()}
+
+
+def example() -> dict[str, Value]:
+    """The grid and the rulers of the fictional person."""
+    return {
+        "workbook/change": "drink less in the evening",
+        "workbook/name": "Alex Miller",
+        **{f"decisional_balance/{path}": value for path, value in decisional_balance.example().items()},
+        **{f"rulers/{path}": value for path, value in rulers.example().items()},
+    }
+
+
+def full() -> dict[str, Value]:
+    """24 things, all but one rated, and three rulers with every answer."""
+    texts = (
+        "It helps me to switch off after work",
+        "Friday evenings with the team",
+        "I do not have to think about it, and nobody asks me why",
+        "The best hour of the day",
+        "I like the taste",
+        "More patience with the kids",
+    )
+    answers = example()
+    for cell in Cell:
+        for n, text in enumerate(texts):
+            matters = None if (cell, n) == (Cell.GOOD_NOW, 2) else (n * 3 + len(cell)) % 11
+            answers |= item(cell, n, text, matters, (None, "NOW", "LATER")[n % 3])
+    for ruler in Ruler:
+        answers |= {f"rulers/{ruler}/{follow_up}": f"My answer on {follow_up}." for follow_up in FOLLOW_UPS}
+    return {path: value for path, value in answers.items() if "/example-" not in path}
+
+
+def pdf_of(
+    answers: Mapping[str, Value],
+    included: Collection[str] = EVERY_PART,
+    paper: Paper = Paper.A4,
+    made_at: datetime = NOW,
+) -> bytes:
+    """The PDF that somebody with these answers takes home."""
+    return to_pdf(contents(answered(answers), included, made_at.date()), paper, made_at)
+
+
+def read(pdf: bytes) -> PdfReader:
+    return PdfReader(BytesIO(pdf))
+
+
+def root_of(pdf: bytes) -> Any:
+    """Where everything in the file hangs."""
+    return read(pdf).root_object
+
+
+def metadata_of(pdf: bytes) -> str:
+    """What the file says of itself to archives and to assistive technology."""
+    return str(root_of(pdf)["/Metadata"].get_object().get_data().decode())
+
+
+def text_of(pdf: bytes) -> str:
+    """Everything on its pages, with single spaces."""
+    return " ".join(" ".join(page.extract_text() for page in read(pdf).pages).replace("\u200b", "").split())
+
+
+def elements(pdf: bytes) -> Iterator[Mapping[str, Any]]:
+    """The structure that a screen reader follows, in its order."""
+
+    def below(element: Any) -> Iterator[Mapping[str, Any]]:
+        element = element.get_object()
+        if isinstance(element, ArrayObject):
+            for kid in element:
+                yield from below(kid)
+        elif isinstance(element, DictionaryObject):
+            if "/S" in element:
+                yield element
+            if "/K" in element:
+                yield from below(element["/K"])
+
+    yield from below(root_of(pdf)["/StructTreeRoot"]["/K"])
+
+
+def said_of_pictures(pdf: bytes) -> list[str]:
+    """What a screen reader says for each drawing."""
+    return [str(element["/Alt"]) for element in elements(pdf) if element["/S"] == "/Figure"]
+
+
+def in_order(text: str, *expected: str) -> bool:
+    """Whether these stand in the text one after the other."""
+    return re.search(".*?".join(map(re.escape, expected)), text, re.DOTALL) is not None
+
+
+# What is on the page.
+
+
+@every_paper
+def test_a_person_finds_their_own_words_in_the_order_in_which_they_wrote_them(paper: Paper) -> None:
+    text = text_of(pdf_of(example(), paper=paper))
+
+    assert in_order(
+        text,
+        "The change I am thinking about",
+        "drink less in the evening",
+        "November 22, 2026",
+        "Good things about how things are now",
+        "It helps me switch off after work",
+        "Friday drinks with the team",
+        "I do not have to think about it",
+        "Not-so-good things about how things are now",
+        "I sleep badly and wake up at four",
+        "Not-so-good things about making this change",
+        "Evenings would feel long at first",
+        "Good things about making this change",
+        "More patience with the kids",
+        "Being able to run on Saturdays again",
+        "Rulers",
+        "How important is it to you right now to drink less in the evening?",
+        "What makes it an 8 and not a 6?",
+        "The kids notice. And I am tired of being tired.",
+        "Who or what could help?",
+        "My sister. She does not drink either.",
+    )
+
+
+@every_paper
+def test_every_page_says_what_it_is_and_which_page_it_is(paper: Paper) -> None:
+    pages = read(pdf_of(full(), paper=paper)).pages
+
+    for number, page in enumerate(pages, start=1):
+        text = " ".join(page.extract_text().split())
+        assert "This is a worksheet for thinking a change through. It is not a diagnosis and not a treatment." in text
+        assert f"Page {number} of {len(pages)}" in text
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == POINTS[paper]
+
+
+@every_paper
+@pytest.mark.parametrize("answers", [example(), full()], ids=["example", "full"])
+def test_a_full_workbook_fits_on_one_sheet_of_paper(answers: Mapping[str, Value], paper: Paper) -> None:
+    pdf = pdf_of(answers, paper=paper)
+
+    assert len(read(pdf).pages) <= 2
+
+
+def test_the_grid_and_its_picture_end_on_what_the_change_would_bring() -> None:
+    text = text_of(
+        pdf_of({"workbook/stance": "DECIDED", **example()}, ["decisional_balance", "decisional_balance/picture"])
+    )
+
+    headings = re.findall("(?:Good|Not-so-good) things about (?:how things are now|making this change)", text)
+
+    assert headings == [cell.heading for cell in Cell] * 2
+
+
+def test_somebody_who_has_decided_reads_that_they_have() -> None:
+    text = text_of(pdf_of({"workbook/stance": "DECIDED", **example()}))
+
+    assert text.startswith("The change I have decided to make drink less in the evening")
+
+
+def test_what_was_not_answered_has_no_number_on_the_page() -> None:
+    answers = item(Cell.GOOD_CHANGE, 1, "Waking up rested") | {"rulers/importance/number": None}
+
+    pdf = pdf_of(answers)
+
+    assert said_of_pictures(pdf) == []
+    assert re.findall(r"\d+", text_of(pdf).replace("November 22, 2026", "").replace("Page 1 of 1", "")) == []
+
+
+def test_a_zero_is_an_answer() -> None:
+    pdf = pdf_of(item(Cell.GOOD_CHANGE, 1, "Waking up rested", matters=0), ["decisional_balance"])
+
+    assert said_of_pictures(pdf) == ["How much it matters: 0 of 10"]
+    assert "Waking up rested 0" in text_of(pdf)
+
+
+def test_the_page_gives_no_verdict() -> None:
+    answers = full()
+    rated = [value for path, value in answers.items() if path.endswith("/matters") and isinstance(value, int)]
+
+    pdf = pdf_of(answers)
+
+    said = " ".join([text_of(pdf), *said_of_pictures(pdf)]).casefold()
+    assert not [word for word in ("total", "score", "winner", "outweigh", "percent", "%", "verdict") if word in said]
+    assert str(sum(rated)) not in re.findall(r"\d+", said)
+    assert max(int(number) for number in re.findall(r"\b\d+\b", said) if number not in ("22", "2026")) == 10
+
+
+def test_an_example_says_that_the_person_in_it_is_invented() -> None:
+    text = text_of(pdf_of({"workbook/example": True, **example()}))
+
+    assert "the person in it is invented" in text
+    assert "Stopping alcohol or some medicines suddenly can be dangerous" in text
+
+
+@pytest.mark.parametrize("change", ["", " \u3000 ", "\u200b\u2060", "\x00\ufeff"])
+def test_a_change_that_nobody_can_see_leaves_the_heading_to_the_page(change: str) -> None:
+    pdf = pdf_of({"workbook/change": change})
+
+    assert [str(element["/S"]) for element in elements(pdf)][:2] == ["/Document", "/H1"]
+    assert text_of(pdf).startswith("The change I am thinking about November 22, 2026")
+
+
+def test_a_workbook_with_nothing_in_it_makes_one_kind_page() -> None:
+    pdf = pdf_of(EMPTY)
+
+    assert len(read(pdf).pages) == 1
+    assert "There is nothing written here yet, and that is all right." in text_of(pdf)
+
+
+def test_a_page_for_which_nothing_is_chosen_says_what_to_do() -> None:
+    text = text_of(pdf_of(example(), included=()))
+
+    assert "Nothing is chosen for this page. Choose what you would like to have on it." in text
+    assert "patience" not in text
+
+
+# What a person chooses.
+
+
+def test_a_person_is_offered_the_parts_that_have_something_to_show_and_a_name_is_left_out_at_first() -> None:
+    offered = parts(answered(example()))
+
+    assert [(part.id, part.label, part.included_by_default) for part in offered] == [
+        ("decisional_balance", "Both sides: what you wrote", True),
+        ("decisional_balance/picture", "Both sides: how much it matters, as a picture", True),
+        ("rulers", "Rulers: numbers and answers", True),
+        ("rulers/picture", "Rulers: importance and confidence together, as a picture", True),
+        ("name", "Name or initials", False),
+    ]
+
+
+def test_nothing_is_offered_that_would_leave_an_empty_place() -> None:
+    unrated = item(Cell.GOOD_NOW, 1, "It calms me") | {"rulers/confidence/number": 4}
+
+    offered = parts(answered(unrated))
+
+    assert [part.id for part in offered] == ["decisional_balance", "rulers"]
+    assert parts(answered(EMPTY)) == ()
+
+
+def test_a_name_is_on_the_page_only_if_the_person_wants_it_there() -> None:
+    chosen = [part.id for part in parts(answered(example())) if part.included_by_default]
+
+    assert "Alex" not in text_of(pdf_of(example(), chosen))
+    assert "Alex Miller · November 22, 2026" in text_of(pdf_of(example(), [*chosen, "name"]))
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("decisional_balance", "for later"),
+        ("decisional_balance/picture", "How much each one matters, side by side"),
+        ("rulers", "The kids notice."),
+        ("rulers/picture", "The point shows your two numbers together."),
+        ("name", "Alex Miller"),
+    ],
+)
+def test_a_part_that_is_left_out_is_nowhere_in_the_file(part: str, words: str) -> None:
+    others = [other for other in EVERY_PART if other != part]
+
+    left_out = pdf_of(example(), others)
+
+    assert words in text_of(pdf_of(example(), [part]))
+    assert words not in text_of(left_out)
+    assert not any(words in said for said in said_of_pictures(left_out))
+
+
+def test_neither_the_file_name_nor_its_properties_say_who_it_is_about_or_what() -> None:
+    pdf = pdf_of(example())
+
+    properties = f"{file_name(TODAY)} {read(pdf).metadata} {metadata_of(pdf)}"
+
+    assert file_name(TODAY) == "worksheet-2026-11-22.pdf"
+    assert "Worksheet summary" in properties
+    assert not re.search("alex|miller|drink|evening", properties, re.IGNORECASE)
+
+
+# Words as they were written.
+
+
+@pytest.mark.parametrize("written", CODE)
+def test_what_looks_like_code_is_printed_as_it_was_typed(written: str) -> None:
+    answer: Mapping[str, Value] = {"rulers/readiness/number": 5, "rulers/readiness/why_not_lower": written}
+
+    text = text_of(pdf_of({"workbook/name": written, **items(written), **answer}))
+
+    assert text.count(written) == 4
+
+
+@pytest.mark.parametrize("written", CODE)
+def test_a_change_that_looks_like_code_is_printed_as_it_was_typed(written: str) -> None:
+    text = text_of(pdf_of({"workbook/change": written}))
+
+    assert written in text
+
+
+@pytest.mark.parametrize("written", LETTERS.values(), ids=LETTERS.keys())
+def test_no_text_whatever_keeps_a_person_from_their_page(written: str) -> None:
+    everywhere = {
+        "workbook/change": written,
+        "workbook/name": written,
+        **items(written, "kept"),
+        **{f"rulers/{ruler}/number": 5 for ruler in Ruler},
+        **{f"rulers/{ruler}/why_not_lower": written for ruler in Ruler},
+    }
+
+    pdf = pdf_of(everywhere)
+
+    assert "kept" in text_of(pdf)
+    assert "<pdfuaid:part>1<" in metadata_of(pdf)
+
+
+def test_a_letter_that_no_font_has_leaves_a_gap_and_takes_nothing_else_with_it() -> None:
+    text = text_of(pdf_of(items("ᚠᚢ\u030f is my e\u0301te\u0301 and q\u030f"), ["decisional_balance"]))
+
+    assert "□□ is my été and" in text
+    assert "q\u030f" in text
+
+
+@pytest.mark.parametrize("length", [28, LONGEST_ITEM])
+@pytest.mark.parametrize("letter", ["W", "m", "!", "é", "7"])
+def test_a_word_that_never_ends_stays_on_the_page(letter: str, length: int) -> None:
+    pdf = pdf_of(items(f"Oh {letter * length}"), ["decisional_balance"])
+
+    lines = [line.replace("\u200b", "") for page in read(pdf).pages for line in page.extract_text().splitlines()]
+    runs = [line.count(letter) for line in lines if letter * 3 in line]
+    assert max(runs) < (24 if letter in "Wm" else 75)
+    assert sum(runs) == length
+
+
+SCRIPTS = {
+    "accents": ("Łódź, naïve Straße, Tiếng Việt", "Łódź, naïve Straße, Tiếng Việt"),
+    "Greek": ("Μου αρέσει το κρασί", "Μου αρέσει το κρασί"),
+    "Cyrillic": ("Мне нравится вечером", "Мне нравится вечером"),
+    "Chinese": ("晚上喝酒以后睡得不好", "晚上喝酒以后睡得不好"),
+    "Chinese, traditional": ("晚上喝酒後睡得不好，頭很暈", "晚上喝酒後睡得不好，頭很暈"),
+    "Japanese": ("夜に飲むと朝がつらい", "夜に飲むと朝がつらい"),
+    "Korean": ("밤에 마시면 아침이 힘들어요", "밤에 마시면 아침이 힘들어요"),
+    "emoji": ("Swimming 🏊‍♀️ and 👨‍👩‍👧 👍🏽 ❤️", "Swimming 🏊‍♀️ and 👨‍👩‍👧 👍🏽 ❤️"),
+    "signs": ("→ ✓ ✗ ★ □ ☐ ☑ ½ € ₹ ≥ …", "→ ✓ ✗ ★ □ ☐ ☑ ½ € ₹ ≥ …"),
+    "Armenian": ("Ես լավ եմ քնում", "Ես լավ եմ քնում"),
+    "Georgian": ("კარგად მძინავს", "კარგად მძინავს"),
+    "Amharic": ("የምሽት እንቅልፍ", "የምሽት እንቅልፍ"),
+}
+
+
+@pytest.mark.parametrize(("written", "found"), SCRIPTS.values(), ids=SCRIPTS.keys())
+def test_people_write_in_their_own_script(written: str, found: str) -> None:
+    text = text_of(pdf_of(items(written), ["decisional_balance"]))
+
+    assert found in text
+
+
+def test_an_emoji_is_not_taken_apart() -> None:
+    pages: list[Any] = list(read(pdf_of(items("🏊‍♀️"), ["decisional_balance"])).pages)
+
+    fonts = {str(font.get_object()["/BaseFont"]) for page in pages for font in page["/Resources"]["/Font"].values()}
+
+    assert any("NotoEmoji" in font for font in fonts)
+    assert all(re.search("NotoEmoji|NotoSans-", font) for font in fonts)
+
+
+@pytest.mark.parametrize("written", ["أنام 7 ساعات كل ليلة", "אני ישן טוב אחרי 22:30 בלילה"], ids=["Arabic", "Hebrew"])
+def test_people_write_from_right_to_left(written: str) -> None:
+    text = text_of(pdf_of(items(written), ["decisional_balance"]))
+
+    for word in written.split():
+        assert word in text
+
+
+@pytest.mark.parametrize("written", ["ฉันนอนหลับดี", "मुझे नींद आती है", "আমি ভালো ঘুমাই", "எனக்கு தூக்கம்"])
+def test_no_letter_of_these_scripts_is_missing(written: str) -> None:
+    text = text_of(pdf_of(items(written), ["decisional_balance"]))
+
+    assert "□" not in text
+    assert set(written) <= set(text)
+
+
+def test_a_screen_reader_hears_each_language_in_its_own_voice() -> None:
+    pdf = pdf_of(items("أنام جيدا", "אני ישן", "夜に飲む", "晚上喝酒", "밤에 마시면", "plain"), ["decisional_balance"])
+
+    spoken = {element["/Lang"] for element in elements(pdf) if "/Lang" in element}
+
+    assert {"ar", "he", "ja", "zh", "ko"} <= spoken
+
+
+def test_the_page_speaks_the_language_of_the_interface() -> None:
+    def in_brazilian_portuguese() -> bytes:
+        language.use("pt_BR")
+        return pdf_of(example())
+
+    pdf = copy_context().run(in_brazilian_portuguese)
+
+    assert root_of(pdf)["/Lang"] == "pt-BR"
+    assert "22 de novembro de 2026" in text_of(pdf)
+
+
+def test_a_page_from_right_to_left_keeps_the_words_of_a_ruler_under_its_ends() -> None:
+    def in_arabic() -> bytes:
+        language.use("ar")
+        return pdf_of({"rulers/importance/number": 5})
+
+    (page,) = read(copy_context().run(in_arabic)).pages
+
+    across: dict[str, float] = {}
+
+    def note(text: str, around: list[float], own: list[float], _font: object, _size: float) -> None:
+        across[text.strip()] = around[4] + own[4]
+
+    page.extract_text(visitor_text=note)
+    assert across["Not at all important"] < across["The most important thing"]
+
+
+# What the file is.
+
+
+@every_paper
+def test_a_screen_reader_can_follow_the_page(paper: Paper) -> None:
+    pdf = pdf_of(example(), paper=paper)
+
+    root = root_of(pdf)
+    assert "/StructTreeRoot" in root
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "Worksheet summary" in metadata_of(pdf)
+    assert "<pdfuaid:part>1<" in metadata_of(pdf)
+    assert re.search("<pdfaid:part>2<.*<pdfaid:conformance>A<", metadata_of(pdf), re.DOTALL)
+
+
+def test_headings_lead_through_the_page() -> None:
+    levels = [
+        str(element["/S"]) for element in elements(pdf_of(example())) if re.fullmatch(r"/H\d", str(element["/S"]))
+    ]
+
+    assert levels == ["/H1", "/H2", *["/H3"] * 4, "/H3", *["/H4"] * 4, "/H2", *["/H3"] * 4]
+
+
+def test_every_picture_is_said_in_words() -> None:
+    said = said_of_pictures(pdf_of(example()))
+
+    assert said == [
+        *(f"How much it matters: {number} of 10" for number in (7, 5, 8, 9, 4, 6, 3, 10, 8, 6)),
+        "It helps me switch off after work: 7 of 10",
+        "Friday drinks with the team: 5 of 10",
+        "I sleep badly and wake up at four: 8 of 10",
+        "Snapping at the kids in the morning: 9 of 10",
+        "The money: about 40 a week: 4 of 10",
+        "Evenings would feel long at first: 6 of 10",
+        "Explaining it to my friends: 3 of 10",
+        "More patience with the kids: 10 of 10",
+        "Waking up rested: 8 of 10",
+        "Being able to run on Saturdays again: 6 of 10",
+        "A line from 0 (Not at all important) to 10 (The most important thing right now). Your number is 8.",
+        "A line from 0 (Not at all confident) to 10 (Completely confident). Your number is 4.",
+        "A line from 0 (Not ready yet) to 10 (Ready now). Your number is 6.",
+        "A square with one point in it. Importance is 8 of 10, and confidence is 4 of 10.",
+    ]
+
+
+def test_every_font_is_in_the_file() -> None:
+    pages: list[Any] = list(read(pdf_of(items("plain", "夜に", "أنام", "🏊‍♀️"), ["decisional_balance"])).pages)
+
+    fonts = [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]
+    descriptors = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
+
+    assert len(descriptors) >= 4
+    assert all({"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in descriptors)
+
+
+def test_the_same_page_made_at_the_same_moment_is_the_same_file() -> None:
+    once, again = pdf_of(full()), pdf_of(full())
+    later = pdf_of(full(), made_at=NOW.replace(minute=43))
+
+    assert once == again
+    assert once != later
+
+
+def test_the_preview_shows_every_page() -> None:
+    shown = contents(answered(full()), EVERY_PART, TODAY)
+
+    pages = to_pages(shown, Paper.A4)
+
+    assert len(pages) == len(read(to_pdf(shown, Paper.A4, NOW)).pages)
+    assert all(page.startswith(b"\x89PNG\r\n") for page in pages)
+
+
+def test_the_preview_of_a_short_workbook_is_one_page() -> None:
+    pages = to_pages(contents(answered(EMPTY), EVERY_PART, TODAY), Paper.LETTER)
+
+    assert len(pages) == 1
+
+
+def test_people_who_download_at_the_same_time_each_get_only_their_own_words() -> None:
+    people = [f"Person{number}x" for number in range(8)]
+
+    def words_on_the_page_of(person: str) -> str:
+        rune = "ᚠ" if person.endswith(("1x", "5x")) else ""
+        return text_of(pdf_of({"workbook/name": person, **items(f"the words of {person} {rune}")}))
+
+    with ThreadPoolExecutor(len(people)) as threads:
+        pages = list(threads.map(words_on_the_page_of, people * 3))
+
+    for person, page in zip(people * 3, pages, strict=True):
+        assert set(re.findall(r"Person\dx", page)) == {person}
+
+
+def test_the_fullest_workbook_there_can_be_is_printed_to_its_last_word() -> None:
+    def last_word(cell: Cell, n: int) -> str:
+        return f"{cell}-{n}-end"
+
+    answers: dict[str, Value] = {}
+    for cell in Cell:
+        for n in range(MOST_ITEMS_IN_A_CELL):
+            answers |= item(cell, n, last_word(cell, n), n % 11, "NOW")
+    answers |= item(Cell.GOOD_CHANGE, 7, "long " * (LONGEST_ITEM // 5), 9)
+    for ruler in Ruler:
+        answers[f"rulers/{ruler}/number"] = 5
+        answers[f"rulers/{ruler}/why_not_lower"] = ("\n" * 3 + "line").ljust(LONGEST_ANSWER - 9, "\n") + f"{ruler}-end"
+
+    text = text_of(pdf_of(answers))
+
+    words = {last_word(cell, n) for cell in Cell for n in range(MOST_ITEMS_IN_A_CELL)}
+    assert words - set(text.split()) == {last_word(Cell.GOOD_CHANGE, 7)}
+    assert text.count("long") == 2 * (LONGEST_ITEM // 5)
+    assert all(f"{ruler}-end" in text for ruler in Ruler)
+
+
+def test_a_text_that_came_in_longer_than_anybody_can_type_still_gets_its_page() -> None:
+    text = text_of(pdf_of(items("long " * 8_000)))
+
+    assert text.count("long") == 2 * 8_000
+
+
+def test_an_answer_of_many_short_lines_is_not_cut_off_at_the_end_of_the_page() -> None:
+    lines = [f"line{number}" for number in range(200)]
+
+    pdf = pdf_of({"rulers/importance/number": 5, "rulers/importance/why_not_lower": "\n".join(lines)})
+
+    assert in_order(text_of(pdf), *lines)
+    assert len(read(pdf).pages) > 3
+
+
+def test_a_page_that_cannot_be_made_says_so_in_plain_words() -> None:
+    shown = {**contents(answered(example()), EVERY_PART, TODAY), "sections": [{"worksheet": "nothing of that name"}]}
+
+    with pytest.raises(SummaryFailed, match="your words are safe"):
+        to_pdf(shown, Paper.A4, NOW)
+
+
+@pytest.mark.parametrize("worksheet", WORKSHEETS, ids=lambda worksheet: worksheet.NAME)
+def test_each_worksheet_with_something_to_show_has_its_place_on_the_page(worksheet: Worksheet) -> None:
+    answers: Mapping[str, Value] = {f"{worksheet.NAME}/{path}": value for path, value in worksheet.example().items()}
+
+    section = worksheet.section(answered(answers), "drink less")
+    text = text_of(pdf_of(answers))
+
+    assert section and section["title"] in text
+    assert "There is nothing written here yet" not in text

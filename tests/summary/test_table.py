@@ -1,0 +1,106 @@
+"""The answers as a table: every one of them, as it was written, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pandas
+import pytest
+
+from tests.world.hostile import FORMULAS
+from tests.world.writing import answered
+from worksheets import WORKSHEETS
+from worksheets.answers import Value
+from worksheets.summary import table
+
+REASON = "rulers/importance/why_not_lower"
+
+
+def example() -> dict[str, Value]:
+    """Everything that the fictional person wrote."""
+    examples = {f"{each.NAME}/{path}": value for each in WORKSHEETS for path, value in each.example().items()}
+    return {"workbook/change": "drink less", "workbook/name": "Alex Miller", **examples}
+
+
+def read(csv: bytes) -> pandas.DataFrame:
+    """The table as somebody opens it for statistics."""
+    return pandas.read_csv(BytesIO(csv), encoding="utf-8-sig", dtype=str, keep_default_na=False)
+
+
+def test_every_answer_is_a_line_with_its_part_and_its_question() -> None:
+    rows = read(table.to_csv(answered(example())))
+
+    assert tuple(rows.columns) == table.COLUMNS
+    by_path = rows.set_index("path")
+    number = by_path.loc["rulers/importance/number"]
+    assert number.to_dict() == {
+        "part": "Rulers",
+        "question": "How important is it to you right now to drink less?",
+        "answer": "8",
+        "value": "8",
+    }
+    assert by_path.loc["workbook/change"]["answer"] == "drink less"
+    lines = [line for each in WORKSHEETS for line in each.lines(answered(example()), "drink less")]
+    assert len(rows) == 1 + len(lines)
+    assert {line.path for line in lines} < set(rows["path"])
+
+
+def test_the_persons_name_is_not_in_the_table() -> None:
+    assert b"Alex Miller" not in table.to_csv(answered(example()))
+
+
+def test_a_worksheet_with_nothing_in_it_is_a_table_with_its_headings() -> None:
+    rows = read(table.to_csv(answered({})))
+
+    assert tuple(rows.columns) == table.COLUMNS
+    assert len(rows) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *FORMULAS,
+        "'tis hard",
+        'He said: "a, b; c"',
+        "one\ntwo",
+        "ไทย עברית 😀",
+        "NA",
+        "007",
+        "",
+    ],
+)
+def test_words_come_back_as_they_were_written_and_no_cell_begins_a_formula(words: str) -> None:
+    csv = table.to_csv(answered({"workbook/change": "x", "rulers/importance/number": 7, REASON: words}))
+
+    rows = read(csv).set_index("path")
+    assert not [cell for row in read(csv).to_numpy() for cell in row if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
+    if words:
+        assert table.plain(rows.loc[REASON]["answer"]) == words
+        assert table.plain(rows.loc[REASON]["value"]) == words
+    else:
+        assert REASON not in rows.index
+
+
+def test_a_change_that_begins_as_a_formula_does_is_harmless_in_every_cell() -> None:
+    rows = read(table.to_csv(answered({"workbook/change": "=1+1"})))
+
+    assert list(rows.iloc[0])[2:] == ["'=1+1", "'=1+1", "workbook/change"]
+
+
+def test_a_spreadsheet_can_tell_that_it_is_unicode() -> None:
+    assert table.to_csv(answered({"workbook/change": "früher"})).startswith(b"\xef\xbb\xbf")
+
+
+def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
+    assert table.file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.csv"
+
+
+@pytest.mark.parametrize("words", [*FORMULAS, "a;  @SUM(A1)", "a;'=1", "- milk\n- eggs", "=1;=2\t+3"])
+def test_no_piece_of_a_cell_becomes_a_formula_where_a_spreadsheet_splits_it(words: str) -> None:
+    rows = read(table.to_csv(answered({"feedback/most_helpful": words})))
+
+    pieces = [piece for cell in rows["answer"] for piece in re.split(r"[;\t\r\n]", cell)]
+    assert not [piece for piece in pieces if re.match(r" *[=+\-@]", piece)]
+    assert [table.plain(cell) for cell in rows["answer"]] == [words]

@@ -1,0 +1,332 @@
+"""The grid holds what a person wrote, in their order, and says nothing of which side is right."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.world.writing import answered, edit, edit_after
+from worksheets import AnswerRefused, accept, decisional_balance
+from worksheets.answers import Value
+from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell, Item, When
+from worksheets.editing import Folded, fold, redo, undo
+from worksheets.workbook import Stance
+
+STAY_SIDE = {Cell.GOOD_NOW, Cell.NOT_SO_GOOD_CHANGE}
+CHANGE_SIDE = {Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE}
+
+
+def item(name: str, cell: Cell, position: float, text: str | None = None, **more: Value) -> dict[str, Value]:
+    """The answers that put an item into a cell."""
+    fields = {"text": text or f"words of {name}", "place": [cell.value, position], **more}
+    return {f"decisional_balance/{name}/{field}": value for field, value in fields.items()}
+
+
+def in_the(cell: Cell, answers: Folded) -> list[str]:
+    """The items of a cell in their order, by name."""
+    return [item.id for item in decisional_balance.read(answers).cells[cell]]
+
+
+def later(answers: Folded, path: str, value: Value) -> Folded:
+    """The workbook after one more act on the grid."""
+    return fold(answers, [edit_after(answers, f"decisional_balance/{path}", value)])
+
+
+# The four cells.
+
+
+def test_the_headings_are_plain_and_without_blame_and_end_on_what_change_would_bring() -> None:
+    assert [cell.heading for cell in Cell] == [
+        "Good things about how things are now",
+        "Not-so-good things about how things are now",
+        "Not-so-good things about making this change",
+        "Good things about making this change",
+    ]
+
+
+def test_two_cells_speak_for_the_change() -> None:
+    assert {cell for cell in Cell if cell.is_change_side} == CHANGE_SIDE
+
+
+def test_exploring_keeps_the_default_order() -> None:
+    assert decisional_balance.order(Stance.EXPLORE) == tuple(Cell)
+
+
+@pytest.mark.parametrize("first", Cell)
+def test_whoever_explores_may_begin_where_they_like_and_still_finds_all_four(first: Cell) -> None:
+    order = decisional_balance.order(Stance.EXPLORE, first)
+
+    assert order == (first, *(cell for cell in Cell if cell is not first))
+
+
+@pytest.mark.parametrize("stance", [Stance.BUILD, Stance.DECIDED])
+@pytest.mark.parametrize("first", [None, *Cell])
+def test_whoever_leans_toward_the_change_begins_with_its_side(stance: Stance, first: Cell | None) -> None:
+    order = decisional_balance.order(stance, first)
+
+    assert set(order[:2]) == CHANGE_SIDE
+    assert set(order[2:]) == STAY_SIDE
+
+
+def test_only_building_on_reasons_makes_the_stay_side_brief() -> None:
+    brief = {(stance, cell) for stance in Stance for cell in Cell if decisional_balance.is_brief(stance, cell)}
+
+    assert brief == {(Stance.BUILD, cell) for cell in STAY_SIDE}
+
+
+@pytest.mark.parametrize("stance", Stance)
+@pytest.mark.parametrize("cell", Cell)
+def test_every_cell_has_a_line_that_helps_to_begin_and_blames_nobody(stance: Stance, cell: Cell) -> None:
+    prompt = decisional_balance.prompt(stance, cell)
+
+    assert prompt
+    assert not {"bad", "wrong", "fault", "problem", "should"} & set(prompt.casefold().replace("?", "").split())
+
+
+# What the person wrote.
+
+
+def test_an_empty_grid_is_nothing_to_show_and_nothing_to_mend() -> None:
+    balance = decisional_balance.read(Folded())
+
+    assert not balance
+    assert balance.first is None
+    assert all(items == () for items in balance.cells.values())
+
+
+def test_how_much_an_item_matters_and_when_is_unanswered_until_the_person_says() -> None:
+    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested"))
+
+    assert decisional_balance.read(answers).cells[Cell.GOOD_CHANGE] == (
+        Item("rest", "Waking up rested", matters=None, when=None),
+    )
+
+
+def test_an_item_carries_what_the_person_said_of_it() -> None:
+    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested", matters=0, when="LATER"))
+
+    assert decisional_balance.read(answers).cells[Cell.GOOD_CHANGE] == (
+        Item("rest", "Waking up rested", matters=0, when=When.LATER),
+    )
+
+
+def test_items_stand_where_the_person_put_them_not_in_the_order_of_writing() -> None:
+    answers = answered(
+        {
+            **item("last", Cell.GOOD_NOW, 3),
+            **item("first", Cell.GOOD_NOW, -1),
+            **item("between", Cell.GOOD_NOW, 1.5),
+            **item("elsewhere", Cell.GOOD_CHANGE, 2),
+        }
+    )
+
+    assert in_the(Cell.GOOD_NOW, answers) == ["first", "between", "last"]
+    assert in_the(Cell.GOOD_CHANGE, answers) == ["elsewhere"]
+
+
+def test_two_items_that_were_put_in_one_place_at_once_are_both_there_in_every_window() -> None:
+    one, other = item("a", Cell.GOOD_NOW, 1), item("b", Cell.GOOD_NOW, 1)
+
+    assert in_the(Cell.GOOD_NOW, answered({**one, **other})) == ["a", "b"]
+    assert in_the(Cell.GOOD_NOW, answered({**other, **one})) == ["a", "b"]
+
+
+def test_moving_an_item_is_one_edit_and_leaves_the_others_alone() -> None:
+    answers = answered({**item("a", Cell.GOOD_NOW, 1), **item("b", Cell.GOOD_NOW, 2), **item("c", Cell.GOOD_NOW, 3)})
+
+    moved = later(answers, "c/place", ["GOOD_NOW", 1.5])
+
+    assert in_the(Cell.GOOD_NOW, moved) == ["a", "c", "b"]
+    assert moved.revision == answers.revision + 1
+
+
+def test_an_item_can_change_sides() -> None:
+    answers = answered(item("money", Cell.GOOD_NOW, 1))
+
+    moved = later(answers, "money/place", ["GOOD_CHANGE", 1])
+
+    assert in_the(Cell.GOOD_NOW, moved) == []
+    assert in_the(Cell.GOOD_CHANGE, moved) == ["money"]
+
+
+@pytest.mark.parametrize("missing", ["text", "place"])
+def test_an_item_that_has_only_begun_to_arrive_is_not_shown_yet(missing: str) -> None:
+    arriving = item("rest", Cell.GOOD_CHANGE, 1)
+    del arriving[f"decisional_balance/rest/{missing}"]
+
+    assert not decisional_balance.read(answered(arriving))
+
+
+def test_a_removed_item_is_gone_and_comes_back_with_undo() -> None:
+    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, matters=8))
+    removed = later(answers, "rest/removed", True)
+
+    brought_back = fold(removed, undo(removed, "me", ["decisional_balance"], "undo", 0))
+    removed_again = fold(brought_back, redo(brought_back, "me", ["decisional_balance"], "redo", 0))
+
+    assert in_the(Cell.GOOD_CHANGE, removed) == []
+    assert decisional_balance.read(brought_back) == decisional_balance.read(answers)
+    assert in_the(Cell.GOOD_CHANGE, removed_again) == []
+
+
+def test_an_item_that_somebody_writes_in_after_it_was_removed_is_there_again() -> None:
+    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up"))
+    in_the_other_window = edit_after(answers, "decisional_balance/rest/text", "Waking up rested", author="other")
+    removed = later(answers, "rest/removed", True)
+
+    kept = fold(removed, [in_the_other_window])
+
+    assert in_the(Cell.GOOD_CHANGE, kept) == ["rest"]
+
+
+def test_an_item_that_was_removed_after_somebody_wrote_in_it_is_gone() -> None:
+    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up"))
+    answers = later(answers, "rest/text", "Waking up rested")
+
+    removed = later(answers, "rest/removed", True)
+
+    assert in_the(Cell.GOOD_CHANGE, removed) == []
+
+
+# A full cell.
+
+
+def full_cell() -> Folded:
+    """A workbook whose first cell holds as many items as it can."""
+    items: dict[str, Value] = {}
+    for number in range(MOST_ITEMS_IN_A_CELL):
+        items |= item(f"item-{number}", Cell.GOOD_NOW, number)
+    return answered(items)
+
+
+def test_a_full_cell_says_so_and_takes_another_item_after_one_was_removed() -> None:
+    full = full_cell()
+    path, place = "decisional_balance/new/place", ["GOOD_NOW", 1000]
+
+    with pytest.raises(AnswerRefused, match="This box is full: it holds 200 items"):
+        accept(full, path, place)
+    assert accept(later(full, "item-7/removed", True), path, place) == place
+    assert accept(full, path, ["GOOD_CHANGE", 1]) == ["GOOD_CHANGE", 1]
+
+
+def test_in_a_full_cell_everything_can_still_be_changed() -> None:
+    full = full_cell()
+
+    assert accept(full, "decisional_balance/item-7/place", ["GOOD_NOW", 0.5]) == ["GOOD_NOW", 0.5]
+    assert accept(full, "decisional_balance/item-7/text", "other words") == "other words"
+    assert accept(full, "decisional_balance/item-7/removed", True) is True
+
+
+# What the person takes away.
+
+
+def section(answers: Folded) -> dict[str, Any]:
+    """What the summary shows of the grid."""
+    shown = decisional_balance.section(answers, "drink less")
+    assert shown is not None
+    return dict(shown)
+
+
+def example(stance: Stance = Stance.EXPLORE) -> Folded:
+    """The example, looked at in this way."""
+    answers = {f"decisional_balance/{path}": value for path, value in decisional_balance.example().items()}
+    return answered({"workbook/stance": stance.value, **answers})
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_the_summary_ends_on_the_change_side_whatever_the_stance(stance: Stance) -> None:
+    headings = [cell["heading"] for cell in section(example(stance))["cells"]]
+
+    assert headings == [cell.heading for cell in Cell]
+
+
+@pytest.mark.parametrize(
+    ("stance", "emphasised"), [(Stance.EXPLORE, set()), (Stance.DECIDED, set()), (Stance.BUILD, CHANGE_SIDE)]
+)
+def test_the_summary_emphasises_the_reasons_for_change_only_while_building_on_them(
+    stance: Stance, emphasised: set[Cell]
+) -> None:
+    cells = section(example(stance))["cells"]
+
+    assert {cell["heading"] for cell in cells if cell["emphasised"]} == {cell.heading for cell in emphasised}
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_the_summary_gives_no_verdict(stance: Stance) -> None:
+    said = json.dumps(section(example(stance))).casefold()
+
+    assert not any(word in said for word in ("total", "winner", "score", "%", "percent", "sum", "balance", "tips"))
+
+
+def test_the_summary_says_how_much_each_item_matters_in_words_too() -> None:
+    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested", matters=8, when="NOW"))
+
+    shown = section(answers)
+
+    assert shown["cells"][-1]["items"] == [
+        {
+            "text": "Waking up rested",
+            "matters": 8,
+            "alt": "How much it matters: 8 of 10",
+            "when": "for now",
+            "because": None,
+        }
+    ]
+
+
+def test_the_picture_shows_only_what_the_person_rated_and_there_is_none_without_a_rating() -> None:
+    unrated = answered(item("kids", Cell.GOOD_CHANGE, 1, "More patience"))
+    one_rated = fold(
+        unrated, [edit(path, value) for path, value in item("rest", Cell.GOOD_CHANGE, 2, matters=0).items()]
+    )
+
+    picture = section(one_rated)["picture"]
+
+    assert section(unrated)["picture"] is None
+    assert section(unrated)["key"] is None
+    assert [(shown["text"], shown["matters"]) for cell in picture["cells"] for shown in cell["items"]] == [
+        ("words of rest", 0)
+    ]
+
+
+def test_the_example_leaves_something_unanswered_as_people_do() -> None:
+    items = [item for items in decisional_balance.read(example()).cells.values() for item in items]
+
+    assert all(decisional_balance.read(example()).cells.values())
+    assert any(item.matters is None for item in items)
+    assert any(item.when is None for item in items)
+
+
+def test_a_thing_can_matter_because_of_a_value_also_when_that_is_ranked_no_more() -> None:
+    answers = answered(
+        {
+            "decisional_balance/a/place": ["GOOD_CHANGE", 1],
+            "decisional_balance/a/text": "Waking up rested",
+            "decisional_balance/a/value": "rest",
+            "values/rest/pile": "IMPORTANT",
+            "values/family/pile": "VERY_IMPORTANT",
+            "values/health/pile": "VERY_IMPORTANT",
+            "values/health/rank": 1,
+        }
+    )
+
+    assert [card.name for card in decisional_balance.nameable(answers)] == ["Health", "Family", "Rest"]
+    lines = {line.question: line.shown for line in decisional_balance.lines(answers, "drink less")}
+    assert lines["This matters because of: Waking up rested"] == "because of Rest"
+
+
+def test_a_value_whose_card_is_gone_is_not_named() -> None:
+    answers = answered(
+        {
+            "decisional_balance/a/place": ["GOOD_CHANGE", 1],
+            "decisional_balance/a/text": "Waking up rested",
+            "decisional_balance/a/value": "mine",
+        }
+    )
+
+    assert decisional_balance.nameable(answers) == []
+    assert [line.path for line in decisional_balance.lines(answers, "drink less")] == ["decisional_balance/a/text"]
+    section = decisional_balance.section(answers, "drink less")
+    assert section and section["cells"][-1]["items"][0]["because"] is None

@@ -1,0 +1,26 @@
+"""The end of a session asks two questions, and takes silence for an answer."""
+
+from __future__ import annotations
+
+from tests.world.writing import answered
+from worksheets import feedback
+from worksheets.editing import Folded
+
+
+def test_a_session_can_end_without_a_word() -> None:
+    assert feedback.section(Folded(), "drink less") is None
+    assert feedback.lines(Folded(), "drink less") == []
+
+
+def test_only_what_was_answered_is_printed() -> None:
+    answers = answered({"feedback/differently": "Slower, *please*."})
+
+    section = feedback.section(answers, "drink less")
+
+    assert section and section["answers"] == [
+        {"question": "What could we do differently next time?", "answer": "Slower, *please*."}
+    ]
+
+
+def test_it_asks_for_words_and_for_no_number() -> None:
+    assert all(isinstance(kind, type(feedback.ANSWERS["differently"])) for kind in feedback.ANSWERS.values())

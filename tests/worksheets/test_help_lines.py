@@ -1,0 +1,156 @@
+"""Whom "Get help now" names, and what is said when somebody who edits the settings makes a mistake."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from worksheets import help_lines
+from worksheets.help_lines import Country, HelpLines, Line, SettingsUnreadable
+
+SHIPPED = Path(__file__).resolve().parents[2] / "settings.toml"
+
+EMERGENCY = {
+    "US": "911",
+    "GB": "999",
+    "IE": "112",
+    "CA": "911",
+    "AU": "000",
+    "NZ": "111",
+    "DE": "112",
+    "AT": "112",
+    "CH": "112",
+    "FR": "112",
+    "ES": "112",
+    "IT": "112",
+    "NL": "112",
+    "IN": "112",
+    "OTHER": "112",
+}
+
+GOOD = """
+country = "GB"
+
+[[countries]]
+code = "US"
+name = "United States"
+lines = [{ name = "Emergency", number = "911" }]
+
+[[countries]]
+code = "GB"
+name = "United Kingdom"
+lines = [
+  { name = "Emergency", number = "999" },
+  { name = "Samaritans", number = "116 123", note = "Day and night" },
+]
+"""
+
+
+US_LINES = 'lines = [{ name = "Emergency", number = "911" }]'
+
+MISTAKES: dict[str, tuple[str | bytes, str]] = {
+    "an empty file": ("", "'countries'"),
+    "no countries": ('country = "GB"', "'countries'"),
+    "an empty list of countries": ('country = "GB"\ncountries = []', "the first country is not among the countries"),
+    "countries that are no list": ('country = "GB"\ncountries = "GB"', "misplaced"),
+    "no first country": (GOOD.replace('country = "GB"', ""), "'country'"),
+    "a first country that is not there": (
+        GOOD.replace('country = "GB"', 'country = "FR"'),
+        "the first country is not among the countries",
+    ),
+    "a country without a code": (GOOD.replace('code = "US"', ""), "'code'"),
+    "a country without lines": (GOOD.replace(US_LINES, ""), "'lines'"),
+    "a country with an empty list of lines": (GOOD.replace(US_LINES, "lines = []"), "United States has no lines"),
+    "lines that are no list": (GOOD.replace(US_LINES, "lines = 911"), "misplaced"),
+    "a line without names for its parts": (GOOD.replace(US_LINES, 'lines = ["911"]'), "misplaced"),
+    "a line without a name": (GOOD.replace('name = "Samaritans", ', ""), "'name'"),
+    "a line without a number": (GOOD.replace(', number = "911"', ""), "'number'"),
+    "a forgotten quotation mark": (GOOD.replace('code = "US"', "code = US"), "line 5"),
+    "another encoding": (GOOD.encode("utf-16"), "utf-8"),
+}
+
+
+def settings(folder: Path, content: str | bytes) -> Path:
+    """A clinic's own settings file."""
+    path = folder / "clinic.toml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+# The file that comes with the program.
+
+
+def test_every_country_that_is_shipped_begins_with_its_emergency_number() -> None:
+    lines = help_lines.read(SHIPPED)
+
+    assert {country.code: country.lines[0].number for country in lines.countries} == EMERGENCY
+
+
+def test_every_number_that_is_shipped_can_be_tapped_on_a_phone() -> None:
+    numbers = [line.number for country in help_lines.read(SHIPPED).countries for line in country.lines]
+
+    assert [number for number in numbers if not re.fullmatch(r"[0-9][0-9 -]*", number)] == []
+
+
+def test_somebody_from_elsewhere_finds_a_number_too() -> None:
+    assert help_lines.read(SHIPPED).country("OTHER").lines[0].number == "112"
+
+
+def test_the_program_reads_the_file_beside_it_unless_the_clinic_names_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(help_lines.SETTING, raising=False)
+    beside_the_program = help_lines.settings_file()
+    monkeypatch.setenv(help_lines.SETTING, "/etc/clinic.toml")
+    named = help_lines.settings_file()
+
+    assert beside_the_program == SHIPPED
+    assert named == Path("/etc/clinic.toml")
+
+
+# A file that a clinic edits.
+
+
+def test_a_clinics_own_lines_are_read_and_its_country_is_first(tmp_path: Path) -> None:
+    lines = help_lines.read(settings(tmp_path, GOOD))
+
+    united_states = Country("US", "United States", [Line("Emergency", "911")])
+    united_kingdom = Country(
+        "GB", "United Kingdom", [Line("Emergency", "999"), Line("Samaritans", "116 123", "Day and night")]
+    )
+    assert lines == HelpLines(united_kingdom, [united_states, united_kingdom])
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [("US", "US"), ("GB", "GB"), ("XX", "GB"), (None, "GB"), ("", "GB")])
+def test_the_page_shows_the_country_that_was_chosen_or_the_first(
+    tmp_path: Path, chosen: str | None, shown: str
+) -> None:
+    lines = help_lines.read(settings(tmp_path, GOOD))
+
+    assert lines.country(chosen).code == shown
+
+
+@pytest.mark.parametrize(("content", "what_is_wrong"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_in_the_file_is_told_with_the_files_name_and_what_is_wrong(
+    tmp_path: Path, content: str | bytes, what_is_wrong: str
+) -> None:
+    path = settings(tmp_path, content)
+
+    with pytest.raises(SettingsUnreadable) as told:
+        help_lines.read(path)
+
+    assert "clinic.toml" in str(told.value)
+    assert what_is_wrong in str(told.value)
+    assert "Whoever runs this program can mend that file." in str(told.value)
+
+
+def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+    with pytest.raises(SettingsUnreadable, match=r"clinic\.toml"):
+        help_lines.read(tmp_path / "clinic.toml")
+
+
+def test_a_folder_in_place_of_the_file_is_told_by_name(tmp_path: Path) -> None:
+    (tmp_path / "clinic.toml").mkdir()
+
+    with pytest.raises(SettingsUnreadable, match=r"clinic\.toml"):
+        help_lines.read(tmp_path / "clinic.toml")

@@ -1,0 +1,45 @@
+"""The therapist's notes are kept apart from what the client sees and takes home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.world.writing import edit, open_store
+from worksheets import notes
+from worksheets.storage import ALONE, new_id
+from worksheets.workbook import Shelf
+
+
+def test_notes_are_in_no_workbook_and_on_no_list(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "worksheets.db")
+    workbook = new_id()
+
+    store.append(ALONE, workbook, [edit("workbook/change", "drink less")])
+    store.append(ALONE, notes.beside(workbook), [edit("notes/text", "Ask about the sister.")])
+
+    there = store.load(ALONE, workbook)
+    kept = store.load(ALONE, notes.beside(workbook))
+    assert there and not there.paths("notes/")
+    assert kept and notes.read(kept) == "Ask about the sister."
+    assert [listed.id for listed in store.listed(ALONE, Shelf.OPEN)[0]] == [workbook]
+
+
+def test_no_notes_are_an_empty_page(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "worksheets.db")
+
+    assert store.load(ALONE, notes.beside(new_id())) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "is_beside"), [("notes/text", False), ("workbook/change", True), ("rulers/importance/number", True)]
+)
+def test_notes_and_answers_never_lie_in_one_place(tmp_path: Path, path: str, is_beside: bool) -> None:
+    store = open_store(tmp_path / "worksheets.db")
+    workbook = notes.beside(new_id()) if is_beside else new_id()
+
+    outcome = store.append(ALONE, workbook, [edit(path, 3 if path.endswith("number") else "words")])
+
+    assert list(outcome.refused.values()) == ["This cannot be saved here. Copy it, and reload the page."]
+    assert store.load(ALONE, workbook) is None

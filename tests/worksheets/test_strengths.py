@@ -1,0 +1,71 @@
+"""What somebody changed before is kept in their words, quoted back, and never praised."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.world.writing import answered
+from worksheets import accept, strengths
+from worksheets.answers import AnswerRefused, Value
+from worksheets.editing import Folded
+
+
+def past(id_: str, position: float, **written: str) -> dict[str, Value]:
+    """One change with these answers."""
+    return {f"strengths/{id_}/place": ["past", position]} | {
+        f"strengths/{id_}/{field}": words for field, words in written.items()
+    }
+
+
+def test_nobody_has_to_have_changed_anything() -> None:
+    assert strengths.section(Folded(), "drink less") is None
+    assert strengths.quotes(Folded()) == []
+
+
+def test_what_it_says_about_them_is_quoted_or_else_what_they_did() -> None:
+    answers = answered(
+        past("b", 2, when="School", did="I got up at five.")
+        | past("a", 1, when="Smoking", did="I stopped.", says="I am *stubborn*.")
+        | past("c", 3, when="Moving house")
+    )
+
+    assert strengths.quotes(answers) == ["I am *stubborn*.", "I got up at five."]
+
+
+def test_a_removed_change_is_not_quoted() -> None:
+    answers = answered(past("a", 1, says="I am stubborn.") | {"strengths/a/removed": True})
+
+    assert strengths.quotes(answers) == []
+
+
+def test_a_thirty_first_is_refused() -> None:
+    full: dict[str, Value] = {}
+    for number in range(30):
+        full |= past(f"past-{number}", number, when="x")
+
+    with pytest.raises(AnswerRefused, match="room for 30"):
+        accept(answered(full), "strengths/more/place", ["past", 31])
+
+
+def test_only_the_questions_that_were_answered_are_printed() -> None:
+    answers = answered(past("a", 1, when="Smoking", says="I am stubborn."))
+
+    section = strengths.section(answers, "drink less")
+
+    assert section and section["past"] == [
+        [
+            {"question": "When have you changed something hard before?", "answer": "Smoking"},
+            {"question": "What does that say about you?", "answer": "I am stubborn."},
+        ]
+    ]
+    assert [line.path for line in strengths.lines(answers, "drink less")] == ["strengths/a/when", "strengths/a/says"]
+
+
+def test_the_page_never_praises() -> None:
+    said = [*strengths.questions().values(), strengths.guide().explanation, strengths.full()]
+
+    assert not any(
+        re.search(r"\b(great|well done|proud|amazing|good job|bravo)\b", each, re.IGNORECASE) for each in said
+    )

@@ -1,0 +1,90 @@
+"""What is known of a workbook as a whole: the change, whose it is, and how it is looked at."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.world.writing import answered, edit_after
+from worksheets import decisional_balance, rulers, workbook
+from worksheets.editing import Folded, fold
+from worksheets.workbook import Shelf, Stance, within_a_sentence
+
+
+def test_before_anybody_has_written_the_page_takes_no_side() -> None:
+    about = workbook.read(Folded())
+
+    assert about == workbook.Workbook(change="", name="", stance=Stance.EXPLORE, shelf=Shelf.OPEN, example=False)
+
+
+def test_a_workbook_is_what_the_person_wrote_and_chose() -> None:
+    answers = answered(
+        {
+            "workbook/change": "drink less",
+            "workbook/name": "S.",
+            "workbook/stance": "BUILD",
+            "workbook/shelf": "ARCHIVED",
+            "workbook/example": True,
+        }
+    )
+
+    about = workbook.read(answers)
+
+    assert about == workbook.Workbook("drink less", "S.", Stance.BUILD, Shelf.ARCHIVED, example=True)
+
+
+def test_an_answer_that_was_taken_back_counts_as_none() -> None:
+    answers = answered({"workbook/change": None, "workbook/stance": None, "workbook/shelf": None})
+
+    assert workbook.read(answers) == workbook.read(Folded())
+
+
+def test_the_stances_have_the_names_that_people_know() -> None:
+    assert [stance.label for stance in Stance] == ["Explore both sides", "Build on my reasons", "Already decided"]
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_every_stance_says_in_one_sentence_when_to_choose_it(stance: Stance) -> None:
+    assert re.fullmatch(r"[^.]+\.", stance.meaning)
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_the_therapists_card_says_it_in_two_sentences(stance: Stance) -> None:
+    assert len(re.findall(r"\.(?: |$)", stance.guide)) == 2
+
+
+def test_changing_the_stance_loses_nothing() -> None:
+    answers = answered(
+        {
+            f"{worksheet.NAME}/{path}": value
+            for worksheet in (decisional_balance, rulers)
+            for path, value in worksheet.example().items()
+        }
+    )
+    before = decisional_balance.read(answers), rulers.read(answers)
+
+    for stance in (Stance.DECIDED, Stance.BUILD, Stance.EXPLORE):
+        answers = fold(answers, [edit_after(answers, "workbook/stance", stance.value)])
+
+    assert (decisional_balance.read(answers), rulers.read(answers)) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "in_a_sentence"),
+    [
+        ("drink less", "drink less"),
+        ("  drink less  ", "drink less"),
+        ("drink less.", "drink less"),
+        ("drink less!?", "drink less"),
+        ("drink less …", "drink less"),
+        ("换一份工作。", "换一份工作"),
+        ("move to St. Louis", "move to St. Louis"),
+        ("use {braces} and %s", "use {braces} and %s"),
+        ("", "make this change"),
+        ("   ", "make this change"),
+        ("...", "make this change"),
+    ],
+)
+def test_the_change_can_stand_within_a_question(change: str, in_a_sentence: str) -> None:
+    assert within_a_sentence(change) == in_a_sentence

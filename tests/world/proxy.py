@@ -1,0 +1,118 @@
+"""The proxy of a clinic with the configuration in `deploy/`, in front of real servers of the app."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import ssl
+import subprocess
+import time
+import urllib.request
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Final
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
+
+from tests.world.serving import ROOT, Server, free_port
+
+CONFIGURATION: Final = ROOT / "deploy" / "haproxy.cfg"
+
+
+class Proxy:
+    """One address for two servers; `cookie` is the name under which a browser keeps which of them is its own."""
+
+    cookie: Final = "both_sides_server"
+
+    def __init__(self, folder: Path) -> None:
+        self._plain: Final = free_port()
+        self._secure: Final = free_port()
+        self.plain_url: Final = f"http://localhost:{self._plain}"
+        self.url: Final = f"https://localhost:{self._secure}"
+        self._folder: Final = folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, a: Server, b: Server) -> None:
+        """Start in front of these, and return when one answers through it."""
+        environment = {
+            **os.environ,
+            "BOTH_SIDES_HTTP": f"127.0.0.1:{self._plain}",
+            "BOTH_SIDES_HTTPS": f"127.0.0.1:{self._secure}",
+            "BOTH_SIDES_CERTIFICATE": str(_certificate(self._folder)),
+            "BOTH_SIDES_SERVER_A": _address(a),
+            "BOTH_SIDES_SERVER_B": _address(b),
+        }
+        with (self._folder / "proxy.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [program(), "-db", "-f", CONFIGURATION], env=environment, stdout=log, stderr=log
+            )
+        deadline = time.monotonic() + 30
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the proxy did not start:\n{self.log()}")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def log(self) -> str:
+        """What the proxy has noted."""
+        return (self._folder / "proxy.log").read_text(encoding="utf-8", errors="replace")
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1, context=any_certificate()) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+def any_certificate() -> ssl.SSLContext:
+    """A caller who believes the certificate of the tests."""
+    return ssl._create_unverified_context()
+
+
+def program() -> str:
+    """Where HAProxy is; without it the tests stop here, they are not skipped."""
+    found = shutil.which("haproxy") or shutil.which("/usr/sbin/haproxy")
+    if not found:
+        pytest.exit("These tests need HAProxy 2.6 or newer: install it (apt-get install haproxy).", 2)
+    return found
+
+
+def _address(server: Server) -> str:
+    return f"127.0.0.1:{server.url.rpartition(':')[2]}"
+
+
+def _certificate(folder: Path) -> Path:
+    """A certificate for this computer that nobody has signed, with its key, as HAProxy reads them."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(names, critical=False)
+        .sign(key, SHA256())
+    )
+    path = folder / "certificate.pem"
+    path.write_bytes(
+        certificate.public_bytes(serialization.Encoding.PEM)
+        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return path

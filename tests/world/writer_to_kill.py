@@ -1,0 +1,53 @@
+"""Kills writers: forks one after the other, lets each save for a moment, and ends it with SIGKILL.
+
+`python writer_to_kill.py DATABASE KILLS`. A writer prints the id of each edit after the edit was acknowledged. It forks
+from a process that has loaded everything and opened nothing, because loading takes longer than a writer lives.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from tests.world.writing import edit_after, open_store
+from worksheets.editing import Folded
+from worksheets.storage import ALONE
+
+PATHS = [f"decisional_balance/item-{number}/text" for number in range(20)]
+LONGEST_LIFE = 0.12
+
+
+def write(database: Path) -> None:
+    """Save one edit after another, for ever."""
+    store = open_store(database)
+    folded = store.load(ALONE, "workbook") or Folded()
+    for number in count():
+        edit = edit_after(folded, PATHS[number % len(PATHS)], "words")
+        folded = store.append(ALONE, "workbook", [replace(edit, value=f"words of {edit.id}")]).folded
+        os.write(1, f"{edit.id}\n".encode())
+
+
+def main(database: Path, kills: int) -> None:
+    """Fork, wait for a moment, and kill, again and again."""
+    for _ in range(kills):
+        writer = os.fork()
+        if writer == 0:
+            try:
+                write(database)
+            finally:
+                os._exit(1)
+        time.sleep(random.uniform(0, LONGEST_LIFE))
+        os.kill(writer, signal.SIGKILL)
+        _pid, status = os.waitpid(writer, 0)
+        if not os.WIFSIGNALED(status):
+            sys.exit("a writer ended before it was killed")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,183 @@
+"""Backups: made by hand and once a day while people write, checked before they count, and kept for five weeks."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, insert, update
+
+from worksheets.answers import WorksheetError
+from worksheets.storage import meta, tables
+from worksheets.storage.audit import Action, Trail
+from worksheets.storage.backups import file, restoring
+from worksheets.storage.backups.file import BackupFile, Contents
+from worksheets.storage.backups.kept import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
+from worksheets.storage.clock import now
+from worksheets.storage.database import Database
+from worksheets.storage.failures import DamagedWithin, NoBackup, NotKept
+from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
+from worksheets.storage.keys.vault import Keys, Vault
+from worksheets.storage.places import backup_folder
+
+DAY: Final = 24 * 60 * 60
+HOUR: Final = 60 * 60
+"""In seconds."""
+
+TRIES_TO_RESTORE: Final = 3
+
+_DUE: Final = "backup_due"
+_MADE: Final = "backup_made"
+
+
+class Backups:
+    """The backups of one database, for who is alone with it, and for who has the command line of the server."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database: Final = database
+        self._vault: Final = vault
+        self.trouble: WorksheetError | None = None
+        """Why the last backup that was to be made by itself was not."""
+        self.damaged: set[tuple[str, str]] = set()
+        """The worksheets, as (tenant, name), that the last backup holds as damaged as they are here."""
+
+    def make(self, actor: Actor, folder: Path | None = None) -> Backup:
+        """Make a backup now, and return it after it was read back.
+
+        What is damaged here is in it as it is; where nothing is, older backups than need be are removed. Raises
+        NotKept, NoRoom, BackupDamaged or NotUnlocked.
+        """
+        made = self._make(actor, folder or self.folder)
+        if not self.damaged:
+            thin_out(made.path.parent, datetime.now(UTC))
+        return made
+
+    def remove_old(self) -> None:
+        """Remove what is older than any backup may be, also where no new one is made."""
+        remove_old(self.folder, datetime.now(UTC))
+
+    def made_at(self) -> int | None:
+        """When any server last made a backup in its folder, in milliseconds since 1970, UTC; None where none did."""
+        at = self._database.look(lambda connection: meta.read(connection, _MADE))
+        return None if at is None else int(at)
+
+    def verify(self, actor: Actor, path: Path, secret: str = "") -> None:
+        """Raise what `look` raises, or DamagedWithin, unless this backup is whole, and every word in it can be read."""
+        _admit(actor)
+        with file.opened(path) as there:
+            if damaged := there.damaged(restoring.keys_of(there, self._vault, secret)):
+                raise DamagedWithin(names=", ".join(sorted(name for _tenant, name in damaged)))
+
+    def look(self, actor: Actor, path: Path, secret: str = "") -> Contents:
+        """What is in this backup, with the lines of the actor's own worksheets; nothing is changed.
+
+        `secret` is the passphrase, the recovery code, or the key of a backup of another database. Raises NoBackup,
+        BackupNewer, BackupOlder, BackupDamaged, BackupLocked, WrongSecret or NotUnlocked.
+        """
+        _admit(actor)
+        with file.opened(path) as there:
+            return there.contents(restoring.keys_of(there, self._vault, secret), (actor.tenant, actor.author))
+
+    def restore(self, actor: Actor, path: Path, secret: str = "") -> Backup | None:
+        """Put this backup back in the place of all that is here, and return one of that, where there was anything.
+
+        What was erased since stays erased, what is on hold stays as it is, and the audit trail goes on. Raises what
+        `look` and `make` raise, and AnotherDatabase, before anything is changed.
+        """
+        _admit(actor)
+        with file.opened(path) as there:
+            keys = restoring.keys_of(there, self._vault, secret)
+            restoring.check_place(keys, self._database, self._vault)
+            before = self._replace(there, keys, actor)
+        self._database.wipe()
+        self._vault.follow_restore()
+        return before
+
+    @property
+    def folder(self) -> Path:
+        """Where backups are kept."""
+        return backup_folder()
+
+    def listed(self) -> list[Backup]:
+        """The backups there are, the newest first; raises NotKept where that cannot be told."""
+        return listed(self.folder)
+
+    def named(self, name: str) -> Backup:
+        """The backup of this name in the folder; raises NoBackup."""
+        for backup in self.listed():
+            if backup.name == name:
+                return backup
+        raise NoBackup
+
+    def make_if_due(self) -> None:
+        """Make the backup of the day, unless there is one, or nothing can be written because all is locked.
+
+        Of several servers with one database one makes it. Where it does not work, that is raised and remembered, and
+        it is tried again in an hour.
+        """
+        try:
+            if not self._vault.is_locked and self._database.transaction(_claim):
+                self.make(OPERATOR)
+        except Exception as error:
+            self.trouble = error if isinstance(error, WorksheetError) else NotKept(folder=self.folder)
+            raise
+
+    def _replace(self, there: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
+        """Replace what is here when a copy of all of it is made: again, where somebody has written meanwhile.
+
+        Raises WroteMeanwhile where somebody does all the time.
+        """
+        for _attempt in range(TRIES_TO_RESTORE):
+            before, state = None, self._database.look(restoring.state_of)
+            if not self._database.look(restoring.was_never_used):
+                before = self._make(actor, self.folder, before_a_restore=True)
+            with suppress(restoring.WroteMeanwhile):
+                self._database.replace(restoring.replacing(there, keys, self._vault, actor, state))
+                return before
+        raise restoring.WroteMeanwhile
+
+    def _make(self, actor: Actor, folder: Path, *, before_a_restore: bool = False) -> Backup:
+        _admit(actor)
+        keys = self._vault.keys
+        with half_made(folder) as path:
+
+            def write(connection: Connection) -> None:
+                path.unlink(missing_ok=True)
+                file.write(connection, path, keys)
+
+            self._database.look(write)
+            with file.opened(path) as written:
+                damaged = written.damaged(keys)
+            made = datetime.now(UTC)
+            kept = kept_as(path, free_name(folder, made, before_a_restore))
+        self._database.transaction(lambda connection: self._note_made(connection, actor, folder))
+        self.trouble, self.damaged = None, damaged
+        return Backup(kept, made, kept.stat().st_size, before_a_restore)
+
+    def _note_made(self, connection: Connection, actor: Actor, folder: Path) -> None:
+        """A backup that lies elsewhere is not the one of the day."""
+        if folder == self.folder:
+            meta.write(connection, _DUE, str(now() + DAY * 1000))
+            meta.write(connection, _MADE, str(now()))
+        Trail(connection, self._vault.audit, actor.tenant).note(actor.author, Action.BACKED_UP)
+
+
+def _claim(connection: Connection) -> bool:
+    """Whether the backup of the day is to be made here and now; then nobody else tries for an hour."""
+    this = tables.meta.c.name == _DUE
+    due = meta.read(connection, _DUE)
+    if due is not None and int(due) > now():
+        return False
+    later = str(now() + HOUR * 1000)
+    if due is None:
+        connection.execute(insert(tables.meta).values(name=_DUE, value=later))
+        return True
+    taken = connection.execute(update(tables.meta).where(this, tables.meta.c.value == due).values(value=later))
+    return taken.rowcount > 0
+
+
+def _admit(actor: Actor) -> None:
+    if actor not in (ALONE, OPERATOR):
+        raise NotGranted

@@ -1,0 +1,184 @@
+"""A backup: one SQLite file with the tables of the database, and a line that says when it was made and proves it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import (
+    URL,
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    NullPool,
+    String,
+    Table,
+    create_engine,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.exc import DBAPIError
+
+from worksheets.storage import listing, tables
+from worksheets.storage.backups.copying import IN_ORDER, batches, copy, digest_of
+from worksheets.storage.clock import now
+from worksheets.storage.failures import (
+    BackupDamaged,
+    BackupNewer,
+    BackupOlder,
+    NoBackup,
+    Tampered,
+    in_words_of_backups,
+)
+from worksheets.storage.keys.encryption import WorkbookKey
+from worksheets.storage.keys.slots import Kind, Slot
+from worksheets.storage.keys.vault import Keys, slots_in
+from worksheets.storage.listing import Listing
+from worksheets.storage.log import value_in
+from worksheets.storage.migrations.migration import VERSION
+
+_MADE: Final = Table(
+    "backup",
+    MetaData(),
+    Column("version", Integer, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a backup, with the lines of one owner's worksheets; times in milliseconds since 1970, UTC.
+
+    The `damaged` ones were so when it was made, and have no lines.
+    """
+
+    made_at: int
+    worksheets: int
+    damaged: int
+    written_at: int | None
+    lines: tuple[Listing, ...]
+
+
+def write(reading: Connection, path: Path, keys: Keys) -> None:
+    """Write a backup of the database as this connection sees it; raises NotKept or NoRoom."""
+    made_at = now()
+    digest = str(copy(reading, tables.metadata, path))
+    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
+    try:
+        with in_words_of_backups(path.parent), engine.begin() as connection:
+            _MADE.metadata.create_all(connection)
+            seal = _seal(keys, made_at, digest)
+            connection.execute(insert(_MADE).values(version=VERSION, made_at=made_at, digest=digest, seal=seal))
+    finally:
+        engine.dispose()
+
+
+class BackupFile:
+    """A backup that is read, in one transaction, and cannot be changed by it."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
+        self.connection: Final = connection
+        if not inspect(connection).has_table(_MADE.name):
+            raise NoBackup
+        made = connection.execute(select(_MADE)).one_or_none()
+        if made is None:
+            raise BackupDamaged
+        if made.version != VERSION:
+            raise BackupNewer if made.version > VERSION else BackupOlder
+        if connection.scalar(text("PRAGMA integrity_check(1)")) != "ok":
+            raise BackupDamaged
+        if str(digest_of(connection, tables.metadata)) != made.digest:
+            raise BackupDamaged
+        self._made: Final = made
+        self.slots: Final[Mapping[Kind, Slot]] = slots_in(connection)
+
+    def was_made_with(self, keys: Keys) -> bool:
+        """Whether these keys were those of the database."""
+        seal = _seal(keys, self._made.made_at, self._made.digest)
+        return hmac.compare_digest(str(self._made.seal).encode(), seal.encode())
+
+    def contents(self, keys: Keys, owner: tuple[str, str]) -> Contents:
+        """What is in it, with the lines of the worksheets of this (tenant, author)."""
+        columns = tables.workbook.c
+        in_order = self.connection.execute(select(tables.workbook).order_by(columns.opened_at.desc())).all()
+        damaged = self.damaged(keys)
+        own = [
+            _line(row._mapping, keys.workbook_key(row.key, row.tenant, row.id))
+            for row in in_order
+            if (row.tenant, row.owner) == owner and (row.tenant, row.id) not in damaged
+        ]
+        written_at = in_order[0].opened_at if in_order else None
+        return Contents(self._made.made_at, len(in_order), len(damaged), written_at, tuple(own))
+
+    def damaged(self, keys: Keys) -> set[tuple[str, str]]:
+        """The worksheets, as (tenant, name), of which these keys do not open the line and every edit."""
+        opened: dict[tuple[str, str], WorkbookKey] = {}
+        missing: dict[tuple[str, str], int] = {}
+        found = set()
+        for row in self.connection.execute(select(tables.workbook)):
+            this = (row.tenant, row.id)
+            missing[this] = row.revision
+            try:
+                opened[this] = keys.workbook_key(row.key, row.tenant, row.id)
+                _line(row._mapping, opened[this])
+            except Tampered:
+                found.add(this)
+        names = tuple(column.name for column in tables.edit.columns)
+        for rows in batches(self.connection, tables.edit, IN_ORDER):
+            for values in rows:
+                edit = dict(zip(names, values, strict=True))
+                this = (edit["tenant"], edit["workbook"])
+                try:
+                    value_in(edit, opened[this])
+                    missing[this] -= 1
+                except (Tampered, KeyError):
+                    found.add(this)
+        return found | {this for this, edits in missing.items() if edits}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BackupFile]:
+    """The backup in this file, for reading only; raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+    try:
+        with engine.connect() as connection:
+            yield BackupFile(connection)
+    except DBAPIError as error:
+        raise (BackupDamaged if _begins_like_a_database(path) else NoBackup) from error
+
+
+def _begins_like_a_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
+def _line(row: Mapping[Any, Any], key: WorkbookKey) -> Listing:
+    """The line of a worksheet; raises Tampered."""
+    return listing.from_text(key.decrypt(row["listing"], "listing", row["revision"]))
+
+
+def _seal(keys: Keys, made_at: int, digest: str) -> str:
+    body = json.dumps([made_at, digest]).encode()
+    return hmac.new(keys.made_for("backup"), body, hashlib.sha256).hexdigest()

@@ -1,0 +1,145 @@
+"""Putting a backup back in the place of all that is in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
+
+from worksheets import notes
+from worksheets.language import marked
+from worksheets.storage import meta, tables
+from worksheets.storage.audit import Action, Trail
+from worksheets.storage.backups.copying import IN_ORDER, batches
+from worksheets.storage.backups.file import BackupFile
+from worksheets.storage.clock import new_id, now
+from worksheets.storage.database import Database
+from worksheets.storage.failures import AnotherDatabase, BackupDamaged, StorageError
+from worksheets.storage.grants import Actor
+from worksheets.storage.keys.vault import RESTORED, Keys, Vault, add_slots
+
+REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference)
+"""Every server locks a workbook before its edits: in this order nothing is half replaced."""
+
+OF_THE_DATABASE: Final = (tables.account, tables.sign_in, tables.erased, tables.audit)
+"""What goes on after a restore, so that no closed account is open again, and comes along into a new database.
+
+All sign-ins have ended after it.
+"""
+
+
+OF_A_WORKBOOK: Final = (tables.workbook, tables.edit, tables.snapshot, tables.erased)
+"""What is about one worksheet."""
+
+Names: TypeAlias = set[tuple[str, str]]
+"""Worksheets as (tenant, name)."""
+
+
+class WroteMeanwhile(StorageError):
+    """Somebody wrote after the copy was made of what is here."""
+
+    message = marked("Somebody is writing, so nothing was replaced. Put the backup back when nobody is writing.")
+
+
+def keys_of(there: BackupFile, vault: Vault, secret: str) -> Keys:
+    """The keys of this backup; raises NotUnlocked, BackupLocked, WrongSecret or BackupDamaged."""
+    if there.was_made_with(vault.keys):
+        return vault.keys
+    keys = vault.open_others(there.slots, secret)
+    if not there.was_made_with(keys):
+        raise BackupDamaged
+    return keys
+
+
+def check_place(keys: Keys, database: Database, vault: Vault) -> None:
+    """Raise AnotherDatabase unless what has these keys may be put back here."""
+    if keys != vault.keys and not database.look(is_empty):
+        raise AnotherDatabase
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether there is nothing of anybody here."""
+    return _has_no_rows(connection, tables.workbook, tables.account)
+
+
+def was_never_used(connection: Connection) -> bool:
+    """Whether nobody has used this database yet: also what was erased here has left something."""
+    return _has_no_rows(connection, tables.workbook, tables.account, tables.erased)
+
+
+def _has_no_rows(connection: Connection, *some: Table) -> bool:
+    return not any(connection.execute(select(table).limit(1)).first() for table in some)
+
+
+def state_of(connection: Connection) -> tuple[int, int]:
+    """What tells a database from the same one before somebody wrote in it."""
+    columns = tables.workbook.c
+    counted = connection.execute(select(func.count(), func.coalesce(func.sum(columns.revision), 0))).one()
+    return int(counted[0]), int(counted[1])
+
+
+def replacing(
+    there: BackupFile, keys: Keys, vault: Vault, actor: Actor, state: tuple[int, int]
+) -> Callable[[Connection], None]:
+    """What replaces, in one transaction, all rows by those of the backup, and ends every sign-in.
+
+    Raises WroteMeanwhile where the database is in another state. What is on hold here stays as it is, what was erased
+    here stays erased, and what comes back into the bin has all its days before it.
+    """
+    brings_keys = keys != vault.keys
+    replaced = (*REPLACED, *OF_THE_DATABASE) if brings_keys else REPLACED
+
+    def write(connection: Connection) -> None:
+        if state_of(connection) != state:
+            raise WroteMeanwhile
+        columns = tables.workbook.c
+        here = connection.execute(select(columns.tenant, columns.id, columns.held)).all()
+        receipts = connection.execute(select(tables.erased)).all()
+        stays = {(row.tenant, row.id) for row in here if row.held} | {(row.tenant, row.workbook) for row in receipts}
+        released = {(row.tenant, row.id) for row in here if not row.held}
+        for table in replaced:
+            _delete(connection, table)
+        for table in replaced:
+            _copy(there.connection, connection, table, stays, released)
+        in_bin = update(tables.workbook).where(columns.removed_at.is_not(None), columns.held.is_(False))
+        connection.execute(in_bin.values(removed_at=now()))
+        if brings_keys:
+            connection.execute(delete(tables.key_slot))
+            add_slots(connection, *vault.as_slots_here(there.slots, keys))
+        ended_at = tables.sign_in.c.ended_at
+        connection.execute(update(tables.sign_in).where(ended_at.is_(None)).values(ended_at=now()))
+        meta.write(connection, RESTORED, new_id())
+        Trail(connection, keys.made_for("audit"), actor.tenant).note(actor.author, Action.RESTORED)
+
+    return write
+
+
+def _delete(connection: Connection, table: Table) -> None:
+    """Delete all rows of this table but receipts, and what is of a worksheet on hold and the notes beside it."""
+    there = tables.workbook.alias()
+    if table is tables.workbook:
+        its = or_(there.c.id == table.c.id, there.c.id + notes.beside("") == table.c.id)
+        connection.execute(delete(table).where(~exists().where(there.c.tenant == table.c.tenant, there.c.held, its)))
+    elif table in (tables.edit, tables.snapshot):
+        still_there = (there.c.tenant == table.c.tenant, there.c.id == table.c.workbook)
+        connection.execute(delete(table).where(~exists().where(*still_there)))
+    elif table is not tables.erased:
+        connection.execute(delete(table))
+
+
+def _copy(there: Connection, here: Connection, table: Table, stays: Names, released: Names) -> None:
+    names = [column.name for column in table.columns]
+    for rows in batches(there, table, IN_ORDER):
+        lines = [dict(zip(names, row, strict=True)) for row in rows]
+        if table in OF_A_WORKBOOK:
+            lines = [line for line in lines if _main(table, line) not in stays]
+        if table is tables.workbook:
+            lines = [{**line, "held": line["held"] and _main(table, line) not in released} for line in lines]
+        if lines:
+            here.execute(insert(table), lines)
+
+
+def _main(table: Table, line: dict[str, Any]) -> tuple[str, str]:
+    """The worksheet that a row is about, also where it is about the notes beside that."""
+    return line["tenant"], notes.without_beside(line["id" if table is tables.workbook else "workbook"])

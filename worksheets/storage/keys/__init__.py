@@ -1,0 +1,1 @@
+"""The keys: where they lie, what opens them, and what they seal."""

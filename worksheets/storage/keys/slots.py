@@ -1,0 +1,111 @@
+"""Key slots: each holds the root key of the database, and opens to something else that somebody has."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from worksheets.answers import WorksheetError
+from worksheets.language import marked
+from worksheets.storage.failures import Tampered
+from worksheets.storage.keys.encryption import KEY_LENGTH, decrypt, derived, encrypt
+
+_SALT_LENGTH: Final = 16
+_ARGON2_MEMORY_KIB: Final = 64 * 1024
+_ARGON2_ITERATIONS: Final = 3
+_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_CODE_LETTERS: Final = 32
+_CODE_GROUP: Final = 4
+
+SHORTEST_PASSPHRASE: Final = 8
+LONGEST_PASSPHRASE: Final = 1_000
+
+
+class Kind(StrEnum):
+    """What opens a slot."""
+
+    PASSPHRASE = "PASSPHRASE"  # noqa: S105  a kind, not a passphrase
+    RECOVERY_CODE = "RECOVERY_CODE"
+    KEY_FILE = "KEY_FILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The root key, encrypted under a key that is made from a secret and this salt."""
+
+    kind: Kind
+    salt: bytes
+    sealed: bytes
+
+
+class WrongSecret(WorksheetError):
+    """This secret opens no slot."""
+
+    message = marked("This does not open your worksheets. Check capital letters and spaces, and try again.")
+
+
+class TooShort(WorksheetError):
+    """A passphrase that could be guessed."""
+
+    message = marked(
+        "Please choose at least {shortest} characters: three or four words that only you would put together."
+    )
+
+
+class TooLong(WorksheetError):
+    """A passphrase that nobody types."""
+
+    message = marked("Please choose at most {longest} characters.")
+
+
+def check(passphrase: str) -> None:
+    """Raise TooShort or TooLong where this is no good passphrase."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise TooShort(shortest=SHORTEST_PASSPHRASE)
+    if len(passphrase) > LONGEST_PASSPHRASE:
+        raise TooLong(longest=LONGEST_PASSPHRASE)
+
+
+def closed(kind: Kind, secret: bytes, root: bytes) -> Slot:
+    """A new slot for the root key, which opens to this secret."""
+    salt = secrets.token_bytes(_SALT_LENGTH)
+    return Slot(kind, salt, encrypt(root, _key(kind, secret, salt), ["slot", kind.value]))
+
+
+def opened(slot: Slot, secret: bytes) -> bytes:
+    """The root key in this slot; raises WrongSecret."""
+    try:
+        return decrypt(slot.sealed, _key(slot.kind, secret, slot.salt), ["slot", slot.kind.value])
+    except Tampered as error:
+        raise WrongSecret from error
+
+
+def passphrase(typed: str) -> bytes:
+    """A passphrase as it is compared: the same characters are the same, however a keyboard puts them together."""
+    return unicodedata.normalize("NFKC", typed).encode()
+
+
+def new_recovery_code() -> str:
+    """A code to print: 32 letters and digits that are not mistaken for each other, in groups of four (160 bits)."""
+    letters = [secrets.choice(_LETTERS) for _ in range(_CODE_LETTERS)]
+    return "-".join("".join(letters[at : at + _CODE_GROUP]) for at in range(0, _CODE_LETTERS, _CODE_GROUP))
+
+
+def recovery_code(typed: str) -> bytes:
+    """A recovery code as it is compared: without case, spaces, and dashes."""
+    return "".join(letter for letter in typed.upper() if letter in _LETTERS).encode()
+
+
+def _key(kind: Kind, secret: bytes, salt: bytes) -> bytes:
+    """A passphrase is slow to try (Argon2id, 64 MiB); the other secrets are too long to be guessed."""
+    if kind is not Kind.PASSPHRASE:
+        return derived(secret, f"slot {kind.value}", salt)
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # As in `encryption`, not before it is needed.
+
+    argon2 = Argon2id(
+        salt=salt, length=KEY_LENGTH, iterations=_ARGON2_ITERATIONS, lanes=1, memory_cost=_ARGON2_MEMORY_KIB
+    )
+    return argon2.derive(secret)

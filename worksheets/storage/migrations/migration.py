@@ -1,0 +1,147 @@
+"""Brings a database of an earlier version up to date; where that fails half-way, it stays as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, Connection, create_engine, inspect, text
+
+from worksheets.storage.backups.copying import copy, digest_of, tables_there
+from worksheets.storage.backups.kept import half_made, kept_as, name_before_migration
+from worksheets.storage.failures import Damaged, Newer, in_words_of_backups
+from worksheets.storage.keys.sealed_file import seal
+from worksheets.storage.places import backup_folder
+
+VERSION: Final = 2
+"""The version of the tables; a database of a higher one belongs to a newer program."""
+
+ENCRYPTED_SINCE: Final = 2
+"""The first version in which nobody can read what was written."""
+
+SCRIPTS: Final = Path(__file__).parent
+
+
+def version_of(connection: Connection) -> int | None:
+    """The version of the tables there are, or None where there are none; raises Newer."""
+    if not inspect(connection).has_table("meta"):
+        return None
+    version = int(connection.execute(text("SELECT value FROM meta WHERE name = 'schema'")).scalar_one())
+    if version > VERSION:
+        raise Newer
+    return version
+
+
+def migrate(connection: Connection, key_file: Path) -> None:
+    """Bring the tables up to date, in the transaction of this connection."""
+    from alembic import command  # It takes long to load, and is needed once in years.
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes.update(connection=connection, key_file=key_file)
+    if not inspect(connection).has_table("alembic_version"):
+        command.stamp(config, "0001")
+    command.upgrade(config, "head")
+
+
+def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> None:
+    """Keep all tables of a database of this version in the folder with the backups, whichever tables it has.
+
+    Raises NotKept, NoRoom, KeyMissing or KeyNotKept.
+    """
+    there = tables_there(connection)
+    with half_made(backup_folder()) as path:
+        digest = copy(connection, there, path)
+        engine = create_engine(URL.create("sqlite", database=str(path)))
+        try:
+            with engine.connect() as reading:
+                if str(digest_of(reading, there)) != str(digest):
+                    raise Damaged
+        finally:
+            engine.dispose()
+        _keep(path, version, key_file)
+
+
+def migrate_file(path: Path, key_file: Path) -> None:
+    """Bring an SQLite file up to date in a copy, which takes its place when it is whole.
+
+    No other program may use the file meanwhile: raises what SQLite raises where one does.
+    """
+    copied = path.with_name(f"{path.name}.new")
+    with closing(sqlite3.connect(path, isolation_level=None)) as holding:
+        _hold(holding)
+        version = _version(holding)
+        if version >= VERSION:
+            return
+        try:
+            _remove(copied)
+            os.close(os.open(copied, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with closing(sqlite3.connect(copied)) as target:
+                holding.backup(target)
+            _keep(copied, version, key_file)
+            _bring_up_to_date(copied, key_file)
+            copied.replace(path)
+        finally:
+            _remove(copied)
+
+
+def _hold(connection: sqlite3.Connection) -> None:
+    """Keep every other connection out, between transactions, too, until this one is closed."""
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The version of the file now: another server may have been faster to bring it up to date."""
+    (version,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    return int(version)
+
+
+def _keep(database: Path, version: int, key_file: Path) -> None:
+    """Keep this SQLite file in the folder with the backups, sealed where what is in it is not encrypted."""
+    _check(database)
+    folder, today = backup_folder(), datetime.now(UTC)
+    with half_made(folder) as path:
+        if version < ENCRYPTED_SINCE:
+            seal(database, path, key_file)
+            kept_as(path, name_before_migration(folder, today, version, "sealed"))
+        else:
+            with in_words_of_backups(folder):
+                shutil.copy(database, path)
+            _check(path)
+            kept_as(path, name_before_migration(folder, today, version, "db"))
+
+
+def _check(database: Path) -> None:
+    """Raise Damaged where this file is not a whole database."""
+    with closing(sqlite3.connect(database)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise Damaged
+
+
+def _remove(copied: Path) -> None:
+    """Remove a copy, also one that was left behind, with all that SQLite wrote beside it."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        copied.with_name(copied.name + end).unlink(missing_ok=True)
+
+
+def _bring_up_to_date(copied: Path, key_file: Path) -> None:
+    engine = create_engine(URL.create("sqlite", database=str(copied)))
+    try:
+        with engine.begin() as connection:
+            migrate(connection, key_file)
+    finally:
+        engine.dispose()
+    with closing(sqlite3.connect(copied, isolation_level=None)) as migrated:
+        migrated.execute("VACUUM")
+    _check(copied)
+    with copied.open("rb") as written:
+        os.fsync(written.fileno())
