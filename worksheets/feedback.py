@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text, Value
 from worksheets.blank import Question, Shape
 from worksheets.language import _, marked
-from worksheets.worksheet import Guide, Line
+from worksheets.worksheet import AnsweredQuestions, Guide, Line, in_pairs
 
 NAME = "feedback"
 
@@ -56,17 +55,16 @@ def example() -> Mapping[str, Value]:
     }
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+def section(answers: Answers, change: str) -> AnsweredQuestions | None:
     """The questions that were answered."""
-    pairs = [{"question": line.question, "answer": line.shown} for line in lines(answers, change)]
-    if not pairs:
+    found = lines(answers, change)
+    if not found:
         return None
-    return {
-        "title": _("The end of the session"),
-        "label": _("The end of the session: what you said"),
-        "answers": pairs,
-        "picture": None,
-    }
+    return AnsweredQuestions(
+        title=_("The end of the session"),
+        label=_("The end of the session: what you said"),
+        answers=in_pairs(found),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, marked
-from worksheets.worksheet import Guide, Line
+from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
 
 NAME = "strengths"
 PAST = "past"
@@ -89,37 +89,41 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class StrengthsOnPaper(Section):
+    """Each change of the past with its questions and answers."""
+
+    heading: str
+    past: tuple[tuple[QuestionAndAnswer, ...], ...]
+
+
+def section(answers: Answers, change: str) -> StrengthsOnPaper | None:
     """Each change with the questions that were answered."""
-    asked = questions()
-    past = [
-        [{"question": question, "answer": words} for field, question in asked.items() if (words := each.words(field))]
-        for each in read(answers)
-    ]
+    past = read(answers)
     if not past:
         return None
-    return {
-        "title": title(),
-        "label": _("Strengths: what you wrote"),
-        "heading": _("What I have changed before"),
-        "past": past,
-        "picture": None,
-    }
+    return StrengthsOnPaper(
+        title=title(),
+        label=_("Strengths: what you wrote"),
+        heading=_("What I have changed before"),
+        past=tuple(in_pairs(_lines_of(each)) for each in past),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
     """The questions that were answered, change by change."""
-    return [
-        Line(f"{NAME}/{past.id}/{field}", question, words, words)
-        for past in read(answers)
-        for field, question in questions().items()
-        if (words := past.words(field))
-    ]
+    return [line for past in read(answers) for line in _lines_of(past)]
 
 
 def blank() -> Sequence[Shape]:
     """The three questions beside each other, with room for three changes."""
     return [Table(_("What I have changed before"), list(questions().values()), 3)]
+
+
+def _lines_of(past: Item) -> Iterator[Line]:
+    for field, question in questions().items():
+        if words := past.words(field):
+            yield Line(f"{NAME}/{past.id}/{field}", question, words, words)
 
 
 _EXAMPLE: Sequence[Mapping[str, str]] = (

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Place, Position, Text, Value, YesNo
 from worksheets.blank import Cards, Shape, Table
 from worksheets.items import items
 from worksheets.language import _, marked
 from worksheets.workbook import within_a_sentence
-from worksheets.worksheet import Guide, Line
+from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section
 
 NAME = "values"
 OWN = "own"
@@ -162,35 +161,48 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class RankedOnPaper:
+    """One of the values that matter most, with what the person wrote about it."""
+
+    name: str
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PileOnPaper:
+    """The names of the cards in one pile, without the ranked ones."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesOnPaper(Section):
+    """The ranked values under their heading, the first one first, and the other cards that are sorted."""
+
+    heading: str
+    ranked: tuple[RankedOnPaper, ...]
+    piles: tuple[PileOnPaper, ...]
+
+
+def section(answers: Answers, change: str) -> ValuesOnPaper | None:
     """The ranked values with the person's answers, and the names of the other cards that are sorted."""
     values = read(answers)
     if not values:
         return None
-    asked = questions(change)
-    others = {pile: [card.name for card in cards if card not in values.ranked] for pile, cards in values.piles.items()}
-    return {
-        "title": title(),
-        "label": _("Values: what you chose and wrote"),
-        "heading": _("What matters most to me"),
-        "ranked": [
-            {
-                "name": card.name,
-                "answers": [
-                    {"question": question, "answer": answer}
-                    for field, question in asked.items()
-                    if (answer := _written(answers, card, field))
-                ],
-            }
-            for card in values.ranked
-        ],
-        "piles": [
-            {"label": _also(pile) if values.ranked else pile.label, "names": names}
-            for pile, names in others.items()
-            if names
-        ],
-        "picture": None,
+    others = {
+        pile: tuple(card.name for card in cards if card not in values.ranked) for pile, cards in values.piles.items()
     }
+    return ValuesOnPaper(
+        title=title(),
+        label=_("Values: what you chose and wrote"),
+        heading=_("What matters most to me"),
+        ranked=tuple(RankedOnPaper(card.name, _answered(answers, card, change)) for card in values.ranked),
+        piles=tuple(
+            PileOnPaper(_also(pile) if values.ranked else pile.label, names) for pile, names in others.items() if names
+        ),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -224,6 +236,14 @@ def _lines_of(answers: Answers, values: Values, card: Card, change: str) -> Iter
         if answer := _written(answers, card, field):
             question = _("{value}: {question}").format(value=card.name, question=question)
             yield Line(f"{path}/{field}", question, answer, answer)
+
+
+def _answered(answers: Answers, card: Card, change: str) -> tuple[QuestionAndAnswer, ...]:
+    return tuple(
+        QuestionAndAnswer(question, answer)
+        for field, question in questions(change).items()
+        if (answer := _written(answers, card, field))
+    )
 
 
 def _written(answers: Answers, card: Card, field: str) -> str:

@@ -16,6 +16,7 @@ from components.open_workbook import OpenWorkbook, open_workbook, private_notes
 from worksheets import language
 from worksheets.answers import Value, WorksheetError
 from worksheets.language import _
+from worksheets.plain import plain
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
 
 LARGEST_TO_LOOK_AT: Final = 150_000
@@ -175,7 +176,7 @@ def _request(what: str) -> dict[str, Value]:
 
 
 def _preview(page: Contents, paper: Paper) -> None:
-    if len(json.dumps(page, ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
+    if len(json.dumps(plain(page), ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
         long = _("This is too long to be shown here. The PDF has all of it; leave out a part to look at the rest.")
         browser.show_blocks("preview", [blocks.note(long)])
         return

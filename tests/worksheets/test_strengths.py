@@ -10,6 +10,7 @@ from tests.world.writing import answered
 from worksheets import accept, strengths
 from worksheets.answers import AnswerRefused, Value
 from worksheets.editing import Folded
+from worksheets.worksheet import QuestionAndAnswer
 
 
 def past(id_: str, position: float, **written: str) -> dict[str, Value]:
@@ -54,12 +55,12 @@ def test_only_the_questions_that_were_answered_are_printed() -> None:
 
     section = strengths.section(answers, "drink less")
 
-    assert section and section["past"] == [
-        [
-            {"question": "When have you changed something hard before?", "answer": "Smoking"},
-            {"question": "What does that say about you?", "answer": "I am stubborn."},
-        ]
-    ]
+    assert section and section.past == (
+        (
+            QuestionAndAnswer("When have you changed something hard before?", "Smoking"),
+            QuestionAndAnswer("What does that say about you?", "I am stubborn."),
+        ),
+    )
     assert [line.path for line in strengths.lines(answers, "drink less")] == ["strengths/a/when", "strengths/a/says"]
 
 
