@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, Self, TypeAlias
+from typing import ClassVar, Protocol, Self, TypeAlias
 
+from worksheets.json_values import Json
 from worksheets.language import _, marked
 from worksheets.text import clean, in_one_line
 
-Value: TypeAlias = "str | int | float | bool | list[Any] | None"
+Value: TypeAlias = "str | int | float | bool | list[Json] | None"
 """One answer as JSON has it; None is unanswered."""
 
 LONGEST_ITEM = 2_000
@@ -129,7 +130,7 @@ class Place:
 
     lists: Sequence[str]
 
-    def accept(self, value: object) -> list[Any]:
+    def accept(self, value: object) -> list[Json]:
         match value:
             case [_, bool()]:
                 pass

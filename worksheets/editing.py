@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from worksheets.answers import Value
 
@@ -161,52 +160,6 @@ def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
             edit = replace(edit, base=before.base)
         kept[edit.id] = last[edit.path] = edit
     return list(kept.values())
-
-
-def to_json(folded: Folded) -> dict[str, Any]:
-    """The fold as JSON values, for a snapshot."""
-    return {
-        "revision": folded.revision,
-        "heads": _heads_to_json(folded.heads),
-        "histories": {
-            key: [
-                [[step.gesture, _heads_to_json(step.before), _heads_to_json(step.after)] for step in steps]
-                for steps in (history.undo, history.redo)
-            ]
-            for key, history in folded.histories.items()
-        },
-    }
-
-
-def from_json(snapshot: Mapping[str, Any]) -> Folded:
-    """The fold that `to_json` wrote."""
-    return Folded(
-        snapshot["revision"],
-        _heads_from_json(snapshot["heads"]),
-        {
-            key: History(
-                *(
-                    tuple(
-                        Step(gesture, _heads_from_json(before), _heads_from_json(after))
-                        for gesture, before, after in steps
-                    )
-                    for steps in history
-                )
-            )
-            for key, history in snapshot["histories"].items()
-        },
-    )
-
-
-def _heads_to_json(heads: Mapping[str, tuple[Head, ...]]) -> dict[str, Any]:
-    return {
-        path: [[head.id, head.value, head.author, head.revision, head.gesture] for head in standing]
-        for path, standing in heads.items()
-    }
-
-
-def _heads_from_json(heads: Mapping[str, Any]) -> dict[str, tuple[Head, ...]]:
-    return {path: tuple(Head(*head) for head in standing) for path, standing in heads.items()}
 
 
 def _key(author: str, worksheet: str) -> str:

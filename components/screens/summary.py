@@ -14,8 +14,8 @@ from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
 from worksheets.answers import Value, WorksheetError
+from worksheets.json_values import plain
 from worksheets.language import _
-from worksheets.plain import plain
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
 
 LARGEST_TO_LOOK_AT: Final = 150_000
@@ -49,7 +49,7 @@ def draw(id_: str) -> None:
             *(part.id in included for part in offered),
             *(each is paper for each in Paper),
         ]
-        wanted = {**_request("pdf"), "included": sorted(included), "copy": copy.value, "paper": paper.value}
+        wanted = _request("pdf") | {"included": [*sorted(included)], "copy": copy.value, "paper": paper.value}
         pdf = blocks.Download(_("Download PDF"), wanted, chosen=chosen)
         browser.show_sheet("paper", [pdf], opened)
         browser.show_sheet("take away", _to_take_away(opened), opened)

@@ -26,7 +26,7 @@ from tests.world.chromium import FLAGS, chromium
 from tests.world.person import GOOD_NOW, WINDOW, Person
 from tests.world.serving import Server
 from worksheets.editing import Edit, Folded, fold
-from worksheets.plain import plain
+from worksheets.json_values import plain
 from worksheets.storage import ALONE, Grant, Store, new_id, seal
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING

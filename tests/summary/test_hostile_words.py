@@ -20,7 +20,8 @@ from tests.world.hostile import EVERYTHING, filled, packed, texts
 from tests.world.writing import answered, edit, open_store
 from worksheets import kind_at, notes, workbook
 from worksheets.answers import Text, Value
-from worksheets.editing import Folded, to_json
+from worksheets.editing import Folded
+from worksheets.snapshot import to_json
 from worksheets.storage import ALONE, Store
 from worksheets.summary import Copy, Paper, calendar, contents, fhir, parts, portable_file, table, to_pdf
 

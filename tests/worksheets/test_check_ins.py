@@ -31,7 +31,7 @@ def entry(
     name: str, day: str | None, position: float = 1, kind: EntryKind = EntryKind.CHECK_IN, **more: Value
 ) -> dict[str, Value]:
     """The answers of one check-in; `__` stands for `/`."""
-    fields = {
+    fields: dict[str, Value] = {
         "place": [kind.value, position],
         "date": day,
         **{field.replace("__", "/"): v for field, v in more.items()},

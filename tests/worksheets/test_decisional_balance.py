@@ -11,7 +11,7 @@ from worksheets import AnswerRefused, accept, decisional_balance
 from worksheets.answers import Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, BalanceOnPaper, Cell, Item, ItemOnPaper, When
 from worksheets.editing import Folded, fold, redo, undo
-from worksheets.plain import plain
+from worksheets.json_values import plain
 from worksheets.workbook import Stance
 
 STAY_SIDE = {Cell.GOOD_NOW, Cell.NOT_SO_GOOD_CHANGE}
@@ -20,7 +20,7 @@ CHANGE_SIDE = {Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE}
 
 def item(name: str, cell: Cell, position: float, text: str | None = None, **more: Value) -> dict[str, Value]:
     """The answers that put an item into a cell."""
-    fields = {"text": text or f"words of {name}", "place": [cell.value, position], **more}
+    fields: dict[str, Value] = {"text": text or f"words of {name}", "place": [cell.value, position], **more}
     return {f"decisional_balance/{name}/{field}": value for field, value in fields.items()}
 
 

@@ -11,7 +11,7 @@ from components.worksheets import DRAWN_BY
 from tests.world.writing import answered, edit
 from worksheets import WORKSHEETS, accept
 from worksheets.editing import Folded, fold
-from worksheets.plain import plain
+from worksheets.json_values import plain
 from worksheets.worksheet import Worksheet
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,14 +11,15 @@ from tests.world.writing import answered, edit, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance, plan, rulers, strengths, values
 from worksheets.answers import Value
 from worksheets.editing import Folded, fold, undo
-from worksheets.plain import plain
+from worksheets.json_values import plain
 from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, NoPlanOnPaper, Obstacle, PlanOnPaper, Step, Today
 from worksheets.worksheet import QuestionAndAnswer
 
 
 def listed(name: str, list_: List, position: int, **fields: Value) -> dict[str, Value]:
     """The answers of one step, obstacle or person."""
-    return {f"plan/{name}/{field}": value for field, value in {**fields, "place": [list_.value, position]}.items()}
+    fields["place"] = [list_.value, position]
+    return {f"plan/{name}/{field}": value for field, value in fields.items()}
 
 
 def in_the_grid(name: str, cell: str, text: str) -> dict[str, Value]:

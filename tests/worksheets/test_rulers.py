@@ -11,7 +11,7 @@ from tests.world.writing import answered, edit_after
 from worksheets import rulers
 from worksheets.answers import Value
 from worksheets.editing import Folded, fold
-from worksheets.plain import plain
+from worksheets.json_values import plain
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Ruler, RulerOnPaper
 from worksheets.worksheet import QuestionAndAnswer
 

@@ -15,9 +15,8 @@ from worksheets.worksheet import QuestionAndAnswer
 
 def past(id_: str, position: float, **written: str) -> dict[str, Value]:
     """One change with these answers."""
-    return {f"strengths/{id_}/place": ["past", position]} | {
-        f"strengths/{id_}/{field}": words for field, words in written.items()
-    }
+    fields: dict[str, Value] = {"place": ["past", position], **written}
+    return {f"strengths/{id_}/{field}": value for field, value in fields.items()}
 
 
 def test_nobody_has_to_have_changed_anything() -> None:

@@ -93,9 +93,9 @@ def test_two_windows_that_rank_at_once_never_show_more_than_five() -> None:
 
 
 def test_cards_of_ones_own_come_to_an_end() -> None:
-    own = {
-        f"values/own{n}/{field}": value for n in range(20) for field, value in (("place", ["own", n]), ("text", "x"))
-    }
+    own: dict[str, Value] = {}
+    for n in range(20):
+        own |= {f"values/own{n}/place": ["own", n], f"values/own{n}/text": "x"}
 
     with pytest.raises(AnswerRefused, match=f"room for {MOST_OWN_CARDS} cards"):
         accept(answered(own), "values/one-more/place", ["own", 21])

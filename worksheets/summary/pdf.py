@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from worksheets.answers import WorksheetError
-from worksheets.json_values import Json
+from worksheets.json_values import Json, plain
 from worksheets.language import marked
-from worksheets.plain import plain
 from worksheets.summary.contents import Page
 
 if TYPE_CHECKING:
