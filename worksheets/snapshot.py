@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, TypedDict, cast
 
+from worksheets.answers import Value
 from worksheets.editing import Folded, Head, History, Step
 from worksheets.json_values import Json
+
+_Heads: TypeAlias = Mapping[str, Sequence[tuple[str, Value, str, int, str]]]
+_Step: TypeAlias = tuple[str, _Heads, _Heads]
+
+
+class _Snapshot(TypedDict):
+    revision: int
+    heads: _Heads
+    histories: Mapping[str, tuple[Sequence[_Step], Sequence[_Step]]]
 
 
 def to_json(folded: Folded) -> Json:
@@ -24,11 +35,13 @@ def to_json(folded: Folded) -> Json:
 
 
 def from_json(snapshot: Json) -> Folded:
-    """The fold that `to_json` wrote; raises ValueError for anything else."""
-    match snapshot:
-        case {"revision": int(revision), "heads": dict(heads), "histories": dict(histories)}:
-            return Folded(revision, _heads(heads), {key: _history(history) for key, history in histories.items()})
-    raise ValueError
+    """The fold that `to_json` wrote; a snapshot is kept sealed, so it is taken at its word."""
+    kept = cast(_Snapshot, snapshot)
+    return Folded(
+        kept["revision"],
+        _heads(kept["heads"]),
+        {key: History(_steps(undo), _steps(redo)) for key, (undo, redo) in kept["histories"].items()},
+    )
 
 
 def _written(heads: Mapping[str, tuple[Head, ...]]) -> Json:
@@ -38,33 +51,9 @@ def _written(heads: Mapping[str, tuple[Head, ...]]) -> Json:
     }
 
 
-def _history(written: Json) -> History:
-    match written:
-        case [list(undo), list(redo)]:
-            return History(tuple(map(_step, undo)), tuple(map(_step, redo)))
-    raise ValueError
+def _heads(written: _Heads) -> dict[str, tuple[Head, ...]]:
+    return {path: tuple(Head(*head) for head in standing) for path, standing in written.items()}
 
 
-def _step(written: Json) -> Step:
-    match written:
-        case [str(gesture), dict(before), dict(after)]:
-            return Step(gesture, _heads(before), _heads(after))
-    raise ValueError
-
-
-def _heads(written: Mapping[str, Json]) -> dict[str, tuple[Head, ...]]:
-    return {path: _standing(heads) for path, heads in written.items()}
-
-
-def _standing(written: Json) -> tuple[Head, ...]:
-    match written:
-        case list():
-            return tuple(map(_head, written))
-    raise ValueError
-
-
-def _head(written: Json) -> Head:
-    match written:
-        case [str(id_), value, str(author), int(revision), str(gesture)] if not isinstance(value, dict):
-            return Head(id_, value, author, revision, gesture)
-    raise ValueError
+def _steps(written: Sequence[_Step]) -> tuple[Step, ...]:
+    return tuple(Step(gesture, _heads(before), _heads(after)) for gesture, before, after in written)
