@@ -24,14 +24,14 @@ MOST_IN_A_PICTURE = 12
 
 
 class EntryKind(Option):
-    """What an entry is."""
+    """What an entry tells of."""
 
     CHECK_IN = "check_in", marked("Check-in")
     SETBACK = "setback", marked("Setback")
 
     @property
     def questions(self) -> Mapping[str, str]:
-        """What it asks in words, by the name of the answer."""
+        """Its questions, by the name of the answer."""
         return {field: _(_QUESTIONS[field]) for field in _ASKED[self]}
 
 
@@ -62,7 +62,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One check-in or setback; `outcomes` by the step's identifier, `words` by the name of the answer."""
+    """One check-in or setback, with `outcomes` by the step's identifier and `words` by the name of the answer."""
 
     id: str
     kind: EntryKind
@@ -73,13 +73,13 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """What it is and of which day."""
+        """What it is, and its day."""
         names = _NAMES if self.day else _NAMES_WITHOUT_A_DAY
         return _(names[self.kind]).format(date=day_in_words(self.day) if self.day else "")
 
     @property
     def asks_whether_the_plan_is_too_much(self) -> bool:
-        """Whether there is a sign of being worn out by the effort; then this is asked once, and is no alarm."""
+        """Whether something suggests that the effort is wearing the person out; it is asked once, and is no alarm."""
         return (
             self.kind is EntryKind.SETBACK
             or Outcome.NOT_THIS_TIME in self.outcomes.values()
@@ -146,7 +146,7 @@ def last_time(
     ruler: Ruler,
     first_day: FirstDay | None = None,
 ) -> LastTime | None:
-    """What the entry before this one says on the ruler, or else what the rulers' own page says; None where nothing."""
+    """What was said on the ruler in the last entry before this one, or else on the rulers' own page, or None."""
     earlier = entries[: [each.id for each in entries].index(entry.id)]
     for each in reversed(earlier):
         if (number := each.ratings[ruler].number) is not None:
@@ -264,7 +264,7 @@ class CheckInsOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
-    """The latest check-in, the setbacks since then and what has no day, and as a picture the rulers over time."""
+    """The latest check-in, the setbacks since then and whatever has no day; the picture is of the rulers over time."""
     entries = [entry for entry in read(answers) if entry]
     if not entries:
         return None
@@ -303,7 +303,7 @@ def blank() -> Sequence[Shape]:
 
 
 def removed(answers: Answers, entry: str) -> EntryKind | None:
-    """What it was that is removed, or None where it is not, or never was there."""
+    """The kind of this entry if it was removed, or else None."""
     match answers[f"{NAME}/{entry}/place"]:
         case [str(kind), _position] if answers[f"{NAME}/{entry}/removed"] is True:
             return EntryKind(kind)
@@ -311,7 +311,7 @@ def removed(answers: Answers, entry: str) -> EntryKind | None:
 
 
 def too_much() -> str:
-    """The one question to who may be worn out by the effort."""
+    """What is asked of somebody whom the effort may be wearing out."""
     return _(_QUESTIONS["too_much"])
 
 

@@ -19,7 +19,7 @@ MOST_ITEMS_IN_A_CELL = 200
 
 
 class Cell(StrEnum):
-    """One of the four parts of the grid, in the default order: it ends on what change would bring."""
+    """One of the four parts of the grid; their default order ends on what change would bring."""
 
     GOOD_NOW = "GOOD_NOW"
     NOT_SO_GOOD_NOW = "NOT_SO_GOOD_NOW"
@@ -58,9 +58,10 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing written in a cell; how much it matters (0 to 10), when and for which value are None until chosen [SRB].
+    """One thing written in a cell.
 
-    `value` is the identifier of a card of the values.
+    How much it matters (0 to 10), when, and because of which value are None until chosen [SRB]; `value` is the
+    identifier of a card among the values.
     """
 
     id: str
@@ -116,7 +117,7 @@ def guide() -> Guide:
 
 
 def read(answers: Answers) -> DecisionalBalance:
-    """The grid in these answers; what has no words yet is no item."""
+    """The grid in these answers; an item without words is left out."""
     written = items.items(answers, NAME)
     first = answers[f"{NAME}/first"]
     topic = answers[f"{NAME}/topic"]
@@ -128,7 +129,7 @@ def read(answers: Answers) -> DecisionalBalance:
 
 
 def nameable(answers: Answers) -> list[values.Card]:
-    """The values for which an item can matter: the ranked and the very important ones, and those named already."""
+    """The values that an item can name: the ranked and the very important ones, and those that items name already."""
     cards = values.read(answers)
     named = {item.value for each in read(answers).cells.values() for item in each}
     very_important = cards.piles[values.Pile.VERY_IMPORTANT]
@@ -136,7 +137,7 @@ def nameable(answers: Answers) -> list[values.Card]:
 
 
 def because_of(name: str) -> str:
-    """How the value for which an item matters stands beside the item."""
+    """How an item names the value that makes it matter."""
     return _("because of {value}").format(value=name)
 
 
@@ -157,7 +158,7 @@ def is_brief(stance: Stance, cell: Cell) -> bool:
 
 
 def prompt(stance: Stance, cell: Cell) -> str:
-    """One short line that helps to begin in this cell."""
+    """One short line that helps the person begin in this cell."""
     if is_brief(stance, cell):
         return _("Only if you like. One or two are enough.")
     if stance is Stance.DECIDED:

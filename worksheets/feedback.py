@@ -1,4 +1,4 @@
-"""The end of a session: what helped today, and what could be different next time; in words, and optional."""
+"""The end of a session: what helped today, and what could be different next time; both in words, and optional."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ANSWERS: Mapping[str, Kind] = {field: Text(LONGEST_ANSWER) for field in QUESTION
 
 
 def title() -> str:
-    """It stands on the page that ends a session."""
+    """The name of the step that ends a session."""
     return _("Summary")
 
 
 def guide() -> Guide:
-    """How the two questions are used: they are an invitation, and both may stay empty."""
+    """How the two questions are used: as an invitation; both may stay empty."""
     return Guide(
         explanation=_(
             "Two short questions end the session, and both can stay empty. They help the next time to go better."
@@ -38,12 +38,12 @@ def guide() -> Guide:
 
 
 def questions() -> Mapping[str, str]:
-    """The questions by the name of their answer."""
+    """The questions, by the name of the answer."""
     return {field: _(question) for field, question in QUESTIONS.items()}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Nothing is refused for what stands elsewhere."""
+    """None: no answer here depends on another."""
     return None
 
 

@@ -46,7 +46,7 @@ class HelpLines:
 
 
 class SettingsUnreadable(WorksheetError):
-    """The settings file is missing or is not what it should be."""
+    """The settings file is missing, or something in it is wrong."""
 
 
 def settings_file() -> Path:

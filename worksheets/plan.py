@@ -43,7 +43,7 @@ class Today(Option):
 
 
 class List(Option):
-    """The lists of the plan, each with what one of its items is called."""
+    """The lists of the plan; the label is what one item of the list is called."""
 
     STEPS = "steps", marked("Step")
     OBSTACLES = "obstacles", marked("Obstacle")
@@ -109,7 +109,7 @@ class Obstacle:
 
     @property
     def sentence(self) -> str:
-        """The two as one if-then sentence; dots stand for what is not written yet."""
+        """Both in one if-then sentence; dots stand for what is not written yet."""
         obstacle = self.obstacle.strip().rstrip(".。")
         return _("If {obstacle}, then I will {response}").format(
             obstacle=obstacle or "…", response=self.response.strip() or "…"
@@ -136,7 +136,7 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan; `reasons` are the person's words as they stand now where they were written."""
+    """The plan; `reasons` are the person's words as they now stand where they were written."""
 
     today: Today | None
     reasons: tuple[str, ...]
@@ -241,7 +241,7 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
 
 
 def is_chosen(answers: Answers, reason: Reason) -> bool:
-    """Whether the person picked this one as a main reason."""
+    """Whether the person chose this one as a main reason."""
     return answers[f"{NAME}/reasons/{reason.id}"] is True
 
 

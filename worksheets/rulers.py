@@ -53,7 +53,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A number on a ruler with the follow-up answers by FOLLOW_UPS name; None until the client has chosen."""
+    """A number on a ruler, None until the client has chosen, and the follow-up answers by their name in FOLLOW_UPS."""
 
     number: int | None
     answers: Mapping[str, str]
@@ -61,7 +61,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Rulers:
-    """The three ratings; readiness may be hidden, which forgets nothing."""
+    """The three ratings; hiding readiness forgets nothing."""
 
     ratings: Mapping[Ruler, Rating]
     readiness_hidden: bool = False
@@ -111,7 +111,7 @@ def read(answers: Answers) -> Rulers:
 
 
 def rating(answers: Answers, path: str) -> Rating:
-    """The rating whose answers lie below `path`: "number", and each of FOLLOW_UPS."""
+    """The rating whose answers lie below `path`: its number, and each of FOLLOW_UPS."""
     number = answers[f"{path}/number"]
     return Rating(
         number if isinstance(number, int) else None,
@@ -150,7 +150,7 @@ def confidence_lags(rulers: Rulers) -> bool:
 
 
 def offer(rulers: Rulers) -> str | None:
-    """What reading importance and confidence together suggests, said as an offer, or None [GL].
+    """What importance and confidence together suggest, worded as an offer, or None [GL].
 
     Low importance comes before low confidence: planning can wait until it matters.
     """
@@ -165,7 +165,7 @@ def offer(rulers: Rulers) -> str | None:
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Nothing that a ruler accepts is refused for what stands elsewhere."""
+    """None: no answer here depends on another."""
     return None
 
 

@@ -1,4 +1,4 @@
-"""Strengths: what the person changed before, how they did it, and what they say that it says about them."""
+"""Strengths: what the person changed before, how they did it, and what that says about them, in their words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 
 def title() -> str:
-    """It stands on the page of the values."""
+    """The step's name, which it shares with the values."""
     return _("Values and strengths")
 
 
@@ -54,23 +54,23 @@ def guide() -> Guide:
 
 
 def questions() -> Mapping[str, str]:
-    """The questions by the name of their answer."""
+    """The questions, by the name of the answer."""
     return {field: _(question) for field, question in QUESTIONS.items()}
 
 
 def read(answers: Answers) -> list[Item]:
-    """What the person changed before, in their order."""
+    """What the person changed before, in the order they chose."""
     return items(answers, NAME).get(PAST, [])
 
 
 def quotes(answers: Answers) -> list[str]:
-    """What the person said that it says about them, or else what they did: in their words, to be quoted back."""
+    """What each change says about the person, or else what they did: in their own words, to be quoted back."""
     said = [past.words("says") or past.words("did") for past in read(answers)]
     return [words for words in said if words]
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """There is an end to the list."""
+    """A full list takes no further change."""
     new = path.endswith("/place") and answers[path] is None
     return full() if new and len(read(answers)) >= MOST else None
 

@@ -1,4 +1,4 @@
-"""What makes a worksheet: what each of them offers, and what it hands to the page and to paper."""
+"""What makes a worksheet: what each one offers, and what it hands to the page and to paper."""
 
 from __future__ import annotations
 
@@ -88,15 +88,15 @@ class Worksheet(Protocol):
     """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
 
     def title(self) -> str:
-        """The name of the step to which it belongs; worksheets with one title share its page and its heading."""
+        """The name of the step that it belongs to; worksheets with the same title share a page and its heading."""
         ...
 
     def guide(self) -> Guide:
-        """What helps to use it, alone and together."""
+        """What helps people use it, alone and together."""
         ...
 
     def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
-        """Why this value cannot be added to what is there, in the person's words, or None if it can."""
+        """Why this value cannot be added to the answers so far, in the person's words, or None if it can."""
         ...
 
     def example(self) -> Mapping[str, Value]:

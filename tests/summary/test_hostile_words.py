@@ -116,7 +116,9 @@ def the_table_has_no_formula(kept: Folded) -> None:
     pieces = [piece for row in rows for cell in row for piece in re.split(r"[;\t\r\n]", cell)]
     assert [piece for piece in pieces if FORMULA.match(piece)] == []
     texts_there = {row[4]: row[3] for row in rows[1:] if isinstance(kind_at(row[4]), Text)}
-    assert {path: table.plain(cell) for path, cell in texts_there.items()} == {path: kept[path] for path in texts_there}
+    assert {path: table.without_apostrophes(cell) for path, cell in texts_there.items()} == {
+        path: kept[path] for path in texts_there
+    }
 
 
 def the_calendar_has_its_days_and_nothing_more(kept: Folded) -> None:

@@ -34,7 +34,7 @@ class BlankSheet:
 
 @dataclass(frozen=True, slots=True)
 class BlankSheets:
-    """Blank worksheets as their template reads them; `change` and `date` stand above the lines at their top."""
+    """Blank worksheets as their template reads them; `change` and `date` name the lines at the top of each."""
 
     page: Page
     change: str

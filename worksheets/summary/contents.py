@@ -86,8 +86,8 @@ class Contents:
 def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[Part, ...]:
     """The parts with something to show, in the order of the page.
 
-    A name is only there for those who choose it: a page gets lost more easily than a screen. So are the therapist's
-    private `notes`, and only in the clinician's copy.
+    The name is left out by default: a page gets lost more easily than a screen. So are the therapist's private `notes`,
+    which only the clinician's copy can hold.
     """
     found = [part for worksheet, section in _sections(answers) for part in _parts_of(worksheet, section)]
     if workbook.read(_Cleaned(answers)).name:
@@ -163,7 +163,7 @@ def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
 
 
 def _for_this(copy: Copy, notes: str) -> str:
-    """The notes that this copy can hold."""
+    """The notes, as far as this copy can hold them."""
     return clean(notes).strip() if copy is Copy.CLINICIAN else ""
 
 
@@ -187,7 +187,7 @@ def _picture_of(worksheet: Worksheet) -> str:
 
 
 def _set_apart(words: str) -> str:
-    """The words with marks that keep a right-to-left phrase together inside a left-to-right sentence."""
+    """The words between marks that hold a right-to-left phrase together inside a left-to-right sentence."""
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in words):
         return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
     return words

@@ -67,7 +67,7 @@ class Newer(FileRefused):
 
 
 class Unknown(FileRefused):
-    """The file is whole, and holds what no worksheet here would take."""
+    """The file is whole, but holds something that no worksheet here takes."""
 
     message = marked(
         "This file holds something that this version of Both Sides does not know. Update Both Sides, and open the "
@@ -76,7 +76,7 @@ class Unknown(FileRefused):
 
 
 class TooLarge(FileRefused):
-    """The file holds more than is opened at once."""
+    """The file holds more than can be opened at once."""
 
     message = marked("This file is too large to be opened here: it may have 10 megabytes and 50,000 changes.")
 
@@ -88,7 +88,7 @@ class Sealed(FileRefused):
 
 
 class WrongPassphrase(FileRefused):
-    """The passphrase is not the one with which the file was sealed."""
+    """The file was sealed with another passphrase."""
 
     message = marked("This passphrase does not open the file. Please type it again.")
 
@@ -108,7 +108,7 @@ def file_name(today: date, passphrase: str = "") -> str:
 
 
 def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
-    """The file with these edits, sealed where there is a passphrase; raises TooMuchToTakeAway.
+    """The file with these edits, sealed if there is a passphrase; raises TooMuchToTakeAway.
 
     What the same person wrote over while typing is left out.
     """
@@ -208,7 +208,7 @@ def _sealed(file: bytes, passphrase: str) -> bytes:
 
 
 def _unsealed(file: bytes, passphrase: str) -> bytes:
-    """What was sealed; how much work the passphrase takes is looked at first, because the file chooses it."""
+    """What was sealed; how much work the passphrase takes is checked first, because the file chooses it."""
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
