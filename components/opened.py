@@ -14,6 +14,7 @@ import streamlit as st
 from components.days import day_of
 from components.server import daily
 from worksheets import workbook
+from worksheets.clock import Instant, between, now
 from worksheets.editing import Folded, redo, undo
 from worksheets.language import _, marked
 from worksheets.over_time import FirstDay
@@ -29,14 +30,13 @@ from worksheets.storage import (
     Store,
     database_url,
     file_of,
-    idle_seconds,
     is_in_keyring,
     key_file,
+    longest_idle,
     seal,
     unseal,
 )
 from worksheets.storage.accounts import LONGEST_SIGN_IN
-from worksheets.storage.clock import now
 from worksheets.workbook import Workbook
 
 
@@ -114,7 +114,7 @@ def account() -> Account | None:
     if not claims.get("is_logged_in") or not claims.get("iss") or not claims.get("sub"):
         raise NotSignedIn
     issued_at = claims.get("iat")
-    if isinstance(issued_at, int) and now() - 1000 * issued_at > LONGEST_SIGN_IN:
+    if isinstance(issued_at, int) and between(Instant(1000 * issued_at), now()) > LONGEST_SIGN_IN:
         raise SignedOut
     name = str(claims.get("name") or claims.get("email") or claims["sub"])
     return store().accounts.enter(HOME, str(claims["iss"]), str(claims["sub"]), name, _sign_in(claims))
@@ -190,7 +190,7 @@ def changes(answers: Folded, actor: Actor, since: int = 0, within: Collection[st
             for path, heads in answers.heads.items()
             if heads[-1].revision > since
         },
-        "can": [bool(way(answers, actor.author, within, "", 0)) for way in (undo, redo)] if within else None,
+        "can": [bool(way(answers, actor.author, within, "", now())) for way in (undo, redo)] if within else None,
     }
 
 
@@ -212,6 +212,6 @@ def _secret(table: str) -> Mapping[str, Any] | None:
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> Store:
-    opened = Store(database_url(_named_database()), key_file(), idle_seconds())
+    opened = Store(database_url(_named_database()), key_file(), longest_idle())
     daily.begin(opened)
     return opened

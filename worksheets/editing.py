@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from worksheets.answers import Value
+from worksheets.clock import Instant
 
 UNDO_DEPTH = 100
 
@@ -17,7 +18,7 @@ class Edit:
 
     `base` holds the ids of the edits that the window displayed at this path when the person changed it; `gesture`
     is shared by edits that were one act (typing a phrase, adding an item); `undoes` names the gesture that this one
-    takes back; `at` is in milliseconds since 1970, UTC.
+    takes back.
     """
 
     id: str
@@ -25,7 +26,7 @@ class Edit:
     value: Value
     base: tuple[str, ...]
     author: str
-    at: int
+    at: Instant
     gesture: str
     undoes: str | None = None
 
@@ -121,7 +122,7 @@ def worksheet_of(path: str) -> str:
     return path.partition("/")[0]
 
 
-def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: int) -> list[Edit]:
+def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
     """The edits that take back this author's last step within these paths; none where there is nothing to take back.
 
     A path stands for all that is below it too. What somebody else has changed since stays as it is.
@@ -133,7 +134,7 @@ def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
     return _take_back(folded, author, within, ways, gesture, at)
 
 
-def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: int) -> list[Edit]:
+def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
     """The edits that bring back what this author took back last within these paths; none where there is nothing."""
 
     def ways(history: History) -> list[_Way]:
@@ -269,7 +270,7 @@ def _take_back(
     within: Collection[str],
     ways: Callable[[History], Sequence[_Way]],
     gesture: str,
-    at: int,
+    at: Instant,
 ) -> list[Edit]:
     def still_standing(way: _Way) -> list[str]:
         return [path for path in way.left if _last(folded.heads[path]).gesture == _last(way.left[path]).gesture]

@@ -8,9 +8,9 @@ from components import blocks, browser, days, navigation
 from components.blocks import Block
 from components.opened import account, actor, granting, store
 from components.server.daily import DAY
+from worksheets.clock import between, now
 from worksheets.language import _, marked
 from worksheets.storage import Account, Role
-from worksheets.storage.clock import now
 
 PAGE: Final = "accounts"
 LATE: Final = 2 * DAY
@@ -62,7 +62,7 @@ def _last_backup() -> str:
         return _("There is no backup yet. The server makes one every day.")
     last = _("Last backup: {time}.").format(time=days.written_out(made, with_time=True))
     late = _("It is late: ask whoever runs the server to look at its log.")
-    return f"{last} {late}" if now() - made > LATE else last
+    return f"{last} {late}" if between(made, now()) > LATE else last
 
 
 def _of(account: Account, is_mine: bool, token: str) -> Block:

@@ -11,11 +11,11 @@ from components.opened import actor, granting, store, where_it_is_kept
 from components.screens import accounts, backups, keeping, lock
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Value, WorksheetError
+from worksheets.clock import now
 from worksheets.editing import Edit
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
-from worksheets.storage.clock import now
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of
 from worksheets.summary.portable_file import LARGEST_SEALED, TooLarge

@@ -196,7 +196,9 @@ def _of_sign_in(said: Mapping[str, Any]) -> Response:
     match said:
         case {"do": "look", "active": bool(active)}:
             try:
-                return JSONResponse({"locked": False, "seconds": accounts.still_here(actor, active=active)})
+                return JSONResponse(
+                    {"locked": False, "seconds": accounts.time_left(actor, active=active).total_seconds()}
+                )
             except SignedOut:
                 return JSONResponse({"locked": True})
         case {"do": "lock"}:
@@ -243,4 +245,6 @@ def _of_passphrase(said: Mapping[str, Any]) -> Response:
             store().prefer(actor(), _LATER, "later")
         case _:
             raise Odd
-    return JSONResponse({**done, "locked": store().is_locked, "seconds": vault.seconds_left})
+    left = vault.time_left
+    seconds = None if left is None else left.total_seconds()
+    return JSONResponse({**done, "locked": store().is_locked, "seconds": seconds})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +13,7 @@ from components.opened import changes, granted, store
 from components.server import requests
 from components.server.requests import Odd
 from worksheets import LONGEST_PATH
+from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded
 from worksheets.language import _
 from worksheets.storage import Actor, Grant, Outcome
@@ -59,7 +59,7 @@ def _understood(body: bytes) -> _Request:
     try:
         said = requests.said_in(body)
         grant = granted(said["token"])
-        at = time.time_ns() // 1_000_000
+        at = now()
         edits = [_edit(raw, grant.actor, at) for raw in said["edits"]]
         undo = _names(said.get("undo", []), LONGEST_PATH)
         if len(edits) > MOST_EDITS or len(undo) > MOST_TO_UNDO_WITHIN:
@@ -84,7 +84,7 @@ def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
     return Outcome(store().load(actor, workbook) or Folded(), {})
 
 
-def _edit(raw: Mapping[str, Any], actor: Actor, at: int) -> Edit:
+def _edit(raw: Mapping[str, Any], actor: Actor, at: Instant) -> Edit:
     base = tuple(_names(raw["base"]))
     return Edit(
         _name(raw["id"]), _name(raw["path"], LONGEST_PATH), raw["value"], base, actor.author, at, _name(raw["gesture"])

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from worksheets.answers import Option, WorksheetError
+from worksheets.clock import Instant, between, earlier, later, new_id, now
 from worksheets.language import marked
 from worksheets.storage import tables
 from worksheets.storage.audit import Action, Trail
-from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keys.encryption import decrypt, encrypt
 from worksheets.storage.keys.vault import Vault
 
-LONGEST_SIGN_IN: Final = 12 * 60 * 60 * 1000
-"""After how many milliseconds somebody has to sign in again: after a long working day."""
+LONGEST_SIGN_IN: Final = timedelta(hours=12)
+"""After how long somebody has to sign in again: after a long working day."""
 
-BETWEEN_SIGHTINGS: Final = 20 * 1000
-"""How many milliseconds pass before it is noted again that somebody is here."""
+BETWEEN_SIGHTINGS: Final = timedelta(seconds=20)
+"""How much time passes before it is noted again that somebody is here."""
 
-KEPT: Final = 60 * 24 * 60 * 60 * 1000
-"""How long an ended sign-in is remembered, in milliseconds: longer than a browser's cookie can name it."""
+KEPT: Final = timedelta(days=60)
+"""How long an ended sign-in is remembered: longer than a browser's cookie can name it."""
 
 LONGEST_NAME: Final = 200
 
@@ -70,11 +71,11 @@ class LastAdministrator(WorksheetError):
 class Accounts:
     """The accounts of one database."""
 
-    def __init__(self, database: Database, vault: Vault, idle: float) -> None:
-        """A sign-in ends after `idle` seconds in which nobody was here, and after LONGEST_SIGN_IN."""
+    def __init__(self, database: Database, vault: Vault, idle: timedelta) -> None:
+        """A sign-in ends once nobody has been here for as long as `idle`, and after LONGEST_SIGN_IN."""
         self._database: Final = database
         self._vault: Final = vault
-        self._idle: Final = idle * 1000
+        self._idle: Final = idle
 
     def enter(self, tenant: str, issuer: str, subject: str, name: str, sign_in: str) -> Account:
         """The account of somebody for whom the provider has vouched; one that is new here waits to be let in.
@@ -85,20 +86,20 @@ class Accounts:
         there = self._database.look(lambda connection: self._entered(connection, *who, sign_in))
         return there or self._database.transaction(lambda connection: self._enter(connection, *who, name, sign_in))
 
-    def still_here(self, actor: Actor, *, active: bool) -> float:
-        """After how many seconds this sign-in ends by itself, which begin anew if somebody is `active`.
+    def time_left(self, actor: Actor, *, active: bool) -> timedelta:
+        """How long this sign-in still lasts by itself; if somebody is `active`, that begins anew.
 
         Raises SignedOut.
         """
         row = self._database.look(lambda connection: self._sign_in(connection, actor))
         seen_at = row["seen_at"]
-        if active and now() - seen_at > BETWEEN_SIGHTINGS:
+        if active and between(seen_at, now()) > BETWEEN_SIGHTINGS:
             seen_at = now()
             columns = tables.sign_in.c
             this = (columns.tenant == actor.tenant, columns.id == actor.sign_in)
             seen = update(tables.sign_in).where(*this).values(seen_at=seen_at)
             self._database.transaction(lambda connection: connection.execute(seen))
-        return float(min(seen_at + self._idle, row["at"] + LONGEST_SIGN_IN) - now()) / 1000
+        return between(now(), min(later(seen_at, self._idle), later(row["at"], LONGEST_SIGN_IN)))
 
     def admit(self, connection: Connection, actor: Actor) -> None:
         """Raise SignedOut where the actor came in by a sign-in that does not count any more."""
@@ -189,7 +190,7 @@ class Accounts:
         row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
         account = self._account(row._mapping) if row else self._new(connection, tenant, issuer, subject, name)
         connection.execute(
-            delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < now() - KEPT)
+            delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(now(), KEPT))
         )
         connection.execute(
             insert(tables.sign_in).values(
@@ -231,11 +232,11 @@ class Accounts:
             raise SignedOut
         return row._mapping
 
-    def _counts(self, sign_in: Mapping[Any, Any], signed_out_at: int) -> bool:
+    def _counts(self, sign_in: Mapping[Any, Any], signed_out_at: Instant) -> bool:
         return (
             sign_in["ended_at"] is None
-            and sign_in["at"] > max(signed_out_at, now() - LONGEST_SIGN_IN)
-            and now() - sign_in["seen_at"] < self._idle
+            and sign_in["at"] > max(signed_out_at, earlier(now(), LONGEST_SIGN_IN))
+            and between(sign_in["seen_at"], now()) < self._idle
         )
 
     def _trail(self, connection: Connection, tenant: str) -> Trail:

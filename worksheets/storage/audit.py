@@ -7,17 +7,18 @@ import hmac
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from worksheets.answers import Option
+from worksheets.clock import Instant, between, now
 from worksheets.language import marked
 from worksheets.storage import tables
-from worksheets.storage.clock import now
 
-ONE_SITTING: Final = 15 * 60 * 1000
-"""How long, in milliseconds, what somebody opens or changes again and again is noted once."""
+ONE_SITTING: Final = timedelta(minutes=15)
+"""How long what somebody opens or changes again and again is noted once."""
 
 
 class Action(Option):
@@ -39,10 +40,10 @@ class Action(Option):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the trail: `at` in milliseconds since 1970, UTC; `about` a workbook, an account, or nothing."""
+    """One line of the trail: `about` a workbook, an account, or nothing."""
 
     number: int
-    at: int
+    at: Instant
     actor: str
     action: Action
     about: str
@@ -74,7 +75,7 @@ class Trail:
         columns = tables.audit.c
         same = (self._mine, columns.about == about, columns.actor == actor, columns.action == action)
         newest = select(columns.at).where(*same).order_by(columns.number.desc()).limit(1)
-        if (last := self._connection.scalar(newest)) is None or now() - last > ONE_SITTING:
+        if (last := self._connection.scalar(newest)) is None or between(last, now()) > ONE_SITTING:
             self.note(actor, action, about)
 
     def about(self, about: str) -> list[Entry]:

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from worksheets import check_ins, notes, rulers, workbook
+from worksheets.clock import Instant
 from worksheets.editing import Folded
 from worksheets.storage.keeping import Keeping
 from worksheets.workbook import Shelf
@@ -29,10 +30,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A workbook on the home page; `opened_at` in milliseconds since 1970, UTC; a damaged one has an empty line."""
+    """A workbook on the home page; a damaged one has an empty line."""
 
     id: str
-    opened_at: int
+    opened_at: Instant
     listing: Listing
     keeping: Keeping
     is_damaged: bool = False

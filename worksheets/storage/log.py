@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from worksheets.clock import later, now
 from worksheets.editing import Edit, Folded, from_json, to_json
 from worksheets.storage import keeping, tables
-from worksheets.storage.clock import now
 from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.keys.encryption import WorkbookKey
@@ -88,13 +89,13 @@ class Log:
         last = self._connection.scalar(wanted)
         return any(heads[-1].id == last for heads in folded.heads.values() if heads[-1].revision == folded.revision)
 
-    def edits_within(self, span: int) -> Iterator[Edit]:
-        """The first edit, and those that follow until one is more than `span` milliseconds later than the first."""
+    def edits_within(self, span: timedelta) -> Iterator[Edit]:
+        """The first edit, and those that follow until one is later than the first by more than `span`."""
         columns = tables.edit.c
         in_order = select(columns.revision, columns.at).where(*self._edits).order_by(columns.revision).limit(1)
         if first := self._connection.execute(in_order).one_or_none():
-            later = self._connection.execute(in_order.where(columns.at > first.at + span)).one_or_none()
-            yield from self.edits_after(0, later.revision if later else None)
+            after = self._connection.execute(in_order.where(columns.at > later(first.at, span))).one_or_none()
+            yield from self.edits_after(0, after.revision if after else None)
 
     def snapshot(self) -> Folded:
         """The workbook as it was when it was kept last, or empty where it never was, or what was kept is damaged."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Row, delete, func, insert, select
 
+from worksheets.clock import Instant, new_id, now
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import accepting, keeping, tables
 from worksheets.storage.accounts import Accounts
 from worksheets.storage.audit import Action, Entry, Trail
 from worksheets.storage.backups.backups import Backups
-from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database, Result
 from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
@@ -27,8 +26,8 @@ from worksheets.storage.log import Log
 from worksheets.storage.open_workbooks import OpenWorkbooks
 from worksheets.workbook import NAME, Shelf
 
-FIRST_DAY: Final = 12 * 60 * 60 * 1000
-"""How long the first day of a workbook is, in milliseconds: a session and the evening after it."""
+FIRST_DAY: Final = timedelta(hours=12)
+"""How long the first day of a workbook is: a session and the evening after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,11 @@ class Outcome:
 class Store:
     """Workbooks in one database. Every method takes the actor, and finds only what belongs to that actor."""
 
-    def __init__(self, url: URL, key_file: Path, idle: float = math.inf) -> None:
+    def __init__(self, url: URL, key_file: Path, idle: timedelta = timedelta.max) -> None:
         """Open the database at `url`, making it if there is none, and unlock it if the key in `key_file` does.
 
-        Where there is a passphrase it locks itself after `idle` seconds in which nobody was here; a sign-in ends after
-        as many seconds without its person.
+        If there is a passphrase, it locks itself once nobody has been here for as long as `idle`; a sign-in ends once
+        its person has been away for as long.
         Raises StorageError and leaves the file untouched.
         """
         self._database = Database(url, key_file)
@@ -96,8 +95,8 @@ class Store:
             self._open.drop(actor.tenant, workbook)
         return folded
 
-    def first_day(self, actor: Actor, workbook: str) -> tuple[int, Folded] | None:
-        """When the workbook was begun, in milliseconds since 1970, and what it held at the end of that day.
+    def first_day(self, actor: Actor, workbook: str) -> tuple[Instant, Folded] | None:
+        """When the workbook was begun, and what it held at the end of that day.
 
         None where this actor has none of that name. Reads no further into the log than that day.
         """
@@ -279,7 +278,7 @@ class Store:
         self._open.drop(actor.tenant, workbook)
         self._database.wipe()
 
-    def erase_due(self, moment: int) -> int:
+    def erase_due(self, moment: Instant) -> int:
         """Erase what has been in the bin for long enough at this moment, and return how much that was.
 
         What is kept no longer goes into the bin before that. What is on hold stays where it is.
@@ -324,7 +323,7 @@ class Store:
 
         self._write(actor, write)
 
-    def _expire(self, owner: Actor, workbook: str, moment: int) -> None:
+    def _expire(self, owner: Actor, workbook: str, moment: Instant) -> None:
         def write(connection: Connection) -> None:
             if keeping.forget_day(connection, owner, workbook, moment):
                 log = Log(connection, self.vault, owner, workbook)

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +16,8 @@ from sqlalchemy.dialects import sqlite
 from worksheets.storage.failures import in_words_of_backups
 
 ROWS_AT_ONCE: Final = 500
-BREATH: Final = 0.002
-"""How long, in seconds, others go first after so many rows: people write meanwhile."""
+BREATH: Final = timedelta(milliseconds=2)
+"""How long others go first after so many rows: people write meanwhile."""
 
 IN_ORDER: Final[ColumnElement[Any]] = text("rowid")  # type: ignore[assignment]
 """The order in which the rows of an SQLite file were written."""
@@ -72,7 +73,7 @@ def batches(
     for rows in reading.execute(wanted if order is None else wanted.order_by(order)).partitions():
         yield [tuple(row) for row in rows]
         if len(rows) == ROWS_AT_ONCE:
-            time.sleep(BREATH)
+            time.sleep(BREATH.total_seconds())
 
 
 def tables_there(reading: Connection) -> MetaData:

@@ -30,9 +30,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from worksheets.clock import Instant, now
 from worksheets.storage import listing, tables
 from worksheets.storage.backups.copying import IN_ORDER, batches, copy, digest_of
-from worksheets.storage.clock import now
 from worksheets.storage.failures import (
     BackupDamaged,
     BackupNewer,
@@ -60,15 +60,15 @@ _MADE: Final = Table(
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is in a backup, with the lines of one owner's worksheets; times in milliseconds since 1970, UTC.
+    """What is in a backup, with the lines of one owner's worksheets.
 
     The `damaged` ones were so when it was made, and have no lines.
     """
 
-    made_at: int
+    made_at: Instant
     worksheets: int
     damaged: int
-    written_at: int | None
+    written_at: Instant | None
     lines: tuple[Listing, ...]
 
 
@@ -179,6 +179,6 @@ def _line(row: Mapping[Any, Any], key: WorkbookKey) -> Listing:
     return listing.from_text(key.decrypt(row["listing"], "listing", row["revision"]))
 
 
-def _seal(keys: Keys, made_at: int, digest: str) -> str:
+def _seal(keys: Keys, made_at: Instant, digest: str) -> str:
     body = json.dumps([made_at, digest]).encode()
     return hmac.new(keys.made_for("backup"), body, hashlib.sha256).hexdigest()

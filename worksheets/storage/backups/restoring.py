@@ -8,12 +8,12 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
 
 from worksheets import notes
+from worksheets.clock import new_id, now
 from worksheets.language import marked
 from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backups.copying import IN_ORDER, batches
 from worksheets.storage.backups.file import BackupFile
-from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database
 from worksheets.storage.failures import AnotherDatabase, BackupDamaged, StorageError
 from worksheets.storage.grants import Actor
