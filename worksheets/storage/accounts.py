@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
@@ -18,6 +18,7 @@ from worksheets.storage.database import Database
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keys.encryption import decrypt, encrypt
 from worksheets.storage.keys.vault import Vault
+from worksheets.storage.tables import TableRow
 
 LONGEST_SIGN_IN: Final = timedelta(hours=12)
 """After how long somebody has to sign in again: after a long working day."""
@@ -92,14 +93,14 @@ class Accounts:
         Raises SignedOut.
         """
         row = self._database.look(lambda connection: self._sign_in(connection, actor))
-        seen_at = row["seen_at"]
+        seen_at = row.seen_at
         if active and between(seen_at, now()) > BETWEEN_SIGHTINGS:
             seen_at = now()
             columns = tables.sign_in.c
             this = (columns.tenant == actor.tenant, columns.id == actor.sign_in)
             seen = update(tables.sign_in).where(*this).values(seen_at=seen_at)
             self._database.transaction(lambda connection: connection.execute(seen))
-        return between(now(), min(later(seen_at, self._idle), later(row["at"], LONGEST_SIGN_IN)))
+        return between(now(), min(later(seen_at, self._idle), later(row.at, LONGEST_SIGN_IN)))
 
     def admit(self, connection: Connection, actor: Actor) -> None:
         """Raise SignedOut where the actor came in by a sign-in that does not count any more."""
@@ -110,7 +111,7 @@ class Accounts:
         """Raise NotGranted for everybody but an administrator, and who has the server's own command line."""
         if actor == OPERATOR:
             return
-        if not actor.sign_in or self._sign_in(connection, actor)["role"] != Role.ADMINISTRATOR:
+        if not actor.sign_in or self._sign_in(connection, actor).role != Role.ADMINISTRATOR:
             raise NotGranted
 
     def sign_out(self, tenant: str, sign_in: str) -> None:
@@ -132,7 +133,7 @@ class Accounts:
         def read(connection: Connection) -> list[Account]:
             self.admit_administrator(connection, actor)
             rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
-            found = [self._account(row._mapping) for row in rows]
+            found = [self._account(row) for row in rows]
             return sorted(found, key=lambda account: (account.role is not Role.WAITING, account.name.casefold()))
 
         return self._database.look(read)
@@ -165,7 +166,7 @@ class Accounts:
         def read(connection: Connection) -> dict[str, str]:
             self.admit(connection, actor)
             rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
-            return {row.id: self._account(row._mapping).name for row in rows}
+            return {row.id: self._account(row).name for row in rows}
 
         return self._database.look(read)
 
@@ -178,9 +179,9 @@ class Accounts:
         ).one_or_none()
         if entered is None:
             return None
-        if row is None or entered.account != row.id or not self._counts(entered._mapping, row.signed_out_at):
+        if row is None or entered.account != row.id or not self._counts(entered, row.signed_out_at):
             raise SignedOut
-        return self._account(row._mapping)
+        return self._account(row)
 
     def _enter(
         self, connection: Connection, tenant: str, issuer: str, subject: str, name: str, sign_in: str
@@ -188,7 +189,7 @@ class Accounts:
         if (there := self._entered(connection, tenant, issuer, subject, sign_in)) is not None:
             return there
         row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
-        account = self._account(row._mapping) if row else self._new(connection, tenant, issuer, subject, name)
+        account = self._account(row) if row else self._new(connection, tenant, issuer, subject, name)
         connection.execute(
             delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(now(), KEPT))
         )
@@ -216,11 +217,11 @@ class Accounts:
         )
         return account
 
-    def _account(self, row: Mapping[Any, Any]) -> Account:
-        name = decrypt(row["name"], self._vault.names, ("account", row["tenant"], row["id"])).decode()
-        return Account(row["id"], row["issuer"], row["subject"], name, Role(row["role"]))
+    def _account(self, row: TableRow) -> Account:
+        name = decrypt(row.name, self._vault.names, ("account", row.tenant, row.id)).decode()
+        return Account(row.id, row.issuer, row.subject, name, Role(row.role))
 
-    def _sign_in(self, connection: Connection, actor: Actor) -> Mapping[Any, Any]:
+    def _sign_in(self, connection: Connection, actor: Actor) -> TableRow:
         """The sign-in of this actor, and the role it came with; raises SignedOut."""
         account, sign_in = tables.account.c, tables.sign_in.c
         row = connection.execute(
@@ -228,15 +229,15 @@ class Accounts:
             .join(tables.sign_in, (sign_in.tenant == account.tenant) & (sign_in.account == account.id))
             .where(account.tenant == actor.tenant, account.id == actor.author, sign_in.id == actor.sign_in)
         ).one_or_none()
-        if row is None or not self._counts(row._mapping, row.signed_out_at) or not Role(row.role).is_let_in:
+        if row is None or not self._counts(row, row.signed_out_at) or not Role(row.role).is_let_in:
             raise SignedOut
-        return row._mapping
+        return row
 
-    def _counts(self, sign_in: Mapping[Any, Any], signed_out_at: Instant) -> bool:
+    def _counts(self, sign_in: TableRow, signed_out_at: Instant) -> bool:
         return (
-            sign_in["ended_at"] is None
-            and sign_in["at"] > max(signed_out_at, earlier(now(), LONGEST_SIGN_IN))
-            and between(sign_in["seen_at"], now()) < self._idle
+            sign_in.ended_at is None
+            and sign_in.at > max(signed_out_at, earlier(now(), LONGEST_SIGN_IN))
+            and between(sign_in.seen_at, now()) < self._idle
         )
 
     def _trail(self, connection: Connection, tenant: str) -> Trail:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Column, Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from worksheets import notes
 from worksheets.answers import WorksheetError
@@ -14,6 +14,7 @@ from worksheets.clock import Instant, earlier, in_utc, later, now
 from worksheets.language import marked
 from worksheets.storage import tables
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
+from worksheets.storage.tables import TableRow
 from worksheets.workbook import Shelf
 
 DAYS_IN_BIN: Final = 30
@@ -75,7 +76,7 @@ class WasErased(NotGranted):
     )
 
 
-def of_row(row: Row[*tuple[Any, ...]]) -> Keeping:
+def of_row(row: TableRow) -> Keeping:
     """How long the workbook in this row is kept."""
     return Keeping(date.fromisoformat(row.keep_until) if row.keep_until else None, row.held, row.removed_at)
 
@@ -119,7 +120,7 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
         raise NotInTheBin
     both = [workbook, notes.beside(workbook)]
 
-    def delete_from(table: Table, name: Column[Any]) -> int:
+    def delete_from(table: Table, name: ColumnElement[str]) -> int:
         return connection.execute(delete(table).where(table.c.tenant == actor.tenant, name.in_(both))).rowcount
 
     delete_from(tables.workbook, tables.workbook.c.id)  # First: whoever writes in one of them now has to be waited for.
@@ -172,7 +173,7 @@ def refuse_what_was_erased(connection: Connection, tenant: str, workbook: str) -
         raise WasErased
 
 
-def _reached(connection: Connection, actor: Actor, workbook: str) -> Row[*tuple[Any, ...]]:
+def _reached(connection: Connection, actor: Actor, workbook: str) -> TableRow:
     """Whose it is and how long it is kept, which nobody else changes until this transaction ends; raises NotGranted."""
     row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook)).with_for_update()).one_or_none()
     if row is None:
@@ -180,14 +181,14 @@ def _reached(connection: Connection, actor: Actor, workbook: str) -> Row[*tuple[
     return row
 
 
-def _within_reach(actor: Actor, workbook: str) -> tuple[Any, ...]:
+def _within_reach(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:
     """This workbook, if it is the actor's, or the actor runs the server; notes go with what they are kept beside."""
     columns = tables.workbook.c
     this = (columns.tenant == actor.tenant, columns.id == workbook, columns.shelf != Shelf.BESIDE.value)
     return this if actor == OPERATOR else (*this, columns.owner == actor.author)
 
 
-def _is_expired(moment: Instant) -> tuple[Any, ...]:
+def _is_expired(moment: Instant) -> tuple[ColumnElement[bool], ...]:
     columns = tables.workbook.c
     today = in_utc(moment).date().isoformat()
     return columns.keep_until <= today, columns.held.is_(False), columns.removed_at.is_(None)

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from worksheets import check_ins, notes, rulers, workbook
 from worksheets.clock import Instant
 from worksheets.editing import Folded
+from worksheets.json_values import json_in
+from worksheets.storage.failures import Tampered
 from worksheets.storage.keeping import Keeping
 from worksheets.workbook import Shelf
 
@@ -68,6 +70,15 @@ def to_text(listing: Listing) -> str:
 
 
 def from_text(kept: str) -> Listing:
-    """The line that `to_text` wrote."""
-    fields = json.loads(kept)
-    return Listing(**{**fields, "shelf": Shelf(fields["shelf"])})
+    """The line that `to_text` wrote; raises Tampered if it is none."""
+    match json_in(kept):
+        case {
+            "change": str(change),
+            "name": str(name),
+            "shelf": str(shelf),
+            "example": bool(example),
+            "ratings": dict(ratings),
+        }:
+            numbers = {ruler: number for ruler, number in ratings.items() if isinstance(number, int)}
+            return Listing(change, name, Shelf(shelf), example, numbers)
+    raise Tampered
