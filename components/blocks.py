@@ -45,6 +45,11 @@ def note(text: str) -> Block:
     return {"block": "note", "text": text}
 
 
+def small(text: str) -> Block:
+    """A line in small print."""
+    return {"block": "small", "text": text}
+
+
 def link(before: str, text: str, query: Mapping[str, str]) -> Block:
     """A sentence that ends in a link to the page with this query string."""
     return {"block": "link", "before": before, "text": text, "query": query}

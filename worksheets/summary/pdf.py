@@ -12,6 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from worksheets import version
 from worksheets.answers import WorksheetError
 from worksheets.language import marked
 from worksheets.summary.contents import Contents
@@ -71,7 +72,11 @@ def _typeset(template: str, contents: Contents, paper: Paper, **output: Any) -> 
                 _HERE / template,
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
-                sys_inputs={"contents": json.dumps(contents, ensure_ascii=False), "paper": paper.value},
+                sys_inputs={
+                    "contents": json.dumps(contents, ensure_ascii=False),
+                    "paper": paper.value,
+                    "made-with": version.name(),
+                },
                 **output,
             )
         except TypstError as error:
