@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -92,9 +92,9 @@ def as_large(query: Mapping[str, str], large: bool) -> dict[str, str]:
     return {**rest, _LARGE: "1"} if large else rest
 
 
-def go_to(query: Mapping[str, Any]) -> None:
+def go_to(query: Mapping[str, str]) -> None:
     """Open the page with this query string; for use in callbacks."""
-    st.query_params.from_dict({str(name): str(value) for name, value in query.items()})
+    st.query_params.from_dict(dict(query))
 
 
 def beginning(about: Workbook, answers: Answers) -> str:

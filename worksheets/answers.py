@@ -179,6 +179,11 @@ class Day:
         return value
 
 
+def number_or_not_said(number: int | None) -> str:
+    """The number as it is read in a line of text."""
+    return _("not said") if number is None else str(number)
+
+
 class Answers(Protocol):
     """What a workbook holds at one moment."""
 

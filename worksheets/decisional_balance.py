@@ -118,11 +118,11 @@ def guide() -> Guide:
 
 def read(answers: Answers) -> DecisionalBalance:
     """The grid in these answers; what has no words yet is no item."""
-    there = items.items(answers, NAME)
+    written = items.items(answers, NAME)
     first = answers[f"{NAME}/first"]
     topic = answers[f"{NAME}/topic"]
     return DecisionalBalance(
-        {cell: tuple(_item(item) for item in there.get(cell, ()) if item.words("text")) for cell in Cell},
+        {cell: tuple(_item(item) for item in written.get(cell, ()) if item.words("text")) for cell in Cell},
         Cell(str(first)) if first else None,
         Topic(str(topic)) if topic else None,
     )
@@ -130,10 +130,10 @@ def read(answers: Answers) -> DecisionalBalance:
 
 def nameable(answers: Answers) -> list[values.Card]:
     """The values for which an item can matter: the ranked and the very important ones, and those named already."""
-    there = values.read(answers)
+    cards = values.read(answers)
     named = {item.value for each in read(answers).cells.values() for item in each}
-    very_important = there.piles[values.Pile.VERY_IMPORTANT]
-    return list(dict.fromkeys((*there.ranked, *very_important, *(card for card in there.cards if card.id in named))))
+    very_important = cards.piles[values.Pile.VERY_IMPORTANT]
+    return list(dict.fromkeys((*cards.ranked, *very_important, *(card for card in cards.cards if card.id in named))))
 
 
 def because_of(name: str) -> str:

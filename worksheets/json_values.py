@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -25,6 +26,17 @@ def json_in(text: str | bytes, *, strict: bool = False) -> Json:
     return value
 
 
+class Tagged:
+    """A dataclass that says in JSON which one it is: its name in snake case stands there as `kind`."""
+
+    __slots__ = ()
+
+
+def kind_of(tagged: type[Tagged]) -> str:
+    """The kind that is written for this dataclass: "side_by_side" for SideBySide."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", tagged.__name__).lower()
+
+
 def plain(value: object) -> Json:
     """The value as JSON has it: a dataclass by the names of its fields, a tuple as a list, an enum as its value.
 
@@ -40,7 +52,8 @@ def plain(value: object) -> Json:
         case list() | tuple():
             return [plain(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        kind: dict[str, Json] = {"kind": kind_of(type(value))} if isinstance(value, Tagged) else {}
+        return kind | {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     raise TypeError(f"{type(value).__name__} is nothing that JSON can hold")
 
 

@@ -192,7 +192,7 @@ def guide() -> Guide:
 
 def read(answers: Answers) -> Plan:
     """The plan in these answers."""
-    there = items(answers, NAME)
+    lists = items(answers, NAME)
 
     def written(field: str) -> str:
         return str(answers[f"{NAME}/{field}"] or "")
@@ -201,11 +201,11 @@ def read(answers: Answers) -> Plan:
     return Plan(
         today=Today(today) if today else None,
         reasons=tuple(reason.text for reason in offered(answers) if is_chosen(answers, reason)),
-        steps=tuple(_step(item) for item in there.get(List.STEPS, ())),
+        steps=tuple(_step(item) for item in lists.get(List.STEPS, ())),
         obstacles=tuple(
-            Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in there.get(List.OBSTACLES, ())
+            Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in lists.get(List.OBSTACLES, ())
         ),
-        people=tuple(Helper(item.id, item.words("who"), item.words("how")) for item in there.get(List.PEOPLE, ())),
+        people=tuple(Helper(item.id, item.words("who"), item.words("how")) for item in lists.get(List.PEOPLE, ())),
         instead=tuple(
             Instead(item.id, item.text, written(f"instead/{item.id}"))
             for item in decisional_balance.read(answers).cells[Cell.GOOD_NOW]
@@ -387,13 +387,13 @@ def _lines(answers: Answers) -> Iterator[Line]:
     for reason in offered(answers):
         if is_chosen(answers, reason):
             yield Line(f"{NAME}/reasons/{reason.id}", asked["reasons"], True, reason.text)
-    there = items(answers, NAME)
+    lists = items(answers, NAME)
     for list_, fields in (
         (List.STEPS, (*ONE_LINE_EACH[List.STEPS], "from_when", "confidence", "easier")),
         (List.OBSTACLES, ONE_LINE_EACH[List.OBSTACLES]),
         (List.PEOPLE, ONE_LINE_EACH[List.PEOPLE]),
     ):
-        for number, item in enumerate(there.get(list_, ()), start=1):
+        for number, item in enumerate(lists.get(list_, ()), start=1):
             yield from _lines_of(item, fields, f"{list_.label} {number}")
     for each in plan.instead:
         if each.answer:

@@ -9,6 +9,8 @@ from typing import Final
 import pytest
 from babel.messages.pofile import read_po
 
+from worksheets.storage.__main__ import COMMANDS
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 PAGES: Final = [
     path.relative_to(ROOT).as_posix()
@@ -65,3 +67,36 @@ def test_what_is_in_italics_is_called_that_on_the_page(page: str) -> None:
 
     assert called
     assert [name for name in called if name not in names] == []
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/decisions/no-cache.md", "docs/decisions/edit-log.md"])
+def test_every_file_of_ours_that_is_named_is_there(page: str) -> None:
+    named = re.findall(r"`((?:components|docs|scripts|tests|worksheets|\.ci|\.streamlit)/[^`\s*]*)`", read(page))
+
+    assert named
+    assert [each for each in named if "small_win" not in each and not (ROOT / each).exists()] == []
+
+
+def test_every_setting_and_every_command_of_the_program_is_told_to_whoever_runs_it() -> None:
+    told = read("deploy/operating.md")
+    modules = [path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py")]
+
+    settings = {name for module in modules for name in re.findall(r'"(BOTH_SIDES_\w+)"', module.read_text("utf-8"))}
+
+    assert settings == set(re.findall(r"^\| `(BOTH_SIDES_\w+)` \|", told, re.MULTILINE))
+    assert [name for name in COMMANDS if not re.search(rf"storage {name}\b|[:,] {name}\b", told)] == []
+
+
+def test_the_first_page_shows_the_figures_that_were_measured() -> None:
+    measured = rows("docs/figures.md")
+
+    shown = rows("README.md")
+    assert len(shown) > 4
+    assert [row for row in shown if not any(row[0] in there[0] and row[1] == there[1] for there in measured)] == []
+
+
+def rows(page: str) -> list[list[str]]:
+    """The rows of the tables on a page that say what was measured."""
+    lines = [line for line in read(page).splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [row for row in cells if re.match(r"\d", row[1])]
