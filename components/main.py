@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _open(page: str, id_: str | None) -> OpenWorkbook | None:
-    """The workbook in the address, a new one where there is none yet, or None on the home page; raises StorageError."""
+    """The workbook in the address, a new one if there is none yet, or None on the home page; raises StorageError."""
     opened = open_workbook(id_, navigation.entry()) if id_ else None
     if opened and st.session_state.get(_LAST_OPENED) != id_:
         with suppress(StorageError):

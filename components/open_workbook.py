@@ -52,7 +52,7 @@ class OpenWorkbook:
 
 
 def open_workbook(id_: str, entry: str | None = None) -> OpenWorkbook | None:
-    """The workbook with this identifier as it is now, or None where this actor has none."""
+    """The workbook with this identifier as it is now, or None if this actor has none."""
     answers = store().load(actor(), id_)
     return None if answers is None else OpenWorkbook(id_, actor(), answers, entry)
 

@@ -1,4 +1,4 @@
-"""Backups on the page, for who is alone with the worksheets: make one, look at one, put one back."""
+"""Backups on the page, for somebody alone with their worksheets: make one, look at one, put one back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MOST_TITLES: Final = 10
 
 
 def offer() -> list[Block]:
-    """On the home page: when the last backup was made, and the way to them; nothing where somebody else sees to it."""
+    """On the home page: when the last backup was made, and the way to them; nothing if somebody else sees to it."""
     if actor() != ALONE:
         return []
     to_backups = navigation.address(PAGE)

@@ -39,7 +39,7 @@ def draw() -> None:
 
 
 def _chosen_before() -> str | None:
-    """The country that was chosen last; help is there also when the database is not."""
+    """The country that was chosen last; help is there even when the database is not."""
     try:
         return store().preference(actor(), _COUNTRY)
     except (StorageError, NotGranted):

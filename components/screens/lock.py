@@ -19,7 +19,7 @@ _SECONDS_BETWEEN_LOOKS: Final = 3
 
 
 def for_window() -> Lock | None:
-    """What the frame needs to lock the page or to sign out, or None where nobody could come in again."""
+    """What the frame needs to lock the page or to sign out, or None if nobody could come in again."""
     if store().is_locked:
         return None
     if needs_sign_in():

@@ -14,7 +14,7 @@ from components.open_workbook import OpenWorkbook
 from components.worksheets import rulers
 from components.worksheets.plan import next_check_in
 from worksheets import decisional_balance, plan, strengths
-from worksheets.answers import LONGEST_ANSWER
+from worksheets.answers import LONGEST_ANSWER, number_or_not_said
 from worksheets.check_ins import NAME, Entry, EntryKind, Outcome, last_time, moments, read, removed, too_much
 from worksheets.language import _, day_in_words
 from worksheets.over_time import Moment, differences
@@ -173,7 +173,7 @@ def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> lis
         said = last_time(opened.answers, entries, entry, ruler, first_day)
         before = [blocks.Quote(said.sentence, said.words)] if said else []
         asked.append(
-            rulers.asked(f"{NAME}/{entry.id}/{ruler}", ruler, entry.ratings[ruler], opened.about.change, before)
+            rulers.ruler_group(f"{NAME}/{entry.id}/{ruler}", ruler, entry.ratings[ruler], opened.about.change, before)
         )
     return asked
 
@@ -215,7 +215,7 @@ def _words(opened: OpenWorkbook, entry: Entry) -> list[Block]:
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:
-    """Each ruler on a band of its own, and below them where there was a small win or a setback."""
+    """Each ruler on a band of its own, with small wins and setbacks below them."""
     name = _("The rulers over time, 0 to 10")
     size = 9 if len(all_moments) <= 30 else 5
     end = len(all_moments) - 1
@@ -269,7 +269,7 @@ def _dates(all_moments: Sequence[Moment]) -> dict[str, object]:
 def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
     head = [_("When"), _("What"), *(ruler.label for ruler in Ruler), _("What you said")]
     rows = [
-        [moment.when, moment.name, *(_said(moment.number(ruler)) for ruler in Ruler), _words_of(moment)]
+        [moment.when, moment.name, *(number_or_not_said(moment.number(ruler)) for ruler in Ruler), _words_of(moment)]
         for moment in reversed(all_moments)
     ]
     return blocks.Table(name, head, rows)
@@ -328,7 +328,3 @@ def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tup
         numbers.setdefault(point, []).append(f"{place + 1} ({ends[place]})" if place in ends else str(place + 1))
         slopes[point] = slopes.get(point, 0) + points[before][1] + points[after][1] - 2 * point[1]
     return {point: (", ".join(texts), slopes[point] > 0) for point, texts in numbers.items()}
-
-
-def _said(number: int | None) -> str:
-    return _("not said") if number is None else str(number)

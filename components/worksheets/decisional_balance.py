@@ -12,7 +12,7 @@ from components import blocks, guided, navigation
 from components.blocks import Block
 from components.charts import Chart, as_label, calm
 from components.open_workbook import OpenWorkbook
-from worksheets.answers import LONGEST_ITEM
+from worksheets.answers import LONGEST_ITEM, number_or_not_said
 from worksheets.decisional_balance import (
     MOST_ITEMS_IN_A_CELL,
     NAME,
@@ -208,7 +208,7 @@ def _in_words(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> B
         [
             item.text,
             cell.heading,
-            _("not said") if item.matters is None else str(item.matters),
+            number_or_not_said(item.matters),
             item.when.label if item.when else _("not said"),
         ]
         for cell in cells

@@ -12,7 +12,7 @@ from components.blocks import Block
 from components.charts import Chart, calm
 from components.open_workbook import OpenWorkbook
 from worksheets import strengths
-from worksheets.answers import LONGEST_ANSWER
+from worksheets.answers import LONGEST_ANSWER, number_or_not_said
 from worksheets.language import _
 from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, confidence_lags, offer, questions, read
 
@@ -29,7 +29,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     ]
 
 
-def asked(path: str, ruler: Ruler, rating: Rating, change: str, before: Sequence[Block] = ()) -> blocks.Group:
+def ruler_group(path: str, ruler: Ruler, rating: Rating, change: str, before: Sequence[Block] = ()) -> blocks.Group:
     """One ruler whose answers lie below `path`, with the questions that follow every number; `before` comes first."""
     follow_ups = {
         number: [
@@ -54,7 +54,7 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
 
 def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
     """A ruler; where confidence lags, what the person has said about themselves stands below it."""
-    group = asked(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
+    group = ruler_group(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
     said = strengths.quotes(opened.answers) if ruler is Ruler.CONFIDENCE and confidence_lags(rulers) else []
     if not said:
         return group
@@ -95,7 +95,7 @@ def _lines(rulers: Rulers) -> Chart:
         range=[LOWEST - 0.4, HIGHEST + 0.4], tickvals=list(range(11)), fixedrange=True, showgrid=False, zeroline=False
     )
     figure.update_yaxes(range=[len(rulers.shown) - 0.5, -0.8], visible=False, fixedrange=True)
-    rows = [[ruler.label, _said(_number(rulers, ruler))] for ruler in rulers.shown]
+    rows = [[ruler.label, number_or_not_said(_number(rulers, ruler))] for ruler in rulers.shown]
     twin = blocks.Table(name, [_("Ruler"), _("Number")], rows)
     return Chart(f"{NAME}_lines", name, calm(figure, 100 * len(rulers.shown) + 40), twin)
 
@@ -124,7 +124,3 @@ def _importance_and_confidence(rulers: Rulers) -> Chart:
 
 def _number(rulers: Rulers, ruler: Ruler) -> int | None:
     return rulers.ratings[ruler].number
-
-
-def _said(number: int | None) -> str:
-    return _("not said") if number is None else str(number)
