@@ -26,6 +26,7 @@ from tests.world.chromium import FLAGS, chromium
 from tests.world.person import GOOD_NOW, WINDOW, Person
 from tests.world.serving import Server
 from worksheets.editing import Edit, Folded, fold
+from worksheets.json_values import plain
 from worksheets.storage import ALONE, Grant, Store, new_id, seal
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
@@ -488,7 +489,7 @@ def paper(peers: Path | None) -> Iterator[Row]:
         asked, told = weasyprint.stdin, weasyprint.stdout
 
         def beside() -> float:
-            asked.write(json.dumps(next_page()) + "\n")
+            asked.write(json.dumps(plain(next_page())) + "\n")
             return float(told.readline())
 
         yield row("two-page summary PDF, warm, beside WeasyPrint", *in_turn(ours, beside, 15), "≤ 100 ms, ≤ 0.1 ×")

@@ -18,6 +18,7 @@ from worksheets.over_time import FirstDay, differences
 from worksheets.rulers import Ruler
 from worksheets.storage import ALONE
 from worksheets.storage.store import FIRST_DAY
+from worksheets.worksheet import QuestionAndAnswer
 
 RULERS: Mapping[str, Value] = {
     "rulers/importance/number": 6,
@@ -30,7 +31,7 @@ def entry(
     name: str, day: str | None, position: float = 1, kind: EntryKind = EntryKind.CHECK_IN, **more: Value
 ) -> dict[str, Value]:
     """The answers of one check-in; `__` stands for `/`."""
-    fields = {
+    fields: dict[str, Value] = {
         "place": [kind.value, position],
         "date": day,
         **{field.replace("__", "/"): v for field, v in more.items()},
@@ -271,11 +272,11 @@ def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
     section = check_ins.section(answers, "drink less")
 
     assert section
-    assert [each["name"] for each in section["entries"]] == [
+    assert [each.name for each in section.entries] == [
         "Check-in on November 1, 2026",
         "Setback on November 8, 2026",
     ]
-    assert section["entries"][0]["answers"] == [{"question": "A small win", "answer": "A walk *every* day"}]
+    assert section.entries[0].answers == (QuestionAndAnswer("A small win", "A walk *every* day"),)
 
 
 def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
@@ -289,9 +290,9 @@ def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
 
     section = check_ins.section(answers, "drink less")
 
-    assert section
-    assert len(section["picture"]["when"]) == 12
-    assert section["picture"]["when"][-1] == "Oct 20, 2026"
+    assert section and section.picture
+    assert len(section.picture.columns) == 12
+    assert section.picture.columns[-1] == "Oct 20, 2026"
 
 
 def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:

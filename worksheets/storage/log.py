@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from worksheets.editing import Edit, Folded, from_json, to_json
+from worksheets.editing import Edit, Folded
+from worksheets.snapshot import from_json, to_json
 from worksheets.storage import keeping, tables
 from worksheets.storage.clock import now
 from worksheets.storage.failures import Tampered
