@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 
 from worksheets.answers import Value
+from worksheets.clock import Instant
 
 UNDO_DEPTH = 100
 
@@ -16,7 +17,7 @@ class Edit:
 
     `base` holds the ids of the edits that the window displayed at this path when the person changed it; `gesture`
     is shared by edits that were one act (typing a phrase, adding an item); `undoes` names the gesture that this one
-    takes back; `at` is in milliseconds since 1970, UTC.
+    takes back.
     """
 
     id: str
@@ -24,7 +25,7 @@ class Edit:
     value: Value
     base: tuple[str, ...]
     author: str
-    at: int
+    at: Instant
     gesture: str
     undoes: str | None = None
 
@@ -120,7 +121,7 @@ def worksheet_of(path: str) -> str:
     return path.partition("/")[0]
 
 
-def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: int) -> list[Edit]:
+def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
     """The edits that take back this author's last step within these paths; none if there is nothing to take back.
 
     A path stands for everything below it, too. What somebody else has changed since stays as it is.
@@ -132,7 +133,7 @@ def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
     return _take_back(folded, author, within, ways, gesture, at)
 
 
-def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: int) -> list[Edit]:
+def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
     """The edits that bring back what this author last took back within these paths; none if there is nothing."""
 
     def ways(history: History) -> list[_Way]:
@@ -222,7 +223,7 @@ def _take_back(
     within: Collection[str],
     ways: Callable[[History], Sequence[_Way]],
     gesture: str,
-    at: int,
+    at: Instant,
 ) -> list[Edit]:
     def still_standing(way: _Way) -> list[str]:
         return [path for path in way.left if _last(folded.heads[path]).gesture == _last(way.left[path]).gesture]

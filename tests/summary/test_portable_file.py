@@ -18,6 +18,7 @@ import pytest
 from tests.world.writing import edit, edit_after, open_store
 from worksheets import WORKSHEETS, AnswerRefused, accept
 from worksheets.answers import WorksheetError
+from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.snapshot import to_json
 from worksheets.storage import ALONE, Actor, NotGranted, Store, new_id
@@ -52,9 +53,9 @@ def history() -> list[Edit]:
     seen = fold(Folded(), log)
     log += [edit_after(seen, REASON, WORDS), edit_after(seen, REASON, "theirs", author="therapist")]
     log += [edit_after(seen, "decisional_balance/example-good_now-1/removed", True)]
-    log += undo(fold(Folded(), log), "me", ["decisional_balance"], new_id(), 1)
-    log += redo(fold(Folded(), log), "me", ["decisional_balance"], new_id(), 2)
-    log += undo(fold(Folded(), log), "me", ["rulers"], new_id(), 3)
+    log += undo(fold(Folded(), log), "me", ["decisional_balance"], new_id(), Instant(1))
+    log += redo(fold(Folded(), log), "me", ["decisional_balance"], new_id(), Instant(2))
+    log += undo(fold(Folded(), log), "me", ["rulers"], new_id(), Instant(3))
     return log
 
 
@@ -70,7 +71,7 @@ def long_history(count: int) -> list[Edit]:
         if number % 20 == 0:
             made = [edit(f"{item}/place", ["GOOD_NOW", number]), edit(f"{item}/text", f"thing {number}")]
         elif number % 20 == 3 and number > 400:
-            made = undo(folded, "me", ["rulers"], new_id(), number)
+            made = undo(folded, "me", ["rulers"], new_id(), Instant(number))
         elif number % 20 == 7:
             made = [edit(f"decisional_balance/item-{number - 7}/removed", True)]
         log += made
@@ -433,7 +434,7 @@ def item(number: int) -> list[tuple[str, Any]]:
 
 
 def test_an_undo_in_a_file_reaches_nothing_that_was_never_written(store: Store) -> None:
-    undone = Edit("2", "decisional_balance/one/place", ["GOOD_NOW", 1], (), "me", 0, "2", "1")
+    undone = Edit("2", "decisional_balance/one/place", ["GOOD_NOW", 1], (), "me", Instant(0), "2", "1")
 
     with pytest.raises(AnswerRefused):
         store.write_anew(ALONE, "one", [undone])

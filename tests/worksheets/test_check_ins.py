@@ -13,6 +13,7 @@ from tests.world.writing import answered, edit, edit_after, open_store
 from worksheets import accept, check_ins, decisional_balance
 from worksheets.answers import AnswerRefused, Value
 from worksheets.check_ins import EntryKind, last_time, moments
+from worksheets.clock import Instant, in_milliseconds
 from worksheets.editing import Folded, fold
 from worksheets.over_time import FirstDay, differences
 from worksheets.rulers import Ruler
@@ -221,9 +222,10 @@ def test_a_grid_that_stayed_as_it_was_has_no_changes() -> None:
 
 def test_the_first_day_is_all_that_was_written_within_twelve_hours(tmp_path: Path) -> None:
     store = open_store(tmp_path / "worksheets.db")
+    twelve_hours = in_milliseconds(FIRST_DAY)
     written = [
-        replace(edit("rulers/importance/number", number), id=f"edit-{number}", at=1_000 + at)
-        for number, at in ((3, 0), (5, FIRST_DAY), (8, FIRST_DAY + 1), (9, 2))
+        replace(edit("rulers/importance/number", number), id=f"edit-{number}", at=Instant(1_000 + at))
+        for number, at in ((3, 0), (5, twelve_hours), (8, twelve_hours + 1), (9, 2))
     ]
     store.append(ALONE, "workbook", written)
 

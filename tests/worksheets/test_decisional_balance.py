@@ -9,6 +9,7 @@ import pytest
 from tests.world.writing import answered, edit, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance
 from worksheets.answers import Value
+from worksheets.clock import Instant
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, BalanceOnPaper, Cell, Item, ItemOnPaper, When
 from worksheets.editing import Folded, fold, redo, undo
 from worksheets.json_values import plain
@@ -163,8 +164,8 @@ def test_a_removed_item_is_gone_and_comes_back_with_undo() -> None:
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, matters=8))
     removed = later(answers, "rest/removed", True)
 
-    brought_back = fold(removed, undo(removed, "me", ["decisional_balance"], "undo", 0))
-    removed_again = fold(brought_back, redo(brought_back, "me", ["decisional_balance"], "redo", 0))
+    brought_back = fold(removed, undo(removed, "me", ["decisional_balance"], "undo", Instant(0)))
+    removed_again = fold(brought_back, redo(brought_back, "me", ["decisional_balance"], "redo", Instant(0)))
 
     assert in_the(Cell.GOOD_CHANGE, removed) == []
     assert decisional_balance.read(brought_back) == decisional_balance.read(answers)

@@ -10,6 +10,7 @@ import pytest
 from tests.world.writing import answered, edit, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance, plan, rulers, strengths, values
 from worksheets.answers import Value
+from worksheets.clock import Instant
 from worksheets.editing import Folded, fold, undo
 from worksheets.json_values import plain
 from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, NoPlanOnPaper, Obstacle, PlanOnPaper, Step, Today
@@ -170,7 +171,7 @@ def test_a_removed_step_is_gone_and_undo_brings_it_back() -> None:
     answers = answered(listed("tea", List.STEPS, 1, what="Tea"))
 
     removed = later(answers, "plan/tea/removed", True)
-    brought_back = fold(removed, undo(removed, "me", ["plan"], "again", 0))
+    brought_back = fold(removed, undo(removed, "me", ["plan"], "again", Instant(0)))
 
     assert plan.read(removed).steps == ()
     assert [step.what for step in plan.read(brought_back).steps] == ["Tea"]

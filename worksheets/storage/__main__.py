@@ -9,16 +9,16 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from getpass import getpass
 from pathlib import Path
 from typing import TypeVar
 
 from worksheets.answers import WorksheetError
+from worksheets.clock import Instant, in_utc, now
 from worksheets.language import _, marked
 from worksheets.storage.accounts import Role
 from worksheets.storage.backups.file import Contents
-from worksheets.storage.clock import now
 from worksheets.storage.failures import BackupLocked, NoBackup
 from worksheets.storage.grants import OPERATOR, NotGranted
 from worksheets.storage.keys import sealed_file
@@ -230,8 +230,8 @@ def _described(contents: Contents) -> Iterator[str]:
         yield _("Last opened or written in: {time}").format(time=_time(contents.written_at))
 
 
-def _time(milliseconds: int) -> str:
-    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+def _time(at: Instant) -> str:
+    return f"{in_utc(at):%Y-%m-%d %H:%M} UTC"
 
 
 _FILE = {"file": {"type": Path}}

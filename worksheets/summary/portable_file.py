@@ -16,6 +16,7 @@ from typing import Final, TypeGuard
 
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
+from worksheets.clock import Instant
 from worksheets.editing import Edit, without_drafts
 from worksheets.json_values import Json, json_in
 from worksheets.language import marked
@@ -28,8 +29,8 @@ LARGEST_SEALED: Final = LARGEST + 10_000
 MOST_EDITS: Final = 50_000
 LONGEST_BASE: Final = 50
 LONGEST_NAME: Final = 64
-LATEST: Final = 7_258_118_400_000
-"""The beginning of the year 2200, in milliseconds since 1970."""
+LATEST: Final = Instant(7_258_118_400_000)
+"""The beginning of the year 2200."""
 
 _FIELDS: Final = tuple(field.name for field in fields(Edit))
 _SEALED: Final = b"age-encryption.org/"
@@ -186,7 +187,7 @@ def _edit(raw: Json) -> Edit:
                 and _is_name(path, LONGEST_PATH)
                 and 0 <= at < LATEST
             ):
-                return Edit(id_, path, value, based_on, author, int(at), gesture, undoes)
+                return Edit(id_, path, value, based_on, author, Instant(int(at)), gesture, undoes)
     raise Damaged
 
 
