@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from components.days import day_of
 from components.installation import store
@@ -14,6 +14,9 @@ from worksheets.editing import Folded, redo, undo
 from worksheets.over_time import FirstDay
 from worksheets.storage import Actor
 from worksheets.workbook import Workbook
+
+WindowsWorkbook: TypeAlias = Mapping[str, object]
+"""A workbook as a window is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class OpenWorkbook:
         there = store().first_day(self.actor, self.id)
         return FirstDay(day_of(there[0]), there[1]) if there else None
 
-    def for_window(self, undo: Collection[str] = ()) -> dict[str, Any]:
+    def for_window(self, undo: Collection[str] = ()) -> WindowsWorkbook:
         """All that a window needs to show the workbook, to write in it, and to undo within these paths."""
         return {
             "id": self.id,
@@ -49,7 +52,7 @@ class OpenWorkbook:
 
 
 def open_workbook(id_: str, entry: str | None = None) -> OpenWorkbook | None:
-    """The workbook with this identifier as it is now, or None where this actor has none."""
+    """The workbook with this identifier as it is now, or None if this actor has none."""
     answers = store().load(actor(), id_)
     return None if answers is None else OpenWorkbook(id_, actor(), answers, entry)
 

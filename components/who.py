@@ -22,13 +22,13 @@ class NotSignedIn(NotGranted):
 
 
 class NotLetIn(NotGranted):
-    """Somebody is signed in whom nobody has let in."""
+    """Somebody is signed in, and nobody has let them in."""
 
     message = marked("You are signed in as {name}, and have not been let in yet. Ask whoever runs Both Sides.")
 
 
 def account() -> Account | None:
-    """Whose window this is, or None where there is no sign-in; raises NotSignedIn or SignedOut."""
+    """Whose window this is, or None without sign-in; raises NotSignedIn or SignedOut."""
     if not needs_sign_in():
         return None
     claims = st.user.to_dict()

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from itertools import product
 
 from worksheets import check_ins, decisional_balance, feedback, notes, plan, rulers, strengths, values, workbook
-from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Misplaced, Value, Worksheet
+from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Misplaced, Value
+from worksheets.worksheet import Worksheet
 
 WORKSHEETS: tuple[Worksheet, ...] = (
     decisional_balance,

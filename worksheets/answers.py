@@ -1,15 +1,14 @@
-"""What an answer may be: the kinds of value that a worksheet takes at its paths, and what makes a worksheet."""
+"""What an answer may be: the kinds of value that a worksheet takes at its paths."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, Self, TypeAlias
 
-from worksheets.blank import Shape
 from worksheets.language import _, marked
 from worksheets.text import clean, in_one_line
 
@@ -180,6 +179,11 @@ class Day:
         return value
 
 
+def number_or_not_said(number: int | None) -> str:
+    """The number as it is read in a line of text."""
+    return _("not said") if number is None else str(number)
+
+
 class Answers(Protocol):
     """What a workbook holds at one moment."""
 
@@ -191,74 +195,4 @@ class Answers(Protocol):
 
     def revision_of(self, path: str) -> int:
         """The revision at which the path last changed; 0 if never."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One answer with its question in words, for tables and records.
-
-    `path` is the answer's own; `value` is as it was saved, and `shown` the same as a person reads it.
-    """
-
-    path: str
-    question: str
-    value: Value
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """What the page tells a person who goes through it alone, and what the guide card tells the therapist.
-
-    `explanation` is two plain sentences on what this step is for, and `minutes` how long it usually takes; `say` and
-    `avoid` are short lines, and `sources` those of the practice behind them.
-    """
-
-    explanation: str
-    minutes: int
-    say: Sequence[str]
-    avoid: Sequence[str]
-    sources: Sequence[str]
-
-
-class Worksheet(Protocol):
-    """What every module in `worksheets.WORKSHEETS` offers."""
-
-    NAME: str
-    """The module's name, and the first part of its paths."""
-
-    ANSWERS: Mapping[str, Kind]
-    """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
-
-    def title(self) -> str:
-        """The name of the step to which it belongs; worksheets with one title share its page and its heading."""
-        ...
-
-    def guide(self) -> Guide:
-        """What helps to use it, alone and together."""
-        ...
-
-    def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
-        """Why this value cannot be added to what is there, in the person's words, or None if it can."""
-        ...
-
-    def example(self) -> Mapping[str, Value]:
-        """A fictional person's answers, by path below NAME."""
-        ...
-
-    def section(self, answers: Answers, change: str) -> Mapping[str, Any] | None:
-        """What the summary shows of this worksheet, for its template; None when there is nothing to show.
-
-        It has a "title", which is its heading on paper and which neighbours can share; a "label" for the choice to
-        include it; and a "picture": None, or what to draw with a "label" of its own.
-        """
-        ...
-
-    def lines(self, answers: Answers, change: str) -> Sequence[Line]:
-        """Everything answered here, in the order of the page."""
-        ...
-
-    def blank(self) -> Sequence[Shape]:
-        """The empty worksheet, to be filled in with a pen."""
         ...

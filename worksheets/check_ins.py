@@ -11,33 +11,20 @@ from datetime import date
 from typing import Any
 
 from worksheets import over_time, plan, rulers
-from worksheets.answers import (
-    LONGEST_ANSWER,
-    Answers,
-    Choice,
-    Day,
-    Guide,
-    Line,
-    Number,
-    Option,
-    Place,
-    Text,
-    Value,
-    YesNo,
-)
-from worksheets.answers import Kind as AnswerKind
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Number, Option, Place, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
-from worksheets.language import _, marked, written_out
+from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
+from worksheets.worksheet import Guide, Line
 
 NAME = "check_ins"
 MOST_ENTRIES = 500
 MOST_IN_A_PICTURE = 12
 
 
-class Kind(Option):
+class EntryKind(Option):
     """What an entry is."""
 
     CHECK_IN = "check_in", marked("Check-in")
@@ -57,8 +44,8 @@ class Outcome(Option):
     NOT_THIS_TIME = "NOT_THIS_TIME", marked("not this time")
 
 
-ANSWERS: Mapping[str, AnswerKind] = {
-    "*/place": Place(tuple(Kind)),
+ANSWERS: Mapping[str, Kind] = {
+    "*/place": Place(tuple(EntryKind)),
     "*/date": Day(),
     **{f"*/{ruler}/number": Number(LOWEST, HIGHEST) for ruler in Ruler},
     **{f"*/{ruler}/{follow_up}": Text(LONGEST_ANSWER) for ruler in Ruler for follow_up in FOLLOW_UPS},
@@ -75,11 +62,11 @@ ANSWERS: Mapping[str, AnswerKind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CheckIn:
+class Entry:
     """One check-in or setback; `outcomes` by the step's identifier, `words` by the name of the answer."""
 
     id: str
-    kind: Kind
+    kind: EntryKind
     day: date | None
     ratings: Mapping[Ruler, Rating]
     outcomes: Mapping[str, Outcome]
@@ -89,13 +76,13 @@ class CheckIn:
     def name(self) -> str:
         """What it is and of which day."""
         names = _NAMES if self.day else _NAMES_WITHOUT_A_DAY
-        return _(names[self.kind]).format(date=written_out(self.day) if self.day else "")
+        return _(names[self.kind]).format(date=day_in_words(self.day) if self.day else "")
 
     @property
     def asks_whether_the_plan_is_too_much(self) -> bool:
         """Whether there is a sign of being worn out by the effort; then this is asked once, and is no alarm."""
         return (
-            self.kind is Kind.SETBACK
+            self.kind is EntryKind.SETBACK
             or Outcome.NOT_THIS_TIME in self.outcomes.values()
             or bool(self.words.get("too_much"))
         )
@@ -146,17 +133,17 @@ def guide() -> Guide:
     )
 
 
-def read(answers: Answers) -> tuple[CheckIn, ...]:
+def read(answers: Answers) -> tuple[Entry, ...]:
     """Every check-in and setback, the oldest day first; those without a day come before all others."""
     entries = [item for each in items(answers, NAME, empty_too=True).values() for item in each]
     in_order = sorted(entries, key=lambda item: (item.words("date"), item.position, item.id))
-    return tuple(_check_in(answers, item) for item in in_order)
+    return tuple(_entry(answers, item) for item in in_order)
 
 
 def last_time(
     answers: Answers,
-    entries: Sequence[CheckIn],
-    entry: CheckIn,
+    entries: Sequence[Entry],
+    entry: Entry,
     ruler: Ruler,
     first_day: FirstDay | None = None,
 ) -> LastTime | None:
@@ -191,8 +178,8 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """A full list takes no further entry."""
     if not path.endswith("/place") or answers[path] is not None:
         return None
-    there = sum(len(each) for each in items(answers, NAME, empty_too=True).values())
-    if there < MOST_ENTRIES:
+    count = sum(len(each) for each in items(answers, NAME, empty_too=True).values())
+    if count < MOST_ENTRIES:
         return None
     return _("There are {limit} check-ins here. Remove one, and then begin again.").format(limit=MOST_ENTRIES)
 
@@ -211,7 +198,7 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
     entries = [entry for entry in read(answers) if entry]
     if not entries:
         return None
-    check_ins = [place for place, entry in enumerate(entries) if entry.kind is Kind.CHECK_IN]
+    check_ins = [place for place, entry in enumerate(entries) if entry.kind is EntryKind.CHECK_IN]
     last = check_ins[-1] if check_ins else 0
     latest = [entry for place, entry in enumerate(entries) if place >= last or entry.day is None]
     steps = {step.id: step.what for step in plan.read(answers).steps}
@@ -237,19 +224,19 @@ def blank() -> Sequence[Shape]:
         Question(_("The day of this check-in"), 1),
         *(Scale(ruler.label, ruler.question(change), ruler.ends) for ruler in Ruler),
         Table(_("The steps of your plan"), [_("Step"), *outcomes], 4),
-        *(Question(question) for question in Kind.CHECK_IN.questions.values()),
+        *(Question(question) for question in EntryKind.CHECK_IN.questions.values()),
         Question(_("Next check-in"), 1),
         Question(_("The day of this setback"), 1),
-        *(Question(question) for question in Kind.SETBACK.questions.values()),
+        *(Question(question) for question in EntryKind.SETBACK.questions.values()),
         Question(too_much()),
     ]
 
 
-def removed(answers: Answers, entry: str) -> Kind | None:
+def removed(answers: Answers, entry: str) -> EntryKind | None:
     """What it was that is removed, or None where it is not, or never was there."""
     match answers[f"{NAME}/{entry}/place"]:
         case [str(kind), _position] if answers[f"{NAME}/{entry}/removed"] is True:
-            return Kind(kind)
+            return EntryKind(kind)
     return None
 
 
@@ -258,11 +245,11 @@ def too_much() -> str:
     return _(_QUESTIONS["too_much"])
 
 
-def _check_in(answers: Answers, item: Item) -> CheckIn:
+def _entry(answers: Answers, item: Item) -> Entry:
     day = item.words("date")
-    return CheckIn(
+    return Entry(
         id=item.id,
-        kind=Kind(item.list),
+        kind=EntryKind(item.list),
         day=date.fromisoformat(day) if day else None,
         ratings={ruler: rulers.rating(answers, f"{NAME}/{item.id}/{ruler}") for ruler in Ruler},
         outcomes={
@@ -276,25 +263,25 @@ def _check_in(answers: Answers, item: Item) -> CheckIn:
 
 def _said(sentence: str, day: date | None, number: int, ruler: Ruler, rating: Rating) -> LastTime:
     answers = (rating.answers[follow_up] for follow_up, _question in rulers.questions(ruler, number))
-    filled_in = sentence.format(date=written_out(day) if day else "", number=number)
+    filled_in = sentence.format(date=day_in_words(day) if day else "", number=number)
     return LastTime(filled_in, number, tuple(filter(None, answers)))
 
 
-def _moment(entry: CheckIn) -> Moment:
+def _moment(entry: Entry) -> Moment:
     return Moment(
         name=entry.kind.label,
         day=entry.day,
         ratings={ruler: rating for ruler, rating in entry.ratings.items() if rating.number is not None},
         win=entry.words.get("win", ""),
         happened=entry.words.get("what_happened", ""),
-        is_setback=entry.kind is Kind.SETBACK,
+        is_setback=entry.kind is EntryKind.SETBACK,
     )
 
 
-def _lines_of(entry: CheckIn, change: str, steps: Mapping[str, str]) -> Iterator[Line]:
+def _lines_of(entry: Entry, change: str, steps: Mapping[str, str]) -> Iterator[Line]:
     path = f"{NAME}/{entry.id}"
     if entry.day:
-        yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), written_out(entry.day))
+        yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), day_in_words(entry.day))
     for ruler, rating in entry.ratings.items():
         yield from rulers.lines_of(f"{path}/{ruler}", ruler, rating, change)
     for step, outcome in entry.outcomes.items():
@@ -308,9 +295,7 @@ def _name_of(step: str, steps: Mapping[str, str]) -> str:
     return steps.get(step) or _("A step that is not in the plan any more")
 
 
-def _on_paper(
-    answers: Answers, entries: Sequence[CheckIn], entry: CheckIn, steps: Mapping[str, str]
-) -> Mapping[str, Any]:
+def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: Mapping[str, str]) -> Mapping[str, Any]:
     return {
         "name": entry.name,
         "ratings": [
@@ -380,9 +365,12 @@ def _translated(path: str, value: Value) -> Value:
     return _(str(value)) if is_words else value
 
 
-_NAMES = {Kind.CHECK_IN: marked("Check-in on {date}"), Kind.SETBACK: marked("Setback on {date}")}
+_NAMES = {EntryKind.CHECK_IN: marked("Check-in on {date}"), EntryKind.SETBACK: marked("Setback on {date}")}
 
-_NAMES_WITHOUT_A_DAY = {Kind.CHECK_IN: marked("Check-in without a day"), Kind.SETBACK: marked("Setback without a day")}
+_NAMES_WITHOUT_A_DAY = {
+    EntryKind.CHECK_IN: marked("Check-in without a day"),
+    EntryKind.SETBACK: marked("Setback without a day"),
+}
 
 _QUESTIONS = {
     "what_happened": marked("What happened?"),
@@ -395,13 +383,13 @@ _QUESTIONS = {
 }
 
 _ASKED = {
-    Kind.CHECK_IN: ("win", "learned"),
-    Kind.SETBACK: ("what_happened", "was_working", "learned", "would_change", "strengths_showed"),
+    EntryKind.CHECK_IN: ("win", "learned"),
+    EntryKind.SETBACK: ("what_happened", "was_working", "learned", "would_change", "strengths_showed"),
 }
 
-_EXAMPLE: Mapping[str, tuple[Kind, Mapping[str, Value]]] = {
+_EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
     "example-check_in-1": (
-        Kind.CHECK_IN,
+        EntryKind.CHECK_IN,
         {
             "date": "2026-10-05",
             "importance/number": 8,
@@ -417,7 +405,7 @@ _EXAMPLE: Mapping[str, tuple[Kind, Mapping[str, Value]]] = {
         },
     ),
     "example-setback-1": (
-        Kind.SETBACK,
+        EntryKind.SETBACK,
         {
             "date": "2026-10-16",
             "what_happened": marked("A bottle of wine after the quarterly meeting."),
@@ -429,7 +417,7 @@ _EXAMPLE: Mapping[str, tuple[Kind, Mapping[str, Value]]] = {
         },
     ),
     "example-check_in-2": (
-        Kind.CHECK_IN,
+        EntryKind.CHECK_IN,
         {
             "date": "2026-10-19",
             "importance/number": 9,

@@ -8,25 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 from worksheets import items, values, workbook
-from worksheets.answers import (
-    LONGEST_ITEM,
-    Answers,
-    Choice,
-    Guide,
-    Kind,
-    Line,
-    Number,
-    Option,
-    Place,
-    Reference,
-    Text,
-    Value,
-    YesNo,
-)
+from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Option, Place, Reference, Text, Value, YesNo
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
+from worksheets.worksheet import Guide, Line
 
 NAME = "decisional_balance"
 MOST_ITEMS_IN_A_CELL = 200
@@ -131,11 +118,11 @@ def guide() -> Guide:
 
 def read(answers: Answers) -> DecisionalBalance:
     """The grid in these answers; what has no words yet is no item."""
-    there = items.items(answers, NAME)
+    written = items.items(answers, NAME)
     first = answers[f"{NAME}/first"]
     topic = answers[f"{NAME}/topic"]
     return DecisionalBalance(
-        {cell: tuple(_item(item) for item in there.get(cell, ()) if item.words("text")) for cell in Cell},
+        {cell: tuple(_item(item) for item in written.get(cell, ()) if item.words("text")) for cell in Cell},
         Cell(str(first)) if first else None,
         Topic(str(topic)) if topic else None,
     )
@@ -143,10 +130,10 @@ def read(answers: Answers) -> DecisionalBalance:
 
 def nameable(answers: Answers) -> list[values.Card]:
     """The values for which an item can matter: the ranked and the very important ones, and those named already."""
-    there = values.read(answers)
+    cards = values.read(answers)
     named = {item.value for each in read(answers).cells.values() for item in each}
-    very_important = there.piles[values.Pile.VERY_IMPORTANT]
-    return list(dict.fromkeys((*there.ranked, *very_important, *(card for card in there.cards if card.id in named))))
+    very_important = cards.piles[values.Pile.VERY_IMPORTANT]
+    return list(dict.fromkeys((*cards.ranked, *very_important, *(card for card in cards.cards if card.id in named))))
 
 
 def because_of(name: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Text, Value
+from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text, Value
 from worksheets.blank import Question, Shape
 from worksheets.language import _, marked
+from worksheets.worksheet import Guide, Line
 
 NAME = "feedback"
 

@@ -16,7 +16,7 @@ SETTING = "BOTH_SIDES_SETTINGS"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HelpLine:
     """Somebody to call."""
 
     name: str
@@ -30,7 +30,7 @@ class Country:
 
     code: str
     name: str
-    lines: Sequence[Line]
+    lines: Sequence[HelpLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read(path: Path) -> HelpLines:
 
 
 def _country(entry: Mapping[str, Any]) -> Country:
-    lines = [Line(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
+    lines = [HelpLine(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
     if not lines:
         raise ValueError(_("{country} has no lines").format(country=entry["name"]))
     return Country(str(entry["code"]), str(entry["name"]), lines)

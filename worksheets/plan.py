@@ -14,9 +14,7 @@ from worksheets.answers import (
     Answers,
     Choice,
     Day,
-    Guide,
     Kind,
-    Line,
     Number,
     Option,
     Place,
@@ -27,8 +25,9 @@ from worksheets.answers import (
 from worksheets.blank import Question, Shape, Table
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
-from worksheets.language import _, marked, written_out
+from worksheets.language import _, day_in_words, marked
 from worksheets.rulers import Ruler
+from worksheets.worksheet import Guide, Line
 
 NAME = "plan"
 MOST_IN_A_LIST = 20
@@ -193,7 +192,7 @@ def guide() -> Guide:
 
 def read(answers: Answers) -> Plan:
     """The plan in these answers."""
-    there = items(answers, NAME)
+    lists = items(answers, NAME)
 
     def written(field: str) -> str:
         return str(answers[f"{NAME}/{field}"] or "")
@@ -202,11 +201,11 @@ def read(answers: Answers) -> Plan:
     return Plan(
         today=Today(today) if today else None,
         reasons=tuple(reason.text for reason in offered(answers) if is_chosen(answers, reason)),
-        steps=tuple(_step(item) for item in there.get(List.STEPS, ())),
+        steps=tuple(_step(item) for item in lists.get(List.STEPS, ())),
         obstacles=tuple(
-            Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in there.get(List.OBSTACLES, ())
+            Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in lists.get(List.OBSTACLES, ())
         ),
-        people=tuple(Helper(item.id, item.words("who"), item.words("how")) for item in there.get(List.PEOPLE, ())),
+        people=tuple(Helper(item.id, item.words("who"), item.words("how")) for item in lists.get(List.PEOPLE, ())),
         instead=tuple(
             Instead(item.id, item.text, written(f"instead/{item.id}"))
             for item in decisional_balance.read(answers).cells[Cell.GOOD_NOW]
@@ -375,7 +374,7 @@ def _day(value: Value) -> date | None:
 def _details(step: Step) -> list[Mapping[str, str]]:
     said = {"when": step.when, "where": step.where, "how_often": step.how_often}
     if step.from_when:
-        said["from_when"] = written_out(step.from_when)
+        said["from_when"] = day_in_words(step.from_when)
     asked = questions()
     return [{"label": asked[field], "text": text} for field, text in said.items() if text]
 
@@ -388,13 +387,13 @@ def _lines(answers: Answers) -> Iterator[Line]:
     for reason in offered(answers):
         if is_chosen(answers, reason):
             yield Line(f"{NAME}/reasons/{reason.id}", asked["reasons"], True, reason.text)
-    there = items(answers, NAME)
+    lists = items(answers, NAME)
     for list_, fields in (
         (List.STEPS, (*ONE_LINE_EACH[List.STEPS], "from_when", "confidence", "easier")),
         (List.OBSTACLES, ONE_LINE_EACH[List.OBSTACLES]),
         (List.PEOPLE, ONE_LINE_EACH[List.PEOPLE]),
     ):
-        for number, item in enumerate(there.get(list_, ()), start=1):
+        for number, item in enumerate(lists.get(list_, ()), start=1):
             yield from _lines_of(item, fields, f"{list_.label} {number}")
     for each in plan.instead:
         if each.answer:
@@ -420,7 +419,7 @@ def _single_lines(answers: Answers) -> Iterator[Line]:
 
 def _shown(field: str, value: Value) -> str:
     day = _day(value) if field in ("from_when", "next_check_in") else None
-    return written_out(day) if day else str(value)
+    return day_in_words(day) if day else str(value)
 
 
 _FULL = {

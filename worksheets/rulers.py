@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Number, Option, Text, Value, YesNo
+from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Number, Option, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape
 from worksheets.language import _, marked
 from worksheets.workbook import within_a_sentence
+from worksheets.worksheet import Guide, Line
 
 NAME = "rulers"
 LOWEST = 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Place, Text, Value, YesNo
+from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, marked
+from worksheets.worksheet import Guide, Line
 
 NAME = "strengths"
 PAST = "past"

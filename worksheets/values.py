@@ -6,24 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from worksheets.answers import (
-    LONGEST_ANSWER,
-    Answers,
-    Choice,
-    Guide,
-    Kind,
-    Line,
-    Option,
-    Place,
-    Position,
-    Text,
-    Value,
-    YesNo,
-)
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Place, Position, Text, Value, YesNo
 from worksheets.blank import Cards, Shape, Table
 from worksheets.items import items
 from worksheets.language import _, marked
 from worksheets.workbook import within_a_sentence
+from worksheets.worksheet import Guide, Line
 
 NAME = "values"
 OWN = "own"

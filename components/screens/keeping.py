@@ -12,7 +12,7 @@ from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.who import actor, granting, names
 from worksheets.answers import Value
-from worksheets.language import _, spoken, written_out
+from worksheets.language import _, day_in_words
 from worksheets.storage import Keeping
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.summary import receipts
@@ -28,8 +28,8 @@ def draw(opened: OpenWorkbook) -> None:
     browser.show_sheet(
         "keeping",
         [
-            blocks.heading(_("How long this is kept, and who opened it")),
-            blocks.note(_how_long(keeping)),
+            blocks.Heading(_("How long this is kept, and who opened it")),
+            blocks.Note(_how_long(keeping)),
             _until(opened, keeping),
             _hold(opened, keeping),
             *([] if keeping.removed_at else [_bin(opened)]),
@@ -47,9 +47,9 @@ def erased() -> list[Block]:
         return []
     request = {**_request("receipt"), "token": granting("")}
     return [
-        blocks.group(
+        blocks.Group(
             _("What was erased"),
-            [blocks.points(_("Receipts"), lines), blocks.download(_("Download the receipts"), request)],
+            [blocks.Points(_("Receipts"), lines), blocks.Download(_("Download the receipts"), request)],
         )
     ]
 
@@ -59,28 +59,28 @@ def _how_long(keeping: Keeping) -> str:
         return _("It is on hold: nothing erases it, whatever day it is.")
     if keeping.erased_at:
         return _("It is in the bin, and will be erased for good on {date}.").format(
-            date=days.written_out(keeping.erased_at)
+            date=days.day_in_words(keeping.erased_at)
         )
     if keeping.until:
         return _("It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.").format(
-            date=written_out(keeping.until, "medium"), days=DAYS_IN_BIN
+            date=day_in_words(keeping.until, "medium"), days=DAYS_IN_BIN
         )
     return _("It is kept until somebody removes it.")
 
 
 def _until(opened: OpenWorkbook, keeping: Keeping) -> Block:
     until = keeping.until.isoformat() if keeping.until else ""
-    without_end = blocks.hand_in(
+    without_end = blocks.HandIn(
         _("Keep it without an end"), _asked(opened, do="until", day=""), to=routes.KEEPING, done=_("Done.")
     )
-    return blocks.group(
+    return blocks.Group(
         _("Until which day?"),
         [
-            blocks.hand_in(
+            blocks.HandIn(
                 _("Keep it until this day"),
                 _asked(opened, do="until"),
                 to=routes.KEEPING,
-                day=("day", _("Day"), until, (days.today() + timedelta(days=1)).isoformat()),
+                day=blocks.DayBox("day", _("Day"), until, (days.today() + timedelta(days=1)).isoformat()),
                 done=_("Done."),
             ),
             *([without_end] if until else []),
@@ -91,18 +91,18 @@ def _until(opened: OpenWorkbook, keeping: Keeping) -> Block:
 
 def _hold(opened: OpenWorkbook, keeping: Keeping) -> Block:
     label = _("End the hold") if keeping.held else _("Put on hold")
-    return blocks.group(
+    return blocks.Group(
         _("Must it not be erased?"),
-        [blocks.hand_in(label, _asked(opened, do="hold", held=not keeping.held), to=routes.KEEPING, done=_("Done."))],
+        [blocks.HandIn(label, _asked(opened, do="hold", held=not keeping.held), to=routes.KEEPING, done=_("Done."))],
         hint=_("For example because of a complaint or a court case. While it is on hold, nobody can erase it."),
     )
 
 
 def _bin(opened: OpenWorkbook) -> Block:
     home = navigation.address(navigation.HOME)
-    return blocks.group(
+    return blocks.Group(
         _("Remove it"),
-        [blocks.hand_in(_("Move to the bin"), _asked(opened, do="remove"), to=routes.KEEPING, query=home)],
+        [blocks.HandIn(_("Move to the bin"), _asked(opened, do="remove"), to=routes.KEEPING, query=home)],
         hint=_("You find the bin on the first page. After {days} days in it, it is erased for good.").format(
             days=DAYS_IN_BIN
         ),
@@ -113,14 +113,14 @@ def _who_opened(opened: OpenWorkbook) -> Block:
     called = {**names(opened.actor), opened.actor.author: _("You")}
     entries = store().who(opened.actor, opened.id)
     rows = [
-        [days.written_out(entry.at, with_time=True), receipts.name_in(called, entry.actor), entry.action.label]
+        [days.time_in_words(days.moment(entry.at)), receipts.name_in(called, entry.actor), entry.action.label]
         for entry in entries[:_MOST_LINES]
     ]
-    return blocks.group(
+    return blocks.Group(
         _("Who opened this?"),
         [
-            blocks.table(_("Who did what, the newest first"), [_("When"), _("Who"), _("What")], rows),
-            blocks.download(_("Download the whole list"), _request("trail")),
+            blocks.Table(_("Who did what, the newest first"), [_("When"), _("Who"), _("What")], rows),
+            blocks.Download(_("Download the whole list"), _request("trail")),
         ],
         hint=_("The list holds no word of what was written. What happens within 15 minutes is one line."),
     )
@@ -131,4 +131,4 @@ def _asked(opened: OpenWorkbook, **what: Value) -> Mapping[str, Value]:
 
 
 def _request(what: str) -> dict[str, str]:
-    return {"what": what, "day": days.today().isoformat(), "language": spoken()}
+    return {"what": what, "day": days.today().isoformat()}

@@ -19,7 +19,7 @@ def draw(opened: OpenWorkbook) -> None:
         "They are kept apart: in no copy for the client, not on the client's device, and on paper only where you put "
         "them in the clinician's copy."
     )
-    box = blocks.words(
+    box = blocks.Words(
         f"{notes.NAME}/text", _("Private notes of the therapist"), longest=LONGEST_ANSWER, lines=4, hint=hint
     )
-    browser.show_sheet("notes", [blocks.folded(_("For the therapist: private notes"), [box], private=True)], there)
+    browser.show_sheet("notes", [blocks.Folded(_("For the therapist: private notes"), [box], private=True)], there)

@@ -25,9 +25,9 @@ _NO_SIGN_IN: Final = marked(
 
 
 def refuse_other_addresses(address: str | None) -> None:
-    """End the program, saying why, where it listens to other computers and no sign-in keeps others out.
+    """End the program, saying why, if it listens to other computers and no sign-in keeps others out.
 
-    Also where it cannot be told whether there is sign-in.
+    The same if it cannot be told whether there is sign-in.
     """
     try:
         if not needs_sign_in() and address not in _THIS_COMPUTER:
@@ -37,7 +37,7 @@ def refuse_other_addresses(address: str | None) -> None:
 
 
 class Guard:
-    """Adds the security headers to every answer, and refuses who comes from elsewhere or asks for another host."""
+    """Adds the security headers to every answer, and refuses requests from elsewhere and those for another host."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Measures the figures of the README, each beside *bare* in the same run, and prints them as a table."""
+"""Measures the figures in `docs/figures.md`, each beside *bare* in the same run, and prints them as a table."""
 
 from __future__ import annotations
 

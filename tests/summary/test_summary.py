@@ -17,10 +17,11 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from tests.world.hostile import CODE, LETTERS
 from tests.world.writing import answered
 from worksheets import WORKSHEETS, decisional_balance, language, rulers
-from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value, Worksheet
+from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
 from worksheets.rulers import FOLLOW_UPS, Ruler
 from worksheets.summary import Paper, SummaryFailed, contents, file_name, parts, to_pages, to_pdf
+from worksheets.worksheet import Worksheet
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 TODAY = NOW.date()

@@ -10,8 +10,8 @@ import pytest
 from components.worksheets import DRAWN_BY
 from tests.world.writing import answered, edit
 from worksheets import WORKSHEETS, accept
-from worksheets.answers import Worksheet
 from worksheets.editing import Folded, fold
+from worksheets.worksheet import Worksheet
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from worksheets import WORKSHEETS
-from worksheets.answers import Worksheet
 from worksheets.language import _
 from worksheets.summary import answered, pdf
 from worksheets.summary.contents import Contents, page
+from worksheets.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,12 @@ def to_ics(answers: Answers, workbook: str, own_words: bool, made_at: datetime) 
 
 
 def _days(answers: Answers) -> Iterator[_Day]:
-    there = plan.read(answers)
+    planned = plan.read(answers)
     discreet = _("Reminder to myself")
-    steps = () if there.today is plan.Today.NO_PLAN else there.steps
+    steps = () if planned.today is plan.Today.NO_PLAN else planned.steps
     for step in steps:
         if step.from_when:
             details = "\n".join(filter(None, (step.when, step.where, step.how_often)))
             yield _Day(f"{step.id}/from_when", step.from_when, discreet, step.what or discreet, details)
-    if there.next_check_in:
-        yield _Day("next_check_in", there.next_check_in, discreet, _("Check-in with my worksheet"))
+    if planned.next_check_in:
+        yield _Day("next_check_in", planned.next_check_in, discreet, _("Check-in with my worksheet"))

@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from worksheets import WORKSHEETS, language, workbook
-from worksheets.answers import Answers, Option, Value, Worksheet
-from worksheets.language import _, marked, written_out
+from worksheets.answers import Answers, Option, Value
+from worksheets.language import _, day_in_words, marked
 from worksheets.text import clean
 from worksheets.workbook import Stance
+from worksheets.worksheet import Worksheet
 
 Contents: TypeAlias = Mapping[str, Any]
 """One summary as JSON values. Each of its sections is one worksheet's `section`, with the parts chosen of it."""
@@ -75,7 +76,7 @@ def contents(
         "title": _("Worksheet summary"),
         "opening": _opening(about.stance),
         "change": about.change,
-        "about": [*whose, *([about.name] if NAME in included and about.name else []), written_out(today)],
+        "about": [*whose, *([about.name] if NAME in included and about.name else []), day_in_words(today)],
         "notes": [*_notes(about.example), *_when_there_is_nothing(everything, [*sections, *private])],
         "sections": sections,
         "private": {"heading": _("Private notes of the therapist"), "text": private} if private else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
-from worksheets.language import _, written_out
+from worksheets.language import _, day_in_words
 from worksheets.storage.audit import Entry
 from worksheets.storage.keeping import DAYS_IN_BACKUPS, Receipt
 
@@ -50,8 +50,8 @@ def _sentence(receipt: Receipt, names: Mapping[str, str]) -> str:
     ).format(
         id=receipt.workbook,
         count=receipt.edits,
-        day=written_out(at.date()),
+        day=day_in_words(at.date()),
         time=f"{at:%H:%M}",
         who=name_in(names, receipt.by),
-        last_day=written_out(at.date() + timedelta(days=DAYS_IN_BACKUPS)),
+        last_day=day_in_words(at.date() + timedelta(days=DAYS_IN_BACKUPS)),
     )

@@ -34,9 +34,9 @@ def to_csv(answers: Answers) -> bytes:
     from pandas import DataFrame
 
     rows = [
-        (part.heading, line.question, line.shown, _as_text(line.value), line.path)
-        for part in answered.parts(answers)
-        for line in part.lines
+        (group.heading, line.question, line.shown, _as_text(line.value), line.path)
+        for group in answered.groups(answers)
+        for line in group.lines
     ]
     table = DataFrame([[_harmless(cell) for cell in row] for row in rows], columns=list(COLUMNS), dtype=str)
     written: str = table.to_csv(index=False, lineterminator="\r\n")

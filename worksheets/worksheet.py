@@ -1,0 +1,80 @@
+"""What makes a worksheet: what each of them offers, and what it hands to the page and to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from worksheets.answers import Answers, Kind, Value
+from worksheets.blank import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer with its question in words, for tables and records.
+
+    `path` is the answer's own; `value` is as it was saved, and `shown` the same as a person reads it.
+    """
+
+    path: str
+    question: str
+    value: Value
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the page tells a person who goes through it alone, and what the guide card tells the therapist.
+
+    `explanation` is two plain sentences on what this step is for, and `minutes` how long it usually takes; `say` and
+    `avoid` are short lines, and `sources` those of the practice behind them.
+    """
+
+    explanation: str
+    minutes: int
+    say: Sequence[str]
+    avoid: Sequence[str]
+    sources: Sequence[str]
+
+
+class Worksheet(Protocol):
+    """What every module in `worksheets.WORKSHEETS` offers."""
+
+    NAME: str
+    """The module's name, and the first part of its paths."""
+
+    ANSWERS: Mapping[str, Kind]
+    """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
+
+    def title(self) -> str:
+        """The name of the step to which it belongs; worksheets with one title share its page and its heading."""
+        ...
+
+    def guide(self) -> Guide:
+        """What helps to use it, alone and together."""
+        ...
+
+    def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
+        """Why this value cannot be added to what is there, in the person's words, or None if it can."""
+        ...
+
+    def example(self) -> Mapping[str, Value]:
+        """A fictional person's answers, by path below NAME."""
+        ...
+
+    def section(self, answers: Answers, change: str) -> Mapping[str, Any] | None:
+        """What the summary shows of this worksheet, for its template; None when there is nothing to show.
+
+        It has a "title", which is its heading on paper and which neighbours can share; a "label" for the choice to
+        include it; and a "picture": None, or what to draw with a "label" of its own.
+        """
+        ...
+
+    def lines(self, answers: Answers, change: str) -> Sequence[Line]:
+        """Everything answered here, in the order of the page."""
+        ...
+
+    def blank(self) -> Sequence[Shape]:
+        """The empty worksheet, to be filled in with a pen."""
+        ...
