@@ -15,9 +15,9 @@ from worksheets.storage import (
     daily,
     database_url,
     file_of,
-    idle_seconds,
     is_in_keyring,
     key_file,
+    longest_idle,
 )
 
 PASSPHRASE_PUT_OFF: Final = "passphrase"  # noqa: S105  a name, no passphrase
@@ -87,6 +87,6 @@ def _secret(table: str) -> Mapping[str, object] | None:
 
 @st.cache_resource(show_spinner=False)
 def _opened() -> Store:
-    opened = Store(database_url(_named_database()), key_file(), idle_seconds())
+    opened = Store(database_url(_named_database()), key_file(), longest_idle())
     daily.begin(opened)
     return opened

@@ -10,6 +10,7 @@ from components.days import day_of
 from components.installation import store
 from components.who import actor, granting
 from worksheets import notes, workbook
+from worksheets.clock import now
 from worksheets.editing import Folded, redo, undo
 from worksheets.over_time import FirstDay
 from worksheets.storage import Actor
@@ -76,5 +77,5 @@ def changes(answers: Folded, actor: Actor, since: int = 0, within: Collection[st
             for path, heads in answers.heads.items()
             if heads[-1].revision > since
         },
-        "can": [bool(way(answers, actor.author, within, "", 0)) for way in (undo, redo)] if within else None,
+        "can": [bool(way(answers, actor.author, within, "", now())) for way in (undo, redo)] if within else None,
     }

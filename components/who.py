@@ -9,10 +9,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.installation import needs_sign_in, store
+from worksheets.clock import Instant, between, now
 from worksheets.language import _, marked
 from worksheets.storage import ALONE, HOME, OPERATOR, Account, Actor, Grant, NotGranted, SignedOut, seal, unseal
 from worksheets.storage.accounts import LONGEST_SIGN_IN
-from worksheets.storage.clock import now
 
 
 class NotSignedIn(NotGranted):
@@ -35,7 +35,7 @@ def account() -> Account | None:
     if not claims.get("is_logged_in") or not claims.get("iss") or not claims.get("sub"):
         raise NotSignedIn
     issued_at = claims.get("iat")
-    if isinstance(issued_at, int) and now() - 1000 * issued_at > LONGEST_SIGN_IN:
+    if isinstance(issued_at, int) and between(Instant(1000 * issued_at), now()) > LONGEST_SIGN_IN:
         raise SignedOut
     name = str(claims.get("name") or claims.get("email") or claims["sub"])
     return store().accounts.enter(HOME, str(claims["iss"]), str(claims["sub"]), name, _sign_in(claims))

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, Self, TypeAlias
+from typing import ClassVar, Protocol, Self, TypeAlias
 
+from worksheets.json_values import Json
 from worksheets.language import _, marked
 from worksheets.text import clean, in_one_line
 
-Value: TypeAlias = "str | int | float | bool | list[Any] | None"
+Value: TypeAlias = "str | int | float | bool | list[Json] | None"
 """One answer as JSON has it; None is unanswered."""
 
 LONGEST_ITEM = 2_000
@@ -21,9 +22,9 @@ IDENTIFIER = r"[A-Za-z0-9_.-]{1,48}"
 
 
 class WorksheetError(Exception):
-    """Something a person can mend; what it says is in their words, and what to do next.
+    """An error that a person can mend: it says in their words what is wrong, and what to do next.
 
-    A kind that always says the same has it as `message`, with the {names} that are filled in.
+    One that always says the same has it as `message`, with the {names} that are filled in.
     """
 
     message: ClassVar[str]
@@ -37,7 +38,7 @@ class AnswerRefused(WorksheetError):
 
 
 class Misplaced(AnswerRefused):
-    """A value at a path where none may be."""
+    """A value for a path that takes none."""
 
     message = marked("This cannot be saved here. Copy it, and reload the page.")
 
@@ -46,7 +47,7 @@ class Kind(Protocol):
     """One kind of answer."""
 
     def accept(self, value: object) -> Value:
-        """The value as it will be kept, or AnswerRefused."""
+        """The value as it will be kept; raises AnswerRefused."""
         ...
 
 
@@ -96,7 +97,7 @@ class Choice:
 
 
 class Option(StrEnum):
-    """One of a few answers; a member is its value, and a name that is marked for the catalogue."""
+    """One of a few answers: a member is its value, and has a name that is marked for the catalogue."""
 
     _name: str
 
@@ -125,11 +126,11 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands: `[list, position]`, the position a finite number that orders the items of that list."""
+    """Where an item stands: `[list, position]`; the position is a finite number that orders the items of its list."""
 
     lists: Sequence[str]
 
-    def accept(self, value: object) -> list[Any]:
+    def accept(self, value: object) -> list[Json]:
         match value:
             case [_, bool()]:
                 pass
@@ -140,7 +141,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A finite number that puts things in order, or None for what is not among them."""
+    """A finite number that puts things in order, or None for what is left out."""
 
     def accept(self, value: object) -> int | float | None:
         match value:
@@ -180,7 +181,7 @@ class Day:
 
 
 def number_or_not_said(number: int | None) -> str:
-    """The number as it is read in a line of text."""
+    """The number as a line of text says it, even if there is none."""
     return _("not said") if number is None else str(number)
 
 

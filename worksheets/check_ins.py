@@ -5,10 +5,9 @@ A setback is information, never a failure; no number is called better or worse t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from worksheets import over_time, plan, rulers
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Number, Option, Place, Text, Value, YesNo
@@ -17,7 +16,7 @@ from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
-from worksheets.worksheet import Guide, Line
+from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section
 
 NAME = "check_ins"
 MOST_ENTRIES = 500
@@ -25,14 +24,14 @@ MOST_IN_A_PICTURE = 12
 
 
 class EntryKind(Option):
-    """What an entry is."""
+    """What an entry tells of."""
 
     CHECK_IN = "check_in", marked("Check-in")
     SETBACK = "setback", marked("Setback")
 
     @property
     def questions(self) -> Mapping[str, str]:
-        """What it asks in words, by the name of the answer."""
+        """Its questions, by the name of the answer."""
         return {field: _(_QUESTIONS[field]) for field in _ASKED[self]}
 
 
@@ -63,7 +62,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One check-in or setback; `outcomes` by the step's identifier, `words` by the name of the answer."""
+    """One check-in or setback, with `outcomes` by the step's identifier and `words` by the name of the answer."""
 
     id: str
     kind: EntryKind
@@ -74,13 +73,13 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """What it is and of which day."""
+        """What it is, and its day."""
         names = _NAMES if self.day else _NAMES_WITHOUT_A_DAY
         return _(names[self.kind]).format(date=day_in_words(self.day) if self.day else "")
 
     @property
     def asks_whether_the_plan_is_too_much(self) -> bool:
-        """Whether there is a sign of being worn out by the effort; then this is asked once, and is no alarm."""
+        """Whether something suggests that the effort is wearing the person out; it is asked once, and is no alarm."""
         return (
             self.kind is EntryKind.SETBACK
             or Outcome.NOT_THIS_TIME in self.outcomes.values()
@@ -147,7 +146,7 @@ def last_time(
     ruler: Ruler,
     first_day: FirstDay | None = None,
 ) -> LastTime | None:
-    """What the entry before this one says on the ruler, or else what the rulers' own page says; None where nothing."""
+    """What was said on the ruler in the last entry before this one, or else on the rulers' own page, or None."""
     earlier = entries[: [each.id for each in entries].index(entry.id)]
     for each in reversed(earlier):
         if (number := each.ratings[ruler].number) is not None:
@@ -193,8 +192,79 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The latest check-in, the setbacks since then and what has no day, and as a picture the rulers over time."""
+@dataclass(frozen=True, slots=True)
+class RatingOnPaper:
+    """One ruler of an entry with its number, and what was said the time before."""
+
+    label: str
+    last_time: str | None
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeOnPaper:
+    """What became of one step of the plan."""
+
+    what: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOnPaper:
+    """One check-in or setback."""
+
+    name: str
+    ratings: tuple[RatingOnPaper, ...]
+    steps_heading: str
+    steps: tuple[OutcomeOnPaper, ...]
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number in one column of the picture."""
+
+    column: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulerOverTime:
+    """The numbers on one ruler, the oldest first."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The columns that carry the same mark, which is "win" or "setback"."""
+
+    label: str
+    mark: str
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime(Picture):
+    """The rulers over time; a column is one moment, `columns` says when, and `alt` says all of it in words."""
+
+    alt: str
+    columns: tuple[str, ...]
+    rulers: tuple[RulerOverTime, ...]
+    marks: tuple[Marks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInsOnPaper(Section):
+    """The latest check-in with what belongs to it; the picture is of the rulers over time."""
+
+    entries: tuple[EntryOnPaper, ...]
+    picture: OverTime | None
+
+
+def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
+    """The latest check-in, the setbacks since then and whatever has no day; the picture is of the rulers over time."""
     entries = [entry for entry in read(answers) if entry]
     if not entries:
         return None
@@ -202,12 +272,12 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
     last = check_ins[-1] if check_ins else 0
     latest = [entry for place, entry in enumerate(entries) if place >= last or entry.day is None]
     steps = {step.id: step.what for step in plan.read(answers).steps}
-    return {
-        "title": title(),
-        "label": _("Over time: your latest check-in"),
-        "entries": [_on_paper(answers, entries, entry, steps) for entry in latest],
-        "picture": _picture(moments(answers)),
-    }
+    return CheckInsOnPaper(
+        title=title(),
+        label=_("Over time: your latest check-in"),
+        entries=tuple(_on_paper(answers, entries, entry, steps) for entry in latest),
+        picture=_picture(moments(answers)),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -233,7 +303,7 @@ def blank() -> Sequence[Shape]:
 
 
 def removed(answers: Answers, entry: str) -> EntryKind | None:
-    """What it was that is removed, or None where it is not, or never was there."""
+    """The kind of this entry if it was removed, or else None."""
     match answers[f"{NAME}/{entry}/place"]:
         case [str(kind), _position] if answers[f"{NAME}/{entry}/removed"] is True:
             return EntryKind(kind)
@@ -241,7 +311,7 @@ def removed(answers: Answers, entry: str) -> EntryKind | None:
 
 
 def too_much() -> str:
-    """The one question to who may be worn out by the effort."""
+    """What is asked of somebody whom the effort may be wearing out."""
     return _(_QUESTIONS["too_much"])
 
 
@@ -295,63 +365,56 @@ def _name_of(step: str, steps: Mapping[str, str]) -> str:
     return steps.get(step) or _("A step that is not in the plan any more")
 
 
-def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: Mapping[str, str]) -> Mapping[str, Any]:
-    return {
-        "name": entry.name,
-        "ratings": [
-            {
-                "label": _("{ruler}: {number} of 10").format(ruler=ruler.label, number=rating.number),
-                "before": said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
-                "answers": [
-                    {"question": question, "answer": rating.answers[follow_up]}
-                    for follow_up, question in rulers.questions(ruler, rating.number)
-                    if rating.answers[follow_up]
-                ],
-            }
+def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: Mapping[str, str]) -> EntryOnPaper:
+    return EntryOnPaper(
+        name=entry.name,
+        ratings=tuple(
+            RatingOnPaper(
+                label=_("{ruler}: {number} of 10").format(ruler=ruler.label, number=rating.number),
+                last_time=said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
+                answers=rulers.answered(ruler, rating),
+            )
             for ruler, rating in entry.ratings.items()
             if rating.number is not None
-        ],
-        "steps": [
-            {"what": _name_of(step, steps), "outcome": outcome.label} for step, outcome in entry.outcomes.items()
-        ],
-        "steps_heading": _("The steps of your plan"),
-        "answers": [
-            {"question": _(question), "answer": entry.words[field]}
+        ),
+        steps_heading=_("The steps of your plan"),
+        steps=tuple(OutcomeOnPaper(_name_of(step, steps), outcome.label) for step, outcome in entry.outcomes.items()),
+        answers=tuple(
+            QuestionAndAnswer(_(question), entry.words[field])
             for field, question in _QUESTIONS.items()
             if field in entry.words
-        ],
-    }
+        ),
+    )
 
 
-def _picture(all_moments: Sequence[Moment]) -> Mapping[str, Any] | None:
+def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
     shown = [moment for moment in all_moments if moment.ratings or moment.win or moment.is_setback]
     shown = shown[-MOST_IN_A_PICTURE:]
     if sum(bool(moment.ratings) for moment in shown) < 2:
         return None
-    drawn = [
-        {
-            "label": ruler.label,
-            "points": [
-                {"place": place, "number": number}
-                for place, moment in enumerate(shown)
-                if (number := moment.number(ruler)) is not None
-            ],
-        }
-        for ruler in Ruler
-    ]
     events = [
-        (_("Small win"), "win", [place for place, moment in enumerate(shown) if moment.win]),
-        (_("Setback"), "setback", [place for place, moment in enumerate(shown) if moment.is_setback]),
+        Marks(_("Small win"), "win", _columns(moment.win for moment in shown)),
+        Marks(_("Setback"), "setback", _columns(moment.is_setback for moment in shown)),
     ]
-    return {
-        "label": _("Over time: the rulers, as a picture"),
-        "heading": _("The rulers over time"),
-        "key": _("Each column is one time you looked at it, the latest on the right. No number is the right one."),
-        "alt": "; ".join(_in_words(moment) for moment in shown),
-        "when": [moment.when for moment in shown],
-        "rulers": drawn,
-        "events": [{"label": label, "mark": mark, "places": places} for label, mark, places in events if places],
-    }
+    return OverTime(
+        label=_("Over time: the rulers, as a picture"),
+        heading=_("The rulers over time"),
+        key=_("Each column is one time you looked at it, the latest on the right. No number is the right one."),
+        alt="; ".join(_in_words(moment) for moment in shown),
+        columns=tuple(moment.when for moment in shown),
+        rulers=tuple(RulerOverTime(ruler.label, tuple(_points(ruler, shown))) for ruler in Ruler),
+        marks=tuple(event for event in events if event.columns),
+    )
+
+
+def _points(ruler: Ruler, shown: Iterable[Moment]) -> Iterator[Point]:
+    for column, moment in enumerate(shown):
+        if (number := moment.number(ruler)) is not None:
+            yield Point(column, number)
+
+
+def _columns(marks: Iterable[object]) -> tuple[int, ...]:
+    return tuple(column for column, mark in enumerate(marks) if mark)
 
 
 def _in_words(moment: Moment) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Value
+from worksheets.clock import new_id, now
 from worksheets.editing import Edit
 from worksheets.language import _
-from worksheets.storage.clock import new_id, now
 from worksheets.workbook import Stance
 
 AUTHOR = "example"

@@ -23,7 +23,7 @@ class FirstDay:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One time at which the person said how it was; `day` is None where it is not known."""
+    """One time at which the person said how things were; `day` is None if it is not known."""
 
     name: str
     day: date | None
@@ -58,11 +58,11 @@ def moments(
     first_day: FirstDay | None = None,
     today: date | None = None,
 ) -> list[Moment]:
-    """The start, these entries (oldest first), and today where the rulers' own page says something newer.
+    """The start, these entries (oldest first), and today if the rulers' own page says something newer.
 
-    The start is what the rulers' page held at the end of the first day. Where that is not known, or a ruler had no
-    number on that day, it is what the page says now, if that was written before every number in the entries; `written`
-    has the revisions of those. What was changed on the rulers' page after all of them is a moment of its own.
+    The start is what the rulers' page held at the end of the first day. If that is not known, or a ruler had no number
+    on that day, it is what the page says now, provided that was written before every number in the entries; `written`
+    has the revisions of those. What changed on the rulers' page after all of them is a moment of its own.
     """
     start = _start(answers, entries, min(written, default=None), first_day)
     so_far = [*([start] if start.ratings else []), *entries]
@@ -71,7 +71,7 @@ def moments(
 
 
 def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Difference]:
-    """What is different in the grid, in the order of the cells: first what stands there now, then what does not."""
+    """What is different in the grid, in the order of the cells: first what is there now, then what is gone."""
     earlier = {item.id: item for items in before.cells.values() for item in items}
     still_there = {item.id for items in now.cells.values() for item in items}
     found = []

@@ -8,9 +8,9 @@ from components import blocks, browser, days, navigation, routes
 from components.blocks import Block
 from components.installation import store
 from components.who import account, actor, granting
+from worksheets.clock import between, now
 from worksheets.language import _, marked
 from worksheets.storage import Account, Role
-from worksheets.storage.clock import now
 from worksheets.storage.daily import DAY
 
 PAGE: Final = "accounts"
@@ -63,7 +63,7 @@ def _last_backup() -> str:
         return _("There is no backup yet. The server makes one every day.")
     last = _("Last backup: {time}.").format(time=days.time_in_words(days.moment(made)))
     late = _("It is late: ask whoever runs the server to look at its log.")
-    return f"{last} {late}" if now() - made > LATE else last
+    return f"{last} {late}" if between(made, now()) > LATE else last
 
 
 def _of(account: Account, is_mine: bool, token: str) -> Block:

@@ -14,6 +14,7 @@ from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
 from worksheets.answers import Value, WorksheetError
+from worksheets.json_values import plain
 from worksheets.language import _
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
 
@@ -48,7 +49,7 @@ def draw(id_: str) -> None:
             *(part.id in included for part in offered),
             *(each is paper for each in Paper),
         ]
-        wanted = {**_request("pdf"), "included": sorted(included), "copy": copy.value, "paper": paper.value}
+        wanted = _request("pdf") | {"included": [*sorted(included)], "copy": copy.value, "paper": paper.value}
         pdf = blocks.Download(_("Download PDF"), wanted, chosen=chosen)
         browser.show_sheet("paper", [pdf], opened)
         browser.show_sheet("take away", _to_take_away(opened), opened)
@@ -184,7 +185,7 @@ def _request(what: str) -> dict[str, Value]:
 
 
 def _preview(page: Contents, paper: Paper) -> None:
-    if len(json.dumps(page, ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
+    if len(json.dumps(plain(page), ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
         long = _("This is too long to be shown here. The PDF has all of it; leave out a part to look at the rest.")
         browser.show_blocks("preview", [blocks.Note(long)])
         return

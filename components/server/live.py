@@ -15,10 +15,10 @@ from components.server.requests import BadRequest
 from components.who import granted
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
+from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded
 from worksheets.language import marked
 from worksheets.storage import Actor, Grant, Outcome
-from worksheets.storage.clock import now
 
 LARGEST_REQUEST: Final = 1_000_000
 MOST_EDITS: Final = 500
@@ -89,7 +89,7 @@ def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
     return Outcome(store().load(actor, workbook) or Folded(), {})
 
 
-def _edit(raw: object, actor: Actor, at: int) -> Edit:
+def _edit(raw: object, actor: Actor, at: Instant) -> Edit:
     match raw:
         case {"id": id_, "path": path, "value": value, "base": list(base), "gesture": gesture}:
             return Edit(

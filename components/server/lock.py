@@ -29,7 +29,9 @@ def _of_sign_in(said: Mapping[str, object]) -> Response:
     match said:
         case {"do": "look", "active": bool(active)}:
             try:
-                return JSONResponse({"locked": False, "seconds": accounts.still_here(actor, active=active)})
+                return JSONResponse(
+                    {"locked": False, "seconds": accounts.time_left(actor, active=active).total_seconds()}
+                )
             except SignedOut:
                 return JSONResponse({"locked": True})
         case {"do": "lock"}:
@@ -73,7 +75,9 @@ def _of_passphrase(said: Mapping[str, object]) -> Response:
             store().prefer(actor(), PASSPHRASE_PUT_OFF, "later")
         case _:
             raise BadRequest
-    return JSONResponse({**done, "locked": store().is_locked, "seconds": vault.seconds_left})
+    left = vault.time_left
+    seconds = None if left is None else left.total_seconds()
+    return JSONResponse({**done, "locked": store().is_locked, "seconds": seconds})
 
 
 ROUTE: Final = requests.post(routes.LOCK, _handle)

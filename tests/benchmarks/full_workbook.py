@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 
 from worksheets import values
 from worksheets.answers import Value
+from worksheets.clock import Instant
 from worksheets.decisional_balance import Cell
 from worksheets.editing import Edit, Folded
 from worksheets.rulers import Ruler
@@ -74,7 +75,9 @@ def _check_in(entry: str, number: int) -> dict[str, Value]:
 def write(store: Store, written: Mapping[str, Value], workbook: str | None = None) -> str:
     """Write these answers into a workbook, and return its identifier."""
     id_ = workbook or new_id()
-    store.append(ALONE, id_, [Edit(new_id(), path, value, (), "me", 0, new_id()) for path, value in written.items()])
+    store.append(
+        ALONE, id_, [Edit(new_id(), path, value, (), "me", Instant(0), new_id()) for path, value in written.items()]
+    )
     return id_
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,13 +14,14 @@ from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person, Scheme
 from tests.world.serving import Server
 from tests.world.writing import edit, edit_after, open_store
 from worksheets.answers import Value
+from worksheets.clock import Instant, earlier, now
 from worksheets.editing import Edit
 from worksheets.storage import ALONE, Store
 
 WHY_6 = "What makes it a 6 and not a 4?"
 WHY_7 = "What makes it a 7 and not a 5?"
 CHARTS_LOAD = 30_000
-WEEK = 7 * 24 * 60 * 60 * 1000
+LONG_AGO = Instant(0)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def told_before(person: Person, ruler: str) -> Locator:
     return person.page.get_by_role("group", name=ruler, exact=True).get_by_role("figure")
 
 
-def keep(store: Store, name: str, answers: dict[str, Value], at: int = 0) -> None:
+def keep(store: Store, name: str, answers: dict[str, Value], at: Instant = LONG_AGO) -> None:
     """Write these answers in this workbook, as if somebody had at that moment."""
     there = store.load(ALONE, name)
     edits: list[Edit] = [edit_after(there, *each) if there else edit(*each) for each in answers.items()]
@@ -285,7 +285,7 @@ def test_one_question_at_a_time_stays_with_the_check_in(person: Person) -> None:
 
 
 def test_what_is_different_in_the_grid_is_said_in_words(person: Person, store: Store, server: Server) -> None:
-    long_ago = time.time_ns() // 1_000_000 - 8 * WEEK
+    eight_weeks_ago = earlier(now(), timedelta(weeks=8))
     first: dict[str, Value] = {
         "workbook/change": "drink less",
         "decisional_balance/a/place": ["GOOD_NOW", 1],
@@ -294,7 +294,7 @@ def test_what_is_different_in_the_grid_is_said_in_words(person: Person, store: S
         "decisional_balance/b/place": ["GOOD_NOW", 2],
         "decisional_balance/b/text": "Friday drinks",
     }
-    keep(store, "long-ago", first, long_ago)
+    keep(store, "long-ago", first, eight_weeks_ago)
     person.page.goto(f"{server.url}/?page=decisional_balance&workbook=long-ago")
     person.add(GOOD_CHANGE, "Sleep")
     person.page.get_by_role("button", name="Remove: Friday drinks").click()

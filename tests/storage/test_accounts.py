@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import URL
 
 from tests.world.writing import address_of, edit
-from worksheets.storage import ALONE, HOME, Actor, NotGranted, Role, SignedOut, Store, clock, key_file
+from worksheets import clock
+from worksheets.storage import ALONE, HOME, Actor, NotGranted, Role, SignedOut, Store, key_file
 from worksheets.storage.accounts import LastAdministrator
 from worksheets.storage.grants import OPERATOR
 
@@ -20,7 +22,7 @@ ISSUER = "https://clinic.example"
 @pytest.fixture
 def store(database: URL) -> Iterator[Store]:
     """The database, with sign-ins that end after a quarter of an hour without anybody."""
-    opened = Store(database, key_file(), idle=900)
+    opened = Store(database, key_file(), idle=timedelta(minutes=15))
     yield opened
     opened.close()
 
@@ -35,12 +37,12 @@ class Later:
     """The clock of accounts, so many minutes later."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._ahead = 0
-        monkeypatch.setattr("worksheets.storage.accounts.now", lambda: clock.now() + self._ahead)
+        self._ahead = timedelta()
+        monkeypatch.setattr("worksheets.storage.accounts.now", lambda: clock.later(clock.now(), self._ahead))
 
     def by(self, minutes: int) -> None:
         """Put it forward."""
-        self._ahead += minutes * 60_000
+        self._ahead += timedelta(minutes=minutes)
 
 
 def somebody(store: Store, name: str, role: Role = Role.CLINICIAN, sign_in: str = "") -> Actor:
@@ -81,14 +83,14 @@ def test_one_subject_of_two_providers_is_two_people_and_a_name_lets_nobody_in(st
 def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(store: Store, later: Later) -> None:
     ada = somebody(store, "ada")
     later.by(10)
-    assert store.accounts.still_here(ada, active=True) == pytest.approx(900, abs=1)
+    assert store.accounts.time_left(ada, active=True).total_seconds() == pytest.approx(900, abs=1)
     later.by(10)
-    assert store.accounts.still_here(ada, active=False) == pytest.approx(300, abs=1)
+    assert store.accounts.time_left(ada, active=False).total_seconds() == pytest.approx(300, abs=1)
 
     later.by(5)
 
     with pytest.raises(SignedOut):
-        store.accounts.still_here(ada, active=True)
+        store.accounts.time_left(ada, active=True)
     with pytest.raises(SignedOut):
         store.load(ada, "workbook")
     with pytest.raises(SignedOut):
@@ -98,11 +100,11 @@ def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(store
 def test_a_sign_in_ends_after_a_long_day_however_busy_it_was(store: Store, later: Later) -> None:
     ada = somebody(store, "ada")
     for _ten_minutes in range(12 * 6):
-        store.accounts.still_here(ada, active=True)
+        store.accounts.time_left(ada, active=True)
         later.by(10)
 
     with pytest.raises(SignedOut):
-        store.accounts.still_here(ada, active=True)
+        store.accounts.time_left(ada, active=True)
 
 
 def test_signing_out_ends_one_sign_in_and_another_role_ends_all(store: Store) -> None:

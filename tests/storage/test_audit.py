@@ -10,6 +10,7 @@ from sqlalchemy import URL, create_engine, text
 
 from tests.world.writing import A_LITTLE, edit, open_store
 from worksheets import notes
+from worksheets.clock import in_milliseconds
 from worksheets.storage import ALONE, OPERATOR, NotGranted, Store
 from worksheets.storage.audit import ONE_SITTING, Action
 from worksheets.workbook import Shelf
@@ -70,7 +71,7 @@ def test_what_is_opened_again_and_again_in_one_sitting_is_one_line(database: URL
         store.opened(ALONE, "workbook")
     assert [entry.action for entry in store.who(ALONE, "workbook")] == [Action.OPENED, Action.CHANGED]
 
-    tell(database, f"UPDATE audit SET at = at - {ONE_SITTING + 1000}")
+    tell(database, f"UPDATE audit SET at = at - {in_milliseconds(ONE_SITTING) + 1000}")
     store.opened(ALONE, "workbook")
 
     assert [entry.action for entry in store.who(ALONE, "workbook")] == [Action.OPENED, Action.OPENED, Action.CHANGED]

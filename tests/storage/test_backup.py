@@ -23,13 +23,13 @@ from tests.world.cases import for_each
 from tests.world.postgres import Postgres
 from tests.world.writing import address_of, edit, edit_after
 from worksheets import notes
+from worksheets.clock import now
 from worksheets.editing import Folded
 from worksheets.storage import ALONE, Actor, NotGranted, Store, tables
 from worksheets.storage.accounts import Role, SignedOut
 from worksheets.storage.backups import restoring
 from worksheets.storage.backups.copying import digest_of
 from worksheets.storage.backups.kept import listed, remove_old, thin_out, to_keep
-from worksheets.storage.clock import now
 from worksheets.storage.failures import (
     AnotherDatabase,
     BackupDamaged,

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -63,7 +64,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up on a lock after a moment, so that nobody has to wait for this test."""
-    monkeypatch.setattr("worksheets.storage.database.SECONDS_TO_WAIT_FOR_A_LOCK", 0.2)
+    monkeypatch.setattr("worksheets.storage.database.LOCK_TIMEOUT", timedelta(seconds=0.2))
 
 
 def fingerprint(database: Path) -> str:
@@ -446,7 +447,7 @@ def test_who_waits_for_a_server_that_hangs_in_the_middle_of_a_change_is_told_and
 def test_a_server_that_hangs_in_the_middle_of_a_change_loses_it_after_a_while(
     postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("worksheets.storage.database.SECONDS_TO_FINISH", 1)
+    monkeypatch.setattr("worksheets.storage.database.IDLE_IN_TRANSACTION_TIMEOUT", timedelta(seconds=1))
     store = open_store(postgres.new_database())
 
     def hang(connection: Connection) -> None:

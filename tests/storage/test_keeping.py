@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,12 @@ from sqlalchemy import URL, create_engine, text
 from tests.world.postgres import Postgres
 from tests.world.writing import address_of, edit, edit_after, open_store
 from worksheets import notes, workbook
+from worksheets.clock import Instant, in_utc, later, now
 from worksheets.editing import Edit
 from worksheets.storage import ALONE, OPERATOR, Actor, NotGranted, Store, daily
 from worksheets.storage.audit import Action
 from worksheets.storage.failures import NotUnlocked, StorageError
-from worksheets.storage.keeping import A_DAY, DAYS_IN_BIN, NotInTheBin, OnHold, WasErased
+from worksheets.storage.keeping import DAYS_IN_BIN, NotInTheBin, OnHold, WasErased
 from worksheets.workbook import Shelf
 
 CHANGE = "workbook/change"
@@ -65,9 +66,9 @@ def remove(store: Store, name: str = "workbook") -> None:
     store.put(ALONE, name, Shelf.REMOVED)
 
 
-def in_days(days: float) -> int:
-    """The moment so many days from now, in milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000 + int(days * A_DAY)
+def in_days(days: float) -> Instant:
+    """The moment so many days from now."""
+    return later(now(), timedelta(days=days))
 
 
 def lies_on(store: Store, name: str = "workbook") -> Shelf | None:
@@ -294,7 +295,7 @@ def test_after_thirty_days_in_the_bin_it_is_erased_and_not_a_day_before(store: S
 
 def test_from_its_day_on_a_worksheet_goes_into_the_bin_once_and_is_erased_thirty_days_later(store: Store) -> None:
     begin(store)
-    store.keep_until(ALONE, "workbook", datetime.fromtimestamp(in_days(10) / 1000, UTC).date())
+    store.keep_until(ALONE, "workbook", in_utc(in_days(10)).date())
     store.erase_due(in_days(8))
     assert lies_on(store) is Shelf.OPEN
 
@@ -364,7 +365,7 @@ def test_a_task_that_fails_is_told_in_the_log_without_a_word_of_anybody(
     def fail(_store: Store) -> None:
         raise StorageError("drink less")
 
-    assert not daily.carried_out(daily.Task(fail, every=1), store)
+    assert not daily.carried_out(daily.Task(fail, every=daily.DAY), store)
 
     assert [record.getMessage() for record in caplog.records] == ["A daily task failed: StorageError"]
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import keyring
@@ -220,7 +221,7 @@ def test_a_keyring_that_refuses_leaves_the_key_in_its_file(database: Path, key_f
 def test_where_nothing_can_be_written_the_key_stays_in_its_file_and_a_second_try_works(
     database: Path, key_file: Path, kept_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(databases, "SECONDS_TO_WAIT_FOR_A_LOCK", 0.1)
+    monkeypatch.setattr(databases, "LOCK_TIMEOUT", timedelta(seconds=0.1))
     store = Store(address_of(database), key_file)
     with closing(sqlite3.connect(database, isolation_level=None)) as another_program:
         another_program.execute("BEGIN IMMEDIATE")

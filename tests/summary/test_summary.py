@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -22,6 +23,7 @@ from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
 from worksheets.rulers import FOLLOW_UPS, Ruler
 from worksheets.summary import Paper, SummaryFailed, contents, file_name, parts, to_pages, to_pdf
+from worksheets.version import VERSION
 from worksheets.worksheet import Worksheet
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -476,6 +478,12 @@ def test_a_screen_reader_can_follow_the_page(paper: Paper) -> None:
     assert re.search("<pdfaid:part>2<.*<pdfaid:conformance>A<", metadata_of(pdf), re.DOTALL)
 
 
+def test_its_properties_say_which_version_made_it() -> None:
+    properties = read(pdf_of(example())).metadata
+
+    assert properties and str(properties["/Keywords"]) == f"Both Sides {VERSION}"
+
+
 def test_headings_lead_through_the_page() -> None:
     levels = [
         str(element["/S"]) for element in elements(pdf_of(example())) if re.fullmatch(r"/H\d", str(element["/S"]))
@@ -590,10 +598,11 @@ def test_an_answer_of_many_short_lines_is_not_cut_off_at_the_end_of_the_page() -
 
 
 def test_a_page_that_cannot_be_made_says_so_in_plain_words() -> None:
-    shown = {**contents(answered(example()), EVERY_PART, TODAY), "sections": [{"worksheet": "nothing of that name"}]}
+    page = contents(answered(example()), EVERY_PART, TODAY)
+    nowhere = replace(page.sections[0], worksheet="nothing of that name")
 
     with pytest.raises(SummaryFailed, match="your words are safe"):
-        to_pdf(shown, Paper.A4, NOW)
+        to_pdf(replace(page, sections=(nowhere,)), Paper.A4, NOW)
 
 
 @for_each("worksheet", WORKSHEETS)
@@ -603,5 +612,5 @@ def test_each_worksheet_with_something_to_show_has_its_place_on_the_page(workshe
     section = worksheet.section(answered(answers), "drink less")
     text = text_of(pdf_of(answers))
 
-    assert section and section["title"] in text
+    assert section and section.title in text
     assert "There is nothing written here yet" not in text

@@ -14,11 +14,13 @@ from tests.world.writing import answered, edit, edit_after, open_store
 from worksheets import accept, check_ins, decisional_balance
 from worksheets.answers import AnswerRefused, Value
 from worksheets.check_ins import EntryKind, last_time, moments
+from worksheets.clock import Instant, in_milliseconds
 from worksheets.editing import Folded, fold
 from worksheets.over_time import FirstDay, differences
 from worksheets.rulers import Ruler
 from worksheets.storage import ALONE
 from worksheets.storage.store import FIRST_DAY
+from worksheets.worksheet import QuestionAndAnswer
 
 RULERS: Mapping[str, Value] = {
     "rulers/importance/number": 6,
@@ -31,7 +33,7 @@ def entry(
     name: str, day: str | None, position: float = 1, kind: EntryKind = EntryKind.CHECK_IN, **more: Value
 ) -> dict[str, Value]:
     """The answers of one check-in; `__` stands for `/`."""
-    fields = {
+    fields: dict[str, Value] = {
         "place": [kind.value, position],
         "date": day,
         **{field.replace("__", "/"): v for field, v in more.items()},
@@ -221,9 +223,10 @@ def test_a_grid_that_stayed_as_it_was_has_no_changes() -> None:
 
 def test_the_first_day_is_all_that_was_written_within_twelve_hours(tmp_path: Path) -> None:
     store = open_store(tmp_path / "worksheets.db")
+    twelve_hours = in_milliseconds(FIRST_DAY)
     written = [
-        replace(edit("rulers/importance/number", number), id=f"edit-{number}", at=1_000 + at)
-        for number, at in ((3, 0), (5, FIRST_DAY), (8, FIRST_DAY + 1), (9, 2))
+        replace(edit("rulers/importance/number", number), id=f"edit-{number}", at=Instant(1_000 + at))
+        for number, at in ((3, 0), (5, twelve_hours), (8, twelve_hours + 1), (9, 2))
     ]
     store.append(ALONE, "workbook", written)
 
@@ -272,11 +275,11 @@ def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
     section = check_ins.section(answers, "drink less")
 
     assert section
-    assert [each["name"] for each in section["entries"]] == [
+    assert [each.name for each in section.entries] == [
         "Check-in on November 1, 2026",
         "Setback on November 8, 2026",
     ]
-    assert section["entries"][0]["answers"] == [{"question": "A small win", "answer": "A walk *every* day"}]
+    assert section.entries[0].answers == (QuestionAndAnswer("A small win", "A walk *every* day"),)
 
 
 def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
@@ -290,9 +293,9 @@ def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
 
     section = check_ins.section(answers, "drink less")
 
-    assert section
-    assert len(section["picture"]["when"]) == 12
-    assert section["picture"]["when"][-1] == "Oct 20, 2026"
+    assert section and section.picture
+    assert len(section.picture.columns) == 12
+    assert section.picture.columns[-1] == "Oct 20, 2026"
 
 
 def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:

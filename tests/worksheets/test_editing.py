@@ -11,7 +11,9 @@ from itertools import count
 from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after
 from worksheets.answers import Value
-from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, from_json, redo, to_json, undo, without_drafts
+from worksheets.clock import Instant
+from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, redo, undo, without_drafts
+from worksheets.snapshot import from_json, to_json
 
 NUMBER = "rulers/importance/number"
 REASON = "rulers/importance/why_not_lower"
@@ -29,12 +31,12 @@ _gestures = count()
 
 def undone(folded: Folded, author: str = "me", worksheet: str = "rulers") -> Folded:
     """The workbook after this author took back a step."""
-    return fold(folded, undo(folded, author, [worksheet], f"undo-{next(_gestures)}", 0))
+    return fold(folded, undo(folded, author, [worksheet], f"undo-{next(_gestures)}", Instant(0)))
 
 
 def redone(folded: Folded, author: str = "me", worksheet: str = "rulers") -> Folded:
     """The workbook after this author brought back a step."""
-    return fold(folded, redo(folded, author, [worksheet], f"redo-{next(_gestures)}", 0))
+    return fold(folded, redo(folded, author, [worksheet], f"redo-{next(_gestures)}", Instant(0)))
 
 
 def after_acts(*acts: tuple[str, Value], folded: Folded | None = None, author: str = "me") -> Folded:
@@ -242,7 +244,7 @@ def test_undo_of_an_act_leaves_only_the_part_that_somebody_else_has_changed() ->
 def test_undo_never_takes_back_what_somebody_else_did() -> None:
     folded = after_acts((NUMBER, 7), author="other")
 
-    assert undo(folded, "me", ["rulers"], "gesture", 0) == []
+    assert undo(folded, "me", ["rulers"], "gesture", Instant(0)) == []
 
 
 def test_undo_stays_on_the_worksheet_that_is_open() -> None:
@@ -296,22 +298,22 @@ def test_what_an_undo_brings_back_is_still_by_whoever_wrote_it() -> None:
 def test_where_nothing_was_done_there_is_nothing_to_take_back_or_bring_back() -> None:
     folded = Folded()
 
-    assert undo(folded, "me", ["rulers"], "gesture", 0) == []
-    assert redo(folded, "me", ["rulers"], "gesture", 0) == []
+    assert undo(folded, "me", ["rulers"], "gesture", Instant(0)) == []
+    assert redo(folded, "me", ["rulers"], "gesture", Instant(0)) == []
 
 
 def test_undo_takes_back_the_last_step_of_what_is_on_the_page_and_leaves_later_ones_elsewhere() -> None:
     folded = after_acts((NUMBER, 3), ("plan/next_check_in", "2026-12-01"), ("plan/reward", "new shoes"))
     page = ["rulers", "plan/next_check_in"]
 
-    once = fold(folded, undo(folded, "me", page, "first", 0))
-    twice = fold(once, undo(once, "me", page, "second", 0))
-    again = fold(twice, redo(twice, "me", page, "third", 0))
+    once = fold(folded, undo(folded, "me", page, "first", Instant(0)))
+    twice = fold(once, undo(once, "me", page, "second", Instant(0)))
+    again = fold(twice, redo(twice, "me", page, "third", Instant(0)))
 
     assert (once[NUMBER], once["plan/next_check_in"], once["plan/reward"]) == (3, None, "new shoes")
     assert (twice[NUMBER], twice["plan/reward"]) == (None, "new shoes")
     assert (again[NUMBER], again["plan/next_check_in"]) == (3, None)
-    assert undo(twice, "me", page, "fourth", 0) == []
+    assert undo(twice, "me", page, "fourth", Instant(0)) == []
     assert undone(twice, worksheet="plan")["plan/reward"] is None, "the step that was elsewhere is still there to undo"
 
 
@@ -322,10 +324,10 @@ def test_undo_goes_back_through_two_worksheets_in_the_order_in_which_they_were_w
     there = []
 
     for number in range(4):
-        folded = fold(folded, undo(folded, "me", page, f"undo-{number}", 0))
+        folded = fold(folded, undo(folded, "me", page, f"undo-{number}", Instant(0)))
         there.append((folded[day], folded[NUMBER]))
     for number in range(4):
-        folded = fold(folded, redo(folded, "me", page, f"redo-{number}", 0))
+        folded = fold(folded, redo(folded, "me", page, f"redo-{number}", Instant(0)))
         there.append((folded[day], folded[NUMBER]))
 
     first, second = "2026-12-01", "2026-12-08"
@@ -336,7 +338,7 @@ def test_undo_goes_back_through_two_worksheets_in_the_order_in_which_they_were_w
 def test_a_part_of_a_page_is_no_part_of_another_that_begins_alike() -> None:
     folded = after_acts(("check_ins/one/win", "tea"), ("check_ins/one_more/win", "a run"))
 
-    taken_back = fold(folded, undo(folded, "me", ["check_ins/one"], "gesture", 0))
+    taken_back = fold(folded, undo(folded, "me", ["check_ins/one"], "gesture", Instant(0)))
 
     assert (taken_back["check_ins/one/win"], taken_back["check_ins/one_more/win"]) == (None, "a run")
 
@@ -382,7 +384,7 @@ def test_a_new_act_leaves_nothing_to_bring_back() -> None:
 
     folded = after_acts((REASON, "my kids"), folded=folded)
 
-    assert redo(folded, "me", ["rulers"], "gesture", 0) == []
+    assert redo(folded, "me", ["rulers"], "gesture", Instant(0)) == []
     assert folded.history("me", "rulers").redo == ()
 
 
@@ -399,7 +401,7 @@ def test_redo_leaves_what_somebody_else_has_changed_since() -> None:
 
     folded = after_acts((NUMBER, 9), folded=folded, author="other")
 
-    assert redo(folded, "me", ["rulers"], "gesture", 0) == []
+    assert redo(folded, "me", ["rulers"], "gesture", Instant(0)) == []
 
 
 def test_the_last_hundred_steps_can_be_taken_back_and_the_older_ones_stay() -> None:
@@ -410,7 +412,7 @@ def test_the_last_hundred_steps_can_be_taken_back_and_the_older_ones_stay() -> N
         folded = undone(folded)
 
     assert folded[NUMBER] == older - 1
-    assert undo(folded, "me", ["rulers"], "gesture", 0) == []
+    assert undo(folded, "me", ["rulers"], "gesture", Instant(0)) == []
 
 
 # A snapshot.

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from worksheets.answers import Value
+from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, Head, fold
 from worksheets.storage import ALONE, Store, key_file, new_id
 
@@ -31,7 +32,7 @@ def edit(
     gesture: str | None = None,
 ) -> Edit:
     """Somebody's change of the answer at `path`, in a window that displayed the edits in `on`."""
-    return Edit(new_id(), path, value, tuple(seen.id for seen in on), author, 0, gesture or new_id())
+    return Edit(new_id(), path, value, tuple(seen.id for seen in on), author, Instant(0), gesture or new_id())
 
 
 def edit_after(folded: Folded, path: str, value: Value, *, author: str = "me", gesture: str | None = None) -> Edit:

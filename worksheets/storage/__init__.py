@@ -1,14 +1,14 @@
 """The edit log on disk, and who may touch what in it."""
 
+from worksheets.clock import new_id
 from worksheets.storage.accounts import Account, Role, SignedOut
 from worksheets.storage.backups.file import Contents
 from worksheets.storage.backups.kept import Backup
-from worksheets.storage.clock import new_id
 from worksheets.storage.failures import BackupLocked, StorageError, Tampered
 from worksheets.storage.grants import ALONE, HOME, OPERATOR, Actor, Grant, NotGranted, seal, unseal
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.listing import Listed, Listing
-from worksheets.storage.places import backs_up_by_itself, database_url, file_of, idle_seconds, is_in_keyring, key_file
+from worksheets.storage.places import backs_up_by_itself, database_url, file_of, is_in_keyring, key_file, longest_idle
 from worksheets.storage.store import Outcome, Store
 
 __all__ = [
@@ -35,9 +35,9 @@ __all__ = [
     "backs_up_by_itself",
     "database_url",
     "file_of",
-    "idle_seconds",
     "is_in_keyring",
     "key_file",
+    "longest_idle",
     "new_id",
     "seal",
     "unseal",

@@ -9,16 +9,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from getpass import getpass
 from pathlib import Path
 from typing import TypeVar
 
+from worksheets import version
 from worksheets.answers import WorksheetError
+from worksheets.clock import Instant, in_utc, now
 from worksheets.language import _, marked
 from worksheets.storage.accounts import Role
 from worksheets.storage.backups.file import Contents
-from worksheets.storage.clock import now
 from worksheets.storage.failures import BackupLocked, NoBackup
 from worksheets.storage.grants import OPERATOR, NotGranted
 from worksheets.storage.keys import sealed_file
@@ -55,6 +56,7 @@ class Command:
 def main() -> int:
     """Carry out one command; 1 where it did not work."""
     parser = ArgumentParser(prog="python -m worksheets.storage", description=_("Look after the database."))
+    parser.add_argument("--version", action="version", version=version.name())
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
         its = commands.add_parser(name, help=_(command.what), description=_(command.what))
@@ -230,8 +232,8 @@ def _described(contents: Contents) -> Iterator[str]:
         yield _("Last opened or written in: {time}").format(time=_time(contents.written_at))
 
 
-def _time(milliseconds: int) -> str:
-    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%d %H:%M} UTC"
+def _time(at: Instant) -> str:
+    return f"{in_utc(at):%Y-%m-%d %H:%M} UTC"
 
 
 _FILE = {"file": {"type": Path}}

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from worksheets.answers import Option, WorksheetError
+from worksheets.clock import Instant, between, earlier, later, new_id, now
 from worksheets.language import marked
 from worksheets.storage import tables
 from worksheets.storage.audit import Action, Trail
-from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keys.encryption import decrypt, encrypt
 from worksheets.storage.keys.vault import Vault
+from worksheets.storage.tables import TableRow
 
-LONGEST_SIGN_IN: Final = 12 * 60 * 60 * 1000
-"""After how many milliseconds somebody has to sign in again: after a long working day."""
+LONGEST_SIGN_IN: Final = timedelta(hours=12)
+"""After how long somebody has to sign in again: after a long working day."""
 
-BETWEEN_SIGHTINGS: Final = 20 * 1000
-"""How many milliseconds pass before it is noted again that somebody is here."""
+BETWEEN_SIGHTINGS: Final = timedelta(seconds=20)
+"""How much time passes before it is noted again that somebody is here."""
 
-KEPT: Final = 60 * 24 * 60 * 60 * 1000
-"""How long an ended sign-in is remembered, in milliseconds: longer than a browser's cookie can name it."""
+KEPT: Final = timedelta(days=60)
+"""How long an ended sign-in is remembered: longer than a browser's cookie can name it."""
 
 LONGEST_NAME: Final = 200
 
@@ -70,11 +72,11 @@ class LastAdministrator(WorksheetError):
 class Accounts:
     """The accounts of one database."""
 
-    def __init__(self, database: Database, vault: Vault, idle: float) -> None:
-        """A sign-in ends after `idle` seconds in which nobody was here, and after LONGEST_SIGN_IN."""
+    def __init__(self, database: Database, vault: Vault, idle: timedelta) -> None:
+        """A sign-in ends once nobody has been here for as long as `idle`, and after LONGEST_SIGN_IN."""
         self._database: Final = database
         self._vault: Final = vault
-        self._idle: Final = idle * 1000
+        self._idle: Final = idle
 
     def enter(self, tenant: str, issuer: str, subject: str, name: str, sign_in: str) -> Account:
         """The account of somebody for whom the provider has vouched; one that is new here waits to be let in.
@@ -85,20 +87,20 @@ class Accounts:
         there = self._database.look(lambda connection: self._entered(connection, *who, sign_in))
         return there or self._database.transaction(lambda connection: self._enter(connection, *who, name, sign_in))
 
-    def still_here(self, actor: Actor, *, active: bool) -> float:
-        """After how many seconds this sign-in ends by itself, which begin anew if somebody is `active`.
+    def time_left(self, actor: Actor, *, active: bool) -> timedelta:
+        """How long this sign-in still lasts by itself; if somebody is `active`, that begins anew.
 
         Raises SignedOut.
         """
         row = self._database.look(lambda connection: self._sign_in(connection, actor))
-        seen_at = row["seen_at"]
-        if active and now() - seen_at > BETWEEN_SIGHTINGS:
+        seen_at = row.seen_at
+        if active and between(seen_at, now()) > BETWEEN_SIGHTINGS:
             seen_at = now()
             columns = tables.sign_in.c
             this = (columns.tenant == actor.tenant, columns.id == actor.sign_in)
             seen = update(tables.sign_in).where(*this).values(seen_at=seen_at)
             self._database.transaction(lambda connection: connection.execute(seen))
-        return float(min(seen_at + self._idle, row["at"] + LONGEST_SIGN_IN) - now()) / 1000
+        return between(now(), min(later(seen_at, self._idle), later(row.at, LONGEST_SIGN_IN)))
 
     def admit(self, connection: Connection, actor: Actor) -> None:
         """Raise SignedOut where the actor came in by a sign-in that does not count any more."""
@@ -109,7 +111,7 @@ class Accounts:
         """Raise NotGranted for everybody but an administrator, and who has the server's own command line."""
         if actor == OPERATOR:
             return
-        if not actor.sign_in or self._sign_in(connection, actor)["role"] != Role.ADMINISTRATOR:
+        if not actor.sign_in or self._sign_in(connection, actor).role != Role.ADMINISTRATOR:
             raise NotGranted
 
     def sign_out(self, tenant: str, sign_in: str) -> None:
@@ -131,7 +133,7 @@ class Accounts:
         def read(connection: Connection) -> list[Account]:
             self.admit_administrator(connection, actor)
             rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
-            found = [self._account(row._mapping) for row in rows]
+            found = [self._account(row) for row in rows]
             return sorted(found, key=lambda account: (account.role is not Role.WAITING, account.name.casefold()))
 
         return self._database.look(read)
@@ -164,7 +166,7 @@ class Accounts:
         def read(connection: Connection) -> dict[str, str]:
             self.admit(connection, actor)
             rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
-            return {row.id: self._account(row._mapping).name for row in rows}
+            return {row.id: self._account(row).name for row in rows}
 
         return self._database.look(read)
 
@@ -177,9 +179,9 @@ class Accounts:
         ).one_or_none()
         if entered is None:
             return None
-        if row is None or entered.account != row.id or not self._counts(entered._mapping, row.signed_out_at):
+        if row is None or entered.account != row.id or not self._counts(entered, row.signed_out_at):
             raise SignedOut
-        return self._account(row._mapping)
+        return self._account(row)
 
     def _enter(
         self, connection: Connection, tenant: str, issuer: str, subject: str, name: str, sign_in: str
@@ -187,9 +189,9 @@ class Accounts:
         if (there := self._entered(connection, tenant, issuer, subject, sign_in)) is not None:
             return there
         row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
-        account = self._account(row._mapping) if row else self._new(connection, tenant, issuer, subject, name)
+        account = self._account(row) if row else self._new(connection, tenant, issuer, subject, name)
         connection.execute(
-            delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < now() - KEPT)
+            delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(now(), KEPT))
         )
         connection.execute(
             insert(tables.sign_in).values(
@@ -215,11 +217,11 @@ class Accounts:
         )
         return account
 
-    def _account(self, row: Mapping[Any, Any]) -> Account:
-        name = decrypt(row["name"], self._vault.names, ("account", row["tenant"], row["id"])).decode()
-        return Account(row["id"], row["issuer"], row["subject"], name, Role(row["role"]))
+    def _account(self, row: TableRow) -> Account:
+        name = decrypt(row.name, self._vault.names, ("account", row.tenant, row.id)).decode()
+        return Account(row.id, row.issuer, row.subject, name, Role(row.role))
 
-    def _sign_in(self, connection: Connection, actor: Actor) -> Mapping[Any, Any]:
+    def _sign_in(self, connection: Connection, actor: Actor) -> TableRow:
         """The sign-in of this actor, and the role it came with; raises SignedOut."""
         account, sign_in = tables.account.c, tables.sign_in.c
         row = connection.execute(
@@ -227,15 +229,15 @@ class Accounts:
             .join(tables.sign_in, (sign_in.tenant == account.tenant) & (sign_in.account == account.id))
             .where(account.tenant == actor.tenant, account.id == actor.author, sign_in.id == actor.sign_in)
         ).one_or_none()
-        if row is None or not self._counts(row._mapping, row.signed_out_at) or not Role(row.role).is_let_in:
+        if row is None or not self._counts(row, row.signed_out_at) or not Role(row.role).is_let_in:
             raise SignedOut
-        return row._mapping
+        return row
 
-    def _counts(self, sign_in: Mapping[Any, Any], signed_out_at: int) -> bool:
+    def _counts(self, sign_in: TableRow, signed_out_at: Instant) -> bool:
         return (
-            sign_in["ended_at"] is None
-            and sign_in["at"] > max(signed_out_at, now() - LONGEST_SIGN_IN)
-            and now() - sign_in["seen_at"] < self._idle
+            sign_in.ended_at is None
+            and sign_in.at > max(signed_out_at, earlier(now(), LONGEST_SIGN_IN))
+            and between(sign_in.seen_at, now()) < self._idle
         )
 
     def _trail(self, connection: Connection, tenant: str) -> Trail:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, NotRequired, TypedDict
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from worksheets.answers import Option
+from worksheets.clock import Instant, between, now
 from worksheets.language import marked
 from worksheets.storage import tables
-from worksheets.storage.clock import now
 
-ONE_SITTING: Final = 15 * 60 * 1000
-"""How long, in milliseconds, what somebody opens or changes again and again is noted once."""
+ONE_SITTING: Final = timedelta(minutes=15)
+"""How long what somebody opens or changes again and again is noted once."""
 
 
 class Action(Option):
@@ -39,16 +40,30 @@ class Action(Option):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the trail: `at` in milliseconds since 1970, UTC; `about` a workbook, an account, or nothing."""
+    """One line of the trail: `about` a workbook, an account, or nothing."""
 
     number: int
-    at: int
+    at: Instant
     actor: str
     action: Action
     about: str
 
 
-_FIELDS: Final = tuple(field.name for field in fields(Entry))
+class Line(TypedDict):
+    """One line as it is kept, whatever somebody may have made of it."""
+
+    number: int
+    at: Instant
+    actor: str
+    action: str
+    about: str
+
+
+class SealedLine(Line):
+    """One line with its seal; it says that it is `changed` if it, or the line before it, was."""
+
+    seal: str
+    changed: NotRequired[bool]
 
 
 class Trail:
@@ -65,8 +80,9 @@ class Trail:
         columns = tables.audit.c
         newest = select(columns.number, columns.seal).where(self._mine).order_by(columns.number.desc()).limit(1)
         last = self._connection.execute(newest).one_or_none()
-        line = asdict(Entry(last.number + 1 if last else 1, now(), actor, action, about))
-        seal = self._seal(line, last.seal if last else b"")
+        number, before = (last.number + 1, last.seal) if last else (1, b"")
+        line = Line(number=number, at=now(), actor=actor, action=action.value, about=about)
+        seal = self._seal(line, before)
         self._connection.execute(insert(tables.audit).values(tenant=self._tenant, **line, seal=seal))
 
     def note_once(self, actor: str, action: Action, about: str) -> None:
@@ -74,36 +90,36 @@ class Trail:
         columns = tables.audit.c
         same = (self._mine, columns.about == about, columns.actor == actor, columns.action == action)
         newest = select(columns.at).where(*same).order_by(columns.number.desc()).limit(1)
-        if (last := self._connection.scalar(newest)) is None or now() - last > ONE_SITTING:
+        if (last := self._connection.scalar(newest)) is None or between(last, now()) > ONE_SITTING:
             self.note(actor, action, about)
 
     def about(self, about: str) -> list[Entry]:
         """The lines about this workbook or account, the newest first."""
         columns = tables.audit.c
         wanted = select(tables.audit).where(self._mine, columns.about == about).order_by(columns.number.desc())
-        return [_entry(row._mapping) for row in self._connection.execute(wanted)]
+        rows = self._connection.execute(wanted)
+        return [Entry(row.number, row.at, row.actor, Action(row.action), row.about) for row in rows]
 
-    def whole(self) -> Iterator[Mapping[str, Any]]:
-        """Every line from the first on with its seal; `changed` is there where it, or the line before it, was changed.
+    def lines(self) -> Iterator[SealedLine]:
+        """Every line, the oldest first, with its seal.
 
-        Whoever keeps the last line elsewhere sees later whether the end of the trail was cut off: it has to be there.
+        Whoever keeps the last line elsewhere can see later that it is still there, and so that no line was cut off.
         """
         before, number = b"", 0
         rows = self._connection.execute(select(tables.audit).where(self._mine).order_by(tables.audit.c.number))
         for row in rows:
-            line = {name: row._mapping[name] for name in _FIELDS}
-            is_sealed = hmac.compare_digest(row.seal, self._seal(line, before)) and row.number == number + 1
+            line = SealedLine(
+                number=row.number, at=row.at, actor=row.actor, action=row.action, about=row.about, seal=row.seal.hex()
+            )
+            if row.number != number + 1 or not hmac.compare_digest(row.seal, self._seal(line, before)):
+                line["changed"] = True
             before, number = row.seal, row.number
-            yield {**line, "seal": row.seal.hex(), **({} if is_sealed else {"changed": True})}
+            yield line
 
     @property
     def _mine(self) -> ColumnElement[bool]:
         return tables.audit.c.tenant == self._tenant
 
-    def _seal(self, line: Mapping[str, Any], before: bytes) -> bytes:
-        sealed = json.dumps([self._tenant, *(line[name] for name in _FIELDS)]).encode()
-        return hmac.new(self._key, before + sealed, hashlib.sha256).digest()
-
-
-def _entry(row: Mapping[Any, Any]) -> Entry:
-    return Entry(row["number"], row["at"], row["actor"], Action(row["action"]), row["about"])
+    def _seal(self, line: Line, before: bytes) -> bytes:
+        values = [self._tenant, line["number"], line["at"], line["actor"], line["action"], line["about"]]
+        return hmac.new(self._key, before + json.dumps(values).encode(), hashlib.sha256).digest()

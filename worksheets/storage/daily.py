@@ -7,25 +7,26 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
+from worksheets.clock import later, now
 from worksheets.storage import Store, backs_up_by_itself
-from worksheets.storage.clock import now
 from worksheets.storage.failures import NotUnlocked
 
-MINUTE: Final = 60 * 1000
-DAY: Final = 24 * 60 * MINUTE
+MINUTE: Final = timedelta(minutes=1)
+DAY: Final = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do again and again: how often, and how long after the start for the first time, in milliseconds."""
+    """Something to do again and again: how often, and how long after the start for the first time."""
 
     do: Callable[[Store], object]
-    every: int
-    first_after: int = 0
+    every: timedelta
+    first_after: timedelta = timedelta()
 
 
 def _back_up(store: Store) -> None:
@@ -48,12 +49,12 @@ def begin(store: Store) -> None:
 
 
 def _go_on(store: Store) -> None:
-    due = {task: now() + task.first_after for task in TASKS}
+    due = {task: later(now(), task.first_after) for task in TASKS}
     while True:
         for task, moment in due.items():
             if now() >= moment and carried_out(task, store):
-                due[task] = now() + task.every
-        time.sleep(MINUTE / 1000)
+                due[task] = later(now(), task.every)
+        time.sleep(MINUTE.total_seconds())
 
 
 def carried_out(task: Task, store: Store) -> bool:

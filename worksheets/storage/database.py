@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -23,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from worksheets.clock import in_milliseconds
 from worksheets.storage import meta, tables
 from worksheets.storage.failures import Damaged, in_plain_words
 from worksheets.storage.migrations.migration import (
@@ -35,12 +38,13 @@ from worksheets.storage.migrations.migration import (
 )
 from worksheets.storage.places import file_of, keep_private, make_room
 
-SECONDS_TO_WAIT_FOR_A_LOCK: Final = 5
-MILLISECONDS_TO_WAIT_TO_WIPE: Final = 200
-SECONDS_TO_WAIT_AT_START: Final = 1
-SECONDS_TO_FINISH: Final = 60
+LOCK_TIMEOUT: Final = timedelta(seconds=5)
+LOCK_TIMEOUT_TO_WIPE: Final = timedelta(milliseconds=200)
+LOCK_TIMEOUT_AT_START: Final = timedelta(seconds=1)
+IDLE_IN_TRANSACTION_TIMEOUT: Final = timedelta(seconds=60)
 TRIES: Final = 12
-LONGEST_PAUSE: Final = 0.5
+FIRST_PAUSE: Final = timedelta(milliseconds=20)
+LONGEST_PAUSE: Final = timedelta(milliseconds=500)
 LARGEST_FILE_CHECKED_AT_START: Final = 64 * 1024 * 1024
 
 WITH_KEYS: Final = ("workbook", "key_slot")
@@ -115,18 +119,18 @@ class Database:
         """`secure_delete` leaves what SQLite once moved from one page to another: only a file made anew has none."""
         with closing(self._engine.raw_connection()) as connection:
             cursor = connection.cursor()
-            cursor.execute(f"PRAGMA busy_timeout = {MILLISECONDS_TO_WAIT_TO_WIPE}")
+            cursor.execute(f"PRAGMA busy_timeout = {in_milliseconds(LOCK_TIMEOUT_TO_WIPE)}")
             try:
                 cursor.execute("VACUUM")
                 (is_busy, *_pages) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
-                cursor.execute(f"PRAGMA busy_timeout = {SECONDS_TO_WAIT_FOR_A_LOCK * 1000}")
+                cursor.execute(f"PRAGMA busy_timeout = {in_milliseconds(LOCK_TIMEOUT)}")
         return not is_busy
 
     def _vacuumed(self) -> bool:
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.detach()
-            connection.execute(text(f"SET lock_timeout = {MILLISECONDS_TO_WAIT_TO_WIPE}"))
+            connection.execute(text(f"SET lock_timeout = {in_milliseconds(LOCK_TIMEOUT_TO_WIPE)}"))
             where = (*WITH_KEYS, *WITH_WORDS) if self._has_words_left else WITH_KEYS
             connection.execute(text(f"VACUUM FULL {', '.join(where)}"))
             if self._has_words_left:
@@ -148,8 +152,8 @@ def _tried(engine: Engine, work: Callable[[Connection], Result]) -> Result:
             except DBAPIError as error:
                 if attempt == TRIES or not _collided(error):
                     raise
-                longest = min(LONGEST_PAUSE, 0.01 * 2**attempt)
-                time.sleep(longest * (0.5 + secrets.randbelow(100) / 200))
+                longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1))
+                time.sleep(longest.total_seconds() * (0.5 + secrets.randbelow(100) / 200))
     raise AssertionError("the last attempt returns or raises")
 
 
@@ -166,7 +170,7 @@ def _checked(path: Path) -> int:
     read_only = f"{path.resolve().as_uri()}?mode=ro"
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(read_only, uri=True, timeout=SECONDS_TO_WAIT_AT_START),
+        creator=lambda: sqlite3.connect(read_only, uri=True, timeout=LOCK_TIMEOUT_AT_START.total_seconds()),
         poolclass=NullPool,
     )
     with engine.connect() as connection:
@@ -205,11 +209,11 @@ def _looking(engine: Engine) -> Engine:
 def _nobody_waits_for_ever() -> dict[str, object]:
     """How a server is reached, and that another server which hangs in the middle of a change does not keep it."""
     limits = {
-        "lock_timeout": SECONDS_TO_WAIT_FOR_A_LOCK,
-        "idle_in_transaction_session_timeout": SECONDS_TO_FINISH,
+        "lock_timeout": LOCK_TIMEOUT,
+        "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT,
     }
-    options = " ".join(f"-c {name}={round(1000 * seconds)}" for name, seconds in limits.items())
-    return {"connect_timeout": SECONDS_TO_WAIT_FOR_A_LOCK, "options": options}
+    options = " ".join(f"-c {name}={in_milliseconds(limit)}" for name, limit in limits.items())
+    return {"connect_timeout": math.ceil(LOCK_TIMEOUT.total_seconds()), "options": options}
 
 
 def _engine(url: URL) -> Engine:
@@ -218,7 +222,7 @@ def _engine(url: URL) -> Engine:
             url, poolclass=QueuePool, pool_pre_ping=True, connect_args=_nobody_waits_for_ever(), hide_parameters=True
         )
     engine = create_engine(
-        url, poolclass=QueuePool, connect_args={"timeout": SECONDS_TO_WAIT_FOR_A_LOCK}, hide_parameters=True
+        url, poolclass=QueuePool, connect_args={"timeout": LOCK_TIMEOUT.total_seconds()}, hide_parameters=True
     )
 
     @event.listens_for(engine, "connect")

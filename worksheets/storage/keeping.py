@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, Final
+from datetime import date, timedelta
+from typing import Final
 
-from sqlalchemy import Column, Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from worksheets import notes
 from worksheets.answers import WorksheetError
+from worksheets.clock import Instant, earlier, in_utc, later, now
 from worksheets.language import marked
 from worksheets.storage import tables
-from worksheets.storage.clock import now
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
+from worksheets.storage.tables import TableRow
 from worksheets.workbook import Shelf
 
 DAYS_IN_BIN: Final = 30
@@ -21,8 +22,6 @@ DAYS_IN_BIN: Final = 30
 
 DAYS_IN_BACKUPS: Final = 35
 """For how many days after that a backup from before may still hold it."""
-
-A_DAY: Final = 24 * 60 * 60 * 1000
 
 _KEEPING: Final = select(
     tables.workbook.c.owner, tables.workbook.c.keep_until, tables.workbook.c.held, tables.workbook.c.removed_at
@@ -33,29 +32,26 @@ _KEEPING: Final = select(
 class Keeping:
     """How long a workbook is kept.
 
-    From the day `until` on it goes into the bin by itself; while it is `held` nothing erases it. `removed_at`, in
-    milliseconds since 1970, UTC, is None outside the bin.
+    From the day `until` on it goes into the bin by itself; while it is `held` nothing erases it. `removed_at` is
+    None outside the bin.
     """
 
     until: date | None = None
     held: bool = False
-    removed_at: int | None = None
+    removed_at: Instant | None = None
 
     @property
-    def erased_at(self) -> int | None:
-        """When it is erased, in milliseconds since 1970, UTC; None as long as nothing erases it."""
-        return None if self.held or self.removed_at is None else self.removed_at + DAYS_IN_BIN * A_DAY
+    def erased_at(self) -> Instant | None:
+        """When it is erased; None as long as nothing erases it."""
+        return None if self.held or self.removed_at is None else later(self.removed_at, timedelta(days=DAYS_IN_BIN))
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is known of a workbook that was erased: when, by whom, and how many edits there were, never what they said.
-
-    `at` in milliseconds since 1970, UTC.
-    """
+    """What is known of an erased workbook: when, by whom, and how many edits there were, but never what they said."""
 
     workbook: str
-    at: int
+    at: Instant
     by: str
     edits: int
 
@@ -80,7 +76,7 @@ class WasErased(NotGranted):
     )
 
 
-def of_row(row: Row[*tuple[Any, ...]]) -> Keeping:
+def of_row(row: TableRow) -> Keeping:
     """How long the workbook in this row is kept."""
     return Keeping(date.fromisoformat(row.keep_until) if row.keep_until else None, row.held, row.removed_at)
 
@@ -124,7 +120,7 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
         raise NotInTheBin
     both = [workbook, notes.beside(workbook)]
 
-    def delete_from(table: Table, name: Column[Any]) -> int:
+    def delete_from(table: Table, name: ColumnElement[str]) -> int:
         return connection.execute(delete(table).where(table.c.tenant == actor.tenant, name.in_(both))).rowcount
 
     delete_from(tables.workbook, tables.workbook.c.id)  # First: whoever writes in one of them now has to be waited for.
@@ -137,23 +133,23 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
     )
 
 
-def due(connection: Connection, moment: int) -> list[tuple[Actor, str]]:
+def due(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
     """The workbooks, each with its owner, whose days in the bin are over at this moment."""
     columns = tables.workbook.c
     in_bin = columns.shelf == Shelf.REMOVED.value
-    over = (in_bin, columns.removed_at <= moment - DAYS_IN_BIN * A_DAY, columns.held.is_(False))
+    over = (in_bin, columns.removed_at <= earlier(moment, timedelta(days=DAYS_IN_BIN)), columns.held.is_(False))
     found = select(columns.tenant, columns.owner, columns.id).where(*over).with_for_update()
     return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
 
 
-def expired(connection: Connection, moment: int) -> list[tuple[Actor, str]]:
+def expired(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
     """The workbooks, each with its owner, that are not in the bin, and are kept no longer at this moment."""
     columns = tables.workbook.c
     found = select(columns.tenant, columns.owner, columns.id).where(*_is_expired(moment))
     return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
 
 
-def forget_day(connection: Connection, actor: Actor, workbook: str, moment: int) -> bool:
+def forget_day(connection: Connection, actor: Actor, workbook: str, moment: Instant) -> bool:
     """Forget the day until which the workbook was kept, if it has come by this moment; whether it had."""
     this = (*_within_reach(actor, workbook), *_is_expired(moment))
     return connection.execute(update(tables.workbook).where(*this).values(keep_until=None)).rowcount > 0
@@ -177,7 +173,7 @@ def refuse_what_was_erased(connection: Connection, tenant: str, workbook: str) -
         raise WasErased
 
 
-def _reached(connection: Connection, actor: Actor, workbook: str) -> Row[*tuple[Any, ...]]:
+def _reached(connection: Connection, actor: Actor, workbook: str) -> TableRow:
     """Whose it is and how long it is kept, which nobody else changes until this transaction ends; raises NotGranted."""
     row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook)).with_for_update()).one_or_none()
     if row is None:
@@ -185,14 +181,14 @@ def _reached(connection: Connection, actor: Actor, workbook: str) -> Row[*tuple[
     return row
 
 
-def _within_reach(actor: Actor, workbook: str) -> tuple[Any, ...]:
+def _within_reach(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:
     """This workbook, if it is the actor's, or the actor runs the server; notes go with what they are kept beside."""
     columns = tables.workbook.c
     this = (columns.tenant == actor.tenant, columns.id == workbook, columns.shelf != Shelf.BESIDE.value)
     return this if actor == OPERATOR else (*this, columns.owner == actor.author)
 
 
-def _is_expired(moment: int) -> tuple[Any, ...]:
+def _is_expired(moment: Instant) -> tuple[ColumnElement[bool], ...]:
     columns = tables.workbook.c
-    today = datetime.fromtimestamp(moment / 1000, UTC).date().isoformat()
+    today = in_utc(moment).date().isoformat()
     return columns.keep_until <= today, columns.held.is_(False), columns.removed_at.is_(None)

@@ -6,7 +6,10 @@ import json
 from dataclasses import asdict, dataclass
 
 from worksheets import check_ins, notes, rulers, workbook
+from worksheets.clock import Instant
 from worksheets.editing import Folded
+from worksheets.json_values import json_in
+from worksheets.storage.failures import Tampered
 from worksheets.storage.keeping import Keeping
 from worksheets.workbook import Shelf
 
@@ -29,10 +32,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A workbook on the home page; `opened_at` in milliseconds since 1970, UTC; a damaged one has an empty line."""
+    """A workbook on the home page; a damaged one has an empty line."""
 
     id: str
-    opened_at: int
+    opened_at: Instant
     listing: Listing
     keeping: Keeping
     is_damaged: bool = False
@@ -67,6 +70,15 @@ def to_text(listing: Listing) -> str:
 
 
 def from_text(kept: str) -> Listing:
-    """The line that `to_text` wrote."""
-    fields = json.loads(kept)
-    return Listing(**{**fields, "shelf": Shelf(fields["shelf"])})
+    """The line that `to_text` wrote; raises Tampered if it is none."""
+    match json_in(kept):
+        case {
+            "change": str(change),
+            "name": str(name),
+            "shelf": str(shelf),
+            "example": bool(example),
+            "ratings": dict(ratings),
+        }:
+            numbers = {ruler: number for ruler, number in ratings.items() if isinstance(number, int)}
+            return Listing(change, name, Shelf(shelf), example, numbers)
+    raise Tampered

@@ -3,137 +3,141 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from worksheets.editing import Edit, Folded, from_json, to_json
+from worksheets.clock import later, now
+from worksheets.editing import Edit, Folded
+from worksheets.json_values import json_in
+from worksheets.snapshot import from_json, to_json
 from worksheets.storage import keeping, tables
-from worksheets.storage.clock import now
 from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.keys.encryption import WorkbookKey
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import listing_of, to_text
+from worksheets.storage.tables import TableRow
 from worksheets.workbook import Shelf
 
 EDITS_BETWEEN_SNAPSHOTS: Final = 200
 
-_BESIDE_THE_VALUE: Final = ("revision", "id", "path", "base", "author", "at", "gesture", "undoes")
+_BOUND_TO_THE_VALUE: Final = ("revision", "id", "path", "base", "author", "at", "gesture", "undoes")
+"""The columns of an edit without which its value cannot be decrypted: whoever changes one is found out."""
 
 
+@dataclass(frozen=True, slots=True)
 class Log:
-    """A workbook's rows as one actor reads and writes them in one transaction."""
+    """A workbook's rows as one actor reads and writes them in one transaction; `revision` is how many edits it has."""
 
-    def __init__(self, connection: Connection, vault: Vault, actor: Actor, workbook: str) -> None:
-        self.actor: Final = actor
-        self.workbook: Final = workbook
-        self._connection: Final = connection
-        self._vault: Final = vault
-        self._key: WorkbookKey | None = None
-        self._revision = 0
+    actor: Actor
+    workbook: str
+    revision: int
+    _connection: Connection
+    _key: WorkbookKey
+    _kept_key: bytes
 
-    def revision(self) -> int | None:
-        """How many edits there are, or None where this actor has no such workbook."""
+    @classmethod
+    def for_reading(cls, connection: Connection, vault: Vault, actor: Actor, workbook: str) -> Log | None:
+        """The log as it is now, or None if this actor has no such workbook; raises Tampered or NotUnlocked."""
         columns = tables.workbook.c
-        there = self._connection.execute(select(columns.revision, columns.key).where(*self._mine)).one_or_none()
-        if there is None:
+        mine = select(columns.revision, columns.key).where(*_mine(actor, workbook))
+        row = connection.execute(mine).one_or_none()
+        if row is None:
             return None
-        return self._found(there.key, there.revision)
+        key = vault.workbook_key(row.key, actor.tenant, workbook)
+        return cls(actor, workbook, row.revision, connection, key, row.key)
 
-    def revision_for_writing(self) -> int:
-        """How many edits there are, until this transaction ends.
+    @classmethod
+    def for_writing(cls, connection: Connection, vault: Vault, actor: Actor, workbook: str) -> Log:
+        """The log, in which nobody else writes until this transaction ends; a new one has no edits yet.
 
-        Raises NotGranted where it is somebody else's, and WasErased where there were some.
+        Raises NotGranted if it is somebody else's, WasErased if it was erased, and Tampered or NotUnlocked.
         """
         columns = tables.workbook.c
-        there = self._connection.execute(
-            select(columns.revision, columns.owner, columns.key).where(*self._this).with_for_update()
-        ).one_or_none()
-        if there is None:
-            keeping.refuse_what_was_erased(self._connection, self.actor.tenant, self.workbook)
-            return 0
-        if there.owner != self.actor.author:
+        this = select(columns.revision, columns.owner, columns.key).where(*_this(actor, workbook))
+        row = connection.execute(this.with_for_update()).one_or_none()
+        if row is None:
+            keeping.refuse_what_was_erased(connection, actor.tenant, workbook)
+            return cls(actor, workbook, 0, connection, *vault.new_workbook_key(actor.tenant, workbook))
+        if row.owner != actor.author:
             raise NotGranted
-        return self._found(there.key, there.revision)
+        key = vault.workbook_key(row.key, actor.tenant, workbook)
+        return cls(actor, workbook, row.revision, connection, key, row.key)
 
     def ids_among(self, ids: Sequence[str]) -> set[str]:
-        """Which of these edits are there already."""
+        """Which of these edits are in the log already."""
         return set(self._connection.scalars(select(tables.edit.c.id).where(*self._edits, tables.edit.c.id.in_(ids))))
 
     def has(self, gesture: str) -> bool:
-        """Whether an edit of this gesture is there already."""
+        """Whether an edit of this gesture is in the log already."""
         one = select(tables.edit.c.id).where(*self._edits, tables.edit.c.gesture == gesture).limit(1)
         return self._connection.scalar(one) is not None
 
     def edits_after(self, revision: int, before: int | None = None) -> Iterator[Edit]:
-        """Every later edit, in order; with `before`, those whose revision is below that. Raises Tampered."""
-        last = self._revision if before is None else before - 1
+        """Every later edit, in order; with `before`, only those whose revision is below that. Raises Tampered."""
+        last = self.revision if before is None else before - 1
         revisions = tables.edit.c.revision
-        wanted = select(tables.edit).where(*self._edits, revisions > revision, revisions <= last).order_by(revisions)
-        rows = self._connection.execute(wanted).all()
+        in_order = select(tables.edit).where(*self._edits, revisions > revision, revisions <= last).order_by(revisions)
+        rows = self._connection.execute(in_order).all()
         if [row.revision for row in rows] != list(range(revision + 1, last + 1)):
             raise Tampered
         for row in rows:
-            value, base = json.loads(value_in(row._mapping, self._opened())), tuple(json.loads(row.base))
-            yield Edit(row.id, row.path, value, base, row.author, row.at, row.gesture, row.undoes)
+            value, base = json_in(value_in(row, self._key)), json_in(row.base)
+            if isinstance(value, dict) or not isinstance(base, list):
+                raise Tampered
+            yield Edit(row.id, row.path, value, tuple(map(str, base)), row.author, row.at, row.gesture, row.undoes)
 
     def goes_on_from(self, folded: Folded) -> bool:
-        """Whether this log begins with all that was folded: not so where a backup has taken its place meanwhile."""
+        """Whether this log begins with all that was folded: not if a backup has taken its place meanwhile."""
         if not folded.revision:
             return True
         columns = tables.edit.c
-        wanted = select(columns.id).where(*self._edits, columns.revision == folded.revision)
-        last = self._connection.scalar(wanted)
+        last = self._connection.scalar(
+            select(columns.id).where(*self._edits, columns.revision == folded.revision),
+        )
         return any(heads[-1].id == last for heads in folded.heads.values() if heads[-1].revision == folded.revision)
 
-    def edits_within(self, span: int) -> Iterator[Edit]:
-        """The first edit, and those that follow until one is more than `span` milliseconds later than the first."""
+    def edits_within(self, span: timedelta) -> Iterator[Edit]:
+        """The first edit, and those that follow until one is later than the first by more than `span`."""
         columns = tables.edit.c
         in_order = select(columns.revision, columns.at).where(*self._edits).order_by(columns.revision).limit(1)
         if first := self._connection.execute(in_order).one_or_none():
-            later = self._connection.execute(in_order.where(columns.at > first.at + span)).one_or_none()
-            yield from self.edits_after(0, later.revision if later else None)
+            after = self._connection.execute(in_order.where(columns.at > later(first.at, span))).one_or_none()
+            yield from self.edits_after(0, after.revision if after else None)
 
     def snapshot(self) -> Folded:
-        """The workbook as it was when it was kept last, or empty where it never was, or what was kept is damaged."""
+        """The workbook as it was when it was last kept; empty if it never was, or if what was kept is damaged."""
         columns = tables.snapshot.c
         kept = self._connection.execute(select(columns.revision, columns.folded).where(*self._snapshot)).one_or_none()
         if kept is None:
             return Folded()
         try:
-            return from_json(json.loads(self._opened().decrypt(kept.folded, "snapshot", kept.revision)))
+            folded = json_in(self._key.decrypt(kept.folded, "snapshot", kept.revision))
         except Tampered:
             return Folded()
+        return from_json(folded) if isinstance(folded, dict) else Folded()
 
     def add(self, edits: Sequence[Edit], before: Folded, after: Folded) -> None:
         """Write these edits, which turned `before` into `after`, and all that is made from them."""
         if not edits:
             return
-        if self._key is None:
+        if not self.revision:
             self._write_new_workbook()
         self._write_edits(edits, before.revision + 1)
         self._write_line(after)
         if before.revision // EDITS_BETWEEN_SNAPSHOTS != after.revision // EDITS_BETWEEN_SNAPSHOTS:
             self._write_snapshot(after)
 
-    def note_opened(self) -> bool:
-        """Note that the actor opened the workbook now; whether this actor has one of that name."""
-        noted = self._connection.execute(update(tables.workbook).where(*self._mine).values(opened_at=now()))
-        return noted.rowcount > 0
-
-    def _found(self, key: bytes, revision: int) -> int:
-        self._key, self._revision = self._vault.workbook_key(key, self.actor.tenant, self.workbook), int(revision)
-        return self._revision
-
     def _write_new_workbook(self) -> None:
-        self._key, kept = self._vault.new_workbook_key(self.actor.tenant, self.workbook)
         new = {
             "tenant": self.actor.tenant,
             "id": self.workbook,
             "owner": self.actor.author,
-            "key": kept,
+            "key": self._kept_key,
             "held": False,
         }
         self._connection.execute(insert(tables.workbook).values({**new, **self._line(Folded())}))
@@ -142,10 +146,8 @@ class Log:
         rows = [self._row(edit, revision) for revision, edit in enumerate(edits, start=first)]
         self._connection.execute(insert(tables.edit), rows)
 
-    def _row(self, edit: Edit, revision: int) -> dict[str, Any]:
-        row = {
-            "tenant": self.actor.tenant,
-            "workbook": self.workbook,
+    def _row(self, edit: Edit, revision: int) -> dict[str, object]:
+        columns: dict[str, str | int | None] = {
             "revision": revision,
             "id": edit.id,
             "path": edit.path,
@@ -155,19 +157,22 @@ class Log:
             "gesture": edit.gesture,
             "undoes": edit.undoes,
         }
-        return {**row, "value": self._opened().encrypt(json.dumps(edit.value, ensure_ascii=False), *_beside(row))}
+        bound_to = [columns[name] for name in _BOUND_TO_THE_VALUE]
+        value = self._key.encrypt(json.dumps(edit.value, ensure_ascii=False), "edit", *bound_to)
+        return {"tenant": self.actor.tenant, "workbook": self.workbook, **columns, "value": value}
 
     def _write_line(self, after: Folded) -> None:
-        self._connection.execute(update(tables.workbook).where(*self._this).values(self._line(after)))
+        this = _this(self.actor, self.workbook)
+        self._connection.execute(update(tables.workbook).where(*this).values(self._line(after)))
 
-    def _line(self, after: Folded) -> dict[str, Any]:
+    def _line(self, after: Folded) -> dict[str, object]:
         listing, at = listing_of(after), now()
         return {
             "revision": after.revision,
             "opened_at": at,
             "removed_at": at if listing.shelf is Shelf.REMOVED else None,
             "shelf": listing.shelf.value,
-            "listing": self._opened().encrypt(to_text(listing), "listing", after.revision),
+            "listing": self._key.encrypt(to_text(listing), "listing", after.revision),
         }
 
     def _write_snapshot(self, after: Folded) -> None:
@@ -177,39 +182,33 @@ class Log:
                 tenant=self.actor.tenant,
                 workbook=self.workbook,
                 revision=after.revision,
-                folded=self._opened().encrypt(
-                    json.dumps(to_json(after), ensure_ascii=False), "snapshot", after.revision
-                ),
+                folded=self._key.encrypt(json.dumps(to_json(after), ensure_ascii=False), "snapshot", after.revision),
             )
         )
 
-    def _opened(self) -> WorkbookKey:
-        if self._key is None:
-            raise LookupError("a workbook's key comes with its revision: ask for that first")
-        return self._key
-
     @property
-    def _this(self) -> tuple[Any, ...]:
-        return tables.workbook.c.tenant == self.actor.tenant, tables.workbook.c.id == self.workbook
-
-    @property
-    def _mine(self) -> tuple[Any, ...]:
-        return *self._this, tables.workbook.c.owner == self.actor.author
-
-    @property
-    def _edits(self) -> tuple[Any, ...]:
+    def _edits(self) -> tuple[ColumnElement[bool], ...]:
         return tables.edit.c.tenant == self.actor.tenant, tables.edit.c.workbook == self.workbook
 
     @property
-    def _snapshot(self) -> tuple[Any, ...]:
+    def _snapshot(self) -> tuple[ColumnElement[bool], ...]:
         return tables.snapshot.c.tenant == self.actor.tenant, tables.snapshot.c.workbook == self.workbook
 
 
-def value_in(row: Mapping[Any, Any], key: WorkbookKey) -> str:
+def note_opened(connection: Connection, actor: Actor, workbook: str) -> bool:
+    """Note that the actor opened the workbook now, and return whether this actor has one of that name."""
+    noted = connection.execute(update(tables.workbook).where(*_mine(actor, workbook)).values(opened_at=now()))
+    return noted.rowcount > 0
+
+
+def value_in(row: TableRow, key: WorkbookKey) -> str:
     """What an edit wrote, as JSON, from its row; raises Tampered."""
-    return key.decrypt(row["value"], *_beside(row))
+    return key.decrypt(row.value, "edit", *(getattr(row, name) for name in _BOUND_TO_THE_VALUE))
 
 
-def _beside(row: Mapping[Any, Any]) -> tuple[str | int | None, ...]:
-    """What an edit's value is bound to: all the rest of its row."""
-    return "edit", *(row[name] for name in _BESIDE_THE_VALUE)
+def _this(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:
+    return tables.workbook.c.tenant == actor.tenant, tables.workbook.c.id == workbook
+
+
+def _mine(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:
+    return *_this(actor, workbook), tables.workbook.c.owner == actor.author

@@ -20,18 +20,18 @@ class OpenWorkbooks:
         self._there: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 
-    def folded(self, log: Log, revision: int) -> Folded:
-        """The workbook at `revision`, from the nearest of: what is open here, the snapshot, the beginning."""
+    def folded(self, log: Log) -> Folded:
+        """The workbook with all of its log, from the nearest of: what is open here, the snapshot, the beginning."""
         key = (log.actor.tenant, log.workbook)
         with self._lock:
             nearest = self._there.get(key)
-        if nearest and (nearest.revision > revision or not log.goes_on_from(nearest)):
+        if nearest and (nearest.revision > log.revision or not log.goes_on_from(nearest)):
             nearest = None
             with self._lock:
                 self._there.pop(key, None)
         if nearest is None:
             nearest = log.snapshot()
-        return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < revision else nearest
+        return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < log.revision else nearest
 
     def keep(self, tenant: str, workbook: str, folded: Folded) -> None:
         """Keep this, unless what is known is newer already."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -30,7 +30,7 @@ KEY_SETTING = "BOTH_SIDES_KEY_FILE"
 BACKUP_FOLDER_SETTING = "BOTH_SIDES_BACKUP_FOLDER"
 BACKUP_SETTING = "BOTH_SIDES_BACKUP"
 IDLE_SETTING = "BOTH_SIDES_LOCK_AFTER_MINUTES"
-IDLE_MINUTES = 15.0
+IDLE = timedelta(minutes=15)
 
 _IN_KEYRING = "in the keyring of the system"
 
@@ -100,13 +100,13 @@ def backs_up_by_itself() -> bool:
     return os.environ.get(BACKUP_SETTING, "").lower() != "off"
 
 
-def idle_seconds() -> float:
-    """After how many seconds without anybody a database with a passphrase locks itself: 900 unless it is set."""
+def longest_idle() -> timedelta:
+    """How long nobody may be here before a database with a passphrase locks itself: 15 minutes unless it is set."""
     try:
-        minutes = float(os.environ.get(IDLE_SETTING) or IDLE_MINUTES)
-    except ValueError:
-        minutes = IDLE_MINUTES
-    return 60 * (minutes if 0 < minutes < math.inf else IDLE_MINUTES)
+        named = timedelta(minutes=float(os.environ.get(IDLE_SETTING) or "nan"))
+    except (ValueError, OverflowError):
+        return IDLE
+    return named if named > timedelta() else IDLE
 
 
 def read_key(path: Path) -> bytes:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import URL, Connection, Row, delete, func, insert, select
+from sqlalchemy import URL, ColumnElement, Connection, delete, func, insert, select
 
+from worksheets.clock import Instant, new_id, now
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import accepting, keeping, tables
 from worksheets.storage.accounts import Accounts
-from worksheets.storage.audit import Action, Entry, Trail
+from worksheets.storage.audit import Action, Entry, SealedLine, Trail
 from worksheets.storage.backups.backups import Backups
-from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database, Result
 from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text, listing_of
-from worksheets.storage.log import Log
+from worksheets.storage.log import Log, note_opened
 from worksheets.storage.open_workbooks import OpenWorkbooks
+from worksheets.storage.tables import TableRow
 from worksheets.workbook import NAME, Shelf
 
-FIRST_DAY: Final = 12 * 60 * 60 * 1000
-"""How long the first day of a workbook is, in milliseconds: a session and the evening after it."""
+FIRST_DAY: Final = timedelta(hours=12)
+"""How long the first day of a workbook is: a session and the evening after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Outcome:
 class Store:
     """Workbooks in one database. Every method takes the actor, and finds only what belongs to that actor."""
 
-    def __init__(self, url: URL, key_file: Path, idle: float = math.inf) -> None:
+    def __init__(self, url: URL, key_file: Path, idle: timedelta = timedelta.max) -> None:
         """Open the database at `url`, making it if there is none, and unlock it if the key in `key_file` does.
 
-        Where there is a passphrase it locks itself after `idle` seconds in which nobody was here; a sign-in ends after
-        as many seconds without its person.
+        If there is a passphrase, it locks itself once nobody has been here for as long as `idle`; a sign-in ends once
+        its person has been away for as long.
         Raises StorageError and leaves the file untouched.
         """
         self._database = Database(url, key_file)
@@ -85,9 +85,8 @@ class Store:
         """The workbook as it is now, or None where this actor has none of that name."""
 
         def read(connection: Connection) -> Folded | None:
-            log = Log(connection, self.vault, actor, workbook)
-            revision = log.revision()
-            return None if revision is None else self._open.folded(log, revision)
+            log = Log.for_reading(connection, self.vault, actor, workbook)
+            return self._open.folded(log) if log else None
 
         folded = self._look(actor, read)
         if folded:
@@ -96,15 +95,15 @@ class Store:
             self._open.drop(actor.tenant, workbook)
         return folded
 
-    def first_day(self, actor: Actor, workbook: str) -> tuple[int, Folded] | None:
-        """When the workbook was begun, in milliseconds since 1970, and what it held at the end of that day.
+    def first_day(self, actor: Actor, workbook: str) -> tuple[Instant, Folded] | None:
+        """When the workbook was begun, and what it held at the end of that day.
 
         None where this actor has none of that name. Reads no further into the log than that day.
         """
 
         def read(connection: Connection) -> list[Edit]:
-            log = Log(connection, self.vault, actor, workbook)
-            return list(log.edits_within(FIRST_DAY)) if log.revision() else []
+            log = Log.for_reading(connection, self.vault, actor, workbook)
+            return list(log.edits_within(FIRST_DAY)) if log else []
 
         edits = self._look(actor, read)
         return (edits[0].at, fold(Folded(), edits)) if edits else None
@@ -113,8 +112,8 @@ class Store:
         """All that was ever written in the workbook, in order, or None where this actor has none of that name."""
 
         def read(connection: Connection) -> list[Edit] | None:
-            log = Log(connection, self.vault, actor, workbook)
-            return None if log.revision() is None else list(log.edits_after(0))
+            log = Log.for_reading(connection, self.vault, actor, workbook)
+            return list(log.edits_after(0)) if log else None
 
         return self._look(actor, read)
 
@@ -128,8 +127,8 @@ class Store:
         after = fold(Folded(), kept)
 
         def write(connection: Connection) -> None:
-            log = Log(connection, self.vault, actor, workbook)
-            if log.revision_for_writing():
+            log = Log.for_writing(connection, self.vault, actor, workbook)
+            if log.revision:
                 raise NotGranted
             log.add(kept, Folded(), after)
             self._trail(connection, actor).note(actor.author, Action.BROUGHT_IN, workbook)
@@ -176,7 +175,7 @@ class Store:
         """Note that the actor opened the workbook now."""
 
         def write(connection: Connection) -> None:
-            if Log(connection, self.vault, actor, workbook).note_opened():
+            if note_opened(connection, actor, workbook):
                 self._trail(connection, actor).note_once(actor.author, Action.OPENED, workbook)
 
         self._write(actor, write)
@@ -185,7 +184,7 @@ class Store:
         """Note that the actor takes something of the workbook away; raises NotGranted where it is somebody else's."""
 
         def write(connection: Connection) -> None:
-            if Log(connection, self.vault, actor, workbook).revision() is None:
+            if not Log.for_reading(connection, self.vault, actor, workbook):
                 raise NotGranted
             self._trail(connection, actor).note(actor.author, Action.TAKEN_AWAY, workbook)
 
@@ -195,17 +194,17 @@ class Store:
         """Who did what with the workbook, the newest first; nothing where this actor has none of that name."""
 
         def read(connection: Connection) -> list[Entry]:
-            there = Log(connection, self.vault, actor, workbook).revision()
-            return [] if there is None else self._trail(connection, actor).about(workbook)
+            log = Log.for_reading(connection, self.vault, actor, workbook)
+            return self._trail(connection, actor).about(workbook) if log else []
 
         return self._look(actor, read)
 
-    def trail(self, actor: Actor) -> list[Mapping[str, Any]]:
-        """The whole audit trail, as `Trail.whole` gives it; raises NotGranted for everybody but an administrator."""
+    def trail(self, actor: Actor) -> list[SealedLine]:
+        """The whole audit trail, as `Trail.lines` gives it; raises NotGranted for everybody but an administrator."""
 
-        def read(connection: Connection) -> list[Mapping[str, Any]]:
+        def read(connection: Connection) -> list[SealedLine]:
             self.accounts.admit_administrator(connection, actor)
-            return list(self._trail(connection, actor).whole())
+            return list(self._trail(connection, actor).lines())
 
         return self._database.look(read)
 
@@ -218,7 +217,7 @@ class Store:
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf == shelf.value)
         wanted = select(tables.workbook).where(*mine).order_by(columns.opened_at.desc())
 
-        def line(row: Row[*tuple[Any, ...]]) -> Listed:
+        def line(row: TableRow) -> Listed:
             kept = keeping.of_row(row)
             try:
                 key = self.vault.workbook_key(row.key, actor.tenant, row.id)
@@ -279,7 +278,7 @@ class Store:
         self._open.drop(actor.tenant, workbook)
         self._database.wipe()
 
-    def erase_due(self, moment: int) -> int:
+    def erase_due(self, moment: Instant) -> int:
         """Erase what has been in the bin for long enough at this moment, and return how much that was.
 
         What is kept no longer goes into the bin before that. What is on hold stays where it is.
@@ -324,11 +323,11 @@ class Store:
 
         self._write(actor, write)
 
-    def _expire(self, owner: Actor, workbook: str, moment: int) -> None:
+    def _expire(self, owner: Actor, workbook: str, moment: Instant) -> None:
         def write(connection: Connection) -> None:
             if keeping.forget_day(connection, owner, workbook, moment):
-                log = Log(connection, self.vault, owner, workbook)
-                before = self._open.folded(log, log.revision_for_writing())
+                log = Log.for_writing(connection, self.vault, owner, workbook)
+                before = self._open.folded(log)
                 edits = _moved(before, Shelf.REMOVED, OPERATOR.author)
                 log.add(edits, before, fold(before, edits))
                 self._trail(connection, owner).note(OPERATOR.author, Action.CHANGED, workbook)
@@ -369,8 +368,8 @@ class Store:
         """Write the edits that are `made` of what is there, and keep for each refused one why it was."""
 
         def write(connection: Connection) -> Outcome:
-            log = Log(connection, self.vault, actor, workbook)
-            before = self._open.folded(log, log.revision_for_writing())
+            log = Log.for_writing(connection, self.vault, actor, workbook)
+            before = self._open.folded(log)
             edits, refused = made(log, before)
             after = fold(before, edits)
             log.add(edits, before, after)
@@ -392,6 +391,6 @@ def _moved(before: Folded, shelf: Shelf, author: str) -> list[Edit]:
     return [Edit(new_id(), path, shelf.value, base, author, now(), gesture=new_id())]
 
 
-def _preference(actor: Actor, name: str) -> tuple[Any, ...]:
+def _preference(actor: Actor, name: str) -> tuple[ColumnElement[bool], ...]:
     columns = tables.preference.c
     return columns.tenant == actor.tenant, columns.author == actor.author, columns.name == name

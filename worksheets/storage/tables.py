@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -10,11 +12,14 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Row,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
+
+TableRow: TypeAlias = Row[*tuple[object, ...]]
 
 metadata = MetaData()
 

@@ -44,4 +44,4 @@ def heading_of(worksheet: Worksheet) -> str:
     """The heading of this worksheet on paper, even if nothing is written in it: the one that its example has."""
     example = {f"{worksheet.NAME}/{path}": (Head("", value, "", 1, ""),) for path, value in worksheet.example().items()}
     section = worksheet.section(Folded(1, example), workbook.within_a_sentence(""))
-    return str(section["title"]) if section else worksheet.title()
+    return section.title if section else worksheet.title()

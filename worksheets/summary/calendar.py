@@ -1,4 +1,4 @@
-"""The days of the plan for a calendar, with titles that say nothing to somebody who looks over one's shoulder."""
+"""The days of the plan for a calendar, with titles that say nothing to somebody looking over one's shoulder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
 
 
 class NothingToRemember(WorksheetError):
-    """No day is in the plan."""
+    """The plan has no day in it."""
 
     message = marked(
         "There is no day in the plan yet. Choose a day for a step or for the next check-in, and come back."
@@ -42,8 +42,8 @@ def file_name(today: date) -> str:
 def to_ics(answers: Answers, workbook: str, own_words: bool, made_at: datetime) -> bytes:
     """Each day of the plan as an event that lasts all day; raises NothingToRemember.
 
-    The same day of the same workbook has the same identifier each time, so that a calendar changes it and does not
-    add it again. No word of the person is in it without `own_words`. `made_at` carries its time zone.
+    The same day of the same workbook has the same identifier each time, so that a calendar updates it and does not
+    add it again. Without `own_words`, no word of the person is in it. `made_at` carries its time zone.
     """
     from icalendar import Calendar, Event
 

@@ -30,7 +30,7 @@ def file_name(today: date) -> str:
 
 
 def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: datetime) -> bytes:
-    """A Bundle of what was asked and what was answered, as JSON; the person's name is in it `with_name` only.
+    """A Bundle of what was asked and what was answered, as JSON; it holds the person's name only `with_name`.
 
     The same workbook has the same identifiers each time. `made_at` carries its time zone.
     """
@@ -89,12 +89,12 @@ def _answer(line: Line) -> Json:
 
 
 def _asked(line: Line) -> str:
-    """The question; what a yes or no is about stands in how it is read."""
+    """The question; that of a yes or no is followed by what it is about."""
     return f"{line.question}: {line.shown}" if isinstance(line.value, bool) else line.question
 
 
 def _answered(line: Line) -> tuple[str, Json]:
-    """The FHIR type of the question, and the answer in it; what has no type of its own is text, as it is read."""
+    """The FHIR type of the question, and the answer in it; what has no type of its own is text."""
     match kind_at(line.path), line.value:
         case YesNo(), bool() as value:
             return "boolean", {"valueBoolean": value}

@@ -27,9 +27,9 @@ def file_name(today: date) -> str:
 def to_csv(answers: Answers) -> bytes:
     """Every answer with its part, its question, as it is read, as it was saved, and its path; UTF-8 with a mark.
 
-    A spreadsheet would run a cell that begins as a formula does, perhaps after blanks that it takes away, and some
-    split cells at a semicolon or a line end.
-    What would become a formula gets an apostrophe in front, and `plain` takes it away.
+    A spreadsheet would run any cell that begins like a formula, perhaps after blanks that it strips, and some split
+    cells at a semicolon or a line end. Whatever would become a formula gets an apostrophe in front, and
+    `without_apostrophes` takes it away.
     """
     from pandas import DataFrame
 
@@ -43,7 +43,7 @@ def to_csv(answers: Answers) -> bytes:
     return written.encode("utf-8-sig")
 
 
-def plain(cell: str) -> str:
+def without_apostrophes(cell: str) -> str:
     """What a cell of the table says, without the apostrophes that keep it from being a formula."""
     whole = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
     return _KEPT_FROM_BEING_ONE.sub(r"\1\2", whole)

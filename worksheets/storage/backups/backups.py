@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, insert, update
 
 from worksheets.answers import WorksheetError
+from worksheets.clock import Instant, later, now
 from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backups import file, restoring
 from worksheets.storage.backups.file import BackupFile, Contents
 from worksheets.storage.backups.kept import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
-from worksheets.storage.clock import now
 from worksheets.storage.database import Database
 from worksheets.storage.failures import DamagedWithin, NoBackup, NotKept
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
 from worksheets.storage.keys.vault import Keys, Vault
 from worksheets.storage.places import backup_folder
 
-DAY: Final = 24 * 60 * 60
-HOUR: Final = 60 * 60
-"""In seconds."""
+BETWEEN_BACKUPS: Final = timedelta(days=1)
+BEFORE_ANOTHER_TRY: Final = timedelta(hours=1)
 
 TRIES_TO_RESTORE: Final = 3
 
@@ -58,10 +57,10 @@ class Backups:
         """Remove what is older than any backup may be, also where no new one is made."""
         remove_old(self.folder, datetime.now(UTC))
 
-    def made_at(self) -> int | None:
-        """When any server last made a backup in its folder, in milliseconds since 1970, UTC; None where none did."""
+    def made_at(self) -> Instant | None:
+        """When any server last made a backup in its folder; None where none did."""
         at = self._database.look(lambda connection: meta.read(connection, _MADE))
-        return None if at is None else int(at)
+        return None if at is None else Instant(int(at))
 
     def verify(self, actor: Actor, path: Path, secret: str = "") -> None:
         """Raise what `look` raises, or DamagedWithin, unless this backup is whole, and every word in it can be read."""
@@ -159,7 +158,7 @@ class Backups:
     def _note_made(self, connection: Connection, actor: Actor, folder: Path) -> None:
         """A backup that lies elsewhere is not the one of the day."""
         if folder == self.folder:
-            meta.write(connection, _DUE, str(now() + DAY * 1000))
+            meta.write(connection, _DUE, str(later(now(), BETWEEN_BACKUPS)))
             meta.write(connection, _MADE, str(now()))
         Trail(connection, self._vault.audit, actor.tenant).note(actor.author, Action.BACKED_UP)
 
@@ -170,11 +169,11 @@ def _claim(connection: Connection) -> bool:
     due = meta.read(connection, _DUE)
     if due is not None and int(due) > now():
         return False
-    later = str(now() + HOUR * 1000)
+    next_try = str(later(now(), BEFORE_ANOTHER_TRY))
     if due is None:
-        connection.execute(insert(tables.meta).values(name=_DUE, value=later))
+        connection.execute(insert(tables.meta).values(name=_DUE, value=next_try))
         return True
-    taken = connection.execute(update(tables.meta).where(this, tables.meta.c.value == due).values(value=later))
+    taken = connection.execute(update(tables.meta).where(this, tables.meta.c.value == due).values(value=next_try))
     return taken.rowcount > 0
 
 

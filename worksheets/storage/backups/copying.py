@@ -6,19 +6,34 @@ import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import URL, ColumnElement, Connection, MetaData, Table, create_engine, event, insert, select, text
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    insert,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from worksheets.storage.failures import in_words_of_backups
+from worksheets.storage.tables import TableRow
 
 ROWS_AT_ONCE: Final = 500
-BREATH: Final = 0.002
-"""How long, in seconds, others go first after so many rows: people write meanwhile."""
+BREATH: Final = timedelta(milliseconds=2)
+"""How long others go first after so many rows: people write meanwhile."""
 
-IN_ORDER: Final[ColumnElement[Any]] = text("rowid")  # type: ignore[assignment]
+ROWID: Final = literal_column("rowid", Integer)
 """The order in which the rows of an SQLite file were written."""
 
 
@@ -28,7 +43,7 @@ class Digest:
     def __init__(self) -> None:
         self._hash: Final = hashlib.sha256()
 
-    def add(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    def add(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
         """Note what was read from this table next."""
         for row in rows:
             self._hash.update(repr((table.name, row)).encode())
@@ -48,7 +63,8 @@ def copy(reading: Connection, metadata: MetaData, path: Path) -> Digest:
             metadata.create_all(writing)
         for table in metadata.sorted_tables:
             into = str(insert(table).compile(dialect=sqlite.dialect()))
-            for rows in batches(reading, table):
+            for batch in batches(reading, table):
+                rows = [tuple(row) for row in batch]
                 digest.add(table, rows)
                 with in_words_of_backups(path.parent):
                     writing.exec_driver_sql(into, rows)
@@ -59,20 +75,18 @@ def digest_of(reading: Connection, metadata: MetaData) -> Digest:
     """The digest of the copy that `copy` wrote into this SQLite file."""
     digest = Digest()
     for table in metadata.sorted_tables:
-        for rows in batches(reading, table, IN_ORDER):
-            digest.add(table, rows)
+        for batch in batches(reading, table, ROWID):
+            digest.add(table, [tuple(row) for row in batch])
     return digest
 
 
-def batches(
-    reading: Connection, table: Table, order: ColumnElement[Any] | None = None
-) -> Iterator[list[tuple[Any, ...]]]:
+def batches(reading: Connection, table: Table, order: ColumnElement[int] | None = None) -> Iterator[Sequence[TableRow]]:
     """All rows of a table, some at a time, with a breath after each."""
     wanted = select(table).execution_options(yield_per=ROWS_AT_ONCE)
     for rows in reading.execute(wanted if order is None else wanted.order_by(order)).partitions():
-        yield [tuple(row) for row in rows]
+        yield rows
         if len(rows) == ROWS_AT_ONCE:
-            time.sleep(BREATH)
+            time.sleep(BREATH.total_seconds())
 
 
 def tables_there(reading: Connection) -> MetaData:
@@ -80,7 +94,7 @@ def tables_there(reading: Connection) -> MetaData:
     metadata = MetaData()
 
     @event.listens_for(metadata, "column_reflect")
-    def _on_column(_inspector: object, _table: object, column: dict[str, Any]) -> None:
+    def _on_column(_inspector: object, _table: object, column: ReflectedColumn) -> None:
         column["type"] = column["type"].as_generic()
         column["default"] = None
 

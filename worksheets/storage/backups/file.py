@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     URL,
@@ -30,9 +30,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from worksheets.clock import Instant, now
 from worksheets.storage import listing, tables
-from worksheets.storage.backups.copying import IN_ORDER, batches, copy, digest_of
-from worksheets.storage.clock import now
+from worksheets.storage.backups.copying import ROWID, batches, copy, digest_of
 from worksheets.storage.failures import (
     BackupDamaged,
     BackupNewer,
@@ -47,6 +47,7 @@ from worksheets.storage.keys.vault import Keys, slots_in
 from worksheets.storage.listing import Listing
 from worksheets.storage.log import value_in
 from worksheets.storage.migrations.migration import VERSION
+from worksheets.storage.tables import TableRow
 
 _MADE: Final = Table(
     "backup",
@@ -60,15 +61,15 @@ _MADE: Final = Table(
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is in a backup, with the lines of one owner's worksheets; times in milliseconds since 1970, UTC.
+    """What is in a backup, with the lines of one owner's worksheets.
 
     The `damaged` ones were so when it was made, and have no lines.
     """
 
-    made_at: int
+    made_at: Instant
     worksheets: int
     damaged: int
-    written_at: int | None
+    written_at: Instant | None
     lines: tuple[Listing, ...]
 
 
@@ -117,7 +118,7 @@ class BackupFile:
         in_order = self.connection.execute(select(tables.workbook).order_by(columns.opened_at.desc())).all()
         damaged = self.damaged(keys)
         own = [
-            _line(row._mapping, keys.workbook_key(row.key, row.tenant, row.id))
+            _line(row, keys.workbook_key(row.key, row.tenant, row.id))
             for row in in_order
             if (row.tenant, row.owner) == owner and (row.tenant, row.id) not in damaged
         ]
@@ -134,20 +135,18 @@ class BackupFile:
             missing[this] = row.revision
             try:
                 opened[this] = keys.workbook_key(row.key, row.tenant, row.id)
-                _line(row._mapping, opened[this])
+                _line(row, opened[this])
             except Tampered:
                 found.add(this)
-        names = tuple(column.name for column in tables.edit.columns)
-        for rows in batches(self.connection, tables.edit, IN_ORDER):
-            for values in rows:
-                edit = dict(zip(names, values, strict=True))
-                this = (edit["tenant"], edit["workbook"])
+        for edits in batches(self.connection, tables.edit, ROWID):
+            for edit in edits:
+                this = (edit.tenant, edit.workbook)
                 try:
                     value_in(edit, opened[this])
                     missing[this] -= 1
                 except (Tampered, KeyError):
                     found.add(this)
-        return found | {this for this, edits in missing.items() if edits}
+        return found | {this for this, number in missing.items() if number}
 
 
 @contextmanager
@@ -174,11 +173,11 @@ def _begins_like_a_database(path: Path) -> bool:
         return False
 
 
-def _line(row: Mapping[Any, Any], key: WorkbookKey) -> Listing:
+def _line(row: TableRow, key: WorkbookKey) -> Listing:
     """The line of a worksheet; raises Tampered."""
-    return listing.from_text(key.decrypt(row["listing"], "listing", row["revision"]))
+    return listing.from_text(key.decrypt(row.listing, "listing", row.revision))
 
 
-def _seal(keys: Keys, made_at: int, digest: str) -> str:
+def _seal(keys: Keys, made_at: Instant, digest: str) -> str:
     body = json.dumps([made_at, digest]).encode()
     return hmac.new(keys.made_for("backup"), body, hashlib.sha256).hexdigest()

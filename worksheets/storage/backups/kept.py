@@ -12,13 +12,14 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from worksheets.storage.clock import new_id
+from worksheets.clock import new_id
 from worksheets.storage.failures import in_words_of_backups
+from worksheets.storage.keeping import DAYS_IN_BACKUPS
 from worksheets.storage.places import sync
 
 DAILY: Final = 7
 WEEKLY: Final = 4
-LONGEST_KEPT: Final = timedelta(days=35)
+LONGEST_KEPT: Final = timedelta(days=DAYS_IN_BACKUPS)
 
 _A_DAY: Final = timedelta(days=1)
 

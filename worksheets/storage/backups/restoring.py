@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
 
 from worksheets import notes
+from worksheets.clock import new_id, now
 from worksheets.language import marked
 from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
-from worksheets.storage.backups.copying import IN_ORDER, batches
+from worksheets.storage.backups.copying import ROWID, batches
 from worksheets.storage.backups.file import BackupFile
-from worksheets.storage.clock import new_id, now
 from worksheets.storage.database import Database
 from worksheets.storage.failures import AnotherDatabase, BackupDamaged, StorageError
 from worksheets.storage.grants import Actor
 from worksheets.storage.keys.vault import RESTORED, Keys, Vault, add_slots
+from worksheets.storage.tables import TableRow
 
 REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference)
 """Every server locks a workbook before its edits: in this order nothing is half replaced."""
@@ -129,17 +130,16 @@ def _delete(connection: Connection, table: Table) -> None:
 
 
 def _copy(there: Connection, here: Connection, table: Table, stays: Names, released: Names) -> None:
-    names = [column.name for column in table.columns]
-    for rows in batches(there, table, IN_ORDER):
-        lines = [dict(zip(names, row, strict=True)) for row in rows]
-        if table in OF_A_WORKBOOK:
-            lines = [line for line in lines if _main(table, line) not in stays]
+    for batch in batches(there, table, ROWID):
+        rows = [row for row in batch if table not in OF_A_WORKBOOK or _main(table, row) not in stays]
+        values = [row._asdict() for row in rows]
         if table is tables.workbook:
-            lines = [{**line, "held": line["held"] and _main(table, line) not in released} for line in lines]
-        if lines:
-            here.execute(insert(table), lines)
+            for row, line in zip(rows, values, strict=True):
+                line["held"] = row.held and _main(table, row) not in released
+        if values:
+            here.execute(insert(table), values)
 
 
-def _main(table: Table, line: dict[str, Any]) -> tuple[str, str]:
-    """The worksheet that a row is about, also where it is about the notes beside that."""
-    return line["tenant"], notes.without_beside(line["id" if table is tables.workbook else "workbook"])
+def _main(table: Table, row: TableRow) -> tuple[str, str]:
+    """The worksheet that a row is about, even if it is about the notes beside that."""
+    return row.tenant, notes.without_beside(row.id if table is tables.workbook else row.workbook)

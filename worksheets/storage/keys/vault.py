@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -73,10 +74,10 @@ class Keys:
 class Vault:
     """The keys of one database. Every workbook has one of its own, which is kept encrypted under the root key."""
 
-    def __init__(self, database: Database, key_file: Path, idle: float) -> None:
+    def __init__(self, database: Database, key_file: Path, idle: timedelta) -> None:
         """Take the keys from the key file where that opens the database, and make both for a database without any.
 
-        After `idle` seconds in which nobody used them the keys are forgotten, where a passphrase brings them back.
+        Once nobody has used them for as long as `idle`, the keys are forgotten if a passphrase brings them back.
         Raises KeyMissing or KeyringRefused where neither the key file nor anything else opens it.
         """
         self._database: Final = database
@@ -85,7 +86,7 @@ class Vault:
         self._changing: Final = threading.Lock()
         self._root: bytes | None = None
         self._there: Mapping[Kind, Slot] = {}
-        self._used_at = _seconds()
+        self._used_at = _uptime()
         there = self._slots() or self._begin()
         self._restored = database.look(_restored_in)
         self._take(there)
@@ -94,8 +95,8 @@ class Vault:
     def is_locked(self) -> bool:
         """Whether nothing can be read until somebody unlocks it."""
         with self._changing:
-            left = self.seconds_left
-            if left is not None and left <= 0:
+            left = self.time_left
+            if left is not None and left <= timedelta():
                 self._root = None
             return self._root is None
 
@@ -112,14 +113,14 @@ class Vault:
         return self._has_passphrase
 
     @property
-    def seconds_left(self) -> float | None:
-        """After how many seconds it locks by itself, or None where there is no passphrase to unlock it again."""
-        return self._used_at + self._idle - _seconds() if self._has_passphrase else None
+    def time_left(self) -> timedelta | None:
+        """How long until it locks by itself, or None if there is no passphrase to unlock it again."""
+        return self._idle - (_uptime() - self._used_at) if self._has_passphrase else None
 
     def touch(self) -> None:
         """Note that somebody is here."""
         if not self.is_locked:
-            self._used_at = _seconds()
+            self._used_at = _uptime()
 
     @property
     def restored(self) -> str:
@@ -290,7 +291,7 @@ class Vault:
             if slot is None:
                 raise WrongSecret
             root = slots.opened(slot, secret)
-            self._used_at = _seconds()
+            self._used_at = _uptime()
             self._root = root
 
     def _replace(self, slot: Slot) -> None:
@@ -357,6 +358,7 @@ def add_slots(connection: Connection, *made: Slot) -> None:
     )
 
 
-def _seconds() -> float:
-    """A clock that nobody sets, and that goes on while the computer sleeps, where there is one."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+def _uptime() -> timedelta:
+    """A clock that nobody sets, and that goes on while the computer sleeps if the system has such a one."""
+    seconds = time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+    return timedelta(seconds=seconds)

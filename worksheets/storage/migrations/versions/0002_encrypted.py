@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import context, op
 
-from worksheets.storage.clock import now
+from worksheets.clock import now
 from worksheets.storage.keys import slots
 from worksheets.storage.keys.encryption import WorkbookKey, encrypt, new_key
 from worksheets.storage.keys.slots import Kind

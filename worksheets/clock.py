@@ -1,0 +1,54 @@
+"""The clock by which everything is dated, and names that sort by it.
+
+A moment is an `Instant` and a duration a `timedelta`, so that neither can be taken for the other, nor seconds for
+milliseconds.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Final, NewType
+
+Instant = NewType("Instant", int)
+"""A moment in milliseconds since 1970, UTC, as it is kept on disk."""
+
+_MILLISECOND: Final = timedelta(milliseconds=1)
+
+
+def now() -> Instant:
+    """The moment it is."""
+    return Instant(time.time_ns() // 1_000_000)
+
+
+def later(than: Instant, by: timedelta) -> Instant:
+    """The moment this long after another."""
+    return Instant(than + in_milliseconds(by))
+
+
+def earlier(than: Instant, by: timedelta) -> Instant:
+    """The moment this long before another."""
+    return Instant(than - in_milliseconds(by))
+
+
+def between(first: Instant, second: Instant) -> timedelta:
+    """How long the second moment is after the first."""
+    return (second - first) * _MILLISECOND
+
+
+def in_milliseconds(duration: timedelta) -> int:
+    """The duration in whole milliseconds."""
+    return duration // _MILLISECOND
+
+
+def in_utc(at: Instant) -> datetime:
+    """The date and time of day at this moment, UTC."""
+    return datetime.fromtimestamp(at / 1000, UTC)
+
+
+def new_id() -> str:
+    """An identifier that sorts by time of making (UUIDv7)."""
+    bits = now() << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    return str(uuid.UUID(int=bits))
