@@ -25,10 +25,9 @@ LONG_AGO = Instant(0)
 
 
 @pytest.fixture
-def person(person: Person) -> Person:
-    person.start("drink less")
-    person.go("Over time")
-    return person
+def writer(writer: Person) -> Person:
+    writer.go("Over time")
+    return writer
 
 
 @pytest.fixture

@@ -135,29 +135,27 @@ NAME_OF_FOCUS = """() => {
 }"""
 
 
-def test_a_page_that_was_opened_says_its_heading_and_starts_at_the_top(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, *(f"thing {number}" for number in range(12)))
-    person.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
+def test_a_page_that_was_opened_says_its_heading_and_starts_at_the_top(writer: Person) -> None:
+    writer.add(GOOD_NOW, *(f"thing {number}" for number in range(12)))
+    writer.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
 
-    person.go("Rulers")
+    writer.go("Rulers")
 
-    expect(person.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
-    assert person.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+    expect(writer.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
+    assert writer.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
 
 
-def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(person: Person) -> None:
-    person.start()
-    person.box(f"Add to: {GOOD_NOW}").press_sequentially("a")
-    person.wait_until_saved()
-    person.page.evaluate(COUNT_WHAT_IS_SPOKEN)
+def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(writer: Person) -> None:
+    writer.box(f"Add to: {GOOD_NOW}").press_sequentially("a")
+    writer.wait_until_saved()
+    writer.page.evaluate(COUNT_WHAT_IS_SPOKEN)
 
     for letter in "bcd":
-        person.page.keyboard.type(letter)
-        expect(person.status().locator("[aria-hidden=true]")).to_have_text("Saving…")
-        person.wait_until_saved()
+        writer.page.keyboard.type(letter)
+        expect(writer.status().locator("[aria-hidden=true]")).to_have_text("Saving…")
+        writer.wait_until_saved()
 
-    assert person.page.evaluate("window.spoken") <= 1
+    assert writer.page.evaluate("window.spoken") <= 1
 
 
 COUNT_WHAT_IS_SPOKEN = """() => {

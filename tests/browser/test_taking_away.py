@@ -66,7 +66,7 @@ def test_a_copy_opens_again_with_every_word_and_what_can_be_undone(someone: Pers
 
     expect(someone.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
     expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
-    assert someone.items(GOOD_NOW) == ["it calms me"]
+    someone.sees(GOOD_NOW, ["it calms me"])
     someone.page.get_by_role("button", name="Undo").click()
     expect(someone.box(f"{GOOD_NOW} 2")).to_have_value("friday evenings")
     someone.go("Rulers")

@@ -12,11 +12,10 @@ PILES = ("Very important", "Important", "Not important")
 
 
 @pytest.fixture
-def sorting(person: Person) -> Person:
+def sorting(writer: Person) -> Person:
     """Somebody on the page of the values, with nothing sorted yet."""
-    person.start("drink less")
-    person.go("Values and strengths")
-    return person
+    writer.go("Values and strengths")
+    return writer
 
 
 def put(person: Person, pile: str, times: int = 1) -> None:
