@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import time
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -388,7 +387,9 @@ def test_a_full_disk_says_so_keeps_the_text_and_goes_on_by_itself(someone: Perso
 
     expect(someone.status()).to_contain_text("Not saved. The disk is full.")
     expect(someone.status()).to_contain_text("Your text is still here; keep this page open.")
-    time.sleep(3)
+    with someone.page.expect_response(lambda answer: answer.url.endswith("/live/edits")) as tried_again:
+        pass
+    assert not tried_again.value.ok
     expect(someone.status()).not_to_contain_text("Saved")
     own_server.let_files_grow_to(-1)
     expect(someone.status()).to_have_text(re.compile("^Saved"), timeout=2000)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.world.accessibility import violations
-from tests.world.person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person, Scheme
+from tests.world.accessibility import too_wide, violations_seen
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person
 
 CONFIDENT = "How confident are you that you can do this step?"
 EASIER = "What would make it easier: smaller, later, with somebody?"
@@ -332,32 +332,17 @@ def test_ideas_about_a_relationship_point_to_help(writer: Person) -> None:
 # For everybody.
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_plan_nor_in_the_ideas(person: Person, scheme: Scheme) -> None:
-    person.look(scheme=scheme)
+def test_everybody_can_use_the_plan_and_the_ideas(person: Person) -> None:
     open_the_example(person)
-    person.go("Both sides")
-    ask_for_ideas(person, "Drinking less alcohol")
-    in_ideas = violations(person.page)
-    plan(person)
-    in_plan = violations(person.page)
-    person.page.get_by_role("radio", name="No plan today").check()
-    expect(person.page.get_by_text("That is a complete ending.")).to_be_visible()
-
-    assert (in_ideas, in_plan, violations(person.page)) == ([], [], [])
-
-
-@pytest.mark.parametrize("width", [360, 820, 1280])
-def test_neither_plan_nor_ideas_scroll_sideways(person: Person, width: int) -> None:
-    person.look(width=width, height=800)
-    main = person.page.get_by_test_id("stMain")
-    open_the_example(person)
-
-    plan(person)
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
     person.go("Both sides")
     ask_for_ideas(person, "Taking medicines as agreed")
-
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+    found = {"ideas": (violations_seen(person), too_wide(person, 360, 820, 1280))}
     boxes = [each.bounding_box() for each in person.page.locator(".bs-ideas button, .bs-pick select").all()]
     assert all(box["height"] >= 44 for box in boxes if box)
+    plan(person)
+    found["plan"] = violations_seen(person), too_wide(person, 360, 820, 1280)
+    person.page.get_by_role("radio", name="No plan today").check()
+    expect(person.page.get_by_text("That is a complete ending.")).to_be_visible()
+    found["no plan"] = violations_seen(person), {}
+
+    assert found == {page: ({}, {}) for page in found}
