@@ -322,6 +322,8 @@ def test_a_damaged_worksheet_goes_into_the_bin_on_its_day_and_keeps_no_other_fro
     another_server.erase_due(in_days(0))
 
     assert {line.id for line in store.listed(ALONE, Shelf.REMOVED)[0]} == {"workbook", "another"}
+    by_itself = [line["about"] for line in store.trail(OPERATOR) if line["actor"] == OPERATOR.author]
+    assert by_itself == ["workbook", "another"]
     assert another_server.erase_due(in_days(31)) == 2
 
 

@@ -47,7 +47,7 @@ class Log:
         row = connection.execute(mine).one_or_none()
         if row is None:
             return None
-        key = vault.workbook_key(row.key, actor.tenant, workbook)
+        key = vault.keys.workbook_key(row.key, actor.tenant, workbook)
         return cls(actor, workbook, row.revision, connection, key, row.key)
 
     @classmethod
@@ -61,10 +61,10 @@ class Log:
         row = connection.execute(this.with_for_update()).one_or_none()
         if row is None:
             keeping.refuse_what_was_erased(connection, actor.tenant, workbook)
-            return cls(actor, workbook, 0, connection, *vault.new_workbook_key(actor.tenant, workbook))
+            return cls(actor, workbook, 0, connection, *vault.keys.new_workbook_key(actor.tenant, workbook))
         if row.owner != actor.author:
             raise NotGranted
-        key = vault.workbook_key(row.key, actor.tenant, workbook)
+        key = vault.keys.workbook_key(row.key, actor.tenant, workbook)
         return cls(actor, workbook, row.revision, connection, key, row.key)
 
     def ids_among(self, ids: Sequence[str]) -> set[str]:

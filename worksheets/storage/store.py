@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import URL, Connection, func, select
 
 from worksheets.clock import Instant, new_id, now
 from worksheets.editing import Edit, Folded, fold, redo, undo
-from worksheets.storage import accepting, keeping, tables
+from worksheets.storage import accepting, keeping, listing, preferences, tables
 from worksheets.storage.accounts import Accounts
 from worksheets.storage.audit import Action, Entry, SealedLine, Trail
 from worksheets.storage.backups.backups import Backups
@@ -21,10 +21,9 @@ from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.keys.vault import Vault
-from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text, listing_of
+from worksheets.storage.listing import Listed, listing_of
 from worksheets.storage.log import Log, note_opened
 from worksheets.storage.open_workbooks import OpenWorkbooks
-from worksheets.storage.tables import TableRow
 from worksheets.workbook import NAME, Shelf
 
 FIRST_DAY: Final = timedelta(hours=12)
@@ -169,7 +168,7 @@ class Store:
         except Tampered:
             if shelf is not Shelf.REMOVED:
                 raise
-            self._write(actor, lambda connection: keeping.remove_damaged(connection, actor, workbook))
+            self._remove_damaged(actor, workbook, actor.author)
 
     def opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
@@ -215,21 +214,13 @@ class Store:
         """
         columns = tables.workbook.c
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf == shelf.value)
-        wanted = select(tables.workbook).where(*mine).order_by(columns.opened_at.desc())
-
-        def line(row: TableRow) -> Listed:
-            kept = keeping.of_row(row)
-            try:
-                key = self.vault.workbook_key(row.key, actor.tenant, row.id)
-                listing = from_text(key.decrypt(row.listing, "listing", row.revision))
-                return Listed(row.id, row.opened_at, listing, kept)
-            except Tampered:
-                return Listed(row.id, row.opened_at, NOTHING_TO_READ, kept, is_damaged=True)
+        newest_first = select(tables.workbook).where(*mine).order_by(columns.opened_at.desc())
 
         def read(connection: Connection) -> tuple[int, list[Listed]]:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
-            rows = connection.execute(wanted if words else wanted.limit(most))
-            return total, [line(row) for row in rows]
+            rows = connection.execute(newest_first if words else newest_first.limit(most))
+            keys = self.vault.keys
+            return total, [listing.of_row(row, keys) for row in rows]
 
         total, found = self._look(actor, read)
         if words:
@@ -309,19 +300,11 @@ class Store:
 
     def preference(self, actor: Actor, name: str) -> str | None:
         """What the actor chose for this setting, or None."""
-        wanted = select(tables.preference.c.value).where(*_preference(actor, name))
-        return self._look(actor, lambda connection: connection.scalar(wanted))
+        return self._look(actor, lambda connection: preferences.read(connection, actor, name))
 
     def prefer(self, actor: Actor, name: str, value: str) -> None:
         """Remember what the actor chose for this setting."""
-
-        def write(connection: Connection) -> None:
-            connection.execute(delete(tables.preference).where(*_preference(actor, name)))
-            connection.execute(
-                insert(tables.preference).values(tenant=actor.tenant, author=actor.author, name=name, value=value)
-            )
-
-        self._write(actor, write)
+        self._write(actor, lambda connection: preferences.write(connection, actor, name, value))
 
     def _expire(self, owner: Actor, workbook: str, moment: Instant) -> None:
         def write(connection: Connection) -> None:
@@ -333,9 +316,18 @@ class Store:
                 self._trail(connection, owner).note(OPERATOR.author, Action.CHANGED, workbook)
 
         try:
-            self._database.transaction(write)
+            self._write(owner, write)
         except Tampered:
-            self._database.transaction(lambda connection: keeping.remove_damaged(connection, owner, workbook))
+            self._remove_damaged(owner, workbook, OPERATOR.author)
+
+    def _remove_damaged(self, owner: Actor, workbook: str, by: str) -> None:
+        """Put a workbook into the bin of which the edits cannot be read, so that none can be added."""
+
+        def write(connection: Connection) -> None:
+            keeping.remove_damaged(connection, owner, workbook)
+            self._trail(connection, owner).note(by, Action.CHANGED, workbook)
+
+        self._write(owner, write)
 
     def _look(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
@@ -389,8 +381,3 @@ def _moved(before: Folded, shelf: Shelf, author: str) -> list[Edit]:
     path = f"{NAME}/shelf"
     base = tuple(head.id for head in before.heads.get(path, ()))
     return [Edit(new_id(), path, shelf.value, base, author, now(), gesture=new_id())]
-
-
-def _preference(actor: Actor, name: str) -> tuple[ColumnElement[bool], ...]:
-    columns = tables.preference.c
-    return columns.tenant == actor.tenant, columns.author == actor.author, columns.name == name

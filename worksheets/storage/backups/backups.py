@@ -19,7 +19,8 @@ from worksheets.storage.backups.kept import Backup, free_name, half_made, kept_a
 from worksheets.storage.database import Database
 from worksheets.storage.failures import DamagedWithin, NoBackup, NotKept
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
-from worksheets.storage.keys.vault import Keys, Vault
+from worksheets.storage.keys.encryption import Keys
+from worksheets.storage.keys.vault import Vault
 from worksheets.storage.places import backup_folder
 
 BETWEEN_BACKUPS: Final = timedelta(days=1)
@@ -65,8 +66,8 @@ class Backups:
     def verify(self, actor: Actor, path: Path, secret: str = "") -> None:
         """Raise what `look` raises, or DamagedWithin, unless this backup is whole, and every word in it can be read."""
         _admit(actor)
-        with file.opened(path) as there:
-            if damaged := there.damaged(restoring.keys_of(there, self._vault, secret)):
+        with file.opened(path) as backup:
+            if damaged := backup.damaged(restoring.keys_of(backup, self._vault, secret)):
                 raise DamagedWithin(names=", ".join(sorted(name for _tenant, name in damaged)))
 
     def look(self, actor: Actor, path: Path, secret: str = "") -> Contents:
@@ -76,8 +77,8 @@ class Backups:
         BackupNewer, BackupOlder, BackupDamaged, BackupLocked, WrongSecret or NotUnlocked.
         """
         _admit(actor)
-        with file.opened(path) as there:
-            return there.contents(restoring.keys_of(there, self._vault, secret), (actor.tenant, actor.author))
+        with file.opened(path) as backup:
+            return backup.contents(restoring.keys_of(backup, self._vault, secret), (actor.tenant, actor.author))
 
     def restore(self, actor: Actor, path: Path, secret: str = "") -> Backup | None:
         """Put this backup back in the place of all that is here, and return one of that, where there was anything.
@@ -86,10 +87,10 @@ class Backups:
         `look` and `make` raise, and AnotherDatabase, before anything is changed.
         """
         _admit(actor)
-        with file.opened(path) as there:
-            keys = restoring.keys_of(there, self._vault, secret)
+        with file.opened(path) as backup:
+            keys = restoring.keys_of(backup, self._vault, secret)
             restoring.check_place(keys, self._database, self._vault)
-            before = self._replace(there, keys, actor)
+            before = self._replace(backup, keys, actor)
         self._database.wipe()
         self._vault.follow_restore()
         return before
@@ -123,7 +124,7 @@ class Backups:
             self.trouble = error if isinstance(error, WorksheetError) else NotKept(folder=self.folder)
             raise
 
-    def _replace(self, there: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
+    def _replace(self, backup: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
         """Replace what is here when a copy of all of it is made: again, where somebody has written meanwhile.
 
         Raises WroteMeanwhile where somebody does all the time.
@@ -133,7 +134,7 @@ class Backups:
             if not self._database.look(restoring.was_never_used):
                 before = self._make(actor, self.folder, before_a_restore=True)
             with suppress(restoring.WroteMeanwhile):
-                self._database.replace(restoring.replacing(there, keys, self._vault, actor, state))
+                self._database.replace(restoring.replacing(backup, keys, self._vault, actor, state))
                 return before
         raise restoring.WroteMeanwhile
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +40,26 @@ class WorkbookKey:
     def decrypt(self, kept: bytes, *row: str | int | None) -> str:
         """The text that was kept in this row; raises Tampered where it, or the row, was changed."""
         return decrypt(kept, self._key, (*self._workbook, *row)).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the root key of a database opens."""
+
+    root: bytes = field(repr=False)
+
+    def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
+        """A key for this new workbook, and the same as it is kept."""
+        key = new_key()
+        return WorkbookKey(key, tenant, workbook), encrypt(key, self.root, ("key", tenant, workbook))
+
+    def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
+        """The key that was kept with this workbook; raises Tampered."""
+        return WorkbookKey(decrypt(kept, self.root, ("key", tenant, workbook)), tenant, workbook)
+
+    def made_for(self, purpose: str, salt: str = "") -> bytes:
+        """A key for one purpose."""
+        return derived(self.root, purpose, salt.encode())
 
 
 def encrypt(text: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
