@@ -1,4 +1,4 @@
-"""The server: which page script, HTTP headers, the live route, start-up."""
+"""The server: which page script, HTTP headers, routes, start-up."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from components import browser
-from components.screens import backups, keeping, lock
-from components.server import files, guard, live
+from components import browser, errors, routes
+from components.server import accounts, backups, files, guard, keeping, live, lock
 
 guard.refuse_other_addresses(st.get_option("server.address"))
 
 app = st.App(
     "components/main.py",
     routes=[
-        Route(live.PATH, live.answer, methods=["POST"]),
-        Route(files.TAKE_AWAY, files.take_away, methods=["POST"]),
-        Route(files.OPEN, files.open_file, methods=["POST"]),
-        Route(backups.PATH, backups.answer, methods=["POST"]),
-        Route(lock.PATH, lock.answer, methods=["POST"]),
-        Route(keeping.PATH, keeping.answer, methods=["POST"]),
+        live.ROUTE,
+        *files.ROUTES,
+        lock.ROUTE,
+        accounts.ROUTE,
+        keeping.ROUTE,
+        backups.ROUTE,
         Route("/favicon.png", lambda _request: FileResponse(browser.FOLDER / "favicon.png")),
-        Mount(browser.PATH, StaticFiles(directory=browser.FOLDER)),
+        Mount(f"/{routes.BROWSER}", StaticFiles(directory=browser.FOLDER)),
     ],
     middleware=[Middleware(guard.Guard)],
-    on_script_error=guard.say_what_went_wrong,
+    on_script_error=errors.show,
 )

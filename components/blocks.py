@@ -3,328 +3,496 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from components import routes
 from worksheets.answers import Answers, Value
+from worksheets.json_values import Tagged
 from worksheets.language import spoken
 
-Block: TypeAlias = Mapping[str, Any]
-
-_INSIDE: Final = ("blocks", "template")
-
-
-def paths(block: Block, answers: Answers) -> Iterator[str]:
-    """Where the answers lie that this block shows: those that it asks for by path, and those there are in its lists."""
-    if "list" in block:
-        worksheet = f"{block['worksheet']}/"
-        for path in answers.paths(worksheet):
-            match answers[f"{worksheet}{path.split('/')[1]}/place"]:
-                case [list_, _position] if list_ == block["list"]:
-                    yield path
-    elif "field" in block:
-        yield from (path for path in answers.paths(f"{block['worksheet']}/") if path.endswith(f"/{block['field']}"))
-    elif "path" in block:
-        yield block["path"]
-    for name in _INSIDE:
-        for inside in block.get(name, ()):
-            yield from paths(inside, answers)
-    follow_ups: Mapping[int, Sequence[Block]] = block.get("follow_ups", {})
-    for questions in follow_ups.values():
-        for inside in questions:
-            yield from paths(inside, answers)
+Query: TypeAlias = Mapping[str, str]
+"""The query string of a page, as names and values."""
 
 
-def heading(text: str, level: int = 1) -> Block:
+class Block(Tagged):
+    """Something that a page is put together from; each kind is a dataclass below."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
     """A heading; a page has one of level 1, and skips no level."""
-    return {"block": "heading", "text": text, "level": level}
+
+    text: str
+    level: int = 1
 
 
-def note(text: str) -> Block:
+@dataclass(frozen=True, slots=True)
+class Note(Block):
     """A short paragraph."""
-    return {"block": "note", "text": text}
+
+    text: str
 
 
-def link(before: str, text: str, query: Mapping[str, str]) -> Block:
-    """A sentence that ends in a link to the page with this query string."""
-    return {"block": "link", "before": before, "text": text, "query": query}
+@dataclass(frozen=True, slots=True)
+class Link(Block):
+    """A sentence that ends in a link to another page."""
+
+    before: str
+    text: str
+    query: Query
 
 
-def links(lines: Sequence[tuple[str, str, Mapping[str, str]]]) -> Block:
-    """A list of links: text, a line on what is there, and the query string of the page."""
-    return {"block": "links", "lines": lines}
+@dataclass(frozen=True, slots=True)
+class Links(Block):
+    """A list of links to other pages."""
+
+    lines: Sequence[LinkLine]
 
 
-def quote(before: str, texts: Sequence[str]) -> Block:
-    """A person's own words from elsewhere, shown again below a line that says where they come from."""
-    return {"block": "quote", "before": before, "texts": texts}
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A link with a line on what is there."""
+
+    text: str
+    query: Query
+    about: str = ""
 
 
-def folded(summary: str, blocks: Sequence[Block], *, private: bool = False) -> Block:
+@dataclass(frozen=True, slots=True)
+class Quote(Block):
+    """A person's own words from elsewhere, below a line that says where they come from."""
+
+    before: str
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Points(Block):
+    """Short lines below a label, each on its own."""
+
+    label: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """A table to read."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures(Block):
+    """Pictures to scroll through, one below the other."""
+
+    label: str
+    pictures: Sequence[Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture, by its address, and what it shows in words."""
+
+    source: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts(Block):
+    """Whom to call."""
+
+    lines: Sequence[Contact]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to call, and a note on when or what for."""
+
+    name: str
+    number: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded(Block):
     """Blocks that are hidden until somebody asks for them, or until there is something in them to decide.
 
     What is `private` never opens by itself: somebody else may look at the screen.
     """
-    return {"block": "folded", "summary": summary, "private": private, "blocks": blocks}
+
+    summary: str
+    blocks: Sequence[Block]
+    private: bool = False
 
 
-def group(label: str, blocks: Sequence[Block], *, hint: str = "", brief: bool = False) -> Block:
+@dataclass(frozen=True, slots=True)
+class Group(Block):
     """Blocks that belong together under a heading; a brief group is drawn smaller."""
-    return {"block": "group", "label": label, "hint": hint, "brief": brief, "blocks": blocks}
+
+    label: str
+    blocks: Sequence[Block]
+    hint: str = ""
+    brief: bool = False
 
 
-def side_by_side(blocks: Sequence[Block]) -> Block:
-    """Groups in two columns where the screen is wide enough."""
-    return {"block": "side_by_side", "blocks": blocks}
+@dataclass(frozen=True, slots=True)
+class SideBySide(Block):
+    """Groups in two columns, if the screen is wide enough."""
+
+    blocks: Sequence[Block]
 
 
-def row(blocks: Sequence[Block]) -> Block:
+@dataclass(frozen=True, slots=True)
+class Row(Block):
     """Small blocks side by side, such as buttons."""
-    return {"block": "row", "blocks": blocks}
+
+    blocks: Sequence[Block]
 
 
-def points(label: str, lines: Sequence[str]) -> Block:
-    """Short lines below a label, each on its own."""
-    return {"block": "points", "label": label, "lines": lines}
-
-
-def words(path: str, label: str, *, longest: int, lines: int = 1, hint: str = "", if_written: bool = False) -> Block:
+@dataclass(frozen=True, slots=True)
+class Words(Block):
     """A text box named by its question, `lines` high at first; it holds at most `longest` characters.
 
     With `if_written` it is there only while something is written in it.
     """
-    return {
-        "block": "words",
-        "path": path,
-        "label": label,
-        "longest": longest,
-        "lines": lines,
-        "hint": hint,
-        "if_written": if_written,
-    }
+
+    path: str
+    label: str
+    longest: int
+    lines: int = 1
+    hint: str = ""
+    if_written: bool = False
 
 
-def scale(
-    path: str,
-    label: str,
-    *,
-    question: str = "",
-    ends: tuple[str, str] = ("", ""),
-    follow_ups: Mapping[int, Sequence[Block]] | None = None,
-) -> Block:
+@dataclass(frozen=True, slots=True)
+class Scale(Block):
     """Eleven numbers, 0 to 10, none chosen at first; `follow_ups` appear with the number that they belong to."""
-    return {
-        "block": "scale",
-        "path": path,
-        "label": label,
-        "question": question,
-        "ends": ends,
-        "follow_ups": follow_ups or {},
-    }
+
+    path: str
+    label: str
+    question: str
+    lowest: str
+    highest: str
+    follow_ups: Mapping[int, Sequence[Block]]
 
 
-def choice(path: str, label: str, options: Sequence[Block], *, unanswered: str | None = None) -> Block:
-    """One of these options; `unanswered` is shown as chosen until somebody chooses."""
-    return {"block": "choice", "path": path, "label": label, "options": options, "unanswered": unanswered}
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of a few answers, and what it means."""
+
+    value: str | int
+    label: str
+    meaning: str = ""
 
 
-def option(value: str, label: str, meaning: str = "") -> Block:
-    """One option of a choice."""
-    return {"value": value, "label": label, "meaning": meaning}
+@dataclass(frozen=True, slots=True)
+class Choice(Block):
+    """One of these options, all of them in sight; `unanswered` is shown as chosen until somebody chooses."""
+
+    path: str
+    label: str
+    options: Sequence[Option]
+    unanswered: str | None = None
 
 
-def tick(path: str, label: str) -> Block:
+@dataclass(frozen=True, slots=True)
+class Pick(Block):
+    """One of these options in a small list; `unanswered` stands there until one is picked."""
+
+    path: str
+    label: str
+    options: Sequence[Option]
+    unanswered: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Block):
     """A check box."""
-    return {"block": "tick", "path": path, "label": label}
+
+    path: str
+    label: str
 
 
-def day(
-    path: str,
-    label: str,
-    *,
-    hint: str = "",
-    suggestions: Sequence[tuple[str, str]] = (),
-    past: tuple[str, str] | None = None,
-) -> Block:
-    """A day of the calendar; each suggestion is (label, day) and one tap chooses it.
+@dataclass(frozen=True, slots=True)
+class Day(Block):
+    """A day of the calendar; one tap chooses a suggestion, and `past` is said of a day before `today`."""
 
-    `past` is (today, what is said of a day before it).
+    path: str
+    label: str
+    hint: str = ""
+    suggestions: Sequence[Suggestion] = ()
+    today: str = ""
+    past: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A day such as "2026-11-22", and what it is called."""
+
+    label: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Block):
+    """A list that people add to; each of its items has these `fields`, and takes `longest` characters.
+
+    `full` is said if there are `most` already.
     """
-    return {"block": "day", "path": path, "label": label, "hint": hint, "suggestions": suggestions, "past": past}
+
+    worksheet: str
+    list: str
+    name: str
+    longest: int
+    most: int
+    full: str
+    fields: Sequence[Field] = ()
 
 
-def entries(
-    worksheet: str, list_: str, name: str, template: Sequence[Block], *, add: str, most: int, full: str
-) -> Block:
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A small list beside an item to pick one answer from, kept at `path` below the item.
+
+    `before` stands before it, `unanswered` in it, and its full name has {text} for the item. With `below` it has a
+    line of its own.
+    """
+
+    path: str
+    full_name: str
+    options: Sequence[Option]
+    unanswered: str
+    before: str = ""
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ideas(Block):
+    """Phrases to put into a list of `Items` by one tap, a few at a time; `full` is said if there are `most`."""
+
+    worksheet: str
+    list: str
+    phrases: Sequence[str]
+    most: int
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Block):
     """A list whose items hold several answers each.
 
     `template` is drawn for each item; the part `*` in its paths stands for the item. `name` with a number names an item
-    ("Step 2"), `add` is the button for another one, and `full` is said where there are `most` already. There is always
+    ("Step 2"), `add` is the button for another one, and `full` is said if there are `most` already. There is always
     room for one, and an item is kept from the first answer in it.
     """
-    return {
-        "block": "entries",
-        "worksheet": worksheet,
-        "list": list_,
-        "name": name,
-        "template": template,
-        "add": add,
-        "most": most,
-        "full": full,
-    }
+
+    worksheet: str
+    list: str
+    name: str
+    template: Sequence[Block]
+    add: str
+    most: int
+    full: str
 
 
-def begin(label: str, worksheet: str, list_: str, answers: Mapping[str, Value], query: Mapping[str, str]) -> Block:
-    """A button that makes an item with these answers, and opens the page with this query string and its `entry`."""
-    return {
-        "block": "begin",
-        "label": label,
-        "worksheet": worksheet,
-        "list": list_,
-        "answers": answers,
-        "query": query,
-    }
+@dataclass(frozen=True, slots=True)
+class Begin(Block):
+    """A button that makes an item with these answers, and opens the page at `query` with its `entry`."""
+
+    label: str
+    worksheet: str
+    list: str
+    answers: Mapping[str, Value]
+    query: Query
 
 
-def items(
-    worksheet: str, list_: str, name: str, *, longest: int, most: int, full: str, fields: Sequence[Block]
-) -> Block:
-    """A list that people add to; the paths of `fields` are those below each item, and {text} in a label is the item.
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card that everybody finds in the deck."""
 
-    A field with `below` has a line of its own.
+    id: str
+    name: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards(Block):
+    """Cards to sort into piles: these, and then the items of the list `own`.
+
+    Texts: how many cards are `left`, that `all_sorted`, `later` for the button that puts a card off, `unsorted` for a
+    card in no pile, and `pile`, the full name of the list that puts {text} into another one.
     """
-    return {
-        "block": "items",
-        "worksheet": worksheet,
-        "list": list_,
-        "name": name,
-        "longest": longest,
-        "most": most,
-        "full": full,
-        "fields": fields,
-    }
+
+    worksheet: str
+    own: str
+    cards: Sequence[Card]
+    piles: Sequence[Option]
+    left: str
+    all_sorted: str
+    later: str
+    unsorted: str
+    pile: str
 
 
-def ideas(worksheet: str, list_: str, phrases: Sequence[str], *, most: int, full: str) -> Block:
-    """Phrases to put into a list of `items` by one tap, a few at a time; `full` is said where there are `most`."""
-    return {"block": "ideas", "worksheet": worksheet, "list": list_, "phrases": phrases, "most": most, "full": full}
+@dataclass(frozen=True, slots=True)
+class Ranking(Block):
+    """At most so many of these cards and of the list `own`, in an order: those that lie on the pile `from_pile`.
 
-
-def pick(path: str, label: str, options: Sequence[tuple[str, str]], unanswered: str) -> Block:
-    """A small list to pick one of these options from, each (value, label); `unanswered` stands there until then."""
-    return {"block": "pick", "path": path, "label": label, "options": options, "unanswered": unanswered}
-
-
-def cards(
-    worksheet: str,
-    own: str,
-    deck: Sequence[tuple[str, str, str]],
-    piles: Sequence[tuple[str, str]],
-    words: Mapping[str, str],
-) -> Block:
-    """Cards to sort into piles: those of the deck as (identifier, name, line), and the items of the list `own`.
-
-    A pile is (value, label), and the cards of the first one can be ranked.
+    Texts: `none` if there is nothing to rank, `rank` for the button that ranks {text}, `ranked` once it is, and `full`.
     """
-    return {
-        "block": "cards",
-        "worksheet": worksheet,
-        "field": "pile",
-        "own": own,
-        "cards": deck,
-        "piles": piles,
-        "words": words,
-    }
+
+    worksheet: str
+    own: str
+    cards: Sequence[Card]
+    from_pile: str
+    most: int
+    none: str
+    rank: str
+    ranked: str
+    full: str
 
 
-def ranking(sorted_: Block, *, most: int, words: Mapping[str, str]) -> Block:
-    """At most so many cards of the first pile of the block `sorted_`, in an order."""
-    return {**sorted_, "block": "ranking", "field": "rank", "most": most, "words": words}
+@dataclass(frozen=True, slots=True)
+class Go(Block):
+    """A button to another page; if the answer at `needs` is missing, it says `without_it` and stays."""
+
+    label: str
+    query: Query
+    needs: str = ""
+    without_it: str = ""
 
 
-def go(label: str, query: Mapping[str, str], *, needs: str = "", without_it: str = "") -> Block:
-    """A button to another page; where the answer at `needs` is missing it says `without_it` and stays."""
-    return {"block": "go", "label": label, "query": query, "needs": needs, "without_it": without_it}
-
-
-def turn(label: str, path: str, value: Value, query: Mapping[str, str]) -> Block:
+@dataclass(frozen=True, slots=True)
+class Turn(Block):
     """A quiet button to another way of looking: it keeps `value` at `path`, if there is one, and opens that page."""
-    return {"block": "turn", "label": label, "path": path, "value": value, "query": query}
+
+    label: str
+    query: Query
+    path: str = ""
+    value: Value = None
 
 
-def download(
-    label: str,
-    request: Mapping[str, Value],
-    *,
-    ticks: Sequence[tuple[str, str]] = (),
-    choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = (),
-    passphrase: Mapping[str, str] | None = None,
-    chosen: Sequence[bool] | None = None,
-) -> Block:
-    """A button that takes a file of this workbook away, as `files.take_away` makes it for this request.
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Something to tick or to type before a button is pressed, by the name under which it is sent."""
 
-    Above it the person can tick, (name, label), choose, (name, label, options), and type a passphrase twice; its texts
-    are "label", "again", "hint", and "differ" where the two are not the same. None of it is kept. `chosen` says which
-    of the choices beside it, one after the other, the request has followed; the button waits for the others.
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Something to choose before a button is pressed, by the name under which it is sent."""
+
+    name: str
+    label: str
+    options: Sequence[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A box that repeats the one before it, and what is said if the two differ."""
+
+    label: str
+    differ: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A box for a passphrase that seals a file, and the same again; none is typed for a file that is open."""
+
+    label: str
+    hint: str
+    again: Again
+
+
+@dataclass(frozen=True, slots=True)
+class Download(Block):
+    """A button that takes away the file that this request names.
+
+    Above it the person can tick, choose, and type a passphrase; none of it is kept. `chosen` says which of the choices
+    beside it, one after the other, the request has followed; the button waits for the others.
     """
-    return {
-        "block": "download",
-        "label": label,
-        "request": request,
-        "ticks": ticks,
-        "choices": choices,
-        "passphrase": passphrase,
-        "chosen": chosen,
-    }
+
+    label: str
+    request: Mapping[str, Value]
+    ticks: Sequence[Box] = ()
+    choices: Sequence[OneOf] = ()
+    seal: Seal | None = None
+    chosen: Sequence[bool] | None = None
+    language: str = field(default_factory=spoken)
 
 
-def hand_in(
-    label: str,
-    request: Mapping[str, Value],
-    *,
-    boxes: Sequence[tuple[str, str]] = (),
-    again: tuple[str, str] | None = None,
-    day: tuple[str, str, str, str] | None = None,
-    shows: Mapping[str, str] | None = None,
-    query: Mapping[str, str] | None = None,
-    name: str = "",
-    to: str = "/lock",
-    meanwhile: str = "",
-    done: str = "",
-) -> Block:
-    """A button that hands in at the route `to` what is typed in secret boxes, (name, label), and keeps none of it.
+@dataclass(frozen=True, slots=True)
+class DayBox:
+    """A day to hand in: its name, its label, the day until now or "", and the first that can be chosen."""
 
-    `name` is its full name, where there are several with this label. `again` asks for the last box twice: its label,
-    and what is said where the two differ. `day` is a day to hand in: name, label, the day until now, and the first that
-    can be chosen. `meanwhile` is said until there is an answer. Then the page at `query` is opened, or this one is
-    drawn anew and `done` is announced; with `shows`, the code in the answer is shown before that, below its "heading"
-    and "hint", until "done".
+    name: str
+    label: str
+    day: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOnce:
+    """How the code in an answer is shown: below a heading and a hint, until the button `done` is pressed."""
+
+    heading: str
+    hint: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn(Block):
+    """A button that hands in at the route `to` what is typed in secret boxes, and keeps none of it.
+
+    `name` is its full name, if there are several with this label. `again` repeats the last box. `meanwhile` is said
+    until there is an answer. Then the page at `query` is opened, or this one is drawn anew and `done` is announced;
+    with `shows`, the code in the answer is shown before that.
     """
-    return {
-        "block": "hand_in",
-        "label": label,
-        "request": {**request, "language": spoken()},
-        "boxes": boxes,
-        "again": again,
-        "day": day,
-        "shows": shows,
-        "query": query,
-        "name": name,
-        "to": to.lstrip("/"),
-        "meanwhile": meanwhile,
-        "done": done,
-    }
+
+    label: str
+    request: Mapping[str, Value]
+    boxes: Sequence[Box] = ()
+    again: Again | None = None
+    day: DayBox | None = None
+    shows: ShownOnce | None = None
+    query: Query | None = None
+    name: str = ""
+    to: str = routes.LOCK
+    meanwhile: str = ""
+    done: str = ""
+    language: str = field(default_factory=spoken)
 
 
-def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
-    """A table to read."""
-    return {"block": "table", "caption": caption, "head": head, "rows": rows}
+def paths(block: Block, answers: Answers) -> Iterator[str]:
+    """Where the answers lie that this block shows: those that it asks for by path, and those there are in its lists."""
+    match block:
+        case Items() | Entries() | Begin() | Ideas():
+            worksheet = f"{block.worksheet}/"
+            for path in answers.paths(worksheet):
+                match answers[f"{worksheet}{path.split('/')[1]}/place"]:
+                    case [list_, _position] if list_ == block.list:
+                        yield path
+        case Cards() | Ranking():
+            field = "pile" if isinstance(block, Cards) else "rank"
+            yield from (path for path in answers.paths(f"{block.worksheet}/") if path.endswith(f"/{field}"))
+        case Words() | Scale() | Choice() | Pick() | Tick() | Day() | Turn():
+            yield block.path
+    for inside in _inside(block):
+        yield from paths(inside, answers)
 
 
-def pictures(label: str, sources: Sequence[str], descriptions: Sequence[str]) -> Block:
-    """Pictures to scroll through, one below the other, each with its description."""
-    return {"block": "pictures", "label": label, "sources": sources, "descriptions": descriptions}
-
-
-def contacts(lines: Sequence[tuple[str, str, str]]) -> Block:
-    """Whom to call: name, telephone number, note."""
-    return {"block": "contacts", "lines": lines}
+def _inside(block: Block) -> Iterator[Block]:
+    match block:
+        case Folded() | Group() | SideBySide() | Row():
+            yield from block.blocks
+        case Entries():
+            yield from block.template
+        case Scale():
+            for questions in block.follow_ups.values():
+                yield from questions

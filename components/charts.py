@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import browser
-from components.blocks import Block, folded, note
+from components.blocks import Block, Folded, Note
 from worksheets.language import _
 
 _CONFIG: Final = {"displayModeBar": False, "staticPlot": True, "responsive": True}
@@ -32,9 +32,9 @@ def show(charts: Sequence[Chart]) -> None:
     """Draw charts side by side, below one another on a narrow screen, each with its text twin."""
     for column, chart in zip(st.columns(len(charts), gap="large"), charts, strict=True):
         with column:
-            browser.show_blocks(f"{chart.key}_name", [note(chart.name)])
+            browser.show_blocks(f"{chart.key}_name", [Note(chart.name)])
             st.plotly_chart(chart.figure, key=chart.key, config=_CONFIG, alt=chart.name)
-            browser.show_blocks(f"{chart.key}_in_words", [folded(_("The same as a table"), [chart.twin])])
+            browser.show_blocks(f"{chart.key}_in_words", [Folded(_("The same as a table"), [chart.twin])])
 
 
 def as_label(text: str, width: int = 40, most_lines: int = 3) -> tuple[str, int]:

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from babel.dates import format_time
 
 from worksheets import language
+from worksheets.language import _
 
 
 def today() -> date:
@@ -25,16 +27,16 @@ def moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, _zone())
 
 
-def here(moment: datetime) -> datetime:
-    """The same moment by the clock where the person is."""
-    return moment.astimezone(_zone())
+def day_in_words(milliseconds: int) -> str:
+    """The day where the person is, of a moment in milliseconds since 1970, UTC, as the person reads it."""
+    return language.day_in_words(day_of(milliseconds), "medium")
 
 
-def written_out(milliseconds: int, *, with_time: bool = False) -> str:
-    """The day where the person is, of such a moment, as the person reads it; if asked for, with the time of day."""
-    moment = datetime.fromtimestamp(milliseconds / 1000, _zone())
-    day = language.written_out(moment.date(), "medium")
-    return f"{day}, {moment:%H:%M}" if with_time else day
+def time_in_words(moment: datetime) -> str:
+    """The day and the time of day where the person is, as the person reads them."""
+    here = moment.astimezone(_zone())
+    time = format_time(here, "short", locale=language.spoken())
+    return _("{day}, {time}").format(day=language.day_in_words(here.date(), "medium"), time=time)
 
 
 def _zone() -> ZoneInfo:

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from components import browser, navigation
-from components.opened import OpenWorkbook
-from worksheets.language import _
+from components.browser import data
+from components.open_workbook import OpenWorkbook
+from worksheets.language import _, spoken
 
 
-def draw(page: str, opened: OpenWorkbook | None, lock: Mapping[str, str] | None) -> None:
+def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None) -> None:
     """The frame of this page; steps and stance are there when a workbook is open, and `lock` when it can be locked."""
     id_ = opened.id if opened else None
     browser.show_frame(
-        {
-            "dir": "ltr",
-            "large": navigation.is_large(),
-            "title": _title(page, opened),
-            "home": {
-                "label": _("Both Sides"),
-                "name": _("Both Sides: your worksheets"),
-                "query": navigation.address(navigation.HOME),
-            },
-            "help": {"label": _("Get help now"), "query": navigation.address(navigation.HELP, id_)},
-            "steps": _steps(page, opened) if opened and opened.about.change else [],
-            "stance": _stance(opened) if opened else None,
-            "workbook": opened.for_window() if opened else None,
-            "lock": lock,
-        }
+        data.Frame(
+            language=spoken(),
+            direction="ltr",
+            large=navigation.is_large(),
+            title=_title(page, opened),
+            home=data.PageLink(
+                _("Both Sides"), navigation.address(navigation.HOME), name=_("Both Sides: your worksheets")
+            ),
+            help=data.PageLink(_("Get help now"), navigation.address(navigation.HELP, id_)),
+            steps=_steps(page, opened) if opened and opened.about.change else [],
+            stance=_stance(opened) if opened else None,
+            workbook=opened.for_window() if opened else None,
+            lock=lock,
+            phrases=browser.phrases(),
+        )
     )
 
 
-def _steps(page: str, opened: OpenWorkbook) -> list[dict[str, object]]:
+def _steps(page: str, opened: OpenWorkbook) -> list[data.StepLink]:
     return [
-        {"label": step.title, "query": navigation.address(step.page, opened.id), "current": step.page == page}
+        data.StepLink(step.title, navigation.address(step.page, opened.id), current=step.page == page)
         for step in navigation.steps(opened.about.stance)
     ]
 
@@ -46,5 +45,5 @@ def _title(page: str, opened: OpenWorkbook | None) -> str:
     return f"{here} – {_('Both Sides')}" if here else _("Both Sides")
 
 
-def _stance(opened: OpenWorkbook) -> dict[str, object]:
-    return {"label": opened.about.stance.label, "query": navigation.address(navigation.START, opened.id)}
+def _stance(opened: OpenWorkbook) -> data.PageLink:
+    return data.PageLink(opened.about.stance.label, navigation.address(navigation.START, opened.id))

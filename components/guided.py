@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from components import blocks, navigation
 from components.blocks import Block
 from components.navigation import Step
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Value
 from worksheets.language import _
@@ -44,12 +45,10 @@ def switches(step: Step, opened: OpenWorkbook) -> Block:
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     guided = f"{workbook.NAME}/guided"
     if navigation.is_large():
-        return blocks.row([blocks.turn(_("No longer large"), "", None, plain)])
+        return blocks.Row([blocks.Turn(_("No longer large"), plain)])
     one, whole = (_("One question at a time"), True), (_("Show the whole page"), False)
     label, value = whole if is_chosen(opened) else one
-    return blocks.row(
-        [blocks.turn(label, guided, value, plain), blocks.turn(_("Large, for a shared screen"), "", None, large)]
-    )
+    return blocks.Row([blocks.Turn(label, plain, guided, value), blocks.Turn(_("Large, for a shared screen"), large)])
 
 
 def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
@@ -61,24 +60,24 @@ def _questions(page: Sequence[Block]) -> Iterator[Block]:
     """The groups of a page, also those that stand side by side; what belongs to no group stands with the next one."""
     before: list[Block] = []
     for block in page:
-        match block["block"]:
-            case "group":
-                yield {**block, "blocks": [*before, *block["blocks"]], "brief": False}
+        match block:
+            case blocks.Group():
+                yield replace(block, blocks=[*before, *block.blocks], brief=False)
                 before = []
-            case "side_by_side":
-                yield from _questions(block["blocks"])
+            case blocks.SideBySide():
+                yield from _questions(block.blocks)
             case _:
                 before.append(block)
     if before:
-        yield blocks.group(_("More"), before)
+        yield blocks.Group(_("More"), before)
 
 
 def _explained(step: Step) -> list[Block]:
     guides = [worksheet.guide() for worksheet in step.worksheets]
     minutes = sum(guide.minutes for guide in guides)
     return [
-        *(blocks.note(guide.explanation) for guide in guides),
-        blocks.note(_("This step takes about {minutes} minutes. You can stop anywhere.").format(minutes=minutes)),
+        *(blocks.Note(guide.explanation) for guide in guides),
+        blocks.Note(_("This step takes about {minutes} minutes. You can stop anywhere.").format(minutes=minutes)),
     ]
 
 
@@ -91,16 +90,16 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
 
     back = at(number - 1) if number > 1 else None
     if number < count:
-        on = blocks.go(_("Next"), at(number + 1))
+        on = blocks.Go(_("Next"), at(number + 1))
     elif opened.entry:
-        on = blocks.go(_("Back to {step}").format(step=step.title), navigation.address(step.page, opened.id, view="1"))
+        on = blocks.Go(_("Back to {step}").format(step=step.title), navigation.address(step.page, opened.id, view="1"))
     elif place + 1 < len(steps):
         after = steps[place + 1]
-        on = blocks.go(_("Next: {step}").format(step=after.title), navigation.address(after.page, opened.id, view="1"))
+        on = blocks.Go(_("Next: {step}").format(step=after.title), navigation.address(after.page, opened.id, view="1"))
     else:
-        on = blocks.go(_("To the summary"), navigation.address(navigation.SUMMARY, opened.id))
+        on = blocks.Go(_("To the summary"), navigation.address(navigation.SUMMARY, opened.id))
     where = _("{number} of {count}").format(number=number, count=count)
-    return blocks.row([*([blocks.go(_("Back"), back)] if back else []), blocks.note(where), on])
+    return blocks.Row([*([blocks.Go(_("Back"), back)] if back else []), blocks.Note(where), on])
 
 
 class _WithPlacesOfUndone:

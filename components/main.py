@@ -9,12 +9,14 @@ from typing import Final
 import streamlit as st
 
 from components import charts, frame, guided, navigation
-from components.blocks import Block, heading, note, paths
+from components.blocks import Block, Heading, Note, paths
 from components.browser import show_blocks, show_sheet
+from components.installation import needs_sign_in, store
 from components.navigation import Step
-from components.opened import OpenWorkbook, actor, needs_sign_in, open_workbook, store
+from components.open_workbook import OpenWorkbook, open_workbook
 from components.screens import accounts, backups, guide, help, home, keeping, lock, notes, sign_in, start, summary
-from components.worksheets import DRAWN_BY
+from components.who import actor
+from components.worksheets import CHARTED_BY, DRAWN_BY
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
 from worksheets.storage import ALONE, NotGranted, StorageError
@@ -55,7 +57,7 @@ def main() -> None:
 
 
 def _open(page: str, id_: str | None) -> OpenWorkbook | None:
-    """The workbook in the address, a new one where there is none yet, or None on the home page; raises StorageError."""
+    """The workbook in the address, a new one if there is none yet, or None on the home page; raises StorageError."""
     opened = open_workbook(id_, navigation.entry()) if id_ else None
     if opened and st.session_state.get(_LAST_OPENED) != id_:
         with suppress(StorageError):
@@ -89,7 +91,7 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
     else:
         start.draw(opened)
     if opened and opened.about.example:
-        show_blocks("example", [note(_("This is an example. The person in it is made up."))])
+        show_blocks("example", [Note(_("This is an example. The person in it is made up."))])
 
 
 @st.fragment
@@ -105,10 +107,10 @@ def _step(step: Step, id_: str, entry: str | None, view: int) -> None:
     if guided.is_chosen(opened):
         page = guided.one_view(step, page, opened, view)
         undone_at = guided.address(step, opened)
-    top = [] if step.page == navigation.SUMMARY else [heading(step.title), guided.switches(step, opened)]
+    top = [] if step.page == navigation.SUMMARY else [Heading(step.title), guided.switches(step, opened)]
     cards = [] if navigation.is_large() else guide.cards(step)
     show_sheet(f"{step.page} {entry}", [*top, *page, *cards], opened, undo=undo, undone_at=undone_at)
-    drawn = [chart for name in names for chart in DRAWN_BY[name].charts(opened)]
+    drawn = [chart for name in names if name in CHARTED_BY for chart in CHARTED_BY[name].charts(opened)]
     if drawn:
         charts.show(drawn)
     if not navigation.is_large():
@@ -138,7 +140,7 @@ def _cannot_open(message: str, id_: str | None) -> None:
         if not store().is_locked and id_:
             open_workbook(id_)
     except StorageError as error:
-        show_blocks("cannot_open", [heading(_("Your worksheets cannot be opened")), note(str(error))])
+        show_blocks("cannot_open", [Heading(_("Your worksheets cannot be opened")), Note(str(error))])
     else:
         st.rerun()
 

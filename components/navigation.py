@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
 from worksheets import WORKSHEETS, decisional_balance, plan, rulers
-from worksheets.answers import IDENTIFIER, Answers, Worksheet
+from worksheets.answers import IDENTIFIER, Answers
 from worksheets.editing import worksheet_of
 from worksheets.language import _
 from worksheets.workbook import Stance, Workbook
+from worksheets.worksheet import Worksheet
 
 HOME: Final = "home"
 START: Final = "start"
@@ -91,9 +92,9 @@ def as_large(query: Mapping[str, str], large: bool) -> dict[str, str]:
     return {**rest, _LARGE: "1"} if large else rest
 
 
-def go_to(query: Mapping[str, Any]) -> None:
+def go_to(query: Mapping[str, str]) -> None:
     """Open the page with this query string; for use in callbacks."""
-    st.query_params.from_dict({str(name): str(value) for name, value in query.items()})
+    st.query_params.from_dict(dict(query))
 
 
 def beginning(about: Workbook, answers: Answers) -> str:

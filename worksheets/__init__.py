@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from itertools import product
 
 from worksheets import check_ins, decisional_balance, feedback, notes, plan, rulers, strengths, values, workbook
-from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Misplaced, Value, Worksheet
+from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Misplaced, Value
+from worksheets.worksheet import Worksheet
 
 WORKSHEETS: tuple[Worksheet, ...] = (
     decisional_balance,
@@ -26,7 +27,7 @@ MOST_PARTS = 3
 
 
 def accept(answers: Answers, path: str, value: object) -> Value:
-    """The value as it may be kept at this path beside what is there already; raises AnswerRefused."""
+    """The value as it will be kept at this path, given the answers so far; raises AnswerRefused."""
     accepted = kind_at(path).accept(value)
     worksheet = next((worksheet for worksheet in WORKSHEETS if path.startswith(f"{worksheet.NAME}/")), None)
     if worksheet and (why := worksheet.refusal(answers, path, accepted)):
@@ -35,7 +36,7 @@ def accept(answers: Answers, path: str, value: object) -> Value:
 
 
 def kind_at(path: str) -> Kind:
-    """What may be written at this path; raises AnswerRefused where nothing may."""
+    """The kind of answer that this path takes; raises Misplaced if it takes none."""
     name, _slash, below = path.partition("/")
     kinds = next((each.ANSWERS for each in WORKSHEETS if name == each.NAME), _BESIDE_THEM.get(name, {}))
     kind = _kind(kinds, below) if len(path) <= LONGEST_PATH else None
@@ -45,7 +46,7 @@ def kind_at(path: str) -> Kind:
 
 
 def _kind(kinds: Mapping[str, Kind], below: str) -> Kind | None:
-    """The kind at this path, each part of which is named in `kinds` or is an identifier where they say `*`."""
+    """The kind at this path; a part `*` in `kinds` stands for any identifier."""
     parts = below.split("/")
     if len(parts) > MOST_PARTS:
         return None

@@ -1,19 +1,19 @@
-"""What an answer may be: the kinds of value that a worksheet takes at its paths, and what makes a worksheet."""
+"""What an answer may be: the kinds of value that a worksheet takes at its paths."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Protocol, Self, TypeAlias
+from typing import ClassVar, Protocol, Self, TypeAlias
 
-from worksheets.blank import Shape
+from worksheets.json_values import Json
 from worksheets.language import _, marked
 from worksheets.text import clean, in_one_line
 
-Value: TypeAlias = "str | int | float | bool | list[Any] | None"
+Value: TypeAlias = "str | int | float | bool | list[Json] | None"
 """One answer as JSON has it; None is unanswered."""
 
 LONGEST_ITEM = 2_000
@@ -22,9 +22,9 @@ IDENTIFIER = r"[A-Za-z0-9_.-]{1,48}"
 
 
 class WorksheetError(Exception):
-    """Something a person can mend; what it says is in their words, and what to do next.
+    """An error that a person can mend: it says in their words what is wrong, and what to do next.
 
-    A kind that always says the same has it as `message`, with the {names} that are filled in.
+    One that always says the same has it as `message`, with the {names} that are filled in.
     """
 
     message: ClassVar[str]
@@ -38,7 +38,7 @@ class AnswerRefused(WorksheetError):
 
 
 class Misplaced(AnswerRefused):
-    """A value at a path where none may be."""
+    """A value for a path that takes none."""
 
     message = marked("This cannot be saved here. Copy it, and reload the page.")
 
@@ -47,7 +47,7 @@ class Kind(Protocol):
     """One kind of answer."""
 
     def accept(self, value: object) -> Value:
-        """The value as it will be kept, or AnswerRefused."""
+        """The value as it will be kept; raises AnswerRefused."""
         ...
 
 
@@ -97,7 +97,7 @@ class Choice:
 
 
 class Option(StrEnum):
-    """One of a few answers; a member is its value, and a name that is marked for the catalogue."""
+    """One of a few answers: a member is its value, and has a name that is marked for the catalogue."""
 
     _name: str
 
@@ -126,11 +126,11 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands: `[list, position]`, the position a finite number that orders the items of that list."""
+    """Where an item stands: `[list, position]`; the position is a finite number that orders the items of its list."""
 
     lists: Sequence[str]
 
-    def accept(self, value: object) -> list[Any]:
+    def accept(self, value: object) -> list[Json]:
         match value:
             case [_, bool()]:
                 pass
@@ -141,7 +141,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A finite number that puts things in order, or None for what is not among them."""
+    """A finite number that puts things in order, or None for what is left out."""
 
     def accept(self, value: object) -> int | float | None:
         match value:
@@ -180,6 +180,11 @@ class Day:
         return value
 
 
+def number_or_not_said(number: int | None) -> str:
+    """The number as a line of text says it, even if there is none."""
+    return _("not said") if number is None else str(number)
+
+
 class Answers(Protocol):
     """What a workbook holds at one moment."""
 
@@ -191,74 +196,4 @@ class Answers(Protocol):
 
     def revision_of(self, path: str) -> int:
         """The revision at which the path last changed; 0 if never."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One answer with its question in words, for tables and records.
-
-    `path` is the answer's own; `value` is as it was saved, and `shown` the same as a person reads it.
-    """
-
-    path: str
-    question: str
-    value: Value
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """What the page tells a person who goes through it alone, and what the guide card tells the therapist.
-
-    `explanation` is two plain sentences on what this step is for, and `minutes` how long it usually takes; `say` and
-    `avoid` are short lines, and `sources` those of the practice behind them.
-    """
-
-    explanation: str
-    minutes: int
-    say: Sequence[str]
-    avoid: Sequence[str]
-    sources: Sequence[str]
-
-
-class Worksheet(Protocol):
-    """What every module in `worksheets.WORKSHEETS` offers."""
-
-    NAME: str
-    """The module's name, and the first part of its paths."""
-
-    ANSWERS: Mapping[str, Kind]
-    """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
-
-    def title(self) -> str:
-        """The name of the step to which it belongs; worksheets with one title share its page and its heading."""
-        ...
-
-    def guide(self) -> Guide:
-        """What helps to use it, alone and together."""
-        ...
-
-    def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
-        """Why this value cannot be added to what is there, in the person's words, or None if it can."""
-        ...
-
-    def example(self) -> Mapping[str, Value]:
-        """A fictional person's answers, by path below NAME."""
-        ...
-
-    def section(self, answers: Answers, change: str) -> Mapping[str, Any] | None:
-        """What the summary shows of this worksheet, for its template; None when there is nothing to show.
-
-        It has a "title", which is its heading on paper and which neighbours can share; a "label" for the choice to
-        include it; and a "picture": None, or what to draw with a "label" of its own.
-        """
-        ...
-
-    def lines(self, answers: Answers, change: str) -> Sequence[Line]:
-        """Everything answered here, in the order of the page."""
-        ...
-
-    def blank(self) -> Sequence[Shape]:
-        """The empty worksheet, to be filled in with a pen."""
         ...

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from worksheets.json_values import Tagged
+
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Tagged):
     """A question with this many empty lines below it."""
 
     text: str
@@ -16,7 +18,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Tagged):
     """A question with the numbers 0 to 10 to circle, and what 0 and 10 mean."""
 
     label: str
@@ -25,7 +27,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Tagged):
     """Boxes in two columns, each with its heading and this many lines."""
 
     headings: Sequence[str]
@@ -33,7 +35,7 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Tagged):
     """A table with these column headings and this many empty rows; `heading` says what it is."""
 
     heading: str
@@ -42,7 +44,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Tagged):
     """Short names, each with its line and a square for each pile."""
 
     piles: Sequence[str]

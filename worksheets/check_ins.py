@@ -5,47 +5,33 @@ A setback is information, never a failure; no number is called better or worse t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from worksheets import over_time, plan, rulers
-from worksheets.answers import (
-    LONGEST_ANSWER,
-    Answers,
-    Choice,
-    Day,
-    Guide,
-    Line,
-    Number,
-    Option,
-    Place,
-    Text,
-    Value,
-    YesNo,
-)
-from worksheets.answers import Kind as AnswerKind
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Number, Option, Place, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
-from worksheets.language import _, marked, written_out
+from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
+from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section
 
 NAME = "check_ins"
 MOST_ENTRIES = 500
 MOST_IN_A_PICTURE = 12
 
 
-class Kind(Option):
-    """What an entry is."""
+class EntryKind(Option):
+    """What an entry tells of."""
 
     CHECK_IN = "check_in", marked("Check-in")
     SETBACK = "setback", marked("Setback")
 
     @property
     def questions(self) -> Mapping[str, str]:
-        """What it asks in words, by the name of the answer."""
+        """Its questions, by the name of the answer."""
         return {field: _(_QUESTIONS[field]) for field in _ASKED[self]}
 
 
@@ -57,8 +43,8 @@ class Outcome(Option):
     NOT_THIS_TIME = "NOT_THIS_TIME", marked("not this time")
 
 
-ANSWERS: Mapping[str, AnswerKind] = {
-    "*/place": Place(tuple(Kind)),
+ANSWERS: Mapping[str, Kind] = {
+    "*/place": Place(tuple(EntryKind)),
     "*/date": Day(),
     **{f"*/{ruler}/number": Number(LOWEST, HIGHEST) for ruler in Ruler},
     **{f"*/{ruler}/{follow_up}": Text(LONGEST_ANSWER) for ruler in Ruler for follow_up in FOLLOW_UPS},
@@ -75,11 +61,11 @@ ANSWERS: Mapping[str, AnswerKind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CheckIn:
-    """One check-in or setback; `outcomes` by the step's identifier, `words` by the name of the answer."""
+class Entry:
+    """One check-in or setback, with `outcomes` by the step's identifier and `words` by the name of the answer."""
 
     id: str
-    kind: Kind
+    kind: EntryKind
     day: date | None
     ratings: Mapping[Ruler, Rating]
     outcomes: Mapping[str, Outcome]
@@ -87,15 +73,15 @@ class CheckIn:
 
     @property
     def name(self) -> str:
-        """What it is and of which day."""
+        """What it is, and its day."""
         names = _NAMES if self.day else _NAMES_WITHOUT_A_DAY
-        return _(names[self.kind]).format(date=written_out(self.day) if self.day else "")
+        return _(names[self.kind]).format(date=day_in_words(self.day) if self.day else "")
 
     @property
     def asks_whether_the_plan_is_too_much(self) -> bool:
-        """Whether there is a sign of being worn out by the effort; then this is asked once, and is no alarm."""
+        """Whether something suggests that the effort is wearing the person out; it is asked once, and is no alarm."""
         return (
-            self.kind is Kind.SETBACK
+            self.kind is EntryKind.SETBACK
             or Outcome.NOT_THIS_TIME in self.outcomes.values()
             or bool(self.words.get("too_much"))
         )
@@ -146,21 +132,21 @@ def guide() -> Guide:
     )
 
 
-def read(answers: Answers) -> tuple[CheckIn, ...]:
+def read(answers: Answers) -> tuple[Entry, ...]:
     """Every check-in and setback, the oldest day first; those without a day come before all others."""
     entries = [item for each in items(answers, NAME, empty_too=True).values() for item in each]
     in_order = sorted(entries, key=lambda item: (item.words("date"), item.position, item.id))
-    return tuple(_check_in(answers, item) for item in in_order)
+    return tuple(_entry(answers, item) for item in in_order)
 
 
 def last_time(
     answers: Answers,
-    entries: Sequence[CheckIn],
-    entry: CheckIn,
+    entries: Sequence[Entry],
+    entry: Entry,
     ruler: Ruler,
     first_day: FirstDay | None = None,
 ) -> LastTime | None:
-    """What the entry before this one says on the ruler, or else what the rulers' own page says; None where nothing."""
+    """What was said on the ruler in the last entry before this one, or else on the rulers' own page, or None."""
     earlier = entries[: [each.id for each in entries].index(entry.id)]
     for each in reversed(earlier):
         if (number := each.ratings[ruler].number) is not None:
@@ -191,8 +177,8 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """A full list takes no further entry."""
     if not path.endswith("/place") or answers[path] is not None:
         return None
-    there = sum(len(each) for each in items(answers, NAME, empty_too=True).values())
-    if there < MOST_ENTRIES:
+    count = sum(len(each) for each in items(answers, NAME, empty_too=True).values())
+    if count < MOST_ENTRIES:
         return None
     return _("There are {limit} check-ins here. Remove one, and then begin again.").format(limit=MOST_ENTRIES)
 
@@ -206,21 +192,92 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The latest check-in, the setbacks since then and what has no day, and as a picture the rulers over time."""
+@dataclass(frozen=True, slots=True)
+class RatingOnPaper:
+    """One ruler of an entry with its number, and what was said the time before."""
+
+    label: str
+    last_time: str | None
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeOnPaper:
+    """What became of one step of the plan."""
+
+    what: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOnPaper:
+    """One check-in or setback."""
+
+    name: str
+    ratings: tuple[RatingOnPaper, ...]
+    steps_heading: str
+    steps: tuple[OutcomeOnPaper, ...]
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number in one column of the picture."""
+
+    column: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulerOverTime:
+    """The numbers on one ruler, the oldest first."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The columns that carry the same mark, which is "win" or "setback"."""
+
+    label: str
+    mark: str
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime(Picture):
+    """The rulers over time; a column is one moment, `columns` says when, and `alt` says all of it in words."""
+
+    alt: str
+    columns: tuple[str, ...]
+    rulers: tuple[RulerOverTime, ...]
+    marks: tuple[Marks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInsOnPaper(Section):
+    """The latest check-in with what belongs to it; the picture is of the rulers over time."""
+
+    entries: tuple[EntryOnPaper, ...]
+    picture: OverTime | None
+
+
+def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
+    """The latest check-in, the setbacks since then and whatever has no day; the picture is of the rulers over time."""
     entries = [entry for entry in read(answers) if entry]
     if not entries:
         return None
-    check_ins = [place for place, entry in enumerate(entries) if entry.kind is Kind.CHECK_IN]
+    check_ins = [place for place, entry in enumerate(entries) if entry.kind is EntryKind.CHECK_IN]
     last = check_ins[-1] if check_ins else 0
     latest = [entry for place, entry in enumerate(entries) if place >= last or entry.day is None]
     steps = {step.id: step.what for step in plan.read(answers).steps}
-    return {
-        "title": title(),
-        "label": _("Over time: your latest check-in"),
-        "entries": [_on_paper(answers, entries, entry, steps) for entry in latest],
-        "picture": _picture(moments(answers)),
-    }
+    return CheckInsOnPaper(
+        title=title(),
+        label=_("Over time: your latest check-in"),
+        entries=tuple(_on_paper(answers, entries, entry, steps) for entry in latest),
+        picture=_picture(moments(answers)),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -237,32 +294,32 @@ def blank() -> Sequence[Shape]:
         Question(_("The day of this check-in"), 1),
         *(Scale(ruler.label, ruler.question(change), ruler.ends) for ruler in Ruler),
         Table(_("The steps of your plan"), [_("Step"), *outcomes], 4),
-        *(Question(question) for question in Kind.CHECK_IN.questions.values()),
+        *(Question(question) for question in EntryKind.CHECK_IN.questions.values()),
         Question(_("Next check-in"), 1),
         Question(_("The day of this setback"), 1),
-        *(Question(question) for question in Kind.SETBACK.questions.values()),
+        *(Question(question) for question in EntryKind.SETBACK.questions.values()),
         Question(too_much()),
     ]
 
 
-def removed(answers: Answers, entry: str) -> Kind | None:
-    """What it was that is removed, or None where it is not, or never was there."""
+def removed(answers: Answers, entry: str) -> EntryKind | None:
+    """The kind of this entry if it was removed, or else None."""
     match answers[f"{NAME}/{entry}/place"]:
         case [str(kind), _position] if answers[f"{NAME}/{entry}/removed"] is True:
-            return Kind(kind)
+            return EntryKind(kind)
     return None
 
 
 def too_much() -> str:
-    """The one question to who may be worn out by the effort."""
+    """What is asked of somebody whom the effort may be wearing out."""
     return _(_QUESTIONS["too_much"])
 
 
-def _check_in(answers: Answers, item: Item) -> CheckIn:
+def _entry(answers: Answers, item: Item) -> Entry:
     day = item.words("date")
-    return CheckIn(
+    return Entry(
         id=item.id,
-        kind=Kind(item.list),
+        kind=EntryKind(item.list),
         day=date.fromisoformat(day) if day else None,
         ratings={ruler: rulers.rating(answers, f"{NAME}/{item.id}/{ruler}") for ruler in Ruler},
         outcomes={
@@ -276,25 +333,25 @@ def _check_in(answers: Answers, item: Item) -> CheckIn:
 
 def _said(sentence: str, day: date | None, number: int, ruler: Ruler, rating: Rating) -> LastTime:
     answers = (rating.answers[follow_up] for follow_up, _question in rulers.questions(ruler, number))
-    filled_in = sentence.format(date=written_out(day) if day else "", number=number)
+    filled_in = sentence.format(date=day_in_words(day) if day else "", number=number)
     return LastTime(filled_in, number, tuple(filter(None, answers)))
 
 
-def _moment(entry: CheckIn) -> Moment:
+def _moment(entry: Entry) -> Moment:
     return Moment(
         name=entry.kind.label,
         day=entry.day,
         ratings={ruler: rating for ruler, rating in entry.ratings.items() if rating.number is not None},
         win=entry.words.get("win", ""),
         happened=entry.words.get("what_happened", ""),
-        is_setback=entry.kind is Kind.SETBACK,
+        is_setback=entry.kind is EntryKind.SETBACK,
     )
 
 
-def _lines_of(entry: CheckIn, change: str, steps: Mapping[str, str]) -> Iterator[Line]:
+def _lines_of(entry: Entry, change: str, steps: Mapping[str, str]) -> Iterator[Line]:
     path = f"{NAME}/{entry.id}"
     if entry.day:
-        yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), written_out(entry.day))
+        yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), day_in_words(entry.day))
     for ruler, rating in entry.ratings.items():
         yield from rulers.lines_of(f"{path}/{ruler}", ruler, rating, change)
     for step, outcome in entry.outcomes.items():
@@ -308,65 +365,56 @@ def _name_of(step: str, steps: Mapping[str, str]) -> str:
     return steps.get(step) or _("A step that is not in the plan any more")
 
 
-def _on_paper(
-    answers: Answers, entries: Sequence[CheckIn], entry: CheckIn, steps: Mapping[str, str]
-) -> Mapping[str, Any]:
-    return {
-        "name": entry.name,
-        "ratings": [
-            {
-                "label": _("{ruler}: {number} of 10").format(ruler=ruler.label, number=rating.number),
-                "before": said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
-                "answers": [
-                    {"question": question, "answer": rating.answers[follow_up]}
-                    for follow_up, question in rulers.questions(ruler, rating.number)
-                    if rating.answers[follow_up]
-                ],
-            }
+def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: Mapping[str, str]) -> EntryOnPaper:
+    return EntryOnPaper(
+        name=entry.name,
+        ratings=tuple(
+            RatingOnPaper(
+                label=_("{ruler}: {number} of 10").format(ruler=ruler.label, number=rating.number),
+                last_time=said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
+                answers=rulers.answered(ruler, rating),
+            )
             for ruler, rating in entry.ratings.items()
             if rating.number is not None
-        ],
-        "steps": [
-            {"what": _name_of(step, steps), "outcome": outcome.label} for step, outcome in entry.outcomes.items()
-        ],
-        "steps_heading": _("The steps of your plan"),
-        "answers": [
-            {"question": _(question), "answer": entry.words[field]}
+        ),
+        steps_heading=_("The steps of your plan"),
+        steps=tuple(OutcomeOnPaper(_name_of(step, steps), outcome.label) for step, outcome in entry.outcomes.items()),
+        answers=tuple(
+            QuestionAndAnswer(_(question), entry.words[field])
             for field, question in _QUESTIONS.items()
             if field in entry.words
-        ],
-    }
+        ),
+    )
 
 
-def _picture(all_moments: Sequence[Moment]) -> Mapping[str, Any] | None:
+def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
     shown = [moment for moment in all_moments if moment.ratings or moment.win or moment.is_setback]
     shown = shown[-MOST_IN_A_PICTURE:]
     if sum(bool(moment.ratings) for moment in shown) < 2:
         return None
-    drawn = [
-        {
-            "label": ruler.label,
-            "points": [
-                {"place": place, "number": number}
-                for place, moment in enumerate(shown)
-                if (number := moment.number(ruler)) is not None
-            ],
-        }
-        for ruler in Ruler
-    ]
     events = [
-        (_("Small win"), "win", [place for place, moment in enumerate(shown) if moment.win]),
-        (_("Setback"), "setback", [place for place, moment in enumerate(shown) if moment.is_setback]),
+        Marks(_("Small win"), "win", _columns(moment.win for moment in shown)),
+        Marks(_("Setback"), "setback", _columns(moment.is_setback for moment in shown)),
     ]
-    return {
-        "label": _("Over time: the rulers, as a picture"),
-        "heading": _("The rulers over time"),
-        "key": _("Each column is one time you looked at it, the latest on the right. No number is the right one."),
-        "alt": "; ".join(_in_words(moment) for moment in shown),
-        "when": [moment.when for moment in shown],
-        "rulers": drawn,
-        "events": [{"label": label, "mark": mark, "places": places} for label, mark, places in events if places],
-    }
+    return OverTime(
+        label=_("Over time: the rulers, as a picture"),
+        heading=_("The rulers over time"),
+        key=_("Each column is one time you looked at it, the latest on the right. No number is the right one."),
+        alt="; ".join(_in_words(moment) for moment in shown),
+        columns=tuple(moment.when for moment in shown),
+        rulers=tuple(RulerOverTime(ruler.label, tuple(_points(ruler, shown))) for ruler in Ruler),
+        marks=tuple(event for event in events if event.columns),
+    )
+
+
+def _points(ruler: Ruler, shown: Iterable[Moment]) -> Iterator[Point]:
+    for column, moment in enumerate(shown):
+        if (number := moment.number(ruler)) is not None:
+            yield Point(column, number)
+
+
+def _columns(marks: Iterable[object]) -> tuple[int, ...]:
+    return tuple(column for column, mark in enumerate(marks) if mark)
 
 
 def _in_words(moment: Moment) -> str:
@@ -380,9 +428,12 @@ def _translated(path: str, value: Value) -> Value:
     return _(str(value)) if is_words else value
 
 
-_NAMES = {Kind.CHECK_IN: marked("Check-in on {date}"), Kind.SETBACK: marked("Setback on {date}")}
+_NAMES = {EntryKind.CHECK_IN: marked("Check-in on {date}"), EntryKind.SETBACK: marked("Setback on {date}")}
 
-_NAMES_WITHOUT_A_DAY = {Kind.CHECK_IN: marked("Check-in without a day"), Kind.SETBACK: marked("Setback without a day")}
+_NAMES_WITHOUT_A_DAY = {
+    EntryKind.CHECK_IN: marked("Check-in without a day"),
+    EntryKind.SETBACK: marked("Setback without a day"),
+}
 
 _QUESTIONS = {
     "what_happened": marked("What happened?"),
@@ -395,13 +446,13 @@ _QUESTIONS = {
 }
 
 _ASKED = {
-    Kind.CHECK_IN: ("win", "learned"),
-    Kind.SETBACK: ("what_happened", "was_working", "learned", "would_change", "strengths_showed"),
+    EntryKind.CHECK_IN: ("win", "learned"),
+    EntryKind.SETBACK: ("what_happened", "was_working", "learned", "would_change", "strengths_showed"),
 }
 
-_EXAMPLE: Mapping[str, tuple[Kind, Mapping[str, Value]]] = {
+_EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
     "example-check_in-1": (
-        Kind.CHECK_IN,
+        EntryKind.CHECK_IN,
         {
             "date": "2026-10-05",
             "importance/number": 8,
@@ -417,7 +468,7 @@ _EXAMPLE: Mapping[str, tuple[Kind, Mapping[str, Value]]] = {
         },
     ),
     "example-setback-1": (
-        Kind.SETBACK,
+        EntryKind.SETBACK,
         {
             "date": "2026-10-16",
             "what_happened": marked("A bottle of wine after the quarterly meeting."),
@@ -429,7 +480,7 @@ _EXAMPLE: Mapping[str, tuple[Kind, Mapping[str, Value]]] = {
         },
     ),
     "example-check_in-2": (
-        Kind.CHECK_IN,
+        EntryKind.CHECK_IN,
         {
             "date": "2026-10-19",
             "importance/number": 9,

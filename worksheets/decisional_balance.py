@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from worksheets import items, values, workbook
-from worksheets.answers import (
-    LONGEST_ITEM,
-    Answers,
-    Choice,
-    Guide,
-    Kind,
-    Line,
-    Number,
-    Option,
-    Place,
-    Reference,
-    Text,
-    Value,
-    YesNo,
-)
+from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Option, Place, Reference, Text, Value, YesNo
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
+from worksheets.worksheet import Guide, Line, Picture, Section
 
 NAME = "decisional_balance"
 MOST_ITEMS_IN_A_CELL = 200
 
 
 class Cell(StrEnum):
-    """One of the four parts of the grid, in the default order: it ends on what change would bring."""
+    """One of the four parts of the grid; their default order ends on what change would bring."""
 
     GOOD_NOW = "GOOD_NOW"
     NOT_SO_GOOD_NOW = "NOT_SO_GOOD_NOW"
@@ -72,9 +58,10 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing written in a cell; how much it matters (0 to 10), when and for which value are None until chosen [SRB].
+    """One thing written in a cell.
 
-    `value` is the identifier of a card of the values.
+    How much it matters (0 to 10), when, and because of which value are None until chosen [SRB]; `value` is the
+    identifier of a card among the values.
     """
 
     id: str
@@ -130,27 +117,27 @@ def guide() -> Guide:
 
 
 def read(answers: Answers) -> DecisionalBalance:
-    """The grid in these answers; what has no words yet is no item."""
-    there = items.items(answers, NAME)
+    """The grid in these answers; an item without words is left out."""
+    written = items.items(answers, NAME)
     first = answers[f"{NAME}/first"]
     topic = answers[f"{NAME}/topic"]
     return DecisionalBalance(
-        {cell: tuple(_item(item) for item in there.get(cell, ()) if item.words("text")) for cell in Cell},
+        {cell: tuple(_item(item) for item in written.get(cell, ()) if item.words("text")) for cell in Cell},
         Cell(str(first)) if first else None,
         Topic(str(topic)) if topic else None,
     )
 
 
 def nameable(answers: Answers) -> list[values.Card]:
-    """The values for which an item can matter: the ranked and the very important ones, and those named already."""
-    there = values.read(answers)
+    """The values that an item can name: the ranked and the very important ones, and those that items name already."""
+    cards = values.read(answers)
     named = {item.value for each in read(answers).cells.values() for item in each}
-    very_important = there.piles[values.Pile.VERY_IMPORTANT]
-    return list(dict.fromkeys((*there.ranked, *very_important, *(card for card in there.cards if card.id in named))))
+    very_important = cards.piles[values.Pile.VERY_IMPORTANT]
+    return list(dict.fromkeys((*cards.ranked, *very_important, *(card for card in cards.cards if card.id in named))))
 
 
 def because_of(name: str) -> str:
-    """How the value for which an item matters stands beside the item."""
+    """How an item names the value that makes it matter."""
     return _("because of {value}").format(value=name)
 
 
@@ -171,7 +158,7 @@ def is_brief(stance: Stance, cell: Cell) -> bool:
 
 
 def prompt(stance: Stance, cell: Cell) -> str:
-    """One short line that helps to begin in this cell."""
+    """One short line that helps the person begin in this cell."""
     if is_brief(stance, cell):
         return _("Only if you like. One or two are enough.")
     if stance is Stance.DECIDED:
@@ -210,7 +197,60 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class ItemOnPaper:
+    """One item as its cell shows it; `alt` says in words how much it matters."""
+
+    text: str
+    matters: int | None
+    alt: str | None
+    when: str | None
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellOnPaper:
+    """One cell with its items."""
+
+    heading: str
+    emphasised: bool
+    items: tuple[ItemOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One item as a bar of this length; `alt` says so in words."""
+
+    text: str
+    matters: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The bars of one cell."""
+
+    heading: str
+    items: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide(Picture):
+    """How much each item matters, cell by cell."""
+
+    cells: tuple[Bars, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceOnPaper(Section):
+    """The four cells; `key` says what the dots beside the items mean, if there are any."""
+
+    key: str | None
+    cells: tuple[CellOnPaper, ...]
+    picture: SideBySide | None
+
+
+def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     """The cells in the default order, which ends on the change side whatever the stance [NG].
 
     While the client builds on their reasons, the change side is emphasised [CB].
@@ -220,29 +260,21 @@ def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
         return None
     names = _names(answers)
     building = workbook.read(answers).stance is Stance.BUILD
-    return {
-        "title": title(),
-        "label": _("Both sides: what you wrote"),
-        "key": _("The dots show how much it matters to you, from 0 to 10.") if _rated(balance, *Cell) else None,
-        "cells": [
-            {
-                "heading": cell.heading,
-                "emphasised": building and cell.is_change_side,
-                "items": [
-                    {
-                        "text": item.text,
-                        "matters": item.matters,
-                        "alt": _("How much it matters: {number} of 10").format(number=item.matters),
-                        "when": item.when.label if item.when else None,
-                        "because": because_of(names[item.value]) if item.value in names else None,
-                    }
-                    for item in balance.cells[cell]
-                ],
-            }
+    picture = _picture(balance)
+    return BalanceOnPaper(
+        title=title(),
+        label=_("Both sides: what you wrote"),
+        key=_("The dots show how much it matters to you, from 0 to 10.") if picture else None,
+        cells=tuple(
+            CellOnPaper(
+                heading=cell.heading,
+                emphasised=building and cell.is_change_side,
+                items=tuple(_on_paper(item, names) for item in balance.cells[cell]),
+            )
             for cell in Cell
-        ],
-        "picture": _picture(balance) if _rated(balance, *Cell) else None,
-    }
+        ),
+        picture=picture,
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -278,30 +310,34 @@ def _lines_of(path: str, cell: Cell, item: Item, names: Mapping[str | None, str]
         yield Line(f"{path}/value", question, item.value, because_of(names[item.value]))
 
 
-def _picture(balance: DecisionalBalance) -> Mapping[str, Any]:
-    return {
-        "label": _("Both sides: how much it matters, as a picture"),
-        "heading": _("How much each one matters, side by side"),
-        "key": _("Each bar is one thing you wrote, from 0 (does not matter) to 10 (matters most)."),
-        "cells": [
-            {
-                "heading": cell.heading,
-                "items": [
-                    {
-                        "text": item.text,
-                        "matters": item.matters,
-                        "alt": _("{text}: {number} of 10").format(text=item.text, number=item.matters),
-                    }
-                    for item in _rated(balance, cell)
-                ],
-            }
-            for cell in Cell
-        ],
-    }
+def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
+    rated = item.matters is not None
+    return ItemOnPaper(
+        text=item.text,
+        matters=item.matters,
+        alt=_("How much it matters: {number} of 10").format(number=item.matters) if rated else None,
+        when=item.when.label if item.when else None,
+        because=because_of(names[item.value]) if item.value in names else None,
+    )
 
 
-def _rated(balance: DecisionalBalance, *cells: Cell) -> list[Item]:
-    return [item for cell in cells for item in balance.cells[cell] if item.matters is not None]
+def _picture(balance: DecisionalBalance) -> SideBySide | None:
+    cells = tuple(Bars(cell.heading, tuple(_bars(balance.cells[cell]))) for cell in Cell)
+    if not any(cell.items for cell in cells):
+        return None
+    return SideBySide(
+        label=_("Both sides: how much it matters, as a picture"),
+        heading=_("How much each one matters, side by side"),
+        key=_("Each bar is one thing you wrote, from 0 (does not matter) to 10 (matters most)."),
+        cells=cells,
+    )
+
+
+def _bars(written: Iterable[Item]) -> Iterator[Bar]:
+    for item in written:
+        if item.matters is not None:
+            alt = _("{text}: {number} of 10").format(text=item.text, number=item.matters)
+            yield Bar(item.text, item.matters, alt)
 
 
 def _item(item: items.Item) -> Item:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from worksheets.answers import Value
 from worksheets.clock import Instant
@@ -123,9 +122,9 @@ def worksheet_of(path: str) -> str:
 
 
 def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
-    """The edits that take back this author's last step within these paths; none where there is nothing to take back.
+    """The edits that take back this author's last step within these paths; none if there is nothing to take back.
 
-    A path stands for all that is below it too. What somebody else has changed since stays as it is.
+    A path stands for everything below it, too. What somebody else has changed since stays as it is.
     """
 
     def ways(history: History) -> list[_Way]:
@@ -135,7 +134,7 @@ def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
 
 
 def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
-    """The edits that bring back what this author took back last within these paths; none where there is nothing."""
+    """The edits that bring back what this author last took back within these paths; none if there is nothing."""
 
     def ways(history: History) -> list[_Way]:
         return [_Way(-_newest(step.after), step.gesture, step.before, step.after) for step in history.redo]
@@ -146,7 +145,7 @@ def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
 def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
     """The edits without those that their own author wrote over in the same gesture: words as they were half typed.
 
-    They fold to the same answers, with the same steps to undo; where somebody else wrote the same words as one of the
+    They fold to the same answers, with the same steps to undo; if somebody else wrote the same words as one of the
     drafts, both are there.
     """
     kept: dict[str, Edit] = {}
@@ -162,52 +161,6 @@ def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
             edit = replace(edit, base=before.base)
         kept[edit.id] = last[edit.path] = edit
     return list(kept.values())
-
-
-def to_json(folded: Folded) -> dict[str, Any]:
-    """The fold as JSON values, for a snapshot."""
-    return {
-        "revision": folded.revision,
-        "heads": _heads_to_json(folded.heads),
-        "histories": {
-            key: [
-                [[step.gesture, _heads_to_json(step.before), _heads_to_json(step.after)] for step in steps]
-                for steps in (history.undo, history.redo)
-            ]
-            for key, history in folded.histories.items()
-        },
-    }
-
-
-def from_json(snapshot: Mapping[str, Any]) -> Folded:
-    """The fold that `to_json` wrote."""
-    return Folded(
-        snapshot["revision"],
-        _heads_from_json(snapshot["heads"]),
-        {
-            key: History(
-                *(
-                    tuple(
-                        Step(gesture, _heads_from_json(before), _heads_from_json(after))
-                        for gesture, before, after in steps
-                    )
-                    for steps in history
-                )
-            )
-            for key, history in snapshot["histories"].items()
-        },
-    )
-
-
-def _heads_to_json(heads: Mapping[str, tuple[Head, ...]]) -> dict[str, Any]:
-    return {
-        path: [[head.id, head.value, head.author, head.revision, head.gesture] for head in standing]
-        for path, standing in heads.items()
-    }
-
-
-def _heads_from_json(heads: Mapping[str, Any]) -> dict[str, tuple[Head, ...]]:
-    return {path: tuple(Head(*head) for head in standing) for path, standing in heads.items()}
 
 
 def _key(author: str, worksheet: str) -> str:
@@ -248,7 +201,7 @@ def _with_step_moved(history: History, edit: Edit) -> History:
 
 
 def _brought_back(history: History, edit: Edit) -> tuple[Head, ...] | None:
-    """What stands at the edit's path after an undo or a redo; None where the edit is neither."""
+    """What stands at the edit's path after an undo or a redo; None if the edit is neither."""
     if edit.undoes is None:
         return None
     for step, heads in (
@@ -313,12 +266,12 @@ def _last(heads: Sequence[Head]) -> Head:
 
 
 _UNANSWERED = Head("", None, "", 0, "")
-"""What stands where nobody has written."""
+"""What stands at a path where nobody has written."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A step to take back or to bring back: its turn, the highest first, what it left, and what to go back to."""
+    """A step to take back or bring back: its turn (the highest goes first), what it left, and what to go back to."""
 
     turn: int
     gesture: str

@@ -1,13 +1,13 @@
-"""The end of a session: what helped today, and what could be different next time; in words, and optional."""
+"""The end of a session: what helped today, and what could be different next time; both in words, and optional."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Text, Value
+from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text, Value
 from worksheets.blank import Question, Shape
 from worksheets.language import _, marked
+from worksheets.worksheet import AnsweredQuestions, Guide, Line, in_pairs
 
 NAME = "feedback"
 
@@ -20,12 +20,12 @@ ANSWERS: Mapping[str, Kind] = {field: Text(LONGEST_ANSWER) for field in QUESTION
 
 
 def title() -> str:
-    """It stands on the page that ends a session."""
+    """The name of the step that ends a session."""
     return _("Summary")
 
 
 def guide() -> Guide:
-    """How the two questions are used: they are an invitation, and both may stay empty."""
+    """How the two questions are used: as an invitation; both may stay empty."""
     return Guide(
         explanation=_(
             "Two short questions end the session, and both can stay empty. They help the next time to go better."
@@ -38,12 +38,12 @@ def guide() -> Guide:
 
 
 def questions() -> Mapping[str, str]:
-    """The questions by the name of their answer."""
+    """The questions, by the name of the answer."""
     return {field: _(question) for field, question in QUESTIONS.items()}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Nothing is refused for what stands elsewhere."""
+    """None: no answer here depends on another."""
     return None
 
 
@@ -55,17 +55,16 @@ def example() -> Mapping[str, Value]:
     }
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+def section(answers: Answers, change: str) -> AnsweredQuestions | None:
     """The questions that were answered."""
-    pairs = [{"question": line.question, "answer": line.shown} for line in lines(answers, change)]
-    if not pairs:
+    found = lines(answers, change)
+    if not found:
         return None
-    return {
-        "title": _("The end of the session"),
-        "label": _("The end of the session: what you said"),
-        "answers": pairs,
-        "picture": None,
-    }
+    return AnsweredQuestions(
+        title=_("The end of the session"),
+        label=_("The end of the session: what you said"),
+        answers=in_pairs(found),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:

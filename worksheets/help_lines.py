@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from worksheets.answers import WorksheetError
 from worksheets.language import _
@@ -16,7 +16,7 @@ SETTING = "BOTH_SIDES_SETTINGS"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HelpLine:
     """Somebody to call."""
 
     name: str
@@ -30,7 +30,7 @@ class Country:
 
     code: str
     name: str
-    lines: Sequence[Line]
+    lines: Sequence[HelpLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class HelpLines:
 
 
 class SettingsUnreadable(WorksheetError):
-    """The settings file is missing or is not what it should be."""
+    """The settings file is missing, or something in it is wrong."""
 
 
 def settings_file() -> Path:
@@ -73,8 +73,20 @@ def read(path: Path) -> HelpLines:
     )
 
 
-def _country(entry: Mapping[str, Any]) -> Country:
-    lines = [Line(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
+class _LineInFile(TypedDict):
+    name: str
+    number: str | int
+    note: NotRequired[str]
+
+
+class _CountryInFile(TypedDict):
+    code: str
+    name: str
+    lines: list[_LineInFile]
+
+
+def _country(entry: _CountryInFile) -> Country:
+    lines = [HelpLine(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
     if not lines:
         raise ValueError(_("{country} has no lines").format(country=entry["name"]))
     return Country(str(entry["code"]), str(entry["name"]), lines)

@@ -1,6 +1,6 @@
 """Ideas on request: short phrases for the four cells of the grid, the same number for each side of a topic.
 
-They are there for who asks for them, and become the person's own words once they are put in.
+They are there for those who ask, and become the person's own words once they are added.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def ideas(topic: Topic, cell: str) -> tuple[str, ...]:
 
 
 def caution(topic: Topic) -> str | None:
-    """What has to be said before these ideas, or None."""
+    """What must be said before these ideas, or None."""
     if topic in TO_ASK_A_DOCTOR_FIRST:
         return _("Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first.")
     if topic is Topic.RELATIONSHIP:

@@ -10,7 +10,7 @@ from worksheets.answers import Answers, Value
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list: its answers by what follows its identifier in their paths, unanswered ones left out."""
+    """One item of a list, with what was answered by what follows the item's identifier in the path."""
 
     id: str
     list: str
@@ -18,7 +18,7 @@ class Item:
     answers: Mapping[str, Value]
 
     def words(self, field: str) -> str:
-        """What was written at this field; "" where nothing was."""
+        """What was written at this field; "" if nothing was."""
         return str(self.answers.get(field) or "")
 
     def number(self, field: str) -> int | None:
@@ -28,9 +28,9 @@ class Item:
 
 
 def items(answers: Answers, worksheet: str, *, empty_too: bool = False) -> dict[str, list[Item]]:
-    """Every item of this worksheet in which something is written and that is not removed, by list, in order.
+    """Every item of this worksheet that has something written in it and is not removed, by list, in order.
 
-    An item in which something changed after it was removed is there: somebody still needs it. With `empty_too`, so is
+    An item that changed after it was removed is there: somebody still needs it. With `empty_too`, so is
     one that was begun and has nothing written in it.
     """
     fields: dict[str, dict[str, Value]] = {}

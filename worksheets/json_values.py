@@ -1,9 +1,12 @@
-"""JSON: what its values may be, and the one place where text is read as such."""
+"""JSON: what its values may be, and the one place each where text and typed values become such."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -21,6 +24,37 @@ def json_in(text: str | bytes, *, strict: bool = False) -> Json:
     except RecursionError as error:
         raise ValueError from error
     return value
+
+
+class Tagged:
+    """A dataclass that says in JSON which one it is: its name in snake case stands there as `kind`."""
+
+    __slots__ = ()
+
+
+def kind_of(tagged: type[Tagged]) -> str:
+    """The kind that is written for this dataclass: "side_by_side" for SideBySide."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", tagged.__name__).lower()
+
+
+def plain(value: object) -> Json:
+    """The value as JSON has it: a dataclass by the names of its fields, a tuple as a list, an enum as its value.
+
+    Raises TypeError for what JSON cannot hold.
+    """
+    match value:
+        case Enum():
+            return plain(value.value)
+        case None | bool() | int() | float() | str():
+            return value
+        case Mapping():
+            return {str(key): plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [plain(part) for part in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        kind: dict[str, Json] = {"kind": kind_of(type(value))} if isinstance(value, Tagged) else {}
+        return kind | {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"{type(value).__name__} is nothing that JSON can hold")
 
 
 def _each_once(pairs: Sequence[tuple[str, Json]]) -> dict[str, Json]:

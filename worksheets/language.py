@@ -30,12 +30,12 @@ def _(message: str) -> str:
 
 
 def marked(message: str) -> str:
-    """Mark a constant for the catalogue; pass it through `_` where it is shown."""
+    """The message as it is, marked for the catalogue: for constants, which go through `_` when they are shown."""
     return message
 
 
-def written_out(day: date, form: Literal["medium", "long"] = "long") -> str:
-    """The day as a person reads it in the language in use: "November 22, 2026"; a medium form shortens the month."""
+def day_in_words(day: date, form: Literal["medium", "long"] = "long") -> str:
+    """The day as the language in use writes it: "November 22, 2026", or "Nov 22, 2026" in the medium form."""
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 

@@ -19,12 +19,12 @@ def beside(workbook: str) -> str:
 
 
 def without_beside(identifier: str) -> str:
-    """The identifier of the workbook itself, also where this is the one of the notes on it."""
+    """The identifier of the workbook itself, even if this is that of the notes on it."""
     return identifier.removesuffix(_BESIDE)
 
 
 def belongs(path: str, workbook: str) -> bool:
-    """Whether this path may stand in this workbook: notes only where notes are kept, and nothing else there."""
+    """Whether this path may stand in this workbook: notes belong with notes, and everything else elsewhere."""
     return path.startswith(f"{NAME}/") == workbook.endswith(_BESIDE)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from worksheets import rulers
-from worksheets.answers import Answers
+from worksheets.answers import Answers, number_or_not_said
 from worksheets.decisional_balance import Cell, DecisionalBalance, Item
-from worksheets.language import _, written_out
+from worksheets.language import _, day_in_words
 from worksheets.rulers import Rating, Ruler
 
 
@@ -23,7 +23,7 @@ class FirstDay:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One time at which the person said how it was; `day` is None where it is not known."""
+    """One time at which the person said how things were; `day` is None if it is not known."""
 
     name: str
     day: date | None
@@ -34,8 +34,8 @@ class Moment:
 
     @property
     def when(self) -> str:
-        """The day in a few letters; the name where there is no day."""
-        return written_out(self.day, "medium") if self.day else self.name
+        """The day in its medium form, or the name if there is no day."""
+        return day_in_words(self.day, "medium") if self.day else self.name
 
     def number(self, ruler: Ruler) -> int | None:
         """What was said on this ruler, or None."""
@@ -43,7 +43,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One thing that is different in the grid; `what` says how, in words."""
 
     cell: Cell
@@ -58,34 +58,30 @@ def moments(
     first_day: FirstDay | None = None,
     today: date | None = None,
 ) -> list[Moment]:
-    """The start, these entries (oldest first), and today where the rulers' own page says something newer.
+    """The start, these entries (oldest first), and today if the rulers' own page says something newer.
 
-    The start is what the rulers' page held at the end of the first day. Where that is not known, or a ruler had no
-    number on that day, it is what the page says now, if that was written before every number in the entries; `written`
-    has the revisions of those. What was changed on the rulers' page after all of them is a moment of its own.
+    The start is what the rulers' page held at the end of the first day. If that is not known, or a ruler had no number
+    on that day, it is what the page says now, provided that was written before every number in the entries; `written`
+    has the revisions of those. What changed on the rulers' page after all of them is a moment of its own.
     """
     start = _start(answers, entries, min(written, default=None), first_day)
-    there = [*([start] if start.ratings else []), *entries]
-    now = Moment(_("Now"), today, _said_since(answers, there, max(written, default=0)))
-    return [*there, *([now] if today and now.ratings else [])]
+    so_far = [*([start] if start.ratings else []), *entries]
+    now = Moment(_("Now"), today, _said_since(answers, so_far, max(written, default=0)))
+    return [*so_far, *([now] if today and now.ratings else [])]
 
 
-def changes(before: DecisionalBalance, now: DecisionalBalance) -> list[Change]:
-    """What is different in the grid, in the order of the cells: first what stands there now, then what does not."""
+def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Difference]:
+    """What is different in the grid, in the order of the cells: first what is there now, then what is gone."""
     earlier = {item.id: item for items in before.cells.values() for item in items}
     still_there = {item.id for items in now.cells.values() for item in items}
-    return [
-        change
-        for cell in Cell
-        for change in (
-            *(change for item in now.cells[cell] for change in _changes_of(cell, item, earlier.get(item.id))),
-            *(
-                Change(cell, item.text, _("not there any more"))
-                for item in before.cells[cell]
-                if item.id not in still_there
-            ),
-        )
-    ]
+    found = []
+    for cell in Cell:
+        for item in now.cells[cell]:
+            found += _differences_of(cell, item, earlier.get(item.id))
+        for item in before.cells[cell]:
+            if item.id not in still_there:
+                found.append(Difference(cell, item.text, _("not there any more")))
+    return found
 
 
 def _start(
@@ -105,11 +101,11 @@ def _start(
     return Moment(_("At the start"), day, ratings)
 
 
-def _said_since(answers: Answers, there: Sequence[Moment], last_written: int) -> Mapping[Ruler, Rating]:
+def _said_since(answers: Answers, so_far: Sequence[Moment], last_written: int) -> Mapping[Ruler, Rating]:
     now = rulers.read(answers)
     ratings = {}
     for ruler in now.shown:
-        numbers = [number for moment in there if (number := moment.number(ruler)) is not None]
+        numbers = [number for moment in so_far if (number := moment.number(ruler)) is not None]
         number = now.ratings[ruler].number
         is_newer = answers.revision_of(f"{rulers.NAME}/{ruler}/number") > last_written
         if number is not None and is_newer and number not in numbers[-1:]:
@@ -117,19 +113,15 @@ def _said_since(answers: Answers, there: Sequence[Moment], last_written: int) ->
     return ratings
 
 
-def _changes_of(cell: Cell, item: Item, before: Item | None) -> list[Change]:
+def _differences_of(cell: Cell, item: Item, before: Item | None) -> list[Difference]:
     if before is None:
-        return [Change(cell, item.text, _("written since"))]
+        return [Difference(cell, item.text, _("written since"))]
     found = []
     if item.text != before.text:
-        found.append(Change(cell, item.text, _("in other words; before: “{words}”").format(words=before.text)))
+        found.append(Difference(cell, item.text, _("in other words; before: “{words}”").format(words=before.text)))
     if item.matters != before.matters:
         sentence = _("how much it matters: from {before} to {now}").format(
-            before=_number(before.matters), now=_number(item.matters)
+            before=number_or_not_said(before.matters), now=number_or_not_said(item.matters)
         )
-        found.append(Change(cell, item.text, sentence))
+        found.append(Difference(cell, item.text, sentence))
     return found
-
-
-def _number(number: int | None) -> str:
-    return _("not said") if number is None else str(number)

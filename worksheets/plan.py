@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Generic, TypeVar
 
 from worksheets import decisional_balance, rulers, values
 from worksheets.answers import (
@@ -14,9 +14,7 @@ from worksheets.answers import (
     Answers,
     Choice,
     Day,
-    Guide,
     Kind,
-    Line,
     Number,
     Option,
     Place,
@@ -27,8 +25,9 @@ from worksheets.answers import (
 from worksheets.blank import Question, Shape, Table
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
-from worksheets.language import _, marked, written_out
+from worksheets.language import _, day_in_words, marked
 from worksheets.rulers import Ruler
+from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
 
 NAME = "plan"
 MOST_IN_A_LIST = 20
@@ -44,7 +43,7 @@ class Today(Option):
 
 
 class List(Option):
-    """The lists of the plan, each with what one of its items is called."""
+    """The lists of the plan; the label is what one item of the list is called."""
 
     STEPS = "steps", marked("Step")
     OBSTACLES = "obstacles", marked("Obstacle")
@@ -110,7 +109,7 @@ class Obstacle:
 
     @property
     def sentence(self) -> str:
-        """The two as one if-then sentence; dots stand for what is not written yet."""
+        """Both in one if-then sentence; dots stand for what is not written yet."""
         obstacle = self.obstacle.strip().rstrip(".。")
         return _("If {obstacle}, then I will {response}").format(
             obstacle=obstacle or "…", response=self.response.strip() or "…"
@@ -137,7 +136,7 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan; `reasons` are the person's words as they stand now where they were written."""
+    """The plan; `reasons` are the person's words as they now stand where they were written."""
 
     today: Today | None
     reasons: tuple[str, ...]
@@ -193,7 +192,7 @@ def guide() -> Guide:
 
 def read(answers: Answers) -> Plan:
     """The plan in these answers."""
-    there = items(answers, NAME)
+    lists = items(answers, NAME)
 
     def written(field: str) -> str:
         return str(answers[f"{NAME}/{field}"] or "")
@@ -202,11 +201,11 @@ def read(answers: Answers) -> Plan:
     return Plan(
         today=Today(today) if today else None,
         reasons=tuple(reason.text for reason in offered(answers) if is_chosen(answers, reason)),
-        steps=tuple(_step(item) for item in there.get(List.STEPS, ())),
+        steps=tuple(_step(item) for item in lists.get(List.STEPS, ())),
         obstacles=tuple(
-            Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in there.get(List.OBSTACLES, ())
+            Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in lists.get(List.OBSTACLES, ())
         ),
-        people=tuple(Helper(item.id, item.words("who"), item.words("how")) for item in there.get(List.PEOPLE, ())),
+        people=tuple(Helper(item.id, item.words("who"), item.words("how")) for item in lists.get(List.PEOPLE, ())),
         instead=tuple(
             Instead(item.id, item.text, written(f"instead/{item.id}"))
             for item in decisional_balance.read(answers).cells[Cell.GOOD_NOW]
@@ -242,7 +241,7 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
 
 
 def is_chosen(answers: Answers, reason: Reason) -> bool:
-    """Whether the person picked this one as a main reason."""
+    """Whether the person chose this one as a main reason."""
     return answers[f"{NAME}/reasons/{reason.id}"] is True
 
 
@@ -283,47 +282,81 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
-    """The plan as it reads on paper: reasons as quotes, steps, and if-then sentences; or that there is none today."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed(Generic[T]):
+    """One list of the plan under its heading."""
+
+    heading: str
+    entries: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """When, where or how often a step is done."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepOnPaper:
+    """One step; `confidence` is a sentence about it."""
+
+    what: str
+    details: tuple[Detail, ...]
+    confidence: str | None
+    easier: QuestionAndAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOnPaper(Section):
+    """The plan as it reads on paper: reasons as quotes, steps, and obstacles as if-then sentences."""
+
+    reasons: Headed[str]
+    steps: Headed[StepOnPaper]
+    obstacles: Headed[str]
+    people: Headed[Helper]
+    instead: Headed[QuestionAndAnswer]
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlanOnPaper(Section):
+    """That there is no plan today, and when the person looks at it again."""
+
+    note: str
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None:
+    """The plan, or that there is none today."""
     plan = read(answers)
-    heading = {"title": title(), "label": _("Plan: what you wrote"), "picture": None}
+    label = _("Plan: what you wrote")
     if plan.today is Today.NO_PLAN:
-        next_time = [line for line in _single_lines(answers) if line.path == f"{NAME}/next_check_in"]
-        return {**heading, "note": _("No plan today. That is a complete ending."), "answers": _on_paper(next_time)}
+        return NoPlanOnPaper(
+            title=title(),
+            label=label,
+            note=_("No plan today. That is a complete ending."),
+            answers=in_pairs(line for line in _single_lines(answers) if line.path == f"{NAME}/next_check_in"),
+        )
     if not plan:
         return None
     asked = questions()
-    return {
-        **heading,
-        "quotes": [{"label": asked["reasons"], "texts": list(plan.reasons)}] if plan.reasons else [],
-        "steps": {
-            "heading": _("Steps"),
-            "steps": [
-                {
-                    "what": step.what or "…",
-                    "details": _details(step),
-                    "confidence": None
-                    if step.confidence is None
-                    else _("How confident I am that I can do this step: {number} of 10").format(number=step.confidence),
-                    "easier": {"question": asked["easier"], "answer": step.easier} if step.easier else None,
-                }
-                for step in plan.steps
-            ],
-        },
-        "obstacles": {
-            "heading": asked["obstacle"],
-            "sentences": [obstacle.sentence for obstacle in plan.obstacles],
-        },
-        "people": {
-            "heading": asked["people"],
-            "people": [{"who": helper.who, "how": helper.how} for helper in plan.people],
-        },
-        "instead": {
-            "heading": asked["instead"],
-            "pairs": [{"question": each.text, "answer": each.answer} for each in plan.instead if each.answer],
-        },
-        "answers": _on_paper(_single_lines(answers)),
-    }
+    return PlanOnPaper(
+        title=title(),
+        label=label,
+        reasons=Headed(asked["reasons"], plan.reasons),
+        steps=Headed(_("Steps"), tuple(map(_on_paper, plan.steps))),
+        obstacles=Headed(asked["obstacle"], tuple(obstacle.sentence for obstacle in plan.obstacles)),
+        people=Headed(asked["people"], plan.people),
+        instead=Headed(
+            asked["instead"], tuple(QuestionAndAnswer(each.text, each.answer) for each in plan.instead if each.answer)
+        ),
+        answers=in_pairs(_single_lines(answers)),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -351,10 +384,6 @@ def blank() -> Sequence[Shape]:
     ]
 
 
-def _on_paper(lines: Iterable[Line]) -> list[Mapping[str, str]]:
-    return [{"question": line.question, "answer": line.shown} for line in lines]
-
-
 def _step(item: Item) -> Step:
     return Step(
         id=item.id,
@@ -372,12 +401,21 @@ def _day(value: Value) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def _details(step: Step) -> list[Mapping[str, str]]:
-    said = {"when": step.when, "where": step.where, "how_often": step.how_often}
-    if step.from_when:
-        said["from_when"] = written_out(step.from_when)
+def _on_paper(step: Step) -> StepOnPaper:
     asked = questions()
-    return [{"label": asked[field], "text": text} for field, text in said.items() if text]
+    sure = _("How confident I am that I can do this step: {number} of 10")
+    return StepOnPaper(
+        what=step.what or "…",
+        details=tuple(_details(step, asked)),
+        confidence=None if step.confidence is None else sure.format(number=step.confidence),
+        easier=QuestionAndAnswer(asked["easier"], step.easier) if step.easier else None,
+    )
+
+
+def _details(step: Step, asked: Mapping[str, str]) -> Iterator[Detail]:
+    from_when = day_in_words(step.from_when) if step.from_when else ""
+    said = {"when": step.when, "where": step.where, "how_often": step.how_often, "from_when": from_when}
+    return (Detail(asked[field], text) for field, text in said.items() if text)
 
 
 def _lines(answers: Answers) -> Iterator[Line]:
@@ -388,13 +426,13 @@ def _lines(answers: Answers) -> Iterator[Line]:
     for reason in offered(answers):
         if is_chosen(answers, reason):
             yield Line(f"{NAME}/reasons/{reason.id}", asked["reasons"], True, reason.text)
-    there = items(answers, NAME)
+    lists = items(answers, NAME)
     for list_, fields in (
         (List.STEPS, (*ONE_LINE_EACH[List.STEPS], "from_when", "confidence", "easier")),
         (List.OBSTACLES, ONE_LINE_EACH[List.OBSTACLES]),
         (List.PEOPLE, ONE_LINE_EACH[List.PEOPLE]),
     ):
-        for number, item in enumerate(there.get(list_, ()), start=1):
+        for number, item in enumerate(lists.get(list_, ()), start=1):
             yield from _lines_of(item, fields, f"{list_.label} {number}")
     for each in plan.instead:
         if each.answer:
@@ -420,7 +458,7 @@ def _single_lines(answers: Answers) -> Iterator[Line]:
 
 def _shown(field: str, value: Value) -> str:
     day = _day(value) if field in ("from_when", "next_check_in") else None
-    return written_out(day) if day else str(value)
+    return day_in_words(day) if day else str(value)
 
 
 _FULL = {

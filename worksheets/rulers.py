@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Number, Option, Text, Value, YesNo
+from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Number, Option, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape
 from worksheets.language import _, marked
 from worksheets.workbook import within_a_sentence
+from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section
 
 NAME = "rulers"
 LOWEST = 0
@@ -53,7 +53,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A number on a ruler with the follow-up answers by FOLLOW_UPS name; None until the client has chosen."""
+    """A number on a ruler, None until the client has chosen, and the follow-up answers by their name in FOLLOW_UPS."""
 
     number: int | None
     answers: Mapping[str, str]
@@ -61,7 +61,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Rulers:
-    """The three ratings; readiness may be hidden, which forgets nothing."""
+    """The three ratings; hiding readiness forgets nothing."""
 
     ratings: Mapping[Ruler, Rating]
     readiness_hidden: bool = False
@@ -111,7 +111,7 @@ def read(answers: Answers) -> Rulers:
 
 
 def rating(answers: Answers, path: str) -> Rating:
-    """The rating whose answers lie below `path`: "number", and each of FOLLOW_UPS."""
+    """The rating whose answers lie below `path`: its number, and each of FOLLOW_UPS."""
     number = answers[f"{path}/number"]
     return Rating(
         number if isinstance(number, int) else None,
@@ -150,7 +150,7 @@ def confidence_lags(rulers: Rulers) -> bool:
 
 
 def offer(rulers: Rulers) -> str | None:
-    """What reading importance and confidence together suggests, said as an offer, or None [GL].
+    """What importance and confidence together suggest, worded as an offer, or None [GL].
 
     Low importance comes before low confidence: planning can wait until it matters.
     """
@@ -165,7 +165,7 @@ def offer(rulers: Rulers) -> str | None:
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Nothing that a ruler accepts is refused for what stands elsewhere."""
+    """None: no answer here depends on another."""
     return None
 
 
@@ -185,35 +185,58 @@ def example() -> Mapping[str, Value]:
     }
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class RulerOnPaper:
+    """One answered ruler; `alt` says in words what its line shows."""
+
+    label: str
+    question: str
+    ends: tuple[str, str]
+    number: int
+    alt: str
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One side of a square that goes from 0 to 10, with the number on it."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Square(Picture):
+    """Two numbers as one point; `alt` says so in words."""
+
+    alt: str
+    across: Axis
+    up: Axis
+
+
+@dataclass(frozen=True, slots=True)
+class RulersOnPaper(Section):
+    """The answered rulers; the picture is of importance and confidence together."""
+
+    rulers: tuple[RulerOnPaper, ...]
+    picture: Square | None
+
+
+def section(answers: Answers, change: str) -> RulersOnPaper | None:
     """Each answered ruler with its number and the answers to the questions that belong to that number."""
     rulers = read(answers)
-    shown = [
-        {
-            "label": ruler.label,
-            "question": ruler.question(change),
-            "ends": list(ruler.ends),
-            "number": rating.number,
-            "alt": _("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.").format(
-                lowest=ruler.ends[0], highest=ruler.ends[1], number=rating.number
-            ),
-            "answers": [
-                {"question": question, "answer": rating.answers[follow_up]}
-                for follow_up, question in questions(ruler, rating.number)
-                if rating.answers[follow_up]
-            ],
-        }
-        for ruler in rulers.shown
-        if (rating := rulers.ratings[ruler]).number is not None
-    ]
-    if not shown:
+    if not any(rulers.ratings[ruler].number is not None for ruler in rulers.shown):
         return None
-    return {
-        "title": title(),
-        "label": _("Rulers: numbers and answers"),
-        "rulers": shown,
-        "picture": _picture(rulers),
-    }
+    return RulersOnPaper(
+        title=title(),
+        label=_("Rulers: numbers and answers"),
+        rulers=tuple(
+            _on_paper(ruler, number, rating, change)
+            for ruler in rulers.shown
+            if (number := (rating := rulers.ratings[ruler]).number) is not None
+        ),
+        picture=_picture(rulers),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -234,6 +257,17 @@ def lines_of(path: str, ruler: Ruler, rating: Rating, change: str) -> Iterator[L
             yield Line(f"{path}/{follow_up}", question, answer, answer)
 
 
+def answered(ruler: Ruler, rating: Rating) -> tuple[QuestionAndAnswer, ...]:
+    """The follow-up questions to this rating that are answered."""
+    if rating.number is None:
+        return ()
+    return tuple(
+        QuestionAndAnswer(question, answer)
+        for follow_up, question in questions(ruler, rating.number)
+        if (answer := rating.answers[follow_up])
+    )
+
+
 def blank() -> Sequence[Shape]:
     """The three rulers, each with room for what makes it that number."""
     return [shape for ruler in Ruler for shape in _blank(ruler)]
@@ -247,21 +281,35 @@ def _blank(ruler: Ruler) -> Iterator[Shape]:
         yield Question(question)
 
 
-def _picture(rulers: Rulers) -> Mapping[str, Any] | None:
+def _on_paper(ruler: Ruler, number: int, rating: Rating, change: str) -> RulerOnPaper:
+    lowest, highest = ruler.ends
+    return RulerOnPaper(
+        label=ruler.label,
+        question=ruler.question(change),
+        ends=ruler.ends,
+        number=number,
+        alt=_("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.").format(
+            lowest=lowest, highest=highest, number=number
+        ),
+        answers=answered(ruler, rating),
+    )
+
+
+def _picture(rulers: Rulers) -> Square | None:
     importance = rulers.ratings[Ruler.IMPORTANCE].number
     confidence = rulers.ratings[Ruler.CONFIDENCE].number
     if importance is None or confidence is None:
         return None
-    return {
-        "label": _("Rulers: importance and confidence together, as a picture"),
-        "heading": _("Importance and confidence together"),
-        "key": _("The point shows your two numbers together. Each side of the square goes from 0 to 10."),
-        "alt": _(
+    return Square(
+        label=_("Rulers: importance and confidence together, as a picture"),
+        heading=_("Importance and confidence together"),
+        key=_("The point shows your two numbers together. Each side of the square goes from 0 to 10."),
+        alt=_(
             "A square with one point in it. Importance is {importance} of 10, and confidence is {confidence} of 10."
         ).format(importance=importance, confidence=confidence),
-        "across": {"label": Ruler.IMPORTANCE.label, "number": importance},
-        "up": {"label": Ruler.CONFIDENCE.label, "number": confidence},
-    }
+        across=Axis(Ruler.IMPORTANCE.label, importance),
+        up=Axis(Ruler.CONFIDENCE.label, confidence),
+    )
 
 
 def _why_not_lower(number: int) -> str:

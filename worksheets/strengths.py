@@ -1,14 +1,15 @@
-"""Strengths: what the person changed before, how they did it, and what they say that it says about them."""
+"""Strengths: what the person changed before, how they did it, and what that says about them, in their words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Guide, Kind, Line, Place, Text, Value, YesNo
+from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, marked
+from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
 
 NAME = "strengths"
 PAST = "past"
@@ -28,7 +29,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 
 def title() -> str:
-    """It stands on the page of the values."""
+    """The step's name, which it shares with the values."""
     return _("Values and strengths")
 
 
@@ -53,23 +54,23 @@ def guide() -> Guide:
 
 
 def questions() -> Mapping[str, str]:
-    """The questions by the name of their answer."""
+    """The questions, by the name of the answer."""
     return {field: _(question) for field, question in QUESTIONS.items()}
 
 
 def read(answers: Answers) -> list[Item]:
-    """What the person changed before, in their order."""
+    """What the person changed before, in the order they chose."""
     return items(answers, NAME).get(PAST, [])
 
 
 def quotes(answers: Answers) -> list[str]:
-    """What the person said that it says about them, or else what they did: in their words, to be quoted back."""
+    """What each change says about the person, or else what they did: in their own words, to be quoted back."""
     said = [past.words("says") or past.words("did") for past in read(answers)]
     return [words for words in said if words]
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """There is an end to the list."""
+    """A full list takes no further change."""
     new = path.endswith("/place") and answers[path] is None
     return full() if new and len(read(answers)) >= MOST else None
 
@@ -88,37 +89,41 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class StrengthsOnPaper(Section):
+    """Each change of the past with its questions and answers."""
+
+    heading: str
+    past: tuple[tuple[QuestionAndAnswer, ...], ...]
+
+
+def section(answers: Answers, change: str) -> StrengthsOnPaper | None:
     """Each change with the questions that were answered."""
-    asked = questions()
-    past = [
-        [{"question": question, "answer": words} for field, question in asked.items() if (words := each.words(field))]
-        for each in read(answers)
-    ]
+    past = read(answers)
     if not past:
         return None
-    return {
-        "title": title(),
-        "label": _("Strengths: what you wrote"),
-        "heading": _("What I have changed before"),
-        "past": past,
-        "picture": None,
-    }
+    return StrengthsOnPaper(
+        title=title(),
+        label=_("Strengths: what you wrote"),
+        heading=_("What I have changed before"),
+        past=tuple(in_pairs(_lines_of(each)) for each in past),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
     """The questions that were answered, change by change."""
-    return [
-        Line(f"{NAME}/{past.id}/{field}", question, words, words)
-        for past in read(answers)
-        for field, question in questions().items()
-        if (words := past.words(field))
-    ]
+    return [line for past in read(answers) for line in _lines_of(past)]
 
 
 def blank() -> Sequence[Shape]:
     """The three questions beside each other, with room for three changes."""
     return [Table(_("What I have changed before"), list(questions().values()), 3)]
+
+
+def _lines_of(past: Item) -> Iterator[Line]:
+    for field, question in questions().items():
+        if words := past.words(field):
+            yield Line(f"{NAME}/{past.id}/{field}", question, words, words)
 
 
 _EXAMPLE: Sequence[Mapping[str, str]] = (

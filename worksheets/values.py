@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from worksheets.answers import (
-    LONGEST_ANSWER,
-    Answers,
-    Choice,
-    Guide,
-    Kind,
-    Line,
-    Option,
-    Place,
-    Position,
-    Text,
-    Value,
-    YesNo,
-)
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Place, Position, Text, Value, YesNo
 from worksheets.blank import Cards, Shape, Table
 from worksheets.items import items
 from worksheets.language import _, marked
 from worksheets.workbook import within_a_sentence
+from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section
 
 NAME = "values"
 OWN = "own"
@@ -67,7 +54,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The cards that there are, those of each pile, and the ranked ones, which are in the pile of the very important.
+    """All cards, those in each pile, and the ranked ones, which are in the pile of the very important.
 
     Cards and piles are in the order of the deck, and the person's own cards come last.
     """
@@ -86,7 +73,7 @@ def title() -> str:
 
 
 def guide() -> Guide:
-    """How the cards are used: quickly, by the client's own hand, and with most of the time for the talk [PV]."""
+    """How the cards are used: quickly, by the client's own hand, with most of the time left for the talk [PV]."""
     return Guide(
         explanation=_(
             "Cards with what can matter to people help you to say what matters to you. Sort them quickly, choose up "
@@ -113,7 +100,7 @@ def deck() -> tuple[Card, ...]:
 
 
 def read(answers: Answers) -> Values:
-    """The cards in these answers; what is said of a card that is not there any more is kept, and not shown."""
+    """The cards in these answers; what was said of a card that is gone is kept, and not shown."""
     own = [item for item in items(answers, NAME).get(OWN, ()) if item.words("text") and item.id not in _DECK]
     cards = (*deck(), *(Card(item.id, item.words("text")) for item in own))
     piles = {pile: tuple(card for card in cards if answers[f"{NAME}/{card.id}/pile"] == pile.value) for pile in Pile}
@@ -126,7 +113,7 @@ def read(answers: Answers) -> Values:
 
 
 def ranked(answers: Answers) -> list[Card]:
-    """The values that matter most to the person, the first one first; at most five."""
+    """The values that matter most to the person, in order; at most five."""
     return list(read(answers).ranked)
 
 
@@ -137,7 +124,7 @@ def questions(change: str) -> Mapping[str, str]:
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """A sixth value is not ranked before another one makes room, and there is an end to cards of one's own."""
+    """A sixth value is not ranked until another makes room, nor is there room for ever more cards of one's own."""
     id_, _slash, field = path.removeprefix(f"{NAME}/").partition("/")
     if field == "rank" and value is not None:
         others = [card for card in read(answers).ranked if card.id != id_]
@@ -148,12 +135,12 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 
 def too_many_ranked() -> str:
-    """What is said to a sixth ranked value."""
+    """What is said when a sixth value is to be ranked."""
     return _("There is room for {limit}. Take one out of the list, and then add this one.").format(limit=MOST_RANKED)
 
 
 def too_many_own_cards() -> str:
-    """What is said where there are as many cards of the person's own as there may be."""
+    """What is said when there is no room for another card of the person's own."""
     return _("There is room for {limit} cards of your own. Remove one, and then add yours again.").format(
         limit=MOST_OWN_CARDS
     )
@@ -174,35 +161,48 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Mapping[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class RankedOnPaper:
+    """One of the values that matter most, with what the person wrote about it."""
+
+    name: str
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PileOnPaper:
+    """The names of the cards in one pile, without the ranked ones."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesOnPaper(Section):
+    """The ranked values under their heading, the first one first, and the other cards that are sorted."""
+
+    heading: str
+    ranked: tuple[RankedOnPaper, ...]
+    piles: tuple[PileOnPaper, ...]
+
+
+def section(answers: Answers, change: str) -> ValuesOnPaper | None:
     """The ranked values with the person's answers, and the names of the other cards that are sorted."""
     values = read(answers)
     if not values:
         return None
-    asked = questions(change)
-    others = {pile: [card.name for card in cards if card not in values.ranked] for pile, cards in values.piles.items()}
-    return {
-        "title": title(),
-        "label": _("Values: what you chose and wrote"),
-        "heading": _("What matters most to me"),
-        "ranked": [
-            {
-                "name": card.name,
-                "answers": [
-                    {"question": question, "answer": answer}
-                    for field, question in asked.items()
-                    if (answer := _written(answers, card, field))
-                ],
-            }
-            for card in values.ranked
-        ],
-        "piles": [
-            {"label": _also(pile) if values.ranked else pile.label, "names": names}
-            for pile, names in others.items()
-            if names
-        ],
-        "picture": None,
+    others = {
+        pile: tuple(card.name for card in cards if card not in values.ranked) for pile, cards in values.piles.items()
     }
+    return ValuesOnPaper(
+        title=title(),
+        label=_("Values: what you chose and wrote"),
+        heading=_("What matters most to me"),
+        ranked=tuple(RankedOnPaper(card.name, _answered(answers, card, change)) for card in values.ranked),
+        piles=tuple(
+            PileOnPaper(_also(pile) if values.ranked else pile.label, names) for pile, names in others.items() if names
+        ),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -236,6 +236,14 @@ def _lines_of(answers: Answers, values: Values, card: Card, change: str) -> Iter
         if answer := _written(answers, card, field):
             question = _("{value}: {question}").format(value=card.name, question=question)
             yield Line(f"{path}/{field}", question, answer, answer)
+
+
+def _answered(answers: Answers, card: Card, change: str) -> tuple[QuestionAndAnswer, ...]:
+    return tuple(
+        QuestionAndAnswer(question, answer)
+        for field, question in questions(change).items()
+        if (answer := _written(answers, card, field))
+    )
 
 
 def _written(answers: Answers, card: Card, field: str) -> str:

@@ -54,7 +54,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What is known of a workbook as a whole; the worksheets read themselves from the same answers."""
+    """What is known of a workbook as a whole; each worksheet reads its own part of the same answers."""
 
     change: str
     name: str
@@ -75,7 +75,7 @@ def read(answers: Answers) -> Workbook:
 
 
 def within_a_sentence(change: str) -> str:
-    """The change as it stands in "How important is it to … to {change}?": no full stop, and never nothing at all."""
+    """The change as it stands in "How important is it to … to {change}?": without a full stop, and never empty."""
     return change.strip().rstrip(".!?…。 ") or _("make this change")
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from components import navigation
-from components.opened import OpenWorkbook
-from worksheets.language import _, spoken
+from components.blocks import Block, Query
+from components.browser import data
+from components.open_workbook import OpenWorkbook
+from worksheets.json_values import plain
+from worksheets.language import _
 
-PATH: Final = "/browser"
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
 FOLDER: Final = Path(__file__).parent
 
 _START: Final = """
@@ -23,7 +28,7 @@ export default async function (component) {
 """
 
 
-def _component(name: str) -> Any:
+def _component(name: str) -> ComponentRenderer:
     return st.components.v2.component(f"both_sides.{name}", js=_START % name, isolate_styles=False)
 
 
@@ -33,51 +38,44 @@ _sheet = _component("sheet")
 _sign_in = _component("sign_in")
 
 
-def show_frame(data: Mapping[str, Any]) -> None:
+def show_frame(frame: data.Frame) -> None:
     """The frame of every page."""
-    _frame(key="frame", data={"lang": spoken(), "words": _words(), **data})
+    _frame(key="frame", data=plain(frame))
 
 
-def show_home(data: Mapping[str, Any], act: Callable[[], None]) -> None:
-    """The list of workbooks; `act` runs when the person does something to one (read `picked("home", "act")`)."""
-    _home(key="home", data={"page": navigation.place(), **data}, on_act_change=act)
+def show_home(home: data.Home, act: Callable[[], None]) -> None:
+    """The list of workbooks; `act` runs when the person does something to one (see `sent("home", "act")`)."""
+    _home(key="home", data=plain(home), on_act_change=act)
 
 
-def show_sign_in(data: Mapping[str, Any], enter: Callable[[], None]) -> None:
-    """The page of who is not signed in; `enter` runs when the person wants to sign in in this window."""
-    _sign_in(key="sign_in", data={"page": navigation.place(), **data}, on_enter_change=enter)
+def show_sign_in(sign_in: data.SignIn, enter: Callable[[], None]) -> None:
+    """The page of somebody who is not signed in; `enter` runs when they want to sign in in this window."""
+    _sign_in(key="sign_in", data=plain(sign_in), on_enter_change=enter)
 
 
-def show_blocks(key: str, blocks: Sequence[Mapping[str, Any]]) -> None:
+def show_blocks(key: str, blocks: Sequence[Block]) -> None:
     """Blocks to read, such as a chart's text twin."""
-    _sheet(key=key, data={"page": navigation.place(), "blocks": blocks, "words": _words(), "undo": []})
+    _sheet(key=key, data=plain(data.Sheet(navigation.place(), blocks, phrases())))
 
 
 def show_sheet(
     key: str,
-    blocks: Sequence[Mapping[str, Any]],
+    blocks: Sequence[Block],
     opened: OpenWorkbook,
     *,
     undo: Sequence[str] = (),
-    undone_at: Mapping[str, str] | None = None,
+    undone_at: Query | None = None,
 ) -> None:
     """Blocks to write in.
 
     The page (or the fragment that holds this call) runs again after each save. The Undo and Redo buttons take back
     what was last changed at the paths in `undo` or below them, and then open the page `undone_at`, if there is one.
     """
-    data = {
-        "page": navigation.place(),
-        "blocks": blocks,
-        "words": _words(),
-        "workbook": opened.for_window(undo),
-        "undo": list(undo),
-        "undone_at": undone_at,
-    }
-    _sheet(key=f"{key} {opened.id} {opened.actor.author}", data=data, on_saved_change=_nothing)
+    sheet = data.Sheet(navigation.place(), blocks, phrases(), opened.for_window(undo), undo, undone_at)
+    _sheet(key=f"{key} {opened.id} {opened.actor.author}", data=plain(sheet), on_saved_change=_nothing)
 
 
-def picked(key: str, name: str) -> Any:
+def sent(key: str, name: str) -> object:
     """What the component with this key sent in the trigger `name`, inside its callback."""
     return st.session_state[key][name]
 
@@ -86,7 +84,7 @@ def _nothing() -> None:
     return None
 
 
-def _words() -> dict[str, str]:
+def phrases() -> dict[str, str]:
     """What the browser says by itself; {…} is filled in there."""
     return {
         "add": _("Add"),

@@ -26,14 +26,14 @@ class Frame {
   }
 
   update(data) {
-    this.words = data.words;
-    document.documentElement.lang = data.lang;
-    document.documentElement.dir = data.dir;
+    this.words = data.phrases;
+    document.documentElement.lang = data.language;
+    document.documentElement.dir = data.direction;
     document.documentElement.classList.toggle("bs-large", data.large);
     document.title = data.title;
     this.unwatch?.();
     this.unwatch = null;
-    this.sheet = data.workbook ? sheetOf(data.workbook, data.words) : null;
+    this.sheet = data.workbook ? sheetOf(data.workbook, data.phrases) : null;
     if (this.sheet) this.unwatch = this.sheet.watch(() => this.refresh());
     const { workbook: _workbook, ...drawing } = data;
     if (JSON.stringify(drawing) !== this.drawing) this.draw(data);
@@ -62,7 +62,7 @@ class Frame {
           pageLink({ className: "bs-help" }, data.help.query, go, data.help.label),
         ),
         this.lock.warning,
-        steps.length ? h("nav", { className: "bs-steps", "aria-label": data.words.steps }, ...steps) : null,
+        steps.length ? h("nav", { className: "bs-steps", "aria-label": data.phrases.steps }, ...steps) : null,
       ),
     );
     steps.find((step) => step.ariaCurrent)?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -51,7 +51,7 @@ class Home {
   }
 
   draw(data) {
-    const { words } = data;
+    const words = data.phrases;
     this.search.setAttribute("aria-label", words.search);
     this.search.placeholder = words.search;
     if (document.activeElement !== this.search) this.search.value = data.searched;
@@ -73,13 +73,13 @@ class Home {
       data.searchable ? this.search : null,
       lines.length ? h("ul", { className: "bs-workbooks" }, ...lines) : h("p", { className: "bs-empty" }, data.empty),
       data.more ? this.button(words.more, { do: "more" }, "more") : null,
-      ...data.other_shelves.map(([shelf, text]) => this.button(text, { do: "shelf", shelf }, `shelf ${shelf}`, "bs-quiet")),
+      ...data.other_shelves.map(({ shelf, label }) => this.button(label, { do: "shelf", shelf }, `shelf ${shelf}`, "bs-quiet")),
       h("p", { className: "bs-note" }, data.privacy),
       this.announcer,
     );
   }
 
-  line(workbook, { words, shelf }) {
+  line(workbook, { phrases: words, shelf }) {
     const { id, change, about, ratings, keeping, held, example, query, rename } = workbook;
     const named = (text) => fill(text, { change });
     const open = pageLink({ className: "bs-open", dir: "auto", "data-key": `${id} open` }, query, go, change);

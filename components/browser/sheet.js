@@ -30,7 +30,7 @@ class View {
 
   update(data, trigger) {
     this.trigger = trigger;
-    this.words = data.words;
+    this.words = data.phrases;
     this.undoneAt = data.undone_at;
     if (data.workbook) this.follow(data.workbook, data.undo);
     this.afterComposing(() => this.draw(data));
@@ -88,7 +88,7 @@ class View {
       unkept: this.unkept,
       announce: (text) => this.announce(text),
       notice: (...noticed) => this.notice(...noticed),
-      draw: (block, seen = sheet) => DRAW[block.block](block, contextOf(seen)),
+      draw: (block, seen = sheet) => DRAW[block.kind](block, contextOf(seen)),
     });
     const { draw } = contextOf(this.sheet);
     this.parts = blocks.map((block) => draw(block));
@@ -270,17 +270,17 @@ const DRAW = {
     element: h(
       "ul",
       { className: "bs-contacts" },
-      ...lines.map(([name, number, note]) =>
+      ...lines.map(({ name, number, note }) =>
         h("li", {}, h("span", { dir: "auto" }, name), h("a", { href: `tel:${number.replace(/[^+\d]/g, "")}` }, number), h("span", { className: "bs-hint" }, note)),
       ),
     ),
   }),
 
-  pictures: ({ label, sources, descriptions }) => ({
+  pictures: ({ label, pictures }) => ({
     element: h(
       "div",
       { className: "bs-pictures", role: "region", "aria-label": label, tabIndex: 0 },
-      ...sources.map((src, place) => h("img", { src, alt: descriptions[place] })),
+      ...pictures.map(({ source, description }) => h("img", { src: source, alt: description })),
     ),
   }),
 };

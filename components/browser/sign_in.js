@@ -42,7 +42,7 @@ class SignIn {
 
   refresh() {
     const keeps = unsaved().length > 0;
-    const { heading, label } = this.isBack && !keeps ? this.data.back : this.data;
+    const { heading, label } = this.isBack && !keeps ? this.data.back : this.data.way_in;
     this.heading.textContent = heading;
     this.kept.textContent = keeps ? this.data.kept : "";
     this.button.textContent = label;

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from components import blocks, browser, days, navigation
+from components import blocks, browser, days, navigation, routes
 from components.blocks import Block
-from components.opened import account, actor, granting, store
-from components.server.daily import DAY
+from components.installation import store
+from components.who import account, actor, granting
 from worksheets.clock import between, now
 from worksheets.language import _, marked
 from worksheets.storage import Account, Role
+from worksheets.storage.daily import DAY
 
 PAGE: Final = "accounts"
 LATE: Final = 2 * DAY
@@ -34,14 +35,14 @@ def draw() -> None:
     browser.show_blocks(
         "accounts",
         [
-            blocks.heading(_("Accounts")),
-            blocks.note(
+            blocks.Heading(_("Accounts")),
+            blocks.Note(
                 _(
                     "Who signs in for the first time waits here. Everybody sees only their own worksheets; you see "
                     "names, and nothing of what they write. Another role ends their sign-ins."
                 )
             ),
-            blocks.note(_last_backup()),
+            blocks.Note(_last_backup()),
             *(_of(each, each.id == mine, token) for each in store().accounts.listed(actor())),
         ],
     )
@@ -53,31 +54,32 @@ def link() -> list[Block]:
         return []
     waiting = sum(each.role is Role.WAITING for each in store().accounts.listed(actor()))
     says = _("Waiting to be let in: {count}.").format(count=waiting) if waiting else _("Nobody waits to be let in.")
-    return [blocks.link(says, _("Accounts"), navigation.address(PAGE))]
+    return [blocks.Link(says, _("Accounts"), navigation.address(PAGE))]
 
 
 def _last_backup() -> str:
     made = store().backups.made_at()
     if made is None:
         return _("There is no backup yet. The server makes one every day.")
-    last = _("Last backup: {time}.").format(time=days.written_out(made, with_time=True))
+    last = _("Last backup: {time}.").format(time=days.time_in_words(days.moment(made)))
     late = _("It is late: ask whoever runs the server to look at its log.")
     return f"{last} {late}" if between(made, now()) > LATE else last
 
 
 def _of(account: Account, is_mine: bool, token: str) -> Block:
     others = [role for role in (Role.CLINICIAN, Role.ADMINISTRATOR, Role.CLOSED) if role is not account.role]
-    return blocks.group(
+    return blocks.Group(
         account.name,
         [
-            blocks.note(_("{role} (this is you)").format(role=account.role.label) if is_mine else account.role.label),
-            blocks.note(_("Known to {issuer} as {subject}").format(issuer=account.issuer, subject=account.subject)),
-            blocks.row(
+            blocks.Note(_("{role} (this is you)").format(role=account.role.label) if is_mine else account.role.label),
+            blocks.Note(_("Known to {issuer} as {subject}").format(issuer=account.issuer, subject=account.subject)),
+            blocks.Row(
                 [
-                    blocks.hand_in(
+                    blocks.HandIn(
                         _(_ASKED[role]),
-                        {"do": "role", "account": account.id, "role": role.value, "token": token},
+                        {"account": account.id, "role": role.value, "token": token},
                         name=f"{_(_ASKED[role])}: {account.name}",
+                        to=routes.ROLE,
                     )
                     for role in others
                 ]

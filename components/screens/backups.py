@@ -1,57 +1,45 @@
-"""Backups on the page, for who is alone with the worksheets: make one, look at one, put one back."""
+"""Backups on the page, for somebody alone with their worksheets: make one, look at one, put one back."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 import streamlit as st
-from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 
-from components import blocks, browser, days, navigation
+from components import blocks, browser, days, navigation, routes
 from components.blocks import Block
-from components.opened import actor, store
-from components.server import requests
-from components.server.requests import Odd
+from components.installation import store
+from components.who import actor
 from worksheets import notes
 from worksheets.answers import WorksheetError
 from worksheets.language import _, spoken
 from worksheets.storage import ALONE, Backup, BackupLocked, Contents, StorageError
 from worksheets.workbook import Shelf
 
-PATH: Final = "/backup"
 PAGE: Final = "backup"
 
 _NAMED: Final = "backup"
-_LARGEST: Final = 10_000
 _MOST_TITLES: Final = 10
 
 
-async def answer(request: Request) -> Response:
-    """Make a backup, or put one back, as the page asks."""
-    return await requests.answered(request, _LARGEST, str(Odd()), _carry_out)
-
-
 def offer() -> list[Block]:
-    """On the home page: when the last backup was made, and the way to them; nothing where somebody else sees to it."""
+    """On the home page: when the last backup was made, and the way to them; nothing if somebody else sees to it."""
     if actor() != ALONE:
         return []
     to_backups = navigation.address(PAGE)
     try:
         newest = store().backups.listed()[:1]
     except StorageError:
-        return [blocks.link(_("Your backups cannot be seen."), _("See why."), to_backups)]
+        return [blocks.Link(_("Your backups cannot be seen."), _("See why."), to_backups)]
     if store().backups.trouble:
-        return [blocks.link(_("The last backup was not made."), _("See why."), to_backups)]
+        return [blocks.Link(_("The last backup was not made."), _("See why."), to_backups)]
     if store().backups.damaged:
-        return [blocks.link(_("The last backup holds damaged worksheets."), _("See which."), to_backups)]
+        return [blocks.Link(_("The last backup holds damaged worksheets."), _("See which."), to_backups)]
     if newest:
-        made = _time(newest[0].made)
-        return [blocks.link(_("Last backup: {time}.").format(time=made), _("See your backups."), to_backups)]
-    return [blocks.link(_("There is no backup of your worksheets yet."), _("Make one."), to_backups)]
+        made = days.time_in_words(newest[0].made)
+        return [blocks.Link(_("Last backup: {time}.").format(time=made), _("See your backups."), to_backups)]
+    return [blocks.Link(_("There is no backup of your worksheets yet."), _("Make one."), to_backups)]
 
 
 def draw() -> None:
@@ -60,20 +48,20 @@ def draw() -> None:
     try:
         page = _one(named) if named else _all()
     except WorksheetError as error:
-        page = [blocks.note(str(error))]
+        page = [blocks.Note(str(error))]
     browser.show_blocks(
         f"backup {named}",
-        [blocks.heading(_("This backup") if named else _("Backups")), *page],
+        [blocks.Heading(_("This backup") if named else _("Backups")), *page],
     )
 
 
 def _all() -> list[Block]:
     backups = store().backups
-    trouble = [blocks.note(str(backups.trouble))] if backups.trouble else []
+    trouble = [blocks.Note(str(backups.trouble))] if backups.trouble else []
     made = backups.listed()
     kept = _("They are kept in {folder}, encrypted, for five weeks at most.").format(folder=backups.folder)
     return [
-        blocks.note(
+        blocks.Note(
             _(
                 "A backup is a copy of all your worksheets. One is made every day while Both Sides runs. It opens with "
                 "your passphrase, or the code that you wrote down. If you have neither, it opens with the key file: "
@@ -82,11 +70,11 @@ def _all() -> list[Block]:
         ),
         *trouble,
         *_damaged(),
-        blocks.hand_in(
-            _("Make a backup now"), {"do": "make"}, to=PATH, meanwhile=_("Making the backup, and checking it…")
+        blocks.HandIn(
+            _("Make a backup now"), {"do": "make"}, to=routes.BACKUP, meanwhile=_("Making the backup, and checking it…")
         ),
         *_list(made),
-        blocks.note(kept),
+        blocks.Note(kept),
     ]
 
 
@@ -100,58 +88,61 @@ def _damaged() -> list[Block]:
         for line in store().listed(actor(), shelf)[0]:
             if line.id in names:
                 about = line.listing.change or _("No words yet")
-                links.append((about, "", navigation.address(navigation.KEEPING, line.id)))
+                links.append(blocks.LinkLine(about, navigation.address(navigation.KEEPING, line.id)))
     says = _(
         "Something in these worksheets cannot be read: they are damaged. They are in the last backup as they are. An "
         "older backup may have them whole: look at one, and put it back. Or remove them, and erase them in the bin."
     )
-    return [blocks.group(_("Damaged worksheets"), [blocks.note(says), blocks.links(links)])]
+    return [blocks.Group(_("Damaged worksheets"), [blocks.Note(says), blocks.Links(links)])]
 
 
 def _list(made: list[Backup]) -> list[Block]:
     if not made:
-        return [blocks.note(_("There is no backup yet."))]
+        return [blocks.Note(_("There is no backup yet."))]
     last = _("The last one was made on {time}. Each was read back before it counted.")
     lines = [
-        (_time(backup.made), _size(backup), navigation.address(PAGE, None, **{_NAMED: backup.name})) for backup in made
+        blocks.LinkLine(
+            days.time_in_words(backup.made), navigation.address(PAGE, None, **{_NAMED: backup.name}), _size(backup)
+        )
+        for backup in made
     ]
     return [
-        blocks.note(last.format(time=_time(made[0].made))),
-        blocks.group(_("Look at one, or put it back"), [blocks.links(lines)]),
+        blocks.Note(last.format(time=days.time_in_words(made[0].made))),
+        blocks.Group(_("Look at one, or put it back"), [blocks.Links(lines)]),
     ]
 
 
 def _one(named: str) -> list[Block]:
     backup = store().backups.named(named)
-    boxes: list[tuple[str, str]] = []
+    boxes: list[blocks.Box] = []
     try:
         shown = _shown(store().backups.look(actor(), backup.path))
     except BackupLocked as error:
-        shown = [blocks.note(str(error))]
-        boxes = [("secret", _("Its passphrase, recovery code, or key"))]
+        shown = [blocks.Note(str(error))]
+        boxes = [blocks.Box("secret", _("Its passphrase, recovery code, or key"))]
     return [
         *shown,
-        blocks.group(
+        blocks.Group(
             _("Put this backup back"),
             [
-                blocks.note(
+                blocks.Note(
                     _(
                         "Then everything here is as it was when the backup was made; only what is on hold stays as it "
                         "is. What you wrote since goes out of sight. It is kept in a new backup, which is made first, "
                         "so you can come back to it."
                     )
                 ),
-                blocks.hand_in(
+                blocks.HandIn(
                     _("Put it back"),
                     {"do": "restore", "backup": backup.name},
                     boxes=boxes,
-                    to=PATH,
+                    to=routes.BACKUP,
                     meanwhile=_("Putting it back…"),
                     query=navigation.address(navigation.HOME),
                 ),
             ],
         ),
-        blocks.link(_("Not this one?"), _("See all backups."), navigation.address(PAGE)),
+        blocks.Link(_("Not this one?"), _("See all backups."), navigation.address(PAGE)),
     ]
 
 
@@ -160,31 +151,15 @@ def _shown(contents: Contents) -> list[Block]:
     more = len(titles) - _MOST_TITLES
     if more > 0:
         titles = [*titles[:_MOST_TITLES], _("and {count} more").format(count=more)]
-    made = [_("Made: {time}").format(time=_time(days.moment(contents.made_at)))]
+    made = [_("Made: {time}").format(time=days.time_in_words(days.moment(contents.made_at)))]
     if contents.written_at is not None:
-        made.append(_("Last opened or written in: {time}").format(time=_time(days.moment(contents.written_at))))
+        made.append(
+            _("Last opened or written in: {time}").format(time=days.time_in_words(days.moment(contents.written_at)))
+        )
     if contents.damaged:
         made.append(_("Damaged already when it was made: {count}").format(count=contents.damaged))
     in_it = _("Worksheets in it: {count}").format(count=contents.worksheets)
-    return [blocks.points(_("It is whole, and nobody changed it."), made), blocks.points(in_it, titles)]
-
-
-def _carry_out(body: bytes) -> Response:
-    match requests.said_in(body):
-        case {"do": "make"}:
-            store().backups.make(actor())
-        case {"do": "restore", "backup": str(name), **more}:
-            backups = store().backups
-            backups.restore(actor(), backups.named(name).path, str(more.get("secret", "")))
-        case _:
-            raise Odd
-    return JSONResponse({})
-
-
-def _time(moment: datetime) -> str:
-    here = days.here(moment)
-    day, time = format_date(here, "medium", locale=spoken()), format_time(here, "short", locale=spoken())
-    return _("{day}, {time}").format(day=day, time=time)
+    return [blocks.Points(_("It is whole, and nobody changed it."), made), blocks.Points(in_it, titles)]
 
 
 def _size(backup: Backup) -> str:

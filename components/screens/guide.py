@@ -14,9 +14,9 @@ def cards(step: Step) -> list[Block]:
         points
         for guide in (worksheet.guide() for worksheet in step.worksheets)
         for points in (
-            blocks.points(_("What helps to say"), guide.say),
-            blocks.points(_("What to leave out"), guide.avoid),
-            blocks.points(_("Where this comes from"), guide.sources),
+            blocks.Points(_("What helps to say"), guide.say),
+            blocks.Points(_("What to leave out"), guide.avoid),
+            blocks.Points(_("Where this comes from"), guide.sources),
         )
     ]
-    return [blocks.folded(_("For the therapist: a guide to this step"), lines)]
+    return [blocks.Folded(_("For the therapist: a guide to this step"), lines)]

@@ -9,7 +9,8 @@ import streamlit as st
 
 from components import blocks, browser
 from components.blocks import Block
-from components.opened import actor, store
+from components.installation import store
+from components.who import actor
 from worksheets.help_lines import Country, SettingsUnreadable, read, settings_file
 from worksheets.language import _
 from worksheets.storage import NotGranted, StorageError
@@ -22,7 +23,7 @@ def draw() -> None:
     try:
         help_lines = read(settings_file())
     except SettingsUnreadable as error:
-        browser.show_blocks("help", [*_top(), _anywhere(), blocks.note(str(error))])
+        browser.show_blocks("help", [*_top(), _anywhere(), blocks.Note(str(error))])
         return
     chosen = help_lines.country(_chosen_before())
     browser.show_blocks("help", [*_top(), _lines(chosen), *_bottom()])
@@ -38,7 +39,7 @@ def draw() -> None:
 
 
 def _chosen_before() -> str | None:
-    """The country that was chosen last; help is there also when the database is not."""
+    """The country that was chosen last; help is there even when the database is not."""
     try:
         return store().preference(actor(), _COUNTRY)
     except (StorageError, NotGranted):
@@ -53,22 +54,22 @@ def _choose() -> None:
 
 def _top() -> list[Block]:
     return [
-        blocks.heading(_("Get help now")),
-        blocks.note(_("If you or somebody else is in danger, or you think about ending your life, call now.")),
+        blocks.Heading(_("Get help now")),
+        blocks.Note(_("If you or somebody else is in danger, or you think about ending your life, call now.")),
     ]
 
 
 def _lines(country: Country) -> Block:
-    return blocks.contacts([(line.name, line.number, line.note) for line in country.lines])
+    return blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in country.lines])
 
 
 def _anywhere() -> Block:
-    return blocks.contacts([(_("Emergency, in most countries from a mobile phone"), "112", "")])
+    return blocks.Contacts([blocks.Contact(_("Emergency, in most countries from a mobile phone"), "112")])
 
 
 def _bottom() -> list[Block]:
     return [
-        blocks.note(
+        blocks.Note(
             _(
                 "Both Sides is a worksheet. It is not a diagnosis and not a treatment, and nobody watches what is "
                 "written in it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
 from components import browser, days, navigation
-from components.opened import actor, granting, store, where_it_is_kept
+from components.browser import data
+from components.installation import store, where_it_is_kept
 from components.screens import accounts, backups, keeping, lock
-from worksheets import WORKSHEETS, workbook
-from worksheets.answers import Value, WorksheetError
-from worksheets.clock import now
-from worksheets.editing import Edit
+from components.who import actor, granting
+from worksheets import example
+from worksheets.answers import WorksheetError
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of
 from worksheets.summary.portable_file import LARGEST_SEALED, TooLarge
-from worksheets.workbook import Shelf, Stance
+from worksheets.workbook import Shelf
 
 ON_A_PAGE: Final = 20
 SEARCH_FROM: Final = 11
@@ -27,7 +27,6 @@ SEARCH_FROM: Final = 11
 _WORDS: Final = "home_words"
 _SHELF: Final = "home_shelf"
 _MOST: Final = "home_most"
-_MADE_UP: Final = "example"
 _PUT_AWAY: Final = "home_put_away"
 _SAID: Final = "home_said"
 _SHELVES: Final = (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED)
@@ -40,53 +39,37 @@ def draw() -> None:
     found, total = store().listed(actor(), shelf, words, st.session_state.get(_MOST, ON_A_PAGE) + 1)
     shown = found[: st.session_state.get(_MOST, ON_A_PAGE)]
     browser.show_home(
-        {
-            "words": _words(shelf),
-            "workbooks": [_line(listed) for listed in shown],
-            "searchable": total >= SEARCH_FROM or bool(words),
-            "more": len(found) > len(shown),
-            "shelf": shelf.value,
-            "empty": _nothing_here(shelf, words),
-            "searched": words,
-            "undo": _PUT_AWAY in st.session_state,
-            "message": st.session_state.get(_SAID, ""),
-            "other_shelves": _other_shelves(shelf),
-            "privacy": where_it_is_kept(),
-            "opening": _opening(),
-        },
+        data.Home(
+            navigation.place(),
+            phrases(shelf),
+            workbooks=[_line(listed) for listed in shown],
+            searchable=total >= SEARCH_FROM or bool(words),
+            more=len(found) > len(shown),
+            shelf=shelf.value,
+            empty=_nothing_here(shelf, words),
+            searched=words,
+            undo=_PUT_AWAY in st.session_state,
+            message=st.session_state.get(_SAID, ""),
+            other_shelves=_other_shelves(shelf),
+            privacy=where_it_is_kept(),
+            opening=_opening(),
+        ),
         _act,
     )
-    if shelf is Shelf.REMOVED and (erased := keeping.receipts()):
+    if shelf is Shelf.REMOVED and (erased := keeping.erased()):
         browser.show_blocks("receipts", erased)
     if offered := [*lock.offer(), *backups.offer(), *accounts.link()]:
         browser.show_blocks("offer", offered)
 
 
-def begin_example() -> str:
-    """Write the fictional workbook, marked as an example, and return its identifier.
-
-    The fictional person wrote it: nobody else can undo it.
-    """
-    answers: dict[str, Value] = {
-        f"{workbook.NAME}/change": _("drink less in the evenings"),
-        f"{workbook.NAME}/name": _("Sam (made up)"),
-        f"{workbook.NAME}/stance": Stance.BUILD.value,
-        f"{workbook.NAME}/example": True,
-    }
-    for worksheet in WORKSHEETS:
-        answers |= {f"{worksheet.NAME}/{path}": value for path, value in worksheet.example().items()}
-    id_, gesture = new_id(), new_id()
-    edits = [Edit(new_id(), path, value, (), _MADE_UP, now(), gesture) for path, value in answers.items()]
-    store().append(actor(), id_, edits)
-    return id_
-
-
 def _act() -> None:
-    match browser.picked("home", "act"):
+    match browser.sent("home", "act"):
         case {"do": "start"}:
             navigation.go_to(navigation.address(navigation.START, new_id()))
         case {"do": "example"}:
-            navigation.go_to(navigation.address(navigation.HOME, begin_example()))
+            id_ = new_id()
+            store().append(actor(), id_, example.edits())
+            navigation.go_to(navigation.address(navigation.HOME, id_))
         case {"do": "archive", "id": str(id_)}:
             _put(id_, Shelf.ARCHIVED, _("Archived: {change}"))
         case {"do": "restore" | "put_back", "id": str(id_)}:
@@ -133,30 +116,30 @@ def _erase(id_: str) -> None:
         st.session_state[_SAID] = _("It was erased for good. The receipt is below.")
 
 
-def _line(listed: Listed) -> dict[str, Any]:
+def _line(listed: Listed) -> data.ListedWorkbook:
     listing = listed.listing
-    opened = _("last opened {date}").format(date=days.written_out(listed.opened_at))
-    return {
-        "id": listed.id,
-        "change": _("This worksheet is damaged") if listed.is_damaged else listing.change or _("No words yet"),
-        "about": f"{listing.name} · {opened}" if listing.name else opened,
-        "ratings": [
+    opened = _("last opened {date}").format(date=days.day_in_words(listed.opened_at))
+    return data.ListedWorkbook(
+        id=listed.id,
+        change=_("This worksheet is damaged") if listed.is_damaged else listing.change or _("No words yet"),
+        about=f"{listing.name} · {opened}" if listing.name else opened,
+        ratings=[
             _("{ruler} {number} of 10").format(ruler=Ruler(ruler).label, number=number)
             for ruler, number in listing.ratings.items()
         ],
-        "keeping": _keeping(listed.keeping),
-        "held": listed.keeping.held,
-        "example": listing.example,
-        "query": navigation.address(navigation.HOME, listed.id),
-        "rename": navigation.address(navigation.START, listed.id),
-    }
+        keeping=_keeping(listed.keeping),
+        held=listed.keeping.held,
+        example=listing.example,
+        query=navigation.address(navigation.HOME, listed.id),
+        rename=navigation.address(navigation.START, listed.id),
+    )
 
 
 def _keeping(kept: Keeping) -> str:
     """How long what lies in the bin stays there."""
     if kept.removed_at and kept.held:
         return _("Kept: on hold")
-    return _("Erased for good on {date}").format(date=days.written_out(kept.erased_at)) if kept.erased_at else ""
+    return _("Erased for good on {date}").format(date=days.day_in_words(kept.erased_at)) if kept.erased_at else ""
 
 
 def _nothing_here(shelf: Shelf, words: str) -> str:
@@ -172,38 +155,43 @@ def _nothing_here(shelf: Shelf, words: str) -> str:
     )
 
 
-def _other_shelves(shelf: Shelf) -> list[tuple[str, str]]:
+def _other_shelves(shelf: Shelf) -> list[data.OtherShelf]:
     """The shelves to go to from here, with the text of the button."""
     if shelf is not Shelf.OPEN:
-        return [(Shelf.OPEN.value, _("Back to your worksheets"))]
+        return [data.OtherShelf(Shelf.OPEN.value, _("Back to your worksheets"))]
     archived, removed = (store().listed(actor(), other, most=1)[1] for other in (Shelf.ARCHIVED, Shelf.REMOVED))
     shown = [
         (Shelf.ARCHIVED.value, _("Show archived ({count})").format(count=archived), archived),
         (Shelf.REMOVED.value, _("Show the bin ({count})").format(count=removed), removed or store().erased(actor())),
     ]
-    return [(other, text) for other, text, is_there in shown if is_there]
+    return [data.OtherShelf(other, text) for other, text, is_there in shown if is_there]
 
 
-def _opening() -> dict[str, Any]:
-    """What the window needs to open a file as a new workbook."""
+def _opening() -> data.Opening:
     id_ = new_id()
+    return data.Opening(
+        token=granting(id_),
+        query=navigation.address(navigation.HOME, id_),
+        language=spoken(),
+        largest=LARGEST_SEALED,
+        phrases=opening_phrases(),
+    )
+
+
+def opening_phrases() -> dict[str, str]:
+    """What the window says while a file is opened."""
     return {
-        "token": granting(id_),
-        "query": navigation.address(navigation.HOME, id_),
-        "language": spoken(),
-        "largest": LARGEST_SEALED,
-        "words": {
-            "open": _("Open a file"),
-            "opening": _("Opening the file…"),
-            "passphrase": _("Passphrase of the file"),
-            "unseal": _("Open it"),
-            "too_large": str(TooLarge()),
-            "no_connection": _("The file was not opened: there is no connection. Please try again in a moment."),
-        },
+        "open": _("Open a file"),
+        "opening": _("Opening the file…"),
+        "passphrase": _("Passphrase of the file"),
+        "unseal": _("Open it"),
+        "too_large": str(TooLarge()),
+        "no_connection": _("The file was not opened: there is no connection. Please try again in a moment."),
     }
 
 
-def _words(shelf: Shelf) -> dict[str, str]:
+def phrases(shelf: Shelf) -> dict[str, str]:
+    """What the window says on this shelf."""
     headings = {Shelf.ARCHIVED: _("Archived worksheets"), Shelf.REMOVED: _("The bin")}
     about_bin = _("What you remove lies here for {days} days, and can be put back. Then it is erased for good.")
     return {

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from components import blocks, browser
-from components.opened import OpenWorkbook, actor, open_workbook, store
+from components.open_workbook import OpenWorkbook, open_workbook
+from components.who import actor
 from worksheets import notes
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.editing import Folded
 from worksheets.language import _
-from worksheets.storage import Actor
-
-
-def written(actor: Actor, workbook: str) -> str:
-    """What this actor has noted on the workbook."""
-    there = store().load(actor, notes.beside(workbook))
-    return notes.read(there) if there else ""
 
 
 def draw(opened: OpenWorkbook) -> None:
@@ -25,7 +19,7 @@ def draw(opened: OpenWorkbook) -> None:
         "They are kept apart: in no copy for the client, not on the client's device, and on paper only where you put "
         "them in the clinician's copy."
     )
-    box = blocks.words(
+    box = blocks.Words(
         f"{notes.NAME}/text", _("Private notes of the therapist"), longest=LONGEST_ANSWER, lines=4, hint=hint
     )
-    browser.show_sheet("notes", [blocks.folded(_("For the therapist: private notes"), [box], private=True)], there)
+    browser.show_sheet("notes", [blocks.Folded(_("For the therapist: private notes"), [box], private=True)], there)

@@ -7,7 +7,8 @@ from typing import Final
 import streamlit as st
 
 from components import browser, navigation
-from components.opened import NotLetIn, NotSignedIn
+from components.browser.data import SignIn, WayIn
+from components.who import NotLetIn, NotSignedIn
 from worksheets.language import _
 from worksheets.storage import NotGranted
 
@@ -22,16 +23,19 @@ def draw(why: NotGranted, page: str) -> None:
     waits = isinstance(why, NotLetIn)
     reason = [] if isinstance(why, NotSignedIn) else [str(why)]
     browser.show_sign_in(
-        {
-            "heading": _("Not let in yet") if waits else _("Please sign in"),
-            "notes": [*reason, _("Everybody sees only their own worksheets here.")],
-            "kept": _(
+        SignIn(
+            navigation.place(),
+            way_in=WayIn(
+                _("Not let in yet") if waits else _("Please sign in"),
+                _("Sign in as somebody else") if waits else _("Sign in"),
+            ),
+            notes=[*reason, _("Everybody sees only their own worksheets here.")],
+            kept=_(
                 "What you wrote last is not saved yet. It stays in this window, unseen, until you sign in again. "
                 "You do that in another window: keep this one open."
             ),
-            "label": _("Sign in as somebody else") if waits else _("Sign in"),
-            "query": navigation.address(PAGE),
-            "back": {"heading": _("You are signed in again"), "label": _("Go on")},
-        },
+            query=navigation.address(PAGE),
+            back=WayIn(_("You are signed in again"), _("Go on")),
+        ),
         st.login,
     )

@@ -12,10 +12,9 @@ import streamlit as st
 from components import blocks, browser, navigation
 from components.blocks import Block
 from components.days import today
-from components.opened import OpenWorkbook, open_workbook
-from components.screens import notes
-from worksheets import language
+from components.open_workbook import OpenWorkbook, open_workbook, private_notes
 from worksheets.answers import Value, WorksheetError
+from worksheets.json_values import plain
 from worksheets.language import _
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
 
@@ -34,14 +33,14 @@ def draw(id_: str) -> None:
     browser.show_blocks(
         "summary",
         [
-            blocks.heading(_("Summary")),
-            blocks.note(_("Choose what to include. The file has a neutral name, and nothing is sent anywhere.")),
+            blocks.Heading(_("Summary")),
+            blocks.Note(_("Choose what to include. The file has a neutral name, and nothing is sent anywhere.")),
         ],
     )
     choosing, looking = st.columns([1, 2], gap="large")
     with choosing:
         copy = _chosen_copy()
-        private = "" if copy is Copy.CLIENT or navigation.is_large() else notes.written(opened.actor, opened.id)
+        private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
         offered = parts(opened.answers, copy, private)
         included = _chosen_parts(opened, offered)
         paper = _chosen_paper()
@@ -50,8 +49,8 @@ def draw(id_: str) -> None:
             *(part.id in included for part in offered),
             *(each is paper for each in Paper),
         ]
-        wanted = {**_request("pdf"), "included": sorted(included), "copy": copy.value, "paper": paper.value}
-        pdf = blocks.download(_("Download PDF"), wanted, chosen=chosen)
+        wanted = _request("pdf") | {"included": [*sorted(included)], "copy": copy.value, "paper": paper.value}
+        pdf = blocks.Download(_("Download PDF"), wanted, chosen=chosen)
         browser.show_sheet("paper", [pdf], opened)
         browser.show_sheet("take away", _to_take_away(opened), opened)
     with looking:
@@ -106,28 +105,35 @@ def _papers() -> dict[Paper, str]:
 
 def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     """What there is besides the page: each is made when its button is pressed."""
-    copy = blocks.download(
+    copy = blocks.Download(
         _("Download my copy"),
         _request("copy"),
-        passphrase={
-            "label": _("Passphrase (optional)"),
-            "again": _("The same passphrase again"),
-            "hint": _(
+        seal=blocks.Seal(
+            _("Passphrase (optional)"),
+            _(
                 "With a passphrase the file is sealed, and nobody can open it without: write the passphrase down, "
                 "because it cannot be found again."
             ),
-            "differ": _("The two passphrases are not the same. Please type them again."),
-        },
+            blocks.Again(
+                _("The same passphrase again"), _("The two passphrases are not the same. Please type them again.")
+            ),
+        ),
     )
-    sheets = [("", _("All of them")), *((sheet.id, sheet.heading) for sheet in blank.sheets())]
+    sheets = [
+        blocks.Option("", _("All of them")),
+        *(blocks.Option(sheet.id, sheet.heading) for sheet in blank.sheets()),
+    ]
     usual = _usual_paper()
-    papers = sorted(((paper.value, label) for paper, label in _papers().items()), key=lambda each: each[0] != usual)
-    with_name = [("with_name", _("With the name"))] if opened.about.name else []
+    papers = [
+        blocks.Option(paper.value, label)
+        for paper, label in sorted(_papers().items(), key=lambda each: each[0] is not usual)
+    ]
+    with_name = [blocks.Box("with_name", _("With the name"))] if opened.about.name else []
     return [
-        blocks.group(
+        blocks.Group(
             _("A file to open again"),
             [
-                blocks.note(
+                blocks.Note(
                     _(
                         "“Open a file” on the first page opens it again with nothing lost. It holds all that was ever "
                         "written in this worksheet, also what was removed, and whoever has the file can read it unless "
@@ -137,33 +143,36 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
                 copy,
             ],
         ),
-        blocks.group(
+        blocks.Group(
             _("For a spreadsheet or a calendar"),
             [
-                blocks.download(_("Download table (CSV)"), _request("table")),
-                blocks.download(
-                    _("Add to calendar"), _request("calendar"), ticks=[("own_words", _("With my own words"))]
+                blocks.Download(_("Download table (CSV)"), _request("table")),
+                blocks.Download(
+                    _("Add to calendar"), _request("calendar"), ticks=[blocks.Box("own_words", _("With my own words"))]
                 ),
             ],
             hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
         ),
-        blocks.folded(
+        blocks.Folded(
             _("Blank worksheets to print"),
             [
-                blocks.download(
+                blocks.Download(
                     _("Download blank worksheets"),
                     _request("blank"),
-                    choices=[("sheet", _("Which"), sheets), ("paper", _("Paper for blank worksheets"), papers)],
+                    choices=[
+                        blocks.OneOf("sheet", _("Which"), sheets),
+                        blocks.OneOf("paper", _("Paper for blank worksheets"), papers),
+                    ],
                 )
             ],
         ),
-        blocks.folded(
+        blocks.Folded(
             _("For a clinic's records"),
             [
-                blocks.note(
+                blocks.Note(
                     _("The questions and answers as FHIR (R4B) Questionnaire and QuestionnaireResponse, in one file.")
                 ),
-                blocks.download(
+                blocks.Download(
                     _("Download for records (FHIR)"), {"with_name": False, **_request("record")}, ticks=with_name
                 ),
             ],
@@ -172,22 +181,24 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
 
 
 def _request(what: str) -> dict[str, Value]:
-    return {"what": what, "day": today().isoformat(), "language": language.spoken()}
+    return {"what": what, "day": today().isoformat()}
 
 
 def _preview(page: Contents, paper: Paper) -> None:
-    if len(json.dumps(page, ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
+    if len(json.dumps(plain(page), ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
         long = _("This is too long to be shown here. The PDF has all of it; leave out a part to look at the rest.")
-        browser.show_blocks("preview", [blocks.note(long)])
+        browser.show_blocks("preview", [blocks.Note(long)])
         return
     try:
         pages = to_pages(page, paper)
     except WorksheetError as error:
-        browser.show_blocks("preview", [blocks.note(str(error))])
+        browser.show_blocks("preview", [blocks.Note(str(error))])
         return
-    sources = [f"data:image/png;base64,{base64.b64encode(picture).decode()}" for picture in pages]
-    descriptions = [
-        _("Page {page} of {pages} of your summary, as it will be printed").format(page=number, pages=len(pages))
-        for number in range(1, len(pages) + 1)
+    pictures = [
+        blocks.Picture(
+            f"data:image/png;base64,{base64.b64encode(page).decode()}",
+            _("Page {page} of {pages} of your summary, as it will be printed").format(page=number, pages=len(pages)),
+        )
+        for number, page in enumerate(pages, start=1)
     ]
-    browser.show_blocks("preview", [blocks.pictures(_("Preview"), sources, descriptions)])
+    browser.show_blocks("preview", [blocks.Pictures(_("Preview"), pictures)])

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components.opened import changes, granted, store
+from components import routes
+from components.installation import store
+from components.open_workbook import changes
 from components.server import requests
-from components.server.requests import Odd
+from components.server.requests import BadRequest
+from components.who import granted
 from worksheets import LONGEST_PATH
+from worksheets.answers import WorksheetError
 from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded
-from worksheets.language import _
+from worksheets.language import marked
 from worksheets.storage import Actor, Grant, Outcome
 
-PATH: Final = "/live/edits"
 LARGEST_REQUEST: Final = 1_000_000
 MOST_EDITS: Final = 500
 MOST_TO_UNDO_WITHIN: Final = 50
 LONGEST_ID: Final = 64
+
+
+class TooMuchAtOnce(WorksheetError):
+    """A request that holds more than one can."""
+
+    message = marked("This is more than can be saved at once. Please shorten it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +43,7 @@ class _Request:
     take_back: tuple[str, bool] | None
 
 
-async def answer(request: Request) -> Response:
-    """Append the edits in the request, then answer with every answer that changed since the revision it names."""
-    too_large = _("This is more than can be saved at once. Please shorten it.")
-    return await requests.answered(request, LARGEST_REQUEST, too_large, _carry_out)
-
-
-def _carry_out(body: bytes) -> Response:
+def _handle(body: bytes) -> Response:
     request = _understood(body)
     actor, workbook = request.grant.actor, request.grant.workbook
     outcome = _append(actor, workbook, request.edits)
@@ -55,18 +56,22 @@ def _carry_out(body: bytes) -> Response:
 
 
 def _understood(body: bytes) -> _Request:
-    """The request in this text; raises Odd or NotGranted."""
-    try:
-        said = requests.said_in(body)
-        grant = granted(said["token"])
-        at = now()
-        edits = [_edit(raw, grant.actor, at) for raw in said["edits"]]
-        undo = _names(said.get("undo", []), LONGEST_PATH)
-        if len(edits) > MOST_EDITS or len(undo) > MOST_TO_UNDO_WITHIN:
-            raise Odd
-        return _Request(grant, int(said["since"]), edits, undo, _take_back(said.get("take_back")))
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
-        raise Odd from error
+    """The request in this body; raises BadRequest or NotGranted."""
+    match requests.parse(body):
+        case {"token": token, "since": int(since), "edits": list(edits), **rest} if len(edits) <= MOST_EDITS:
+            undo = rest.get("undo", [])
+            if not isinstance(undo, list) or len(undo) > MOST_TO_UNDO_WITHIN:
+                raise BadRequest
+            grant = granted(token)
+            at = now()
+            return _Request(
+                grant,
+                since,
+                [_edit(edit, grant.actor, at) for edit in edits],
+                [_name(path, LONGEST_PATH) for path in undo],
+                _take_back(rest.get("take_back")),
+            )
+    raise BadRequest
 
 
 def _take_back(raw: object) -> tuple[str, bool] | None:
@@ -75,7 +80,7 @@ def _take_back(raw: object) -> tuple[str, bool] | None:
             return None
         case {"gesture": gesture, "again": bool(again)}:
             return _name(gesture), again
-    raise Odd
+    raise BadRequest
 
 
 def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
@@ -84,20 +89,25 @@ def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
     return Outcome(store().load(actor, workbook) or Folded(), {})
 
 
-def _edit(raw: Mapping[str, Any], actor: Actor, at: Instant) -> Edit:
-    base = tuple(_names(raw["base"]))
-    return Edit(
-        _name(raw["id"]), _name(raw["path"], LONGEST_PATH), raw["value"], base, actor.author, at, _name(raw["gesture"])
-    )
-
-
-def _names(values: object, longest: int = LONGEST_ID) -> list[str]:
-    if not isinstance(values, list):
-        raise Odd
-    return [_name(value, longest) for value in values]
+def _edit(raw: object, actor: Actor, at: Instant) -> Edit:
+    match raw:
+        case {"id": id_, "path": path, "value": value, "base": list(base), "gesture": gesture}:
+            return Edit(
+                _name(id_),
+                _name(path, LONGEST_PATH),
+                value,
+                tuple(_name(each) for each in base),
+                actor.author,
+                at,
+                _name(gesture),
+            )
+    raise BadRequest
 
 
 def _name(value: object, longest: int = LONGEST_ID) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= longest or not (value.isascii() and value.isprintable()):
-        raise Odd
+        raise BadRequest
     return value
+
+
+ROUTE: Final = requests.post(routes.EDITS, _handle, largest=LARGEST_REQUEST, too_large=TooMuchAtOnce)

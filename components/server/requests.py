@@ -1,74 +1,98 @@
-"""What our own page asks of the server beside Streamlit: how much, and how a refusal is told."""
+"""What all routes share: how much may be sent, how it is read, and how a refusal is told."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
-from components.server import guard
+from components import errors
 from worksheets import language
 from worksheets.answers import WorksheetError
 from worksheets.language import _, marked
 from worksheets.storage import NotGranted, StorageError
 
+LARGEST_FORM = 10_000
+"""In bytes: what a few boxes can hold."""
 
-class Odd(WorksheetError):
+
+class BadRequest(WorksheetError):
     """The request is not one that our own page would send."""
 
     message = marked("This page sent something that cannot be read. Copy what is not saved, and reload the page.")
 
 
-async def answered(request: Request, largest: int, too_large: str, carry_out: Callable[[bytes], Response]) -> Response:
-    """What `carry_out` makes of the body of the request, in a thread of its own, or why not.
+def post(
+    path: str,
+    handle: Callable[[bytes], Response],
+    *,
+    largest: int = LARGEST_FORM,
+    too_large: type[WorksheetError] = BadRequest,
+) -> Route:
+    """The route at this path that answers what `handle` makes of a request's body, in a thread of its own, or why not.
 
     400: the request cannot be read; 403: this page may not ask that; 413: more than `largest` bytes, told as
     `too_large`; 422: it was refused; 500: a mistake of ours; 503: the database cannot be used now, and the same request
     may be sent again.
     """
-    body = await _read_at_most(largest, request)
-    if body is None:
-        return refusal(too_large, 413)
-    try:
-        return await to_thread.run_sync(carry_out, body)
-    except Odd as error:
-        return refusal(str(error), 400)
-    except NotGranted as error:
-        return refusal(str(error), 403)
-    except StorageError as error:
-        return refusal(str(error), 503)
-    except WorksheetError as error:
-        return refusal(str(error), 422)
-    except Exception as error:  # noqa: BLE001  whatever it is: the server's own log would quote it
-        guard.note(error, request.url.path)
-        return refusal(_("This is a mistake of this program. Copy what is not saved, and tell whoever runs it."), 500)
+
+    async def respond(request: Request) -> Response:
+        body = await _read_at_most(largest, request)
+        if body is None:
+            return refusal(str(too_large()), 413)
+        try:
+            return await to_thread.run_sync(handle, body)
+        except BadRequest as error:
+            return refusal(str(error), 400)
+        except NotGranted as error:
+            return refusal(str(error), 403)
+        except StorageError as error:
+            return refusal(str(error), 503)
+        except WorksheetError as error:
+            return refusal(str(error), 422)
+        except Exception as error:  # noqa: BLE001  whatever it is: the server's own log would quote it
+            errors.note(error, request.url.path)
+            mistake = _("This is a mistake of this program. Copy what is not saved, and tell whoever runs it.")
+            return refusal(mistake, 500)
+
+    return Route(f"/{path}", respond, methods=["POST"])
 
 
-def said_in(text: bytes) -> dict[str, Any]:
-    """The JSON object in this text; its page's language is spoken from here on. Raises Odd."""
+def parse(body: bytes) -> Mapping[str, object]:
+    """The JSON object in this body; its page's language is spoken from here on. Raises BadRequest."""
     try:
-        said = json.loads(text)
+        parsed = json.loads(body)
     except (ValueError, RecursionError):
-        raise Odd from None
-    if not isinstance(said, dict):
-        raise Odd
-    if re.fullmatch("[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?", str(said.get("language"))):
-        language.use(said["language"])
-    return said
+        raise BadRequest from None
+    if not isinstance(parsed, dict):
+        raise BadRequest
+    spoken = parsed.get("language")
+    if isinstance(spoken, str) and re.fullmatch("[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?", spoken):
+        language.use(spoken)
+    return parsed
 
 
-def refusal(message: str, status: int, **more: Any) -> JSONResponse:
+def parse_day(text: object) -> date:
+    """The day that this says, such as "2026-11-22"; raises BadRequest."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise BadRequest from None
+
+
+def refusal(message: str, status: int, **more: bool) -> JSONResponse:
     """An answer that says why not."""
     return JSONResponse({"message": message, **more}, status_code=status)
 
 
 async def _read_at_most(largest: int, request: Request) -> bytes | None:
-    """What the request says, or None as soon as it is more than `largest` bytes."""
+    """The body of the request, or None as soon as it is more than `largest` bytes."""
     body = bytearray()
     async for part in request.stream():
         body += part

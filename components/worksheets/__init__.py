@@ -1,24 +1,28 @@
-"""The worksheets on the page, one module each. `DRAWN_BY` says which one draws which worksheet."""
+"""The worksheets on the page, one module each: `DRAWN_BY` says which one draws which, `CHARTED_BY` which has charts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from components.blocks import Block
 from components.charts import Chart
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from components.worksheets import check_ins, decisional_balance, feedback, plan, rulers, strengths, values
 
 
 class Drawing(Protocol):
     """What every module in DRAWN_BY offers."""
 
-    def edit(self, opened: OpenWorkbook) -> list[Block]:
+    def edit(self, opened: OpenWorkbook) -> Sequence[Block]:
         """The blocks to write in."""
         ...
 
-    def charts(self, opened: OpenWorkbook) -> list[Chart]:
+
+class Charting(Protocol):
+    """What every module in CHARTED_BY offers."""
+
+    def charts(self, opened: OpenWorkbook) -> Sequence[Chart]:
         """The charts of what is written; none while there is nothing to show."""
         ...
 
@@ -30,5 +34,11 @@ DRAWN_BY: Mapping[str, Drawing] = {
     "strengths": strengths,
     "plan": plan,
     "feedback": feedback,
+    "check_ins": check_ins,
+}
+
+CHARTED_BY: Mapping[str, Charting] = {
+    "decisional_balance": decisional_balance,
+    "rulers": rulers,
     "check_ins": check_ins,
 }

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import plotly.graph_objects as go
 
 from components import blocks, days, navigation
 from components.blocks import Block
 from components.charts import Chart, calm
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from components.worksheets import rulers
 from components.worksheets.plan import next_check_in
 from worksheets import decisional_balance, plan, strengths
-from worksheets.answers import LONGEST_ANSWER
-from worksheets.check_ins import NAME, CheckIn, Kind, Outcome, last_time, moments, read, removed, too_much
-from worksheets.language import _, written_out
-from worksheets.over_time import Moment, changes
+from worksheets.answers import LONGEST_ANSWER, number_or_not_said
+from worksheets.check_ins import NAME, Entry, EntryKind, Outcome, last_time, moments, read, removed, too_much
+from worksheets.language import _, day_in_words
+from worksheets.over_time import Moment, differences
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, questions
 from worksheets.rulers import read as rulers_of
 
@@ -56,41 +56,41 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [_over_time(all_moments), *([_path(both)] if len(both) > 1 else [])]
 
 
-def _all(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
+def _all(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     latest = next((entry for entry in reversed(entries) if entry.words or _quotes_of(entry)), None)
     written = [block for block in (_latest(latest), *_earlier(opened, entries), *_changed(opened)) if block]
     return [_begin(opened, entries), *written]
 
 
-def _begin(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> Block:
+def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> Block:
     today = days.today()
     here = navigation.address(NAME, opened.id)
-    buttons = []
-    for kind, label in ((Kind.CHECK_IN, _("Check in today")), (Kind.SETBACK, _("A setback happened"))):
+    buttons: list[Block] = []
+    for kind, label in ((EntryKind.CHECK_IN, _("Check in today")), (EntryKind.SETBACK, _("A setback happened"))):
         empty = next((entry for entry in entries if entry.kind is kind and entry.day == today and not entry), None)
         if empty is None:
-            buttons.append(blocks.begin(label, NAME, kind.value, {"date": today.isoformat()}, here))
+            buttons.append(blocks.Begin(label, NAME, kind.value, {"date": today.isoformat()}, here))
         else:
-            buttons.append(blocks.go(label, {**here, "entry": empty.id}))
+            buttons.append(blocks.Go(label, {**here, "entry": empty.id}))
     hint = _("A look at how it is going. A setback is information, never a failure.")
-    return blocks.group(_("How is it going?"), [blocks.row(buttons)], hint=hint)
+    return blocks.Group(_("How is it going?"), [blocks.Row(buttons)], hint=hint)
 
 
-def _latest(entry: CheckIn | None) -> Block | None:
+def _latest(entry: Entry | None) -> Block | None:
     if entry is None:
         return None
     said = [
-        *(blocks.quote(f"{ruler.label} {number}", texts) for ruler, number, texts in _quotes_of(entry)),
+        *(blocks.Quote(f"{ruler.label} {number}", texts) for ruler, number, texts in _quotes_of(entry)),
         *(
-            blocks.quote(question, [entry.words[field]])
+            blocks.Quote(question, [entry.words[field]])
             for field, question in entry.kind.questions.items()
             if field in entry.words
         ),
     ]
-    return blocks.group(_("Last time you said …"), said, hint=entry.name)
+    return blocks.Group(_("Last time you said …"), said, hint=entry.name)
 
 
-def _quotes_of(entry: CheckIn) -> list[tuple[Ruler, int, list[str]]]:
+def _quotes_of(entry: Entry) -> list[tuple[Ruler, int, list[str]]]:
     found = []
     for ruler, rating in entry.ratings.items():
         if rating.number is not None:
@@ -100,20 +100,20 @@ def _quotes_of(entry: CheckIn) -> list[tuple[Ruler, int, list[str]]]:
     return found
 
 
-def _earlier(opened: OpenWorkbook, entries: Sequence[CheckIn]) -> list[Block]:
+def _earlier(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     lines = [
-        (entry.name, _numbers(entry), navigation.address(NAME, opened.id, entry=entry.id))
+        blocks.LinkLine(entry.name, navigation.address(NAME, opened.id, entry=entry.id), _numbers(entry))
         for entry in reversed(entries)
     ]
     if not lines:
         return []
-    listed: list[Block] = [blocks.links(lines[:MOST_LINKS])]
+    listed: list[Block] = [blocks.Links(lines[:MOST_LINKS])]
     if older := lines[MOST_LINKS:]:
-        listed.append(blocks.folded(_("Earlier ones ({count})").format(count=len(older)), [blocks.links(older)]))
-    return [blocks.group(_("Check-ins and setbacks"), listed)]
+        listed.append(blocks.Folded(_("Earlier ones ({count})").format(count=len(older)), [blocks.Links(older)]))
+    return [blocks.Group(_("Check-ins and setbacks"), listed)]
 
 
-def _numbers(entry: CheckIn) -> str:
+def _numbers(entry: Entry) -> str:
     return " · ".join(
         f"{ruler.label} {rating.number}" for ruler, rating in entry.ratings.items() if rating.number is not None
     )
@@ -123,33 +123,33 @@ def _changed(opened: OpenWorkbook) -> list[Block]:
     first_day = opened.first_day
     if first_day is None:
         return []
-    found = changes(decisional_balance.read(first_day.answers), decisional_balance.read(opened.answers))
+    found = differences(decisional_balance.read(first_day.answers), decisional_balance.read(opened.answers))
     if not found:
         return []
     head = [_("What you wrote"), _("Where"), _("What is different")]
     rows = [[change.text, change.cell.heading, change.what] for change in found]
-    caption = _("Since {date}").format(date=written_out(first_day.day))
-    return [blocks.group(_("How the grid changed since the first time"), [blocks.table(caption, head, rows)])]
+    caption = _("Since {date}").format(date=day_in_words(first_day.day))
+    return [blocks.Group(_("How the grid changed since the first time"), [blocks.Table(caption, head, rows)])]
 
 
 def _not_there(opened: OpenWorkbook) -> list[Block]:
     sentence = {
-        Kind.CHECK_IN: _("This check-in was removed. Undo brings it back."),
-        Kind.SETBACK: _("This setback was removed. Undo brings it back."),
+        EntryKind.CHECK_IN: _("This check-in was removed. Undo brings it back."),
+        EntryKind.SETBACK: _("This setback was removed. Undo brings it back."),
         None: _("This check-in is not there."),
     }[removed(opened.answers, opened.entry or "")]
-    return [blocks.note(sentence), _way_back(opened)]
+    return [blocks.Note(sentence), _way_back(opened)]
 
 
 def _way_back(opened: OpenWorkbook) -> Block:
-    return blocks.links([(_("Back to all check-ins"), "", navigation.address(NAME, opened.id))])
+    return blocks.Links([blocks.LinkLine(_("Back to all check-ins"), navigation.address(NAME, opened.id))])
 
 
-def _one(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> list[Block]:
+def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
     path = f"{NAME}/{entry.id}"
-    day = blocks.group(entry.name, [blocks.day(f"{path}/date", _("Day"))])
+    day = blocks.Group(entry.name, [blocks.Day(f"{path}/date", _("Day"))])
     ratings = _rulers(opened, entries, entry)
-    is_check_in = entry.kind is Kind.CHECK_IN
+    is_check_in = entry.kind is EntryKind.CHECK_IN
     return [
         _way_back(opened),
         day,
@@ -157,65 +157,65 @@ def _one(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> li
         *_words(opened, entry),
         *([] if is_check_in else [_too_much(entry), *ratings]),
         next_check_in(),
-        blocks.turn(
+        blocks.Turn(
             _("Remove this check-in") if is_check_in else _("Remove this setback"),
+            navigation.address(NAME, opened.id, entry=entry.id),
             f"{path}/removed",
             True,
-            navigation.address(NAME, opened.id, entry=entry.id),
         ),
     ]
 
 
-def _rulers(opened: OpenWorkbook, entries: Sequence[CheckIn], entry: CheckIn) -> list[Block]:
+def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
     first_day = opened.first_day if _begins(entries, entry) else None
-    asked = []
+    asked: list[Block] = []
     for ruler in rulers_of(opened.answers).shown:
         said = last_time(opened.answers, entries, entry, ruler, first_day)
-        before = [blocks.quote(said.sentence, said.words)] if said else []
+        before = [blocks.Quote(said.sentence, said.words)] if said else []
         asked.append(
-            rulers.asked(f"{NAME}/{entry.id}/{ruler}", ruler, entry.ratings[ruler], opened.about.change, before)
+            rulers.ruler_group(f"{NAME}/{entry.id}/{ruler}", ruler, entry.ratings[ruler], opened.about.change, before)
         )
     return asked
 
 
-def _begins(entries: Sequence[CheckIn], entry: CheckIn) -> bool:
+def _begins(entries: Sequence[Entry], entry: Entry) -> bool:
     """Whether a ruler may have been answered last at the start."""
     earlier = entries[: entries.index(entry)]
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
 
-def _steps(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
+def _steps(opened: OpenWorkbook, entry: Entry) -> list[Block]:
     steps = [step for step in plan.read(opened.answers).steps if step.what]
-    options = [blocks.option(outcome.value, outcome.label) for outcome in Outcome]
-    asked = [blocks.choice(f"{NAME}/{entry.id}/steps/{step.id}", step.what, options) for step in steps]
+    options = [blocks.Option(outcome.value, outcome.label) for outcome in Outcome]
+    asked = [blocks.Choice(f"{NAME}/{entry.id}/steps/{step.id}", step.what, options) for step in steps]
     tired = [_too_much(entry)] if entry.asks_whether_the_plan_is_too_much else []
-    return [*([blocks.group(_("The steps of your plan"), asked)] if asked else []), *tired]
+    return [*([blocks.Group(_("The steps of your plan"), asked)] if asked else []), *tired]
 
 
-def _too_much(entry: CheckIn) -> Block:
-    question = blocks.words(f"{NAME}/{entry.id}/too_much", too_much(), longest=LONGEST_ANSWER, lines=2)
-    return blocks.group(_("The plan"), [question])
+def _too_much(entry: Entry) -> Block:
+    question = blocks.Words(f"{NAME}/{entry.id}/too_much", too_much(), longest=LONGEST_ANSWER, lines=2)
+    return blocks.Group(_("The plan"), [question])
 
 
-def _words(opened: OpenWorkbook, entry: CheckIn) -> list[Block]:
+def _words(opened: OpenWorkbook, entry: Entry) -> list[Block]:
     asked = entry.kind.questions
     quotes = strengths.quotes(opened.answers)[:MOST_QUOTED]
-    said = [blocks.quote(_("What you said about yourself:"), quotes)] if quotes else []
+    said = [blocks.Quote(_("What you said about yourself:"), quotes)] if quotes else []
 
     def words(field: str) -> Block:
-        return blocks.words(f"{NAME}/{entry.id}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2)
+        return blocks.Words(f"{NAME}/{entry.id}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2)
 
-    if entry.kind is Kind.CHECK_IN:
-        return [blocks.group(_("Since last time"), [words("win"), words("learned")])]
+    if entry.kind is EntryKind.CHECK_IN:
+        return [blocks.Group(_("Since last time"), [words("win"), words("learned")])]
     return [
-        blocks.group(_("That day"), [words("what_happened"), words("was_working")]),
-        blocks.group(_("What it tells you"), [words("learned"), words("would_change")]),
-        blocks.group(_("Your strengths"), [*said, words("strengths_showed")]),
+        blocks.Group(_("That day"), [words("what_happened"), words("was_working")]),
+        blocks.Group(_("What it tells you"), [words("learned"), words("would_change")]),
+        blocks.Group(_("Your strengths"), [*said, words("strengths_showed")]),
     ]
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:
-    """Each ruler on a band of its own, and below them where there was a small win or a setback."""
+    """Each ruler on a band of its own, with small wins and setbacks below them."""
     name = _("The rulers over time, 0 to 10")
     size = 9 if len(all_moments) <= 30 else 5
     end = len(all_moments) - 1
@@ -258,7 +258,7 @@ def _label(figure: go.Figure, x: float, y: float, text: str) -> None:
     figure.add_annotation(x=x, y=y, text=text, showarrow=False, xanchor="left", xshift=12)
 
 
-def _dates(all_moments: Sequence[Moment]) -> dict[str, Any]:
+def _dates(all_moments: Sequence[Moment]) -> dict[str, object]:
     """An axis with one place for each moment, and the names of a few of them."""
     count = len(all_moments)
     shown = sorted({round(step * (count - 1) / (MOST_DATES - 1)) for step in range(MOST_DATES)})
@@ -269,10 +269,10 @@ def _dates(all_moments: Sequence[Moment]) -> dict[str, Any]:
 def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
     head = [_("When"), _("What"), *(ruler.label for ruler in Ruler), _("What you said")]
     rows = [
-        [moment.when, moment.name, *(_said(moment.number(ruler)) for ruler in Ruler), _words_of(moment)]
+        [moment.when, moment.name, *(number_or_not_said(moment.number(ruler)) for ruler in Ruler), _words_of(moment)]
         for moment in reversed(all_moments)
     ]
-    return blocks.table(name, head, rows)
+    return blocks.Table(name, head, rows)
 
 
 def _words_of(moment: Moment) -> str:
@@ -310,7 +310,7 @@ def _path(both: Sequence[Moment]) -> Chart:
         [str(number), moment.when, str(importance), str(confidence)]
         for number, (moment, (importance, confidence)) in enumerate(zip(both, points, strict=True), start=1)
     ]
-    twin = blocks.table(name, [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label], rows)
+    twin = blocks.Table(name, [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label], rows)
     if len(drawn) < len(points):
         name = _("Importance and confidence: the first time and the latest {count}; the table has all").format(
             count=len(drawn) - 1
@@ -328,7 +328,3 @@ def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tup
         numbers.setdefault(point, []).append(f"{place + 1} ({ends[place]})" if place in ends else str(place + 1))
         slopes[point] = slopes.get(point, 0) + points[before][1] + points[after][1] - 2 * point[1]
     return {point: (", ".join(texts), slopes[point] > 0) for point, texts in numbers.items()}
-
-
-def _said(number: int | None) -> str:
-    return _("not said") if number is None else str(number)

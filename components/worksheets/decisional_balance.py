@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import plotly.graph_objects as go
@@ -10,8 +11,8 @@ import plotly.graph_objects as go
 from components import blocks, guided, navigation
 from components.blocks import Block
 from components.charts import Chart, as_label, calm
-from components.opened import OpenWorkbook
-from worksheets.answers import LONGEST_ITEM
+from components.open_workbook import OpenWorkbook
+from worksheets.answers import LONGEST_ITEM, number_or_not_said
 from worksheets.decisional_balance import (
     MOST_ITEMS_IN_A_CELL,
     NAME,
@@ -43,13 +44,13 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     stance = opened.about.stance
     first = read(opened.answers).first
     in_order = order(stance, first)
-    named = [(card.id, because_of(card.name)) for card in nameable(opened.answers)]
+    named = [blocks.Option(card.id, because_of(card.name)) for card in nameable(opened.answers)]
     cells = [_cell(stance, cell, named) for cell in in_order]
     if guided.is_chosen(opened):
         cells = [_with_ideas(group, cell, opened) for group, cell in zip(cells, in_order, strict=True)]
     return [
-        blocks.note(_ADVICE[stance]()),
-        blocks.side_by_side(cells),
+        blocks.Note(_ADVICE[stance]()),
+        blocks.SideBySide(cells),
         *([] if guided.is_chosen(opened) else [_ideas(in_order, opened)]),
         *([_start_with()] if stance is Stance.EXPLORE else []),
     ]
@@ -68,57 +69,57 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     ]
 
 
-def _cell(stance: Stance, cell: Cell, named: Sequence[tuple[str, str]]) -> Block:
-    """A cell; `named` has the values for which its items can matter, each (identifier, name)."""
-    because: Block = {
-        "path": "value",
-        "label": {"before": "", "none": _("because of …"), "full": _("This matters because of: {text}")},
-        "options": named,
-        "below": True,
-    }
-    fields: tuple[Block, ...] = (
-        {
-            "path": "matters",
-            "label": {"before": _("matters"), "none": "–", "full": _("How much this matters: {text}")},
-            "options": [(number, str(number)) for number in range(11)],
-        },
-        {
-            "path": "when",
-            "label": {"before": "", "none": _("when?"), "full": _("For now or for later: {text}")},
-            "options": [(when.value, when.label) for when in When],
-        },
+def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option]) -> blocks.Group:
+    """A cell; `named` has the values for which its items can matter."""
+    because = blocks.Field(
+        "value", _("This matters because of: {text}"), named, unanswered=_("because of …"), below=True
+    )
+    fields = (
+        blocks.Field(
+            "matters",
+            _("How much this matters: {text}"),
+            [blocks.Option(number, str(number)) for number in range(11)],
+            unanswered="–",
+            before=_("matters"),
+        ),
+        blocks.Field(
+            "when",
+            _("For now or for later: {text}"),
+            [blocks.Option(when.value, when.label) for when in When],
+            unanswered=_("when?"),
+        ),
         *([because] if named else []),
     )
-    written = blocks.items(
+    written = blocks.Items(
         NAME, cell.value, cell.heading, longest=LONGEST_ITEM, most=MOST_ITEMS_IN_A_CELL, full=full(), fields=fields
     )
-    return blocks.group(cell.heading, [written], hint=prompt(stance, cell), brief=is_brief(stance, cell))
+    return blocks.Group(cell.heading, [written], hint=prompt(stance, cell), brief=is_brief(stance, cell))
 
 
-def _with_ideas(group: Block, cell: Cell, opened: OpenWorkbook) -> Block:
-    return {**group, "blocks": [*group["blocks"], _ideas([cell], opened)]}
+def _with_ideas(group: blocks.Group, cell: Cell, opened: OpenWorkbook) -> blocks.Group:
+    return replace(group, blocks=[*group.blocks, _ideas([cell], opened)])
 
 
 def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
     """What others might write, hidden until asked for, and the same number for both sides."""
     topic = read(opened.answers).topic
-    topics = [(each.value, each.label) for each in Topic]
+    topics = [blocks.Option(each.value, each.label) for each in Topic]
     offers = [
-        blocks.group(
+        blocks.Group(
             _("Ideas: {heading}").format(heading=cell.heading),
-            [blocks.ideas(NAME, cell.value, ideas(topic, cell), most=MOST_ITEMS_IN_A_CELL, full=full())],
+            [blocks.Ideas(NAME, cell.value, ideas(topic, cell), most=MOST_ITEMS_IN_A_CELL, full=full())],
             brief=True,
         )
         for cell in cells
         if topic
     ]
-    return blocks.folded(
+    return blocks.Folded(
         _("Ideas, if you would like some"),
         [
-            blocks.note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
-            blocks.pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
+            blocks.Note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
+            blocks.Pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
             *_caution(topic, opened),
-            blocks.side_by_side(offers),
+            blocks.SideBySide(offers),
         ],
     )
 
@@ -128,14 +129,14 @@ def _caution(topic: Topic | None, opened: OpenWorkbook) -> list[Block]:
     if words is None:
         return []
     if topic is Topic.RELATIONSHIP:
-        return [blocks.link(words, _("See who can help."), navigation.address(navigation.HELP, opened.id))]
-    return [blocks.note(words)]
+        return [blocks.Link(words, _("See who can help."), navigation.address(navigation.HELP, opened.id))]
+    return [blocks.Note(words)]
 
 
 def _start_with() -> Block:
-    options = [blocks.option(cell.value, cell.heading) for cell in Cell]
-    choice = blocks.choice(f"{NAME}/first", _("Start with"), options, unanswered=Cell.GOOD_NOW.value)
-    return blocks.folded(_("Change the order of the boxes"), [choice])
+    options = [blocks.Option(cell.value, cell.heading) for cell in Cell]
+    choice = blocks.Choice(f"{NAME}/first", _("Start with"), options, unanswered=Cell.GOOD_NOW.value)
+    return blocks.Folded(_("Change the order of the boxes"), [choice])
 
 
 def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Chart:
@@ -207,13 +208,13 @@ def _in_words(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> B
         [
             item.text,
             cell.heading,
-            _("not said") if item.matters is None else str(item.matters),
+            number_or_not_said(item.matters),
             item.when.label if item.when else _("not said"),
         ]
         for cell in cells
         for item in _by_how_much_they_matter(balance.cells[cell])
     ]
-    return blocks.table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], rows)
+    return blocks.Table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], rows)
 
 
 _ADVICE = {

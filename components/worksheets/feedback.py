@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from components import blocks
 from components.blocks import Block
-from components.charts import Chart
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.feedback import NAME, questions
 from worksheets.language import _
@@ -14,12 +13,7 @@ from worksheets.language import _
 def edit(opened: OpenWorkbook) -> list[Block]:
     """Both questions."""
     asked = [
-        blocks.words(f"{NAME}/{field}", question, longest=LONGEST_ANSWER, lines=2)
+        blocks.Words(f"{NAME}/{field}", question, longest=LONGEST_ANSWER, lines=2)
         for field, question in questions().items()
     ]
-    return [blocks.group(_("The end of the session"), asked, hint=_("Only if you like; both can stay empty."))]
-
-
-def charts(opened: OpenWorkbook) -> list[Chart]:
-    """There is nothing to draw of words."""
-    return []
+    return [blocks.Group(_("The end of the session"), asked, hint=_("Only if you like; both can stay empty."))]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
 from components import blocks
 from components.blocks import Block
 from components.charts import Chart, calm
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets import strengths
-from worksheets.answers import LONGEST_ANSWER
+from worksheets.answers import LONGEST_ANSWER, number_or_not_said
 from worksheets.language import _
 from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, confidence_lags, offer, questions, read
 
@@ -21,26 +22,25 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     rulers = read(opened.answers)
     suggestion = offer(rulers)
     return [
-        blocks.note(_("Tap a number. There is no right answer, and you can change it at any time.")),
+        blocks.Note(_("Tap a number. There is no right answer, and you can change it at any time.")),
         *(_ruler(ruler, rulers, opened) for ruler in rulers.shown),
-        blocks.tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
-        *([blocks.note(suggestion)] if suggestion else []),
+        blocks.Tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
+        *([blocks.Note(suggestion)] if suggestion else []),
     ]
 
 
-def asked(path: str, ruler: Ruler, rating: Rating, change: str, before: Sequence[Block] = ()) -> Block:
+def ruler_group(path: str, ruler: Ruler, rating: Rating, change: str, before: Sequence[Block] = ()) -> blocks.Group:
     """One ruler whose answers lie below `path`, with the questions that follow every number; `before` comes first."""
     follow_ups = {
         number: [
-            blocks.words(f"{path}/{follow_up}", question, longest=LONGEST_ANSWER, lines=2)
+            blocks.Words(f"{path}/{follow_up}", question, longest=LONGEST_ANSWER, lines=2)
             for follow_up, question in questions(ruler, number)
         ]
         for number in range(LOWEST, HIGHEST + 1)
     }
-    scale = blocks.scale(
-        f"{path}/number", ruler.label, question=ruler.question(change), ends=ruler.ends, follow_ups=follow_ups
-    )
-    return blocks.group(ruler.label, [*before, scale, *_from_other_numbers(ruler, rating)])
+    lowest, highest = ruler.ends
+    scale = blocks.Scale(f"{path}/number", ruler.label, ruler.question(change), lowest, highest, follow_ups)
+    return blocks.Group(ruler.label, [*before, scale, *_from_other_numbers(ruler, rating)])
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
@@ -52,13 +52,13 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [_lines(rulers), *([_importance_and_confidence(rulers)] if both else [])]
 
 
-def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> Block:
+def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
     """A ruler; where confidence lags, what the person has said about themselves stands below it."""
-    group = asked(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
+    group = ruler_group(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
     said = strengths.quotes(opened.answers) if ruler is Ruler.CONFIDENCE and confidence_lags(rulers) else []
     if not said:
         return group
-    return {**group, "blocks": [*group["blocks"], blocks.quote(_("What you said about yourself:"), said)]}
+    return replace(group, blocks=[*group.blocks, blocks.Quote(_("What you said about yourself:"), said)])
 
 
 def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:
@@ -67,7 +67,7 @@ def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:
     written = [answer for follow_up, answer in rating.answers.items() if answer and follow_up not in asked]
     if not written:
         return []
-    return [blocks.folded(_("What you wrote at another number"), [blocks.quote(_("Your words are kept."), written)])]
+    return [blocks.Folded(_("What you wrote at another number"), [blocks.Quote(_("Your words are kept."), written)])]
 
 
 def _lines(rulers: Rulers) -> Chart:
@@ -95,8 +95,8 @@ def _lines(rulers: Rulers) -> Chart:
         range=[LOWEST - 0.4, HIGHEST + 0.4], tickvals=list(range(11)), fixedrange=True, showgrid=False, zeroline=False
     )
     figure.update_yaxes(range=[len(rulers.shown) - 0.5, -0.8], visible=False, fixedrange=True)
-    rows = [[ruler.label, _said(_number(rulers, ruler))] for ruler in rulers.shown]
-    twin = blocks.table(name, [_("Ruler"), _("Number")], rows)
+    rows = [[ruler.label, number_or_not_said(_number(rulers, ruler))] for ruler in rulers.shown]
+    twin = blocks.Table(name, [_("Ruler"), _("Number")], rows)
     return Chart(f"{NAME}_lines", name, calm(figure, 100 * len(rulers.shown) + 40), twin)
 
 
@@ -115,7 +115,7 @@ def _importance_and_confidence(rulers: Rulers) -> Chart:
     }
     figure.update_xaxes(title=_("Importance"), showgrid=True, **span)
     figure.update_yaxes(title=_("Confidence"), showgrid=True, **span)
-    twin = blocks.table(
+    twin = blocks.Table(
         name, [_("Ruler"), _("Number")], [[_("Importance"), str(importance)], [_("Confidence"), str(confidence)]]
     )
     calm(figure, 340).update_layout(margin={"l": 48, "b": 48})
@@ -124,7 +124,3 @@ def _importance_and_confidence(rulers: Rulers) -> Chart:
 
 def _number(rulers: Rulers, ruler: Ruler) -> int | None:
     return rulers.ratings[ruler].number
-
-
-def _said(number: int | None) -> str:
-    return _("not said") if number is None else str(number)

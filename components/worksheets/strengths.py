@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from components import blocks
 from components.blocks import Block
-from components.charts import Chart
-from components.opened import OpenWorkbook
+from components.open_workbook import OpenWorkbook
 from worksheets.answers import LONGEST_ANSWER
 from worksheets.language import _
 from worksheets.strengths import MOST, NAME, PAST, full, questions
@@ -14,13 +13,8 @@ from worksheets.strengths import MOST, NAME, PAST, full, questions
 def edit(opened: OpenWorkbook) -> list[Block]:
     """The list, with room for one."""
     asked = [
-        blocks.words(f"{NAME}/*/{field}", question, longest=LONGEST_ANSWER, lines=2)
+        blocks.Words(f"{NAME}/*/{field}", question, longest=LONGEST_ANSWER, lines=2)
         for field, question in questions().items()
     ]
-    past = blocks.entries(NAME, PAST, _("Change"), asked, add=_("Add another change"), most=MOST, full=full())
-    return [blocks.group(_("What you have changed before"), [past], hint=_("Large or small. One is enough."))]
-
-
-def charts(opened: OpenWorkbook) -> list[Chart]:
-    """There is nothing to draw of words."""
-    return []
+    past = blocks.Entries(NAME, PAST, _("Change"), asked, add=_("Add another change"), most=MOST, full=full())
+    return [blocks.Group(_("What you have changed before"), [past], hint=_("Large or small. One is enough."))]

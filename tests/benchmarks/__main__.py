@@ -1,4 +1,4 @@
-"""Measures the figures of the README, each beside *bare* in the same run, and prints them as a table."""
+"""Measures the figures in `docs/figures.md`, each beside *bare* in the same run, and prints them as a table."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from tests.world.person import GOOD_NOW, WINDOW, Person
 from tests.world.serving import Server
 from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, fold
+from worksheets.json_values import plain
 from worksheets.storage import ALONE, Grant, Store, new_id, seal
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
@@ -499,7 +500,7 @@ def paper(peers: Path | None) -> Iterator[Row]:
         asked, told = weasyprint.stdin, weasyprint.stdout
 
         def beside() -> float:
-            asked.write(json.dumps(next_page()) + "\n")
+            asked.write(json.dumps(plain(next_page())) + "\n")
             return float(told.readline())
 
         yield row("two-page summary PDF, warm, beside WeasyPrint", *in_turn(ours, beside, 15), "≤ 100 ms, ≤ 0.1 ×")

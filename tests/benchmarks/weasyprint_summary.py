@@ -88,28 +88,29 @@ def family(file: Path) -> str:
 def page(contents: Data) -> str:
     drawn = {"decisional_balance": decisional_balance, "rulers": rulers}
     sections = "".join(
-        f"<section><h2>{escape(part['title'])}</h2>{''.join(drawn[part['worksheet']](part))}</section>"
+        f"<section><h2>{escape(part['section']['title'])}</h2>{''.join(drawn[part['worksheet']](part))}</section>"
         for part in contents["sections"]
     )
-    page_number = escape(contents["page"])
+    about = contents["page"]
+    page_number = escape(about["number"])
     for name in ("page", "pages"):
         page_number = page_number.replace(f"{{{name}}}", f'<span class="{name}"></span>')
-    language = "-".join(filter(None, (contents["language"], contents["region"])))
+    language = "-".join(filter(None, (about["language"], about["region"])))
     return (
-        f'<!DOCTYPE html><html lang="{language}"><title>{escape(contents["title"])}</title>'
-        f"<footer><p>{page_number}</p>{escape(contents['disclaimer'])}</footer>"
+        f'<!DOCTYPE html><html lang="{language}"><title>{escape(about["title"])}</title>'
+        f"<footer><p>{page_number}</p>{escape(about['disclaimer'])}</footer>"
         f"{paragraph(contents['opening'], 'aside')}<h1>{escape(contents['change'])}</h1>"
-        f"{paragraph(' · '.join(contents['about']), 'aside')}"
-        f"{''.join(paragraph(note, 'note') for note in contents['notes'])}{sections}"
+        f"{paragraph(' · '.join(contents['subtitle']), 'aside')}"
+        f"{''.join(paragraph(notice, 'note') for notice in contents['notices'])}{sections}"
     )
 
 
 def decisional_balance(part: Data) -> Iterator[str]:
     balance, picture = part["section"], part["section"]["picture"]
-    if part["words"]:
+    if part["with_words"]:
         yield paragraph(balance["key"], "key") if balance["key"] else ""
         yield f'<div class="cells">{in_two_columns([cell(each) for each in balance["cells"]])}</div>'
-    if part["picture"]:
+    if part["with_picture"]:
         yield f"<h3>{escape(picture['heading'])}</h3>{paragraph(picture['key'], 'key')}"
         yield in_two_columns([bars(each) for each in picture["cells"]])
 
@@ -152,8 +153,8 @@ def bar(item: Data) -> str:
 
 def rulers(part: Data) -> Iterator[str]:
     section = part["section"]
-    drawn = [rating(ruler) for ruler in section["rulers"]] if part["words"] else []
-    yield in_two_columns([*drawn, *([together(section["picture"])] if part["picture"] else [])])
+    drawn = [rating(ruler) for ruler in section["rulers"]] if part["with_words"] else []
+    yield in_two_columns([*drawn, *([together(section["picture"])] if part["with_picture"] else [])])
 
 
 def rating(ruler: Data) -> str:

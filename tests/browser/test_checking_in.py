@@ -38,7 +38,7 @@ def store(server: Server) -> Iterator[Store]:
     opened.close()
 
 
-def written_out(day: date) -> str:
+def day_in_words(day: date) -> str:
     """The day as the page says it."""
     return f"{day:%B} {day.day}, {day.year}"
 
@@ -63,7 +63,7 @@ def choose_day(person: Person, day: date) -> None:
     """Say of which day the open check-in is."""
     person.page.get_by_label("Day", exact=True).fill(day.isoformat())
     person.page.get_by_label("Day", exact=True).blur()
-    expect(person.page.get_by_role("group", name=written_out(day))).to_be_visible()
+    expect(person.page.get_by_role("group", name=day_in_words(day))).to_be_visible()
 
 
 def told_before(person: Person, ruler: str) -> Locator:
@@ -103,7 +103,7 @@ def test_a_check_in_shows_the_number_and_the_words_of_the_one_before(person: Per
     begin(person)
 
     told = told_before(person, "Importance")
-    expect(told).to_contain_text(f"Last time ({written_out(today - timedelta(days=14))}) you said 6:")
+    expect(told).to_contain_text(f"Last time ({day_in_words(today - timedelta(days=14))}) you said 6:")
     expect(told).to_contain_text("The kids notice.")
     expect(told_before(person, "Confidence")).to_have_count(0)
     expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(0)
@@ -119,7 +119,7 @@ def test_the_first_check_in_shows_what_was_said_at_the_start(person: Person) -> 
     begin(person)
 
     told = told_before(person, "Importance")
-    expect(told).to_contain_text(f"At the start ({written_out(datetime.now(UTC).date())}) you said 7:")
+    expect(told).to_contain_text(f"At the start ({day_in_words(datetime.now(UTC).date())}) you said 7:")
     expect(told).to_contain_text("My <b>sleep</b>")
 
 
@@ -184,7 +184,7 @@ def test_a_setback_is_marked_and_its_words_are_found_again(person: Person) -> No
     person.box("Is the plan asking too much right now?").fill("No")
     back(person)
 
-    person.page.get_by_role("link", name=f"Setback on {written_out(datetime.now(UTC).date())}").click()
+    person.page.get_by_role("link", name=f"Setback on {day_in_words(datetime.now(UTC).date())}").click()
 
     expect(person.box("What happened?")).to_have_value("A party after work")
     expect(person.box("Which of your strengths showed?")).to_have_value("I called my sister")

@@ -183,11 +183,10 @@ def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
 ) -> None:
     (id_,) = re.findall(r"workbook=([^&]+)", someone.page.url)
     long = [edit(f"rulers/{each}/why_not_lower", "many words " * 900) for each in ("importance", "confidence")]
-    items = {
-        f"decisional_balance/{n}/{field}": value
-        for n in range(100)
-        for field, value in (("place", ["GOOD_CHANGE", n]), ("text", "many words " * 150))
-    }
+    items: dict[str, Value] = {}
+    for n in range(100):
+        item = f"decisional_balance/{n}"
+        items |= {f"{item}/place": ["GOOD_CHANGE", n], f"{item}/text": "many words " * 150}
     open_store(own_server.database).append(ALONE, id_, [*long, *(edit(path, value) for path, value in items.items())])
     someone.page.reload()
 

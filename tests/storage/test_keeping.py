@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, create_engine, text
 
-from components.server import daily
 from tests.world.postgres import Postgres
 from tests.world.writing import address_of, edit, edit_after, open_store
 from worksheets import notes, workbook
 from worksheets.clock import Instant, in_utc, later, now
 from worksheets.editing import Edit
-from worksheets.storage import ALONE, OPERATOR, Actor, NotGranted, Store
+from worksheets.storage import ALONE, OPERATOR, Actor, NotGranted, Store, daily
 from worksheets.storage.audit import Action
 from worksheets.storage.failures import NotUnlocked, StorageError
 from worksheets.storage.keeping import DAYS_IN_BIN, NotInTheBin, OnHold, WasErased

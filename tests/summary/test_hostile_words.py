@@ -20,7 +20,8 @@ from tests.world.hostile import EVERYTHING, filled, packed, texts
 from tests.world.writing import answered, edit, open_store
 from worksheets import kind_at, notes, workbook
 from worksheets.answers import Text, Value
-from worksheets.editing import Folded, to_json
+from worksheets.editing import Folded
+from worksheets.snapshot import to_json
 from worksheets.storage import ALONE, Store
 from worksheets.summary import Copy, Paper, calendar, contents, fhir, parts, portable_file, table, to_pdf
 
@@ -115,7 +116,9 @@ def the_table_has_no_formula(kept: Folded) -> None:
     pieces = [piece for row in rows for cell in row for piece in re.split(r"[;\t\r\n]", cell)]
     assert [piece for piece in pieces if FORMULA.match(piece)] == []
     texts_there = {row[4]: row[3] for row in rows[1:] if isinstance(kind_at(row[4]), Text)}
-    assert {path: table.plain(cell) for path, cell in texts_there.items()} == {path: kept[path] for path in texts_there}
+    assert {path: table.without_apostrophes(cell) for path, cell in texts_there.items()} == {
+        path: kept[path] for path in texts_there
+    }
 
 
 def the_calendar_has_its_days_and_nothing_more(kept: Folded) -> None:

@@ -19,7 +19,8 @@ from tests.world.writing import edit, edit_after, open_store
 from worksheets import WORKSHEETS, AnswerRefused, accept
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant
-from worksheets.editing import Edit, Folded, fold, redo, to_json, undo
+from worksheets.editing import Edit, Folded, fold, redo, undo
+from worksheets.snapshot import to_json
 from worksheets.storage import ALONE, Actor, NotGranted, Store, new_id
 from worksheets.summary import portable_file
 from worksheets.summary.portable_file import (

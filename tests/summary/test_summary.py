@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -17,10 +18,11 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from tests.world.hostile import CODE, LETTERS
 from tests.world.writing import answered
 from worksheets import WORKSHEETS, decisional_balance, language, rulers
-from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value, Worksheet
+from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
 from worksheets.rulers import FOLLOW_UPS, Ruler
 from worksheets.summary import Paper, SummaryFailed, contents, file_name, parts, to_pages, to_pdf
+from worksheets.worksheet import Worksheet
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 TODAY = NOW.date()
@@ -588,10 +590,11 @@ def test_an_answer_of_many_short_lines_is_not_cut_off_at_the_end_of_the_page() -
 
 
 def test_a_page_that_cannot_be_made_says_so_in_plain_words() -> None:
-    shown = {**contents(answered(example()), EVERY_PART, TODAY), "sections": [{"worksheet": "nothing of that name"}]}
+    page = contents(answered(example()), EVERY_PART, TODAY)
+    nowhere = replace(page.sections[0], worksheet="nothing of that name")
 
     with pytest.raises(SummaryFailed, match="your words are safe"):
-        to_pdf(shown, Paper.A4, NOW)
+        to_pdf(replace(page, sections=(nowhere,)), Paper.A4, NOW)
 
 
 @pytest.mark.parametrize("worksheet", WORKSHEETS, ids=lambda worksheet: worksheet.NAME)
@@ -601,5 +604,5 @@ def test_each_worksheet_with_something_to_show_has_its_place_on_the_page(workshe
     section = worksheet.section(answered(answers), "drink less")
     text = text_of(pdf_of(answers))
 
-    assert section and section["title"] in text
+    assert section and section.title in text
     assert "There is nothing written here yet" not in text

@@ -12,13 +12,14 @@ import pytest
 from tests.world.writing import answered, edit, edit_after, open_store
 from worksheets import accept, check_ins, decisional_balance
 from worksheets.answers import AnswerRefused, Value
-from worksheets.check_ins import Kind, last_time, moments
+from worksheets.check_ins import EntryKind, last_time, moments
 from worksheets.clock import Instant, in_milliseconds
 from worksheets.editing import Folded, fold
-from worksheets.over_time import FirstDay, changes
+from worksheets.over_time import FirstDay, differences
 from worksheets.rulers import Ruler
 from worksheets.storage import ALONE
 from worksheets.storage.store import FIRST_DAY
+from worksheets.worksheet import QuestionAndAnswer
 
 RULERS: Mapping[str, Value] = {
     "rulers/importance/number": 6,
@@ -28,10 +29,10 @@ RULERS: Mapping[str, Value] = {
 
 
 def entry(
-    name: str, day: str | None, position: float = 1, kind: Kind = Kind.CHECK_IN, **more: Value
+    name: str, day: str | None, position: float = 1, kind: EntryKind = EntryKind.CHECK_IN, **more: Value
 ) -> dict[str, Value]:
     """The answers of one check-in; `__` stands for `/`."""
-    fields = {
+    fields: dict[str, Value] = {
         "place": [kind.value, position],
         "date": day,
         **{field.replace("__", "/"): v for field, v in more.items()},
@@ -80,7 +81,7 @@ def test_a_check_in_quotes_the_last_one_in_which_that_ruler_was_answered() -> No
         {
             **RULERS,
             **entry("one", "2026-10-25", 1, importance__number=7, importance__why_not_lower="I slept."),
-            **entry("two", "2026-11-01", 2, Kind.SETBACK, confidence__number=2),
+            **entry("two", "2026-11-01", 2, EntryKind.SETBACK, confidence__number=2),
             **entry("three", "2026-11-08", 3),
         }
     )
@@ -119,9 +120,9 @@ def test_a_check_in_that_was_begun_and_is_empty_again_is_there_and_is_not_printe
 
 
 def test_what_was_removed_is_known_by_what_it_was() -> None:
-    answers = answered({**entry("one", "2026-10-25", kind=Kind.SETBACK), "check_ins/one/removed": True})
+    answers = answered({**entry("one", "2026-10-25", kind=EntryKind.SETBACK), "check_ins/one/removed": True})
 
-    assert check_ins.removed(answers, "one") is Kind.SETBACK
+    assert check_ins.removed(answers, "one") is EntryKind.SETBACK
     assert check_ins.removed(answers, "another") is None
 
 
@@ -138,7 +139,7 @@ def test_the_plan_is_asked_about_only_where_a_step_did_not_happen_or_after_a_set
         {
             **entry("done", "2026-10-25", steps__walk="DONE"),
             **entry("not", "2026-10-26", steps__walk="NOT_THIS_TIME"),
-            **entry("setback", "2026-10-27", 1, Kind.SETBACK),
+            **entry("setback", "2026-10-27", 1, EntryKind.SETBACK),
         }
     )
 
@@ -201,7 +202,7 @@ def test_what_changed_in_the_grid_is_said_in_words() -> None:
         ],
     )
 
-    found = changes(decisional_balance.read(before), decisional_balance.read(now))
+    found = differences(decisional_balance.read(before), decisional_balance.read(now))
 
     assert [(change.text, change.what) for change in found] == [
         ("It calms me, for an hour", "in other words; before: “It calms me”"),
@@ -216,7 +217,7 @@ def test_a_grid_that_stayed_as_it_was_has_no_changes() -> None:
         answered({f"decisional_balance/{k}": v for k, v in decisional_balance.example().items()})
     )
 
-    assert changes(balance, balance) == []
+    assert differences(balance, balance) == []
 
 
 def test_the_first_day_is_all_that_was_written_within_twelve_hours(tmp_path: Path) -> None:
@@ -265,7 +266,7 @@ def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
         {
             **entry("one", "2026-10-25", 1, win="Old news"),
             **entry("two", "2026-11-01", 2, win="A walk *every* day"),
-            **entry("three", "2026-11-08", 3, Kind.SETBACK, what_happened="A party"),
+            **entry("three", "2026-11-08", 3, EntryKind.SETBACK, what_happened="A party"),
             **entry("four", "2026-11-10", 4),
         }
     )
@@ -273,11 +274,11 @@ def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
     section = check_ins.section(answers, "drink less")
 
     assert section
-    assert [each["name"] for each in section["entries"]] == [
+    assert [each.name for each in section.entries] == [
         "Check-in on November 1, 2026",
         "Setback on November 8, 2026",
     ]
-    assert section["entries"][0]["answers"] == [{"question": "A small win", "answer": "A walk *every* day"}]
+    assert section.entries[0].answers == (QuestionAndAnswer("A small win", "A walk *every* day"),)
 
 
 def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
@@ -291,9 +292,9 @@ def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
 
     section = check_ins.section(answers, "drink less")
 
-    assert section
-    assert len(section["picture"]["when"]) == 12
-    assert section["picture"]["when"][-1] == "Oct 20, 2026"
+    assert section and section.picture
+    assert len(section.picture.columns) == 12
+    assert section.picture.columns[-1] == "Oct 20, 2026"
 
 
 def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:

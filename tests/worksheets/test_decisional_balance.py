@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -11,8 +10,9 @@ from tests.world.writing import answered, edit, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance
 from worksheets.answers import Value
 from worksheets.clock import Instant
-from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell, Item, When
+from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, BalanceOnPaper, Cell, Item, ItemOnPaper, When
 from worksheets.editing import Folded, fold, redo, undo
+from worksheets.json_values import plain
 from worksheets.workbook import Stance
 
 STAY_SIDE = {Cell.GOOD_NOW, Cell.NOT_SO_GOOD_CHANGE}
@@ -21,7 +21,7 @@ CHANGE_SIDE = {Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE}
 
 def item(name: str, cell: Cell, position: float, text: str | None = None, **more: Value) -> dict[str, Value]:
     """The answers that put an item into a cell."""
-    fields = {"text": text or f"words of {name}", "place": [cell.value, position], **more}
+    fields: dict[str, Value] = {"text": text or f"words of {name}", "place": [cell.value, position], **more}
     return {f"decisional_balance/{name}/{field}": value for field, value in fields.items()}
 
 
@@ -223,11 +223,11 @@ def test_in_a_full_cell_everything_can_still_be_changed() -> None:
 # What the person takes away.
 
 
-def section(answers: Folded) -> dict[str, Any]:
+def printed(answers: Folded) -> BalanceOnPaper:
     """What the summary shows of the grid."""
-    shown = decisional_balance.section(answers, "drink less")
-    assert shown is not None
-    return dict(shown)
+    section = decisional_balance.section(answers, "drink less")
+    assert section
+    return section
 
 
 def example(stance: Stance = Stance.EXPLORE) -> Folded:
@@ -238,7 +238,7 @@ def example(stance: Stance = Stance.EXPLORE) -> Folded:
 
 @pytest.mark.parametrize("stance", Stance)
 def test_the_summary_ends_on_the_change_side_whatever_the_stance(stance: Stance) -> None:
-    headings = [cell["heading"] for cell in section(example(stance))["cells"]]
+    headings = [cell.heading for cell in printed(example(stance)).cells]
 
     assert headings == [cell.heading for cell in Cell]
 
@@ -249,14 +249,14 @@ def test_the_summary_ends_on_the_change_side_whatever_the_stance(stance: Stance)
 def test_the_summary_emphasises_the_reasons_for_change_only_while_building_on_them(
     stance: Stance, emphasised: set[Cell]
 ) -> None:
-    cells = section(example(stance))["cells"]
+    cells = printed(example(stance)).cells
 
-    assert {cell["heading"] for cell in cells if cell["emphasised"]} == {cell.heading for cell in emphasised}
+    assert {cell.heading for cell in cells if cell.emphasised} == {cell.heading for cell in emphasised}
 
 
 @pytest.mark.parametrize("stance", Stance)
 def test_the_summary_gives_no_verdict(stance: Stance) -> None:
-    said = json.dumps(section(example(stance))).casefold()
+    said = json.dumps(plain(printed(example(stance)))).casefold()
 
     assert not any(word in said for word in ("total", "winner", "score", "%", "percent", "sum", "balance", "tips"))
 
@@ -264,17 +264,17 @@ def test_the_summary_gives_no_verdict(stance: Stance) -> None:
 def test_the_summary_says_how_much_each_item_matters_in_words_too() -> None:
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested", matters=8, when="NOW"))
 
-    shown = section(answers)
+    shown = printed(answers)
 
-    assert shown["cells"][-1]["items"] == [
-        {
-            "text": "Waking up rested",
-            "matters": 8,
-            "alt": "How much it matters: 8 of 10",
-            "when": "for now",
-            "because": None,
-        }
-    ]
+    assert shown.cells[-1].items == (
+        ItemOnPaper(
+            text="Waking up rested",
+            matters=8,
+            alt="How much it matters: 8 of 10",
+            when="for now",
+            because=None,
+        ),
+    )
 
 
 def test_the_picture_shows_only_what_the_person_rated_and_there_is_none_without_a_rating() -> None:
@@ -283,13 +283,12 @@ def test_the_picture_shows_only_what_the_person_rated_and_there_is_none_without_
         unrated, [edit(path, value) for path, value in item("rest", Cell.GOOD_CHANGE, 2, matters=0).items()]
     )
 
-    picture = section(one_rated)["picture"]
+    picture = printed(one_rated).picture
 
-    assert section(unrated)["picture"] is None
-    assert section(unrated)["key"] is None
-    assert [(shown["text"], shown["matters"]) for cell in picture["cells"] for shown in cell["items"]] == [
-        ("words of rest", 0)
-    ]
+    assert printed(unrated).picture is None
+    assert printed(unrated).key is None
+    assert picture
+    assert [(bar.text, bar.matters) for cell in picture.cells for bar in cell.items] == [("words of rest", 0)]
 
 
 def test_the_example_leaves_something_unanswered_as_people_do() -> None:
@@ -329,5 +328,4 @@ def test_a_value_whose_card_is_gone_is_not_named() -> None:
 
     assert decisional_balance.nameable(answers) == []
     assert [line.path for line in decisional_balance.lines(answers, "drink less")] == ["decisional_balance/a/text"]
-    section = decisional_balance.section(answers, "drink less")
-    assert section and section["cells"][-1]["items"][0]["because"] is None
+    assert printed(answers).cells[-1].items[0].because is None

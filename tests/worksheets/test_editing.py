@@ -13,7 +13,8 @@ import pytest
 from tests.world.writing import edit, edit_after
 from worksheets.answers import Value
 from worksheets.clock import Instant
-from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, from_json, redo, to_json, undo, without_drafts
+from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, redo, undo, without_drafts
+from worksheets.snapshot import from_json, to_json
 
 NUMBER = "rulers/importance/number"
 REASON = "rulers/importance/why_not_lower"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.world.writing import answered
 from worksheets import feedback
 from worksheets.editing import Folded
+from worksheets.worksheet import QuestionAndAnswer
 
 
 def test_a_session_can_end_without_a_word() -> None:
@@ -17,9 +18,9 @@ def test_only_what_was_answered_is_printed() -> None:
 
     section = feedback.section(answers, "drink less")
 
-    assert section and section["answers"] == [
-        {"question": "What could we do differently next time?", "answer": "Slower, *please*."}
-    ]
+    assert section and section.answers == (
+        QuestionAndAnswer("What could we do differently next time?", "Slower, *please*."),
+    )
 
 
 def test_it_asks_for_words_and_for_no_number() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from worksheets import help_lines
-from worksheets.help_lines import Country, HelpLines, Line, SettingsUnreadable
+from worksheets.help_lines import Country, HelpLine, HelpLines, SettingsUnreadable
 
 SHIPPED = Path(__file__).resolve().parents[2] / "settings.toml"
 
@@ -114,9 +114,9 @@ def test_the_program_reads_the_file_beside_it_unless_the_clinic_names_another(mo
 def test_a_clinics_own_lines_are_read_and_its_country_is_first(tmp_path: Path) -> None:
     lines = help_lines.read(settings(tmp_path, GOOD))
 
-    united_states = Country("US", "United States", [Line("Emergency", "911")])
+    united_states = Country("US", "United States", [HelpLine("Emergency", "911")])
     united_kingdom = Country(
-        "GB", "United Kingdom", [Line("Emergency", "999"), Line("Samaritans", "116 123", "Day and night")]
+        "GB", "United Kingdom", [HelpLine("Emergency", "999"), HelpLine("Samaritans", "116 123", "Day and night")]
     )
     assert lines == HelpLines(united_kingdom, [united_states, united_kingdom])
 

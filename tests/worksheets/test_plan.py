@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -14,12 +12,15 @@ from worksheets import AnswerRefused, accept, decisional_balance, plan, rulers, 
 from worksheets.answers import Value
 from worksheets.clock import Instant
 from worksheets.editing import Folded, fold, undo
-from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, Obstacle, Step, Today
+from worksheets.json_values import plain
+from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, NoPlanOnPaper, Obstacle, PlanOnPaper, Step, Today
+from worksheets.worksheet import QuestionAndAnswer
 
 
 def listed(name: str, list_: List, position: int, **fields: Value) -> dict[str, Value]:
     """The answers of one step, obstacle or person."""
-    return {f"plan/{name}/{field}": value for field, value in {**fields, "place": [list_.value, position]}.items()}
+    fields["place"] = [list_.value, position]
+    return {f"plan/{name}/{field}": value for field, value in fields.items()}
 
 
 def in_the_grid(name: str, cell: str, text: str) -> dict[str, Value]:
@@ -32,11 +33,18 @@ def later(answers: Folded, path: str, value: Value) -> Folded:
     return fold(answers, [edit_after(answers, path, value)])
 
 
-def section(answers: Folded) -> Mapping[str, Any]:
-    """What stands on paper."""
-    printed = plan.section(answers, "drink less")
-    assert printed is not None
-    return printed
+def printed(answers: Folded) -> PlanOnPaper:
+    """What stands on paper of a plan."""
+    section = plan.section(answers, "drink less")
+    assert isinstance(section, PlanOnPaper)
+    return section
+
+
+def printed_without_a_plan(answers: Folded) -> NoPlanOnPaper:
+    """What stands on paper in place of a plan."""
+    section = plan.section(answers, "drink less")
+    assert isinstance(section, NoPlanOnPaper)
+    return section
 
 
 def everything() -> Folded:
@@ -66,7 +74,7 @@ def test_no_plan_today_is_an_answer_and_a_complete_ending_on_paper() -> None:
     answers = answered({"plan/today": "NO_PLAN"})
 
     assert plan.read(answers).today is Today.NO_PLAN
-    assert section(answers)["note"] == "No plan today. That is a complete ending."
+    assert printed_without_a_plan(answers).note == "No plan today. That is a complete ending."
     assert [line.shown for line in plan.lines(answers, "drink less")] == ["No plan today"]
 
 
@@ -80,9 +88,9 @@ def test_no_plan_today_puts_no_older_plan_on_paper_but_the_day_to_look_at_it_aga
     answers = later(answered(listed("tea", List.STEPS, 1, what="Tea at eight")), "plan/today", "NO_PLAN")
     answers = later(answers, "plan/next_check_in", "2026-12-06")
 
-    assert "Tea at eight" not in str(section(answers))
-    assert section(answers)["answers"] == [{"question": "Next check-in", "answer": "December 6, 2026"}]
-    assert "Tea at eight" in str(section(later(answers, "plan/today", "PLAN")))
+    assert "Tea at eight" not in str(printed_without_a_plan(answers))
+    assert printed_without_a_plan(answers).answers == (QuestionAndAnswer("Next check-in", "December 6, 2026"),)
+    assert "Tea at eight" in str(printed(later(answers, "plan/today", "PLAN")))
 
 
 # Reasons.
@@ -156,7 +164,7 @@ def test_what_would_make_a_step_easier_is_kept_whatever_number_follows() -> None
     answers = later(answers, "plan/tea/confidence", 9)
 
     assert plan.read(answers).steps[0].easier == "With my sister"
-    assert section(answers)["steps"]["steps"][0]["easier"]["answer"] == "With my sister"
+    assert printed(answers).steps.entries[0].easier == QuestionAndAnswer(plan.questions()["easier"], "With my sister")
 
 
 def test_a_removed_step_is_gone_and_undo_brings_it_back() -> None:
@@ -236,7 +244,7 @@ def test_every_good_thing_about_how_things_are_now_asks_for_another_way() -> Non
     )
 
     assert plan.read(answers).instead == (Instead("calm", "It calms me", "A bath"),)
-    assert section(answers)["instead"]["pairs"] == [{"question": "It calms me", "answer": "A bath"}]
+    assert printed(answers).instead.entries == (QuestionAndAnswer("It calms me", "A bath"),)
 
 
 # On paper and in tables.
@@ -245,7 +253,7 @@ def test_every_good_thing_about_how_things_are_now_asks_for_another_way() -> Non
 def test_the_plan_on_paper_has_the_words_as_they_were_written() -> None:
     answers = everything()
 
-    text = json.dumps(section(answers), ensure_ascii=False)
+    text = json.dumps(plain(printed(answers)), ensure_ascii=False)
 
     for words in (
         "More patience with the kids",
@@ -264,7 +272,7 @@ def test_days_are_written_out_on_paper_and_kept_as_they_are_in_tables() -> None:
     [line] = plan.lines(answers, "drink less")
 
     assert (line.value, line.shown) == ("2026-12-06", "December 6, 2026")
-    assert section(answers)["answers"] == [{"question": "Next check-in", "answer": "December 6, 2026"}]
+    assert printed(answers).answers == (QuestionAndAnswer("Next check-in", "December 6, 2026"),)
 
 
 def test_the_table_has_every_answer_once_in_the_order_of_the_page() -> None:
@@ -282,7 +290,7 @@ def test_the_table_has_every_answer_once_in_the_order_of_the_page() -> None:
 def test_a_step_without_words_is_not_invented() -> None:
     answers = answered(listed("tea", List.STEPS, 1, confidence=7))
 
-    assert section(answers)["steps"]["steps"][0]["what"] == "…"
+    assert printed(answers).steps.entries[0].what == "…"
 
 
 def test_a_step_taken_back_letter_by_letter_leaves_nothing() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -11,7 +11,9 @@ from tests.world.writing import answered, edit_after
 from worksheets import rulers
 from worksheets.answers import Value
 from worksheets.editing import Folded, fold
-from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Ruler
+from worksheets.json_values import plain
+from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Ruler, RulerOnPaper
+from worksheets.worksheet import QuestionAndAnswer
 
 NUMBERS = range(LOWEST, HIGHEST + 1)
 
@@ -125,7 +127,7 @@ def test_zero_is_an_answer() -> None:
     assert rulers.read(answers)
     section = rulers.section(answers, "drink less")
     assert section is not None
-    assert [ruler["number"] for ruler in section["rulers"]] == [0]
+    assert [ruler.number for ruler in section.rulers] == [0]
 
 
 def test_a_number_that_was_taken_back_is_unanswered_again_and_its_words_are_kept() -> None:
@@ -187,15 +189,15 @@ def test_what_the_page_says_of_two_numbers_is_an_offer_and_no_verdict(importance
 # What the person takes away.
 
 
-def sections(answers: Mapping[str, Value]) -> list[Mapping[str, object]]:
+def printed(answers: Mapping[str, Value]) -> Sequence[RulerOnPaper]:
     """What the summary shows of each ruler after these answers."""
     section = rulers.section(answered({f"rulers/{path}": value for path, value in answers.items()}), "drink less")
     assert section is not None
-    return list(section["rulers"])
+    return section.rulers
 
 
 def test_the_summary_shows_each_number_with_the_words_that_belong_to_it() -> None:
-    (importance,) = sections(
+    (importance,) = printed(
         {
             "importance/number": 8,
             "importance/why_not_lower": "my kids",
@@ -203,31 +205,31 @@ def test_the_summary_shows_each_number_with_the_words_that_belong_to_it() -> Non
         }
     )
 
-    assert importance["question"] == "How important is it to you right now to drink less?"
-    assert importance["number"] == 8
-    assert importance["answers"] == [{"question": "What makes it an 8 and not a 6?", "answer": "my kids"}]
+    assert importance.question == "How important is it to you right now to drink less?"
+    assert importance.number == 8
+    assert importance.answers == (QuestionAndAnswer("What makes it an 8 and not a 6?", "my kids"),)
 
 
 def test_the_summary_says_in_words_what_the_line_shows() -> None:
-    (confidence,) = sections({"confidence/number": 4})
+    (confidence,) = printed({"confidence/number": 4})
 
-    assert confidence["alt"] == "A line from 0 (Not at all confident) to 10 (Completely confident). Your number is 4."
+    assert confidence.alt == "A line from 0 (Not at all confident) to 10 (Completely confident). Your number is 4."
 
 
 def test_the_summary_leaves_out_unanswered_and_hidden_rulers() -> None:
-    shown = sections({"importance/number": 8, "readiness/number": 3, "readiness_hidden": True})
+    shown = printed({"importance/number": 8, "readiness/number": 3, "readiness_hidden": True})
 
-    assert [ruler["label"] for ruler in shown] == ["Importance"]
+    assert [ruler.label for ruler in shown] == ["Importance"]
 
 
 def test_the_summary_draws_importance_and_confidence_together_only_when_both_are_given() -> None:
     both = rulers.section(answered({"rulers/importance/number": 8, "rulers/confidence/number": 4}), "drink less")
     one = rulers.section(answered({"rulers/importance/number": 8, "rulers/readiness/number": 4}), "drink less")
 
-    assert both is not None
-    assert one is not None
-    assert both["picture"]["alt"].endswith("Importance is 8 of 10, and confidence is 4 of 10.")
-    assert one["picture"] is None
+    assert both and both.picture
+    assert one
+    assert both.picture.alt.endswith("Importance is 8 of 10, and confidence is 4 of 10.")
+    assert one.picture is None
 
 
 def test_the_example_never_asks_why_not_higher_and_gives_no_verdict() -> None:
@@ -235,5 +237,5 @@ def test_the_example_never_asks_why_not_higher_and_gives_no_verdict() -> None:
         answered({f"rulers/{path}": value for path, value in rulers.example().items()}), "drink less"
     )
 
-    said = json.dumps(section).casefold()
+    said = json.dumps(plain(section)).casefold()
     assert not any(word in said for word in ("not higher", "score", "average", "percent", "improved", "%"))

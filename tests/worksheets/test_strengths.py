@@ -10,13 +10,13 @@ from tests.world.writing import answered
 from worksheets import accept, strengths
 from worksheets.answers import AnswerRefused, Value
 from worksheets.editing import Folded
+from worksheets.worksheet import QuestionAndAnswer
 
 
 def past(id_: str, position: float, **written: str) -> dict[str, Value]:
     """One change with these answers."""
-    return {f"strengths/{id_}/place": ["past", position]} | {
-        f"strengths/{id_}/{field}": words for field, words in written.items()
-    }
+    fields: dict[str, Value] = {"place": ["past", position], **written}
+    return {f"strengths/{id_}/{field}": value for field, value in fields.items()}
 
 
 def test_nobody_has_to_have_changed_anything() -> None:
@@ -54,12 +54,12 @@ def test_only_the_questions_that_were_answered_are_printed() -> None:
 
     section = strengths.section(answers, "drink less")
 
-    assert section and section["past"] == [
-        [
-            {"question": "When have you changed something hard before?", "answer": "Smoking"},
-            {"question": "What does that say about you?", "answer": "I am stubborn."},
-        ]
-    ]
+    assert section and section.past == (
+        (
+            QuestionAndAnswer("When have you changed something hard before?", "Smoking"),
+            QuestionAndAnswer("What does that say about you?", "I am stubborn."),
+        ),
+    )
     assert [line.path for line in strengths.lines(answers, "drink less")] == ["strengths/a/when", "strengths/a/says"]
 
 

@@ -9,7 +9,8 @@ from worksheets import accept, values
 from worksheets.answers import AnswerRefused, Value
 from worksheets.blank import Cards
 from worksheets.editing import Folded, fold
-from worksheets.values import MOST_OWN_CARDS, MOST_RANKED, Pile
+from worksheets.values import MOST_OWN_CARDS, MOST_RANKED, Pile, PileOnPaper, RankedOnPaper
+from worksheets.worksheet import QuestionAndAnswer
 
 MINE: dict[str, Value] = {"values/mine/place": ["own", 1], "values/mine/text": "Being there for Mia"}
 
@@ -92,9 +93,9 @@ def test_two_windows_that_rank_at_once_never_show_more_than_five() -> None:
 
 
 def test_cards_of_ones_own_come_to_an_end() -> None:
-    own = {
-        f"values/own{n}/{field}": value for n in range(20) for field, value in (("place", ["own", n]), ("text", "x"))
-    }
+    own: dict[str, Value] = {}
+    for n in range(20):
+        own |= {f"values/own{n}/place": ["own", n], f"values/own{n}/text": "x"}
 
     with pytest.raises(AnswerRefused, match=f"room for {MOST_OWN_CARDS} cards"):
         accept(answered(own), "values/one-more/place", ["own", 21])
@@ -128,17 +129,14 @@ def test_ranked_values_are_printed_with_what_was_written_and_the_others_by_name(
     section = values.section(answers, "drink less")
 
     assert section
-    assert section["ranked"] == [
-        {
-            "name": "Being there for Mia",
-            "answers": [{"question": "What does this mean to you?", "answer": "Mornings, *awake*."}],
-        },
-        {"name": "Health", "answers": []},
-    ]
-    assert section["piles"] == [
-        {"label": "Also very important", "names": ["Rest"]},
-        {"label": "Not important", "names": ["Fun"]},
-    ]
+    assert section.ranked == (
+        RankedOnPaper("Being there for Mia", (QuestionAndAnswer("What does this mean to you?", "Mornings, *awake*."),)),
+        RankedOnPaper("Health", ()),
+    )
+    assert section.piles == (
+        PileOnPaper("Also very important", ("Rest",)),
+        PileOnPaper("Not important", ("Fun",)),
+    )
 
 
 def test_words_about_a_value_that_is_ranked_no_more_are_kept() -> None:

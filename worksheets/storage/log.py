@@ -11,8 +11,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from worksheets.clock import later, now
-from worksheets.editing import Edit, Folded, from_json, to_json
+from worksheets.editing import Edit, Folded
 from worksheets.json_values import json_in
+from worksheets.snapshot import from_json, to_json
 from worksheets.storage import keeping, tables
 from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import Actor, NotGranted
@@ -115,10 +116,9 @@ class Log:
         if kept is None:
             return Folded()
         try:
-            folded = json_in(self._key.decrypt(kept.folded, "snapshot", kept.revision))
+            return from_json(json_in(self._key.decrypt(kept.folded, "snapshot", kept.revision)))
         except Tampered:
             return Folded()
-        return from_json(folded) if isinstance(folded, dict) else Folded()
 
     def add(self, edits: Sequence[Edit], before: Folded, after: Folded) -> None:
         """Write these edits, which turned `before` into `after`, and all that is made from them."""

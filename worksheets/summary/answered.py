@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worksheets import WORKSHEETS, workbook
-from worksheets.answers import Answers, Line, Worksheet
+from worksheets.answers import Answers
 from worksheets.editing import Folded, Head
 from worksheets.language import _
+from worksheets.worksheet import Line, Worksheet
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Group:
     """The lines of one worksheet, or of the workbook as a whole; `name` is the first part of their paths."""
 
     name: str
@@ -20,8 +21,8 @@ class Part:
     lines: Sequence[Line]
 
 
-def parts(answers: Answers, with_name: bool = False) -> Iterator[Part]:
-    """Each part in which something is answered; the person's name only where somebody asks for it."""
+def groups(answers: Answers, with_name: bool = False) -> Iterator[Group]:
+    """Each group in which something is answered; the person's name is left out unless it is asked for."""
     about = workbook.read(answers)
     whole = [
         (f"{workbook.NAME}/change", _("What change are you thinking about?"), about.change),
@@ -32,15 +33,15 @@ def parts(answers: Answers, with_name: bool = False) -> Iterator[Part]:
         asked = _("How would you like to look at it?")
         lines.append(Line(f"{workbook.NAME}/stance", asked, stance, about.stance.label))
     if lines:
-        yield Part(workbook.NAME, _("The change"), lines)
+        yield Group(workbook.NAME, _("The change"), lines)
     change = workbook.within_a_sentence(about.change)
     for worksheet in WORKSHEETS:
         if answered := worksheet.lines(answers, change):
-            yield Part(worksheet.NAME, heading_of(worksheet), answered)
+            yield Group(worksheet.NAME, heading_of(worksheet), answered)
 
 
 def heading_of(worksheet: Worksheet) -> str:
-    """The heading of this worksheet on paper, also where nothing is written in it: the one that its example has."""
+    """The heading of this worksheet on paper, even if nothing is written in it: the one that its example has."""
     example = {f"{worksheet.NAME}/{path}": (Head("", value, "", 1, ""),) for path, value in worksheet.example().items()}
     section = worksheet.section(Folded(1, example), workbook.within_a_sentence(""))
-    return str(section["title"]) if section else worksheet.title()
+    return section.title if section else worksheet.title()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from worksheets import WORKSHEETS
-from worksheets.answers import Worksheet
+from worksheets.blank import Shape
 from worksheets.language import _
 from worksheets.summary import answered, pdf
-from worksheets.summary.contents import Contents, page
+from worksheets.summary.contents import Page, page
+from worksheets.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +24,42 @@ class Sheet:
     worksheets: Sequence[Worksheet]
 
 
+@dataclass(frozen=True, slots=True)
+class BlankSheet:
+    """One kind as it is printed: its heading, and what is to be filled in."""
+
+    heading: str
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankSheets:
+    """Blank worksheets as their template reads them; `change` and `date` name the lines at the top of each."""
+
+    page: Page
+    change: str
+    date: str
+    sheets: tuple[BlankSheet, ...]
+
+
 def sheets() -> list[Sheet]:
     """Every kind, in the order in which a person meets them."""
     by_heading = [(heading, tuple(group)) for heading, group in groupby(WORKSHEETS, answered.heading_of)]
     return [Sheet(worksheets[0].NAME, heading, worksheets) for heading, worksheets in by_heading]
 
 
-def contents(chosen: Collection[str]) -> Contents:
+def contents(chosen: Collection[str]) -> BlankSheets:
     """The sheets whose ids are `chosen`, each on paper of its own."""
-    return {
-        **page(),
-        "title": _("Blank worksheets"),
-        "change": _("The change I am thinking about"),
-        "date": _("Date"),
-        "sheets": [
-            {
-                "heading": sheet.heading,
-                "shapes": [_shape(shape) for worksheet in sheet.worksheets for shape in worksheet.blank()],
-            }
+    return BlankSheets(
+        page=page(_("Blank worksheets")),
+        change=_("The change I am thinking about"),
+        date=_("Date"),
+        sheets=tuple(
+            BlankSheet(sheet.heading, tuple(shape for worksheet in sheet.worksheets for shape in worksheet.blank()))
             for sheet in sheets()
             if sheet.id in chosen
-        ],
-    }
+        ),
+    )
 
 
 def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime) -> bytes:
@@ -56,17 +70,3 @@ def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime) -> byte
 def file_name(paper: pdf.Paper) -> str:
     """A name for the file: "worksheet-blank-a4.pdf"."""
     return f"worksheet-blank-{paper.value}.pdf"
-
-
-def _shape(shape: Any) -> Mapping[str, Any]:
-    return {"shape": type(shape).__name__.lower(), **_plain(asdict(shape))}
-
-
-def _plain(value: Any) -> Any:
-    """The same with lists in place of tuples, as JSON has them."""
-    match value:
-        case dict():
-            return {key: _plain(part) for key, part in value.items()}
-        case list() | tuple():
-            return [_plain(part) for part in value]
-    return value

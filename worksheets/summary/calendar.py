@@ -1,4 +1,4 @@
-"""The days of the plan for a calendar, with titles that say nothing to somebody who looks over one's shoulder."""
+"""The days of the plan for a calendar, with titles that say nothing to somebody looking over one's shoulder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
 
 
 class NothingToRemember(WorksheetError):
-    """No day is in the plan."""
+    """The plan has no day in it."""
 
     message = marked(
         "There is no day in the plan yet. Choose a day for a step or for the next check-in, and come back."
@@ -42,8 +42,8 @@ def file_name(today: date) -> str:
 def to_ics(answers: Answers, workbook: str, own_words: bool, made_at: datetime) -> bytes:
     """Each day of the plan as an event that lasts all day; raises NothingToRemember.
 
-    The same day of the same workbook has the same identifier each time, so that a calendar changes it and does not
-    add it again. No word of the person is in it without `own_words`. `made_at` carries its time zone.
+    The same day of the same workbook has the same identifier each time, so that a calendar updates it and does not
+    add it again. Without `own_words`, no word of the person is in it. `made_at` carries its time zone.
     """
     from icalendar import Calendar, Event
 
@@ -69,12 +69,12 @@ def to_ics(answers: Answers, workbook: str, own_words: bool, made_at: datetime) 
 
 
 def _days(answers: Answers) -> Iterator[_Day]:
-    there = plan.read(answers)
+    planned = plan.read(answers)
     discreet = _("Reminder to myself")
-    steps = () if there.today is plan.Today.NO_PLAN else there.steps
+    steps = () if planned.today is plan.Today.NO_PLAN else planned.steps
     for step in steps:
         if step.from_when:
             details = "\n".join(filter(None, (step.when, step.where, step.how_often)))
             yield _Day(f"{step.id}/from_when", step.from_when, discreet, step.what or discreet, details)
-    if there.next_check_in:
-        yield _Day("next_check_in", there.next_check_in, discreet, _("Check-in with my worksheet"))
+    if planned.next_check_in:
+        yield _Day("next_check_in", planned.next_check_in, discreet, _("Check-in with my worksheet"))

@@ -1,21 +1,18 @@
-"""What stands in a summary: the parts that a person can choose, and the chosen ones as data for the template."""
+"""What stands in a summary: the parts that a person can choose, and the chosen ones as its template reads them."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
 
-from worksheets import WORKSHEETS, language, workbook
-from worksheets.answers import Answers, Option, Value, Worksheet
-from worksheets.language import _, marked, written_out
+from worksheets import WORKSHEETS, workbook
+from worksheets.answers import Answers, Option, Value
+from worksheets.language import _, day_in_words, marked, spoken
 from worksheets.text import clean
 from worksheets.workbook import Stance
-
-Contents: TypeAlias = Mapping[str, Any]
-"""One summary as JSON values. Each of its sections is one worksheet's `section`, with the parts chosen of it."""
+from worksheets.worksheet import Section, Worksheet
 
 NAME = "name"
 NOTES = "notes"
@@ -37,11 +34,60 @@ class Part:
     included_by_default: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page of paper says: its title, the language it is in, and its foot.
+
+    `number` has {page} and {pages} for the template to fill in.
+    """
+
+    title: str
+    language: str
+    region: str | None
+    disclaimer: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSection:
+    """What is chosen of one worksheet's section: its words, its picture, or both."""
+
+    worksheet: str
+    with_words: bool
+    with_picture: bool
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNotes:
+    """The therapist's notes under their heading."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """One summary.
+
+    `opening` stands above the change, and below it the `subtitle`: whose copy it is, the name, and the day. `notices`
+    come before the sections.
+    """
+
+    page: Page
+    opening: str
+    change: str
+    subtitle: tuple[str, ...]
+    notices: tuple[str, ...]
+    sections: tuple[ChosenSection, ...]
+    private_notes: PrivateNotes | None
+
+
 def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[Part, ...]:
     """The parts with something to show, in the order of the page.
 
-    A name is only there for those who choose it: a page gets lost more easily than a screen. So are the therapist's
-    private `notes`, and only in the clinician's copy.
+    The name is left out by default: a page gets lost more easily than a screen. So are the therapist's private `notes`,
+    which only the clinician's copy can hold.
     """
     found = [part for worksheet, section in _sections(answers) for part in _parts_of(worksheet, section)]
     if workbook.read(_Cleaned(answers)).name:
@@ -57,42 +103,32 @@ def contents(
     """The parts whose ids are `included`, with every word of this page in the language in use."""
     about = workbook.read(_Cleaned(answers))
     everything = list(_sections(answers))
-    chosen = [
-        {
-            "worksheet": worksheet.NAME,
-            "title": section["title"],
-            "words": worksheet.NAME in included,
-            "picture": _picture_of(worksheet) in included and section["picture"] is not None,
-            "section": section,
-        }
-        for worksheet, section in everything
-    ]
-    sections = [section for section in chosen if section["words"] or section["picture"]]
+    chosen = (_chosen(worksheet, section, included) for worksheet, section in everything)
+    sections = tuple(each for each in chosen if each.with_words or each.with_picture)
     private = _for_this(copy, notes) if NOTES in included else ""
     whose = [copy.label] if copy is Copy.CLINICIAN else []
-    return {
-        **page(whose),
-        "title": _("Worksheet summary"),
-        "opening": _opening(about.stance),
-        "change": about.change,
-        "about": [*whose, *([about.name] if NAME in included and about.name else []), written_out(today)],
-        "notes": [*_notes(about.example), *_when_there_is_nothing(everything, [*sections, *private])],
-        "sections": sections,
-        "private": {"heading": _("Private notes of the therapist"), "text": private} if private else None,
-    }
+    name = [about.name] if NAME in included and about.name else []
+    return Contents(
+        page=page(_("Worksheet summary"), whose),
+        opening=_opening(about.stance),
+        change=about.change,
+        subtitle=(*whose, *name, day_in_words(today)),
+        notices=tuple(_notices(about.example, written=bool(everything), chosen=bool(sections or private))),
+        sections=sections,
+        private_notes=PrivateNotes(_("Private notes of the therapist"), private) if private else None,
+    )
 
 
-def page(whose: Sequence[str] = ()) -> dict[str, Any]:
-    """What every page of paper says and how: its language, its foot, and `whose` copy it is."""
-    spoken, *variant = language.spoken().replace("_", "-").split("-")
-    return {
-        "language": spoken,
-        "region": next((part for part in variant if len(part) == 2), None),
-        "disclaimer": _(
-            "This is a worksheet for thinking a change through. It is not a diagnosis and not a treatment."
-        ),
-        "page": " · ".join([*whose, _("Page {page} of {pages}")]),
-    }
+def page(title: str, whose: Sequence[str] = ()) -> Page:
+    """What every page says in the language in use, with `whose` copy it is."""
+    language, *variant = spoken().replace("_", "-").split("-")
+    return Page(
+        title=title,
+        language=language,
+        region=next((part for part in variant if len(part) == 2), None),
+        disclaimer=_("This is a worksheet for thinking a change through. It is not a diagnosis and not a treatment."),
+        number=" · ".join([*whose, _("Page {page} of {pages}")]),
+    )
 
 
 def file_name(today: date) -> str:
@@ -117,7 +153,7 @@ class _Cleaned:
         return self.answers.revision_of(path)
 
 
-def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Mapping[str, Any]]]:
+def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
     cleaned = _Cleaned(answers)
     change = _set_apart(workbook.within_a_sentence(workbook.read(cleaned).change))
     for worksheet in WORKSHEETS:
@@ -127,14 +163,23 @@ def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Mapping[str, Any]]]
 
 
 def _for_this(copy: Copy, notes: str) -> str:
-    """The notes that this copy can hold."""
+    """The notes, as far as this copy can hold them."""
     return clean(notes).strip() if copy is Copy.CLINICIAN else ""
 
 
-def _parts_of(worksheet: Worksheet, section: Mapping[str, Any]) -> Iterator[Part]:
-    yield Part(worksheet.NAME, section["label"], included_by_default=True)
-    if section["picture"] is not None:
-        yield Part(_picture_of(worksheet), section["picture"]["label"], included_by_default=True)
+def _parts_of(worksheet: Worksheet, section: Section) -> Iterator[Part]:
+    yield Part(worksheet.NAME, section.label, included_by_default=True)
+    if section.picture:
+        yield Part(_picture_of(worksheet), section.picture.label, included_by_default=True)
+
+
+def _chosen(worksheet: Worksheet, section: Section, included: Collection[str]) -> ChosenSection:
+    return ChosenSection(
+        worksheet=worksheet.NAME,
+        with_words=worksheet.NAME in included,
+        with_picture=section.picture is not None and _picture_of(worksheet) in included,
+        section=section,
+    )
 
 
 def _picture_of(worksheet: Worksheet) -> str:
@@ -142,7 +187,7 @@ def _picture_of(worksheet: Worksheet) -> str:
 
 
 def _set_apart(words: str) -> str:
-    """The words with marks that keep a right-to-left phrase together inside a left-to-right sentence."""
+    """The words between marks that hold a right-to-left phrase together inside a left-to-right sentence."""
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in words):
         return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
     return words
@@ -154,20 +199,13 @@ def _opening(stance: Stance) -> str:
     return _("The change I am thinking about")
 
 
-def _notes(example: bool) -> list[str]:
-    if not example:
-        return []
-    return [
-        _(
+def _notices(example: bool, written: bool, chosen: bool) -> Iterator[str]:
+    if example:
+        yield _(
             "This is an example; the person in it is invented. Stopping alcohol or some medicines suddenly can be "
             "dangerous: talk with a doctor first."
         )
-    ]
-
-
-def _when_there_is_nothing(everything: Sequence[Any], chosen: Sequence[Any]) -> list[str]:
-    if chosen:
-        return []
-    if everything:
-        return [_("Nothing is chosen for this page. Choose what you would like to have on it.")]
-    return [_("There is nothing written here yet, and that is all right. You can begin whenever you like.")]
+    if not chosen and written:
+        yield _("Nothing is chosen for this page. Choose what you would like to have on it.")
+    elif not chosen:
+        yield _("There is nothing written here yet, and that is all right. You can begin whenever you like.")

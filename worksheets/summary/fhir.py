@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from worksheets import kind_at, workbook
-from worksheets.answers import Answers, Choice, Day, Line, Number, YesNo
+from worksheets.answers import Answers, Choice, Day, Number, YesNo
+from worksheets.json_values import Json
 from worksheets.language import _, spoken
 from worksheets.summary import answered
-from worksheets.summary.answered import Part
+from worksheets.summary.answered import Group
+from worksheets.worksheet import Line
 
 # In FHIR's own words, which no language changes.
 _BUNDLE: Final = '{"resourceType": "Bundle", "type": "collection"}'
@@ -28,11 +30,11 @@ def file_name(today: date) -> str:
 
 
 def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: datetime) -> bytes:
-    """A Bundle of what was asked and what was answered, as JSON; the person's name is in it `with_name` only.
+    """A Bundle of what was asked and what was answered, as JSON; it holds the person's name only `with_name`.
 
     The same workbook has the same identifiers each time. `made_at` carries its time zone.
     """
-    parts = list(answered.parts(answers))
+    groups = list(answered.groups(answers))
     moment = made_at.isoformat(timespec="seconds")
     asked, response = (f"urn:uuid:{uuid.uuid5(_OURS, f'{workbook_id}/{what}')}" for what in ("asked", "answered"))
     name = workbook.read(answers).name if with_name else ""
@@ -42,7 +44,7 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
         "url": asked,
         "title": _("Worksheet for thinking a change through"),
         "date": moment,
-        **_items(parts, _question, type="group"),
+        **_items(groups, _question, type="group"),
     }
     questionnaire_response = {
         **json.loads(_RESPONSE),
@@ -50,7 +52,7 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
         "questionnaire": asked,
         **({"subject": {"display": name}} if name else {}),
         "authored": moment,
-        **_items(parts, _answer),
+        **_items(groups, _answer),
     }
     bundle = {
         **json.loads(_BUNDLE),
@@ -63,34 +65,36 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
     return json.dumps(bundle, ensure_ascii=False, indent=2).encode()
 
 
-def _items(parts: list[Part], item: Callable[[Line], Mapping[str, Any]], **group: str) -> dict[str, Any]:
-    """A group for each part, of one item for each line; FHIR has no empty lists."""
-    groups = [
-        {"linkId": part.name, "text": part.heading, **group, "item": [item(line) for line in part.lines]}
-        for part in parts
+def _items(groups: Iterable[Group], item: Callable[[Line], Json], **more: str) -> dict[str, Json]:
+    """FHIR's item for each group, with one for each line in it; FHIR has no empty lists."""
+    items: list[Json] = [
+        {"linkId": group.name, "text": group.heading, **more, "item": [item(line) for line in group.lines]}
+        for group in groups
     ]
-    return {"item": groups} if groups else {}
+    return {"item": items} if items else {}
 
 
-def _question(line: Line) -> Mapping[str, Any]:
+def _question(line: Line) -> Json:
     type_, _value = _answered(line)
+    question: dict[str, Json] = {"linkId": line.path, "text": _asked(line), "type": type_}
     kind = kind_at(line.path)
-    options = [{"valueCoding": {"code": option}} for option in kind.options] if isinstance(kind, Choice) else []
-    return {"linkId": line.path, "text": _asked(line), "type": type_, **({"answerOption": options} if options else {})}
+    if isinstance(kind, Choice):
+        question["answerOption"] = [{"valueCoding": {"code": option}} for option in kind.options]
+    return question
 
 
-def _answer(line: Line) -> Mapping[str, Any]:
+def _answer(line: Line) -> Json:
     _type, value = _answered(line)
     return {"linkId": line.path, "text": _asked(line), "answer": [value]}
 
 
 def _asked(line: Line) -> str:
-    """The question; what a yes or no is about stands in how it is read."""
+    """The question; that of a yes or no is followed by what it is about."""
     return f"{line.question}: {line.shown}" if isinstance(line.value, bool) else line.question
 
 
-def _answered(line: Line) -> tuple[str, Mapping[str, Any]]:
-    """The FHIR type of the question, and the answer in it; what has no type of its own is text, as it is read."""
+def _answered(line: Line) -> tuple[str, Json]:
+    """The FHIR type of the question, and the answer in it; what has no type of its own is text."""
     match kind_at(line.path), line.value:
         case YesNo(), bool() as value:
             return "boolean", {"valueBoolean": value}

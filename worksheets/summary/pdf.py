@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from worksheets.answers import WorksheetError
+from worksheets.json_values import Json, plain
 from worksheets.language import marked
-from worksheets.summary.contents import Contents
+from worksheets.summary.contents import Page
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -40,49 +41,63 @@ class SummaryFailed(WorksheetError):
     message = marked("This page could not be made. Leave out a part of it and try again; your words are safe.")
 
 
-def to_pdf(contents: Contents, paper: Paper, made_at: datetime, template: str = "summary.typ") -> bytes:
+class Printed(Protocol):
+    """What a template sets: a page, and what is on it."""
+
+    @property
+    def page(self) -> Page: ...
+
+
+def to_pdf(contents: Printed, paper: Paper, made_at: datetime, template: str = "summary.typ") -> bytes:
     """The page as PDF/UA-1 and PDF/A-2a, byte for byte the same for the same contents, paper and moment.
 
     `made_at` carries its time zone; `template` is the file beside this one that sets the contents.
     """
-    moment = int(made_at.timestamp())
-    pdf: bytes = _typeset(template, contents, paper, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=moment)
+    (pdf,) = _typeset(template, contents, paper, "pdf", int(made_at.timestamp()))
     return pdf
 
 
-def to_pages(contents: Contents, paper: Paper) -> list[bytes]:
+def to_pages(contents: Printed, paper: Paper) -> list[bytes]:
     """The same pages as PNG pictures, to look at before printing."""
-    pages = _typeset("summary.typ", contents, paper, format="png", ppi=PIXELS_PER_INCH)
-    return pages if isinstance(pages, list) else [pages]
+    return _typeset("summary.typ", contents, paper, "png")
 
 
-def _typeset(template: str, contents: Contents, paper: Paper, **output: Any) -> Any:
-    """What Typst makes of the contents; what it cannot set is replaced: a page with a gap is better than no page.
+def _typeset(
+    template: str, contents: Printed, paper: Paper, format: Literal["pdf", "png"], moment: int | None = None
+) -> list[bytes]:
+    """The files that Typst makes of the contents; what it cannot set is replaced, since a gap is better than no page.
 
     An accessible PDF may not hold a character that no font has. Letters and marks can also be missing as a pair, which
     only Typst finds out, and some rare pairs make it panic. What still does not fit the standards is made without them.
     """
     from typst import TypstError, compile
 
-    contents = _each_text(_printable, contents)
+    said = _each_text(_printable, plain(contents))
+    accessible = format == "pdf"
     for _attempt in range(MOST_ATTEMPTS):
         try:
-            return compile(
+            made = compile(
                 _HERE / template,
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
-                sys_inputs={"contents": json.dumps(contents, ensure_ascii=False), "paper": paper.value},
-                **output,
+                format=format,
+                ppi=PIXELS_PER_INCH,
+                sys_inputs={"contents": json.dumps(said, ensure_ascii=False), "paper": paper.value},
+                pdf_standards=["ua-1", "a-2a"] if accessible else None,
+                timestamp=moment,
             )
+            return made if isinstance(made, list) else [made]  # Several pages are a list, whatever its type says.
         except TypstError as error:
             if missing := _not_displayed(error.diagnostic):
-                contents = _each_text(partial(_without, missing), contents)
-            elif output.pop("pdf_standards", None) is None:
+                said = _each_text(partial(_without, missing), said)
+            elif accessible:
+                accessible = False
+            else:
                 raise SummaryFailed from None
         except BaseException as panic:  # It is no Exception, and its class cannot be imported.
             if type(panic).__name__ != "PanicException":
                 raise
-            contents = _each_text(_bare, contents)
+            said = _each_text(_bare, said)
     raise SummaryFailed
 
 
@@ -102,11 +117,11 @@ def _characters() -> frozenset[str]:
     ) | {"\n"}
 
 
-def _each_text(change: Callable[[str], str], value: Any) -> Any:
+def _each_text(change: Callable[[str], str], value: Json) -> Json:
     match value:
         case str():
             return change(value)
-        case Mapping():
+        case dict():
             return {key: _each_text(change, part) for key, part in value.items()}
         case list():
             return [_each_text(change, part) for part in value]

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from threading import Lock
-from typing import Any, Final
+from typing import Final, TypeGuard
 
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant
 from worksheets.editing import Edit, without_drafts
+from worksheets.json_values import Json, json_in
 from worksheets.language import marked
 
 FORMAT: Final = "both-sides workbook"
@@ -67,7 +68,7 @@ class Newer(FileRefused):
 
 
 class Unknown(FileRefused):
-    """The file is whole, and holds what no worksheet here would take."""
+    """The file is whole, but holds something that no worksheet here takes."""
 
     message = marked(
         "This file holds something that this version of Both Sides does not know. Update Both Sides, and open the "
@@ -76,7 +77,7 @@ class Unknown(FileRefused):
 
 
 class TooLarge(FileRefused):
-    """The file holds more than is opened at once."""
+    """The file holds more than can be opened at once."""
 
     message = marked("This file is too large to be opened here: it may have 10 megabytes and 50,000 changes.")
 
@@ -88,7 +89,7 @@ class Sealed(FileRefused):
 
 
 class WrongPassphrase(FileRefused):
-    """The passphrase is not the one with which the file was sealed."""
+    """The file was sealed with another passphrase."""
 
     message = marked("This passphrase does not open the file. Please type it again.")
 
@@ -108,7 +109,7 @@ def file_name(today: date, passphrase: str = "") -> str:
 
 
 def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
-    """The file with these edits, sealed where there is a passphrase; raises TooMuchToTakeAway.
+    """The file with these edits, sealed if there is a passphrase; raises TooMuchToTakeAway.
 
     What the same person wrote over while typing is left out.
     """
@@ -131,11 +132,11 @@ def read(file: bytes, passphrase: str = "") -> list[Edit]:
         raise Damaged from None
 
 
-def _content(file: bytes) -> Mapping[str, Any]:
+def _content(file: bytes) -> Mapping[str, Json]:
     """What the file says, once it is known to be a file of this program and version."""
     try:
-        content = json.loads(file, object_pairs_hook=_each_once, parse_constant=_refuse)
-    except (ValueError, RecursionError):
+        content = json_in(file, strict=True)
+    except ValueError:
         raise Damaged if FORMAT.encode() in file[:200] else Foreign from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise Foreign
@@ -149,7 +150,7 @@ def _content(file: bytes) -> Mapping[str, Any]:
     raise Damaged
 
 
-def _edits(content: Mapping[str, Any]) -> list[Edit]:
+def _edits(content: Mapping[str, Json]) -> list[Edit]:
     match content:
         case {"checksum": str(checksum), "edits": list(raw)} if len(content) == 4:
             pass
@@ -165,7 +166,7 @@ def _edits(content: Mapping[str, Any]) -> list[Edit]:
     return edits
 
 
-def _edit(raw: Any) -> Edit:
+def _edit(raw: Json) -> Edit:
     match raw:
         case {
             "id": str(id_),
@@ -176,14 +177,21 @@ def _edit(raw: Any) -> Edit:
             "at": int(at),
             "gesture": str(gesture),
             "undoes": None | str() as undoes,
-        } if len(raw) == 8 and len(base) <= LONGEST_BASE:
-            names = [id_, author, gesture, *base, *([] if undoes is None else [undoes])]
-            if all(map(_is_name, names)) and _is_name(path, LONGEST_PATH) and 0 <= at < LATEST:
-                return Edit(id_, path, value, tuple(base), author, Instant(int(at)), gesture, undoes)
+            **others,
+        } if not others and len(base) <= LONGEST_BASE:
+            based_on = tuple(each for each in base if _is_name(each))
+            names = [id_, author, gesture, *([] if undoes is None else [undoes])]
+            if (
+                len(based_on) == len(base)
+                and all(map(_is_name, names))
+                and _is_name(path, LONGEST_PATH)
+                and 0 <= at < LATEST
+            ):
+                return Edit(id_, path, value, based_on, author, Instant(int(at)), gesture, undoes)
     raise Damaged
 
 
-def _is_name(value: object, longest: int = LONGEST_NAME) -> bool:
+def _is_name(value: object, longest: int = LONGEST_NAME) -> TypeGuard[str]:
     return isinstance(value, str) and 0 < len(value) <= longest and value.isascii() and value.isprintable()
 
 
@@ -191,17 +199,6 @@ def _checksum(raw: Sequence[object]) -> str:
     """The same for the same edits, however the file is laid out."""
     canonical = json.dumps(raw, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(canonical.encode('ascii')).hexdigest()}"
-
-
-def _each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    once = dict(pairs)
-    if len(once) < len(pairs):
-        raise ValueError
-    return once
-
-
-def _refuse(_constant: str) -> None:
-    raise ValueError
 
 
 def _sealed(file: bytes, passphrase: str) -> bytes:
@@ -212,7 +209,7 @@ def _sealed(file: bytes, passphrase: str) -> bytes:
 
 
 def _unsealed(file: bytes, passphrase: str) -> bytes:
-    """What was sealed; how much work the passphrase takes is looked at first, because the file chooses it."""
+    """What was sealed; how much work the passphrase takes is checked first, because the file chooses it."""
     from pyrage import DecryptError
     from pyrage import passphrase as age
 

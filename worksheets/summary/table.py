@@ -27,23 +27,23 @@ def file_name(today: date) -> str:
 def to_csv(answers: Answers) -> bytes:
     """Every answer with its part, its question, as it is read, as it was saved, and its path; UTF-8 with a mark.
 
-    A spreadsheet would run a cell that begins as a formula does, perhaps after blanks that it takes away, and some
-    split cells at a semicolon or a line end.
-    What would become a formula gets an apostrophe in front, and `plain` takes it away.
+    A spreadsheet would run any cell that begins like a formula, perhaps after blanks that it strips, and some split
+    cells at a semicolon or a line end. Whatever would become a formula gets an apostrophe in front, and
+    `without_apostrophes` takes it away.
     """
     from pandas import DataFrame
 
     rows = [
-        (part.heading, line.question, line.shown, _as_text(line.value), line.path)
-        for part in answered.parts(answers)
-        for line in part.lines
+        (group.heading, line.question, line.shown, _as_text(line.value), line.path)
+        for group in answered.groups(answers)
+        for line in group.lines
     ]
     table = DataFrame([[_harmless(cell) for cell in row] for row in rows], columns=list(COLUMNS), dtype=str)
     written: str = table.to_csv(index=False, lineterminator="\r\n")
     return written.encode("utf-8-sig")
 
 
-def plain(cell: str) -> str:
+def without_apostrophes(cell: str) -> str:
     """What a cell of the table says, without the apostrophes that keep it from being a formula."""
     whole = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
     return _KEPT_FROM_BEING_ONE.sub(r"\1\2", whole)

@@ -94,7 +94,7 @@ export function scale(block, context) {
   const numbers = h("div", { className: "bs-numbers", role: "radiogroup", "aria-label": block.label }, ...radios.map(({ label }) => label));
   const question = block.question ? h("p", { className: "bs-question", id: `${group}-question`, dir: "auto" }, block.question) : null;
   if (question) numbers.setAttribute("aria-describedby", question.id);
-  const [lowest, highest] = block.ends;
+  const { lowest, highest } = block;
   const ends = h("div", { className: "bs-ends", "aria-hidden": "true" }, h("span", {}, `0 · ${lowest}`), h("span", {}, `10 · ${highest}`));
   const clear = h("button", { type: "button", className: "bs-quiet", "data-key": `${block.path} clear` }, say.clear);
   const follow = h("div", { className: "bs-follow" });
@@ -167,23 +167,23 @@ export function choice(block, context) {
 }
 
 /** A small list to pick from, for use beside an item; its first entry is "not answered". */
-export function picker({ options, label }, path, context) {
+export function picker({ options, full_name, unanswered, before: said }, path, context) {
   const { sheet, words: say } = context;
   const select = h("select", { className: "bs-picker", "data-key": path });
   const conflicting = conflict(path, context, {
     name: () => select.ariaLabel,
     answer: () => select,
-    said: (picked) => options.find(([value]) => value === picked)?.[1] ?? say.not_answered,
+    said: (picked) => options.find(({ value }) => value === picked)?.label ?? say.not_answered,
   });
-  select.append(h("option", { value: "" }, label.none), ...options.map(([, text], place) => h("option", { value: String(place) }, text)));
-  select.addEventListener("change", () => sheet.write(path, select.value === "" ? null : options[Number(select.value)][0]));
-  const before = label.before ? h("span", { className: "bs-hint", "aria-hidden": "true" }, label.before) : null;
+  select.append(h("option", { value: "" }, unanswered), ...options.map(({ label }, place) => h("option", { value: String(place) }, label)));
+  select.addEventListener("change", () => sheet.write(path, select.value === "" ? null : options[Number(select.value)].value));
+  const before = said ? h("span", { className: "bs-hint", "aria-hidden": "true" }, said) : null;
   return {
     element: h("span", { className: "bs-picking" }, before, select),
     beside: conflicting.element,
     refresh(text) {
-      select.setAttribute("aria-label", fill(label.full, { text }));
-      const place = options.findIndex(([value]) => value === sheet.shown(path));
+      select.setAttribute("aria-label", fill(full_name, { text }));
+      const place = options.findIndex(({ value }) => value === sheet.shown(path));
       select.value = place < 0 ? "" : String(place);
       select.classList.toggle("bs-answered", place >= 0);
       conflicting.refresh();
@@ -216,12 +216,11 @@ export function day(block, context) {
   }
 
   function warn() {
-    const [today, hasPassed] = block.past ?? [];
-    const said = input.value && input.value < today ? hasPassed : "";
+    const said = input.value && input.value < block.today ? block.past : "";
     message.textContent = input.validity.valid ? said : say.no_such_day;
   }
 
-  const suggestions = block.suggestions.map(([label, value]) => {
+  const suggestions = block.suggestions.map(({ label, day: value }) => {
     const button = h("button", { type: "button", className: "bs-button", "data-key": `${block.path} ${value}` }, label);
     button.addEventListener("click", () => {
       input.value = value;

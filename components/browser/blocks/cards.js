@@ -14,11 +14,11 @@ export function cards(block, context) {
   const name = h("p", { className: "bs-card-name", id: freshId(), dir: "auto" });
   const line = h("p", { className: "bs-hint" });
   const next = h("div", { className: "bs-card", draggable: true, role: "group", "aria-labelledby": name.id }, name, line);
-  const choices = block.piles.map(([value, text]) => button(text, `${block.worksheet} ${value}`, () => sort(value)));
-  const later = button(block.words.later, `${block.worksheet} later`, putItOff);
+  const choices = block.piles.map(({ value, label: text }) => button(text, `${block.worksheet} ${value}`, () => sort(value)));
+  const later = button(block.later, `${block.worksheet} later`, putItOff);
   const table = h("div", { className: "bs-deck" }, next, h("div", { className: "bs-row" }, ...choices, later));
   const left = h("p", { className: "bs-hint", tabIndex: -1 });
-  const piles = block.piles.map(([value, text]) => pile(value, text));
+  const piles = block.piles.map(({ value, label }) => pile(value, label));
 
   letDrag(next, () => current()?.id);
 
@@ -72,8 +72,7 @@ export function cards(block, context) {
   }
 
   function row(id) {
-    const names = { none: block.words.unsorted, full: block.words.pile };
-    const choose = picker({ options: block.piles, label: names }, deck.path(id, "pile"), context);
+    const choose = picker({ options: block.piles, full_name: block.pile, unanswered: block.unsorted }, deck.path(id, "pile"), context);
     const text = h("span", { dir: "auto" });
     const element = h("li", { className: "bs-sorted", draggable: true }, text, choose.element, choose.beside);
     choose.element.addEventListener("change", () => deck.unrank(id, sheet.gestureOf(deck.path(id, "pile"))));
@@ -94,7 +93,7 @@ export function cards(block, context) {
     later.hidden = count < 2;
     name.textContent = card?.name ?? "";
     line.textContent = card?.line ?? "";
-    left.textContent = card ? fill(block.words.left, { count }) : block.words.all_sorted;
+    left.textContent = card ? fill(block.left, { count }) : block.all_sorted;
     const focused = document.activeElement;
     const sorted = deck.cards().filter(({ id }) => deck.pile(id));
     const elements = made(rows, sorted, row);
@@ -113,7 +112,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
   const offers = new Map();
   const list = h("ol", { className: "bs-ranked" });
   const others = h("div", { className: "bs-row" });
-  const none = h("p", { className: "bs-hint" }, block.words.none);
+  const none = h("p", { className: "bs-hint" }, block.none);
   const message = h("p", { className: "bs-message", role: "alert", hidden: true });
   const wasFull = `${block.worksheet} was full`;
 
@@ -124,7 +123,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
     const { name } = deck.cards().find((card) => card.id === id);
     sheet.write(deck.path(id, "rank"), Math.max(0, ...ranked.map((card) => deck.rank(card.id))) + 1);
     (others.querySelector("button") ?? list.querySelector("li:last-child button"))?.focus();
-    announce(fill(block.words.ranked, { text: name, number: ranked.length + 1 }));
+    announce(fill(block.ranked, { text: name, number: ranked.length + 1 }));
   }
 
   function move(id, steps) {
@@ -165,7 +164,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
       element,
       refresh: ({ name }) => {
         element.textContent = `+ ${name}`;
-        nameTool(element, fill(block.words.rank, { text: name }), false);
+        nameTool(element, fill(block.rank, { text: name }), false);
       },
     };
   }
@@ -178,7 +177,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
     arrange(others, made(offers, free, offer));
     none.hidden = ranked.length + free.length > 0;
     adding.set(wasFull, adding.get(wasFull) && ranked.length >= block.most && free.length > 0);
-    const says = adding.get(wasFull) ? block.words.full : (free.map(({ id }) => sheet.refusals.get(deck.path(id, "rank"))).find(Boolean) ?? "");
+    const says = adding.get(wasFull) ? block.full : (free.map(({ id }) => sheet.refusals.get(deck.path(id, "rank"))).find(Boolean) ?? "");
     if (message.textContent !== says) message.textContent = says;
     message.hidden = !says;
     if (focused !== document.activeElement && focused?.isConnected) focused.focus();
@@ -190,7 +189,7 @@ export function ranking(block, { sheet, words: say, adding, announce }) {
 /** The cards of a block as this window shows them: those that everybody gets, and then the person's own. */
 function deckOf(block, sheet, adding) {
   const path = (id, field) => `${block.worksheet}/${id}/${field}`;
-  const [[first]] = block.piles;
+  const first = block.from_pile ?? block.piles[0].value;
   const deck = {
     path,
     pile: (id) => sheet.shown(path(id, "pile")),
@@ -205,7 +204,7 @@ function deckOf(block, sheet, adding) {
         .map(([id, , position]) => ({ id, position, name: String(sheet.shown(path(id, "text")) ?? "").trim(), line: "" }))
         .filter(({ name }) => name)
         .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
-      return [...block.cards.map(([id, name, line]) => ({ id, name, line })), ...own];
+      return [...block.cards, ...own];
     },
 
     ranked() {

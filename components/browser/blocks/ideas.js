@@ -62,8 +62,8 @@ export function ideas(block, { sheet, words: say, adding, announce }) {
 
 /** A labelled small list to pick one answer from. */
 export function pick(block, context) {
-  const label = { before: block.label, none: block.unanswered, full: block.label };
-  const { element, beside, refresh } = picker({ options: block.options, label }, block.path, context);
+  const { label, options, unanswered, path } = block;
+  const { element, beside, refresh } = picker({ options, full_name: label, unanswered, before: label }, path, context);
   return { element: h("div", { className: "bs-pick" }, element, beside), refresh: () => refresh("") };
 }
 

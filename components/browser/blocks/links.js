@@ -7,6 +7,6 @@ export const links = ({ lines }) => ({
   element: h(
     "ul",
     { className: "bs-links" },
-    ...lines.map(([text, about, query]) => h("li", {}, pageLink({}, query, go, text), about ? h("span", { className: "bs-hint", dir: "auto" }, about) : null)),
+    ...lines.map(({ text, about, query }) => h("li", {}, pageLink({}, query, go, text), about ? h("span", { className: "bs-hint", dir: "auto" }, about) : null)),
   ),
 });

@@ -12,16 +12,16 @@ const LONGEST_HELD_BACK = 30_000;
 const buttons = new Map(); // By label, as they were drawn last: a page may be drawn anew after one was pressed.
 
 /** A form that asks the server for a file, with what is ticked, chosen and typed in it. */
-export function download({ label, request, ticks, choices, passphrase, chosen }, { sheet, words }) {
+export function download({ label, request, ticks, choices, seal, chosen, language }, { sheet, words }) {
   const message = h("p", { className: "bs-hint", role: "status" });
   const className = chosen ? "bs-button bs-main" : "bs-button";
   const button = h("button", { type: "submit", className, "data-key": label }, label);
   buttons.set(label, { button, message, request, chosen });
   const say = (text) => (buttons.get(label).message.textContent = text);
-  const boxes = ticks.map(([name, text]) => [name, ...tickBox(text)]);
-  const lists = choices.map(([name, text, options]) => [name, ...list(text, options)]);
-  const [once, again] = passphrase ? [passphrase.label, passphrase.again].map((text) => secretBox(text)) : [];
-  const secrets = once ? [h("p", { className: "bs-hint" }, passphrase.hint), once.element, again.element] : [];
+  const boxes = ticks.map(({ name, label: text }) => [name, ...tickBox(text)]);
+  const lists = choices.map(({ name, label: text, options }) => [name, ...list(text, options)]);
+  const [once, again] = seal ? [seal.label, seal.again.label].map((text) => secretBox(text)) : [];
+  const secrets = once ? [h("p", { className: "bs-hint" }, seal.hint), once.element, again.element] : [];
   const form = h(
     "form",
     { className: "bs-download" },
@@ -34,7 +34,7 @@ export function download({ label, request, ticks, choices, passphrase, chosen },
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (once && once.input.value !== again.input.value) {
-      say(passphrase.differ);
+      say(seal.again.differ);
       again.input.focus();
       return;
     }
@@ -44,6 +44,7 @@ export function download({ label, request, ticks, choices, passphrase, chosen },
     if (!wanted) return say("");
     const said = {
       token: sheet?.token,
+      language,
       ...wanted,
       ...Object.fromEntries(boxes.map(([name, , input]) => [name, input.checked])),
       ...Object.fromEntries(lists.map(([name, , select]) => [name, select.value])),
@@ -90,10 +91,10 @@ export class Opening {
     this.element = h("div", { className: "bs-opening" }, this.input, this.message);
   }
 
-  update({ words, ...opening }) {
-    this.words = words;
+  update({ phrases, ...opening }) {
+    this.words = phrases;
     this.opening = opening;
-    this.button.textContent = words.open;
+    this.button.textContent = phrases.open;
   }
 
   async open(passphrase) {
@@ -139,7 +140,7 @@ function tickBox(text) {
 
 function list(text, options) {
   const id = freshId();
-  const select = h("select", { id, className: "bs-input" }, ...options.map(([value, label]) => h("option", { value }, label)));
+  const select = h("select", { id, className: "bs-input" }, ...options.map(({ value, label }) => h("option", { value }, label)));
   return [h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: id }, text), select), select];
 }
 

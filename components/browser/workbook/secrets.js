@@ -11,7 +11,7 @@ export function secretBox(text, name = text) {
 }
 
 /** A day of the calendar, from the first that can be chosen on. */
-function dayBox([name, text, value, min]) {
+function dayBox({ name, label: text, day: value, first: min }) {
   const id = freshId();
   const input = h("input", { id, type: "date", className: "bs-input", value, min, required: true, "data-key": name });
   return { element: h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: id }, text), input), input };
@@ -31,12 +31,12 @@ let codeToKeep = null; // Shown until somebody has said that it is written down,
 
 /** A form whose boxes are handed in; then the page is drawn anew, or shows once what is answered, or another opens. */
 export function handIn(block, { words, announce }) {
-  const { label, request, boxes, again: repeated, day, shows, query, name, to, meanwhile, done } = block;
+  const { label, request, boxes, again: repeated, day, shows, query, name, to, meanwhile, done, language } = block;
   const message = h("p", { className: "bs-message", role: "alert" });
   const className = boxes.length ? "bs-button bs-main" : "bs-button";
   const button = h("button", { type: "submit", className, "data-key": name || label, "aria-label": name || null }, label);
-  const typed = [...boxes.map(([box, text]) => [box, secretBox(text)]), ...(day ? [[day[0], dayBox(day)]] : [])];
-  const twice = repeated ? secretBox(repeated[0]) : null;
+  const typed = [...boxes.map((box) => [box.name, secretBox(box.label)]), ...(day ? [[day.name, dayBox(day)]] : [])];
+  const twice = repeated ? secretBox(repeated.label) : null;
   const elements = [...typed.map(([, { element }]) => element), ...(twice ? [twice.element] : [])];
   const form = h("form", { className: "bs-download" }, ...elements, button, message);
   form.addEventListener("submit", async (event) => {
@@ -44,13 +44,13 @@ export function handIn(block, { words, announce }) {
     if (button.disabled) return;
     const [, last] = typed.at(-1) ?? [];
     if (twice && twice.input.value !== last.input.value) {
-      message.textContent = repeated[1];
+      message.textContent = repeated.differ;
       twice.input.focus();
       return;
     }
     button.disabled = true;
     message.textContent = meanwhile;
-    const said = { ...request, ...Object.fromEntries(typed.map(([name, { input }]) => [name, input.value])) };
+    const said = { language, ...request, ...Object.fromEntries(typed.map(([name, { input }]) => [name, input.value])) };
     const { response, answer } = await post(to, JSON.stringify(said));
     button.disabled = false;
     if (!response?.ok) {

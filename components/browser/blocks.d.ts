@@ -1,0 +1,425 @@
+// What the page tells its components. Written from the dataclasses in components/blocks.py and
+// components/browser/data.py by scripts/declarations: change those instead.
+
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+export type Block = Heading | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Cards | Ranking | Go | Turn | Download | HandIn;
+
+export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here", string>;
+
+export type HomePhrases = Record<"heading" | "about" | "start" | "example" | "search" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
+
+export type OpeningPhrases = Record<"open" | "opening" | "passphrase" | "unseal" | "too_large" | "no_connection", string>;
+
+export interface Heading {
+  kind: "heading";
+  text: string;
+  level: number;
+}
+
+export interface Note {
+  kind: "note";
+  text: string;
+}
+
+export interface Link {
+  kind: "link";
+  before: string;
+  text: string;
+  query: { [name: string]: string };
+}
+
+export interface Links {
+  kind: "links";
+  lines: LinkLine[];
+}
+
+export interface LinkLine {
+  text: string;
+  query: { [name: string]: string };
+  about: string;
+}
+
+export interface Quote {
+  kind: "quote";
+  before: string;
+  texts: string[];
+}
+
+export interface Points {
+  kind: "points";
+  label: string;
+  lines: string[];
+}
+
+export interface Table {
+  kind: "table";
+  caption: string;
+  head: string[];
+  rows: string[][];
+}
+
+export interface Pictures {
+  kind: "pictures";
+  label: string;
+  pictures: Picture[];
+}
+
+export interface Picture {
+  source: string;
+  description: string;
+}
+
+export interface Contacts {
+  kind: "contacts";
+  lines: Contact[];
+}
+
+export interface Contact {
+  name: string;
+  number: string;
+  note: string;
+}
+
+export interface Folded {
+  kind: "folded";
+  summary: string;
+  blocks: Block[];
+  private: boolean;
+}
+
+export interface Group {
+  kind: "group";
+  label: string;
+  blocks: Block[];
+  hint: string;
+  brief: boolean;
+}
+
+export interface SideBySide {
+  kind: "side_by_side";
+  blocks: Block[];
+}
+
+export interface Row {
+  kind: "row";
+  blocks: Block[];
+}
+
+export interface Words {
+  kind: "words";
+  path: string;
+  label: string;
+  longest: number;
+  lines: number;
+  hint: string;
+  if_written: boolean;
+}
+
+export interface Scale {
+  kind: "scale";
+  path: string;
+  label: string;
+  question: string;
+  lowest: string;
+  highest: string;
+  follow_ups: { [name: string]: Block[] };
+}
+
+export interface Option {
+  value: string | number;
+  label: string;
+  meaning: string;
+}
+
+export interface Choice {
+  kind: "choice";
+  path: string;
+  label: string;
+  options: Option[];
+  unanswered: string | null;
+}
+
+export interface Pick {
+  kind: "pick";
+  path: string;
+  label: string;
+  options: Option[];
+  unanswered: string;
+}
+
+export interface Tick {
+  kind: "tick";
+  path: string;
+  label: string;
+}
+
+export interface Day {
+  kind: "day";
+  path: string;
+  label: string;
+  hint: string;
+  suggestions: Suggestion[];
+  today: string;
+  past: string;
+}
+
+export interface Suggestion {
+  label: string;
+  day: string;
+}
+
+export interface Items {
+  kind: "items";
+  worksheet: string;
+  list: string;
+  name: string;
+  longest: number;
+  most: number;
+  full: string;
+  fields: Field[];
+}
+
+export interface Field {
+  path: string;
+  full_name: string;
+  options: Option[];
+  unanswered: string;
+  before: string;
+  below: boolean;
+}
+
+export interface Ideas {
+  kind: "ideas";
+  worksheet: string;
+  list: string;
+  phrases: string[];
+  most: number;
+  full: string;
+}
+
+export interface Entries {
+  kind: "entries";
+  worksheet: string;
+  list: string;
+  name: string;
+  template: Block[];
+  add: string;
+  most: number;
+  full: string;
+}
+
+export interface Begin {
+  kind: "begin";
+  label: string;
+  worksheet: string;
+  list: string;
+  answers: { [name: string]: string | number | boolean | Json[] | null };
+  query: { [name: string]: string };
+}
+
+export interface Card {
+  id: string;
+  name: string;
+  line: string;
+}
+
+export interface Cards {
+  kind: "cards";
+  worksheet: string;
+  own: string;
+  cards: Card[];
+  piles: Option[];
+  left: string;
+  all_sorted: string;
+  later: string;
+  unsorted: string;
+  pile: string;
+}
+
+export interface Ranking {
+  kind: "ranking";
+  worksheet: string;
+  own: string;
+  cards: Card[];
+  from_pile: string;
+  most: number;
+  none: string;
+  rank: string;
+  ranked: string;
+  full: string;
+}
+
+export interface Go {
+  kind: "go";
+  label: string;
+  query: { [name: string]: string };
+  needs: string;
+  without_it: string;
+}
+
+export interface Turn {
+  kind: "turn";
+  label: string;
+  query: { [name: string]: string };
+  path: string;
+  value: string | number | boolean | Json[] | null;
+}
+
+export interface Box {
+  name: string;
+  label: string;
+}
+
+export interface OneOf {
+  name: string;
+  label: string;
+  options: Option[];
+}
+
+export interface Again {
+  label: string;
+  differ: string;
+}
+
+export interface Seal {
+  label: string;
+  hint: string;
+  again: Again;
+}
+
+export interface Download {
+  kind: "download";
+  label: string;
+  request: { [name: string]: string | number | boolean | Json[] | null };
+  ticks: Box[];
+  choices: OneOf[];
+  seal: Seal | null;
+  chosen: boolean[] | null;
+  language: string;
+}
+
+export interface DayBox {
+  name: string;
+  label: string;
+  day: string;
+  first: string;
+}
+
+export interface ShownOnce {
+  heading: string;
+  hint: string;
+  done: string;
+}
+
+export interface HandIn {
+  kind: "hand_in";
+  label: string;
+  request: { [name: string]: string | number | boolean | Json[] | null };
+  boxes: Box[];
+  again: Again | null;
+  day: DayBox | null;
+  shows: ShownOnce | null;
+  query: { [name: string]: string } | null;
+  name: string;
+  to: string;
+  meanwhile: string;
+  done: string;
+  language: string;
+}
+
+export interface PageLink {
+  label: string;
+  query: { [name: string]: string };
+  name: string | null;
+}
+
+export interface StepLink {
+  label: string;
+  query: { [name: string]: string };
+  current: boolean;
+}
+
+export interface Lock {
+  label: string;
+  soon: string;
+  token: string | null;
+}
+
+export interface Frame {
+  language: string;
+  direction: string;
+  large: boolean;
+  title: string;
+  home: PageLink;
+  help: PageLink;
+  steps: StepLink[];
+  stance: PageLink | null;
+  workbook: { [name: string]: Json } | null;
+  lock: Lock | null;
+  phrases: Phrases;
+}
+
+export interface Sheet {
+  page: string;
+  blocks: Block[];
+  phrases: Phrases;
+  workbook: { [name: string]: Json } | null;
+  undo: string[];
+  undone_at: { [name: string]: string } | null;
+}
+
+export interface ListedWorkbook {
+  id: string;
+  change: string;
+  about: string;
+  ratings: string[];
+  keeping: string;
+  held: boolean;
+  example: boolean;
+  query: { [name: string]: string };
+  rename: { [name: string]: string };
+}
+
+export interface OtherShelf {
+  shelf: string;
+  label: string;
+}
+
+export interface Opening {
+  token: string;
+  query: { [name: string]: string };
+  language: string;
+  largest: number;
+  phrases: OpeningPhrases;
+}
+
+export interface Home {
+  page: string;
+  phrases: HomePhrases;
+  workbooks: ListedWorkbook[];
+  searchable: boolean;
+  more: boolean;
+  shelf: string;
+  empty: string;
+  searched: string;
+  undo: boolean;
+  message: string;
+  other_shelves: OtherShelf[];
+  privacy: string;
+  opening: Opening;
+}
+
+export interface WayIn {
+  heading: string;
+  label: string;
+}
+
+export interface SignIn {
+  page: string;
+  way_in: WayIn;
+  notes: string[];
+  kept: string;
+  query: { [name: string]: string };
+  back: WayIn;
+}

@@ -1,0 +1,145 @@
+"""What each component is told by the page; `blocks.d.ts` says the same to JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from components.blocks import Block, Query
+from components.open_workbook import WindowsWorkbook
+
+Phrases: TypeAlias = Mapping[str, str]
+"""What the browser says by itself, by name; {…} is filled in there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link in the frame; `name` is its full name, if that is not its label."""
+
+    label: str
+    query: Query
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepLink:
+    """A step in the navigation, and whether it is the one that is shown."""
+
+    label: str
+    query: Query
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """How this window locks, or signs out: `token` says who is signed in, and `soon` is said a minute before."""
+
+    label: str
+    soon: str
+    token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame around every page; `language` and `direction` are those of the page."""
+
+    language: str
+    direction: str
+    large: bool
+    title: str
+    home: PageLink
+    help: PageLink
+    steps: Sequence[StepLink]
+    stance: PageLink | None
+    workbook: WindowsWorkbook | None
+    lock: Lock | None
+    phrases: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Blocks to read, or with a workbook to write in.
+
+    Undo and Redo take back what was last changed at the paths in `undo` or below them, and then open `undone_at`.
+    """
+
+    page: str
+    blocks: Sequence[Block]
+    phrases: Phrases
+    workbook: WindowsWorkbook | None = None
+    undo: Sequence[str] = ()
+    undone_at: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedWorkbook:
+    """A workbook on the home page: what it is about, and where it and its name can be opened."""
+
+    id: str
+    change: str
+    about: str
+    ratings: Sequence[str]
+    keeping: str
+    held: bool
+    example: bool
+    query: Query
+    rename: Query
+
+
+@dataclass(frozen=True, slots=True)
+class OtherShelf:
+    """A shelf to go to from this one."""
+
+    shelf: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the window needs to open a file of at most `largest` bytes as a new workbook."""
+
+    token: str
+    query: Query
+    language: str
+    largest: int
+    phrases: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The list of workbooks on one shelf; `message` says what was done last, and `undo` that it can be undone."""
+
+    page: str
+    phrases: Phrases
+    workbooks: Sequence[ListedWorkbook]
+    searchable: bool
+    more: bool
+    shelf: str
+    empty: str
+    searched: str
+    undo: bool
+    message: str
+    other_shelves: Sequence[OtherShelf]
+    privacy: str
+    opening: Opening
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A heading, and the label of the button below it."""
+
+    heading: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """The page of somebody who is not signed in; `kept` is said if something is not saved, `back` once they are in."""
+
+    page: str
+    way_in: WayIn
+    notes: Sequence[str]
+    kept: str
+    query: Query
+    back: WayIn

@@ -1,0 +1,44 @@
+"""Errors, told once: one plain sentence to the person, and to the log their kind and place, never anybody's words."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from worksheets.answers import WorksheetError
+from worksheets.language import _
+
+log = logging.getLogger(__name__)
+
+
+class _WithoutTraceback(logging.Filter):
+    """Keeps tracebacks out of the log: the message of an error may quote what somebody wrote."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info = record.exc_text = None
+        return True
+
+
+for _name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handler"):
+    logging.getLogger(_name).addFilter(_WithoutTraceback())
+
+
+def show(error: Exception) -> bool:
+    """Show an error of the page as one plain sentence, and return that it was shown."""
+    if isinstance(error, WorksheetError):
+        st.error(str(error))
+        return True
+    note(error, "page")
+    st.error(_("This part of the page could not be shown. What you wrote is kept. Please reload the page."))
+    return True
+
+
+def note(error: Exception, what: str) -> None:
+    """Log that `what` failed, with the error's kind and place: its message may quote what somebody wrote."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    log.error("%s failed: %s at %s", what, type(error).__name__, where)

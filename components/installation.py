@@ -1,0 +1,92 @@
+"""This installation: its one database, what `.streamlit/secrets.toml` says of it, and whether people sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from worksheets.language import _, marked
+from worksheets.storage import (
+    StorageError,
+    Store,
+    daily,
+    database_url,
+    file_of,
+    is_in_keyring,
+    key_file,
+    longest_idle,
+)
+
+PASSPHRASE_PUT_OFF: Final = "passphrase"  # noqa: S105  a name, no passphrase
+"""The preference of somebody who does not want a passphrase for now."""
+
+
+class SecretsUnreadable(StorageError):
+    """It cannot be told whether there is sign-in, nor which database is meant."""
+
+    message = marked("The file .streamlit/secrets.toml cannot be read. Correct it, and start Both Sides again.")
+
+
+def store() -> Store:
+    """The database, opened at the first call; raises StorageError, and tries again at the next call."""
+    return _opened()
+
+
+def needs_sign_in() -> bool:
+    """Whether nobody gets in without signing in: the [auth] table of `.streamlit/secrets.toml` names a provider."""
+    return _secret("auth") is not None
+
+
+def is_reached_by_https() -> bool:
+    """Whether people reach this server through https, as the address says to which the provider sends them back."""
+    auth = _secret("auth")
+    return auth is not None and str(auth.get("redirect_uri", "")).startswith("https:")
+
+
+def where_it_is_kept() -> str:
+    """Who can see what is written and where it lies, in one plain sentence."""
+    path = file_of(database_url(_named_database()))
+    if path is None or needs_sign_in():
+        return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")
+    stays = _("What you write stays on this computer, encrypted, in {folder}, and nothing is sent anywhere.")
+    if store().vault.has_passphrase:
+        read = _("Your passphrase opens it; while it is open, others who are signed in to this computer can read it.")
+    elif is_in_keyring(key_file()):
+        read = _("The keyring of this computer opens it: whoever is logged in under your name can read it.")
+    else:
+        read = _(
+            "Its key lies in {key_folder}: whoever uses this computer under your name can read it, and so can others "
+            "who are signed in to it while Both Sides runs."
+        )
+    return f"{stays} {read}".format(folder=path.parent, key_folder=key_file().parent)
+
+
+def is_on_this_computer() -> bool:
+    """Whether the worksheets lie in a file of this computer and are one person's, not a clinic's."""
+    return file_of(database_url(_named_database())) is not None and not needs_sign_in()
+
+
+def _named_database() -> str | None:
+    """The database that `.streamlit/secrets.toml` names in its `[database]` table, if any."""
+    table = _secret("database")
+    return str(table["url"]) if table else None
+
+
+def _secret(table: str) -> Mapping[str, object] | None:
+    """A table of `.streamlit/secrets.toml`."""
+    try:
+        return st.secrets.get(table)
+    except FileNotFoundError as error:
+        if any(Path(file).exists() for file in st.get_option("secrets.files")):
+            raise SecretsUnreadable from error
+        return None
+
+
+@st.cache_resource(show_spinner=False)
+def _opened() -> Store:
+    opened = Store(database_url(_named_database()), key_file(), longest_idle())
+    daily.begin(opened)
+    return opened

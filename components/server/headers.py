@@ -1,0 +1,90 @@
+"""The headers that every answer of the server carries."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+
+from components import routes
+
+
+def _hashes_of_inline_scripts() -> str:
+    """The content policy's names for the inline scripts of Streamlit's own page, which differ between versions."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
+    )
+
+
+# Streamlit loads the few lines that start an own component from a blob: address.
+_POLICY: Final = "; ".join(
+    (
+        "default-src 'self'",
+        f"script-src 'self' {_hashes_of_inline_scripts()} blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "connect-src 'self'",
+        "font-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+_HEADERS: Final = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+
+# What the first page needs of the own components: named with the page, it is fetched beside Streamlit's own part.
+_PRELOADED: Final = ", ".join(
+    (
+        *(
+            f"</{routes.BROWSER}/{name}>; rel=modulepreload"
+            for name in (
+                "frame.js",
+                "home.js",
+                "elements.js",
+                "workbook/workbook.js",
+                "workbook/lock.js",
+                "workbook/files.js",
+                "workbook/secrets.js",
+            )
+        ),
+        f"</{routes.BROWSER}/page.css>; rel=preload; as=style",
+        f"</{routes.BROWSER}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
+    )
+)
+
+
+def add_to(headers: MutableHeaders, path: str, *, https: bool) -> None:
+    """Add them to the headers of the answer at this path; with `https`, browsers send its cookies nowhere else."""
+    headers.update(_HEADERS)
+    if path == "/":
+        headers["link"] = _PRELOADED
+    is_program = path.startswith(("/static/", f"/{routes.BROWSER}/"))
+    headers.setdefault("cache-control", "no-cache" if is_program else "no-store")
+    if https:
+        _keep_cookies_to_https(headers)
+
+
+def _keep_cookies_to_https(headers: MutableHeaders) -> None:
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")

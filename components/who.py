@@ -1,0 +1,75 @@
+"""Who is at this window: their account, the sign-in by which they came in, and what a page may do for them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components.installation import needs_sign_in, store
+from worksheets.clock import Instant, between, now
+from worksheets.language import _, marked
+from worksheets.storage import ALONE, HOME, OPERATOR, Account, Actor, Grant, NotGranted, SignedOut, seal, unseal
+from worksheets.storage.accounts import LONGEST_SIGN_IN
+
+
+class NotSignedIn(NotGranted):
+    """Nobody is signed in here."""
+
+    message = marked("Please sign in.")
+
+
+class NotLetIn(NotGranted):
+    """Somebody is signed in, and nobody has let them in."""
+
+    message = marked("You are signed in as {name}, and have not been let in yet. Ask whoever runs Both Sides.")
+
+
+def account() -> Account | None:
+    """Whose window this is, or None without sign-in; raises NotSignedIn or SignedOut."""
+    if not needs_sign_in():
+        return None
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in") or not claims.get("iss") or not claims.get("sub"):
+        raise NotSignedIn
+    issued_at = claims.get("iat")
+    if isinstance(issued_at, int) and between(Instant(1000 * issued_at), now()) > LONGEST_SIGN_IN:
+        raise SignedOut
+    name = str(claims.get("name") or claims.get("email") or claims["sub"])
+    return store().accounts.enter(HOME, str(claims["iss"]), str(claims["sub"]), name, _sign_in(claims))
+
+
+def actor() -> Actor:
+    """Who uses this window; raises NotSignedIn, SignedOut, or NotLetIn."""
+    mine = account()
+    if mine is None:
+        return ALONE
+    if not mine.role.is_let_in:
+        raise NotLetIn(name=mine.name)
+    return Actor(HOME, mine.id, _sign_in(st.user.to_dict()))
+
+
+def granted(token: object) -> Grant:
+    """What a page may do that shows this token; raises NotGranted, or NotUnlocked."""
+    grant = unseal(str(token), store().secret)
+    if bool(grant.actor.sign_in) is not needs_sign_in():
+        raise NotGranted
+    return grant
+
+
+def granting(workbook: str) -> str:
+    """The token by which this window may read and write this workbook, or begin it."""
+    return seal(Grant(actor(), workbook), store().secret)
+
+
+def names(actor: Actor) -> Mapping[str, str]:
+    """What everybody is called who may stand in a receipt or in the audit trail, by who they are there."""
+    operator = {OPERATOR.author: _("Whoever runs this server")}
+    return {actor.author: _("You"), **store().accounts.names(actor), **operator}
+
+
+def _sign_in(claims: Mapping[str, object]) -> str:
+    """The name of this one sign-in: whoever has a copy of its cookie has the same claims."""
+    return hashlib.sha256(json.dumps(claims, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,90 @@
+"""What is installed is what `pyproject.toml` names: each package at one version, its files known by their hashes."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+NAMED: Final[Mapping[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUN: Final[Sequence[str]] = NAMED["project"]["dependencies"]
+GROUPS: Final[Mapping[str, Sequence[str]]] = NAMED["dependency-groups"]
+FILES: Final = {"requirements.txt": [*RUN, *GROUPS["test"]], "requirements-test.txt": GROUPS["tools"]}
+
+_LOCKED: Final = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; [^\\:]+?)?(?: --hash=sha256:[0-9a-f]{64})+")
+
+
+def text_of(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+def locked(file: str) -> list[tuple[str, str]]:
+    """The packages and versions in this file, each of which has its hashes."""
+    lines = re.sub(r" *\\\n *", " ", text_of(file)).splitlines()
+    found = {line: _LOCKED.fullmatch(line) for line in lines if not line.lstrip().startswith("#")}
+    assert [line for line, match in found.items() if match is None] == []
+    return [(match[1], match[2]) for match in found.values() if match]
+
+
+def pinned(requirement: str) -> tuple[str, str]:
+    """The package and its version in a line of `pyproject.toml`."""
+    match = re.fullmatch(r"([\w.-]+)(?:\[\w+\])?==([\w.]+)", requirement)
+    assert match, f"{requirement} names no single version"
+    return re.sub(r"[._]", "-", match[1]).lower(), match[2]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_the_project_names_is_locked_at_that_version(file: str) -> None:
+    missing = {pinned(requirement) for requirement in FILES[file]} - set(locked(file))
+
+    assert missing == set(), "run scripts/lock"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_each_package_has_one_version_for_every_system(file: str) -> None:
+    names = [name for name, _version in locked(file)]
+
+    assert len(names) > 20
+    assert names == sorted(set(names))
+
+
+def test_the_tools_go_together_with_what_the_program_runs_with() -> None:
+    run, tools = dict(locked("requirements.txt")), dict(locked("requirements-test.txt"))
+
+    assert {name: version for name, version in tools.items() if run.get(name, version) != version} == {}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_where_packages_come_from_is_for_whoever_installs_them_to_say(file: str) -> None:
+    assert "://" not in text_of(file)
+
+
+def test_the_program_imports_what_it_names_and_names_nothing_else() -> None:
+    sources = [
+        ROOT / "app.py",
+        *(path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py")),
+    ]
+    imported = {name for source in sources for name in imports(source)} - sys.stdlib_module_names
+    packages = packages_distributions()
+
+    used = {packages[name][0].lower() for name in imported - {"worksheets", "components"}}
+
+    named = {name for name, _version in map(pinned, RUN)}
+    assert used - named == set()
+    assert named - used == {"psycopg", "tzdata"}, "SQLAlchemy loads the one, zoneinfo the other"
+
+
+def imports(source: Path) -> set[str]:
+    """The packages that this module imports."""
+    nodes = list(ast.walk(ast.parse(source.read_text(encoding="utf-8"))))
+    whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    parts = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.partition(".")[0] for name in whole | parts}

@@ -1,0 +1,27 @@
+"""The example: one fictional person's workbook, to look at and to practise on."""
+
+from __future__ import annotations
+
+from worksheets import WORKSHEETS, workbook
+from worksheets.answers import Value
+from worksheets.clock import new_id, now
+from worksheets.editing import Edit
+from worksheets.language import _
+from worksheets.workbook import Stance
+
+AUTHOR = "example"
+"""Who wrote it: nobody who is here, so nobody can undo it."""
+
+
+def edits() -> list[Edit]:
+    """Everything that the fictional person wrote, in the language in use and marked as an example."""
+    answers: dict[str, Value] = {
+        f"{workbook.NAME}/change": _("drink less in the evenings"),
+        f"{workbook.NAME}/name": _("Sam (made up)"),
+        f"{workbook.NAME}/stance": Stance.BUILD.value,
+        f"{workbook.NAME}/example": True,
+    }
+    for worksheet in WORKSHEETS:
+        answers |= {f"{worksheet.NAME}/{path}": value for path, value in worksheet.example().items()}
+    gesture = new_id()
+    return [Edit(new_id(), path, value, (), AUTHOR, now(), gesture) for path, value in answers.items()]

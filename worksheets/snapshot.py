@@ -1,0 +1,59 @@
+"""A snapshot: what a workbook's edits add up to, as JSON, so that they need not all be folded each time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, TypedDict, cast
+
+from worksheets.answers import Value
+from worksheets.editing import Folded, Head, History, Step
+from worksheets.json_values import Json
+
+_Heads: TypeAlias = Mapping[str, Sequence[tuple[str, Value, str, int, str]]]
+_Step: TypeAlias = tuple[str, _Heads, _Heads]
+
+
+class _Snapshot(TypedDict):
+    revision: int
+    heads: _Heads
+    histories: Mapping[str, tuple[Sequence[_Step], Sequence[_Step]]]
+
+
+def to_json(folded: Folded) -> Json:
+    """The fold as JSON has it."""
+    return {
+        "revision": folded.revision,
+        "heads": _written(folded.heads),
+        "histories": {
+            key: [
+                [[step.gesture, _written(step.before), _written(step.after)] for step in steps]
+                for steps in (history.undo, history.redo)
+            ]
+            for key, history in folded.histories.items()
+        },
+    }
+
+
+def from_json(snapshot: Json) -> Folded:
+    """The fold that `to_json` wrote; a snapshot is kept sealed, so it is taken at its word."""
+    kept = cast(_Snapshot, snapshot)
+    return Folded(
+        kept["revision"],
+        _heads(kept["heads"]),
+        {key: History(_steps(undo), _steps(redo)) for key, (undo, redo) in kept["histories"].items()},
+    )
+
+
+def _written(heads: Mapping[str, tuple[Head, ...]]) -> Json:
+    return {
+        path: [[head.id, head.value, head.author, head.revision, head.gesture] for head in standing]
+        for path, standing in heads.items()
+    }
+
+
+def _heads(written: _Heads) -> dict[str, tuple[Head, ...]]:
+    return {path: tuple(Head(*head) for head in standing) for path, standing in written.items()}
+
+
+def _steps(written: Sequence[_Step]) -> tuple[Step, ...]:
+    return tuple(Step(gesture, _heads(before), _heads(after)) for gesture, before, after in written)

@@ -1,0 +1,57 @@
+"""Receipts of what was erased, and the trail of who did what: to read, to keep, and to take away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+
+from worksheets.language import _, day_in_words
+from worksheets.storage.audit import Entry
+from worksheets.storage.keeping import DAYS_IN_BACKUPS, Receipt
+
+
+def name_in(names: Mapping[str, str], author: str) -> str:
+    """What this author is called, who may have no account here any more."""
+    return names.get(author) or _("Somebody who has no account here")
+
+
+def sentences(receipts: Sequence[Receipt], names: Mapping[str, str]) -> list[str]:
+    """Each receipt in words; `names` says what each author is called."""
+    return [_sentence(receipt, names) for receipt in receipts]
+
+
+def to_text(receipts: Sequence[Receipt], names: Mapping[str, str]) -> bytes:
+    """The receipts, one to a line."""
+    return "".join(f"{line}\n" for line in sentences(receipts, names)).encode()
+
+
+def file_name(today: date) -> str:
+    """A name for the file that says nothing about the person: "receipt-2026-11-22.txt"."""
+    return f"receipt-{today.isoformat()}.txt"
+
+
+def trail_to_lines(entries: Iterable[Entry]) -> bytes:
+    """Who did what with a worksheet, each a line of JSON, in this order."""
+    return "".join(f"{json.dumps(asdict(entry))}\n" for entry in entries).encode()
+
+
+def trail_file_name(today: date) -> str:
+    """A name for the file that says nothing about the person: "worksheet-2026-11-22.opened.jsonl"."""
+    return f"worksheet-{today.isoformat()}.opened.jsonl"
+
+
+def _sentence(receipt: Receipt, names: Mapping[str, str]) -> str:
+    at = datetime.fromtimestamp(receipt.at / 1000, UTC)
+    return _(
+        "Worksheet {id}, with {count} entries, was erased on {day} at {time} UTC. By whom: {who}. Its key was "
+        "destroyed, so nobody can read it. Backups from before that may still hold it until {last_day}."
+    ).format(
+        id=receipt.workbook,
+        count=receipt.edits,
+        day=day_in_words(at.date()),
+        time=f"{at:%H:%M}",
+        who=name_in(names, receipt.by),
+        last_day=day_in_words(at.date() + timedelta(days=DAYS_IN_BACKUPS)),
+    )

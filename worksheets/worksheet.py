@@ -1,0 +1,121 @@
+"""What makes a worksheet: what each one offers, and what it hands to the page and to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from worksheets.answers import Answers, Kind, Value
+from worksheets.blank import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer with its question in words, for tables and records.
+
+    `path` is the answer's own; `value` is as it was saved, and `shown` the same as a person reads it.
+    """
+
+    path: str
+    question: str
+    value: Value
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the page tells a person who goes through it alone, and what the guide card tells the therapist.
+
+    `explanation` is two plain sentences on what this step is for, and `minutes` how long it usually takes; `say` and
+    `avoid` are short lines, and `sources` those of the practice behind them.
+    """
+
+    explanation: str
+    minutes: int
+    say: Sequence[str]
+    avoid: Sequence[str]
+    sources: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAndAnswer:
+    """What was asked, and the person's answer, as both are read on paper."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Something drawn in the summary; each worksheet adds what its own drawing needs.
+
+    `label` names it where a person chooses what to include; `heading` stands above it, and `key` says how to read it.
+    """
+
+    label: str
+    heading: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What the summary shows of one worksheet; each adds what its own template reads.
+
+    `title` is its heading on paper, which neighbours can share, and `label` names it where a person chooses what to
+    include.
+    """
+
+    title: str
+    label: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestions(Section):
+    """A section that is nothing but questions with their answers."""
+
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+class Worksheet(Protocol):
+    """What every module in `worksheets.WORKSHEETS` offers."""
+
+    NAME: str
+    """The module's name, and the first part of its paths."""
+
+    ANSWERS: Mapping[str, Kind]
+    """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
+
+    def title(self) -> str:
+        """The name of the step that it belongs to; worksheets with the same title share a page and its heading."""
+        ...
+
+    def guide(self) -> Guide:
+        """What helps people use it, alone and together."""
+        ...
+
+    def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
+        """Why this value cannot be added to the answers so far, in the person's words, or None if it can."""
+        ...
+
+    def example(self) -> Mapping[str, Value]:
+        """A fictional person's answers, by path below NAME."""
+        ...
+
+    def section(self, answers: Answers, change: str) -> Section | None:
+        """What the summary shows of this worksheet, for its template; None if there is nothing to show."""
+        ...
+
+    def lines(self, answers: Answers, change: str) -> Sequence[Line]:
+        """Everything answered here, in the order of the page."""
+        ...
+
+    def blank(self) -> Sequence[Shape]:
+        """The empty worksheet, to be filled in with a pen."""
+        ...
+
+
+def in_pairs(lines: Iterable[Line]) -> tuple[QuestionAndAnswer, ...]:
+    """Each of these lines as a question with its answer."""
+    return tuple(QuestionAndAnswer(line.question, line.shown) for line in lines)
