@@ -22,13 +22,13 @@ class TooManyBesideEachOther(AnswerRefused):
 
 
 def accepted(
-    workbook: str, before: Folded, edits: Sequence[Edit], there: Collection[str]
+    workbook: str, before: Folded, edits: Sequence[Edit], kept_before: Collection[str]
 ) -> tuple[list[Edit], dict[str, str]]:
     """The edits as they are kept in the workbook as it was `before`, and why the others are refused, by edit id.
 
-    Those whose ids are among what is `there` already are left out.
+    Those whose ids are in `kept_before` are left out.
     """
-    folded, known = before, set(there)
+    folded, known = before, set(kept_before)
     kept: list[Edit] = []
     refused: dict[str, str] = {}
     for edit in edits:

@@ -26,7 +26,7 @@ LONGEST_SIGN_IN: Final = timedelta(hours=12)
 BETWEEN_SIGHTINGS: Final = timedelta(seconds=20)
 """How much time passes before it is noted again that somebody is here."""
 
-KEPT: Final = timedelta(days=60)
+SIGN_INS_KEPT: Final = timedelta(days=60)
 """How long an ended sign-in is remembered: longer than a browser's cookie can name it."""
 
 LONGEST_NAME: Final = 200
@@ -84,22 +84,22 @@ class Accounts:
         `sign_in` names this one sign-in, in at most 64 characters. Raises SignedOut where it does not count any more.
         """
         who = (tenant, issuer, subject)
-        there = self._database.look(lambda connection: self._entered(connection, *who, sign_in))
-        return there or self._database.transaction(lambda connection: self._enter(connection, *who, name, sign_in))
+        known = self._database.read(lambda connection: self._entered(connection, *who, sign_in))
+        return known or self._database.write(lambda connection: self._enter(connection, *who, name, sign_in))
 
     def time_left(self, actor: Actor, *, active: bool) -> timedelta:
         """How long this sign-in still lasts by itself; if somebody is `active`, that begins anew.
 
         Raises SignedOut.
         """
-        row = self._database.look(lambda connection: self._sign_in(connection, actor))
+        row = self._database.read(lambda connection: self._sign_in(connection, actor))
         seen_at = row.seen_at
         if active and between(seen_at, now()) > BETWEEN_SIGHTINGS:
             seen_at = now()
             columns = tables.sign_in.c
             this = (columns.tenant == actor.tenant, columns.id == actor.sign_in)
             seen = update(tables.sign_in).where(*this).values(seen_at=seen_at)
-            self._database.transaction(lambda connection: connection.execute(seen))
+            self._database.write(lambda connection: connection.execute(seen))
         return between(now(), min(later(seen_at, self._idle), later(row.at, LONGEST_SIGN_IN)))
 
     def admit(self, connection: Connection, actor: Actor) -> None:
@@ -125,7 +125,7 @@ class Accounts:
                 connection.execute(update(tables.sign_in).where(*this).values(ended_at=now()))
                 self._trail(connection, tenant).note(account, Action.SIGNED_OUT, account)
 
-        self._database.transaction(write)
+        self._database.write(write)
 
     def listed(self, actor: Actor) -> list[Account]:
         """Every account, those that wait first; raises NotGranted for everybody but an administrator."""
@@ -136,7 +136,7 @@ class Accounts:
             found = [self._account(row) for row in rows]
             return sorted(found, key=lambda account: (account.role is not Role.WAITING, account.name.casefold()))
 
-        return self._database.look(read)
+        return self._database.read(read)
 
     def give_role(self, actor: Actor, account: str, role: Role) -> None:
         """Let this account be that from now on, and end its sign-ins; raises NotGranted, or LastAdministrator."""
@@ -144,10 +144,10 @@ class Accounts:
         def write(connection: Connection) -> None:
             self.admit_administrator(connection, actor)
             columns = tables.account.c
-            there = connection.execute(
+            accounts = connection.execute(
                 select(columns.id, columns.role).where(columns.tenant == actor.tenant).with_for_update()
             ).all()
-            roles = {row.id: Role(row.role) for row in there}
+            roles = {row.id: Role(row.role) for row in accounts}
             if account not in roles:
                 raise NotGranted
             after = {**roles, account: role}
@@ -158,7 +158,7 @@ class Accounts:
             connection.execute(update(tables.account).where(*this).values(role=role.value, **ended))
             self._trail(connection, actor.tenant).note(actor.author, Action.ROLE_CHANGED, account)
 
-        self._database.transaction(write)
+        self._database.write(write)
 
     def names(self, actor: Actor) -> Mapping[str, str]:
         """The name of every account, by its identifier."""
@@ -168,7 +168,7 @@ class Accounts:
             rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
             return {row.id: self._account(row).name for row in rows}
 
-        return self._database.look(read)
+        return self._database.read(read)
 
     def _entered(self, connection: Connection, tenant: str, issuer: str, subject: str, sign_in: str) -> Account | None:
         """The account, or None where this sign-in is new; raises SignedOut."""
@@ -186,12 +186,14 @@ class Accounts:
     def _enter(
         self, connection: Connection, tenant: str, issuer: str, subject: str, name: str, sign_in: str
     ) -> Account:
-        if (there := self._entered(connection, tenant, issuer, subject, sign_in)) is not None:
-            return there
+        if (known := self._entered(connection, tenant, issuer, subject, sign_in)) is not None:
+            return known
         row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
         account = self._account(row) if row else self._new(connection, tenant, issuer, subject, name)
         connection.execute(
-            delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(now(), KEPT))
+            delete(tables.sign_in).where(
+                tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(now(), SIGN_INS_KEPT)
+            )
         )
         connection.execute(
             insert(tables.sign_in).values(

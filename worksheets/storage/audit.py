@@ -93,7 +93,7 @@ class Trail:
         if (last := self._connection.scalar(newest)) is None or between(last, now()) > ONE_SITTING:
             self.note(actor, action, about)
 
-    def about(self, about: str) -> list[Entry]:
+    def entries_about(self, about: str) -> list[Entry]:
         """The lines about this workbook or account, the newest first."""
         columns = tables.audit.c
         wanted = select(tables.audit).where(self._mine, columns.about == about).order_by(columns.number.desc())

@@ -82,9 +82,9 @@ class Database:
                 if _checked(path) < VERSION:
                     migrate_file(path, key_file)
             self._engine = _engine(url)
-            self._looking = _looking(self._engine)
+            self._reading = _read_only(self._engine)
             self._is_to_wipe = False
-        self._has_words_left = self.transaction(lambda connection: _prepare(connection, key_file))
+        self._has_words_left = self.write(lambda connection: _prepare(connection, key_file))
         if self._has_words_left:
             self.wipe()
 
@@ -92,7 +92,7 @@ class Database:
         """Let go of the database."""
         self._engine.dispose()
 
-    def transaction(self, write: Callable[[Connection], Result]) -> Result:
+    def write(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write` in one transaction, again from the start where the database says it collided with another."""
         return _tried(self._engine, write)
 
@@ -138,9 +138,9 @@ class Database:
                 self._has_words_left = False
         return True
 
-    def look(self, read: Callable[[Connection], Result]) -> Result:
+    def read(self, read: Callable[[Connection], Result]) -> Result:
         """Run `read` on the database as it is at one moment, while others go on writing."""
-        return _tried(self._looking, read)
+        return _tried(self._reading, read)
 
 
 def _tried(engine: Engine, work: Callable[[Connection], Result]) -> Result:
@@ -199,7 +199,7 @@ def _at_one_moment(engine: Engine) -> Engine:
     return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
-def _looking(engine: Engine) -> Engine:
+def _read_only(engine: Engine) -> Engine:
     """The same engine for transactions that only read, and see one moment."""
     if engine.dialect.name == "sqlite":
         return engine.execution_options(reads_only=True)

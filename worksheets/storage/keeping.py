@@ -113,10 +113,10 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
 
     What stays is who did it and when, so that no window writes it anew.
     """
-    there = _reached(connection, actor, workbook)
-    if there.held:
+    row = _reached(connection, actor, workbook)
+    if row.held:
         raise OnHold
-    if there.removed_at is None:
+    if row.removed_at is None:
         raise NotInTheBin
     both = [workbook, notes.beside(workbook)]
 
@@ -128,7 +128,7 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
     edits = delete_from(tables.edit, tables.edit.c.workbook)
     connection.execute(
         insert(tables.erased).values(
-            tenant=actor.tenant, workbook=workbook, owner=there.owner, at=now(), by=by, edits=edits
+            tenant=actor.tenant, workbook=workbook, owner=row.owner, at=now(), by=by, edits=edits
         )
     )
 

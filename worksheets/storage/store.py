@@ -87,7 +87,7 @@ class Store:
             log = Log.for_reading(connection, self.vault, actor, workbook)
             return self._open.folded(log) if log else None
 
-        folded = self._look(actor, read)
+        folded = self._read(actor, read)
         if folded:
             self._open.keep(actor.tenant, workbook, folded)
         else:
@@ -104,7 +104,7 @@ class Store:
             log = Log.for_reading(connection, self.vault, actor, workbook)
             return list(log.edits_within(FIRST_DAY)) if log else []
 
-        edits = self._look(actor, read)
+        edits = self._read(actor, read)
         return (edits[0].at, fold(Folded(), edits)) if edits else None
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
@@ -114,7 +114,7 @@ class Store:
             log = Log.for_reading(connection, self.vault, actor, workbook)
             return list(log.edits_after(0)) if log else None
 
-        return self._look(actor, read)
+        return self._read(actor, read)
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
         """Write a whole log from elsewhere as a new workbook of this actor, all or none.
@@ -154,7 +154,7 @@ class Store:
         """Bring back the step that was taken back last; the same `gesture` again changes nothing more."""
         return self._take_back(actor, workbook, within, gesture, redo)
 
-    def put(self, actor: Actor, workbook: str, shelf: Shelf) -> None:
+    def move(self, actor: Actor, workbook: str, shelf: Shelf) -> None:
         """Put the workbook on this shelf by an edit like any other; raises NotGranted where it is somebody else's.
 
         What is damaged can be put into the bin, too.
@@ -170,7 +170,7 @@ class Store:
                 raise
             self._remove_damaged(actor, workbook, actor.author)
 
-    def opened(self, actor: Actor, workbook: str) -> None:
+    def note_opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
 
         def write(connection: Connection) -> None:
@@ -179,7 +179,7 @@ class Store:
 
         self._write(actor, write)
 
-    def taken_away(self, actor: Actor, workbook: str) -> None:
+    def note_taken_away(self, actor: Actor, workbook: str) -> None:
         """Note that the actor takes something of the workbook away; raises NotGranted where it is somebody else's."""
 
         def write(connection: Connection) -> None:
@@ -189,14 +189,14 @@ class Store:
 
         self._write(actor, write)
 
-    def who(self, actor: Actor, workbook: str) -> list[Entry]:
+    def entries_about(self, actor: Actor, workbook: str) -> list[Entry]:
         """Who did what with the workbook, the newest first; nothing where this actor has none of that name."""
 
         def read(connection: Connection) -> list[Entry]:
             log = Log.for_reading(connection, self.vault, actor, workbook)
-            return self._trail(connection, actor).about(workbook) if log else []
+            return self._trail(connection, actor).entries_about(workbook) if log else []
 
-        return self._look(actor, read)
+        return self._read(actor, read)
 
     def trail(self, actor: Actor) -> list[SealedLine]:
         """The whole audit trail, as `Trail.lines` gives it; raises NotGranted for everybody but an administrator."""
@@ -205,7 +205,7 @@ class Store:
             self.accounts.admit_administrator(connection, actor)
             return list(self._trail(connection, actor).lines())
 
-        return self._database.look(read)
+        return self._database.read(read)
 
     def listed(self, actor: Actor, shelf: Shelf, words: str = "", most: int | None = None) -> tuple[list[Listed], int]:
         """The actor's workbooks on this shelf that match the words, last opened first, and how many there are in all.
@@ -222,14 +222,14 @@ class Store:
             keys = self.vault.keys
             return total, [listing.of_row(row, keys) for row in rows]
 
-        total, found = self._look(actor, read)
+        total, found = self._read(actor, read)
         if words:
             found = [line for line in found if line.listing.matches(words)][:most]
         return found, total
 
     def keeping(self, actor: Actor, workbook: str) -> Keeping | None:
         """How long the workbook is kept, or None where this actor has none of that name."""
-        return self._look(actor, lambda connection: keeping.read(connection, actor, workbook))
+        return self._read(actor, lambda connection: keeping.read(connection, actor, workbook))
 
     def keep_until(self, actor: Actor, workbook: str, day: date | None) -> None:
         """Put the workbook into the bin from this day on, or only when somebody removes it.
@@ -274,7 +274,7 @@ class Store:
 
         What is kept no longer goes into the bin before that. What is on hold stays where it is.
         """
-        for owner, workbook in self._database.look(lambda connection: keeping.expired(connection, moment)):
+        for owner, workbook in self._database.read(lambda connection: keeping.expired(connection, moment)):
             self._expire(owner, workbook, moment)
 
         def write(connection: Connection) -> list[tuple[Actor, str]]:
@@ -284,7 +284,7 @@ class Store:
                 self._trail(connection, owner).note(OPERATOR.author, Action.ERASED, workbook)
             return found
 
-        erased = self._database.transaction(write)
+        erased = self._database.write(write)
         for owner, workbook in erased:
             self._open.drop(owner.tenant, workbook)
         self._database.wipe()
@@ -294,13 +294,13 @@ class Store:
         """Let nothing of what was erased stay on the disk, where that was not possible at once."""
         self._database.wipe_what_is_left()
 
-    def erased(self, actor: Actor) -> list[Receipt]:
+    def receipts(self, actor: Actor) -> list[Receipt]:
         """The receipts of what was erased of this actor's, the newest first."""
-        return self._look(actor, lambda connection: keeping.receipts(connection, actor))
+        return self._read(actor, lambda connection: keeping.receipts(connection, actor))
 
     def preference(self, actor: Actor, name: str) -> str | None:
         """What the actor chose for this setting, or None."""
-        return self._look(actor, lambda connection: preferences.read(connection, actor, name))
+        return self._read(actor, lambda connection: preferences.read(connection, actor, name))
 
     def prefer(self, actor: Actor, name: str, value: str) -> None:
         """Remember what the actor chose for this setting."""
@@ -329,19 +329,19 @@ class Store:
 
         self._write(owner, write)
 
-    def _look(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
+    def _read(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
             self.accounts.admit(connection, actor)
             return read(connection)
 
-        return self._database.look(admitted)
+        return self._database.read(admitted)
 
     def _write(self, actor: Actor, write: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
             self.accounts.admit(connection, actor)
             return write(connection)
 
-        return self._database.transaction(admitted)
+        return self._database.write(admitted)
 
     def _trail(self, connection: Connection, actor: Actor) -> Trail:
         return Trail(connection, self.vault.audit, actor.tenant)

@@ -15,7 +15,7 @@ from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backups import file, restoring
 from worksheets.storage.backups.file import BackupFile, Contents
-from worksheets.storage.backups.kept import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
+from worksheets.storage.backups.folder import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
 from worksheets.storage.database import Database
 from worksheets.storage.failures import DamagedWithin, NoBackup, NotKept
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
@@ -60,7 +60,7 @@ class Backups:
 
     def made_at(self) -> Instant | None:
         """When any server last made a backup in its folder; None where none did."""
-        at = self._database.look(lambda connection: meta.read(connection, _MADE))
+        at = self._database.read(lambda connection: meta.read(connection, _MADE))
         return None if at is None else Instant(int(at))
 
     def verify(self, actor: Actor, path: Path, secret: str = "") -> None:
@@ -118,7 +118,7 @@ class Backups:
         it is tried again in an hour.
         """
         try:
-            if not self._vault.is_locked and self._database.transaction(_claim):
+            if not self._vault.is_locked and self._database.write(_claim):
                 self.make(OPERATOR)
         except Exception as error:
             self.trouble = error if isinstance(error, WorksheetError) else NotKept(folder=self.folder)
@@ -130,8 +130,8 @@ class Backups:
         Raises WroteMeanwhile where somebody does all the time.
         """
         for _attempt in range(TRIES_TO_RESTORE):
-            before, state = None, self._database.look(restoring.state_of)
-            if not self._database.look(restoring.was_never_used):
+            before, state = None, self._database.read(restoring.state_of)
+            if not self._database.read(restoring.was_never_used):
                 before = self._make(actor, self.folder, before_a_restore=True)
             with suppress(restoring.WroteMeanwhile):
                 self._database.replace(restoring.replacing(backup, keys, self._vault, actor, state))
@@ -147,12 +147,12 @@ class Backups:
                 path.unlink(missing_ok=True)
                 file.write(connection, path, keys)
 
-            self._database.look(write)
+            self._database.read(write)
             with file.opened(path) as written:
                 damaged = written.damaged(keys)
             made = datetime.now(UTC)
             kept = kept_as(path, free_name(folder, made, before_a_restore))
-        self._database.transaction(lambda connection: self._note_made(connection, actor, folder))
+        self._database.write(lambda connection: self._note_made(connection, actor, folder))
         self.trouble, self.damaged = None, damaged
         return Backup(kept, made, kept.stat().st_size, before_a_restore)
 

@@ -30,7 +30,7 @@ from worksheets.storage.failures import in_words_of_backups
 from worksheets.storage.tables import TableRow
 
 ROWS_AT_ONCE: Final = 500
-BREATH: Final = timedelta(milliseconds=2)
+PAUSE: Final = timedelta(milliseconds=2)
 """How long others go first after so many rows: people write meanwhile."""
 
 ROWID: Final = literal_column("rowid", Integer)
@@ -81,15 +81,15 @@ def digest_of(reading: Connection, metadata: MetaData) -> Digest:
 
 
 def batches(reading: Connection, table: Table, order: ColumnElement[int] | None = None) -> Iterator[Sequence[TableRow]]:
-    """All rows of a table, some at a time, with a breath after each."""
+    """All rows of a table, some at a time, with a pause after each."""
     wanted = select(table).execution_options(yield_per=ROWS_AT_ONCE)
     for rows in reading.execute(wanted if order is None else wanted.order_by(order)).partitions():
         yield rows
         if len(rows) == ROWS_AT_ONCE:
-            time.sleep(BREATH.total_seconds())
+            time.sleep(PAUSE.total_seconds())
 
 
-def tables_there(reading: Connection) -> MetaData:
+def reflected_tables(reading: Connection) -> MetaData:
     """The tables of a database of any version, as SQLite can have them, too."""
     metadata = MetaData()
 

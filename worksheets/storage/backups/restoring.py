@@ -86,7 +86,7 @@ def _with_key_file_here(of: Mapping[Kind, Slot], keys: Keys, key_file: Path) -> 
 
 def check_place(keys: Keys, database: Database, vault: Vault) -> None:
     """Raise AnotherDatabase unless what has these keys may be put back here."""
-    if keys != vault.keys and not database.look(is_empty):
+    if keys != vault.keys and not database.read(is_empty):
         raise AnotherDatabase
 
 

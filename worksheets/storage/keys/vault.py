@@ -66,7 +66,7 @@ class Vault:
         self._slots: Mapping[Kind, Slot] = {}
         self._used_at = _uptime()
         of_database = self._read_slots() or self._begin()
-        self._restored = database.look(_restored_in)
+        self._restored = database.read(_restored_in)
         self._take(of_database)
 
     @property
@@ -132,7 +132,7 @@ class Vault:
 
     def follow_restore(self) -> None:
         """Take the keys anew where a backup was put back that brought its own."""
-        restored = self._database.look(_restored_in)
+        restored = self._database.read(_restored_in)
         if restored == self._restored:
             return
         of_database = self._read_slots()
@@ -208,7 +208,7 @@ class Vault:
             connection.execute(delete(tables.key_slot))
             slots.write(connection, *made)
 
-        self._database.transaction(write)
+        self._database.write(write)
         self._slots = {slot.kind: slot for slot in made}
         self._has_passphrase = True
         self._database.wipe()
@@ -250,7 +250,7 @@ class Vault:
             connection.execute(delete(tables.key_slot).where(tables.key_slot.c.kind == slot.kind.value))
             slots.write(connection, slot)
 
-        self._database.transaction(write)
+        self._database.write(write)
         self._slots = {**self._slots, slot.kind: slot}
 
     def _from_key_file(self, slot: Slot) -> bytes:
@@ -268,11 +268,11 @@ class Vault:
             if not connection.execute(select(tables.key_slot.c.kind)).first():
                 slots.write(connection, slot)
 
-        self._database.transaction(write)
+        self._database.write(write)
         return self._read_slots()
 
     def _read_slots(self) -> Mapping[Kind, Slot]:
-        return self._database.look(slots.read)
+        return self._database.read(slots.read)
 
 
 def _restored_in(connection: Connection) -> str:

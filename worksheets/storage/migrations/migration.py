@@ -12,8 +12,8 @@ from typing import Final
 
 from sqlalchemy import URL, Connection, create_engine, inspect, text
 
-from worksheets.storage.backups.copying import copy, digest_of, tables_there
-from worksheets.storage.backups.kept import half_made, kept_as, name_before_migration
+from worksheets.storage.backups.copying import copy, digest_of, reflected_tables
+from worksheets.storage.backups.folder import half_made, kept_as, name_before_migration
 from worksheets.storage.failures import Damaged, Newer, in_words_of_backups
 from worksheets.storage.keys.sealed_file import seal
 from worksheets.storage.places import backup_folder
@@ -55,13 +55,13 @@ def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> None:
 
     Raises NotKept, NoRoom, KeyMissing or KeyNotKept.
     """
-    there = tables_there(connection)
+    metadata = reflected_tables(connection)
     with half_made(backup_folder()) as path:
-        digest = copy(connection, there, path)
+        digest = copy(connection, metadata, path)
         engine = create_engine(URL.create("sqlite", database=str(path)))
         try:
             with engine.connect() as reading:
-                if str(digest_of(reading, there)) != str(digest):
+                if str(digest_of(reading, metadata)) != str(digest):
                     raise Damaged
         finally:
             engine.dispose()
