@@ -53,7 +53,7 @@ class Command:
 
 
 def main() -> int:
-    """Carry out one command; 1 where it did not work."""
+    """Carry out one command; return 1 if it did not work."""
     parser = ArgumentParser(prog="python -m worksheets.storage", description=_("Look after the database."))
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
@@ -163,7 +163,7 @@ def _account(asked: Namespace) -> Iterator[str]:
 
 @contextmanager
 def _known() -> Iterator[None]:
-    """What is asked for by an identifier is there."""
+    """Raise NoneOfThatName for an identifier that names nothing."""
     try:
         yield
     except NotGranted as error:

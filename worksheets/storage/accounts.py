@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, as what, and which sign-ins still count; nobody is let in for an e-mail address alone."""
+"""Accounts: who may sign in, as what, and which sign-ins still count; an e-mail address alone lets nobody in."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Account:
 
 
 class SignedOut(NotGranted):
-    """This sign-in was ended, or has lasted too long."""
+    """This sign-in has ended, or has lasted too long."""
 
     message = marked("You are signed out. Please sign in again.")
 
@@ -79,16 +79,16 @@ class Accounts:
         self._idle: Final = idle
 
     def enter(self, tenant: str, issuer: str, subject: str, name: str, sign_in: str) -> Account:
-        """The account of somebody for whom the provider has vouched; one that is new here waits to be let in.
+        """The account of somebody whom the provider vouches for; a new one waits to be let in.
 
-        `sign_in` names this one sign-in, in at most 64 characters. Raises SignedOut where it does not count any more.
+        `sign_in` names this one sign-in, in at most 64 characters. Raises SignedOut if it no longer counts.
         """
         who = (tenant, issuer, subject)
         known = self._database.read(lambda connection: self._entered(connection, *who, sign_in))
         return known or self._database.write(lambda connection: self._enter(connection, *who, name, sign_in))
 
     def time_left(self, actor: Actor, *, active: bool) -> timedelta:
-        """How long this sign-in still lasts by itself; if somebody is `active`, that begins anew.
+        """How long this sign-in lasts if nobody does anything; being `active` starts that time again.
 
         Raises SignedOut.
         """
@@ -103,19 +103,19 @@ class Accounts:
         return between(now(), min(later(seen_at, self._idle), later(row.at, LONGEST_SIGN_IN)))
 
     def admit(self, connection: Connection, actor: Actor) -> None:
-        """Raise SignedOut where the actor came in by a sign-in that does not count any more."""
+        """Raise SignedOut if the actor came in by a sign-in that no longer counts."""
         if actor.sign_in:
             self._sign_in(connection, actor)
 
     def admit_administrator(self, connection: Connection, actor: Actor) -> None:
-        """Raise NotGranted for everybody but an administrator, and who has the server's own command line."""
+        """Raise NotGranted for everybody but administrators and whoever has the server's own command line."""
         if actor == OPERATOR:
             return
         if not actor.sign_in or self._sign_in(connection, actor).role != Role.ADMINISTRATOR:
             raise NotGranted
 
     def sign_out(self, tenant: str, sign_in: str) -> None:
-        """Let this sign-in count no longer, in no window and on no device that has a copy of it."""
+        """End this sign-in in every window, and on every device that has a copy of it."""
 
         def write(connection: Connection) -> None:
             columns = tables.sign_in.c
@@ -128,7 +128,7 @@ class Accounts:
         self._database.write(write)
 
     def listed(self, actor: Actor) -> list[Account]:
-        """Every account, those that wait first; raises NotGranted for everybody but an administrator."""
+        """Every account, those waiting first; raises NotGranted for everybody but an administrator."""
 
         def read(connection: Connection) -> list[Account]:
             self.admit_administrator(connection, actor)
@@ -139,7 +139,7 @@ class Accounts:
         return self._database.read(read)
 
     def give_role(self, actor: Actor, account: str, role: Role) -> None:
-        """Let this account be that from now on, and end its sign-ins; raises NotGranted, or LastAdministrator."""
+        """Give the account this role, and end its sign-ins; raises NotGranted or LastAdministrator."""
 
         def write(connection: Connection) -> None:
             self.admit_administrator(connection, actor)
@@ -171,7 +171,7 @@ class Accounts:
         return self._database.read(read)
 
     def _entered(self, connection: Connection, tenant: str, issuer: str, subject: str, sign_in: str) -> Account | None:
-        """The account, or None where this sign-in is new; raises SignedOut."""
+        """The account, or None if this sign-in is new; raises SignedOut."""
         row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
         columns = tables.sign_in.c
         entered = connection.execute(

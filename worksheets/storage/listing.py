@@ -1,4 +1,4 @@
-"""What the home page shows of a workbook without opening it: a cache of its answers, made anew with every edit."""
+"""What the home page shows of a workbook without opening it: a cache of its answers, renewed with every edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workbooks that were used last, as they were then: a cache, which is brought up to date from the log."""
+"""The workbooks that were used last: a cache, brought up to date from the log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_OPEN: Final = 64
 
 
 class OpenWorkbooks:
-    """The newest that is known here of each workbook, by tenant and name; any thread may ask."""
+    """The newest known state of each workbook, by tenant and name, for any thread."""
 
     def __init__(self) -> None:
         self._folded: OrderedDict[tuple[str, str], Folded] = OrderedDict()
@@ -34,7 +34,7 @@ class OpenWorkbooks:
         return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < log.revision else nearest
 
     def keep(self, tenant: str, workbook: str, folded: Folded) -> None:
-        """Keep this, unless what is known is newer already."""
+        """Keep this state, unless a newer one is known."""
         key = (tenant, workbook)
         with self._lock:
             kept = self._folded.get(key)

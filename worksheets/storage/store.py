@@ -1,4 +1,4 @@
-"""The edit log on disk: what was acknowledged is there after a crash, and nothing in it is ever changed."""
+"""The edit log on disk: what was acknowledged survives a crash, and nothing in it is ever changed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Store:
 
         If there is a passphrase, it locks itself once nobody has been here for as long as `idle`; a sign-in ends once
         its person has been away for as long.
-        Raises StorageError and leaves the file untouched.
+        Raises StorageError, and leaves the file untouched.
         """
         self._database = Database(url, key_file)
         try:
@@ -69,7 +69,7 @@ class Store:
 
     @property
     def is_locked(self) -> bool:
-        """Whether nothing can be read until somebody unlocks it; then no open workbook is left in memory, either."""
+        """Whether nothing can be read until somebody unlocks it; if so, no open workbook is left in memory."""
         if self.vault.is_locked:
             self._open.forget()
         return self.vault.is_locked
@@ -81,7 +81,7 @@ class Store:
             self._open.forget()
 
     def load(self, actor: Actor, workbook: str) -> Folded | None:
-        """The workbook as it is now, or None where this actor has none of that name."""
+        """The workbook as it is now, or None if this actor has no such workbook."""
 
         def read(connection: Connection) -> Folded | None:
             log = Log.for_reading(connection, self.vault, actor, workbook)
@@ -97,7 +97,7 @@ class Store:
     def first_day(self, actor: Actor, workbook: str) -> tuple[Instant, Folded] | None:
         """When the workbook was begun, and what it held at the end of that day.
 
-        None where this actor has none of that name. Reads no further into the log than that day.
+        None if this actor has no such workbook. Reads no further into the log than that day.
         """
 
         def read(connection: Connection) -> list[Edit]:
@@ -108,7 +108,7 @@ class Store:
         return (edits[0].at, fold(Folded(), edits)) if edits else None
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
-        """All that was ever written in the workbook, in order, or None where this actor has none of that name."""
+        """All that was ever written in the workbook, in order, or None if this actor has no such workbook."""
 
         def read(connection: Connection) -> list[Edit] | None:
             log = Log.for_reading(connection, self.vault, actor, workbook)
@@ -119,8 +119,8 @@ class Store:
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
         """Write a whole log from elsewhere as a new workbook of this actor, all or none.
 
-        Its edits keep their authors. Raises AnswerRefused where one does not fit, and NotGranted where there is a
-        workbook of that name already.
+        Its edits keep their authors. Raises AnswerRefused if one does not fit, and NotGranted if there already is a
+        workbook of that name.
         """
         kept = accepting.accepted_whole(edits)
         after = fold(Folded(), kept)
@@ -137,8 +137,8 @@ class Store:
     def append(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> Outcome:
         """Add these edits, all or none, and return after they are on disk.
 
-        An edit that is there already is not added again. One that does not fit is refused, and the others are kept.
-        Raises NotGranted where the workbook belongs to somebody else.
+        An edit that is already there is not added again. One that does not fit is refused, and the others are kept.
+        Raises NotGranted if the workbook belongs to somebody else.
         """
 
         def accepted(log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
@@ -155,9 +155,9 @@ class Store:
         return self._take_back(actor, workbook, within, gesture, redo)
 
     def move(self, actor: Actor, workbook: str, shelf: Shelf) -> None:
-        """Put the workbook on this shelf by an edit like any other; raises NotGranted where it is somebody else's.
+        """Put the workbook on this shelf by an edit like any other; raises NotGranted if it is somebody else's.
 
-        What is damaged can be put into the bin, too.
+        Even a damaged one can be put into the bin.
         """
 
         def moved(_log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
@@ -180,7 +180,7 @@ class Store:
         self._write(actor, write)
 
     def note_taken_away(self, actor: Actor, workbook: str) -> None:
-        """Note that the actor takes something of the workbook away; raises NotGranted where it is somebody else's."""
+        """Note that the actor takes a copy of the workbook away; raises NotGranted if it is somebody else's."""
 
         def write(connection: Connection) -> None:
             if not Log.for_reading(connection, self.vault, actor, workbook):
@@ -190,7 +190,7 @@ class Store:
         self._write(actor, write)
 
     def entries_about(self, actor: Actor, workbook: str) -> list[Entry]:
-        """Who did what with the workbook, the newest first; nothing where this actor has none of that name."""
+        """Who did what with the workbook, the newest first; nothing if this actor has no such workbook."""
 
         def read(connection: Connection) -> list[Entry]:
             log = Log.for_reading(connection, self.vault, actor, workbook)
@@ -228,13 +228,13 @@ class Store:
         return found, total
 
     def keeping(self, actor: Actor, workbook: str) -> Keeping | None:
-        """How long the workbook is kept, or None where this actor has none of that name."""
+        """How long the workbook is kept, or None if this actor has no such workbook."""
         return self._read(actor, lambda connection: keeping.read(connection, actor, workbook))
 
     def keep_until(self, actor: Actor, workbook: str, day: date | None) -> None:
         """Put the workbook into the bin from this day on, or only when somebody removes it.
 
-        Raises NotGranted where it is somebody else's; who runs the server may do it with any.
+        Raises NotGranted if it is somebody else's; whoever runs the server may do it with any.
         """
 
         def write(connection: Connection) -> None:
@@ -244,9 +244,9 @@ class Store:
         self._write(actor, write)
 
     def hold(self, actor: Actor, workbook: str, held: bool) -> None:
-        """Let nothing erase the workbook whatever its days are, or end that; then its days in the bin begin anew.
+        """Let nothing erase the workbook, however long it is in the bin; ending that starts its days there again.
 
-        Raises NotGranted where it is somebody else's; who runs the server may do it with any.
+        Raises NotGranted if it is somebody else's; whoever runs the server may do it with any.
         """
 
         def write(connection: Connection) -> None:
@@ -256,9 +256,9 @@ class Store:
         self._write(actor, write)
 
     def erase(self, actor: Actor, workbook: str) -> None:
-        """Erase a workbook that is in the bin, and the notes beside it, for good; who runs the server may erase any.
+        """Erase a workbook in the bin and the notes beside it, for good; whoever runs the server may erase any.
 
-        Raises NotGranted where it is somebody else's, NotInTheBin, or OnHold.
+        Raises NotGranted if it is somebody else's, NotInTheBin, or OnHold.
         """
 
         def write(connection: Connection) -> None:
@@ -270,9 +270,9 @@ class Store:
         self._database.wipe()
 
     def erase_due(self, moment: Instant) -> int:
-        """Erase what has been in the bin for long enough at this moment, and return how much that was.
+        """Erase the workbooks that have been in the bin for long enough at this moment; return how many there were.
 
-        What is kept no longer goes into the bin before that. What is on hold stays where it is.
+        Workbooks that need not be kept any longer go into the bin first. Those on hold stay where they are.
         """
         for owner, workbook in self._database.read(lambda connection: keeping.expired(connection, moment)):
             self._expire(owner, workbook, moment)
@@ -291,11 +291,11 @@ class Store:
         return len(erased)
 
     def wipe_what_is_left(self) -> None:
-        """Let nothing of what was erased stay on the disk, where that was not possible at once."""
+        """Leave nothing of what was erased on the disk, if that was not possible at once."""
         self._database.wipe_what_is_left()
 
     def receipts(self, actor: Actor) -> list[Receipt]:
-        """The receipts of what was erased of this actor's, the newest first."""
+        """The receipts for this actor's erased workbooks, the newest first."""
         return self._read(actor, lambda connection: keeping.receipts(connection, actor))
 
     def preference(self, actor: Actor, name: str) -> str | None:
@@ -357,7 +357,7 @@ class Store:
     def _written(
         self, actor: Actor, workbook: str, made: Callable[[Log, Folded], tuple[list[Edit], dict[str, str]]]
     ) -> Outcome:
-        """Write the edits that are `made` of what is there, and keep for each refused one why it was."""
+        """Write the edits that are `made` from the workbook as it is, and return it with why any were refused."""
 
         def write(connection: Connection) -> Outcome:
             log = Log.for_writing(connection, self.vault, actor, workbook)
@@ -375,7 +375,7 @@ class Store:
 
 
 def _moved(before: Folded, shelf: Shelf, author: str) -> list[Edit]:
-    """The edit that puts a workbook on this shelf; none where it lies there, or where there is nothing to put there."""
+    """The edit that puts a workbook on this shelf; none if it lies there already, or has no edits."""
     if not before.revision or listing_of(before).shelf in (shelf, Shelf.BESIDE):
         return []
     path = f"{NAME}/shelf"

@@ -33,21 +33,21 @@ _MADE: Final = "backup_made"
 
 
 class Backups:
-    """The backups of one database, for who is alone with it, and for who has the command line of the server."""
+    """The backups of one database, for a person who uses it alone, or whoever has the server's command line."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database: Final = database
         self._vault: Final = vault
         self.trouble: WorksheetError | None = None
-        """Why the last backup that was to be made by itself was not."""
+        """Why the last automatic backup failed; None if it did not."""
         self.damaged: set[tuple[str, str]] = set()
-        """The worksheets, as (tenant, name), that the last backup holds as damaged as they are here."""
+        """The worksheets, as (tenant, name), that were already damaged here when the last backup was made."""
 
     def make(self, actor: Actor, folder: Path | None = None) -> Backup:
-        """Make a backup now, and return it after it was read back.
+        """Make a backup now, read it back, and return it.
 
-        What is damaged here is in it as it is; where nothing is, older backups than need be are removed. Raises
-        NotKept, NoRoom, BackupDamaged or NotUnlocked.
+        What is damaged here is copied as it is. If nothing is, backups that need not be kept any longer are removed.
+        Raises NotKept, NoRoom, BackupDamaged or NotUnlocked.
         """
         made = self._make(actor, folder or self.folder)
         if not self.damaged:
@@ -55,11 +55,11 @@ class Backups:
         return made
 
     def remove_old(self) -> None:
-        """Remove what is older than any backup may be, also where no new one is made."""
+        """Remove backups that are too old to be kept, even if no new one is made."""
         remove_old(self.folder, datetime.now(UTC))
 
     def made_at(self) -> Instant | None:
-        """When any server last made a backup in its folder; None where none did."""
+        """When a server last made a backup in its folder; None if none ever did."""
         at = self._database.read(lambda connection: meta.read(connection, _MADE))
         return None if at is None else Instant(int(at))
 
@@ -81,7 +81,7 @@ class Backups:
             return backup.contents(restoring.keys_of(backup, self._vault, secret), (actor.tenant, actor.author))
 
     def restore(self, actor: Actor, path: Path, secret: str = "") -> Backup | None:
-        """Put this backup back in the place of all that is here, and return one of that, where there was anything.
+        """Replace everything here with this backup; return a backup of what was here, or None if there was nothing.
 
         What was erased since stays erased, what is on hold stays as it is, and the audit trail goes on. Raises what
         `look` and `make` raise, and AnotherDatabase, before anything is changed.
@@ -101,7 +101,7 @@ class Backups:
         return backup_folder()
 
     def listed(self) -> list[Backup]:
-        """The backups there are, the newest first; raises NotKept where that cannot be told."""
+        """All backups, the newest first; raises NotKept if the folder cannot be read."""
         return listed(self.folder)
 
     def named(self, name: str) -> Backup:
@@ -125,9 +125,9 @@ class Backups:
             raise
 
     def _replace(self, backup: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
-        """Replace what is here when a copy of all of it is made: again, where somebody has written meanwhile.
+        """Back up what is here and then replace it; start again if somebody has written in the meantime.
 
-        Raises WroteMeanwhile where somebody does all the time.
+        Raises WroteMeanwhile if somebody writes every time.
         """
         for _attempt in range(TRIES_TO_RESTORE):
             before, state = None, self._database.read(restoring.state_of)
@@ -157,7 +157,7 @@ class Backups:
         return Backup(kept, made, kept.stat().st_size, before_a_restore)
 
     def _note_made(self, connection: Connection, actor: Actor, folder: Path) -> None:
-        """A backup that lies elsewhere is not the one of the day."""
+        """Only a backup in the usual folder counts as today's."""
         if folder == self.folder:
             meta.write(connection, _DUE, str(later(now(), BETWEEN_BACKUPS)))
             meta.write(connection, _MADE, str(now()))
@@ -165,7 +165,7 @@ class Backups:
 
 
 def _claim(connection: Connection) -> bool:
-    """Whether the backup of the day is to be made here and now; then nobody else tries for an hour."""
+    """Whether today's backup should be made here and now; if so, no other server tries for an hour."""
     this = tables.meta.c.name == _DUE
     due = meta.read(connection, _DUE)
     if due is not None and int(due) > now():

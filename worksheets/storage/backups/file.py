@@ -1,4 +1,4 @@
-"""A backup: one SQLite file with the tables of the database, and a line that says when it was made and proves it."""
+"""A backup: one SQLite file with the tables of the database, and a sealed line that says when it was made."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _MADE: Final = Table(
 class Contents:
     """What is in a backup, with the lines of one owner's worksheets.
 
-    The `damaged` ones were so when it was made, and have no lines.
+    The `damaged` ones were damaged when it was made, and have no lines.
     """
 
     made_at: Instant
@@ -87,7 +87,7 @@ def write(reading: Connection, path: Path, keys: Keys) -> None:
 
 
 class BackupFile:
-    """A backup that is read, in one transaction, and cannot be changed by it."""
+    """A backup, read in one transaction that cannot change it."""
 
     def __init__(self, connection: Connection) -> None:
         """Raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
@@ -107,7 +107,7 @@ class BackupFile:
         self.slots: Final[Mapping[Kind, Slot]] = slots.read(connection)
 
     def was_made_with(self, keys: Keys) -> bool:
-        """Whether these keys were those of the database."""
+        """Whether it was made of the database that has these keys."""
         seal = _seal(keys, self._made.made_at, self._made.digest)
         return hmac.compare_digest(str(self._made.seal).encode(), seal.encode())
 
@@ -125,7 +125,7 @@ class BackupFile:
         return Contents(self._made.made_at, len(in_order), len(damaged), written_at, tuple(own))
 
     def damaged(self, keys: Keys) -> set[tuple[str, str]]:
-        """The worksheets, as (tenant, name), of which these keys do not open the line and every edit."""
+        """The worksheets, as (tenant, name), whose line or edits these keys do not all open."""
         opened: dict[tuple[str, str], WorkbookKey] = {}
         missing: dict[tuple[str, str], int] = {}
         found = set()

@@ -1,4 +1,4 @@
-"""Putting a backup back in the place of all that is in the database."""
+"""Restoring: everything in the database is replaced with what a backup holds."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.prefere
 """Every server locks a workbook before its edits: in this order nothing is half replaced."""
 
 OF_THE_DATABASE: Final = (tables.account, tables.sign_in, tables.erased, tables.audit)
-"""What goes on after a restore, so that no closed account is open again, and comes along into a new database.
+"""What outlasts a restore, so that no closed account is open again, and is restored only into a new database.
 
 All sign-ins have ended after it.
 """
 
 
 OF_A_WORKBOOK: Final = (tables.workbook, tables.edit, tables.snapshot, tables.erased)
-"""What is about one worksheet."""
+"""The tables in which each row is about one worksheet."""
 
 Names: TypeAlias = set[tuple[str, str]]
 """Worksheets as (tenant, name)."""
 
 
 class WroteMeanwhile(StorageError):
-    """Somebody wrote after the copy was made of what is here."""
+    """Somebody wrote after what is here was backed up."""
 
     message = marked("Somebody is writing, so nothing was replaced. Put the backup back when nobody is writing.")
 
@@ -85,18 +85,18 @@ def _with_key_file_here(of: Mapping[Kind, Slot], keys: Keys, key_file: Path) -> 
 
 
 def check_place(keys: Keys, database: Database, vault: Vault) -> None:
-    """Raise AnotherDatabase unless what has these keys may be put back here."""
+    """Raise AnotherDatabase unless a backup with these keys may be restored here."""
     if keys != vault.keys and not database.read(is_empty):
         raise AnotherDatabase
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether there is nothing of anybody here."""
+    """Whether nobody has a worksheet or an account here."""
     return _has_no_rows(connection, tables.workbook, tables.account)
 
 
 def was_never_used(connection: Connection) -> bool:
-    """Whether nobody has used this database yet: also what was erased here has left something."""
+    """Whether nobody has used this database yet: even an erased worksheet leaves a receipt."""
     return _has_no_rows(connection, tables.workbook, tables.account, tables.erased)
 
 
@@ -105,7 +105,7 @@ def _has_no_rows(connection: Connection, *some: Table) -> bool:
 
 
 def state_of(connection: Connection) -> tuple[int, int]:
-    """What tells a database from the same one before somebody wrote in it."""
+    """The number of worksheets and of edits: whoever writes changes one of them."""
     columns = tables.workbook.c
     counted = connection.execute(select(func.count(), func.coalesce(func.sum(columns.revision), 0))).one()
     return int(counted[0]), int(counted[1])
@@ -114,10 +114,10 @@ def state_of(connection: Connection) -> tuple[int, int]:
 def replacing(
     backup: BackupFile, keys: Keys, vault: Vault, actor: Actor, state: tuple[int, int]
 ) -> Callable[[Connection], None]:
-    """What replaces, in one transaction, all rows by those of the backup, and ends every sign-in.
+    """A function that replaces all rows with those of the backup in one transaction, and ends every sign-in.
 
-    Raises WroteMeanwhile where the database is in another state. What is on hold here stays as it is, what was erased
-    here stays erased, and what comes back into the bin has all its days before it.
+    It raises WroteMeanwhile if the database is in another state. What is on hold here stays as it is, what was erased
+    here stays erased, and what comes back into the bin starts its days there again.
     """
     brings_keys = keys != vault.keys
     replaced = (*REPLACED, *OF_THE_DATABASE) if brings_keys else REPLACED
@@ -148,7 +148,7 @@ def replacing(
 
 
 def _delete(connection: Connection, table: Table) -> None:
-    """Delete all rows of this table but receipts, and what is of a worksheet on hold and the notes beside it."""
+    """Delete all rows of this table except receipts and the rows of worksheets on hold and of the notes beside them."""
     workbook = tables.workbook.alias()
     if table is tables.workbook:
         its = or_(workbook.c.id == table.c.id, workbook.c.id + notes.beside("") == table.c.id)

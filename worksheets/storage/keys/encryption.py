@@ -14,7 +14,7 @@ from worksheets.storage.failures import Tampered
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-# `cryptography` takes long to load, and nothing needs it before the first page: what needs it loads it.
+# `cryptography` takes long to load and nothing needs it before the first page, so it is imported where it is used.
 
 KEY_LENGTH: Final = 32
 _NONCE_LENGTH: Final = 12
@@ -27,7 +27,7 @@ def new_key() -> bytes:
 
 
 class WorkbookKey:
-    """The key of one workbook, under which its words are encrypted, each for the row in which it lies."""
+    """The key of one workbook, which encrypts each of its texts for the row in which it lies."""
 
     def __init__(self, key: bytes, tenant: str, workbook: str) -> None:
         self._key: Final = key
@@ -38,7 +38,7 @@ class WorkbookKey:
         return encrypt(text.encode(), self._key, (*self._workbook, *row))
 
     def decrypt(self, kept: bytes, *row: str | int | None) -> str:
-        """The text that was kept in this row; raises Tampered where it, or the row, was changed."""
+        """The text that was kept in this row; raises Tampered if it or the row was changed."""
         return decrypt(kept, self._key, (*self._workbook, *row)).decode()
 
 
@@ -49,7 +49,7 @@ class Keys:
     root: bytes = field(repr=False)
 
     def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
-        """A key for this new workbook, and the same as it is kept."""
+        """A key for this new workbook, and the same key as it is kept."""
         key = new_key()
         return WorkbookKey(key, tenant, workbook), encrypt(key, self.root, ("key", tenant, workbook))
 
@@ -63,13 +63,13 @@ class Keys:
 
 
 def encrypt(text: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
-    """The text under this key; it can be read only together with the same `about`."""
+    """The text, encrypted under this key; only the same `about` decrypts it again."""
     nonce = os.urandom(_NONCE_LENGTH)
     return nonce + _cipher()(key).encrypt(nonce, text, _bound_to(about))
 
 
 def decrypt(encrypted: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
-    """The text that `encrypt` was given; raises Tampered where anything of it was changed, or lies elsewhere."""
+    """The text that `encrypt` was given; raises Tampered if it was changed, or lies elsewhere than `about` says."""
     try:
         return _cipher()(key).decrypt(encrypted[:_NONCE_LENGTH], encrypted[_NONCE_LENGTH:], _bound_to(about))
     except (_invalid_tag(), ValueError) as error:

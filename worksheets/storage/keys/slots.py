@@ -67,7 +67,7 @@ class TooLong(WorksheetError):
 
 
 def check(passphrase: str) -> None:
-    """Raise TooShort or TooLong where this is no good passphrase."""
+    """Raise TooShort or TooLong if this is not a good passphrase."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise TooShort(shortest=SHORTEST_PASSPHRASE)
     if len(passphrase) > LONGEST_PASSPHRASE:
@@ -116,18 +116,18 @@ def write(connection: Connection, *added: Slot) -> None:
 
 
 def passphrase(typed: str) -> bytes:
-    """A passphrase as it is compared: the same characters are the same, however a keyboard puts them together."""
+    """A passphrase as it is compared: an accented letter is the same, however a keyboard puts it together."""
     return unicodedata.normalize("NFKC", typed).encode()
 
 
 def new_recovery_code() -> str:
-    """A code to print: 32 letters and digits that are not mistaken for each other, in groups of four (160 bits)."""
+    """A code to print: 32 letters and digits that are hard to mistake for each other, in groups of four (160 bits)."""
     letters = [secrets.choice(_LETTERS) for _ in range(_CODE_LETTERS)]
     return "-".join("".join(letters[at : at + _CODE_GROUP]) for at in range(0, _CODE_LETTERS, _CODE_GROUP))
 
 
 def recovery_code(typed: str) -> bytes:
-    """A recovery code as it is compared: without case, spaces, and dashes."""
+    """A recovery code as it is compared: without case, spaces or dashes."""
     return "".join(letter for letter in typed.upper() if letter in _LETTERS).encode()
 
 

@@ -28,7 +28,7 @@ from worksheets.storage.places import (
 )
 
 RESTORED: Final = "restored"
-"""The line of `meta` that names the backup that was put back last."""
+"""The line of `meta` that names the backup that was restored last."""
 
 
 class KeyFileGone(NotUnlocked):
@@ -53,10 +53,10 @@ class Vault:
     """The keys of one database. Every workbook has one of its own, which is kept encrypted under the root key."""
 
     def __init__(self, database: Database, key_file: Path, idle: timedelta) -> None:
-        """Take the keys from the key file where that opens the database, and make both for a database without any.
+        """Take the keys from the key file if that opens the database; make both for a database that has none.
 
         Once nobody has used them for as long as `idle`, the keys are forgotten if a passphrase brings them back.
-        Raises KeyMissing or KeyringRefused where neither the key file nor anything else opens it.
+        Raises KeyMissing or KeyringRefused if nothing can open it, neither the key file nor a person.
         """
         self._database: Final = database
         self.key_file: Final = key_file
@@ -102,7 +102,7 @@ class Vault:
 
     @property
     def restored(self) -> str:
-        """Which backup was put back last, as `follow_restore` found it, or "" where none ever was."""
+        """Which backup was restored last, as `follow_restore` found it, or "" if none ever was."""
         return self._restored
 
     @property
@@ -131,7 +131,7 @@ class Vault:
         self._has_passphrase = Kind.PASSPHRASE in self._read_slots()
 
     def follow_restore(self) -> None:
-        """Take the keys anew where a backup was put back that brought its own."""
+        """Take the keys again if a backup was restored that brought its own."""
         restored = self._database.read(_restored_in)
         if restored == self._restored:
             return
@@ -148,11 +148,11 @@ class Vault:
         return Kind.KEY_FILE in self._slots and not is_in_keyring(self.key_file) and system_keyring.is_there()
 
     def move_key_to_keyring(self) -> str:
-        """Let the keyring of the system keep the key that lies in a file, and return a code that opens all, too.
+        """Move the key from its file to the keyring of the system, and return a code that opens everything, too.
 
-        The keyring stays on this computer, and a backup may have to be opened on another one. The file is the last to
-        change: whatever fails before, it still opens all. Raises NotUnlocked, KeyMissing, KeyringRefused, or
-        WrongSecret where there is a passphrase by now.
+        The keyring stays on this computer, and a backup may have to be opened on another one. The file is
+        changed last, and opens everything until then. Raises NotUnlocked, KeyMissing, KeyringRefused, or
+        WrongSecret if there is a passphrase by now.
         """
         code = slots.new_recovery_code()
         slot = slots.new_slot(Kind.RECOVERY_CODE, slots.recovery_code(code), self._key())
@@ -163,7 +163,7 @@ class Vault:
         return code
 
     def lock(self) -> None:
-        """Forget the keys; does nothing where there is no passphrase with which to unlock it again."""
+        """Forget the keys; do nothing if there is no passphrase to unlock them again."""
         if self._has_passphrase:
             self._root = None
 
@@ -174,23 +174,23 @@ class Vault:
     def recover(self, code: str) -> None:
         """Take the keys from the slot of the recovery code; raises WrongSecret.
 
-        Where a key file opened them before, one does again from now on; raises KeyNotKept where that is not possible.
+        If a key file used to open them, one does so again from now on; raises KeyNotKept if that is not possible.
         """
         self._open(Kind.RECOVERY_CODE, slots.recovery_code(code))
         if Kind.KEY_FILE in self._read_slots():
             self._replace(slots.new_slot(Kind.KEY_FILE, read_or_renew_key(self.key_file), self._key()))
 
     def try_key_again(self) -> None:
-        """Take the keys from the key file or the keyring, where that opens again; raises NotUnlocked."""
+        """Take the keys from the key file or the keyring if that opens them again; raises NotUnlocked."""
         with self._changing:
             self._take(self._read_slots())
         self._key()
 
     def protect(self, passphrase: str, current: str = "") -> str:
-        """Let this passphrase open the database from now on, and return the code that does, too.
+        """Let this passphrase open the database from now on, and return a recovery code that does, too.
 
-        The key file and what opened it before no longer do. Nothing else is encrypted anew. Where there is a passphrase
-        already, `current` is that or its code. Raises NotUnlocked, WrongSecret, TooShort or TooLong.
+        The key file and whatever opened it before no longer do. Nothing else is encrypted again. If there is already a
+        passphrase, `current` is that or its code. Raises NotUnlocked, WrongSecret, TooShort or TooLong.
         """
         slots.check(passphrase)
         root, code = self._key(), slots.new_recovery_code()
@@ -232,7 +232,7 @@ class Vault:
         return root
 
     def _open(self, kind: Kind, secret: bytes) -> None:
-        """One try at a time: each takes 64 MiB of memory for a moment."""
+        """One attempt at a time, since each takes 64 MiB of memory for a moment."""
         with self._changing:
             slot = self._read_slots().get(kind)
             if slot is None:
@@ -242,7 +242,7 @@ class Vault:
             self._root = root
 
     def _replace(self, slot: Slot) -> None:
-        """Put this slot in the place of the one of its kind; raises WrongSecret where there is a passphrase by now."""
+        """Replace the slot of this kind; raises WrongSecret if there is a passphrase by now."""
 
         def write(connection: Connection) -> None:
             if Kind.KEY_FILE not in slots.read(connection):
@@ -280,6 +280,6 @@ def _restored_in(connection: Connection) -> str:
 
 
 def _uptime() -> timedelta:
-    """A clock that nobody sets, and that goes on while the computer sleeps if the system has such a one."""
+    """A clock that nobody sets, and that goes on while the computer sleeps if the system has such a clock."""
     seconds = time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
     return timedelta(seconds=seconds)
