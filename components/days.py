@@ -9,6 +9,7 @@ import streamlit as st
 from babel.dates import format_time
 
 from worksheets import language
+from worksheets.clock import Instant
 from worksheets.language import _
 
 
@@ -17,19 +18,19 @@ def today() -> date:
     return datetime.now(_zone()).date()
 
 
-def day_of(milliseconds: int) -> date:
-    """The day where the person is, of a moment in milliseconds since 1970, UTC."""
-    return moment(milliseconds).date()
+def day_of(at: Instant) -> date:
+    """The day it was at this moment where the person is."""
+    return moment(at).date()
 
 
-def moment(milliseconds: int) -> datetime:
-    """A moment in milliseconds since 1970, UTC, by the clock where the person is."""
-    return datetime.fromtimestamp(milliseconds / 1000, _zone())
+def moment(at: Instant) -> datetime:
+    """The moment by the clock where the person is."""
+    return datetime.fromtimestamp(at / 1000, _zone())
 
 
-def day_in_words(milliseconds: int) -> str:
-    """The day where the person is, of a moment in milliseconds since 1970, UTC, as the person reads it."""
-    return language.day_in_words(day_of(milliseconds), "medium")
+def day_in_words(at: Instant) -> str:
+    """The day it was at this moment where the person is, as the person reads it."""
+    return language.day_in_words(day_of(at), "medium")
 
 
 def time_in_words(moment: datetime) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
+from worksheets.clock import in_utc
 from worksheets.language import _, day_in_words
 from worksheets.storage.audit import Entry
 from worksheets.storage.keeping import DAYS_IN_BACKUPS, Receipt
@@ -43,7 +44,7 @@ def trail_file_name(today: date) -> str:
 
 
 def _sentence(receipt: Receipt, names: Mapping[str, str]) -> str:
-    at = datetime.fromtimestamp(receipt.at / 1000, UTC)
+    at = in_utc(receipt.at)
     return _(
         "Worksheet {id}, with {count} entries, was erased on {day} at {time} UTC. By whom: {who}. Its key was "
         "destroyed, so nobody can read it. Backups from before that may still hold it until {last_day}."
