@@ -202,7 +202,8 @@ def note_opened(connection: Connection, actor: Actor, workbook: str) -> bool:
 
 def value_in(row: TableRow, key: WorkbookKey) -> str:
     """What an edit wrote, as JSON, from its row; raises Tampered."""
-    return key.decrypt(row.value, "edit", *(getattr(row, name) for name in _BOUND_TO_THE_VALUE))
+    columns = row._mapping
+    return key.decrypt(columns["value"], "edit", *(columns[name] for name in _BOUND_TO_THE_VALUE))
 
 
 def _this(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:
