@@ -37,6 +37,13 @@ class Note(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Small(Block):
+    """A line in small print."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link(Block):
     """A sentence that ends in a link to another page."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -84,18 +85,15 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture
 def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., URL]]:
     """Makes a new database: "sqlite" in a file in this folder, "postgresql" or "serializable" on a server."""
-    on_a_server: list[URL] = []
+    with ExitStack() as lent:
 
-    def made(kind: str, folder: Path = tmp_path) -> URL:
-        if kind == "sqlite":
-            return address_of(folder / "worksheets.db")
-        postgres: Postgres = request.getfixturevalue("postgres")
-        on_a_server.append(postgres.new_database(serializable=kind == "serializable"))
-        return on_a_server[-1]
+        def made(kind: str, folder: Path = tmp_path) -> URL:
+            if kind == "sqlite":
+                return address_of(folder / "worksheets.db")
+            postgres: Postgres = request.getfixturevalue("postgres")
+            return lent.enter_context(postgres.lent_database(serializable=kind == "serializable"))
 
-    yield made
-    for database in on_a_server:
-        request.getfixturevalue("postgres").drop(database)
+        yield made
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -3,7 +3,7 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Cards | Ranking | Go | Turn | Download | HandIn;
+export type Block = Heading | Note | Small | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Cards | Ranking | Go | Turn | Download | HandIn;
 
 export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here", string>;
 
@@ -19,6 +19,11 @@ export interface Heading {
 
 export interface Note {
   kind: "note";
+  text: string;
+}
+
+export interface Small {
+  kind: "small";
   text: string;
 }
 

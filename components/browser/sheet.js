@@ -191,6 +191,7 @@ const DRAW = {
   heading: ({ text, level }) => ({ element: h(`h${level}`, { dir: "auto", tabIndex: level === 1 ? -1 : undefined }, text) }),
 
   note: ({ text }) => ({ element: h("p", { className: "bs-note", dir: "auto" }, text) }),
+  small: ({ text }) => ({ element: h("p", { className: "bs-hint" }, text) }),
 
   link: ({ before, text, query }) => ({
     element: h("p", { className: "bs-note" }, `${before} `, pageLink({}, query, go, text)),

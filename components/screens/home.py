@@ -6,12 +6,12 @@ from typing import Final
 
 import streamlit as st
 
-from components import browser, days, navigation
+from components import blocks, browser, days, navigation
 from components.browser import data
 from components.installation import store, where_it_is_kept
 from components.screens import accounts, backups, keeping, lock
 from components.who import actor, granting
-from worksheets import example
+from worksheets import example, version
 from worksheets.answers import WorksheetError
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
@@ -58,8 +58,7 @@ def draw() -> None:
     )
     if shelf is Shelf.REMOVED and (erased := keeping.erased()):
         browser.show_blocks("receipts", erased)
-    if offered := [*lock.offer(), *backups.offer(), *accounts.link()]:
-        browser.show_blocks("offer", offered)
+    browser.show_blocks("foot", [*lock.offer(), *backups.offer(), *accounts.link(), blocks.Small(version.name())])
 
 
 def _act() -> None:

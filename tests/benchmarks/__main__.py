@@ -94,6 +94,12 @@ def main(peers: Path | None) -> None:
         browser.close()
 
 
+class ColdServer(Server):
+    """A server as a person starts it, with nothing loaded before."""
+
+    is_cold = True
+
+
 def starting(place: Path) -> Iterator[Row]:
     def started(server: Server) -> float:
         begun = time.perf_counter()
@@ -103,7 +109,7 @@ def starting(place: Path) -> Iterator[Row]:
         return took * 1000
 
     servers = [_folder(place, "start"), _folder(place, "start-bare")]
-    ours, bare = in_turn(lambda: started(Server(servers[0])), lambda: started(Server(servers[1], BARE)), 7)
+    ours, bare = in_turn(lambda: started(ColdServer(servers[0])), lambda: started(ColdServer(servers[1], BARE)), 7)
     yield row("server start to ready", ours, bare, "≤ 1.5 ×")
 
 
@@ -114,7 +120,8 @@ def first_page(browser: Browser, place: Path) -> Iterator[Row]:
     store = database(many)
     for number in range(10_000):
         write(store, {"workbook/change": f"change number {number}", "rulers/importance/number": number % 11})
-    with served(Server(few)) as ten, served(Server(many)) as ten_thousand, served(Server(place / "bare", BARE)) as bare:
+    ten_there, ten_thousand_there, bare_there = ColdServer(few), ColdServer(many), ColdServer(place / "bare", BARE)
+    with served(ten_there) as ten, served(ten_thousand_there) as ten_thousand, served(bare_there) as bare:
 
         def ready(url: str, text: str) -> float:
             context = browser.new_context()
@@ -138,7 +145,7 @@ def choosing_and_adding(browser: Browser, place: Path) -> Iterator[Row]:
     folder = _folder(place, "full")
     store = database(folder)
     full, forty = write(store, whole(check_ins=10)), write(store, answers(40))
-    with served(Server(folder)) as ours, served(Server(place / "bare", BARE)) as bare:
+    with served(ColdServer(folder)) as ours, served(ColdServer(place / "bare", BARE)) as bare:
         theirs = choose_on_bare(browser, bare.url)
         shown, drawn = choose_on_ours(browser, f"{ours.url}?page=rulers&workbook={full}")
         painted, charted = add_to_ours(browser, f"{ours.url}?page=decisional_balance&workbook={forty}")
@@ -214,7 +221,7 @@ def add_to_ours(browser: Browser, url: str) -> tuple[list[float], list[float]]:
 def saving(browser: Browser, place: Path) -> Iterator[Row]:
     folder = _folder(place, "saving")
     workbook = write(database(folder), answers(24))
-    with served(Server(folder)) as server:
+    with served(ColdServer(folder)) as server:
         person = newcomer(browser, f"{server.url}?page=rulers&workbook={workbook}")
         box = person.box("What makes it a 5 and not a 3?").first
         box.focus()
@@ -290,7 +297,7 @@ def saving_together(place: Path) -> Iterator[Row]:
     store = database(folder)
     tokens = [seal(Grant(ALONE, write(store, answers(24))), store.secret) for _person in range(PEOPLE)]
     store.close()
-    with served(Server(folder)) as server, people_saving(server, tokens) as took:
+    with served(ColdServer(folder)) as server, people_saving(server, tokens) as took:
         time.sleep(SECONDS)
     assert len(took) > PEOPLE * (SECONDS - 2)
     p95 = statistics.quantiles(took, n=20)[-1]
@@ -335,7 +342,7 @@ def backing_up(place: Path) -> Iterator[Row]:
     workbooks = [write(store, answers(8)) for _number in range(10_000)]
     tokens = [seal(Grant(ALONE, workbook), store.secret) for workbook in workbooks[:10]]
     store.close()
-    with served(Server(folder)) as server, people_saving(server, tokens) as took:
+    with served(ColdServer(folder)) as server, people_saving(server, tokens) as took:
         connection = HTTPConnection(server.url.removeprefix("http://"))
         begun = time.perf_counter()
         connection.request("POST", "/backup", json.dumps({"do": "make"}))
@@ -363,7 +370,7 @@ def memory(browser: Browser, place: Path) -> Iterator[Row]:
     folder = _folder(place, "memory")
     store = database(folder)
     workbooks = [write(store, answers(24)) for _number in range(45)]
-    with served(Server(folder)) as server:
+    with served(ColdServer(folder)) as server:
 
         def open_all(ids: Sequence[str]) -> list[Person]:
             opened = []
@@ -386,7 +393,7 @@ def looking_back(browser: Browser, place: Path) -> Iterator[Row]:
     folder = _folder(place, "over-time")
     store = database(folder)
     many, few = write(store, whole(check_ins=100)), write(store, whole(check_ins=5))
-    with served(Server(folder)) as server:
+    with served(ColdServer(folder)) as server:
         person = newcomer(browser, server.url)
 
         def shown(id_: str) -> float:

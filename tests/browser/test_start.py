@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.world.person import GOOD_NOW, Person
+from worksheets.version import VERSION
 
 
 def worksheets(person: Person) -> Locator:
@@ -17,6 +18,7 @@ def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written(someon
     expect(someone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     expect(someone.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
     expect(someone.page.get_by_text("What you write stays on this computer, encrypted, in ")).to_be_visible()
+    expect(someone.page.get_by_text(f"Both Sides {VERSION}", exact=True)).to_be_visible()
 
 
 def test_before_the_first_entry_the_person_reads_who_can_see_it_and_where_it_is_kept(person: Person) -> None:

@@ -16,6 +16,7 @@ from tests.storage.test_migration import VERSION_1
 from tests.world.writing import A_LITTLE, address_of, written
 from worksheets.storage import ALONE, Store
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, KEY_SETTING, SETTING
+from worksheets.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "seven blue bicycles"
@@ -56,6 +57,10 @@ def run(*words: str | Path, typed: str) -> subprocess.CompletedProcess[str]:
         check=False,
         start_new_session=True,  # A passphrase is asked of the terminal, where there is one.
     )
+
+
+def test_it_says_which_version_it_is() -> None:
+    assert ask("--version") == f"Both Sides {VERSION}\n"
 
 
 def test_a_backup_is_made_checked_looked_at_and_put_back(database: Path, tmp_path: Path) -> None:

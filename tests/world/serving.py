@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import resource
-import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping, Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import ClassVar, Final
 
 ROOT = Path(__file__).resolve().parents[2]
 
+LIBRARIES: Final = [
+    *("alembic.command", "babel.dates", "cryptography.fernet", "pandas", "plotly.graph_objects"),
+    *("sqlalchemy.dialects.sqlite", "streamlit.web.bootstrap", "streamlit.web.cli", "typst"),
+]
+_LOADED: Final = multiprocessing.get_context("forkserver")
+_LOADED.set_forkserver_preload(LIBRARIES)
+
 
 class Server:
-    """The app, with its database in a folder of its own; on a port of its own unless it is given one."""
+    """The app, with its database in a folder of its own; on a port of its own unless it is given one.
+
+    It is forked from a process that has loaded the libraries, and no code of ours.
+    """
+
+    is_cold: ClassVar = False
+    """Whether it loads the libraries itself, as when a person starts it."""
 
     def __init__(
         self,
@@ -33,39 +48,29 @@ class Server:
         self._script = script
         self._secrets = [f"--secrets.files={secrets}"] if secrets else []
         self._environment = {**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{self.database}", **settings}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: BaseProcess | None = None
 
     def start(self) -> None:
         """Start, and return when it answers."""
         port = self.url.rpartition(":")[2]
-        with (self.folder / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "streamlit",
-                    "run",
-                    str(self._script),
-                    "--server.headless=true",
-                    f"--server.port={port}",
-                    *self._secrets,
-                ],
-                cwd=self._script.parent,
-                env=self._environment,
-                stdout=log,
-                stderr=log,
-            )
+        arguments = ["run", str(self._script), "--server.headless=true", f"--server.port={port}", *self._secrets]
+        self._process = _LOADED.Process(
+            target=_serve,
+            args=(arguments, self._script.parent, self._environment, self.folder / "server.log", self.is_cold),
+            daemon=True,
+        )
+        self._process.start()
         deadline = time.monotonic() + 60
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            if not self._process.is_alive() or time.monotonic() > deadline:
                 raise RuntimeError(f"the server did not start:\n{self.log()}")
             time.sleep(0.05)
 
     def kill(self) -> None:
         """End at once, as a crash would."""
         if self._process:
-            self._process.send_signal(signal.SIGKILL)
-            self._process.wait()
+            self._process.kill()
+            self._process.join()
             self._process = None
 
     def log(self) -> str:
@@ -74,14 +79,13 @@ class Server:
 
     def let_files_grow_to(self, size: int) -> None:
         """Let no file of the server grow beyond `size` bytes, as if the disk were full; -1 lifts the limit."""
-        assert self._process
-        _soft, hard = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
-        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (size, hard))
+        _soft, hard = resource.prlimit(self.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (size, hard))
 
     @property
     def pid(self) -> int:
         """The server's process."""
-        assert self._process
+        assert self._process and self._process.pid
         return self._process.pid
 
     def _answers(self) -> bool:
@@ -90,6 +94,23 @@ class Server:
                 return bool(answer.status == 200)
         except OSError:
             return False
+
+
+def _serve(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, is_cold: bool) -> None:
+    """Become the process of a server."""
+    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(output, stream)
+    os.chdir(folder)
+    if is_cold:
+        os.execve(sys.executable, [sys.executable, "-m", "streamlit", *arguments], environment)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["streamlit", *arguments]
+    sys.path.insert(0, str(folder))
+    from streamlit.web.cli import main
+
+    main()
 
 
 def free_port() -> int:

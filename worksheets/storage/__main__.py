@@ -14,6 +14,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TypeVar
 
+from worksheets import version
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant, in_utc, now
 from worksheets.language import _, marked
@@ -55,6 +56,7 @@ class Command:
 def main() -> int:
     """Carry out one command; 1 where it did not work."""
     parser = ArgumentParser(prog="python -m worksheets.storage", description=_("Look after the database."))
+    parser.add_argument("--version", action="version", version=version.name())
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
         its = commands.add_parser(name, help=_(command.what), description=_(command.what))

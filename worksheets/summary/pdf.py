@@ -12,6 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from worksheets import version
 from worksheets.answers import WorksheetError
 from worksheets.json_values import Json, plain
 from worksheets.language import marked
@@ -82,7 +83,11 @@ def _typeset(
                 ignore_system_fonts=True,
                 format=format,
                 ppi=PIXELS_PER_INCH,
-                sys_inputs={"contents": json.dumps(said, ensure_ascii=False), "paper": paper.value},
+                sys_inputs={
+                    "contents": json.dumps(said, ensure_ascii=False),
+                    "paper": paper.value,
+                    "made-with": version.name(),
+                },
                 pdf_standards=["ua-1", "a-2a"] if accessible else None,
                 timestamp=moment,
             )
