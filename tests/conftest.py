@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +20,48 @@ from tests.world.writing import address_of
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
 
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
+
+SLOW = {"browser", "own_postgres", "postgres", "provider", "proxy"}
+"""The fixtures for which something is started that may have to be installed first."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The order of the tests can be given."""
+    parser.addoption("--seed", type=int, help="the seed of the order in which the tests run, to have it once more")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every process runs the tests in one order."""
+    config.addinivalue_line("markers", "slow: needs a browser, a server of a database or of sign-in, or a proxy")
+    if config.option.seed is None:
+        config.option.seed = random.randrange(100_000)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say how to have this order again."""
+    return f"in the order of --seed {config.option.seed}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run them in another order each time, a module at a time; the modules with slow tests come first."""
+    chance = random.Random(config.option.seed)
+    drawn = {module: chance.random() for module in sorted({item.location[0] for item in items})}
+    slow = set()
+    for item in items:
+        asked_for = {*getattr(item, "fixturenames", ()), *_kinds_of_database(item)}
+        if asked_for & SLOW:
+            item.add_marker("slow")
+            slow.add(item.location[0])
+    chance.shuffle(items)
+    items.sort(key=lambda item: (item.location[0] not in slow, drawn[item.location[0]]))
+
+
+def _kinds_of_database(item: pytest.Item) -> set[str]:
+    """The server of the database for which a parameter of this test asks."""
+    callspec = getattr(item, "callspec", None)
+    return (
+        {"postgres"} if callspec and {"postgresql", "serializable"} & set(map(str, callspec.params.values())) else set()
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,6 +119,15 @@ def server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
+    running = Postgres()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server that this test may kill."""
     running = Postgres()
     running.start()
     yield running

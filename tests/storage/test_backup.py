@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import URL, Connection, create_engine, select, text
 
 from tests.storage.test_encryption import MARKERS, PASSPHRASE, found_in, write_markers
+from tests.world.cases import for_each
 from tests.world.postgres import Postgres
 from tests.world.writing import address_of, edit, edit_after
 from worksheets import notes
@@ -373,7 +374,7 @@ def looked_at(store: Store, path: Path, content: bytes) -> None:
     store.backups.verify(ALONE, path)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@for_each("seed", range(4))
 def test_one_bit_that_was_flipped_is_found_wherever_it_tells(
     whole: tuple[bytes, Store], tmp_path: Path, seed: int
 ) -> None:
@@ -395,7 +396,7 @@ def test_one_bit_that_was_flipped_is_found_wherever_it_tells(
     assert found > 5
 
 
-@pytest.mark.parametrize("word", [b"DE", b"rulers/importance", b"first"])
+@for_each("word", [b"DE", b"rulers/importance", b"first"])
 def test_also_what_is_not_encrypted_cannot_be_changed(whole: tuple[bytes, Store], tmp_path: Path, word: bytes) -> None:
     content, store = whole
     assert word in content
@@ -419,7 +420,7 @@ def test_who_changes_it_with_care_is_found_out_too(whole: tuple[bytes, Store], t
         store.backups.look(ALONE, path)
 
 
-@pytest.mark.parametrize("left", [0.95, 0.5, 0.1, 0.01])
+@for_each("left", [0.95, 0.5, 0.1, 0.01])
 def test_a_backup_that_was_cut_off_is_found(whole: tuple[bytes, Store], tmp_path: Path, left: float) -> None:
     content, store = whole
 
@@ -427,7 +428,7 @@ def test_a_backup_that_was_cut_off_is_found(whole: tuple[bytes, Store], tmp_path
         looked_at(store, tmp_path / "backup.db", content[: int(len(content) * left)])
 
 
-@pytest.mark.parametrize("content", [b"", b"A letter to my sister.\n" * 500])
+@for_each("content", [b"", b"A letter to my sister.\n" * 500])
 def test_what_is_no_backup_is_told(whole: tuple[bytes, Store], tmp_path: Path, content: bytes) -> None:
     with pytest.raises(NoBackup):
         looked_at(whole[1], tmp_path / "backup.db", content)
@@ -441,7 +442,7 @@ def test_a_copy_of_the_database_is_told_from_a_backup(store: Store, tmp_path: Pa
         store.backups.look(ALONE, path)
 
 
-@pytest.mark.parametrize(("version", "failure"), [(99, BackupNewer), (1, BackupOlder)])
+@for_each(("version", "failure"), [(99, BackupNewer), (1, BackupOlder)])
 def test_a_backup_of_another_version_is_told(
     whole: tuple[bytes, Store], tmp_path: Path, version: int, failure: type[StorageError]
 ) -> None:

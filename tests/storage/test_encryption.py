@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, create_engine, text
 
+from tests.world.cases import for_each
 from tests.world.postgres import Postgres
 from tests.world.writing import address_of, edit
 from worksheets.storage import ALONE, Store
@@ -103,7 +104,7 @@ def test_no_word_stands_in_the_tables_or_the_log_of_postgresql(postgres: Postgre
     assert found_in(postgres.folder / "data") == []
 
 
-@pytest.mark.parametrize("spelling", range(3))
+@for_each("spelling", range(3))
 def test_a_word_that_is_not_encrypted_would_be_found(tmp_path: Path, spelling: int) -> None:
     (tmp_path / "plain").write_bytes(b"before " + spellings(MARKERS[7])[spelling] + b" after")
 

@@ -19,6 +19,7 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, QueuePool, create_engine, make_url, text
 
+from tests.world.cases import for_each
 from tests.world.postgres import OWNER, Postgres
 from tests.world.writing import edit, edit_after, open_store
 from worksheets.storage import ALONE, StorageError, Store, database_url, file_of, key_file
@@ -99,7 +100,7 @@ def test_every_failure_says_something_else() -> None:
     assert len({str(failure) for failure in FAILURES}) == len(FAILURES)
 
 
-@pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: type(failure).__name__)
+@for_each("failure", FAILURES)
 def test_every_failure_is_told_in_plain_sentences_with_what_to_do_next(failure: StorageError) -> None:
     what_is_wrong, *what_to_do = str(failure).rstrip(".").split(". ")
 
@@ -136,10 +137,9 @@ def test_a_file_that_was_cut_off_is_told_and_left_as_it_is(database: Path, left:
     assert fingerprint(database) == before
 
 
-@pytest.mark.parametrize(
+@for_each(
     "content",
     [b"A letter to my sister.\n" * 500, b"%PDF-1.7\n" + bytes(range(256)) * 40, b"\0" * 8192, b"SQLite format 3\0"],
-    ids=["a letter", "a PDF", "nothing but zeros", "only the beginning of a database"],
 )
 def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     something_else = tmp_path / "worksheets.db"
@@ -340,7 +340,7 @@ MOUNTS = [
 ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("folder", "kind"),
     [
         ("/var/lib", "ext4"),
@@ -410,23 +410,20 @@ def test_an_address_that_names_no_file_and_no_server_is_told_and_makes_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_database_server_that_is_gone_is_told_and_used_again_when_it_is_back() -> None:
-    server = Postgres()
-    server.start()
-    store = open_store(server.new_database())
+def test_a_database_server_that_is_gone_is_told_and_used_again_when_it_is_back(own_postgres: Postgres) -> None:
+    store = open_store(own_postgres.new_database())
     store.append(ALONE, "workbook", [edit(REASON, "before")])
-    server.kill()
+    own_postgres.kill()
 
     with pytest.raises(Unreachable):
         store.append(ALONE, "workbook", [edit(REASON, "meanwhile")])
     with pytest.raises(Unreachable):
         store.load(ALONE, "workbook")
-    server.start()
+    own_postgres.start()
     store.append(ALONE, "workbook", [edit(REASON, "after")])
 
     there = store.load(ALONE, "workbook")
     store.close()
-    server.stop()
     assert there and [head.value for head in there.heads[REASON]] == ["before", "after"]
 
 

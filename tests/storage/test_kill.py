@@ -8,11 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-import pytest
 from sqlalchemy import create_engine, select
 
 from tests.world.postgres import Postgres
@@ -53,15 +51,6 @@ def test_two_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) ->
     assert last == [(len(log),)]
     assert integrity == [("ok",)]
     assert all(kept.value == f"words of {kept.id}" for kept in log)
-
-
-@pytest.fixture
-def own_postgres() -> Iterator[Postgres]:
-    """A PostgreSQL server that this test may kill."""
-    running = Postgres()
-    running.start()
-    yield running
-    running.stop()
 
 
 def test_a_database_server_killed_twenty_times_loses_nothing_that_was_acknowledged(own_postgres: Postgres) -> None:

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-import pytest
 from pypdf import PdfReader
 
+from tests.world.cases import for_each
 from worksheets import WORKSHEETS
 from worksheets.blank import Boxes, Cards, Question, Scale, Shape, Table
 from worksheets.summary import Paper, blank
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 
-every_paper = pytest.mark.parametrize("paper", Paper)
+every_paper = for_each("paper", Paper)
 
 
 def text_of(pdf: bytes) -> str:
@@ -39,7 +39,7 @@ def said_by(shape: Shape) -> list[str]:
 
 
 @every_paper
-@pytest.mark.parametrize("sheet", blank.sheets(), ids=lambda sheet: sheet.id)
+@for_each("sheet", blank.sheets())
 def test_every_kind_can_be_printed_by_itself(sheet: blank.Sheet, paper: Paper) -> None:
     pdf = blank.to_pdf([sheet.id], paper, NOW)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from tests.world.cases import for_each
 from tests.world.hostile import LINES
 from tests.world.writing import answered
 from worksheets.answers import Value
@@ -77,7 +78,7 @@ def test_adding_it_again_changes_the_days_that_are_there() -> None:
     assert len(set(first) | set(other)) == 4
 
 
-@pytest.mark.parametrize("words", LINES)
+@for_each("words", LINES)
 def test_words_cannot_break_out_of_their_line(words: str) -> None:
     hostile = {**PLAN, "plan/one/what": words, "plan/one/when": "😀" * 100}
 
@@ -88,7 +89,7 @@ def test_words_cannot_break_out_of_their_line(words: str) -> None:
     assert set(step) - {"DESCRIPTION"} == set(check_in)
 
 
-@pytest.mark.parametrize("answers", [{}, {"plan/one/place": ["steps", 1], "plan/one/what": "Tea"}])
+@for_each("answers", [{}, {"plan/one/place": ["steps", 1], "plan/one/what": "Tea"}])
 def test_a_plan_without_a_day_says_how_to_choose_one(answers: dict[str, Value]) -> None:
     with pytest.raises(NothingToRemember, match="Choose a day"):
         to_ics(answered(answers), "one", False, NOW)

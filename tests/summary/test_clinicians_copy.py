@@ -6,9 +6,9 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from io import BytesIO
 
-import pytest
 from pypdf import PdfReader
 
+from tests.world.cases import for_each
 from tests.world.writing import answered
 from worksheets.summary import NOTES, Copy, Paper, contents, parts, to_pdf
 
@@ -38,7 +38,7 @@ def test_the_clinicians_copy_holds_private_notes_only_when_they_are_chosen() -> 
     assert "Nothing is chosen" not in text_of([NOTES], Copy.CLINICIAN)
 
 
-@pytest.mark.parametrize("notes", ["", "  \n"])
+@for_each("notes", ["", "  \n"])
 def test_no_notes_are_nothing_to_choose(notes: str) -> None:
     assert NOTES not in [part.id for part in parts(ANSWERS, Copy.CLINICIAN, notes)]
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
+from tests.world.cases import for_each
 from tests.world.writing import answered
 from worksheets import WORKSHEETS
 from worksheets.answers import Value
@@ -40,8 +41,8 @@ def items(resource: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {item["linkId"]: item for group in resource["item"] for item in group["item"]}
 
 
-@pytest.mark.parametrize("with_name", [False, True])
-@pytest.mark.parametrize("answers", [example(), {}, {"workbook/change": "a\n\tb 😀 <b>"}], ids=["all", "none", "odd"])
+@for_each("with_name", [False, True])
+@for_each("answers", [example(), {}, {"workbook/change": "a\n\tb 😀 <b>"}])
 def test_another_system_reads_it_as_r4b(answers: dict[str, Value], with_name: bool) -> None:
     bundle = fhir.to_bundle(answered(answers), "one", with_name, NOW)
 

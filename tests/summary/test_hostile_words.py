@@ -16,6 +16,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from tests.world.cases import for_each
 from tests.world.hostile import EVERYTHING, filled, packed, texts
 from tests.world.writing import answered, edit, open_store
 from worksheets import kind_at, notes, workbook
@@ -36,8 +37,8 @@ RUNS: Final = {"/JS", "/JavaScript", "/URI", "/Launch", "/AA", "/OpenAction", "/
 
 PACKS: Final = list(packed(EVERYTHING, workbook.LONGEST_CHANGE))
 
-every_string = pytest.mark.parametrize("words", EVERYTHING, ids=range(len(EVERYTHING)))
-every_page_full = pytest.mark.parametrize("words", PACKS, ids=range(len(PACKS)))
+every_string = for_each("words", EVERYTHING)
+every_page_full = for_each("words", PACKS)
 
 
 @pytest.fixture(scope="module")

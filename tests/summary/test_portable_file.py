@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after, open_store
 from worksheets import WORKSHEETS, AnswerRefused, accept
 from worksheets.answers import WorksheetError
@@ -220,7 +221,7 @@ def test_a_file_sealed_for_a_key_instead_of_a_passphrase_is_refused() -> None:
 # Refused.
 
 
-@pytest.mark.parametrize(
+@for_each(
     "file",
     [
         b"",
@@ -239,14 +240,13 @@ def test_a_file_sealed_for_a_key_instead_of_a_passphrase_is_refused() -> None:
         b'{"a":' * 100_000,
         b"9" * 100_000,
     ],
-    ids=lambda file: repr(file[:20]),
 )
 def test_a_file_of_another_program_is_called_that(file: bytes) -> None:
     with pytest.raises(Foreign):
         portable_file.read(file)
 
 
-@pytest.mark.parametrize("part", [0.02, 0.3, 0.7, 0.99])
+@for_each("part", [0.02, 0.3, 0.7, 0.99])
 def test_a_file_that_was_cut_off_is_called_damaged(part: float) -> None:
     file = portable_file.write(history())
 
@@ -268,7 +268,7 @@ def test_a_key_that_stands_twice_is_not_guessed_at() -> None:
         portable_file.read(file.replace(b'"version":1', b'"version":1,"version":1'))
 
 
-@pytest.mark.parametrize("version", [2, 3.5, 10**400, 99])
+@for_each("version", [2, 3.5, 10**400, 99])
 def test_a_file_of_a_newer_version_is_called_that(version: float) -> None:
     file = json.dumps({"format": "both-sides workbook", "version": version, "whatever": []}).encode()
 
@@ -276,7 +276,7 @@ def test_a_file_of_a_newer_version_is_called_that(version: float) -> None:
         portable_file.read(file)
 
 
-@pytest.mark.parametrize("version", [0, -1, True, None, "1", [1]])
+@for_each("version", [0, -1, True, None, "1", [1]])
 def test_a_version_that_never_was_is_called_damaged(version: object) -> None:
     with pytest.raises(Damaged):
         portable_file.read(file_of([], version=version))
@@ -309,7 +309,7 @@ def test_a_worksheet_that_has_outgrown_the_file_says_so_before_it_is_given_away(
         portable_file.write(log)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "odd",
     [
         {"id": ""},
@@ -333,7 +333,6 @@ def test_a_worksheet_that_has_outgrown_the_file_says_so_before_it_is_given_away(
         {"undoes": ""},
         {"more": "than that"},
     ],
-    ids=str,
 )
 def test_an_edit_of_a_shape_that_was_never_written_is_called_damaged(odd: dict[str, Any]) -> None:
     (whole,) = raw(portable_file.write([edit(REASON, "words")]))
@@ -342,7 +341,7 @@ def test_an_edit_of_a_shape_that_was_never_written_is_called_damaged(odd: dict[s
         portable_file.read(file_of([{**whole, **odd}]))
 
 
-@pytest.mark.parametrize("missing", ["id", "path", "value", "base", "author", "at", "gesture", "undoes"])
+@for_each("missing", ["id", "path", "value", "base", "author", "at", "gesture", "undoes"])
 def test_an_edit_with_something_missing_is_called_damaged(missing: str) -> None:
     (whole,) = raw(portable_file.write([edit(REASON, "words")]))
     del whole[missing]
@@ -375,7 +374,7 @@ def kept(edits: list[Edit]) -> list[Edit]:
     return edits
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+@for_each("number", ["NaN", "Infinity", "-Infinity"])
 def test_what_is_no_number_in_json_is_called_damaged(number: str) -> None:
     file = portable_file.write([edit("rulers/importance/number", 7)])
 
@@ -386,7 +385,7 @@ def test_what_is_no_number_in_json_is_called_damaged(number: str) -> None:
 # Taken in, all or nothing.
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "value"),
     [
         ("rulers/importance/number", 11),

@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from tests.world.cases import for_each
 from tests.world.hostile import CODE, LETTERS
 from tests.world.writing import answered
 from worksheets import WORKSHEETS, decisional_balance, language, rulers
@@ -34,7 +35,7 @@ EMPTY: Mapping[str, Value] = {}
 
 POINTS = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}
 
-every_paper = pytest.mark.parametrize("paper", Paper)
+every_paper = for_each("paper", Paper)
 
 
 def item(cell: Cell, number: int, text: str, matters: int | None = None, when: str | None = None) -> dict[str, Value]:
@@ -183,7 +184,7 @@ def test_every_page_says_what_it_is_and_which_page_it_is(paper: Paper) -> None:
 
 
 @every_paper
-@pytest.mark.parametrize("answers", [example(), full()], ids=["example", "full"])
+@for_each("answers", [example(), full()])
 def test_a_full_workbook_fits_on_one_sheet_of_paper(answers: Mapping[str, Value], paper: Paper) -> None:
     pdf = pdf_of(answers, paper=paper)
 
@@ -241,7 +242,7 @@ def test_an_example_says_that_the_person_in_it_is_invented() -> None:
     assert "Stopping alcohol or some medicines suddenly can be dangerous" in text
 
 
-@pytest.mark.parametrize("change", ["", " \u3000 ", "\u200b\u2060", "\x00\ufeff"])
+@for_each("change", ["", " \u3000 ", "\u200b\u2060", "\x00\ufeff"])
 def test_a_change_that_nobody_can_see_leaves_the_heading_to_the_page(change: str) -> None:
     pdf = pdf_of({"workbook/change": change})
 
@@ -294,7 +295,7 @@ def test_a_name_is_on_the_page_only_if_the_person_wants_it_there() -> None:
     assert "Alex Miller · November 22, 2026" in text_of(pdf_of(example(), [*chosen, "name"]))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("part", "words"),
     [
         ("decisional_balance", "for later"),
@@ -327,7 +328,7 @@ def test_neither_the_file_name_nor_its_properties_say_who_it_is_about_or_what() 
 # Words as they were written.
 
 
-@pytest.mark.parametrize("written", CODE)
+@for_each("written", CODE)
 def test_what_looks_like_code_is_printed_as_it_was_typed(written: str) -> None:
     answer: Mapping[str, Value] = {"rulers/readiness/number": 5, "rulers/readiness/why_not_lower": written}
 
@@ -336,14 +337,14 @@ def test_what_looks_like_code_is_printed_as_it_was_typed(written: str) -> None:
     assert text.count(written) == 4
 
 
-@pytest.mark.parametrize("written", CODE)
+@for_each("written", CODE)
 def test_a_change_that_looks_like_code_is_printed_as_it_was_typed(written: str) -> None:
     text = text_of(pdf_of({"workbook/change": written}))
 
     assert written in text
 
 
-@pytest.mark.parametrize("written", LETTERS.values(), ids=LETTERS.keys())
+@for_each("written", LETTERS.values())
 def test_no_text_whatever_keeps_a_person_from_their_page(written: str) -> None:
     everywhere = {
         "workbook/change": written,
@@ -366,8 +367,8 @@ def test_a_letter_that_no_font_has_leaves_a_gap_and_takes_nothing_else_with_it()
     assert "q\u030f" in text
 
 
-@pytest.mark.parametrize("length", [28, LONGEST_ITEM])
-@pytest.mark.parametrize("letter", ["W", "m", "!", "é", "7"])
+@for_each("length", [28, LONGEST_ITEM])
+@for_each("letter", ["W", "m", "!", "é", "7"])
 def test_a_word_that_never_ends_stays_on_the_page(letter: str, length: int) -> None:
     pdf = pdf_of(items(f"Oh {letter * length}"), ["decisional_balance"])
 
@@ -393,7 +394,7 @@ SCRIPTS = {
 }
 
 
-@pytest.mark.parametrize(("written", "found"), SCRIPTS.values(), ids=SCRIPTS.keys())
+@for_each(("written", "found"), SCRIPTS.values())
 def test_people_write_in_their_own_script(written: str, found: str) -> None:
     text = text_of(pdf_of(items(written), ["decisional_balance"]))
 
@@ -409,7 +410,7 @@ def test_an_emoji_is_not_taken_apart() -> None:
     assert all(re.search("NotoEmoji|NotoSans-", font) for font in fonts)
 
 
-@pytest.mark.parametrize("written", ["أنام 7 ساعات كل ليلة", "אני ישן טוב אחרי 22:30 בלילה"], ids=["Arabic", "Hebrew"])
+@for_each("written", ["أنام 7 ساعات كل ليلة", "אני ישן טוב אחרי 22:30 בלילה"])
 def test_people_write_from_right_to_left(written: str) -> None:
     text = text_of(pdf_of(items(written), ["decisional_balance"]))
 
@@ -417,7 +418,7 @@ def test_people_write_from_right_to_left(written: str) -> None:
         assert word in text
 
 
-@pytest.mark.parametrize("written", ["ฉันนอนหลับดี", "मुझे नींद आती है", "আমি ভালো ঘুমাই", "எனக்கு தூக்கம்"])
+@for_each("written", ["ฉันนอนหลับดี", "मुझे नींद आती है", "আমি ভালো ঘুমাই", "எனக்கு தூக்கம்"])
 def test_no_letter_of_these_scripts_is_missing(written: str) -> None:
     text = text_of(pdf_of(items(written), ["decisional_balance"]))
 
@@ -604,7 +605,7 @@ def test_a_page_that_cannot_be_made_says_so_in_plain_words() -> None:
         to_pdf(replace(page, sections=(nowhere,)), Paper.A4, NOW)
 
 
-@pytest.mark.parametrize("worksheet", WORKSHEETS, ids=lambda worksheet: worksheet.NAME)
+@for_each("worksheet", WORKSHEETS)
 def test_each_worksheet_with_something_to_show_has_its_place_on_the_page(worksheet: Worksheet) -> None:
     answers: Mapping[str, Value] = {f"{worksheet.NAME}/{path}": value for path, value in worksheet.example().items()}
 

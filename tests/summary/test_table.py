@@ -7,8 +7,8 @@ from datetime import date
 from io import BytesIO
 
 import pandas
-import pytest
 
+from tests.world.cases import for_each
 from tests.world.hostile import FORMULAS
 from tests.world.writing import answered
 from worksheets import WORKSHEETS
@@ -58,7 +58,7 @@ def test_a_worksheet_with_nothing_in_it_is_a_table_with_its_headings() -> None:
     assert len(rows) == 0
 
 
-@pytest.mark.parametrize(
+@for_each(
     "words",
     [
         *FORMULAS,
@@ -97,7 +97,7 @@ def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
     assert table.file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.csv"
 
 
-@pytest.mark.parametrize("words", [*FORMULAS, "a;  @SUM(A1)", "a;'=1", "- milk\n- eggs", "=1;=2\t+3"])
+@for_each("words", [*FORMULAS, "a;  @SUM(A1)", "a;'=1", "- milk\n- eggs", "=1;=2\t+3"])
 def test_no_piece_of_a_cell_becomes_a_formula_where_a_spreadsheet_splits_it(words: str) -> None:
     rows = read(table.to_csv(answered({"feedback/most_helpful": words})))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.world.cases import for_each
 from worksheets import LONGEST_PATH, AnswerRefused, Kind, accept
 from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Choice, Number, Place, Text, YesNo
 from worksheets.editing import Folded
@@ -45,7 +46,7 @@ def test_as_many_characters_as_are_allowed_are_kept_and_one_more_is_refused_with
         kind.accept("🙂" * 21)
 
 
-@pytest.mark.parametrize("value", NOT_TEXT, ids=repr)
+@for_each("value", NOT_TEXT)
 def test_what_is_not_text_is_refused_where_words_belong(value: object) -> None:
     with pytest.raises(AnswerRefused):
         Text(20).accept(value)
@@ -54,7 +55,7 @@ def test_what_is_not_text_is_refused_where_words_belong(value: object) -> None:
 # Numbers.
 
 
-@pytest.mark.parametrize("number", range(11))
+@for_each("number", range(11))
 def test_every_number_on_a_ruler_can_be_chosen(number: int) -> None:
     assert RATING.accept(number) == number
 
@@ -63,7 +64,7 @@ def test_a_number_may_stay_unanswered_or_become_so_again() -> None:
     assert RATING.accept(None) is None
 
 
-@pytest.mark.parametrize("value", NOT_A_NUMBER, ids=repr)
+@for_each("value", NOT_A_NUMBER)
 def test_what_is_not_a_number_of_the_ruler_is_refused_and_the_refusal_names_the_numbers(value: object) -> None:
     with pytest.raises(AnswerRefused, match="from 0 to 10"):
         RATING.accept(value)
@@ -78,7 +79,7 @@ def test_a_choice_takes_each_of_its_options_and_no_answer() -> None:
     assert [kind.accept(value) for value in ("NOW", "LATER", None)] == ["NOW", "LATER", None]
 
 
-@pytest.mark.parametrize("value", ["", "now", "NOWHERE", 0, True, ["NOW"], {"NOW": 1}], ids=repr)
+@for_each("value", ["", "now", "NOWHERE", 0, True, ["NOW"], {"NOW": 1}])
 def test_a_choice_takes_nothing_that_was_not_offered(value: object) -> None:
     with pytest.raises(AnswerRefused):
         Choice(("NOW", "LATER")).accept(value)
@@ -90,7 +91,7 @@ def test_yes_and_no_and_no_answer_are_three_things() -> None:
     assert [kind.accept(value) for value in (True, False, None)] == [True, False, None]
 
 
-@pytest.mark.parametrize("value", [0, 1, "", "true", []], ids=repr)
+@for_each("value", [0, 1, "", "true", []])
 def test_what_only_looks_like_yes_or_no_is_refused(value: object) -> None:
     with pytest.raises(AnswerRefused):
         YesNo().accept(value)
@@ -99,12 +100,12 @@ def test_what_only_looks_like_yes_or_no_is_refused(value: object) -> None:
 # Places.
 
 
-@pytest.mark.parametrize("position", [1, 0, -3, 1.5, 0.0001, -0.5])
+@for_each("position", [1, 0, -3, 1.5, 0.0001, -0.5])
 def test_an_item_can_stand_anywhere_in_a_list(position: float) -> None:
     assert PLACE.accept(["THERE", position]) == ["THERE", position]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     [
         None,
@@ -125,7 +126,6 @@ def test_an_item_can_stand_anywhere_in_a_list(position: float) -> None:
         [["HERE"], 1],
         {"HERE": 1},
     ],
-    ids=lambda value: repr(value)[:30],
 )
 def test_an_item_cannot_stand_where_there_is_no_place(value: object) -> None:
     with pytest.raises(AnswerRefused):
@@ -135,7 +135,7 @@ def test_an_item_cannot_stand_where_there_is_no_place(value: object) -> None:
 # Everywhere.
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "value"),
     [
         ("workbook/change", "drink less"),
@@ -154,7 +154,7 @@ def test_what_the_page_asks_for_can_be_answered(path: str, value: Any) -> None:
     assert accept(Folded(), path, value) == value
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [
         "",
@@ -180,7 +180,7 @@ def test_an_answer_to_what_nobody_asked_is_refused(path: str) -> None:
         accept(Folded(), path, "words")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "longest"),
     [
         ("rulers/importance/why_not_lower", LONGEST_ANSWER),
@@ -195,12 +195,8 @@ def test_a_long_answer_fits_and_a_longer_one_is_refused(path: str, longest: int)
         accept(Folded(), path, "w" * (longest + 1))
 
 
-@pytest.mark.parametrize(
-    "kind", [Text(10), RATING, Choice(("A",)), YesNo(), PLACE], ids=lambda kind: type(kind).__name__
-)
-@pytest.mark.parametrize(
-    "value", [{"a": 1}, {"A"}, object(), b"A", (1, 2, 3), [[[]]], 1j], ids=lambda value: type(value).__name__
-)
+@for_each("kind", [Text(10), RATING, Choice(("A",)), YesNo(), PLACE])
+@for_each("value", [{"a": 1}, {"A"}, object(), b"A", (1, 2, 3), [[[]]], 1j])
 def test_whatever_is_sent_is_refused_in_words_that_a_person_can_read(kind: Kind, value: object) -> None:
     with pytest.raises(AnswerRefused) as refusal:
         kind.accept(value)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.world.cases import for_each
 from tests.world.writing import answered, edit, edit_after, open_store
 from worksheets import accept, check_ins, decisional_balance
 from worksheets.answers import AnswerRefused, Value
@@ -244,7 +245,7 @@ def test_a_workbook_that_is_not_there_has_no_first_day(tmp_path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "yesterday", "2026-1-5", "0001-01-01", 20261122])
+@for_each("day", ["2026-02-30", "yesterday", "2026-1-5", "0001-01-01", 20261122])
 def test_an_impossible_day_is_refused(day: Value) -> None:
     with pytest.raises(AnswerRefused, match="not in the calendar"):
         accept(Folded(), "check_ins/one/date", day)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.world.cases import for_each
 from tests.world.writing import answered, edit, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance
 from worksheets.answers import Value
@@ -55,15 +56,15 @@ def test_exploring_keeps_the_default_order() -> None:
     assert decisional_balance.order(Stance.EXPLORE) == tuple(Cell)
 
 
-@pytest.mark.parametrize("first", Cell)
+@for_each("first", Cell)
 def test_whoever_explores_may_begin_where_they_like_and_still_finds_all_four(first: Cell) -> None:
     order = decisional_balance.order(Stance.EXPLORE, first)
 
     assert order == (first, *(cell for cell in Cell if cell is not first))
 
 
-@pytest.mark.parametrize("stance", [Stance.BUILD, Stance.DECIDED])
-@pytest.mark.parametrize("first", [None, *Cell])
+@for_each("stance", [Stance.BUILD, Stance.DECIDED])
+@for_each("first", [None, *Cell])
 def test_whoever_leans_toward_the_change_begins_with_its_side(stance: Stance, first: Cell | None) -> None:
     order = decisional_balance.order(stance, first)
 
@@ -77,8 +78,8 @@ def test_only_building_on_reasons_makes_the_stay_side_brief() -> None:
     assert brief == {(Stance.BUILD, cell) for cell in STAY_SIDE}
 
 
-@pytest.mark.parametrize("stance", Stance)
-@pytest.mark.parametrize("cell", Cell)
+@for_each("stance", Stance)
+@for_each("cell", Cell)
 def test_every_cell_has_a_line_that_helps_to_begin_and_blames_nobody(stance: Stance, cell: Cell) -> None:
     prompt = decisional_balance.prompt(stance, cell)
 
@@ -152,7 +153,7 @@ def test_an_item_can_change_sides() -> None:
     assert in_the(Cell.GOOD_CHANGE, moved) == ["money"]
 
 
-@pytest.mark.parametrize("missing", ["text", "place"])
+@for_each("missing", ["text", "place"])
 def test_an_item_that_has_only_begun_to_arrive_is_not_shown_yet(missing: str) -> None:
     arriving = item("rest", Cell.GOOD_CHANGE, 1)
     del arriving[f"decisional_balance/rest/{missing}"]
@@ -236,16 +237,14 @@ def example(stance: Stance = Stance.EXPLORE) -> Folded:
     return answered({"workbook/stance": stance.value, **answers})
 
 
-@pytest.mark.parametrize("stance", Stance)
+@for_each("stance", Stance)
 def test_the_summary_ends_on_the_change_side_whatever_the_stance(stance: Stance) -> None:
     headings = [cell.heading for cell in printed(example(stance)).cells]
 
     assert headings == [cell.heading for cell in Cell]
 
 
-@pytest.mark.parametrize(
-    ("stance", "emphasised"), [(Stance.EXPLORE, set()), (Stance.DECIDED, set()), (Stance.BUILD, CHANGE_SIDE)]
-)
+@for_each(("stance", "emphasised"), [(Stance.EXPLORE, set()), (Stance.DECIDED, set()), (Stance.BUILD, CHANGE_SIDE)])
 def test_the_summary_emphasises_the_reasons_for_change_only_while_building_on_them(
     stance: Stance, emphasised: set[Cell]
 ) -> None:
@@ -254,7 +253,7 @@ def test_the_summary_emphasises_the_reasons_for_change_only_while_building_on_th
     assert {cell.heading for cell in cells if cell.emphasised} == {cell.heading for cell in emphasised}
 
 
-@pytest.mark.parametrize("stance", Stance)
+@for_each("stance", Stance)
 def test_the_summary_gives_no_verdict(stance: Stance) -> None:
     said = json.dumps(plain(printed(example(stance)))).casefold()
 

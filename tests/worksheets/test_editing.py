@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from itertools import count
 
-import pytest
-
+from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after
 from worksheets.answers import Value
 from worksheets.clock import Instant
@@ -456,7 +455,7 @@ def never_replaced(log: Sequence[Edit], path: str) -> list[Value]:
     return [each.value for each in here if each.id not in replaced]
 
 
-@pytest.mark.parametrize("seed", range(100))
+@for_each("seed", range(100))
 def test_whatever_people_do_their_words_stand_until_somebody_who_saw_them_replaces_them(seed: int) -> None:
     log = random_edits(random.Random(seed))
 
@@ -466,7 +465,7 @@ def test_whatever_people_do_their_words_stand_until_somebody_who_saw_them_replac
         assert values_at(folded, path) == never_replaced(log, path)
 
 
-@pytest.mark.parametrize("seed", range(100))
+@for_each("seed", range(100))
 def test_a_workbook_is_the_same_whether_folded_at_once_in_parts_or_from_a_snapshot(seed: int) -> None:
     rng = random.Random(seed)
     log = random_edits(rng)
@@ -480,7 +479,7 @@ def test_a_workbook_is_the_same_whether_folded_at_once_in_parts_or_from_a_snapsh
     assert from_a_snapshot == at_once
 
 
-@pytest.mark.parametrize("seed", range(100))
+@for_each("seed", range(100))
 def test_whoever_works_alone_can_take_back_all_and_bring_it_back(seed: int) -> None:
     rng = random.Random(seed)
     paths = [NUMBER, REASON, HOPE]
@@ -500,7 +499,7 @@ def test_whoever_works_alone_can_take_back_all_and_bring_it_back(seed: int) -> N
     assert {path: folded[path] for path in paths} == written
 
 
-@pytest.mark.parametrize("seed", range(100))
+@for_each("seed", range(100))
 def test_bringing_back_what_was_taken_back_changes_nothing(seed: int) -> None:
     folded = fold(Folded(), random_edits(random.Random(seed)))
 
@@ -511,7 +510,7 @@ def test_bringing_back_what_was_taken_back_changes_nothing(seed: int) -> None:
     }
 
 
-@pytest.mark.parametrize("seed", range(100))
+@for_each("seed", range(100))
 def test_taking_back_never_touches_the_words_of_somebody_else(seed: int) -> None:
     rng = random.Random(seed)
     folded = fold(Folded(), random_edits(rng))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from components.worksheets import DRAWN_BY
+from tests.world.cases import for_each
 from tests.world.writing import answered, edit
 from worksheets import WORKSHEETS, accept
 from worksheets.editing import Folded, fold
@@ -16,7 +15,7 @@ from worksheets.worksheet import Worksheet
 
 ROOT = Path(__file__).resolve().parents[2]
 
-every_worksheet = pytest.mark.parametrize("worksheet", WORKSHEETS, ids=lambda worksheet: worksheet.NAME)
+every_worksheet = for_each("worksheet", WORKSHEETS)
 
 
 def example(worksheet: Worksheet) -> Folded:
@@ -25,7 +24,7 @@ def example(worksheet: Worksheet) -> Folded:
 
 
 @every_worksheet
-@pytest.mark.parametrize(
+@for_each(
     "file",
     [
         "worksheets/{name}.py",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.world.cases import for_each
 from worksheets import accept
 from worksheets.decisional_balance import Cell
 from worksheets.editing import Folded
@@ -11,7 +10,7 @@ from worksheets.ideas import Topic, caution, ideas
 
 MOST_WORDS = 12
 
-every_topic = pytest.mark.parametrize("topic", Topic)
+every_topic = for_each("topic", Topic)
 
 
 @every_topic
@@ -44,7 +43,7 @@ def test_there_are_at_least_eight_topics_each_with_a_name_of_its_own() -> None:
     assert len({topic.label for topic in Topic}) == len(Topic) >= 8
 
 
-@pytest.mark.parametrize("topic", [Topic.ALCOHOL, Topic.MEDICINES])
+@for_each("topic", [Topic.ALCOHOL, Topic.MEDICINES])
 def test_whoever_thinks_about_alcohol_or_medicines_is_told_to_ask_a_doctor_first(topic: Topic) -> None:
     words = caution(topic)
 

@@ -8,17 +8,18 @@ from datetime import date
 
 import pytest
 
+from tests.world.cases import for_each
 from worksheets.json_values import json_in, plain
 from worksheets.values import Pile
 
 
-@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, b"\xff"], ids=["nothing", "half", "too deep", "no text"])
+@for_each("text", ["", "{", "[" * 100_000, b"\xff"])
 def test_what_is_not_json_is_refused_in_one_way(text: str | bytes) -> None:
     with pytest.raises(ValueError):
         json_in(text)
 
 
-@pytest.mark.parametrize("text", ["NaN", "[-Infinity]", '{"a": {"b": 1, "b": 2}}'])
+@for_each("text", ["NaN", "[-Infinity]", '{"a": {"b": 1, "b": 2}}'])
 def test_only_strict_json_has_no_second_meaning(text: str) -> None:
     json_in(text)
 
@@ -54,7 +55,7 @@ def test_an_enum_leaves_nothing_of_python_behind() -> None:
     assert type(plain(Pile.IMPORTANT)) is str
 
 
-@pytest.mark.parametrize("value", [date(2026, 11, 22), {1, 2}, b"words", Line])
+@for_each("value", [date(2026, 11, 22), {1, 2}, b"words", Line])
 def test_what_json_cannot_hold_is_refused(value: object) -> None:
     with pytest.raises(TypeError):
         plain([value])

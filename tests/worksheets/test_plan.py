@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from tests.world.cases import for_each
 from tests.world.writing import answered, edit, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance, plan, rulers, strengths, values
 from worksheets.answers import Value
@@ -177,7 +178,7 @@ def test_a_removed_step_is_gone_and_undo_brings_it_back() -> None:
     assert [step.what for step in plan.read(brought_back).steps] == ["Tea"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("obstacle", "response", "sentence"),
     [
         ("friends call.", "suggest a walk", "If friends call, then I will suggest a walk"),
@@ -196,9 +197,7 @@ def test_people_are_there_with_how_they_can_help() -> None:
     assert plan.read(answers).people == (Helper("her", "My sister", "On the phone"),)
 
 
-@pytest.mark.parametrize(
-    ("list_", "says"), [(List.STEPS, "steps"), (List.OBSTACLES, "obstacles"), (List.PEOPLE, "people")]
-)
+@for_each(("list_", "says"), [(List.STEPS, "steps"), (List.OBSTACLES, "obstacles"), (List.PEOPLE, "people")])
 def test_a_full_list_says_so_and_still_lets_its_items_move(list_: List, says: str) -> None:
     field = {List.STEPS: "what", List.OBSTACLES: "obstacle", List.PEOPLE: "who"}[list_]
     answers = answered(
@@ -222,7 +221,7 @@ def test_a_day_that_is_not_in_the_calendar_is_refused_and_one_in_the_past_is_kep
             accept(Folded(), path, "2027-02-30")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "value"),
     [("plan/tea/what", "w" * 2001), ("plan/tea/confidence", 11), ("plan/today", "MAYBE"), ("plan/reasons/a/b", True)],
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-import pytest
-
+from tests.world.cases import for_each
 from tests.world.writing import answered, edit_after
 from worksheets import rulers
 from worksheets.answers import Value
@@ -52,7 +51,7 @@ def asked(ruler: Ruler, number: int) -> tuple[str, ...]:
 # What is asked.
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("ruler", "question", "ends"),
     [
         (
@@ -79,8 +78,8 @@ def test_a_change_with_braces_in_it_is_asked_as_it_was_written() -> None:
     assert "to {stop} 100%?" in Ruler.IMPORTANCE.question("{stop} 100%")
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("ruler", Ruler)
+@for_each("number", NUMBERS)
+@for_each("ruler", Ruler)
 def test_every_number_is_followed_by_the_questions_of_the_guides(ruler: Ruler, number: int) -> None:
     first_two = AFTER_A_NUMBER.get(number, (FIRST_AFTER_ZERO[ruler], "What makes you willing to talk about it at all?"))
     more = ALSO_AFTER_CONFIDENCE if ruler is Ruler.CONFIDENCE else ()
@@ -88,8 +87,8 @@ def test_every_number_is_followed_by_the_questions_of_the_guides(ruler: Ruler, n
     assert asked(ruler, number) == (*first_two, *more)
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("ruler", Ruler)
+@for_each("number", NUMBERS)
+@for_each("ruler", Ruler)
 def test_no_number_is_ever_followed_by_why_not_higher(ruler: Ruler, number: int) -> None:
     said = " ".join([*asked(ruler, number), rulers.offer(rated(importance=number, confidence=0)) or ""]).casefold()
 
@@ -99,8 +98,8 @@ def test_no_number_is_ever_followed_by_why_not_higher(ruler: Ruler, number: int)
     assert not any(f"not a {higher}" in said or f"not an {higher}" in said for higher in range(number, 12))
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("ruler", Ruler)
+@for_each("number", NUMBERS)
+@for_each("ruler", Ruler)
 def test_every_answer_to_a_question_has_a_place_of_its_own(ruler: Ruler, number: int) -> None:
     names = [name for name, _question in rulers.questions(ruler, number)]
 
@@ -154,8 +153,8 @@ def test_hiding_readiness_forgets_nothing() -> None:
 # Reading two numbers together.
 
 
-@pytest.mark.parametrize("importance", range(4))
-@pytest.mark.parametrize("confidence", [None, 0, 5, 10])
+@for_each("importance", range(4))
+@for_each("confidence", [None, 0, 5, 10])
 def test_where_little_matters_yet_the_page_offers_to_look_at_what_matters(
     importance: int, confidence: int | None
 ) -> None:
@@ -164,22 +163,20 @@ def test_where_little_matters_yet_the_page_offers_to_look_at_what_matters(
     assert offer == "Would it help to look at what matters to you first, and leave planning for later?"
 
 
-@pytest.mark.parametrize(("importance", "confidence"), [(8, 4), (10, 7), (4, 3), (4, 0), (9, 2), (7, 4)])
+@for_each(("importance", "confidence"), [(8, 4), (10, 7), (4, 3), (4, 0), (9, 2), (7, 4)])
 def test_where_confidence_lags_the_page_offers_to_look_at_it(importance: int, confidence: int) -> None:
     offer = rulers.offer(rated(importance=importance, confidence=confidence))
 
     assert offer == "Would it help to look at what could make you more confident?"
 
 
-@pytest.mark.parametrize(
-    ("importance", "confidence"), [(None, None), (None, 2), (8, None), (4, 4), (6, 4), (5, 9), (10, 8), (10, 10)]
-)
+@for_each(("importance", "confidence"), [(None, None), (None, 2), (8, None), (4, 4), (6, 4), (5, 9), (10, 8), (10, 10)])
 def test_elsewhere_the_page_offers_nothing(importance: int | None, confidence: int | None) -> None:
     assert rulers.offer(rated(importance=importance, confidence=confidence)) is None
 
 
-@pytest.mark.parametrize("importance", NUMBERS)
-@pytest.mark.parametrize("confidence", NUMBERS)
+@for_each("importance", NUMBERS)
+@for_each("confidence", NUMBERS)
 def test_what_the_page_says_of_two_numbers_is_an_offer_and_no_verdict(importance: int, confidence: int) -> None:
     offer = rulers.offer(rated(importance=importance, confidence=confidence))
 

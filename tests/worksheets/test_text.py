@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 import sys
 
-import pytest
-
+from tests.world.cases import for_each
 from worksheets.text import MOST_MARKS_ON_A_LETTER, clean, in_one_line
 
 WORDS_OF_PEOPLE = {
@@ -47,14 +46,12 @@ WORDS_OF_PEOPLE = {
 }
 
 
-@pytest.mark.parametrize("words", WORDS_OF_PEOPLE.values(), ids=WORDS_OF_PEOPLE.keys())
+@for_each("words", WORDS_OF_PEOPLE.values())
 def test_words_in_every_script_stay_as_the_person_typed_them(words: str) -> None:
     assert clean(words) == words
 
 
-@pytest.mark.parametrize(
-    "control", [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))], ids=lambda c: hex(ord(c))
-)
+@for_each("control", [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))])
 def test_no_control_character_is_kept_except_the_end_of_a_line(control: str) -> None:
     line_ends = "\n\r\x0b\x0c\x85"
 
@@ -64,12 +61,12 @@ def test_no_control_character_is_kept_except_the_end_of_a_line(control: str) -> 
     assert cleaned == f"before{between}after"
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\u2029"])
+@for_each("end", ["\r\n", "\r", "\u2028", "\u2029"])
 def test_every_way_to_end_a_line_is_kept_as_one(end: str) -> None:
     assert clean(f"one{end}two") == "one\ntwo"
 
 
-@pytest.mark.parametrize("surrogate", ["\ud800", "\udbff", "\udc00", "\udfff"])
+@for_each("surrogate", ["\ud800", "\udbff", "\udc00", "\udfff"])
 def test_half_a_character_becomes_the_sign_for_one_that_is_missing(surrogate: str) -> None:
     cleaned = clean(f"a{surrogate}b")
 
@@ -77,12 +74,12 @@ def test_half_a_character_becomes_the_sign_for_one_that_is_missing(surrogate: st
     assert cleaned.encode()
 
 
-@pytest.mark.parametrize("control", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ids=lambda c: hex(ord(c)))
+@for_each("control", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def test_nobody_can_turn_the_words_around_theirs(control: str) -> None:
     assert clean(f"a{control}b") == "ab"
 
 
-@pytest.mark.parametrize("plane", range(17))
+@for_each("plane", range(17))
 def test_what_is_no_character_is_left_out(plane: int) -> None:
     noncharacters = f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}"
 
@@ -98,9 +95,7 @@ def test_a_tower_of_accents_is_cut_to_what_a_letter_can_carry() -> None:
     assert cleaned == f"a{tower[:MOST_MARKS_ON_A_LETTER]}b{tower[:MOST_MARKS_ON_A_LETTER]}"
 
 
-@pytest.mark.parametrize(
-    "between", ["\x00", "\u202e", "\ufffe", "\u200d"], ids=["control", "override", "none", "joiner"]
-)
+@for_each("between", ["\x00", "\u202e", "\ufffe", "\u200d"])
 def test_a_tower_of_accents_cannot_be_built_past_the_limit_with_invisible_characters(between: str) -> None:
     floor = "\u0301" * MOST_MARKS_ON_A_LETTER
 
@@ -109,7 +104,7 @@ def test_a_tower_of_accents_cannot_be_built_past_the_limit_with_invisible_charac
     assert cleaned.count("\u0301") == MOST_MARKS_ON_A_LETTER
 
 
-@pytest.mark.parametrize("seed", range(20))
+@for_each("seed", range(20))
 def test_cleaning_twice_is_cleaning_once_whatever_was_typed(seed: int) -> None:
     rng = random.Random(seed)
     troublesome = "\r\n\x00\t\u0301\u0316\u20dd\u200d\u202e\ud800\udc00\u2028\ufffeab"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.world.cases import for_each
 from tests.world.writing import answered, edit_after
 from worksheets import accept, values
 from worksheets.answers import AnswerRefused, Value
@@ -108,7 +109,7 @@ def test_a_name_of_a_thousand_characters_is_refused() -> None:
         accept(Folded(), "values/mine/text", "w" * 1000)
 
 
-@pytest.mark.parametrize("pile", ["", "MOST", 3, True, ["VERY_IMPORTANT"]])
+@for_each("pile", ["", "MOST", 3, True, ["VERY_IMPORTANT"]])
 def test_there_is_no_fourth_pile(pile: object) -> None:
     with pytest.raises(AnswerRefused):
         accept(Folded(), "values/family/pile", pile)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
+from tests.world.cases import for_each
 from tests.world.writing import answered, edit_after
 from worksheets import decisional_balance, rulers, workbook
 from worksheets.editing import Folded, fold
@@ -44,12 +43,12 @@ def test_the_stances_have_the_names_that_people_know() -> None:
     assert [stance.label for stance in Stance] == ["Explore both sides", "Build on my reasons", "Already decided"]
 
 
-@pytest.mark.parametrize("stance", Stance)
+@for_each("stance", Stance)
 def test_every_stance_says_in_one_sentence_when_to_choose_it(stance: Stance) -> None:
     assert re.fullmatch(r"[^.]+\.", stance.meaning)
 
 
-@pytest.mark.parametrize("stance", Stance)
+@for_each("stance", Stance)
 def test_the_therapists_card_says_it_in_two_sentences(stance: Stance) -> None:
     assert len(re.findall(r"\.(?: |$)", stance.guide)) == 2
 
@@ -70,7 +69,7 @@ def test_changing_the_stance_loses_nothing() -> None:
     assert (decisional_balance.read(answers), rulers.read(answers)) == before
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("change", "in_a_sentence"),
     [
         ("drink less", "drink less"),
