@@ -61,10 +61,10 @@ def _open(page: str, id_: str | None) -> OpenWorkbook | None:
     opened = open_workbook(id_, navigation.entry()) if id_ else None
     if opened and st.session_state.get(_LAST_OPENED) != id_:
         with suppress(StorageError):
-            store().opened(actor(), opened.id)
+            store().note_opened(actor(), opened.id)
     st.session_state[_LAST_OPENED] = id_
     if id_ and opened is None and page in (navigation.START, navigation.HOME):
-        was_erased = any(receipt.workbook == id_ for receipt in store().erased(actor()))
+        was_erased = any(receipt.workbook == id_ for receipt in store().receipts(actor()))
         return None if was_erased else OpenWorkbook(id_, actor(), Folded())
     return opened
 

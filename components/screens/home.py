@@ -80,7 +80,7 @@ def _act() -> None:
         case {"do": "undo"}:
             st.session_state.pop(_SAID, None)
             if put_away := st.session_state.pop(_PUT_AWAY, None):
-                store().put(actor(), *put_away)
+                store().move(actor(), *put_away)
         case {"do": "search", "words": str(words)}:
             st.session_state[_WORDS] = words
         case {"do": "more"}:
@@ -93,13 +93,13 @@ def _put(id_: str, shelf: Shelf, message: str) -> None:
     try:
         answers = store().load(actor(), id_)
     except Tampered:
-        store().put(actor(), id_, shelf)
+        store().move(actor(), id_, shelf)
         st.session_state[_SAID] = message.format(change=_("This worksheet is damaged"))
         return
     if answers is None or listing_of(answers).shelf is shelf:
         return
     listing = listing_of(answers)
-    store().put(actor(), id_, shelf)
+    store().move(actor(), id_, shelf)
     st.session_state[_PUT_AWAY] = (id_, listing.shelf)
     st.session_state[_SAID] = message.format(change=listing.change or _("No words yet"))
 
@@ -161,7 +161,7 @@ def _other_shelves(shelf: Shelf) -> list[data.OtherShelf]:
     archived, removed = (store().listed(actor(), other, most=1)[1] for other in (Shelf.ARCHIVED, Shelf.REMOVED))
     shown = [
         (Shelf.ARCHIVED.value, _("Show archived ({count})").format(count=archived), archived),
-        (Shelf.REMOVED.value, _("Show the bin ({count})").format(count=removed), removed or store().erased(actor())),
+        (Shelf.REMOVED.value, _("Show the bin ({count})").format(count=removed), removed or store().receipts(actor())),
     ]
     return [data.OtherShelf(other, text) for other, text, is_there in shown if is_there]
 

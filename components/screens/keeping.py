@@ -42,7 +42,7 @@ def draw(opened: OpenWorkbook) -> None:
 def erased() -> list[Block]:
     """What was erased, to read and to take away; nothing where nothing was."""
     me = actor()
-    lines = receipts.sentences(store().erased(me), names(me))
+    lines = receipts.sentences(store().receipts(me), names(me))
     if not lines:
         return []
     request = {**_request("receipt"), "token": granting("")}
@@ -111,7 +111,7 @@ def _bin(opened: OpenWorkbook) -> Block:
 
 def _who_opened(opened: OpenWorkbook) -> Block:
     called = {**names(opened.actor), opened.actor.author: _("You")}
-    entries = store().who(opened.actor, opened.id)
+    entries = store().entries_about(opened.actor, opened.id)
     rows = [
         [days.time_in_words(days.moment(entry.at)), receipts.name_in(called, entry.actor), entry.action.label]
         for entry in entries[:_MOST_LINES]

@@ -53,7 +53,7 @@ def _take_away(body: bytes) -> Response:
     said, grant = _understood(body)
     name, file = _file(said, grant)
     if said["what"] not in _OF_NO_WORKBOOK:
-        store().taken_away(grant.actor, grant.workbook)
+        store().note_taken_away(grant.actor, grant.workbook)
     neutral = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(file, media_type="application/octet-stream", headers=neutral)
 
@@ -87,9 +87,11 @@ def _file(said: Mapping[str, object], grant: Grant) -> _Named:
         case {"what": "record", "with_name": bool(with_name)}:
             return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now)
         case {"what": "trail"}:
-            return receipts.trail_file_name(today), receipts.trail_to_lines(reversed(store().who(actor, workbook)))
+            return receipts.trail_file_name(today), receipts.trail_to_lines(
+                reversed(store().entries_about(actor, workbook))
+            )
         case {"what": "receipt"}:
-            return receipts.file_name(today), receipts.to_text(store().erased(actor), names(actor))
+            return receipts.file_name(today), receipts.to_text(store().receipts(actor), names(actor))
     raise BadRequest
 
 

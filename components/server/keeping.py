@@ -23,7 +23,7 @@ def _handle(body: bytes) -> Response:
         case {"do": "hold", "held": bool(held)}:
             store().hold(grant.actor, grant.workbook, held)
         case {"do": "remove"}:
-            store().put(grant.actor, grant.workbook, Shelf.REMOVED)
+            store().move(grant.actor, grant.workbook, Shelf.REMOVED)
         case _:
             raise BadRequest
     return JSONResponse({})

@@ -126,7 +126,10 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     with someone.page.expect_download():
         press(someone, "Download PDF")
     store = open_store(own_server.database)
-    assert [entry.action for entry in store.who(ALONE, workbook)][:2] == [Action.TAKEN_AWAY, Action.TAKEN_AWAY]
+    assert [entry.action for entry in store.entries_about(ALONE, workbook)][:2] == [
+        Action.TAKEN_AWAY,
+        Action.TAKEN_AWAY,
+    ]
     store.close()
     someone.page.goto(f"{someone.url}/?page=keeping&workbook={workbook}")
     press(someone, "Move to the bin")

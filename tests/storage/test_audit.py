@@ -29,11 +29,11 @@ def work(store: Store) -> None:
     store.append(ALONE, "workbook", [edit(path, value) for path, value in A_LITTLE.items()])
     store.append(ALONE, notes.beside("workbook"), [edit("notes/text", "he looked tired")])
     store.write_anew(ALONE, "opened from a file", [edit("workbook/change", "drink less")])
-    store.opened(ALONE, "workbook")
-    store.taken_away(ALONE, "workbook")
+    store.note_opened(ALONE, "workbook")
+    store.note_taken_away(ALONE, "workbook")
     store.hold(ALONE, "workbook", True)
     store.hold(ALONE, "workbook", False)
-    store.put(ALONE, "workbook", Shelf.REMOVED)
+    store.move(ALONE, "workbook", Shelf.REMOVED)
     store.erase(ALONE, "workbook")
 
 
@@ -68,24 +68,31 @@ def test_the_trail_says_what_was_done_and_not_a_word_of_what_was_written(store: 
 def test_what_is_opened_again_and_again_in_one_sitting_is_one_line(database: URL, store: Store) -> None:
     store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
     for _ in range(5):
-        store.opened(ALONE, "workbook")
-    assert [entry.action for entry in store.who(ALONE, "workbook")] == [Action.OPENED, Action.CHANGED]
+        store.note_opened(ALONE, "workbook")
+    assert [entry.action for entry in store.entries_about(ALONE, "workbook")] == [Action.OPENED, Action.CHANGED]
 
     tell(database, f"UPDATE audit SET at = at - {in_milliseconds(ONE_SITTING) + 1000}")
-    store.opened(ALONE, "workbook")
+    store.note_opened(ALONE, "workbook")
 
-    assert [entry.action for entry in store.who(ALONE, "workbook")] == [Action.OPENED, Action.OPENED, Action.CHANGED]
+    assert [entry.action for entry in store.entries_about(ALONE, "workbook")] == [
+        Action.OPENED,
+        Action.OPENED,
+        Action.CHANGED,
+    ]
 
 
 def test_what_is_taken_away_twice_is_two_lines(store: Store) -> None:
     store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
 
     for _ in range(2):
-        store.taken_away(ALONE, "workbook")
+        store.note_taken_away(ALONE, "workbook")
 
-    assert [entry.action for entry in store.who(ALONE, "workbook")][:2] == [Action.TAKEN_AWAY, Action.TAKEN_AWAY]
+    assert [entry.action for entry in store.entries_about(ALONE, "workbook")][:2] == [
+        Action.TAKEN_AWAY,
+        Action.TAKEN_AWAY,
+    ]
     with pytest.raises(NotGranted):
-        store.taken_away(ALONE, "another")
+        store.note_taken_away(ALONE, "another")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from worksheets.storage import ALONE, Actor, NotGranted, Store, tables
 from worksheets.storage.accounts import Role, SignedOut
 from worksheets.storage.backups import restoring
 from worksheets.storage.backups.copying import digest_of
-from worksheets.storage.backups.kept import listed, remove_old, thin_out, to_keep
+from worksheets.storage.backups.folder import listed, remove_old, thin_out, to_keep
 from worksheets.storage.failures import (
     AnotherDatabase,
     BackupDamaged,
@@ -618,7 +618,7 @@ def test_who_was_signed_in_signs_in_again(store: Store) -> None:
 def test_the_notes_on_what_was_erased_since_stay_erased_too(store: Store) -> None:
     store.append(ALONE, notes.beside("first"), [edit("notes/text", "he looked tired")])
     made = store.backups.make(ALONE)
-    store.put(ALONE, "first", Shelf.REMOVED)
+    store.move(ALONE, "first", Shelf.REMOVED)
     store.erase(ALONE, "first")
 
     store.backups.restore(ALONE, made.path)
@@ -631,11 +631,11 @@ def test_the_notes_on_what_was_erased_since_stay_erased_too(store: Store) -> Non
 def test_what_is_on_hold_stays_so_and_what_comes_back_into_the_bin_has_all_its_days(
     database: URL, store: Store
 ) -> None:
-    store.put(ALONE, "first", Shelf.REMOVED)
+    store.move(ALONE, "first", Shelf.REMOVED)
     long_ago = now() - 40 * 24 * 60 * 60 * 1000
     tell(database, f"UPDATE workbook SET removed_at = {long_ago} WHERE id = 'first' AND tenant = 'home'")
     made = store.backups.make(ALONE)
-    store.put(ALONE, "first", Shelf.OPEN)
+    store.move(ALONE, "first", Shelf.OPEN)
     store.hold(ALONE, "second", True)
 
     store.backups.restore(ALONE, made.path)
@@ -710,16 +710,16 @@ def test_receipts_stay_when_the_backup_of_other_worksheets_is_put_in_an_emptied_
     theirs = there.backups.make(ALONE)
     there.close()
     for actor, name in ((ALONE, "first"), (ALONE, "second"), (Actor("another clinic", "me"), "first")):
-        store.put(actor, name, Shelf.REMOVED)
+        store.move(actor, name, Shelf.REMOVED)
         store.erase(actor, name)
-    receipts = store.erased(ALONE)
+    receipts = store.receipts(ALONE)
 
     before = store.backups.restore(ALONE, theirs.path, PASSPHRASE)
 
     assert before and before.is_before_a_restore
     store.vault.unlock(PASSPHRASE)
     assert store.load(ALONE, "elsewhere")
-    assert store.erased(ALONE) == receipts
+    assert store.receipts(ALONE) == receipts
     assert len(receipts) == 2
 
 

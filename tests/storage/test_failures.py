@@ -456,7 +456,7 @@ def test_a_server_that_hangs_in_the_middle_of_a_change_loses_it_after_a_while(
         connection.execute(text("SELECT 1"))
 
     with pytest.raises(Unreachable):
-        store._database.transaction(hang)
+        store._database.write(hang)
 
     store.append(ALONE, "workbook", [edit(REASON, "afterwards")])
     store.close()

@@ -63,7 +63,7 @@ def begin(store: Store, name: str = "workbook", edits: int = 1) -> None:
 
 def remove(store: Store, name: str = "workbook") -> None:
     """Put the workbook into the bin."""
-    store.put(ALONE, name, Shelf.REMOVED)
+    store.move(ALONE, name, Shelf.REMOVED)
 
 
 def in_days(days: float) -> Instant:
@@ -205,7 +205,7 @@ def test_a_window_that_still_writes_is_told_and_brings_nothing_back(
             server.write_anew(ALONE, "workbook", [edit(CHANGE, "drink less")])
         with pytest.raises(WasErased):
             server.undo(ALONE, "workbook", ["workbook"], "gesture")
-        server.opened(ALONE, "workbook")
+        server.note_opened(ALONE, "workbook")
 
     assert rows_about(database, "workbook") == 0
     assert another_server.load(ALONE, "workbook") is None
@@ -243,7 +243,7 @@ def test_what_two_servers_erase_at_once_is_erased_once(store: Store, another_ser
     erased = [server.erase_due(in_days(31)) for server in (store, another_server)]
 
     assert erased == [1, 0]
-    assert len(store.erased(ALONE)) == 1
+    assert len(store.receipts(ALONE)) == 1
 
 
 # The bin, and the days.
@@ -255,7 +255,7 @@ def test_what_is_removed_can_be_put_back_and_is_then_not_erased(store: Store) ->
     [line], _total = store.listed(ALONE, Shelf.REMOVED)
     assert line.keeping.erased_at == pytest.approx(in_days(DAYS_IN_BIN), abs=60_000)
 
-    store.put(ALONE, "workbook", Shelf.OPEN)
+    store.move(ALONE, "workbook", Shelf.OPEN)
 
     assert store.erase_due(in_days(1000)) == 0
     assert lies_on(store) is Shelf.OPEN
@@ -302,7 +302,7 @@ def test_from_its_day_on_a_worksheet_goes_into_the_bin_once_and_is_erased_thirty
     store.erase_due(in_days(11))
 
     assert lies_on(store) is Shelf.REMOVED
-    store.put(ALONE, "workbook", Shelf.OPEN)
+    store.move(ALONE, "workbook", Shelf.OPEN)
     store.erase_due(in_days(12))
     assert lies_on(store) is Shelf.OPEN
     remove(store)
@@ -321,6 +321,8 @@ def test_a_damaged_worksheet_goes_into_the_bin_on_its_day_and_keeps_no_other_fro
     another_server.erase_due(in_days(0))
 
     assert {line.id for line in store.listed(ALONE, Shelf.REMOVED)[0]} == {"workbook", "another"}
+    by_itself = [line["about"] for line in store.trail(OPERATOR) if line["actor"] == OPERATOR.author]
+    assert by_itself == ["workbook", "another"]
     assert another_server.erase_due(in_days(31)) == 2
 
 
@@ -412,7 +414,7 @@ def test_nobody_else_holds_or_erases_a_worksheet_but_whoever_runs_the_server(sto
         lambda: store.erase(SOMEBODY_ELSE, "workbook"),
         lambda: store.hold(SOMEBODY_ELSE, "workbook", True),
         lambda: store.keep_until(SOMEBODY_ELSE, "workbook", date(2030, 1, 1)),
-        lambda: store.put(SOMEBODY_ELSE, "workbook", Shelf.OPEN),
+        lambda: store.move(SOMEBODY_ELSE, "workbook", Shelf.OPEN),
         lambda: store.erase(OPERATOR, notes.beside("workbook")),
     ]
     for attempt in attempts:
@@ -434,11 +436,11 @@ def test_the_receipt_says_what_was_erased_when_by_whom_and_how_much_and_nothing_
     store.erase(ALONE, "workbook")
     store.erase_due(in_days(31))
 
-    last, first = store.erased(ALONE)
+    last, first = store.receipts(ALONE)
     assert (first.workbook, first.by, first.edits) == ("workbook", ALONE.author, 5)
     assert (last.workbook, last.by, last.edits) == ("another", OPERATOR.author, 3)
     assert first.at == pytest.approx(in_days(0), abs=60_000)
-    assert store.erased(SOMEBODY_ELSE) == []
+    assert store.receipts(SOMEBODY_ELSE) == []
 
 
 def test_the_trail_says_who_changed_how_long_it_is_kept_and_who_erased_it(store: Store) -> None:
@@ -447,7 +449,7 @@ def test_the_trail_says_who_changed_how_long_it_is_kept_and_who_erased_it(store:
     store.erase_due(in_days(0))
     store.hold(OPERATOR, "workbook", True)
 
-    kept = [(entry.actor, entry.action) for entry in reversed(store.who(ALONE, "workbook"))]
+    kept = [(entry.actor, entry.action) for entry in reversed(store.entries_about(ALONE, "workbook"))]
     store.hold(OPERATOR, "workbook", False)
     store.erase_due(in_days(31))
 

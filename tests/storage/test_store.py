@@ -243,19 +243,19 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "append": lambda store, who: store.append(who, "workbook", [edit("workbook/change", "theirs")]),
     "undo": lambda store, who: store.undo(who, "workbook", ["workbook"], "gesture"),
     "redo": lambda store, who: store.redo(who, "workbook", ["workbook"], "gesture"),
-    "opened": lambda store, who: store.opened(who, "workbook"),
+    "note_opened": lambda store, who: store.note_opened(who, "workbook"),
     "listed": lambda store, who: [store.listed(who, shelf, "drink") for shelf in Shelf],
     "preference": lambda store, who: store.preference(who, "country"),
     "prefer": lambda store, who: store.prefer(who, "country", "FR"),
-    "taken_away": lambda store, who: store.taken_away(who, "workbook"),
-    "who": lambda store, who: store.who(who, "workbook"),
+    "note_taken_away": lambda store, who: store.note_taken_away(who, "workbook"),
+    "entries_about": lambda store, who: store.entries_about(who, "workbook"),
     "trail": lambda store, who: store.trail(who),
-    "put": lambda store, who: store.put(who, "workbook", Shelf.ARCHIVED),
+    "move": lambda store, who: store.move(who, "workbook", Shelf.ARCHIVED),
     "keeping": lambda store, who: store.keeping(who, "workbook"),
     "keep_until": lambda store, who: store.keep_until(who, "workbook", date(2020, 1, 1)),
     "hold": lambda store, who: store.hold(who, "workbook", True),
     "erase": lambda store, who: store.erase(who, "workbook"),
-    "erased": lambda store, who: store.erased(who),
+    "receipts": lambda store, who: store.receipts(who),
 }
 """What somebody can try with each function of the store."""
 
@@ -305,7 +305,7 @@ def test_every_function_of_the_store_is_tried_by_those_who_may_not() -> None:
 def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(store: Store, wrong: str) -> None:
     owner = clinician(store)
     begin(store, "workbook", "drink less", owner)
-    store.put(owner, "workbook", Shelf.REMOVED)
+    store.move(owner, "workbook", Shelf.REMOVED)
     store.prefer(owner, "country", "DE")
     before = all_of(store, owner)
     actor = WRONG_ACTORS[wrong](store, owner)
@@ -327,7 +327,7 @@ def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(stor
 def all_of(store: Store, owner: Actor) -> object:
     """All that this owner finds."""
     shelves = [store.listed(owner, shelf) for shelf in Shelf]
-    return store.log(owner, "workbook"), shelves, store.erased(owner), store.preference(owner, "country")
+    return store.log(owner, "workbook"), shelves, store.receipts(owner), store.preference(owner, "country")
 
 
 def test_two_clinics_can_use_one_name_for_two_workbooks(store: Store) -> None:
@@ -347,7 +347,7 @@ def test_nobody_else_moves_a_workbook_to_the_top_of_the_list(store: Store, other
     begin(store, "second", "change jobs")
     time.sleep(0.002)
 
-    store.opened(other, "first")
+    store.note_opened(other, "first")
 
     assert changes_in(store.listed(ALONE, Shelf.OPEN)[0]) == ["change jobs", "drink less"]
 
@@ -367,7 +367,7 @@ def test_the_list_begins_with_what_was_opened_last(store: Store) -> None:
         begin(store, change, change)
     time.sleep(0.002)
 
-    store.opened(ALONE, "change jobs")
+    store.note_opened(ALONE, "change jobs")
 
     found, total = store.listed(ALONE, Shelf.OPEN)
     assert changes_in(found) == ["change jobs", "sleep more", "drink less"]
@@ -434,7 +434,7 @@ def test_the_list_can_be_cut_short_and_still_says_how_many_there_are(store: Stor
 def test_where_nothing_was_written_there_is_no_workbook(store: Store) -> None:
     store.append(ALONE, "refused", [edit(NUMBER, 11)])
     store.undo(ALONE, "nothing to undo", ["rulers"], "gesture")
-    store.opened(ALONE, "never begun")
+    store.note_opened(ALONE, "never begun")
 
     assert store.listed(ALONE, Shelf.OPEN) == ([], 0)
     assert [store.load(ALONE, name) for name in ("refused", "nothing to undo", "never begun")] == [None] * 3

@@ -3,7 +3,7 @@
 from worksheets.clock import new_id
 from worksheets.storage.accounts import Account, Role, SignedOut
 from worksheets.storage.backups.file import Contents
-from worksheets.storage.backups.kept import Backup
+from worksheets.storage.backups.folder import Backup
 from worksheets.storage.failures import BackupLocked, StorageError, Tampered
 from worksheets.storage.grants import ALONE, HOME, OPERATOR, Actor, Grant, NotGranted, seal, unseal
 from worksheets.storage.keeping import Keeping, Receipt

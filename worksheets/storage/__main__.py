@@ -54,7 +54,7 @@ class Command:
 
 
 def main() -> int:
-    """Carry out one command; 1 where it did not work."""
+    """Carry out one command; return 1 if it did not work."""
     parser = ArgumentParser(prog="python -m worksheets.storage", description=_("Look after the database."))
     parser.add_argument("--version", action="version", version=version.name())
     commands = parser.add_subparsers(dest="command", required=True)
@@ -165,7 +165,7 @@ def _account(asked: Namespace) -> Iterator[str]:
 
 @contextmanager
 def _known() -> Iterator[None]:
-    """What is asked for by an identifier is there."""
+    """Raise NoneOfThatName for an identifier that names nothing."""
     try:
         yield
     except NotGranted as error:

@@ -1,4 +1,4 @@
-"""What may be written in a workbook: edit by edit beside what is there, or a whole log from elsewhere as a new one."""
+"""What may be written in a workbook: edits beside what is already there, or a whole log as a new workbook."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class TooManyBesideEachOther(AnswerRefused):
 
 
 def accepted(
-    workbook: str, before: Folded, edits: Sequence[Edit], there: Collection[str]
+    workbook: str, before: Folded, edits: Sequence[Edit], kept_before: Collection[str]
 ) -> tuple[list[Edit], dict[str, str]]:
-    """The edits as they are kept in the workbook as it was `before`, and why the others are refused, by edit id.
+    """The edits as they may be kept in the workbook as it was `before`, and why others are refused, by edit id.
 
-    Those whose ids are among what is `there` already are left out.
+    Those whose ids are in `kept_before` are left out.
     """
-    folded, known = before, set(there)
+    folded, known = before, set(kept_before)
     kept: list[Edit] = []
     refused: dict[str, str] = {}
     for edit in edits:
@@ -53,7 +53,7 @@ def accepted(
 def accepted_whole(edits: Sequence[Edit]) -> list[Edit]:
     """The edits as they may be kept, each beside what those before it wrote; raises AnswerRefused for all of them.
 
-    Private notes are in no log that somebody takes away.
+    No log that somebody takes away has private notes in it, so they are refused.
     """
     answers = _AsWritten()
     standing: dict[str, set[str]] = {}
@@ -70,7 +70,7 @@ def accepted_whole(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _value(answers: _AsWritten, edit: Edit) -> Value:
-    """What an undo or a redo brings back was accepted when it was written."""
+    """The value as it may be kept; what an undo or a redo brings back was accepted when it was first written."""
     if worksheet_of(edit.path) == notes.NAME:
         raise AnswerRefused(_("Private notes are not opened from a file."))
     if edit.undoes is None:
@@ -82,9 +82,9 @@ def _value(answers: _AsWritten, edit: Edit) -> Value:
 
 
 class _AsWritten:
-    """Every answer as it was written last, without those of removed items: all that a worksheet asks of them.
+    """The last answer at each path, without removed items: all that a worksheet needs to check the next one.
 
-    Folding after each edit says the same, and takes a time that grows with the square of the edits.
+    Folding after each edit would say the same, in a time that grows with the square of their number.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, as what, and which sign-ins still count; nobody is let in for an e-mail address alone."""
+"""Accounts: who may sign in, as what, and which sign-ins still count; an e-mail address alone lets nobody in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST_SIGN_IN: Final = timedelta(hours=12)
 BETWEEN_SIGHTINGS: Final = timedelta(seconds=20)
 """How much time passes before it is noted again that somebody is here."""
 
-KEPT: Final = timedelta(days=60)
+SIGN_INS_KEPT: Final = timedelta(days=60)
 """How long an ended sign-in is remembered: longer than a browser's cookie can name it."""
 
 LONGEST_NAME: Final = 200
@@ -58,7 +58,7 @@ class Account:
 
 
 class SignedOut(NotGranted):
-    """This sign-in was ended, or has lasted too long."""
+    """This sign-in has ended, or has lasted too long."""
 
     message = marked("You are signed out. Please sign in again.")
 
@@ -79,43 +79,43 @@ class Accounts:
         self._idle: Final = idle
 
     def enter(self, tenant: str, issuer: str, subject: str, name: str, sign_in: str) -> Account:
-        """The account of somebody for whom the provider has vouched; one that is new here waits to be let in.
+        """The account of somebody whom the provider vouches for; a new one waits to be let in.
 
-        `sign_in` names this one sign-in, in at most 64 characters. Raises SignedOut where it does not count any more.
+        `sign_in` names this one sign-in, in at most 64 characters. Raises SignedOut if it no longer counts.
         """
         who = (tenant, issuer, subject)
-        there = self._database.look(lambda connection: self._entered(connection, *who, sign_in))
-        return there or self._database.transaction(lambda connection: self._enter(connection, *who, name, sign_in))
+        known = self._database.read(lambda connection: self._entered(connection, *who, sign_in))
+        return known or self._database.write(lambda connection: self._enter(connection, *who, name, sign_in))
 
     def time_left(self, actor: Actor, *, active: bool) -> timedelta:
-        """How long this sign-in still lasts by itself; if somebody is `active`, that begins anew.
+        """How long this sign-in lasts if nobody does anything; being `active` starts that time again.
 
         Raises SignedOut.
         """
-        row = self._database.look(lambda connection: self._sign_in(connection, actor))
+        row = self._database.read(lambda connection: self._sign_in(connection, actor))
         seen_at = row.seen_at
         if active and between(seen_at, now()) > BETWEEN_SIGHTINGS:
             seen_at = now()
             columns = tables.sign_in.c
             this = (columns.tenant == actor.tenant, columns.id == actor.sign_in)
             seen = update(tables.sign_in).where(*this).values(seen_at=seen_at)
-            self._database.transaction(lambda connection: connection.execute(seen))
+            self._database.write(lambda connection: connection.execute(seen))
         return between(now(), min(later(seen_at, self._idle), later(row.at, LONGEST_SIGN_IN)))
 
     def admit(self, connection: Connection, actor: Actor) -> None:
-        """Raise SignedOut where the actor came in by a sign-in that does not count any more."""
+        """Raise SignedOut if the actor came in by a sign-in that no longer counts."""
         if actor.sign_in:
             self._sign_in(connection, actor)
 
     def admit_administrator(self, connection: Connection, actor: Actor) -> None:
-        """Raise NotGranted for everybody but an administrator, and who has the server's own command line."""
+        """Raise NotGranted for everybody but administrators and whoever has the server's own command line."""
         if actor == OPERATOR:
             return
         if not actor.sign_in or self._sign_in(connection, actor).role != Role.ADMINISTRATOR:
             raise NotGranted
 
     def sign_out(self, tenant: str, sign_in: str) -> None:
-        """Let this sign-in count no longer, in no window and on no device that has a copy of it."""
+        """End this sign-in in every window, and on every device that has a copy of it."""
 
         def write(connection: Connection) -> None:
             columns = tables.sign_in.c
@@ -125,10 +125,10 @@ class Accounts:
                 connection.execute(update(tables.sign_in).where(*this).values(ended_at=now()))
                 self._trail(connection, tenant).note(account, Action.SIGNED_OUT, account)
 
-        self._database.transaction(write)
+        self._database.write(write)
 
     def listed(self, actor: Actor) -> list[Account]:
-        """Every account, those that wait first; raises NotGranted for everybody but an administrator."""
+        """Every account, those waiting first; raises NotGranted for everybody but an administrator."""
 
         def read(connection: Connection) -> list[Account]:
             self.admit_administrator(connection, actor)
@@ -136,18 +136,18 @@ class Accounts:
             found = [self._account(row) for row in rows]
             return sorted(found, key=lambda account: (account.role is not Role.WAITING, account.name.casefold()))
 
-        return self._database.look(read)
+        return self._database.read(read)
 
     def give_role(self, actor: Actor, account: str, role: Role) -> None:
-        """Let this account be that from now on, and end its sign-ins; raises NotGranted, or LastAdministrator."""
+        """Give the account this role, and end its sign-ins; raises NotGranted or LastAdministrator."""
 
         def write(connection: Connection) -> None:
             self.admit_administrator(connection, actor)
             columns = tables.account.c
-            there = connection.execute(
+            accounts = connection.execute(
                 select(columns.id, columns.role).where(columns.tenant == actor.tenant).with_for_update()
             ).all()
-            roles = {row.id: Role(row.role) for row in there}
+            roles = {row.id: Role(row.role) for row in accounts}
             if account not in roles:
                 raise NotGranted
             after = {**roles, account: role}
@@ -158,7 +158,7 @@ class Accounts:
             connection.execute(update(tables.account).where(*this).values(role=role.value, **ended))
             self._trail(connection, actor.tenant).note(actor.author, Action.ROLE_CHANGED, account)
 
-        self._database.transaction(write)
+        self._database.write(write)
 
     def names(self, actor: Actor) -> Mapping[str, str]:
         """The name of every account, by its identifier."""
@@ -168,10 +168,10 @@ class Accounts:
             rows = connection.execute(select(tables.account).where(tables.account.c.tenant == actor.tenant))
             return {row.id: self._account(row).name for row in rows}
 
-        return self._database.look(read)
+        return self._database.read(read)
 
     def _entered(self, connection: Connection, tenant: str, issuer: str, subject: str, sign_in: str) -> Account | None:
-        """The account, or None where this sign-in is new; raises SignedOut."""
+        """The account, or None if this sign-in is new; raises SignedOut."""
         row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
         columns = tables.sign_in.c
         entered = connection.execute(
@@ -186,12 +186,14 @@ class Accounts:
     def _enter(
         self, connection: Connection, tenant: str, issuer: str, subject: str, name: str, sign_in: str
     ) -> Account:
-        if (there := self._entered(connection, tenant, issuer, subject, sign_in)) is not None:
-            return there
+        if (known := self._entered(connection, tenant, issuer, subject, sign_in)) is not None:
+            return known
         row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
         account = self._account(row) if row else self._new(connection, tenant, issuer, subject, name)
         connection.execute(
-            delete(tables.sign_in).where(tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(now(), KEPT))
+            delete(tables.sign_in).where(
+                tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(now(), SIGN_INS_KEPT)
+            )
         )
         connection.execute(
             insert(tables.sign_in).values(

@@ -18,7 +18,7 @@ from worksheets.language import marked
 from worksheets.storage import tables
 
 ONE_SITTING: Final = timedelta(minutes=15)
-"""How long what somebody opens or changes again and again is noted once."""
+"""For how long it is noted only once that somebody opens or changes the same thing."""
 
 
 class Action(Option):
@@ -70,7 +70,7 @@ class Trail:
     """The trail of one tenant, as one transaction reads and writes it."""
 
     def __init__(self, connection: Connection, key: bytes, tenant: str) -> None:
-        """`key` is what nobody has who only has the database."""
+        """`key` is something that nobody has who only has the database."""
         self._connection: Final = connection
         self._key: Final = key
         self._tenant: Final = tenant
@@ -86,14 +86,14 @@ class Trail:
         self._connection.execute(insert(tables.audit).values(tenant=self._tenant, **line, seal=seal))
 
     def note_once(self, actor: str, action: Action, about: str) -> None:
-        """Add a line, unless there is the same one from this sitting."""
+        """Add a line, unless this sitting already has the same one."""
         columns = tables.audit.c
         same = (self._mine, columns.about == about, columns.actor == actor, columns.action == action)
         newest = select(columns.at).where(*same).order_by(columns.number.desc()).limit(1)
         if (last := self._connection.scalar(newest)) is None or between(last, now()) > ONE_SITTING:
             self.note(actor, action, about)
 
-    def about(self, about: str) -> list[Entry]:
+    def entries_about(self, about: str) -> list[Entry]:
         """The lines about this workbook or account, the newest first."""
         columns = tables.audit.c
         wanted = select(tables.audit).where(self._mine, columns.about == about).order_by(columns.number.desc())

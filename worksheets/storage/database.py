@@ -1,4 +1,4 @@
-"""One database: looked at before it is opened, prepared, and used in transactions that are tried again."""
+"""One database: checked before it is opened, prepared, and used in transactions that are tried again."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ LARGEST_FILE_CHECKED_AT_START: Final = 64 * 1024 * 1024
 
 WITH_KEYS: Final = ("workbook", "key_slot")
 WITH_WORDS: Final = ("edit", "snapshot", "pg_statistic")
-"""PostgreSQL's statistics quote what stood in the columns most often."""
+"""PostgreSQL's statistics quote the most frequent values of a column."""
 
 WORDS_LEFT: Final = "words_left"
-"""The line of `meta` that says that the files of a server may still have words from before they were encrypted."""
+"""The line of `meta` that says that a server's files may still hold words from before they were encrypted."""
 
 PRAGMAS: Final = (
     "journal_mode=WAL",
@@ -82,9 +82,9 @@ class Database:
                 if _checked(path) < VERSION:
                     migrate_file(path, key_file)
             self._engine = _engine(url)
-            self._looking = _looking(self._engine)
+            self._reading = _read_only(self._engine)
             self._is_to_wipe = False
-        self._has_words_left = self.transaction(lambda connection: _prepare(connection, key_file))
+        self._has_words_left = self.write(lambda connection: _prepare(connection, key_file))
         if self._has_words_left:
             self.wipe()
 
@@ -92,31 +92,31 @@ class Database:
         """Let go of the database."""
         self._engine.dispose()
 
-    def transaction(self, write: Callable[[Connection], Result]) -> Result:
-        """Run `write` in one transaction, again from the start where the database says it collided with another."""
+    def write(self, write: Callable[[Connection], Result]) -> Result:
+        """Run `write` in one transaction; start again if the database says that it collided with another."""
         return _tried(self._engine, write)
 
     def replace(self, write: Callable[[Connection], Result]) -> Result:
-        """Run `write`, which puts other rows in the place of all, in one transaction that sees one moment."""
+        """Run `write`, which replaces all rows, in one transaction that sees the database as it is at one moment."""
         return _tried(_at_one_moment(self._engine), write)
 
     def wipe(self) -> None:
-        """Let no deleted key stay in the tables, nor anything in what SQLite has written beside its file.
+        """Leave no deleted key in the tables, and nothing deleted in what SQLite has written beside its file.
 
-        While somebody reads, others would wait for it, so it does not wait: then `wipe_what_is_left` does it later.
-        What PostgreSQL has written in its own log stays there until it writes over that.
+        It does not wait for readers, since others would then wait for it: `wipe_what_is_left` tries again later. What
+        PostgreSQL has written in its own log stays there until PostgreSQL writes over it.
         """
         self._is_to_wipe = True
         self.wipe_what_is_left()
 
     def wipe_what_is_left(self) -> None:
-        """Wipe what could not be wiped at once, if there is something."""
+        """Wipe what could not be wiped at once, if anything."""
         if self._is_to_wipe:
             with suppress(sqlite3.Error, DBAPIError):
                 self._is_to_wipe = not (self._wiped() if self._engine.dialect.name == "sqlite" else self._vacuumed())
 
     def _wiped(self) -> bool:
-        """`secure_delete` leaves what SQLite once moved from one page to another: only a file made anew has none."""
+        """`secure_delete` leaves traces that SQLite made when it moved rows between pages: only a new file has none."""
         with closing(self._engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout = {in_milliseconds(LOCK_TIMEOUT_TO_WIPE)}")
@@ -138,9 +138,9 @@ class Database:
                 self._has_words_left = False
         return True
 
-    def look(self, read: Callable[[Connection], Result]) -> Result:
+    def read(self, read: Callable[[Connection], Result]) -> Result:
         """Run `read` on the database as it is at one moment, while others go on writing."""
-        return _tried(self._looking, read)
+        return _tried(self._reading, read)
 
 
 def _tried(engine: Engine, work: Callable[[Connection], Result]) -> Result:
@@ -158,12 +158,12 @@ def _tried(engine: Engine, work: Callable[[Connection], Result]) -> Result:
 
 
 def _collided(error: DBAPIError) -> bool:
-    """Whether another transaction was in the way: also one that made the same tables at the same time."""
+    """Whether another transaction was in the way, even one that made the same tables at the same time."""
     return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "42P07")
 
 
 def _checked(path: Path) -> int:
-    """The version of an SQLite file, which is looked at without changing it; raises Damaged or Newer."""
+    """The version of an SQLite file, read without changing it; raises Damaged or Newer."""
     size = path.stat().st_size
     if size == 0:
         return VERSION
@@ -180,7 +180,7 @@ def _checked(path: Path) -> int:
 
 
 def _prepare(connection: Connection, key_file: Path) -> bool:
-    """Make the tables where there are none, or bring them up to date, and return whether words are left to be wiped."""
+    """Make the tables if there are none, or bring them up to date; return whether words are left to be wiped."""
     version = version_of(connection)
     if version is None:
         tables.metadata.create_all(connection)
@@ -199,7 +199,7 @@ def _at_one_moment(engine: Engine) -> Engine:
     return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
 
 
-def _looking(engine: Engine) -> Engine:
+def _read_only(engine: Engine) -> Engine:
     """The same engine for transactions that only read, and see one moment."""
     if engine.dialect.name == "sqlite":
         return engine.execution_options(reads_only=True)
@@ -207,7 +207,7 @@ def _looking(engine: Engine) -> Engine:
 
 
 def _nobody_waits_for_ever() -> dict[str, object]:
-    """How a server is reached, and that another server which hangs in the middle of a change does not keep it."""
+    """How PostgreSQL is reached: nobody waits for ever, not even for a server that hangs in the middle of a change."""
     limits = {
         "lock_timeout": LOCK_TIMEOUT,
         "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT,

@@ -28,7 +28,7 @@ class Locked(StorageError):
 
 
 class Busy(StorageError):
-    """The database does not get to it."""
+    """The database has no time for this now."""
 
     message = marked("The database is busy with something else. This page goes on by itself.")
 
@@ -43,7 +43,7 @@ class ReadOnly(StorageError):
 
 
 class Damaged(StorageError):
-    """The database is not a whole database any more."""
+    """The database is no longer whole."""
 
     message = marked(
         "The file with your worksheets is damaged. It was left as it is: put back your last backup of it, or "
@@ -75,13 +75,13 @@ class Tampered(StorageError):
 
 
 class NotUnlocked(StorageError):
-    """The keys of the database are not here."""
+    """The keys of the database are not unlocked."""
 
     message = marked("Both Sides is locked. Unlock it with your passphrase; this page goes on by itself.")
 
 
 class KeyMissing(StorageError):
-    """The file with the key of the database is not there, or is another one."""
+    """The key file of the database is missing, or is another one."""
 
     message = marked(
         "The key to your worksheets is not in {path}. Put the file back that was there, and start again: without it "
@@ -99,7 +99,7 @@ class KeyNotKept(StorageError):
 
 
 class KeyringRefused(StorageError):
-    """The keyring of the system keeps nothing for this program."""
+    """The keyring of the system does not give this program its key."""
 
     message = marked(
         "The keyring of this computer is closed, or does not have the key to your worksheets. Log in to this computer "
@@ -125,7 +125,7 @@ class Unreachable(StorageError):
 
 
 class Misnamed(StorageError):
-    """The database has an address that names neither a file nor a server that this program can talk to."""
+    """The address of the database names neither a file nor a server that this program can talk to."""
 
     message = marked(
         "The address of the database cannot be used. Name a file, as in sqlite:////folder/worksheets.db, or a server "
@@ -134,7 +134,7 @@ class Misnamed(StorageError):
 
 
 class NotKept(StorageError):
-    """The folder for backups cannot be written in."""
+    """The folder for backups cannot be written to."""
 
     message = marked(
         "The backup cannot be kept in {folder}. Allow changes to that folder, or name another one in "
@@ -143,7 +143,7 @@ class NotKept(StorageError):
 
 
 class AlreadyThere(StorageError):
-    """A file in the place where one was to be written."""
+    """There is already a file where one was to be written."""
 
     message = marked("There is a file already: {path}. It was left as it is: name another one.")
 
@@ -173,7 +173,7 @@ class BackupDamaged(StorageError):
 
 
 class DamagedWithin(StorageError):
-    """A backup that is what was written, but holds worksheets of which not every word can be read."""
+    """A backup that is as it was written, but holds worksheets that cannot be read in full."""
 
     message = marked(
         "The backup is as it was made, but these worksheets were damaged already: {names}. An older backup may have "
@@ -197,7 +197,7 @@ class BackupOlder(StorageError):
 
 
 class BackupLocked(StorageError):
-    """A backup of another database, which no key that is here opens."""
+    """A backup of another database, which no key here opens."""
 
     message = marked(
         "This backup belongs to other worksheets than those here. Type what opened them: their passphrase, their "
@@ -206,7 +206,7 @@ class BackupLocked(StorageError):
 
 
 class AnotherDatabase(StorageError):
-    """A backup of another database than the one here, in which there is something."""
+    """A backup of another database, while the one here is not empty."""
 
     message = marked(
         "This backup belongs to other worksheets than those here, so nothing was replaced. Remove what is here and "
@@ -216,7 +216,7 @@ class AnotherDatabase(StorageError):
 
 @contextmanager
 def in_words_of_backups(folder: Path) -> Iterator[None]:
-    """Turn what a backup and its folder raise while it is written into NotKept or NoRoom."""
+    """Turn what is raised while a backup is written to its folder into NotKept or NoRoom."""
     try:
         yield
     except DBAPIError as error:
@@ -227,7 +227,7 @@ def in_words_of_backups(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def in_plain_words() -> Iterator[None]:
-    """Turn what the database and its folder raise inside into a StorageError."""
+    """Turn whatever the database and its folder raise into a StorageError."""
     try:
         yield
     except DBAPIError as error:

@@ -15,7 +15,7 @@ from worksheets.language import marked
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: an account within a tenant, and the sign-in by which it came in, where there is sign-in."""
+    """Who acts: an account within a tenant, and the sign-in by which it came in, if people sign in at all."""
 
     tenant: str
     author: str
@@ -26,7 +26,7 @@ HOME = "home"
 """The tenant of an installation: its one person, or its clinic."""
 
 ALONE = Actor(HOME, author="me")
-"""The one actor of an installation without sign-in."""
+"""The only actor of an installation without sign-in."""
 
 OPERATOR = Actor(HOME, author="operator")
 """Whoever has the command line of the server, and so its keys."""

@@ -18,10 +18,10 @@ from worksheets.storage.tables import TableRow
 from worksheets.workbook import Shelf
 
 DAYS_IN_BIN: Final = 30
-"""For how many days what was removed lies in the bin before it is erased."""
+"""For how many days a removed worksheet lies in the bin before it is erased."""
 
 DAYS_IN_BACKUPS: Final = 35
-"""For how many days after that a backup from before may still hold it."""
+"""For how many more days an older backup may still hold it."""
 
 _KEEPING: Final = select(
     tables.workbook.c.owner, tables.workbook.c.keep_until, tables.workbook.c.held, tables.workbook.c.removed_at
@@ -82,7 +82,7 @@ def of_row(row: TableRow) -> Keeping:
 
 
 def read(connection: Connection, actor: Actor, workbook: str) -> Keeping | None:
-    """How long this workbook is kept, or None where this actor has none of that name."""
+    """How long this workbook is kept, or None if this actor has no such workbook."""
     row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook))).one_or_none()
     return None if row is None else of_row(row)
 
@@ -95,40 +95,42 @@ def keep_until(connection: Connection, actor: Actor, workbook: str, day: date | 
 
 
 def hold(connection: Connection, actor: Actor, workbook: str, held: bool) -> None:
-    """Let nothing erase the workbook, or end that; then its days in the bin begin anew. Raises NotGranted."""
+    """Let nothing erase the workbook, or end that, which starts its days in the bin again. Raises NotGranted."""
     removed_at = None if _reached(connection, actor, workbook).removed_at is None else now()
     values = {"held": held, "removed_at": removed_at}
     connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
 
 
 def remove_damaged(connection: Connection, actor: Actor, workbook: str) -> None:
-    """Put a workbook into the bin in which nothing more can be written, and forget its day; raises NotGranted."""
+    """Put a workbook that nobody can write in any more into the bin, and forget its day; raises NotGranted."""
     _reached(connection, actor, workbook)
     values = {"shelf": Shelf.REMOVED.value, "removed_at": now(), "keep_until": None}
     connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
 
 
 def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
-    """Destroy the key of the workbook, all its rows, and those of the notes beside it; raises why not.
+    """Destroy the workbook's key, all its rows, and the notes beside it; raises NotGranted, OnHold or NotInTheBin.
 
-    What stays is who did it and when, so that no window writes it anew.
+    What stays is who did it and when, so that no open window brings it back.
     """
-    there = _reached(connection, actor, workbook)
-    if there.held:
+    row = _reached(connection, actor, workbook)
+    if row.held:
         raise OnHold
-    if there.removed_at is None:
+    if row.removed_at is None:
         raise NotInTheBin
     both = [workbook, notes.beside(workbook)]
 
     def delete_from(table: Table, name: ColumnElement[str]) -> int:
         return connection.execute(delete(table).where(table.c.tenant == actor.tenant, name.in_(both))).rowcount
 
-    delete_from(tables.workbook, tables.workbook.c.id)  # First: whoever writes in one of them now has to be waited for.
+    delete_from(
+        tables.workbook, tables.workbook.c.id
+    )  # First, because this waits for whoever is writing in one of them.
     delete_from(tables.snapshot, tables.snapshot.c.workbook)
     edits = delete_from(tables.edit, tables.edit.c.workbook)
     connection.execute(
         insert(tables.erased).values(
-            tenant=actor.tenant, workbook=workbook, owner=there.owner, at=now(), by=by, edits=edits
+            tenant=actor.tenant, workbook=workbook, owner=row.owner, at=now(), by=by, edits=edits
         )
     )
 
@@ -143,20 +145,20 @@ def due(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
 
 
 def expired(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
-    """The workbooks, each with its owner, that are not in the bin, and are kept no longer at this moment."""
+    """The workbooks, each with its owner, that are not in the bin although their time was up by this moment."""
     columns = tables.workbook.c
     found = select(columns.tenant, columns.owner, columns.id).where(*_is_expired(moment))
     return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
 
 
 def forget_day(connection: Connection, actor: Actor, workbook: str, moment: Instant) -> bool:
-    """Forget the day until which the workbook was kept, if it has come by this moment; whether it had."""
+    """Forget the day until which the workbook was kept if it has come by this moment; return whether it had."""
     this = (*_within_reach(actor, workbook), *_is_expired(moment))
     return connection.execute(update(tables.workbook).where(*this).values(keep_until=None)).rowcount > 0
 
 
 def receipts(connection: Connection, actor: Actor) -> list[Receipt]:
-    """What was erased of what this actor had, the newest first."""
+    """The receipts for this actor's erased workbooks, the newest first."""
     columns = tables.erased.c
     mine = (columns.tenant == actor.tenant, columns.owner == actor.author)
     rows = connection.execute(select(tables.erased).where(*mine).order_by(columns.at.desc()))
@@ -164,7 +166,7 @@ def receipts(connection: Connection, actor: Actor) -> list[Receipt]:
 
 
 def refuse_what_was_erased(connection: Connection, tenant: str, workbook: str) -> None:
-    """Raise WasErased where this workbook, or the one that it is kept beside, was erased, and let nobody do it now."""
+    """Raise WasErased if this workbook, or the one it is kept beside, was erased; keep others from erasing it now."""
     main = notes.without_beside(workbook)
     this = (tables.workbook.c.tenant == tenant, tables.workbook.c.id == main)
     connection.execute(select(tables.workbook.c.id).where(*this).with_for_update())
@@ -174,7 +176,7 @@ def refuse_what_was_erased(connection: Connection, tenant: str, workbook: str) -
 
 
 def _reached(connection: Connection, actor: Actor, workbook: str) -> TableRow:
-    """Whose it is and how long it is kept, which nobody else changes until this transaction ends; raises NotGranted."""
+    """Whose it is and how long it is kept, locked until this transaction ends; raises NotGranted."""
     row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook)).with_for_update()).one_or_none()
     if row is None:
         raise NotGranted
@@ -182,7 +184,7 @@ def _reached(connection: Connection, actor: Actor, workbook: str) -> TableRow:
 
 
 def _within_reach(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:
-    """This workbook, if it is the actor's, or the actor runs the server; notes go with what they are kept beside."""
+    """This workbook if it is the actor's or the actor runs the server; notes go with the workbook they are beside."""
     columns = tables.workbook.c
     this = (columns.tenant == actor.tenant, columns.id == workbook, columns.shelf != Shelf.BESIDE.value)
     return this if actor == OPERATOR else (*this, columns.owner == actor.author)

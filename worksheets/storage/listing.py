@@ -1,4 +1,4 @@
-"""What the home page shows of a workbook without opening it: a cache of its answers, made anew with every edit."""
+"""What the home page shows of a workbook without opening it: a cache of its answers, renewed with every edit."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from worksheets import check_ins, notes, rulers, workbook
 from worksheets.clock import Instant
 from worksheets.editing import Folded
 from worksheets.json_values import json_in
+from worksheets.storage import keeping
 from worksheets.storage.failures import Tampered
 from worksheets.storage.keeping import Keeping
+from worksheets.storage.keys.encryption import Keys, WorkbookKey
+from worksheets.storage.tables import TableRow
 from worksheets.workbook import Shelf
 
 
@@ -43,6 +46,21 @@ class Listed:
 
 NOTHING_TO_READ = Listing("", "", Shelf.OPEN, example=False, ratings={})
 """The line of a workbook that is damaged."""
+
+
+def of_row(row: TableRow, keys: Keys) -> Listed:
+    """The workbook in this row, which has an empty line if it is damaged."""
+    kept = keeping.of_row(row)
+    try:
+        line = line_in(row, keys.workbook_key(row.key, row.tenant, row.id))
+        return Listed(row.id, row.opened_at, line, kept)
+    except Tampered:
+        return Listed(row.id, row.opened_at, NOTHING_TO_READ, kept, is_damaged=True)
+
+
+def line_in(row: TableRow, key: WorkbookKey) -> Listing:
+    """The line in the row of a workbook; raises Tampered."""
+    return from_text(key.decrypt(row.listing, "listing", row.revision))
 
 
 def listing_of(answers: Folded) -> Listing:

@@ -48,7 +48,7 @@ class Log:
         row = connection.execute(mine).one_or_none()
         if row is None:
             return None
-        key = vault.workbook_key(row.key, actor.tenant, workbook)
+        key = vault.keys.workbook_key(row.key, actor.tenant, workbook)
         return cls(actor, workbook, row.revision, connection, key, row.key)
 
     @classmethod
@@ -62,10 +62,10 @@ class Log:
         row = connection.execute(this.with_for_update()).one_or_none()
         if row is None:
             keeping.refuse_what_was_erased(connection, actor.tenant, workbook)
-            return cls(actor, workbook, 0, connection, *vault.new_workbook_key(actor.tenant, workbook))
+            return cls(actor, workbook, 0, connection, *vault.keys.new_workbook_key(actor.tenant, workbook))
         if row.owner != actor.author:
             raise NotGranted
-        key = vault.workbook_key(row.key, actor.tenant, workbook)
+        key = vault.keys.workbook_key(row.key, actor.tenant, workbook)
         return cls(actor, workbook, row.revision, connection, key, row.key)
 
     def ids_among(self, ids: Sequence[str]) -> set[str]:
@@ -116,10 +116,9 @@ class Log:
         if kept is None:
             return Folded()
         try:
-            folded = json_in(self._key.decrypt(kept.folded, "snapshot", kept.revision))
+            return from_json(json_in(self._key.decrypt(kept.folded, "snapshot", kept.revision)))
         except Tampered:
             return Folded()
-        return from_json(folded) if isinstance(folded, dict) else Folded()
 
     def add(self, edits: Sequence[Edit], before: Folded, after: Folded) -> None:
         """Write these edits, which turned `before` into `after`, and all that is made from them."""
@@ -203,7 +202,8 @@ def note_opened(connection: Connection, actor: Actor, workbook: str) -> bool:
 
 def value_in(row: TableRow, key: WorkbookKey) -> str:
     """What an edit wrote, as JSON, from its row; raises Tampered."""
-    return key.decrypt(row.value, "edit", *(getattr(row, name) for name in _BOUND_TO_THE_VALUE))
+    columns = row._mapping
+    return key.decrypt(columns["value"], "edit", *(columns[name] for name in _BOUND_TO_THE_VALUE))
 
 
 def _this(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:

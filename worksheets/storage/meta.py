@@ -8,12 +8,12 @@ from worksheets.storage import tables
 
 
 def read(connection: Connection, name: str) -> str | None:
-    """The value in this line, or None where there is none."""
+    """The value in this line, or None if there is no such line."""
     return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == name))
 
 
 def write(connection: Connection, name: str, value: str) -> None:
-    """Put this value in the line, whatever stood there."""
+    """Put this value in the line, whatever it said before."""
     remove(connection, name)
     connection.execute(insert(tables.meta).values(name=name, value=value))
 

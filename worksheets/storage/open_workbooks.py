@@ -1,4 +1,4 @@
-"""The workbooks that were used last, as they were then: a cache, which is brought up to date from the log."""
+"""The workbooks that were used last: a cache, brought up to date from the log."""
 
 from __future__ import annotations
 
@@ -10,47 +10,47 @@ from worksheets import notes
 from worksheets.editing import Folded, fold
 from worksheets.storage.log import Log
 
-MOST: Final = 64
+MOST_OPEN: Final = 64
 
 
 class OpenWorkbooks:
-    """The newest that is known here of each workbook, by tenant and name; any thread may ask."""
+    """The newest known state of each workbook, by tenant and name, for any thread."""
 
     def __init__(self) -> None:
-        self._there: OrderedDict[tuple[str, str], Folded] = OrderedDict()
+        self._folded: OrderedDict[tuple[str, str], Folded] = OrderedDict()
         self._lock = threading.Lock()
 
     def folded(self, log: Log) -> Folded:
         """The workbook with all of its log, from the nearest of: what is open here, the snapshot, the beginning."""
         key = (log.actor.tenant, log.workbook)
         with self._lock:
-            nearest = self._there.get(key)
+            nearest = self._folded.get(key)
         if nearest and (nearest.revision > log.revision or not log.goes_on_from(nearest)):
             nearest = None
             with self._lock:
-                self._there.pop(key, None)
+                self._folded.pop(key, None)
         if nearest is None:
             nearest = log.snapshot()
         return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < log.revision else nearest
 
     def keep(self, tenant: str, workbook: str, folded: Folded) -> None:
-        """Keep this, unless what is known is newer already."""
+        """Keep this state, unless a newer one is known."""
         key = (tenant, workbook)
         with self._lock:
-            there = self._there.get(key)
-            if there is None or there.revision <= folded.revision:
-                self._there[key] = folded
-            self._there.move_to_end(key)
-            while len(self._there) > MOST:
-                self._there.popitem(last=False)
+            kept = self._folded.get(key)
+            if kept is None or kept.revision <= folded.revision:
+                self._folded[key] = folded
+            self._folded.move_to_end(key)
+            while len(self._folded) > MOST_OPEN:
+                self._folded.popitem(last=False)
 
     def drop(self, tenant: str, workbook: str) -> None:
         """Forget this workbook and the notes beside it."""
         with self._lock:
             for id_ in (workbook, notes.beside(workbook)):
-                self._there.pop((tenant, id_), None)
+                self._folded.pop((tenant, id_), None)
 
     def forget(self) -> None:
         """Forget them all."""
         with self._lock:
-            self._there.clear()
+            self._folded.clear()

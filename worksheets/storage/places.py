@@ -40,7 +40,7 @@ _SHARES = ("nfs", "cifs", "smb", "afpfs", "webdav", "davfs", "ncpfs", "fuse.sshf
 def database_url(named: str | None = None) -> URL:
     """The database to use: BOTH_SIDES_DATABASE_URL, else `named`, else one SQLite file in the user's data folder.
 
-    Raises Misnamed where that is no address.
+    Raises Misnamed if that is no address.
     """
     url = os.environ.get(SETTING) or named
     if url:
@@ -52,10 +52,10 @@ def database_url(named: str | None = None) -> URL:
 
 
 def file_of(url: URL) -> Path | None:
-    """The SQLite file behind this address, or None where a server keeps the data.
+    """The SQLite file behind this address, or None if a server keeps the data.
 
-    Raises Misnamed for a database in memory, which would forget every word, and for a file that is named by a URI:
-    nothing that is done to protect the file would find it.
+    Raises Misnamed for a database in memory, which would forget every word, and for a file named by a URI, since
+    nothing that protects the file would find it.
     """
     if url.get_backend_name() != "sqlite":
         return None
@@ -74,7 +74,7 @@ def make_room(path: Path) -> None:
 def keep_private(path: Path) -> None:
     """Let nobody but this user read or write the file, and make it if there is none.
 
-    Before anything is in it: SQLite gives the files that it writes beside it the same permissions.
+    Call it before anything is in the file: SQLite gives the files it writes beside it the same permissions.
     """
     if not path.exists():
         path.touch(mode=0o600)
@@ -84,7 +84,7 @@ def keep_private(path: Path) -> None:
 
 
 def key_file() -> Path:
-    """Where the key lies that opens the database without a passphrase: apart from the database, and its backups."""
+    """Where the key lies that opens the database without a passphrase: apart from the database and its backups."""
     named = os.environ.get(KEY_SETTING)
     return Path(named or Path(platformdirs.user_config_dir("both-sides-key", appauthor=False)) / "key")
 
@@ -110,7 +110,7 @@ def longest_idle() -> timedelta:
 
 
 def read_key(path: Path) -> bytes:
-    """The key in this file, or in the keyring of the system where the file says so; raises KeyMissing."""
+    """The key in this file, or in the keyring of the system if the file says so; raises KeyMissing."""
     try:
         said = path.read_text(encoding="ascii").strip()
         key = bytes.fromhex(system_keyring.kept(str(path)) if said == _IN_KEYRING else said)
@@ -137,7 +137,7 @@ def read_or_make_key(path: Path) -> bytes:
 
 
 def read_or_renew_key(path: Path) -> bytes:
-    """The key in this file or in the keyring, or where there is none any more a new one; raises KeyNotKept.
+    """The key in this file or in the keyring, or a new one if it is gone; raises KeyNotKept.
 
     What stood in the file stays beside it.
     """
@@ -186,7 +186,7 @@ def _written(path: Path, text: str) -> Iterator[str]:
 
 
 def sync(folder: Path) -> None:
-    """Have the names in this folder on disk, where the system can do that."""
+    """Have the names in this folder on disk, if the system can do that."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""The edit log on disk: what was acknowledged is there after a crash, and nothing in it is ever changed."""
+"""The edit log on disk: what was acknowledged survives a crash, and nothing in it is ever changed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import URL, Connection, func, select
 
 from worksheets.clock import Instant, new_id, now
 from worksheets.editing import Edit, Folded, fold, redo, undo
-from worksheets.storage import accepting, keeping, tables
+from worksheets.storage import accepting, keeping, listing, preferences, tables
 from worksheets.storage.accounts import Accounts
 from worksheets.storage.audit import Action, Entry, SealedLine, Trail
 from worksheets.storage.backups.backups import Backups
@@ -21,10 +21,9 @@ from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.keys.vault import Vault
-from worksheets.storage.listing import NOTHING_TO_READ, Listed, from_text, listing_of
+from worksheets.storage.listing import Listed, listing_of
 from worksheets.storage.log import Log, note_opened
 from worksheets.storage.open_workbooks import OpenWorkbooks
-from worksheets.storage.tables import TableRow
 from worksheets.workbook import NAME, Shelf
 
 FIRST_DAY: Final = timedelta(hours=12)
@@ -47,7 +46,7 @@ class Store:
 
         If there is a passphrase, it locks itself once nobody has been here for as long as `idle`; a sign-in ends once
         its person has been away for as long.
-        Raises StorageError and leaves the file untouched.
+        Raises StorageError, and leaves the file untouched.
         """
         self._database = Database(url, key_file)
         try:
@@ -70,7 +69,7 @@ class Store:
 
     @property
     def is_locked(self) -> bool:
-        """Whether nothing can be read until somebody unlocks it; then no open workbook is left in memory, either."""
+        """Whether nothing can be read until somebody unlocks it; if so, no open workbook is left in memory."""
         if self.vault.is_locked:
             self._open.forget()
         return self.vault.is_locked
@@ -82,13 +81,13 @@ class Store:
             self._open.forget()
 
     def load(self, actor: Actor, workbook: str) -> Folded | None:
-        """The workbook as it is now, or None where this actor has none of that name."""
+        """The workbook as it is now, or None if this actor has no such workbook."""
 
         def read(connection: Connection) -> Folded | None:
             log = Log.for_reading(connection, self.vault, actor, workbook)
             return self._open.folded(log) if log else None
 
-        folded = self._look(actor, read)
+        folded = self._read(actor, read)
         if folded:
             self._open.keep(actor.tenant, workbook, folded)
         else:
@@ -98,30 +97,30 @@ class Store:
     def first_day(self, actor: Actor, workbook: str) -> tuple[Instant, Folded] | None:
         """When the workbook was begun, and what it held at the end of that day.
 
-        None where this actor has none of that name. Reads no further into the log than that day.
+        None if this actor has no such workbook. Reads no further into the log than that day.
         """
 
         def read(connection: Connection) -> list[Edit]:
             log = Log.for_reading(connection, self.vault, actor, workbook)
             return list(log.edits_within(FIRST_DAY)) if log else []
 
-        edits = self._look(actor, read)
+        edits = self._read(actor, read)
         return (edits[0].at, fold(Folded(), edits)) if edits else None
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
-        """All that was ever written in the workbook, in order, or None where this actor has none of that name."""
+        """All that was ever written in the workbook, in order, or None if this actor has no such workbook."""
 
         def read(connection: Connection) -> list[Edit] | None:
             log = Log.for_reading(connection, self.vault, actor, workbook)
             return list(log.edits_after(0)) if log else None
 
-        return self._look(actor, read)
+        return self._read(actor, read)
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
         """Write a whole log from elsewhere as a new workbook of this actor, all or none.
 
-        Its edits keep their authors. Raises AnswerRefused where one does not fit, and NotGranted where there is a
-        workbook of that name already.
+        Its edits keep their authors. Raises AnswerRefused if one does not fit, and NotGranted if there already is a
+        workbook of that name.
         """
         kept = accepting.accepted_whole(edits)
         after = fold(Folded(), kept)
@@ -138,8 +137,8 @@ class Store:
     def append(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> Outcome:
         """Add these edits, all or none, and return after they are on disk.
 
-        An edit that is there already is not added again. One that does not fit is refused, and the others are kept.
-        Raises NotGranted where the workbook belongs to somebody else.
+        An edit that is already there is not added again. One that does not fit is refused, and the others are kept.
+        Raises NotGranted if the workbook belongs to somebody else.
         """
 
         def accepted(log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
@@ -155,10 +154,10 @@ class Store:
         """Bring back the step that was taken back last; the same `gesture` again changes nothing more."""
         return self._take_back(actor, workbook, within, gesture, redo)
 
-    def put(self, actor: Actor, workbook: str, shelf: Shelf) -> None:
-        """Put the workbook on this shelf by an edit like any other; raises NotGranted where it is somebody else's.
+    def move(self, actor: Actor, workbook: str, shelf: Shelf) -> None:
+        """Put the workbook on this shelf by an edit like any other; raises NotGranted if it is somebody else's.
 
-        What is damaged can be put into the bin, too.
+        Even a damaged one can be put into the bin.
         """
 
         def moved(_log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
@@ -169,9 +168,9 @@ class Store:
         except Tampered:
             if shelf is not Shelf.REMOVED:
                 raise
-            self._write(actor, lambda connection: keeping.remove_damaged(connection, actor, workbook))
+            self._remove_damaged(actor, workbook, actor.author)
 
-    def opened(self, actor: Actor, workbook: str) -> None:
+    def note_opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
 
         def write(connection: Connection) -> None:
@@ -180,8 +179,8 @@ class Store:
 
         self._write(actor, write)
 
-    def taken_away(self, actor: Actor, workbook: str) -> None:
-        """Note that the actor takes something of the workbook away; raises NotGranted where it is somebody else's."""
+    def note_taken_away(self, actor: Actor, workbook: str) -> None:
+        """Note that the actor takes a copy of the workbook away; raises NotGranted if it is somebody else's."""
 
         def write(connection: Connection) -> None:
             if not Log.for_reading(connection, self.vault, actor, workbook):
@@ -190,14 +189,14 @@ class Store:
 
         self._write(actor, write)
 
-    def who(self, actor: Actor, workbook: str) -> list[Entry]:
-        """Who did what with the workbook, the newest first; nothing where this actor has none of that name."""
+    def entries_about(self, actor: Actor, workbook: str) -> list[Entry]:
+        """Who did what with the workbook, the newest first; nothing if this actor has no such workbook."""
 
         def read(connection: Connection) -> list[Entry]:
             log = Log.for_reading(connection, self.vault, actor, workbook)
-            return self._trail(connection, actor).about(workbook) if log else []
+            return self._trail(connection, actor).entries_about(workbook) if log else []
 
-        return self._look(actor, read)
+        return self._read(actor, read)
 
     def trail(self, actor: Actor) -> list[SealedLine]:
         """The whole audit trail, as `Trail.lines` gives it; raises NotGranted for everybody but an administrator."""
@@ -206,7 +205,7 @@ class Store:
             self.accounts.admit_administrator(connection, actor)
             return list(self._trail(connection, actor).lines())
 
-        return self._database.look(read)
+        return self._database.read(read)
 
     def listed(self, actor: Actor, shelf: Shelf, words: str = "", most: int | None = None) -> tuple[list[Listed], int]:
         """The actor's workbooks on this shelf that match the words, last opened first, and how many there are in all.
@@ -215,35 +214,27 @@ class Store:
         """
         columns = tables.workbook.c
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf == shelf.value)
-        wanted = select(tables.workbook).where(*mine).order_by(columns.opened_at.desc())
-
-        def line(row: TableRow) -> Listed:
-            kept = keeping.of_row(row)
-            try:
-                key = self.vault.workbook_key(row.key, actor.tenant, row.id)
-                listing = from_text(key.decrypt(row.listing, "listing", row.revision))
-                return Listed(row.id, row.opened_at, listing, kept)
-            except Tampered:
-                return Listed(row.id, row.opened_at, NOTHING_TO_READ, kept, is_damaged=True)
+        newest_first = select(tables.workbook).where(*mine).order_by(columns.opened_at.desc())
 
         def read(connection: Connection) -> tuple[int, list[Listed]]:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
-            rows = connection.execute(wanted if words else wanted.limit(most))
-            return total, [line(row) for row in rows]
+            rows = connection.execute(newest_first if words else newest_first.limit(most))
+            keys = self.vault.keys
+            return total, [listing.of_row(row, keys) for row in rows]
 
-        total, found = self._look(actor, read)
+        total, found = self._read(actor, read)
         if words:
             found = [line for line in found if line.listing.matches(words)][:most]
         return found, total
 
     def keeping(self, actor: Actor, workbook: str) -> Keeping | None:
-        """How long the workbook is kept, or None where this actor has none of that name."""
-        return self._look(actor, lambda connection: keeping.read(connection, actor, workbook))
+        """How long the workbook is kept, or None if this actor has no such workbook."""
+        return self._read(actor, lambda connection: keeping.read(connection, actor, workbook))
 
     def keep_until(self, actor: Actor, workbook: str, day: date | None) -> None:
         """Put the workbook into the bin from this day on, or only when somebody removes it.
 
-        Raises NotGranted where it is somebody else's; who runs the server may do it with any.
+        Raises NotGranted if it is somebody else's; whoever runs the server may do it with any.
         """
 
         def write(connection: Connection) -> None:
@@ -253,9 +244,9 @@ class Store:
         self._write(actor, write)
 
     def hold(self, actor: Actor, workbook: str, held: bool) -> None:
-        """Let nothing erase the workbook whatever its days are, or end that; then its days in the bin begin anew.
+        """Let nothing erase the workbook, however long it is in the bin; ending that starts its days there again.
 
-        Raises NotGranted where it is somebody else's; who runs the server may do it with any.
+        Raises NotGranted if it is somebody else's; whoever runs the server may do it with any.
         """
 
         def write(connection: Connection) -> None:
@@ -265,9 +256,9 @@ class Store:
         self._write(actor, write)
 
     def erase(self, actor: Actor, workbook: str) -> None:
-        """Erase a workbook that is in the bin, and the notes beside it, for good; who runs the server may erase any.
+        """Erase a workbook in the bin and the notes beside it, for good; whoever runs the server may erase any.
 
-        Raises NotGranted where it is somebody else's, NotInTheBin, or OnHold.
+        Raises NotGranted if it is somebody else's, NotInTheBin, or OnHold.
         """
 
         def write(connection: Connection) -> None:
@@ -279,11 +270,11 @@ class Store:
         self._database.wipe()
 
     def erase_due(self, moment: Instant) -> int:
-        """Erase what has been in the bin for long enough at this moment, and return how much that was.
+        """Erase the workbooks that have been in the bin for long enough at this moment; return how many there were.
 
-        What is kept no longer goes into the bin before that. What is on hold stays where it is.
+        Workbooks that need not be kept any longer go into the bin first. Those on hold stay where they are.
         """
-        for owner, workbook in self._database.look(lambda connection: keeping.expired(connection, moment)):
+        for owner, workbook in self._database.read(lambda connection: keeping.expired(connection, moment)):
             self._expire(owner, workbook, moment)
 
         def write(connection: Connection) -> list[tuple[Actor, str]]:
@@ -293,35 +284,27 @@ class Store:
                 self._trail(connection, owner).note(OPERATOR.author, Action.ERASED, workbook)
             return found
 
-        erased = self._database.transaction(write)
+        erased = self._database.write(write)
         for owner, workbook in erased:
             self._open.drop(owner.tenant, workbook)
         self._database.wipe()
         return len(erased)
 
     def wipe_what_is_left(self) -> None:
-        """Let nothing of what was erased stay on the disk, where that was not possible at once."""
+        """Leave nothing of what was erased on the disk, if that was not possible at once."""
         self._database.wipe_what_is_left()
 
-    def erased(self, actor: Actor) -> list[Receipt]:
-        """The receipts of what was erased of this actor's, the newest first."""
-        return self._look(actor, lambda connection: keeping.receipts(connection, actor))
+    def receipts(self, actor: Actor) -> list[Receipt]:
+        """The receipts for this actor's erased workbooks, the newest first."""
+        return self._read(actor, lambda connection: keeping.receipts(connection, actor))
 
     def preference(self, actor: Actor, name: str) -> str | None:
         """What the actor chose for this setting, or None."""
-        wanted = select(tables.preference.c.value).where(*_preference(actor, name))
-        return self._look(actor, lambda connection: connection.scalar(wanted))
+        return self._read(actor, lambda connection: preferences.read(connection, actor, name))
 
     def prefer(self, actor: Actor, name: str, value: str) -> None:
         """Remember what the actor chose for this setting."""
-
-        def write(connection: Connection) -> None:
-            connection.execute(delete(tables.preference).where(*_preference(actor, name)))
-            connection.execute(
-                insert(tables.preference).values(tenant=actor.tenant, author=actor.author, name=name, value=value)
-            )
-
-        self._write(actor, write)
+        self._write(actor, lambda connection: preferences.write(connection, actor, name, value))
 
     def _expire(self, owner: Actor, workbook: str, moment: Instant) -> None:
         def write(connection: Connection) -> None:
@@ -333,23 +316,32 @@ class Store:
                 self._trail(connection, owner).note(OPERATOR.author, Action.CHANGED, workbook)
 
         try:
-            self._database.transaction(write)
+            self._write(owner, write)
         except Tampered:
-            self._database.transaction(lambda connection: keeping.remove_damaged(connection, owner, workbook))
+            self._remove_damaged(owner, workbook, OPERATOR.author)
 
-    def _look(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
+    def _remove_damaged(self, owner: Actor, workbook: str, by: str) -> None:
+        """Put a workbook into the bin of which the edits cannot be read, so that none can be added."""
+
+        def write(connection: Connection) -> None:
+            keeping.remove_damaged(connection, owner, workbook)
+            self._trail(connection, owner).note(by, Action.CHANGED, workbook)
+
+        self._write(owner, write)
+
+    def _read(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
             self.accounts.admit(connection, actor)
             return read(connection)
 
-        return self._database.look(admitted)
+        return self._database.read(admitted)
 
     def _write(self, actor: Actor, write: Callable[[Connection], Result]) -> Result:
         def admitted(connection: Connection) -> Result:
             self.accounts.admit(connection, actor)
             return write(connection)
 
-        return self._database.transaction(admitted)
+        return self._database.write(admitted)
 
     def _trail(self, connection: Connection, actor: Actor) -> Trail:
         return Trail(connection, self.vault.audit, actor.tenant)
@@ -365,7 +357,7 @@ class Store:
     def _written(
         self, actor: Actor, workbook: str, made: Callable[[Log, Folded], tuple[list[Edit], dict[str, str]]]
     ) -> Outcome:
-        """Write the edits that are `made` of what is there, and keep for each refused one why it was."""
+        """Write the edits that are `made` from the workbook as it is, and return it with why any were refused."""
 
         def write(connection: Connection) -> Outcome:
             log = Log.for_writing(connection, self.vault, actor, workbook)
@@ -383,14 +375,9 @@ class Store:
 
 
 def _moved(before: Folded, shelf: Shelf, author: str) -> list[Edit]:
-    """The edit that puts a workbook on this shelf; none where it lies there, or where there is nothing to put there."""
+    """The edit that puts a workbook on this shelf; none if it lies there already, or has no edits."""
     if not before.revision or listing_of(before).shelf in (shelf, Shelf.BESIDE):
         return []
     path = f"{NAME}/shelf"
     base = tuple(head.id for head in before.heads.get(path, ()))
     return [Edit(new_id(), path, shelf.value, base, author, now(), gesture=new_id())]
-
-
-def _preference(actor: Actor, name: str) -> tuple[ColumnElement[bool], ...]:
-    columns = tables.preference.c
-    return columns.tenant == actor.tenant, columns.author == actor.author, columns.name == name

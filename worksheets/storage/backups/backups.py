@@ -15,11 +15,12 @@ from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backups import file, restoring
 from worksheets.storage.backups.file import BackupFile, Contents
-from worksheets.storage.backups.kept import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
+from worksheets.storage.backups.folder import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
 from worksheets.storage.database import Database
 from worksheets.storage.failures import DamagedWithin, NoBackup, NotKept
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
-from worksheets.storage.keys.vault import Keys, Vault
+from worksheets.storage.keys.encryption import Keys
+from worksheets.storage.keys.vault import Vault
 from worksheets.storage.places import backup_folder
 
 BETWEEN_BACKUPS: Final = timedelta(days=1)
@@ -32,21 +33,21 @@ _MADE: Final = "backup_made"
 
 
 class Backups:
-    """The backups of one database, for who is alone with it, and for who has the command line of the server."""
+    """The backups of one database, for a person who uses it alone, or whoever has the server's command line."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database: Final = database
         self._vault: Final = vault
         self.trouble: WorksheetError | None = None
-        """Why the last backup that was to be made by itself was not."""
+        """Why the last automatic backup failed; None if it did not."""
         self.damaged: set[tuple[str, str]] = set()
-        """The worksheets, as (tenant, name), that the last backup holds as damaged as they are here."""
+        """The worksheets, as (tenant, name), that were already damaged here when the last backup was made."""
 
     def make(self, actor: Actor, folder: Path | None = None) -> Backup:
-        """Make a backup now, and return it after it was read back.
+        """Make a backup now, read it back, and return it.
 
-        What is damaged here is in it as it is; where nothing is, older backups than need be are removed. Raises
-        NotKept, NoRoom, BackupDamaged or NotUnlocked.
+        What is damaged here is copied as it is. If nothing is, backups that need not be kept any longer are removed.
+        Raises NotKept, NoRoom, BackupDamaged or NotUnlocked.
         """
         made = self._make(actor, folder or self.folder)
         if not self.damaged:
@@ -54,19 +55,19 @@ class Backups:
         return made
 
     def remove_old(self) -> None:
-        """Remove what is older than any backup may be, also where no new one is made."""
+        """Remove backups that are too old to be kept, even if no new one is made."""
         remove_old(self.folder, datetime.now(UTC))
 
     def made_at(self) -> Instant | None:
-        """When any server last made a backup in its folder; None where none did."""
-        at = self._database.look(lambda connection: meta.read(connection, _MADE))
+        """When a server last made a backup in its folder; None if none ever did."""
+        at = self._database.read(lambda connection: meta.read(connection, _MADE))
         return None if at is None else Instant(int(at))
 
     def verify(self, actor: Actor, path: Path, secret: str = "") -> None:
         """Raise what `look` raises, or DamagedWithin, unless this backup is whole, and every word in it can be read."""
         _admit(actor)
-        with file.opened(path) as there:
-            if damaged := there.damaged(restoring.keys_of(there, self._vault, secret)):
+        with file.opened(path) as backup:
+            if damaged := backup.damaged(restoring.keys_of(backup, self._vault, secret)):
                 raise DamagedWithin(names=", ".join(sorted(name for _tenant, name in damaged)))
 
     def look(self, actor: Actor, path: Path, secret: str = "") -> Contents:
@@ -76,20 +77,20 @@ class Backups:
         BackupNewer, BackupOlder, BackupDamaged, BackupLocked, WrongSecret or NotUnlocked.
         """
         _admit(actor)
-        with file.opened(path) as there:
-            return there.contents(restoring.keys_of(there, self._vault, secret), (actor.tenant, actor.author))
+        with file.opened(path) as backup:
+            return backup.contents(restoring.keys_of(backup, self._vault, secret), (actor.tenant, actor.author))
 
     def restore(self, actor: Actor, path: Path, secret: str = "") -> Backup | None:
-        """Put this backup back in the place of all that is here, and return one of that, where there was anything.
+        """Replace everything here with this backup; return a backup of what was here, or None if there was nothing.
 
         What was erased since stays erased, what is on hold stays as it is, and the audit trail goes on. Raises what
         `look` and `make` raise, and AnotherDatabase, before anything is changed.
         """
         _admit(actor)
-        with file.opened(path) as there:
-            keys = restoring.keys_of(there, self._vault, secret)
+        with file.opened(path) as backup:
+            keys = restoring.keys_of(backup, self._vault, secret)
             restoring.check_place(keys, self._database, self._vault)
-            before = self._replace(there, keys, actor)
+            before = self._replace(backup, keys, actor)
         self._database.wipe()
         self._vault.follow_restore()
         return before
@@ -100,7 +101,7 @@ class Backups:
         return backup_folder()
 
     def listed(self) -> list[Backup]:
-        """The backups there are, the newest first; raises NotKept where that cannot be told."""
+        """All backups, the newest first; raises NotKept if the folder cannot be read."""
         return listed(self.folder)
 
     def named(self, name: str) -> Backup:
@@ -117,23 +118,23 @@ class Backups:
         it is tried again in an hour.
         """
         try:
-            if not self._vault.is_locked and self._database.transaction(_claim):
+            if not self._vault.is_locked and self._database.write(_claim):
                 self.make(OPERATOR)
         except Exception as error:
             self.trouble = error if isinstance(error, WorksheetError) else NotKept(folder=self.folder)
             raise
 
-    def _replace(self, there: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
-        """Replace what is here when a copy of all of it is made: again, where somebody has written meanwhile.
+    def _replace(self, backup: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
+        """Back up what is here and then replace it; start again if somebody has written in the meantime.
 
-        Raises WroteMeanwhile where somebody does all the time.
+        Raises WroteMeanwhile if somebody writes every time.
         """
         for _attempt in range(TRIES_TO_RESTORE):
-            before, state = None, self._database.look(restoring.state_of)
-            if not self._database.look(restoring.was_never_used):
+            before, state = None, self._database.read(restoring.state_of)
+            if not self._database.read(restoring.was_never_used):
                 before = self._make(actor, self.folder, before_a_restore=True)
             with suppress(restoring.WroteMeanwhile):
-                self._database.replace(restoring.replacing(there, keys, self._vault, actor, state))
+                self._database.replace(restoring.replacing(backup, keys, self._vault, actor, state))
                 return before
         raise restoring.WroteMeanwhile
 
@@ -146,17 +147,17 @@ class Backups:
                 path.unlink(missing_ok=True)
                 file.write(connection, path, keys)
 
-            self._database.look(write)
+            self._database.read(write)
             with file.opened(path) as written:
                 damaged = written.damaged(keys)
             made = datetime.now(UTC)
             kept = kept_as(path, free_name(folder, made, before_a_restore))
-        self._database.transaction(lambda connection: self._note_made(connection, actor, folder))
+        self._database.write(lambda connection: self._note_made(connection, actor, folder))
         self.trouble, self.damaged = None, damaged
         return Backup(kept, made, kept.stat().st_size, before_a_restore)
 
     def _note_made(self, connection: Connection, actor: Actor, folder: Path) -> None:
-        """A backup that lies elsewhere is not the one of the day."""
+        """Only a backup in the usual folder counts as today's."""
         if folder == self.folder:
             meta.write(connection, _DUE, str(later(now(), BETWEEN_BACKUPS)))
             meta.write(connection, _MADE, str(now()))
@@ -164,7 +165,7 @@ class Backups:
 
 
 def _claim(connection: Connection) -> bool:
-    """Whether the backup of the day is to be made here and now; then nobody else tries for an hour."""
+    """Whether today's backup should be made here and now; if so, no other server tries for an hour."""
     this = tables.meta.c.name == _DUE
     due = meta.read(connection, _DUE)
     if due is not None and int(due) > now():

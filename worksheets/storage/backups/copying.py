@@ -30,21 +30,21 @@ from worksheets.storage.failures import in_words_of_backups
 from worksheets.storage.tables import TableRow
 
 ROWS_AT_ONCE: Final = 500
-BREATH: Final = timedelta(milliseconds=2)
-"""How long others go first after so many rows: people write meanwhile."""
+PAUSE: Final = timedelta(milliseconds=2)
+"""How long copying stops after so many rows, so that people who are writing are not kept waiting."""
 
 ROWID: Final = literal_column("rowid", Integer)
 """The order in which the rows of an SQLite file were written."""
 
 
 class Digest:
-    """What tells a copy from every other one: it changes with every row, and with the order of the rows."""
+    """The fingerprint of a copy, which changes with every row and with the order of the rows."""
 
     def __init__(self) -> None:
         self._hash: Final = hashlib.sha256()
 
     def add(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
-        """Note what was read from this table next."""
+        """Take in the rows that were read next from this table."""
         for row in rows:
             self._hash.update(repr((table.name, row)).encode())
 
@@ -55,7 +55,7 @@ class Digest:
 def copy(reading: Connection, metadata: MetaData, path: Path) -> Digest:
     """Write all rows of these tables into a new SQLite file, which only this user can read; raises NotKept or NoRoom.
 
-    What is read and cannot be read raises what the database raises.
+    If the database cannot be read, raises what the database raises.
     """
     digest = Digest()
     with _written(path) as writing:
@@ -81,16 +81,16 @@ def digest_of(reading: Connection, metadata: MetaData) -> Digest:
 
 
 def batches(reading: Connection, table: Table, order: ColumnElement[int] | None = None) -> Iterator[Sequence[TableRow]]:
-    """All rows of a table, some at a time, with a breath after each."""
+    """All rows of a table in batches, with a pause after each."""
     wanted = select(table).execution_options(yield_per=ROWS_AT_ONCE)
     for rows in reading.execute(wanted if order is None else wanted.order_by(order)).partitions():
         yield rows
         if len(rows) == ROWS_AT_ONCE:
-            time.sleep(BREATH.total_seconds())
+            time.sleep(PAUSE.total_seconds())
 
 
-def tables_there(reading: Connection) -> MetaData:
-    """The tables of a database of any version, as SQLite can have them, too."""
+def reflected_tables(reading: Connection) -> MetaData:
+    """The tables of a database of any version, with types that SQLite has, too."""
     metadata = MetaData()
 
     @event.listens_for(metadata, "column_reflect")

@@ -1,4 +1,4 @@
-"""A backup: one SQLite file with the tables of the database, and a line that says when it was made and proves it."""
+"""A backup: one SQLite file with the tables of the database, and a sealed line that says when it was made."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from worksheets.clock import Instant, now
-from worksheets.storage import listing, tables
+from worksheets.storage import tables
 from worksheets.storage.backups.copying import ROWID, batches, copy, digest_of
 from worksheets.storage.failures import (
     BackupDamaged,
@@ -41,13 +41,12 @@ from worksheets.storage.failures import (
     Tampered,
     in_words_of_backups,
 )
-from worksheets.storage.keys.encryption import WorkbookKey
+from worksheets.storage.keys import slots
+from worksheets.storage.keys.encryption import Keys, WorkbookKey
 from worksheets.storage.keys.slots import Kind, Slot
-from worksheets.storage.keys.vault import Keys, slots_in
-from worksheets.storage.listing import Listing
+from worksheets.storage.listing import Listing, line_in
 from worksheets.storage.log import value_in
 from worksheets.storage.migrations.migration import VERSION
-from worksheets.storage.tables import TableRow
 
 _MADE: Final = Table(
     "backup",
@@ -63,7 +62,7 @@ _MADE: Final = Table(
 class Contents:
     """What is in a backup, with the lines of one owner's worksheets.
 
-    The `damaged` ones were so when it was made, and have no lines.
+    The `damaged` ones were damaged when it was made, and have no lines.
     """
 
     made_at: Instant
@@ -88,7 +87,7 @@ def write(reading: Connection, path: Path, keys: Keys) -> None:
 
 
 class BackupFile:
-    """A backup that is read, in one transaction, and cannot be changed by it."""
+    """A backup, read in one transaction that cannot change it."""
 
     def __init__(self, connection: Connection) -> None:
         """Raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
@@ -105,10 +104,10 @@ class BackupFile:
         if str(digest_of(connection, tables.metadata)) != made.digest:
             raise BackupDamaged
         self._made: Final = made
-        self.slots: Final[Mapping[Kind, Slot]] = slots_in(connection)
+        self.slots: Final[Mapping[Kind, Slot]] = slots.read(connection)
 
     def was_made_with(self, keys: Keys) -> bool:
-        """Whether these keys were those of the database."""
+        """Whether it was made of the database that has these keys."""
         seal = _seal(keys, self._made.made_at, self._made.digest)
         return hmac.compare_digest(str(self._made.seal).encode(), seal.encode())
 
@@ -118,7 +117,7 @@ class BackupFile:
         in_order = self.connection.execute(select(tables.workbook).order_by(columns.opened_at.desc())).all()
         damaged = self.damaged(keys)
         own = [
-            _line(row, keys.workbook_key(row.key, row.tenant, row.id))
+            line_in(row, keys.workbook_key(row.key, row.tenant, row.id))
             for row in in_order
             if (row.tenant, row.owner) == owner and (row.tenant, row.id) not in damaged
         ]
@@ -126,7 +125,7 @@ class BackupFile:
         return Contents(self._made.made_at, len(in_order), len(damaged), written_at, tuple(own))
 
     def damaged(self, keys: Keys) -> set[tuple[str, str]]:
-        """The worksheets, as (tenant, name), of which these keys do not open the line and every edit."""
+        """The worksheets, as (tenant, name), whose line or edits these keys do not all open."""
         opened: dict[tuple[str, str], WorkbookKey] = {}
         missing: dict[tuple[str, str], int] = {}
         found = set()
@@ -135,7 +134,7 @@ class BackupFile:
             missing[this] = row.revision
             try:
                 opened[this] = keys.workbook_key(row.key, row.tenant, row.id)
-                _line(row, opened[this])
+                line_in(row, opened[this])
             except Tampered:
                 found.add(this)
         for edits in batches(self.connection, tables.edit, ROWID):
@@ -171,11 +170,6 @@ def _begins_like_a_database(path: Path) -> bool:
             return file.read(16) == b"SQLite format 3\0"
     except OSError:
         return False
-
-
-def _line(row: TableRow, key: WorkbookKey) -> Listing:
-    """The line of a worksheet; raises Tampered."""
-    return listing.from_text(key.decrypt(row.listing, "listing", row.revision))
 
 
 def _seal(keys: Keys, made_at: Instant, digest: str) -> str:

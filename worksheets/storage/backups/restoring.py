@@ -1,8 +1,10 @@
-"""Putting a backup back in the place of all that is in the database."""
+"""Restoring: everything in the database is replaced with what a backup holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Final, TypeAlias
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
@@ -15,57 +17,86 @@ from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backups.copying import ROWID, batches
 from worksheets.storage.backups.file import BackupFile
 from worksheets.storage.database import Database
-from worksheets.storage.failures import AnotherDatabase, BackupDamaged, StorageError
+from worksheets.storage.failures import AnotherDatabase, BackupDamaged, BackupLocked, KeyMissing, StorageError
 from worksheets.storage.grants import Actor
-from worksheets.storage.keys.vault import RESTORED, Keys, Vault, add_slots
+from worksheets.storage.keys import slots
+from worksheets.storage.keys.encryption import Keys
+from worksheets.storage.keys.slots import Kind, Slot, WrongSecret
+from worksheets.storage.keys.vault import RESTORED, Vault
+from worksheets.storage.places import read_key, read_or_make_key
 from worksheets.storage.tables import TableRow
 
 REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference)
 """Every server locks a workbook before its edits: in this order nothing is half replaced."""
 
 OF_THE_DATABASE: Final = (tables.account, tables.sign_in, tables.erased, tables.audit)
-"""What goes on after a restore, so that no closed account is open again, and comes along into a new database.
+"""What outlasts a restore, so that no closed account is open again, and is restored only into a new database.
 
 All sign-ins have ended after it.
 """
 
 
 OF_A_WORKBOOK: Final = (tables.workbook, tables.edit, tables.snapshot, tables.erased)
-"""What is about one worksheet."""
+"""The tables in which each row is about one worksheet."""
 
 Names: TypeAlias = set[tuple[str, str]]
 """Worksheets as (tenant, name)."""
 
 
 class WroteMeanwhile(StorageError):
-    """Somebody wrote after the copy was made of what is here."""
+    """Somebody wrote after what is here was backed up."""
 
     message = marked("Somebody is writing, so nothing was replaced. Put the backup back when nobody is writing.")
 
 
-def keys_of(there: BackupFile, vault: Vault, secret: str) -> Keys:
+def keys_of(backup: BackupFile, vault: Vault, secret: str) -> Keys:
     """The keys of this backup; raises NotUnlocked, BackupLocked, WrongSecret or BackupDamaged."""
-    if there.was_made_with(vault.keys):
+    if backup.was_made_with(vault.keys):
         return vault.keys
-    keys = vault.open_others(there.slots, secret)
-    if not there.was_made_with(keys):
+    keys = _opened_by(backup.slots, secret, vault.key_file)
+    if not backup.was_made_with(keys):
         raise BackupDamaged
     return keys
 
 
+def _opened_by(of: Mapping[Kind, Slot], secret: str, key_file: Path) -> Keys:
+    """What the root key in these slots opens; raises BackupLocked or WrongSecret.
+
+    The key file here may be theirs, too; otherwise `secret` is their passphrase, recovery code, or key.
+    """
+    if Kind.KEY_FILE in of:
+        with suppress(WrongSecret, KeyMissing):
+            return Keys(slots.root_key_in(of[Kind.KEY_FILE], read_key(key_file)))
+    if not secret:
+        raise BackupLocked
+    return Keys(slots.root_key_in_any(of, secret))
+
+
+def _with_key_file_here(of: Mapping[Kind, Slot], keys: Keys, key_file: Path) -> list[Slot]:
+    """These slots as the database here has them: if a key file opens one, it is the key file that is here."""
+    here = dict(of)
+    if Kind.KEY_FILE in of:
+        key = read_or_make_key(key_file)
+        try:
+            slots.root_key_in(of[Kind.KEY_FILE], key)
+        except WrongSecret:
+            here[Kind.KEY_FILE] = slots.new_slot(Kind.KEY_FILE, key, keys.root)
+    return list(here.values())
+
+
 def check_place(keys: Keys, database: Database, vault: Vault) -> None:
-    """Raise AnotherDatabase unless what has these keys may be put back here."""
-    if keys != vault.keys and not database.look(is_empty):
+    """Raise AnotherDatabase unless a backup with these keys may be restored here."""
+    if keys != vault.keys and not database.read(is_empty):
         raise AnotherDatabase
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether there is nothing of anybody here."""
+    """Whether nobody has a worksheet or an account here."""
     return _has_no_rows(connection, tables.workbook, tables.account)
 
 
 def was_never_used(connection: Connection) -> bool:
-    """Whether nobody has used this database yet: also what was erased here has left something."""
+    """Whether nobody has used this database yet: even an erased worksheet leaves a receipt."""
     return _has_no_rows(connection, tables.workbook, tables.account, tables.erased)
 
 
@@ -74,19 +105,19 @@ def _has_no_rows(connection: Connection, *some: Table) -> bool:
 
 
 def state_of(connection: Connection) -> tuple[int, int]:
-    """What tells a database from the same one before somebody wrote in it."""
+    """The number of worksheets and of edits: whoever writes changes one of them."""
     columns = tables.workbook.c
     counted = connection.execute(select(func.count(), func.coalesce(func.sum(columns.revision), 0))).one()
     return int(counted[0]), int(counted[1])
 
 
 def replacing(
-    there: BackupFile, keys: Keys, vault: Vault, actor: Actor, state: tuple[int, int]
+    backup: BackupFile, keys: Keys, vault: Vault, actor: Actor, state: tuple[int, int]
 ) -> Callable[[Connection], None]:
-    """What replaces, in one transaction, all rows by those of the backup, and ends every sign-in.
+    """A function that replaces all rows with those of the backup in one transaction, and ends every sign-in.
 
-    Raises WroteMeanwhile where the database is in another state. What is on hold here stays as it is, what was erased
-    here stays erased, and what comes back into the bin has all its days before it.
+    It raises WroteMeanwhile if the database is in another state. What is on hold here stays as it is, what was erased
+    here stays erased, and what comes back into the bin starts its days there again.
     """
     brings_keys = keys != vault.keys
     replaced = (*REPLACED, *OF_THE_DATABASE) if brings_keys else REPLACED
@@ -102,12 +133,12 @@ def replacing(
         for table in replaced:
             _delete(connection, table)
         for table in replaced:
-            _copy(there.connection, connection, table, stays, released)
+            _copy(backup.connection, connection, table, stays, released)
         in_bin = update(tables.workbook).where(columns.removed_at.is_not(None), columns.held.is_(False))
         connection.execute(in_bin.values(removed_at=now()))
         if brings_keys:
             connection.execute(delete(tables.key_slot))
-            add_slots(connection, *vault.as_slots_here(there.slots, keys))
+            slots.write(connection, *_with_key_file_here(backup.slots, keys, vault.key_file))
         ended_at = tables.sign_in.c.ended_at
         connection.execute(update(tables.sign_in).where(ended_at.is_(None)).values(ended_at=now()))
         meta.write(connection, RESTORED, new_id())
@@ -117,27 +148,29 @@ def replacing(
 
 
 def _delete(connection: Connection, table: Table) -> None:
-    """Delete all rows of this table but receipts, and what is of a worksheet on hold and the notes beside it."""
-    there = tables.workbook.alias()
+    """Delete all rows of this table except receipts and the rows of worksheets on hold and of the notes beside them."""
+    workbook = tables.workbook.alias()
     if table is tables.workbook:
-        its = or_(there.c.id == table.c.id, there.c.id + notes.beside("") == table.c.id)
-        connection.execute(delete(table).where(~exists().where(there.c.tenant == table.c.tenant, there.c.held, its)))
+        its = or_(workbook.c.id == table.c.id, workbook.c.id + notes.beside("") == table.c.id)
+        connection.execute(
+            delete(table).where(~exists().where(workbook.c.tenant == table.c.tenant, workbook.c.held, its))
+        )
     elif table in (tables.edit, tables.snapshot):
-        still_there = (there.c.tenant == table.c.tenant, there.c.id == table.c.workbook)
-        connection.execute(delete(table).where(~exists().where(*still_there)))
+        its_workbook = (workbook.c.tenant == table.c.tenant, workbook.c.id == table.c.workbook)
+        connection.execute(delete(table).where(~exists().where(*its_workbook)))
     elif table is not tables.erased:
         connection.execute(delete(table))
 
 
-def _copy(there: Connection, here: Connection, table: Table, stays: Names, released: Names) -> None:
-    for batch in batches(there, table, ROWID):
+def _copy(source: Connection, target: Connection, table: Table, stays: Names, released: Names) -> None:
+    for batch in batches(source, table, ROWID):
         rows = [row for row in batch if table not in OF_A_WORKBOOK or _main(table, row) not in stays]
         values = [row._asdict() for row in rows]
         if table is tables.workbook:
             for row, line in zip(rows, values, strict=True):
                 line["held"] = row.held and _main(table, row) not in released
         if values:
-            here.execute(insert(table), values)
+            target.execute(insert(table), values)
 
 
 def _main(table: Table, row: TableRow) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from worksheets.storage.failures import Tampered
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-# `cryptography` takes long to load, and nothing needs it before the first page: what needs it loads it.
+# `cryptography` takes long to load and nothing needs it before the first page, so it is imported where it is used.
 
 KEY_LENGTH: Final = 32
 _NONCE_LENGTH: Final = 12
@@ -26,7 +27,7 @@ def new_key() -> bytes:
 
 
 class WorkbookKey:
-    """The key of one workbook, under which its words are encrypted, each for the row in which it lies."""
+    """The key of one workbook, which encrypts each of its texts for the row in which it lies."""
 
     def __init__(self, key: bytes, tenant: str, workbook: str) -> None:
         self._key: Final = key
@@ -37,18 +38,38 @@ class WorkbookKey:
         return encrypt(text.encode(), self._key, (*self._workbook, *row))
 
     def decrypt(self, kept: bytes, *row: str | int | None) -> str:
-        """The text that was kept in this row; raises Tampered where it, or the row, was changed."""
+        """The text that was kept in this row; raises Tampered if it or the row was changed."""
         return decrypt(kept, self._key, (*self._workbook, *row)).decode()
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the root key of a database opens."""
+
+    root: bytes = field(repr=False)
+
+    def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
+        """A key for this new workbook, and the same key as it is kept."""
+        key = new_key()
+        return WorkbookKey(key, tenant, workbook), encrypt(key, self.root, ("key", tenant, workbook))
+
+    def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
+        """The key that was kept with this workbook; raises Tampered."""
+        return WorkbookKey(decrypt(kept, self.root, ("key", tenant, workbook)), tenant, workbook)
+
+    def made_for(self, purpose: str, salt: str = "") -> bytes:
+        """A key for one purpose."""
+        return derived(self.root, purpose, salt.encode())
+
+
 def encrypt(text: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
-    """The text under this key; it can be read only together with the same `about`."""
+    """The text, encrypted under this key; only the same `about` decrypts it again."""
     nonce = os.urandom(_NONCE_LENGTH)
     return nonce + _cipher()(key).encrypt(nonce, text, _bound_to(about))
 
 
 def decrypt(encrypted: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
-    """The text that `encrypt` was given; raises Tampered where anything of it was changed, or lies elsewhere."""
+    """The text that `encrypt` was given; raises Tampered if it was changed, or lies elsewhere than `about` says."""
     try:
         return _cipher()(key).decrypt(encrypted[:_NONCE_LENGTH], encrypted[_NONCE_LENGTH:], _bound_to(about))
     except (_invalid_tag(), ValueError) as error:

@@ -1,4 +1,4 @@
-"""A whole file, encrypted in pieces under the key in the key file: for what was kept before anything was encrypted."""
+"""A whole file, encrypted in pieces under the key in the key file: for copies from before anything was encrypted."""
 
 from __future__ import annotations
 

@@ -1,15 +1,20 @@
-"""Key slots: each holds the root key of the database, and opens to something else that somebody has."""
+"""Key slots: each holds the root key of the database, and opens with something else that somebody has."""
 
 from __future__ import annotations
 
 import secrets
 import unicodedata
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from sqlalchemy import Connection, insert, select
+
 from worksheets.answers import WorksheetError
 from worksheets.language import marked
+from worksheets.storage import tables
 from worksheets.storage.failures import Tampered
 from worksheets.storage.keys.encryption import KEY_LENGTH, decrypt, derived, encrypt
 
@@ -62,20 +67,20 @@ class TooLong(WorksheetError):
 
 
 def check(passphrase: str) -> None:
-    """Raise TooShort or TooLong where this is no good passphrase."""
+    """Raise TooShort or TooLong if this is not a good passphrase."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise TooShort(shortest=SHORTEST_PASSPHRASE)
     if len(passphrase) > LONGEST_PASSPHRASE:
         raise TooLong(longest=LONGEST_PASSPHRASE)
 
 
-def closed(kind: Kind, secret: bytes, root: bytes) -> Slot:
-    """A new slot for the root key, which opens to this secret."""
+def new_slot(kind: Kind, secret: bytes, root: bytes) -> Slot:
+    """A new slot for the root key, which opens with this secret."""
     salt = secrets.token_bytes(_SALT_LENGTH)
     return Slot(kind, salt, encrypt(root, _key(kind, secret, salt), ["slot", kind.value]))
 
 
-def opened(slot: Slot, secret: bytes) -> bytes:
+def root_key_in(slot: Slot, secret: bytes) -> bytes:
     """The root key in this slot; raises WrongSecret."""
     try:
         return decrypt(slot.sealed, _key(slot.kind, secret, slot.salt), ["slot", slot.kind.value])
@@ -83,19 +88,46 @@ def opened(slot: Slot, secret: bytes) -> bytes:
         raise WrongSecret from error
 
 
+def root_key_in_any(of: Mapping[Kind, Slot], secret: str) -> bytes:
+    """The root key that this passphrase, recovery code, or key of a key file opens; raises WrongSecret."""
+    read: Mapping[Kind, Callable[[str], bytes]] = {
+        Kind.PASSPHRASE: passphrase,
+        Kind.RECOVERY_CODE: recovery_code,
+        Kind.KEY_FILE: bytes.fromhex,
+    }
+    for kind, slot in of.items():
+        with suppress(WrongSecret, ValueError):
+            return root_key_in(slot, read[kind](secret))
+    raise WrongSecret
+
+
+def read(connection: Connection) -> dict[Kind, Slot]:
+    """The slots of a database."""
+    rows = connection.execute(select(tables.key_slot)).all()
+    return {Kind(row.kind): Slot(Kind(row.kind), row.salt, row.sealed) for row in rows}
+
+
+def write(connection: Connection, *added: Slot) -> None:
+    """Add these slots to a database."""
+    connection.execute(
+        insert(tables.key_slot),
+        [{"kind": slot.kind.value, "salt": slot.salt, "sealed": slot.sealed} for slot in added],
+    )
+
+
 def passphrase(typed: str) -> bytes:
-    """A passphrase as it is compared: the same characters are the same, however a keyboard puts them together."""
+    """A passphrase as it is compared: an accented letter is the same, however a keyboard puts it together."""
     return unicodedata.normalize("NFKC", typed).encode()
 
 
 def new_recovery_code() -> str:
-    """A code to print: 32 letters and digits that are not mistaken for each other, in groups of four (160 bits)."""
+    """A code to print: 32 letters and digits that are hard to mistake for each other, in groups of four (160 bits)."""
     letters = [secrets.choice(_LETTERS) for _ in range(_CODE_LETTERS)]
     return "-".join("".join(letters[at : at + _CODE_GROUP]) for at in range(0, _CODE_LETTERS, _CODE_GROUP))
 
 
 def recovery_code(typed: str) -> bytes:
-    """A recovery code as it is compared: without case, spaces, and dashes."""
+    """A recovery code as it is compared: without case, spaces or dashes."""
     return "".join(letter for letter in typed.upper() if letter in _LETTERS).encode()
 
 

@@ -1,4 +1,4 @@
-"""The keyring of the system: it keeps a key for who is logged in to this computer, and opens when they log in."""
+"""The keyring of the system: it keeps a key for the person logged in to this computer, and opens when they log in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from worksheets.storage.failures import KeyringRefused
 
 _SERVICE: Final = "both-sides"
 
-# `keyring` takes long to load, and most people have no use for it: what needs it loads it.
+# `keyring` takes long to load and most people have no use for it, so it is imported where it is used.
 
 
 def is_there() -> bool:
@@ -19,7 +19,7 @@ def is_there() -> bool:
 
 
 def kept(name: str) -> str:
-    """What the keyring keeps under this name; raises KeyringRefused where it has no such thing, or is closed."""
+    """What the keyring keeps under this name; raises KeyringRefused if it keeps nothing, or is closed."""
     import keyring
     from keyring.errors import KeyringError
 
@@ -33,7 +33,7 @@ def kept(name: str) -> str:
 
 
 def keep(name: str, secret: str) -> None:
-    """Keep this under this name; raises KeyringRefused unless it is there then."""
+    """Keep this under this name; raises KeyringRefused if it cannot be read back."""
     import keyring
     from keyring.errors import KeyringError
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from worksheets.language import marked
 from worksheets.storage import meta, tables
 from worksheets.storage.database import Database
-from worksheets.storage.failures import BackupLocked, KeyMissing, KeyringRefused, NotUnlocked, in_plain_words
+from worksheets.storage.failures import KeyMissing, KeyringRefused, NotUnlocked, in_plain_words
 from worksheets.storage.keys import slots, system_keyring
-from worksheets.storage.keys.encryption import WorkbookKey, decrypt, derived, encrypt, new_key
+from worksheets.storage.keys.encryption import Keys, new_key
 from worksheets.storage.keys.slots import Kind, Slot, WrongSecret
 from worksheets.storage.places import (
     copy_key_to_keyring,
@@ -30,7 +28,7 @@ from worksheets.storage.places import (
 )
 
 RESTORED: Final = "restored"
-"""The line of `meta` that names the backup that was put back last."""
+"""The line of `meta` that names the backup that was restored last."""
 
 
 class KeyFileGone(NotUnlocked):
@@ -51,45 +49,25 @@ class KeyringGone(NotUnlocked):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What the root key of a database opens."""
-
-    root: bytes = field(repr=False)
-
-    def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
-        """A key for this new workbook, and the same as it is kept."""
-        key = new_key()
-        return WorkbookKey(key, tenant, workbook), encrypt(key, self.root, ("key", tenant, workbook))
-
-    def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
-        """The key that was kept with this workbook; raises Tampered."""
-        return WorkbookKey(decrypt(kept, self.root, ("key", tenant, workbook)), tenant, workbook)
-
-    def made_for(self, purpose: str, salt: str = "") -> bytes:
-        """A key for one purpose."""
-        return derived(self.root, purpose, salt.encode())
-
-
 class Vault:
     """The keys of one database. Every workbook has one of its own, which is kept encrypted under the root key."""
 
     def __init__(self, database: Database, key_file: Path, idle: timedelta) -> None:
-        """Take the keys from the key file where that opens the database, and make both for a database without any.
+        """Take the keys from the key file if that opens the database; make both for a database that has none.
 
         Once nobody has used them for as long as `idle`, the keys are forgotten if a passphrase brings them back.
-        Raises KeyMissing or KeyringRefused where neither the key file nor anything else opens it.
+        Raises KeyMissing or KeyringRefused if nothing can open it, neither the key file nor a person.
         """
         self._database: Final = database
         self.key_file: Final = key_file
         self._idle: Final = idle
         self._changing: Final = threading.Lock()
         self._root: bytes | None = None
-        self._there: Mapping[Kind, Slot] = {}
+        self._slots: Mapping[Kind, Slot] = {}
         self._used_at = _uptime()
-        there = self._slots() or self._begin()
-        self._restored = database.look(_restored_in)
-        self._take(there)
+        of_database = self._read_slots() or self._begin()
+        self._restored = database.read(_restored_in)
+        self._take(of_database)
 
     @property
     def is_locked(self) -> bool:
@@ -124,7 +102,7 @@ class Vault:
 
     @property
     def restored(self) -> str:
-        """Which backup was put back last, as `follow_restore` found it, or "" where none ever was."""
+        """Which backup was restored last, as `follow_restore` found it, or "" if none ever was."""
         return self._restored
 
     @property
@@ -148,44 +126,36 @@ class Vault:
         """The key under which the lines of the audit trail are sealed; raises NotUnlocked."""
         return self.keys.made_for("audit")
 
-    def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
-        """A key for this new workbook, and the same as it is kept; raises NotUnlocked."""
-        return self.keys.new_workbook_key(tenant, workbook)
-
-    def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
-        """The key that was kept with this workbook; raises NotUnlocked or Tampered."""
-        return self.keys.workbook_key(kept, tenant, workbook)
-
     def look_again(self) -> None:
         """Learn whether somebody has chosen a passphrase through another server."""
-        self._has_passphrase = Kind.PASSPHRASE in self._slots()
+        self._has_passphrase = Kind.PASSPHRASE in self._read_slots()
 
     def follow_restore(self) -> None:
-        """Take the keys anew where a backup was put back that brought its own."""
-        restored = self._database.look(_restored_in)
+        """Take the keys again if a backup was restored that brought its own."""
+        restored = self._database.read(_restored_in)
         if restored == self._restored:
             return
-        there = self._slots()
+        of_database = self._read_slots()
         with self._changing:
-            if there != self._there:
+            if of_database != self._slots:
                 self._root = None
-                self._take(there)
+                self._take(of_database)
             self._restored = restored
 
     @property
     def can_move_key_to_keyring(self) -> bool:
         """Whether the key lies in a file, and this computer has a keyring that could keep it."""
-        return Kind.KEY_FILE in self._there and not is_in_keyring(self.key_file) and system_keyring.is_there()
+        return Kind.KEY_FILE in self._slots and not is_in_keyring(self.key_file) and system_keyring.is_there()
 
     def move_key_to_keyring(self) -> str:
-        """Let the keyring of the system keep the key that lies in a file, and return a code that opens all, too.
+        """Move the key from its file to the keyring of the system, and return a code that opens everything, too.
 
-        The keyring stays on this computer, and a backup may have to be opened on another one. The file is the last to
-        change: whatever fails before, it still opens all. Raises NotUnlocked, KeyMissing, KeyringRefused, or
-        WrongSecret where there is a passphrase by now.
+        The keyring stays on this computer, and a backup may have to be opened on another one. The file is
+        changed last, and opens everything until then. Raises NotUnlocked, KeyMissing, KeyringRefused, or
+        WrongSecret if there is a passphrase by now.
         """
         code = slots.new_recovery_code()
-        slot = slots.closed(Kind.RECOVERY_CODE, slots.recovery_code(code), self._key())
+        slot = slots.new_slot(Kind.RECOVERY_CODE, slots.recovery_code(code), self._key())
         copy_key_to_keyring(self.key_file)
         self._replace(slot)
         with in_plain_words():
@@ -193,7 +163,7 @@ class Vault:
         return code
 
     def lock(self) -> None:
-        """Forget the keys; does nothing where there is no passphrase with which to unlock it again."""
+        """Forget the keys; do nothing if there is no passphrase to unlock them again."""
         if self._has_passphrase:
             self._root = None
 
@@ -204,78 +174,55 @@ class Vault:
     def recover(self, code: str) -> None:
         """Take the keys from the slot of the recovery code; raises WrongSecret.
 
-        Where a key file opened them before, one does again from now on; raises KeyNotKept where that is not possible.
+        If a key file used to open them, one does so again from now on; raises KeyNotKept if that is not possible.
         """
         self._open(Kind.RECOVERY_CODE, slots.recovery_code(code))
-        if Kind.KEY_FILE in self._slots():
-            self._replace(slots.closed(Kind.KEY_FILE, read_or_renew_key(self.key_file), self._key()))
+        if Kind.KEY_FILE in self._read_slots():
+            self._replace(slots.new_slot(Kind.KEY_FILE, read_or_renew_key(self.key_file), self._key()))
 
     def try_key_again(self) -> None:
-        """Take the keys from the key file or the keyring, where that opens again; raises NotUnlocked."""
+        """Take the keys from the key file or the keyring if that opens them again; raises NotUnlocked."""
         with self._changing:
-            self._take(self._slots())
+            self._take(self._read_slots())
         self._key()
 
     def protect(self, passphrase: str, current: str = "") -> str:
-        """Let this passphrase open the database from now on, and return the code that does, too.
+        """Let this passphrase open the database from now on, and return a recovery code that does, too.
 
-        The key file and what opened it before no longer do. Nothing else is encrypted anew. Where there is a passphrase
-        already, `current` is that or its code. Raises NotUnlocked, WrongSecret, TooShort or TooLong.
+        The key file and whatever opened it before no longer do. Nothing else is encrypted again. If there is already a
+        passphrase, `current` is that or its code. Raises NotUnlocked, WrongSecret, TooShort or TooLong.
         """
         slots.check(passphrase)
         root, code = self._key(), slots.new_recovery_code()
         made = [
-            slots.closed(Kind.PASSPHRASE, slots.passphrase(passphrase), root),
-            slots.closed(Kind.RECOVERY_CODE, slots.recovery_code(code), root),
+            slots.new_slot(Kind.PASSPHRASE, slots.passphrase(passphrase), root),
+            slots.new_slot(Kind.RECOVERY_CODE, slots.recovery_code(code), root),
         ]
-        before = self._slots()
+        before = self._read_slots()
         if Kind.PASSPHRASE in before:
-            _root_in(before, current)
+            slots.root_key_in_any(before, current)
 
         def write(connection: Connection) -> None:
-            if slots_in(connection) != before:
+            if slots.read(connection) != before:
                 raise WrongSecret
             connection.execute(delete(tables.key_slot))
-            add_slots(connection, *made)
+            slots.write(connection, *made)
 
-        self._database.transaction(write)
-        self._there = {slot.kind: slot for slot in made}
+        self._database.write(write)
+        self._slots = {slot.kind: slot for slot in made}
         self._has_passphrase = True
         self._database.wipe()
         self.touch()
         return code
 
-    def open_others(self, there: Mapping[Kind, Slot], secret: str) -> Keys:
-        """What the root key in these slots of another database opens; raises BackupLocked or WrongSecret.
-
-        The key file here may be theirs, too; else `secret` is their passphrase, recovery code, or key.
-        """
-        if Kind.KEY_FILE in there:
-            with suppress(WrongSecret, KeyMissing):
-                return Keys(slots.opened(there[Kind.KEY_FILE], read_key(self.key_file)))
-        if not secret:
-            raise BackupLocked
-        return Keys(_root_in(there, secret))
-
-    def as_slots_here(self, there: Mapping[Kind, Slot], keys: Keys) -> list[Slot]:
-        """The slots of another database as they are here: a slot for its key file opens to the one that is here."""
-        key = read_or_make_key(self.key_file)
-        here = dict(there)
-        if Kind.KEY_FILE in there:
+    def _take(self, of_database: Mapping[Kind, Slot]) -> None:
+        self._slots = of_database
+        self._has_passphrase = Kind.PASSPHRASE in of_database
+        if Kind.KEY_FILE in of_database:
             try:
-                slots.opened(there[Kind.KEY_FILE], key)
-            except WrongSecret:
-                here[Kind.KEY_FILE] = slots.closed(Kind.KEY_FILE, key, keys.root)
-        return list(here.values())
-
-    def _take(self, there: Mapping[Kind, Slot]) -> None:
-        self._there = there
-        self._has_passphrase = Kind.PASSPHRASE in there
-        if Kind.KEY_FILE in there:
-            try:
-                self._root = self._from_key_file(there[Kind.KEY_FILE])
+                self._root = self._from_key_file(of_database[Kind.KEY_FILE])
             except (KeyMissing, KeyringRefused):
-                if Kind.RECOVERY_CODE not in there:
+                if Kind.RECOVERY_CODE not in of_database:
                     raise
 
     def _key(self) -> bytes:
@@ -285,80 +232,54 @@ class Vault:
         return root
 
     def _open(self, kind: Kind, secret: bytes) -> None:
-        """One try at a time: each takes 64 MiB of memory for a moment."""
+        """One attempt at a time, since each takes 64 MiB of memory for a moment."""
         with self._changing:
-            slot = self._slots().get(kind)
+            slot = self._read_slots().get(kind)
             if slot is None:
                 raise WrongSecret
-            root = slots.opened(slot, secret)
+            root = slots.root_key_in(slot, secret)
             self._used_at = _uptime()
             self._root = root
 
     def _replace(self, slot: Slot) -> None:
-        """Put this slot in the place of the one of its kind; raises WrongSecret where there is a passphrase by now."""
+        """Replace the slot of this kind; raises WrongSecret if there is a passphrase by now."""
 
         def write(connection: Connection) -> None:
-            if Kind.KEY_FILE not in slots_in(connection):
+            if Kind.KEY_FILE not in slots.read(connection):
                 raise WrongSecret
             connection.execute(delete(tables.key_slot).where(tables.key_slot.c.kind == slot.kind.value))
-            add_slots(connection, slot)
+            slots.write(connection, slot)
 
-        self._database.transaction(write)
-        self._there = {**self._there, slot.kind: slot}
+        self._database.write(write)
+        self._slots = {**self._slots, slot.kind: slot}
 
     def _from_key_file(self, slot: Slot) -> bytes:
         try:
-            return slots.opened(slot, read_key(self.key_file))
+            return slots.root_key_in(slot, read_key(self.key_file))
         except WrongSecret as error:
             raise KeyMissing(path=self.key_file) from error
 
     def _begin(self) -> Mapping[Kind, Slot]:
         """The slots of a database that has none; another server may have made them in the meantime."""
         with in_plain_words():
-            slot = slots.closed(Kind.KEY_FILE, read_or_make_key(self.key_file), new_key())
+            slot = slots.new_slot(Kind.KEY_FILE, read_or_make_key(self.key_file), new_key())
 
         def write(connection: Connection) -> None:
             if not connection.execute(select(tables.key_slot.c.kind)).first():
-                add_slots(connection, slot)
+                slots.write(connection, slot)
 
-        self._database.transaction(write)
-        return self._slots()
+        self._database.write(write)
+        return self._read_slots()
 
-    def _slots(self) -> Mapping[Kind, Slot]:
-        return self._database.look(slots_in)
-
-
-def slots_in(connection: Connection) -> Mapping[Kind, Slot]:
-    """The slots of a database."""
-    rows = connection.execute(select(tables.key_slot)).all()
-    return {Kind(row.kind): Slot(Kind(row.kind), row.salt, row.sealed) for row in rows}
+    def _read_slots(self) -> Mapping[Kind, Slot]:
+        return self._database.read(slots.read)
 
 
 def _restored_in(connection: Connection) -> str:
     return meta.read(connection, RESTORED) or ""
 
 
-def _root_in(there: Mapping[Kind, Slot], secret: str) -> bytes:
-    """The root key that the passphrase, the recovery code, or the key in the key file opens; raises WrongSecret."""
-    read: Mapping[Kind, Callable[[str], bytes]] = {
-        Kind.PASSPHRASE: slots.passphrase,
-        Kind.RECOVERY_CODE: slots.recovery_code,
-        Kind.KEY_FILE: bytes.fromhex,
-    }
-    for kind, slot in there.items():
-        with suppress(WrongSecret, ValueError):
-            return slots.opened(slot, read[kind](secret))
-    raise WrongSecret
-
-
-def add_slots(connection: Connection, *made: Slot) -> None:
-    """Add these slots."""
-    connection.execute(
-        insert(tables.key_slot), [{"kind": slot.kind.value, "salt": slot.salt, "sealed": slot.sealed} for slot in made]
-    )
-
-
 def _uptime() -> timedelta:
-    """A clock that nobody sets, and that goes on while the computer sleeps if the system has such a one."""
+    """A clock that nobody sets, and that goes on while the computer sleeps if the system has such a clock."""
     seconds = time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
     return timedelta(seconds=seconds)

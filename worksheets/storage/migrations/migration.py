@@ -1,4 +1,4 @@
-"""Brings a database of an earlier version up to date; where that fails half-way, it stays as it was."""
+"""Brings a database of an earlier version up to date; if that fails half-way, it stays as it was."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from typing import Final
 
 from sqlalchemy import URL, Connection, create_engine, inspect, text
 
-from worksheets.storage.backups.copying import copy, digest_of, tables_there
-from worksheets.storage.backups.kept import half_made, kept_as, name_before_migration
+from worksheets.storage.backups.copying import copy, digest_of, reflected_tables
+from worksheets.storage.backups.folder import half_made, kept_as, name_before_migration
 from worksheets.storage.failures import Damaged, Newer, in_words_of_backups
 from worksheets.storage.keys.sealed_file import seal
 from worksheets.storage.places import backup_folder
 
 VERSION: Final = 2
-"""The version of the tables; a database of a higher one belongs to a newer program."""
+"""The version of the tables; a database with a higher one belongs to a newer program."""
 
 ENCRYPTED_SINCE: Final = 2
-"""The first version in which nobody can read what was written."""
+"""The first version in which everything written is encrypted."""
 
 SCRIPTS: Final = Path(__file__).parent
 
 
 def version_of(connection: Connection) -> int | None:
-    """The version of the tables there are, or None where there are none; raises Newer."""
+    """The version of the tables, or None if there are none; raises Newer."""
     if not inspect(connection).has_table("meta"):
         return None
     version = int(connection.execute(text("SELECT value FROM meta WHERE name = 'schema'")).scalar_one())
@@ -51,17 +51,17 @@ def migrate(connection: Connection, key_file: Path) -> None:
 
 
 def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> None:
-    """Keep all tables of a database of this version in the folder with the backups, whichever tables it has.
+    """Keep a copy of every table, whichever this version has, in the folder of backups.
 
     Raises NotKept, NoRoom, KeyMissing or KeyNotKept.
     """
-    there = tables_there(connection)
+    metadata = reflected_tables(connection)
     with half_made(backup_folder()) as path:
-        digest = copy(connection, there, path)
+        digest = copy(connection, metadata, path)
         engine = create_engine(URL.create("sqlite", database=str(path)))
         try:
             with engine.connect() as reading:
-                if str(digest_of(reading, there)) != str(digest):
+                if str(digest_of(reading, metadata)) != str(digest):
                     raise Damaged
         finally:
             engine.dispose()
@@ -69,9 +69,9 @@ def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> None:
 
 
 def migrate_file(path: Path, key_file: Path) -> None:
-    """Bring an SQLite file up to date in a copy, which takes its place when it is whole.
+    """Bring a copy of an SQLite file up to date, and let it take the file's place once it is whole.
 
-    No other program may use the file meanwhile: raises what SQLite raises where one does.
+    If another program uses the file meanwhile, raises what SQLite raises.
     """
     copied = path.with_name(f"{path.name}.new")
     with closing(sqlite3.connect(path, isolation_level=None)) as holding:
@@ -92,7 +92,7 @@ def migrate_file(path: Path, key_file: Path) -> None:
 
 
 def _hold(connection: sqlite3.Connection) -> None:
-    """Keep every other connection out, between transactions, too, until this one is closed."""
+    """Keep every other connection out, even between transactions, until this one is closed."""
     connection.execute("PRAGMA journal_mode=DELETE")
     connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     connection.execute("BEGIN EXCLUSIVE")
@@ -100,13 +100,13 @@ def _hold(connection: sqlite3.Connection) -> None:
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    """The version of the file now: another server may have been faster to bring it up to date."""
+    """The version of the file now: another server may have been quicker to bring it up to date."""
     (version,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
     return int(version)
 
 
 def _keep(database: Path, version: int, key_file: Path) -> None:
-    """Keep this SQLite file in the folder with the backups, sealed where what is in it is not encrypted."""
+    """Keep this SQLite file in the folder of backups, sealed if what it holds is not encrypted."""
     _check(database)
     folder, today = backup_folder(), datetime.now(UTC)
     with half_made(folder) as path:
@@ -121,14 +121,14 @@ def _keep(database: Path, version: int, key_file: Path) -> None:
 
 
 def _check(database: Path) -> None:
-    """Raise Damaged where this file is not a whole database."""
+    """Raise Damaged if this file is not a whole database."""
     with closing(sqlite3.connect(database)) as connection:
         if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise Damaged
 
 
 def _remove(copied: Path) -> None:
-    """Remove a copy, also one that was left behind, with all that SQLite wrote beside it."""
+    """Remove a copy, even one left behind earlier, with everything SQLite wrote beside it."""
     for end in ("", "-journal", "-wal", "-shm"):
         copied.with_name(copied.name + end).unlink(missing_ok=True)
 

@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("salt", sa.LargeBinary, nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
     )
-    slot = slots.closed(Kind.KEY_FILE, read_or_make_key(context.config.attributes["key_file"]), root)
+    slot = slots.new_slot(Kind.KEY_FILE, read_or_make_key(context.config.attributes["key_file"]), root)
     op.bulk_insert(slot_table, [{"kind": slot.kind.value, "salt": slot.salt, "sealed": slot.sealed}])
     op.execute("DELETE FROM meta WHERE name = 'secret'")
     op.execute("UPDATE meta SET value = '2' WHERE name = 'schema'")

@@ -1,4 +1,4 @@
-"""The folder with the backups: their names, how long they are kept, and how one gets there only when it is whole."""
+"""The folder of backups: what they are called, how long they are kept, and how only a whole one gets there."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BEFORE_A_MIGRATION: Final = re.compile(r"worksheets-(\d{4}-\d\d-\d\d)-version-\
 class Backup:
     """One backup: when it was made, in UTC, to the minute, and how many bytes it has.
 
-    What was made before a restore may be the only one with what was written last: it is kept as long as any may be.
+    One made before a restore may be the only one with what was written last, so it is kept as long as any may be.
     """
 
     path: Path
@@ -48,7 +48,7 @@ class Backup:
 
 
 def listed(folder: Path) -> list[Backup]:
-    """The backups in this folder, the newest first; raises NotKept where that cannot be told."""
+    """The backups in this folder, the newest first; raises NotKept if the folder cannot be read."""
     found = []
     for path in _files(folder):
         if name := _NAME.fullmatch(path.name):
@@ -59,7 +59,7 @@ def listed(folder: Path) -> list[Backup]:
 
 
 def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
-    """Which of the backups made then are still kept: all of one day, one of each of 7 days, and one of each of 4 weeks.
+    """Which of the backups made then are kept: all of the last day, one for each of 7 days, one for each of 4 weeks.
 
     None is kept for longer than 35 days.
     """
@@ -75,7 +75,7 @@ def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
 
 
 def thin_out(folder: Path, at: datetime) -> None:
-    """Remove what does not have to be kept, and what is too old; raises NotKept."""
+    """Remove backups that need not be kept, or are too old; raises NotKept."""
     daily = [backup for backup in listed(folder) if not backup.is_before_a_restore]
     kept = to_keep([backup.made for backup in daily], at)
     _remove(folder, [backup.path for backup in daily if backup.made not in kept])
@@ -83,7 +83,7 @@ def thin_out(folder: Path, at: datetime) -> None:
 
 
 def remove_old(folder: Path, at: datetime) -> None:
-    """Remove what is older than 35 days, and what was left behind half made; raises NotKept."""
+    """Remove backups older than 35 days, and half-made ones that were left behind; raises NotKept."""
     old = [backup.path for backup in listed(folder) if at - backup.made > LONGEST_KEPT]
     _remove(folder, [*old, *(path for path in _files(folder) if _is_left_over(path, at))])
 
@@ -95,7 +95,7 @@ def _remove(folder: Path, paths: Sequence[Path]) -> None:
 
 
 def _is_left_over(path: Path, at: datetime) -> bool:
-    """Whether this was kept before a migration too long ago, or never became a backup."""
+    """Whether this was kept before a migration that is long past, or never became a whole backup."""
     if before := _BEFORE_A_MIGRATION.fullmatch(path.name):
         return at - datetime.fromisoformat(f"{before[1]}T00:00+00:00") > LONGEST_KEPT
     return _HALF_MADE in path.name and at - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _A_DAY
@@ -103,7 +103,7 @@ def _is_left_over(path: Path, at: datetime) -> bool:
 
 @contextmanager
 def half_made(folder: Path) -> Iterator[Path]:
-    """Where a backup is written until it is checked; what is left there at the end is removed."""
+    """The file in which a backup is written until it is checked; what is left of it at the end is removed."""
     path = folder / f"worksheets-{new_id()}{_HALF_MADE}"
     with in_words_of_backups(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -115,12 +115,12 @@ def half_made(folder: Path) -> Iterator[Path]:
 
 
 def name_before_migration(folder: Path, at: datetime, version: int, ending: str) -> Path:
-    """What a database of an earlier version is called that is kept as it was: there is one of a day."""
+    """The name under which a database of an earlier version is kept as it was, one a day."""
     return folder / f"worksheets-{at:%Y-%m-%d}-version-{version}.{ending}"
 
 
 def kept_as(path: Path, name: Path) -> Path:
-    """Give the checked file its name, so that both are on disk."""
+    """Give the checked file its name, with both on disk."""
     with in_words_of_backups(name.parent):
         with path.open("rb+") as written:
             os.fsync(written.fileno())
