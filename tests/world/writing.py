@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import URL
 
 from worksheets.answers import Value
-from worksheets.clock import Instant
+from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded, Head, fold
 from worksheets.storage import ALONE, Store, key_file, new_id
 
@@ -56,10 +57,11 @@ def open_store(database: Path | URL) -> Store:
 
 
 def written(database: Path | URL, answers: Mapping[str, Value]) -> str:
-    """The identifier of a new workbook in this database, in which the person gave these answers one after the other."""
+    """The identifier of a new workbook in this database, in which the person gives these answers now."""
     workbook = new_id()
+    edits = [replace(edit(path, value, author=ALONE.author), at=now()) for path, value in answers.items()]
     store = open_store(database)
-    outcome = store.append(ALONE, workbook, [edit(path, value, author=ALONE.author) for path, value in answers.items()])
+    outcome = store.append(ALONE, workbook, edits)
     store.close()
     assert not outcome.refused
     return workbook
