@@ -191,6 +191,7 @@ def test_the_layout_of_the_file_does_not_matter() -> None:
 # Sealed.
 
 
+@pytest.mark.slow
 def test_a_sealed_file_opens_with_its_passphrase_only() -> None:
     log = history()
 

@@ -561,6 +561,7 @@ def test_people_who_download_at_the_same_time_each_get_only_their_own_words() ->
         assert set(re.findall(r"Person\dx", page)) == {person}
 
 
+@pytest.mark.slow
 def test_the_fullest_workbook_there_can_be_is_printed_to_its_last_word() -> None:
     def last_word(cell: Cell, n: int) -> str:
         return f"{cell}-{n}-end"
