@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
@@ -16,7 +17,7 @@ from tests.world.chromium import FLAGS, ONE_PROCESS_FOR_ALL_TABS, chromium
 from tests.world.person import WINDOW, Person
 from tests.world.postgres import Postgres
 from tests.world.serving import Server, free_port
-from tests.world.writing import address_of
+from tests.world.writing import address_of, written
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
 
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
@@ -31,10 +32,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Every process runs the tests in one order."""
+    """Draw the order of the tests, unless it is given: once for all processes."""
     config.addinivalue_line("markers", "slow: needs a browser, a server of a database or of sign-in, or a proxy")
-    if config.option.seed is None:
-        config.option.seed = random.randrange(100_000)
+    given = getattr(config, "workerinput", {}).get("seed", config.option.seed)
+    config.option.seed = random.randrange(100_000) if given is None else given
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell another process what was drawn here."""
+    node.workerinput["seed"] = node.config.option.seed
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -175,6 +182,16 @@ def someone(context: BrowserContext, own_server: Server) -> Iterator[Person]:
 def person(context: BrowserContext, server: Server) -> Iterator[Person]:
     """Somebody with the home page open."""
     someone = Person(context, server.url)
+    yield someone
+    someone.leave()
+
+
+@pytest.fixture
+def writer(context: BrowserContext, server: Server) -> Iterator[Person]:
+    """Somebody with a new worksheet open, at its first step."""
+    workbook = written(server.database, {"workbook/change": "drink less"})
+    someone = Person(context, server.url, f"?page=decisional_balance&workbook={workbook}")
+    expect(someone.page.locator(".bs-group").first).to_be_visible()
     yield someone
     someone.leave()
 

@@ -5,36 +5,36 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.world.cases import for_each
 from tests.world.person import Person
 
 RULERS = ("Importance", "Confidence", "Readiness")
 
 
 @pytest.fixture
-def person(person: Person) -> Person:
-    person.start("drink less")
-    person.go("Rulers")
-    return person
+def writer(writer: Person) -> Person:
+    writer.go("Rulers")
+    return writer
 
 
-def test_no_number_is_chosen_before_the_person_chooses(person: Person) -> None:
+def test_no_number_is_chosen_before_the_person_chooses(writer: Person) -> None:
     for ruler in RULERS:
-        group = person.page.get_by_role("radiogroup", name=ruler)
+        group = writer.page.get_by_role("radiogroup", name=ruler)
 
         expect(group.get_by_role("radio")).to_have_count(11)
         expect(group.get_by_role("radio", checked=True)).to_have_count(0)
 
 
-def test_the_questions_have_the_change_in_them(person: Person) -> None:
+def test_the_questions_have_the_change_in_them(writer: Person) -> None:
     for question in (
         "How important is it to you right now to drink less?",
         "If you decided to drink less, how confident are you that you could?",
         "How ready are you to start to drink less?",
     ):
-        expect(person.page.get_by_text(question)).to_be_visible()
+        expect(writer.page.get_by_text(question)).to_be_visible()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("number", "questions"),
     [
         (
@@ -50,99 +50,99 @@ def test_the_questions_have_the_change_in_them(person: Person) -> None:
     ],
 )
 def test_one_tap_answers_and_asks_what_belongs_to_that_number(
-    person: Person, number: int, questions: list[str]
+    writer: Person, number: int, questions: list[str]
 ) -> None:
-    person.rate("Importance", number)
+    writer.rate("Importance", number)
 
     for question in questions:
-        expect(person.box(question)).to_be_visible()
-    assert "not higher" not in person.page.locator("body").inner_text()
+        expect(writer.box(question)).to_be_visible()
+    assert "not higher" not in writer.page.locator("body").inner_text()
 
 
-def test_confidence_also_asks_about_past_success_and_help(person: Person) -> None:
-    person.rate("Confidence", 4)
+def test_confidence_also_asks_about_past_success_and_help(writer: Person) -> None:
+    writer.rate("Confidence", 4)
 
-    expect(person.box("When did you manage something like this before?")).to_be_visible()
-    expect(person.box("Who or what could help?")).to_be_visible()
+    expect(writer.box("When did you manage something like this before?")).to_be_visible()
+    expect(writer.box("Who or what could help?")).to_be_visible()
 
 
-def test_answers_are_saved_while_they_are_typed(person: Person) -> None:
-    person.rate("Importance", 6)
-    person.box("What makes it a 6 and not a 4?").press_sequentially("my daughter said so", delay=20)
-    person.wait_until_saved()
+def test_answers_are_saved_while_they_are_typed(writer: Person) -> None:
+    writer.rate("Importance", 6)
+    writer.box("What makes it a 6 and not a 4?").press_sequentially("my daughter said so", delay=20)
+    writer.wait_until_saved()
 
-    person.page.reload()
+    writer.page.reload()
 
-    expect(person.box("What makes it a 6 and not a 4?")).to_have_value("my daughter said so")
+    expect(writer.box("What makes it a 6 and not a 4?")).to_have_value("my daughter said so")
     expect(
-        person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", name="6", exact=True)
+        writer.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", name="6", exact=True)
     ).to_be_checked()
 
 
-def test_an_answer_can_be_cleared_again(person: Person) -> None:
-    person.rate("Importance", 6)
+def test_an_answer_can_be_cleared_again(writer: Person) -> None:
+    writer.rate("Importance", 6)
 
-    person.page.get_by_role("button", name="Clear the answer").first.click()
+    writer.page.get_by_role("button", name="Clear the answer").first.click()
 
-    expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(0)
+    expect(writer.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(0)
 
 
-def test_readiness_can_be_left_out_and_comes_back_with_its_answer(person: Person) -> None:
-    person.rate("Readiness", 3)
-    leave_out = person.page.get_by_role("checkbox", name="Leave out readiness")
+def test_readiness_can_be_left_out_and_comes_back_with_its_answer(writer: Person) -> None:
+    writer.rate("Readiness", 3)
+    leave_out = writer.page.get_by_role("checkbox", name="Leave out readiness")
 
     leave_out.check()
-    expect(person.page.get_by_role("radiogroup", name="Readiness")).to_have_count(0)
+    expect(writer.page.get_by_role("radiogroup", name="Readiness")).to_have_count(0)
     leave_out.uncheck()
 
     expect(
-        person.page.get_by_role("radiogroup", name="Readiness").get_by_role("radio", name="3", exact=True)
+        writer.page.get_by_role("radiogroup", name="Readiness").get_by_role("radio", name="3", exact=True)
     ).to_be_checked()
 
 
-def test_the_charts_follow_each_number_at_once(person: Person) -> None:
-    person.rate("Importance", 8)
-    person.rate("Confidence", 3)
-    together = person.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 3")
+def test_the_charts_follow_each_number_at_once(writer: Person) -> None:
+    writer.rate("Importance", 8)
+    writer.rate("Confidence", 3)
+    together = writer.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 3")
     expect(together).to_be_visible()
 
-    person.rate("Confidence", 5)
+    writer.rate("Confidence", 5)
 
     expect(
-        person.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 5")
+        writer.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 5")
     ).to_be_visible()
-    person.page.get_by_text("The same as a table").first.click()
-    expect(person.page.get_by_role("row", name="Confidence").first).to_contain_text("5")
+    writer.page.get_by_text("The same as a table").first.click()
+    expect(writer.page.get_by_role("row", name="Confidence").first).to_contain_text("5")
 
 
-def test_high_importance_with_low_confidence_is_met_with_an_offer(person: Person) -> None:
-    person.rate("Importance", 9)
-    person.rate("Confidence", 2)
+def test_high_importance_with_low_confidence_is_met_with_an_offer(writer: Person) -> None:
+    writer.rate("Importance", 9)
+    writer.rate("Confidence", 2)
 
-    expect(person.page.get_by_text("Would it help to look at what could make you more confident?")).to_be_visible()
-
-
-def test_low_importance_is_met_with_an_offer_to_look_at_what_matters(person: Person) -> None:
-    person.rate("Importance", 2)
-
-    expect(person.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+    expect(writer.page.get_by_text("Would it help to look at what could make you more confident?")).to_be_visible()
 
 
-def test_an_answer_longer_than_10000_characters_stays_and_the_page_says_so(person: Person) -> None:
-    person.rate("Importance", 6)
-    box = person.box("What makes it a 6 and not a 4?")
+def test_low_importance_is_met_with_an_offer_to_look_at_what_matters(writer: Person) -> None:
+    writer.rate("Importance", 2)
+
+    expect(writer.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+
+
+def test_an_answer_longer_than_10000_characters_stays_and_the_page_says_so(writer: Person) -> None:
+    writer.rate("Importance", 6)
+    box = writer.box("What makes it a 6 and not a 4?")
 
     box.fill("w" * 10_003)
 
-    message = person.page.get_by_text("The limit is 10000 characters. The last 3 are not kept")
+    message = writer.page.get_by_text("The limit is 10000 characters. The last 3 are not kept")
     expect(message.first).to_be_visible()
     expect(box).to_have_value("w" * 10_003)
 
 
-def test_what_is_over_the_limit_is_told_with_its_box_and_spoken_once(person: Person) -> None:
-    person.rate("Confidence", 6)
-    box = person.box("What makes it a 6 and not a 4?")
-    person.page.evaluate(REMEMBER_WHAT_IS_SPOKEN)
+def test_what_is_over_the_limit_is_told_with_its_box_and_spoken_once(writer: Person) -> None:
+    writer.rate("Confidence", 6)
+    box = writer.box("What makes it a 6 and not a 4?")
+    writer.page.evaluate(REMEMBER_WHAT_IS_SPOKEN)
 
     box.fill("w" * 10_001)
     box.press_sequentially("ww")
@@ -150,14 +150,14 @@ def test_what_is_over_the_limit_is_told_with_its_box_and_spoken_once(person: Per
     expect(box).to_have_accessible_description(
         "The limit is 10000 characters. The last 3 are not kept: please shorten this."
     )
-    spoken = person.page.evaluate("window.spoken")
+    spoken = writer.page.evaluate("window.spoken")
     assert spoken == ["The limit is 10000 characters. The last 1 are not kept: please shorten this."]
-    person.page.get_by_role("radiogroup", name="Importance").locator("input[value='2']").evaluate(
+    writer.page.get_by_role("radiogroup", name="Importance").locator("input[value='2']").evaluate(
         "radio => { radio.checked = true; radio.dispatchEvent(new Event('change')) }"
     )
-    expect(person.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+    expect(writer.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
     expect(box).to_have_value("w" * 10_003)
-    assert person.page.evaluate("window.spoken") == spoken
+    assert writer.page.evaluate("window.spoken") == spoken
 
 
 REMEMBER_WHAT_IS_SPOKEN = """() => {
@@ -172,21 +172,21 @@ REMEMBER_WHAT_IS_SPOKEN = """() => {
 }"""
 
 
-def test_numbers_are_big_enough_to_tap(person: Person) -> None:
-    for radio in person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio").all():
+def test_numbers_are_big_enough_to_tap(writer: Person) -> None:
+    for radio in writer.page.get_by_role("radiogroup", name="Importance").get_by_role("radio").all():
         size = radio.bounding_box()
 
         assert size and size["width"] >= 44 and size["height"] >= 44
 
 
-def test_words_from_another_number_are_still_there_to_read(person: Person) -> None:
-    person.rate("Importance", 5)
-    person.box("What makes it a 5 and not a 3?").fill("The kids notice.")
-    person.box("What would it take to get from 5 to 6?").fill("A good doctor.")
-    person.wait_until_saved()
+def test_words_from_another_number_are_still_there_to_read(writer: Person) -> None:
+    writer.rate("Importance", 5)
+    writer.box("What makes it a 5 and not a 3?").fill("The kids notice.")
+    writer.box("What would it take to get from 5 to 6?").fill("A good doctor.")
+    writer.wait_until_saved()
 
-    person.rate("Importance", 10)
-    person.page.get_by_text("What you wrote at another number").click()
+    writer.rate("Importance", 10)
+    writer.page.get_by_text("What you wrote at another number").click()
 
-    expect(person.page.get_by_text("A good doctor.")).to_be_visible()
-    expect(person.box("What makes it so high?")).to_have_value("The kids notice.")
+    expect(writer.page.get_by_text("A good doctor.")).to_be_visible()
+    expect(writer.box("What makes it so high?")).to_have_value("The kids notice.")

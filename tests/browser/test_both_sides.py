@@ -13,34 +13,32 @@ from tests.world.writing import written
 from worksheets.answers import Value
 
 
-def test_ten_items_typed_at_ten_keys_a_second_are_all_there_in_order(person: Person) -> None:
-    person.start()
+def test_ten_items_typed_at_ten_keys_a_second_are_all_there_in_order(writer: Person) -> None:
     texts = [f"reason {number}" for number in range(1, 11)]
-    box = person.box(f"Add to: {GOOD_CHANGE}")
+    box = writer.box(f"Add to: {GOOD_CHANGE}")
     box.focus()
 
     for text in texts:
-        person.page.keyboard.type(text, delay=100)
-        person.page.keyboard.press("Enter")
+        writer.page.keyboard.type(text, delay=100)
+        writer.page.keyboard.press("Enter")
 
-    assert person.items(GOOD_CHANGE) == texts
+    writer.sees(GOOD_CHANGE, texts)
     expect(box).to_be_focused()
-    person.wait_until_saved()
-    person.page.reload()
-    expect(person.box(f"{GOOD_CHANGE} 10")).to_have_value("reason 10")
-    assert person.items(GOOD_CHANGE) == texts
+    writer.wait_until_saved()
+    writer.page.reload()
+    expect(writer.box(f"{GOOD_CHANGE} 10")).to_have_value("reason 10")
+    writer.sees(GOOD_CHANGE, texts)
 
 
-def test_items_typed_as_fast_as_a_machine_types_are_all_there_in_order(person: Person) -> None:
-    person.start()
+def test_items_typed_as_fast_as_a_machine_types_are_all_there_in_order(writer: Person) -> None:
     texts = [f"quick {number}" for number in range(1, 21)]
-    person.box(f"Add to: {GOOD_NOW}").focus()
+    writer.box(f"Add to: {GOOD_NOW}").focus()
 
     for text in texts:
-        person.page.keyboard.type(text)
-        person.page.keyboard.press("Enter")
+        writer.page.keyboard.type(text)
+        writer.page.keyboard.press("Enter")
 
-    assert person.items(GOOD_NOW) == texts
+    writer.sees(GOOD_NOW, texts)
 
 
 def test_the_first_words_after_begin_are_not_cut_off(person: Person) -> None:
@@ -49,122 +47,113 @@ def test_the_first_words_after_begin_are_not_cut_off(person: Person) -> None:
     person.box(f"Add to: {GOOD_NOW}").press_sequentially("It helps me switch off", delay=20)
     person.page.keyboard.press("Enter")
 
-    assert person.items(GOOD_NOW) == ["It helps me switch off"]
+    person.sees(GOOD_NOW, ["It helps me switch off"])
 
 
-def test_an_empty_item_adds_nothing(person: Person) -> None:
-    person.start()
-    box = person.box(f"Add to: {GOOD_NOW}")
+def test_an_empty_item_adds_nothing(writer: Person) -> None:
+    box = writer.box(f"Add to: {GOOD_NOW}")
 
     for nothing in ("", "   ", "\n"):
         box.fill(nothing)
         box.press("Enter")
 
-    assert person.items(GOOD_NOW) == []
+    writer.sees(GOOD_NOW, [])
 
 
-def test_the_enter_that_ends_a_composed_word_in_safari_adds_nothing(person: Person) -> None:
-    person.start()
-    box = person.box(f"Add to: {GOOD_NOW}")
+def test_the_enter_that_ends_a_composed_word_in_safari_adds_nothing(writer: Person) -> None:
+    box = writer.box(f"Add to: {GOOD_NOW}")
     box.fill("眠")
 
     box.dispatch_event("keydown", {"key": "Enter", "keyCode": 229})
 
-    assert person.items(GOOD_NOW) == []
+    writer.sees(GOOD_NOW, [])
     box.press("Enter")
-    assert person.items(GOOD_NOW) == ["眠"]
+    writer.sees(GOOD_NOW, ["眠"])
 
 
-def test_an_item_is_edited_in_place(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "it calms me")
+def test_an_item_is_edited_in_place(writer: Person) -> None:
+    writer.add(GOOD_NOW, "it calms me")
 
-    person.box(f"{GOOD_NOW} 1").fill("it calms me down after work")
-    person.wait_until_saved()
-    person.page.reload()
+    writer.box(f"{GOOD_NOW} 1").fill("it calms me down after work")
+    writer.wait_until_saved()
+    writer.page.reload()
 
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("it calms me down after work")
+    expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("it calms me down after work")
 
 
-def test_how_much_an_item_matters_is_unanswered_until_somebody_chooses(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "sleep")
-    matters = person.page.get_by_role("combobox", name="How much this matters: sleep")
+def test_how_much_an_item_matters_is_unanswered_until_somebody_chooses(writer: Person) -> None:
+    writer.add(GOOD_NOW, "sleep")
+    matters = writer.page.get_by_role("combobox", name="How much this matters: sleep")
     assert matters.evaluate("select => select.selectedOptions[0].text") == "–"
 
     matters.select_option("7")
-    person.page.get_by_role("combobox", name="For now or for later: sleep").select_option("for later")
-    person.wait_until_saved()
-    person.page.reload()
+    writer.page.get_by_role("combobox", name="For now or for later: sleep").select_option("for later")
+    writer.wait_until_saved()
+    writer.page.reload()
 
-    matters = person.page.get_by_role("combobox", name="How much this matters: sleep")
+    matters = writer.page.get_by_role("combobox", name="How much this matters: sleep")
     expect(matters).to_have_value("7")
-    later = person.page.get_by_role("combobox", name="For now or for later: sleep")
+    later = writer.page.get_by_role("combobox", name="For now or for later: sleep")
     assert later.evaluate("select => select.selectedOptions[0].text") == "for later"
 
 
-def test_an_item_moves_up_and_down_and_keeps_the_focus_on_its_button(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "one", "two", "three")
+def test_an_item_moves_up_and_down_and_keeps_the_focus_on_its_button(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "two", "three")
 
-    button = person.page.get_by_role("button", name="Move up: three")
+    button = writer.page.get_by_role("button", name="Move up: three")
     button.click()
-    assert person.items(GOOD_NOW) == ["one", "three", "two"]
+    writer.sees(GOOD_NOW, ["one", "three", "two"])
     expect(button).to_be_focused()
     button.click()
-    person.page.get_by_role("button", name="Move down: one").click()
+    writer.page.get_by_role("button", name="Move down: one").click()
 
-    assert person.items(GOOD_NOW) == ["three", "two", "one"]
-    person.wait_until_saved()
-    person.page.reload()
-    expect(person.box(f"{GOOD_NOW} 3")).to_have_value("one")
-    assert person.items(GOOD_NOW) == ["three", "two", "one"]
+    writer.sees(GOOD_NOW, ["three", "two", "one"])
+    writer.wait_until_saved()
+    writer.page.reload()
+    expect(writer.box(f"{GOOD_NOW} 3")).to_have_value("one")
+    writer.sees(GOOD_NOW, ["three", "two", "one"])
 
 
-def test_an_item_can_be_moved_between_the_same_two_a_hundred_times(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "one", "two", "three")
+def test_an_item_can_be_moved_between_the_same_two_a_hundred_times(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "two", "three")
 
     for way in ("down", "up") * 50:
-        person.page.locator(f"[aria-label='Move {way}: two']").evaluate("button => button.click()")
+        writer.page.locator(f"[aria-label='Move {way}: two']").evaluate("button => button.click()")
 
-    assert person.items(GOOD_NOW) == ["one", "two", "three"]
-
-
-def test_removing_an_item_moves_the_focus_to_the_next_and_can_be_undone(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "one", "two", "three")
-
-    person.page.get_by_role("button", name="Remove: two").click()
-
-    assert person.items(GOOD_NOW) == ["one", "three"]
-    expect(person.box(f"{GOOD_NOW} 2")).to_be_focused()
-    person.page.get_by_role("button", name="Undo").click()
-    expect(person.box(f"{GOOD_NOW} 3")).to_have_value("three")
-    assert person.items(GOOD_NOW) == ["one", "two", "three"]
+    writer.sees(GOOD_NOW, ["one", "two", "three"])
 
 
-def test_undo_and_redo_walk_through_what_was_done(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "one", "two")
-    person.page.get_by_role("combobox", name="How much this matters: one").select_option("9")
-    matters = person.page.get_by_role("combobox", name="How much this matters: one")
+def test_removing_an_item_moves_the_focus_to_the_next_and_can_be_undone(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "two", "three")
 
-    person.page.keyboard.press("Control+z")
+    writer.page.get_by_role("button", name="Remove: two").click()
+
+    writer.sees(GOOD_NOW, ["one", "three"])
+    expect(writer.box(f"{GOOD_NOW} 2")).to_be_focused()
+    writer.page.get_by_role("button", name="Undo").click()
+    expect(writer.box(f"{GOOD_NOW} 3")).to_have_value("three")
+    writer.sees(GOOD_NOW, ["one", "two", "three"])
+
+
+def test_undo_and_redo_walk_through_what_was_done(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "two")
+    writer.page.get_by_role("combobox", name="How much this matters: one").select_option("9")
+    matters = writer.page.get_by_role("combobox", name="How much this matters: one")
+
+    writer.page.keyboard.press("Control+z")
     expect(matters).to_have_value("")
-    person.page.get_by_role("button", name="Undo").click()
-    expect(person.box(f"{GOOD_NOW} 2")).to_have_count(0)
-    person.page.get_by_role("button", name="Redo").click()
-    expect(person.box(f"{GOOD_NOW} 2")).to_have_value("two")
-    person.page.keyboard.press("Control+Shift+z")
+    writer.page.get_by_role("button", name="Undo").click()
+    expect(writer.box(f"{GOOD_NOW} 2")).to_have_count(0)
+    writer.page.get_by_role("button", name="Redo").click()
+    expect(writer.box(f"{GOOD_NOW} 2")).to_have_value("two")
+    writer.page.keyboard.press("Control+Shift+z")
 
     expect(matters).to_have_value("9")
 
 
-def test_undo_takes_back_typing_in_the_box_that_has_the_focus(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "it calms me")
-    box = person.box(f"{GOOD_NOW} 1")
+def test_undo_takes_back_typing_in_the_box_that_has_the_focus(writer: Person) -> None:
+    writer.add(GOOD_NOW, "it calms me")
+    box = writer.box(f"{GOOD_NOW} 1")
     box.fill("it calms me down")
 
     box.press("Control+z")
@@ -172,23 +161,19 @@ def test_undo_takes_back_typing_in_the_box_that_has_the_focus(person: Person) ->
     expect(box).to_have_value("it calms me")
 
 
-def test_exploring_shows_four_equal_cells_in_the_default_order(person: Person) -> None:
-    person.start(stance="Explore both sides")
-
-    groups = person.page.get_by_role("group").filter(has=person.page.get_by_role("heading", level=2))
+def test_exploring_shows_four_equal_cells_in_the_default_order(writer: Person) -> None:
+    groups = writer.page.get_by_role("group").filter(has=writer.page.get_by_role("heading", level=2))
 
     assert [group.get_by_role("heading").inner_text() for group in groups.all()] == list(HEADINGS)
     heights = {round(group.bounding_box()["height"]) for group in groups.all()}  # type: ignore[index]
     assert len(heights) == 1
 
 
-def test_the_client_may_start_with_another_cell(person: Person) -> None:
-    person.start(stance="Explore both sides")
+def test_the_client_may_start_with_another_cell(writer: Person) -> None:
+    writer.page.get_by_text("Change the order of the boxes").click()
+    writer.page.get_by_role("radio", name=GOOD_CHANGE, exact=True).check()
 
-    person.page.get_by_text("Change the order of the boxes").click()
-    person.page.get_by_role("radio", name=GOOD_CHANGE, exact=True).check()
-
-    first = person.page.get_by_role("heading", level=2).first
+    first = writer.page.get_by_role("heading", level=2).first
     expect(first).to_have_text(GOOD_CHANGE)
 
 
@@ -203,18 +188,17 @@ def test_building_on_reasons_puts_the_change_side_first_and_offers_the_rest(pers
     expect(optional).to_contain_text("Only if you like")
 
 
-def test_changing_the_stance_loses_nothing(person: Person) -> None:
-    person.start(stance="Explore both sides")
-    person.add(GOOD_NOW, "it calms me")
+def test_changing_the_stance_loses_nothing(writer: Person) -> None:
+    writer.add(GOOD_NOW, "it calms me")
 
-    person.page.get_by_role("link", name="Explore both sides").click()
-    person.page.get_by_role("radio", name="Already decided").check()
-    person.page.get_by_role("button", name="Begin").click()
+    writer.page.get_by_role("link", name="Explore both sides").click()
+    writer.page.get_by_role("radio", name="Already decided").check()
+    writer.page.get_by_role("button", name="Begin").click()
 
-    expect(person.page.get_by_role("link", name="Already decided")).to_be_visible()
-    person.go("Both sides")
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
-    expect(person.page.get_by_role("group", name=GOOD_NOW, exact=True)).to_contain_text("in another way")
+    expect(writer.page.get_by_role("link", name="Already decided")).to_be_visible()
+    writer.go("Both sides")
+    expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    expect(writer.page.get_by_role("group", name=GOOD_NOW, exact=True)).to_contain_text("in another way")
 
 
 def test_the_page_never_adds_up_or_names_a_winner(person: Person) -> None:
@@ -227,43 +211,40 @@ def test_the_page_never_adds_up_or_names_a_winner(person: Person) -> None:
     assert not re.search(r"\b(total|sum|score|winner|verdict|outweigh|balance tips|%)\b", text, re.IGNORECASE)
 
 
-def test_the_chart_and_its_table_follow_each_answer(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "sleep")
-    chart = person.page.get_by_test_id("stPlotlyChart").first
+def test_the_chart_and_its_table_follow_each_answer(writer: Person) -> None:
+    writer.add(GOOD_NOW, "sleep")
+    chart = writer.page.get_by_test_id("stPlotlyChart").first
     expect(chart).to_contain_text("sleep")
 
-    person.page.get_by_role("combobox", name="How much this matters: sleep").select_option("7")
+    writer.page.get_by_role("combobox", name="How much this matters: sleep").select_option("7")
 
     expect(chart.locator(".bartext").first).to_have_text("7")
-    person.page.get_by_text("The same as a table").first.click()
-    expect(person.page.get_by_role("row", name="sleep").first).to_contain_text("7")
+    writer.page.get_by_text("The same as a table").first.click()
+    expect(writer.page.get_by_role("row", name="sleep").first).to_contain_text("7")
 
 
-def test_a_chart_has_a_name_that_a_screen_reader_says(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, "sleep")
+def test_a_chart_has_a_name_that_a_screen_reader_says(writer: Person) -> None:
+    writer.add(GOOD_NOW, "sleep")
 
-    named = person.page.get_by_role("figure", name="How things are now: how much each thing matters, 0 to 10")
+    named = writer.page.get_by_role("figure", name="How things are now: how much each thing matters, 0 to 10")
 
     expect(named).to_be_visible()
 
 
 @pytest.mark.parametrize("over", [1, 500])
-def test_at_2000_characters_the_page_says_so_and_keeps_what_was_typed(person: Person, over: int) -> None:
-    person.start()
+def test_at_2000_characters_the_page_says_so_and_keeps_what_was_typed(writer: Person, over: int) -> None:
     text = "w" * (2000 + over)
-    box = person.box(f"Add to: {GOOD_NOW}")
+    box = writer.box(f"Add to: {GOOD_NOW}")
 
     box.fill(text)
     box.press("Enter")
 
-    message = person.page.get_by_text(f"The limit is 2000 characters. The last {over} are not kept")
+    message = writer.page.get_by_text(f"The limit is 2000 characters. The last {over} are not kept")
     expect(message.first).to_be_visible()
     expect(box).to_have_value(text)
-    person.wait_until_saved()
-    person.page.reload()
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("w" * 2000)
+    writer.wait_until_saved()
+    writer.page.reload()
+    expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("w" * 2000)
 
 
 def test_a_cell_of_200_items_says_that_it_is_full_and_keeps_what_was_typed(person: Person, server: Server) -> None:
@@ -280,7 +261,7 @@ def test_a_cell_of_200_items_says_that_it_is_full_and_keeps_what_was_typed(perso
     expect(person.page.get_by_text("This box is full: it holds 200 items.").first).to_be_visible()
     expect(person.box(f"Add to: {NOT_SO_GOOD_CHANGE}")).to_have_value("one more")
     person.wait_until_saved()
-    assert len(person.items(NOT_SO_GOOD_CHANGE)) == 200
+    expect(person.items(NOT_SO_GOOD_CHANGE)).to_have_count(200)
     person.page.get_by_role("button", name="Remove: thing 7", exact=True).click()
     person.box(f"Add to: {NOT_SO_GOOD_CHANGE}").press("Enter")
     expect(person.box(f"{NOT_SO_GOOD_CHANGE} 200")).to_have_value("one more")

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.world.accessibility import violations
-from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person, Scheme
+from tests.world.accessibility import too_wide, violations_seen
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 
 
 def every_page(person: Person) -> Iterator[str]:
@@ -37,22 +36,14 @@ def every_page(person: Person) -> Iterator[str]:
     yield "home with worksheets"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(person: Person, scheme: Scheme) -> None:
-    person.look(scheme=scheme)
-
-    found = {page: violations(person.page) for page in every_page(person)}
-
-    assert found == {page: [] for page in found}
-
-
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (820, 1180), (1280, 800)])
-def test_no_page_scrolls_sideways(person: Person, width: int, height: int) -> None:
-    person.look(width=width, height=height)
-
+def test_everybody_can_see_and_tap_what_is_on_any_page(person: Person) -> None:
+    found = {}
     for page in every_page(person):
-        main = person.page.get_by_test_id("stMain")
-        assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0, page
+        person.look(width=360, height=740)
+        small = person.page.evaluate(TOO_SMALL_TO_TAP)
+        found[page] = violations_seen(person), too_wide(person, 360, 820, 1280), small
+
+    assert found == {page: ({}, {}, []) for page in found}
 
 
 def test_the_steps_are_always_in_sight_on_a_phone(on_a_phone: Person) -> None:
@@ -63,14 +54,6 @@ def test_the_steps_are_always_in_sight_on_a_phone(on_a_phone: Person) -> None:
 
     expect(on_a_phone.page.get_by_role("link", name="Rulers", exact=True)).to_be_in_viewport()
     expect(on_a_phone.page.get_by_role("link", name="Get help now")).to_be_in_viewport()
-
-
-def test_everything_to_tap_on_a_phone_is_at_least_44_pixels_each_way(person: Person) -> None:
-    person.look(width=360, height=740)
-
-    found = {page: person.page.evaluate(TOO_SMALL_TO_TAP) for page in every_page(person)}
-
-    assert found == {page: [] for page in found}
 
 
 TOO_SMALL_TO_TAP = """() => {
@@ -135,29 +118,27 @@ NAME_OF_FOCUS = """() => {
 }"""
 
 
-def test_a_page_that_was_opened_says_its_heading_and_starts_at_the_top(person: Person) -> None:
-    person.start()
-    person.add(GOOD_NOW, *(f"thing {number}" for number in range(12)))
-    person.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
+def test_a_page_that_was_opened_says_its_heading_and_starts_at_the_top(writer: Person) -> None:
+    writer.add(GOOD_NOW, *(f"thing {number}" for number in range(12)))
+    writer.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
 
-    person.go("Rulers")
+    writer.go("Rulers")
 
-    expect(person.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
-    assert person.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+    expect(writer.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
+    assert writer.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
 
 
-def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(person: Person) -> None:
-    person.start()
-    person.box(f"Add to: {GOOD_NOW}").press_sequentially("a")
-    person.wait_until_saved()
-    person.page.evaluate(COUNT_WHAT_IS_SPOKEN)
+def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(writer: Person) -> None:
+    writer.box(f"Add to: {GOOD_NOW}").press_sequentially("a")
+    writer.wait_until_saved()
+    writer.page.evaluate(COUNT_WHAT_IS_SPOKEN)
 
     for letter in "bcd":
-        person.page.keyboard.type(letter)
-        expect(person.status().locator("[aria-hidden=true]")).to_have_text("Saving…")
-        person.wait_until_saved()
+        writer.page.keyboard.type(letter)
+        expect(writer.status().locator("[aria-hidden=true]")).to_have_text("Saving…")
+        writer.wait_until_saved()
 
-    assert person.page.evaluate("window.spoken") <= 1
+    assert writer.page.evaluate("window.spoken") <= 1
 
 
 COUNT_WHAT_IS_SPOKEN = """() => {

@@ -40,14 +40,13 @@ def test_the_help_page_says_that_this_is_no_diagnosis_and_no_treatment(person: P
     expect(person.page.get_by_text("It is not a diagnosis and not a treatment")).to_be_visible()
 
 
-def test_going_back_from_help_returns_to_the_worksheet(person: Person) -> None:
-    person.start("drink less")
-    person.page.get_by_role("link", name="Get help now").click()
-    expect(person.page.get_by_role("heading", name="Get help now")).to_be_visible()
+def test_going_back_from_help_returns_to_the_worksheet(writer: Person) -> None:
+    writer.page.get_by_role("link", name="Get help now").click()
+    expect(writer.page.get_by_role("heading", name="Get help now")).to_be_visible()
 
-    person.go("Rulers")
+    writer.go("Rulers")
 
-    expect(person.page.get_by_text("How important is it to you right now to drink less?")).to_be_visible()
+    expect(writer.page.get_by_text("How important is it to you right now to drink less?")).to_be_visible()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.world.cases import for_each
 from tests.world.hostile import MARKUP
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 from tests.world.serving import ROOT, Server, address_for_others
@@ -53,7 +54,7 @@ def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(person: Perso
     person.wait_until_saved()
     expect(person.page.get_by_test_id("stPlotlyChart").first).to_contain_text("window.hacked", use_inner_text=False)
 
-    assert person.items(GOOD_NOW) == list(MARKUP)
+    person.sees(GOOD_NOW, list(MARKUP))
     person.page.get_by_text("The same as a table").first.click()
     expect(person.page.get_by_role("rowheader", name=MARKUP[1], exact=True).first).to_be_visible()
     person.go("Rulers")
@@ -69,11 +70,10 @@ def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(person: Perso
     assert not [request for request in person.requests if "evil.example" in request]
 
 
-def test_letters_that_break_other_programs_are_cleaned_and_never_raise(person: Person, server: Server) -> None:
-    person.start()
+def test_letters_that_break_other_programs_are_cleaned_and_never_raise(writer: Person, server: Server) -> None:
     words = "a\u0000b\u202ec \ud800 d" + "e" + "\u0301" * 300
 
-    person.box(f"Add to: {GOOD_NOW}").evaluate(
+    writer.box(f"Add to: {GOOD_NOW}").evaluate(
         """(box, words) => {
             box.focus();
             box.value = words + String.fromCharCode(0xd800);
@@ -81,13 +81,13 @@ def test_letters_that_break_other_programs_are_cleaned_and_never_raise(person: P
         }""",
         words.replace("\ud800", "?"),
     )
-    person.page.keyboard.press("Enter")
-    person.wait_until_saved()
-    person.page.reload()
+    writer.page.keyboard.press("Enter")
+    writer.wait_until_saved()
+    writer.page.reload()
 
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("abc ? de" + "\u0301" * 4 + "\ufffd")
-    person.go("Summary")
-    expect(person.page.locator(".bs-pictures img").first).to_be_visible()
+    expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("abc ? de" + "\u0301" * 4 + "\ufffd")
+    writer.go("Summary")
+    expect(writer.page.locator(".bs-pictures img").first).to_be_visible()
     assert "failed" not in server.log()
 
 
@@ -103,7 +103,7 @@ def test_every_answer_carries_the_security_headers(server: Server) -> None:
         assert headers["x-frame-options"] == "DENY"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", ""])
+@for_each("host", ["evil.example", "localhost.evil.example", ""])
 def test_another_host_name_is_turned_away(server: Server, host: str) -> None:
     address = urlsplit(server.url)
     connection = http.client.HTTPConnection(str(address.hostname), address.port)
@@ -171,7 +171,7 @@ def test_started_in_another_way_it_still_answers_on_this_computer(open_to_others
     assert answer(f"http://127.0.0.1:{open_to_others}/").status == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/browser/sheet.js", "/live/edits", "/_stcore/health"])
+@for_each("path", ["/", "/browser/sheet.js", "/live/edits", "/_stcore/health"])
 def test_started_in_another_way_it_turns_away_who_comes_from_elsewhere(open_to_others: int, path: str) -> None:
     claims = {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "localhost", "Forwarded": "for=127.0.0.1"}
 
@@ -181,7 +181,7 @@ def test_started_in_another_way_it_turns_away_who_comes_from_elsewhere(open_to_o
     assert "answers on this computer only" in refused.read().decode()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("address", "host", "status"),
     [("127.0.0.1", "localhost", 101), ("elsewhere", "localhost", 403), ("127.0.0.1", "evil.example", 403)],
 )
@@ -191,7 +191,7 @@ def test_a_web_socket_opens_for_this_computer_only(open_to_others: int, address:
     assert handshake(address, open_to_others, {"Host": host})[0] == status
 
 
-@pytest.mark.parametrize("origin", ["http://localhost:1", "http://127.0.0.1", "http://evil.example", "null", ""])
+@for_each("origin", ["http://localhost:1", "http://127.0.0.1", "http://evil.example", "null", ""])
 def test_the_page_of_another_program_cannot_open_a_web_socket(server: Server, origin: str) -> None:
     address = urlsplit(server.url)
 
@@ -210,7 +210,7 @@ def test_our_own_page_opens_a_web_socket_and_so_does_a_program_that_is_no_browse
     assert [status for status, _says in opened] == [101, 101, 101]
 
 
-@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+@for_each("method", ["PUT", "POST", "DELETE"])
 def test_the_page_of_another_program_can_change_nothing(server: Server, method: str) -> None:
     file = f"{server.url}/_stcore/upload_file/a/b"
     request = urllib.request.Request(file, b"words", {"Origin": "http://localhost:1"}, method=method)
@@ -231,7 +231,7 @@ def test_edits_from_another_page_or_with_a_forged_grant_are_refused(server: Serv
     assert (forged.status, foreign.status, cross_site.status) == (403, 403, 403)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "status"),
     [
         (b"", 400),
@@ -251,7 +251,7 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
     assert json.loads(refused.read())["message"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "odd",
     [
         {"since": "now"},
@@ -268,7 +268,6 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
         {"take_back": {"gesture": 1, "again": False}},
         {"undo": "rulers"},
     ],
-    ids=str,
 )
 def test_a_window_that_sends_something_odd_is_told_to_reload(server: Server, odd: dict[str, object]) -> None:
     request = {"token": token(server), "since": 0, "edits": [], "take_back": None}

@@ -11,8 +11,9 @@ from urllib.error import HTTPError
 import pytest
 from playwright.sync_api import expect
 
-from tests.world.accessibility import violations
-from tests.world.person import GOOD_NOW, Person, Scheme
+from tests.world.accessibility import violations_seen
+from tests.world.cases import for_each
+from tests.world.person import GOOD_NOW, Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, edit, open_store, written
 from worksheets.answers import Value
@@ -66,7 +67,7 @@ def test_a_copy_opens_again_with_every_word_and_what_can_be_undone(someone: Pers
 
     expect(someone.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
     expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
-    assert someone.items(GOOD_NOW) == ["it calms me"]
+    someone.sees(GOOD_NOW, ["it calms me"])
     someone.page.get_by_role("button", name="Undo").click()
     expect(someone.box(f"{GOOD_NOW} 2")).to_have_value("friday evenings")
     someone.go("Rulers")
@@ -195,23 +196,19 @@ def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
     assert taken_away(someone, "Download PDF", tmp_path).stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_files_are_taken_away_and_opened(
-    person: Person, scheme: Scheme, tmp_path: Path
-) -> None:
-    person.look(scheme=scheme)
+def test_axe_finds_nothing_where_files_are_taken_away_and_opened(person: Person, tmp_path: Path) -> None:
     sealed = tmp_path / "sealed.age"
     sealed.write_bytes(portable_file.write([edit("workbook/change", "x")], "secret"))
     open_a_file(person, sealed)
     expect(person.box("Passphrase of the file")).to_be_focused()
-    assert violations(person.page) == []
+    assert violations_seen(person) == {}
     person.page.get_by_role("button", name="Try an example").click()
     person.go("Summary")
     person.page.get_by_text("Blank worksheets to print").click()
     person.page.get_by_text("For a clinic's records").click()
     expect(person.page.locator(".bs-pictures img").first).to_be_visible()
 
-    assert violations(person.page) == []
+    assert violations_seen(person) == {}
 
 
 # The routes, without our own page.
@@ -231,7 +228,7 @@ def token(server: Server, workbook: str) -> str:
     return seal(Grant(ALONE, workbook), open_store(server.database).secret)
 
 
-@pytest.mark.parametrize("path", ["/live/take-away", "/live/open-file", "/keeping"])
+@for_each("path", ["/live/take-away", "/live/open-file", "/keeping"])
 def test_another_page_or_a_forged_grant_gets_no_file_opens_none_and_keeps_nothing(server: Server, path: str) -> None:
     body = json.dumps({"token": token(server, "one"), "what": "table", "day": "2026-11-22"}).encode() + b"\n{}"
     forged = json.dumps({"token": "bm8=.bm8=", "what": "table", "day": "2026-11-22"}).encode() + b"\n{}"
@@ -241,8 +238,8 @@ def test_another_page_or_a_forged_grant_gets_no_file_opens_none_and_keeps_nothin
     assert asked(server, path, forged if "open" in path else forged[:-3])[0] == 403
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"7", b"\xff", b"[" * 9_000, b'{"token": 1}'])
-@pytest.mark.parametrize("path", ["/live/take-away", "/live/open-file", "/keeping"])
+@for_each("body", [b"", b"{", b"[]", b"null", b"7", b"\xff", b"[" * 9_000, b'{"token": 1}'])
+@for_each("path", ["/live/take-away", "/live/open-file", "/keeping"])
 def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, path: str, body: bytes) -> None:
     status, answer = asked(server, path, body)
 
@@ -250,7 +247,7 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
     assert json.loads(answer)["message"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "odd",
     [
         {},
@@ -264,7 +261,6 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
         {"what": "pdf", "included": "all", "copy": "client", "paper": "a4", "day": "2026-11-22"},
         {"what": "pdf", "included": [], "copy": "everybody", "paper": "a4", "day": "2026-11-22"},
     ],
-    ids=str,
 )
 def test_an_odd_wish_makes_no_file(server: Server, odd: dict[str, object]) -> None:
     status, answer = asked(server, "/live/take-away", json.dumps({"token": token(server, "none"), **odd}).encode())

@@ -142,6 +142,7 @@ def test_everybody_can_use_the_bin_and_the_page_about_keeping(someone: Person, o
     for _ in range(2):
         written(own_server.database, A_LITTLE)
     someone.look(width=360, height=740, scheme="dark")
+    someone.page.reload()
     someone.page.get_by_role("button", name="Remove: drink less").first.click()
     press(someone, "Show the bin (1)")
     press(someone, "Erase now: drink less")

@@ -20,36 +20,34 @@ def press(person: Person, name: str) -> None:
     person.page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_alone_a_step_is_explained_and_asks_one_thing_after_the_other(person: Person) -> None:
-    person.start()
-    press(person, ONE_AT_A_TIME)
+def test_alone_a_step_is_explained_and_asks_one_thing_after_the_other(writer: Person) -> None:
+    press(writer, ONE_AT_A_TIME)
 
-    group(person, GOOD_NOW)
-    expect(person.page.get_by_text("Most changes have two sides")).to_be_visible()
-    expect(person.page.get_by_text("about 8 minutes")).to_be_visible()
-    expect(person.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
+    group(writer, GOOD_NOW)
+    expect(writer.page.get_by_text("Most changes have two sides")).to_be_visible()
+    expect(writer.page.get_by_text("about 8 minutes")).to_be_visible()
+    expect(writer.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
 
     for view in (2, 3, 4):
-        press(person, "Next")
-        expect(person.page.get_by_text(f"{view} of")).to_be_visible()
-    group(person, GOOD_CHANGE)
-    press(person, "Back")
-    expect(person.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
+        press(writer, "Next")
+        expect(writer.page.get_by_text(f"{view} of")).to_be_visible()
+    group(writer, GOOD_CHANGE)
+    press(writer, "Back")
+    expect(writer.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
 
 
-def test_the_way_leads_through_every_step_to_the_summary(person: Person) -> None:
-    person.start()
-    press(person, ONE_AT_A_TIME)
+def test_the_way_leads_through_every_step_to_the_summary(writer: Person) -> None:
+    press(writer, ONE_AT_A_TIME)
 
-    on = person.page.get_by_role("button", name=re.compile("^Next"))
+    on = writer.page.get_by_role("button", name=re.compile("^Next"))
     for _view in range(60):
-        if person.page.get_by_role("heading", name="Summary", level=1).is_visible():
+        if writer.page.get_by_role("heading", name="Summary", level=1).is_visible():
             break
-        before = person.page.evaluate(WHERE)
+        before = writer.page.evaluate(WHERE)
         on.click()
-        person.page.wait_for_function(f"before => ({WHERE})() !== before", arg=before)
+        writer.page.wait_for_function(f"before => ({WHERE})() !== before", arg=before)
 
-    expect(person.page.get_by_role("heading", name="Summary", level=1)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Summary", level=1)).to_be_visible()
 
 
 def test_who_comes_back_goes_on_where_they_left(person: Person) -> None:
@@ -69,77 +67,73 @@ def test_who_comes_back_goes_on_where_they_left(person: Person) -> None:
     expect(person.page.get_by_text("3 of")).to_be_visible()
 
 
-def test_the_choice_of_one_question_at_a_time_outlives_a_reload_and_can_be_taken_back(person: Person) -> None:
-    person.start()
-    press(person, ONE_AT_A_TIME)
-    person.wait_until_saved()
+def test_the_choice_of_one_question_at_a_time_outlives_a_reload_and_can_be_taken_back(writer: Person) -> None:
+    press(writer, ONE_AT_A_TIME)
+    writer.wait_until_saved()
 
-    person.page.reload()
-    expect(person.page.get_by_text("1 of")).to_be_visible()
-    press(person, "Show the whole page")
+    writer.page.reload()
+    expect(writer.page.get_by_text("1 of")).to_be_visible()
+    press(writer, "Show the whole page")
 
-    group(person, GOOD_NOW)
-    group(person, GOOD_CHANGE)
+    group(writer, GOOD_NOW)
+    group(writer, GOOD_CHANGE)
 
 
-def test_undo_goes_to_the_question_whose_answer_it_takes_back(person: Person) -> None:
-    person.start()
-    press(person, ONE_AT_A_TIME)
-    person.add(GOOD_NOW, "it calms me")
+def test_undo_goes_to_the_question_whose_answer_it_takes_back(writer: Person) -> None:
+    press(writer, ONE_AT_A_TIME)
+    writer.add(GOOD_NOW, "it calms me")
     for view in (2, 3, 4):
-        press(person, "Next")
-        expect(person.page.get_by_text(f"{view} of")).to_be_visible()
-    person.add(GOOD_CHANGE, "waking up rested")
-    person.wait_until_saved()
-    press(person, "Back")
-    expect(person.page.get_by_text("3 of")).to_be_visible()
+        press(writer, "Next")
+        expect(writer.page.get_by_text(f"{view} of")).to_be_visible()
+    writer.add(GOOD_CHANGE, "waking up rested")
+    writer.wait_until_saved()
+    press(writer, "Back")
+    expect(writer.page.get_by_text("3 of")).to_be_visible()
 
-    press(person, "Undo")
+    press(writer, "Undo")
 
-    group(person, GOOD_CHANGE)
-    expect(person.page.get_by_text("4 of")).to_be_visible()
-    expect(person.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
-    press(person, "Redo")
-    expect(person.box(f"{GOOD_CHANGE} 1")).to_have_value("waking up rested")
-    expect(person.page.get_by_role("button", name="Redo")).to_be_focused()
-    press(person, "Undo")
-    expect(person.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
-    press(person, "Undo")
-    group(person, GOOD_NOW)
-    expect(person.page.get_by_text("1 of")).to_be_visible()
-
-
-def test_a_question_stays_while_another_window_answers_another_one(person: Person) -> None:
-    person.start()
-    press(person, ONE_AT_A_TIME)
-    person.add(GOOD_NOW, "it calms me")
-    person.wait_until_saved()
-    person.go("Both sides")
-    group(person, GOOD_NOW)
-    other = person.open(person.page.url + "&view=4")
-    person.box(f"Add to: {GOOD_CHANGE}", other).fill("waking up rested")
-    person.wait_until_saved(other)
-
-    person.page.bring_to_front()
-    person.box(f"Add to: {GOOD_NOW}").press_sequentially("and it is easy", delay=300)
-
-    expect(person.box(f"Add to: {GOOD_NOW}")).to_have_value("and it is easy")
-    expect(person.page.get_by_text("1 of")).to_be_visible()
+    group(writer, GOOD_CHANGE)
+    expect(writer.page.get_by_text("4 of")).to_be_visible()
+    expect(writer.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
+    press(writer, "Redo")
+    expect(writer.box(f"{GOOD_CHANGE} 1")).to_have_value("waking up rested")
+    expect(writer.page.get_by_role("button", name="Redo")).to_be_focused()
+    press(writer, "Undo")
+    expect(writer.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
+    press(writer, "Undo")
+    group(writer, GOOD_NOW)
+    expect(writer.page.get_by_text("1 of")).to_be_visible()
 
 
-def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gone(person: Person) -> None:
-    person.start()
-    small = person.page.get_by_role("heading", level=1).bounding_box()
-    press(person, "Large, for a shared screen")
+def test_a_question_stays_while_another_window_answers_another_one(writer: Person) -> None:
+    press(writer, ONE_AT_A_TIME)
+    writer.add(GOOD_NOW, "it calms me")
+    writer.wait_until_saved()
+    writer.go("Both sides")
+    group(writer, GOOD_NOW)
+    other = writer.open(writer.page.url + "&view=4")
+    writer.box(f"Add to: {GOOD_CHANGE}", other).fill("waking up rested")
+    writer.wait_until_saved(other)
 
-    expect(person.page.get_by_text("1 of")).to_be_visible()
-    large = person.page.get_by_role("heading", level=1).bounding_box()
+    writer.page.bring_to_front()
+    writer.box(f"Add to: {GOOD_NOW}").press_sequentially("and it is easy", delay=300)
+
+    expect(writer.box(f"Add to: {GOOD_NOW}")).to_have_value("and it is easy")
+    expect(writer.page.get_by_text("1 of")).to_be_visible()
+
+
+def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gone(writer: Person) -> None:
+    small = writer.page.get_by_role("heading", level=1).bounding_box()
+    press(writer, "Large, for a shared screen")
+
+    expect(writer.page.get_by_text("1 of")).to_be_visible()
+    large = writer.page.get_by_role("heading", level=1).bounding_box()
     assert small and large and large["height"] > 1.3 * small["height"]
-    expect(person.page.get_by_text("For the therapist")).to_have_count(0)
-    person.go("Rulers")
-    expect(person.page.get_by_text("1 of")).to_be_visible()
-    press(person, "No longer large")
-    expect(person.page.get_by_text("For the therapist").first).to_be_visible()
+    expect(writer.page.get_by_text("For the therapist")).to_have_count(0)
+    writer.go("Rulers")
+    expect(writer.page.get_by_text("1 of")).to_be_visible()
+    press(writer, "No longer large")
+    expect(writer.page.get_by_text("For the therapist").first).to_be_visible()
 
 
 def test_private_notes_stay_folded_when_two_windows_wrote_in_them(someone: Person) -> None:
@@ -158,13 +152,12 @@ def test_private_notes_stay_folded_when_two_windows_wrote_in_them(someone: Perso
     expect(someone.page.get_by_role("group", name="Written at the same time")).to_be_visible()
 
 
-def test_guide_cards_are_hidden_until_somebody_asks(person: Person) -> None:
-    person.start()
-    why_not_higher = person.page.get_by_text("“Why not higher?” It draws out the arguments")
-    person.go("Rulers")
+def test_guide_cards_are_hidden_until_somebody_asks(writer: Person) -> None:
+    why_not_higher = writer.page.get_by_text("“Why not higher?” It draws out the arguments")
+    writer.go("Rulers")
     expect(why_not_higher).to_be_hidden()
 
-    person.page.get_by_text("For the therapist: a guide to this step").click()
+    writer.page.get_by_text("For the therapist: a guide to this step").click()
 
     expect(why_not_higher).to_be_visible()
 

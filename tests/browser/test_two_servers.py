@@ -133,7 +133,7 @@ def test_a_server_that_dies_in_mid_sentence_loses_nothing_and_the_page_goes_on_a
     for person, words in ((ada, ["quiet evenings"]), (bo, ["the team", "the money"])):
         person.page.reload()
         expect(person.box(f"{GOOD_NOW} 1")).to_be_visible()
-        assert person.items(GOOD_NOW) == words
+        person.sees(GOOD_NOW, words)
     ada.go("Rulers")
     expect(box).to_have_value("because the kids notice when I am tired")
     clinic.servers[other].start()

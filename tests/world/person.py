@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
@@ -21,12 +22,12 @@ HEADINGS = (GOOD_NOW, NOT_SO_GOOD_NOW, NOT_SO_GOOD_CHANGE, GOOD_CHANGE)
 class Person:
     """One window of one person, in a browser that has perhaps been here before."""
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
+    def __init__(self, context: BrowserContext, url: str, first_page: str = "") -> None:
         self.context = context
         self.url = url
         self.requests: list[str] = []
         self._pages: list[Page] = []
-        self.page = self.open(url)
+        self.page = self.open(f"{url}/{first_page}")
 
     def open(self, url: str) -> Page:
         """Open this address in another tab of the same person."""
@@ -43,10 +44,10 @@ class Person:
             page.close()
 
     def look(self, *, width: int = 1280, height: int = 900, scheme: Scheme = "light") -> None:
-        """Look at the page in a window of this size, in light or dark, from its beginning."""
+        """Look at the page in a window of this size, in light or dark."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=scheme)
-        self.page.reload()
+        expect(self.page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
 
     def start(self, change: str = "drink less", stance: str | None = None, name: str = "") -> None:
         """Start a worksheet, and come to its first step."""
@@ -92,11 +93,17 @@ class Person:
             box.fill(text)
             box.press("Enter")
 
-    def items(self, heading: str, page: Page | None = None) -> list[str]:
-        """What stands in a cell, in order."""
+    def sees(self, heading: str, items: Sequence[str], page: Page | None = None) -> None:
+        """Wait until these stand in a cell, in this order, and nothing else."""
+        boxes = self.items(heading, page)
+        expect(boxes).to_have_count(len(items))
+        for number, item in enumerate(items):
+            expect(boxes.nth(number)).to_have_value(item)
+
+    def items(self, heading: str, page: Page | None = None) -> Locator:
+        """The text boxes of what stands in a cell."""
         group = (page or self.page).get_by_role("group", name=heading, exact=True)
-        boxes = group.get_by_role("textbox", name=re.compile(rf"^{re.escape(heading)} \d+$"))
-        return [box.input_value() for box in boxes.all()]
+        return group.get_by_role("textbox", name=re.compile(rf"^{re.escape(heading)} \d+$"))
 
     def rate(self, ruler: str, number: int) -> None:
         """Tap a number on a ruler."""

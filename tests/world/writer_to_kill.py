@@ -1,4 +1,4 @@
-"""Kills writers: forks one after the other, lets each save for a moment, and ends it with SIGKILL.
+"""Kills writers: forks one after the other, lets each save up to three edits and go on, and ends it with SIGKILL.
 
 `python writer_to_kill.py DATABASE KILLS`. A writer prints the id of each edit after the edit was acknowledged. It forks
 from a process that has loaded everything and opened nothing, because loading takes longer than a writer lives.
@@ -20,30 +20,36 @@ from worksheets.editing import Folded
 from worksheets.storage import ALONE
 
 PATHS = [f"decisional_balance/item-{number}/text" for number in range(20)]
-LONGEST_LIFE = 0.12
+LONGEST_REST_OF_LIFE = 0.06
 
 
-def write(database: Path) -> None:
-    """Save one edit after another, for ever."""
+def write(database: Path, told: int) -> None:
+    """Save one edit after another, for ever, and tell of each."""
     store = open_store(database)
     folded = store.load(ALONE, "workbook") or Folded()
     for number in count():
         edit = edit_after(folded, PATHS[number % len(PATHS)], "words")
         folded = store.append(ALONE, "workbook", [replace(edit, value=f"words of {edit.id}")]).folded
         os.write(1, f"{edit.id}\n".encode())
+        os.write(told, b".")
 
 
 def main(database: Path, kills: int) -> None:
     """Fork, wait for a moment, and kill, again and again."""
-    for _ in range(kills):
+    for number in range(kills):
+        hears, told = os.pipe()
         writer = os.fork()
         if writer == 0:
             try:
-                write(database)
+                write(database, told)
             finally:
                 os._exit(1)
-        time.sleep(random.uniform(0, LONGEST_LIFE))
+        os.close(told)
+        for _edit in range(number % 4):
+            os.read(hears, 1)
+        time.sleep(random.uniform(0, LONGEST_REST_OF_LIFE))
         os.kill(writer, signal.SIGKILL)
+        os.close(hears)
         _pid, status = os.waitpid(writer, 0)
         if not os.WIFSIGNALED(status):
             sys.exit("a writer ended before it was killed")
