@@ -18,7 +18,7 @@ def fetch_packages(folder: Path) -> None:
     """Fetch what the lock file in this folder names, unless that is there already."""
     lock, fetched = folder / "package-lock.json", folder / "node_modules" / "fetched.json"
     if not fetched.exists() or fetched.read_bytes() != lock.read_bytes():
-        command = [NODE, NPM, "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+        command = [str(NODE), str(NPM), "ci", "--no-audit", "--no-fund", "--loglevel=error"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         shutil.copy(lock, fetched)
 
