@@ -178,6 +178,22 @@ test("much that was written without a connection is sent one request after the o
   assert.equal(server.revision, 250);
 });
 
+test("flushing while a request is under way waits for it", async () => {
+  const { workbook, sending, server } = window_();
+  const { promise, resolve } = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
+  server.waitsFor = promise;
+  workbook.write(NUMBER, 7);
+  await pass(50);
+
+  const flushed = sending.flush();
+  assert.equal(server.asked.length, 1);
+  resolve();
+  await pass(50);
+
+  await flushed;
+  assert.equal(server.asked.length, 1);
+});
+
 test("flushing resolves when all is saved, even what is typed on the way", async () => {
   const { workbook, sending, server } = window_();
   let isSaved = false;
@@ -229,6 +245,45 @@ test("undo waits for what is typed, and goes alone", async () => {
       [0, false],
     ],
   );
+});
+
+test("what is typed after undo was asked for is not what it takes back", async () => {
+  const { workbook, sending, server } = window_();
+  const { promise, resolve } = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
+  workbook.can = { undo: true, redo: false };
+  server.waitsFor = promise;
+  sending.lookAround();
+
+  const done = sending.takeBack(false);
+  await pass(50);
+  workbook.write(WHY, "typed after it", { typed: true });
+  resolve();
+  await pass(1000);
+
+  assert.equal(await done, true);
+  assert.deepEqual(
+    server.asked.map(({ edits, take_back }) => [edits.length, take_back !== null]),
+    [
+      [0, false],
+      [0, true],
+      [1, false],
+    ],
+  );
+});
+
+test("what is typed on after undo is another step", async () => {
+  const { workbook, sending, server } = window_();
+  workbook.can = { undo: true, redo: false };
+  workbook.write(WHY, "a", { typed: true });
+  const done = sending.takeBack(false);
+  await pass(200);
+  await done;
+
+  workbook.write(WHY, "b", { typed: true });
+  await pass(500);
+
+  const gestures = server.asked.flatMap(({ edits }) => edits.map(({ gesture }) => gesture));
+  assert.equal(new Set(gestures).size, 2);
 });
 
 test("three quick undos are three steps, and what is typed after the first is not taken back with them", async () => {
@@ -287,6 +342,17 @@ test("a closing tab hands over all that is not saved, and keeps it until it is",
   assert.deepEqual(server.kept, { [NUMBER]: 7, [WHY]: "because" });
 });
 
+test("typing on in a tab that was only hidden is saved, too", async () => {
+  const { workbook, sending, server } = window_();
+  workbook.write(WHY, "ab", { typed: true });
+
+  sending.handOver();
+  workbook.write(WHY, "abc", { typed: true });
+  await pass(500);
+
+  assert.deepEqual(server.kept, { [WHY]: "abc" });
+});
+
 test("a tab with nothing unsaved hands over nothing", () => {
   const { sending, server } = window_();
 
@@ -326,12 +392,13 @@ test("looking around learns what others wrote, only where a page shows it", asyn
 });
 
 test("looking around without a connection is no problem to speak of", async () => {
-  const { sending, server } = window_();
+  const { sending, server, refused } = window_();
   server.isThere = false;
 
   sending.lookAround();
   await pass(3000);
 
+  assert.equal(refused.mock.callCount(), 0);
   assert.equal(sending.problem, "");
   assert.equal(server.asked.length, 1);
 });

@@ -50,9 +50,7 @@ export class Server {
     if (!this.isThere) return {};
     if (this.answers) return this.answers;
     const refused = asked.edits.filter(({ path }) => path in this.refuses);
-    const there = Object.values(this.heads).flat();
-    const isNew = (/** @type {Edit} */ { id }) => !there.some((head) => head.id === id);
-    for (const edit of asked.edits.filter(isNew)) if (!refused.includes(edit)) this.keep(edit, true);
+    this.keepAll(asked.edits.filter((edit) => !refused.includes(edit)));
     const changed = Object.entries(this.heads).filter(([, standing]) =>
       standing.some(({ revision }) => revision > asked.since),
     );
@@ -68,7 +66,15 @@ export class Server {
 
   /** @param {object} request */
   handOver(request) {
-    this.handedOver.push(/** @type {Asked} */ (JSON.parse(JSON.stringify(request))));
+    const asked = /** @type {Asked} */ (JSON.parse(JSON.stringify(request)));
+    this.handedOver.push(asked);
+    if (this.isThere) this.keepAll(asked.edits);
+  }
+
+  /** Keep each of these edits once. @param {Edit[]} edits */
+  keepAll(edits) {
+    const there = Object.values(this.heads).flat();
+    for (const edit of edits) if (!there.some(({ id }) => id === edit.id)) this.keep(edit, true);
   }
 
   /** @param {Edit} edit @param {boolean} mine */

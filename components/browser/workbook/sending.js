@@ -58,7 +58,7 @@ export class Sending {
 
   /** Send what is left to send once its time has come; to be called whenever the workbook has changed. */
   schedule() {
-    if (this.isBusy || this.isDone) return;
+    if (this.isDone) return;
     const isUrgent = this.waiters.length > 0 || this.takingBack;
     const due = this.problem ? null : isUrgent ? 0 : this.workbook.due;
     clearTimeout(this.timer);
