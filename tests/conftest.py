@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Draw the order of the tests, unless it is given: once for all processes."""
-    config.addinivalue_line("markers", "slow: needs a browser, a server of a database or of sign-in, or a proxy")
+    config.addinivalue_line("markers", "slow: takes long, or needs a browser, or a server other than ours")
     given = getattr(config, "workerinput", {}).get("seed", config.option.seed)
     config.option.seed = random.randrange(100_000) if given is None else given
 

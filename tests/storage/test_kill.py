@@ -11,6 +11,7 @@ import time
 from itertools import count
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, select
 
 from tests.world.postgres import Postgres
@@ -24,6 +25,7 @@ KILLS_OF_A_SERVER = 20
 WRITER = ROOT / "tests" / "world" / "writer_to_kill.py"
 
 
+@pytest.mark.slow
 def test_two_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     database, acknowledged = tmp_path / "worksheets.db", tmp_path / "acknowledged"
 

@@ -503,6 +503,7 @@ def test_a_workbook_opens_from_its_snapshot_and_the_edits_after_it(database: URL
 # Several at once.
 
 
+@pytest.mark.slow
 def test_ten_people_writing_a_hundred_times_each_lose_nothing(database: URL, store: Store) -> None:
     starting_together = threading.Barrier(10)
     sent: dict[str, list[Edit]] = {}

@@ -55,6 +55,7 @@ def test_there_are_enough_hostile_strings_and_no_text_is_left_out() -> None:
     assert len(texts(written)) == list(written.values()).count("x") > 150
 
 
+@pytest.mark.slow
 @every_string
 def test_words_do_nothing_in_any_file_and_come_back_as_they_were_kept(store: Store, words: str) -> None:
     kept = written(store, words)

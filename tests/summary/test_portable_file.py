@@ -495,6 +495,7 @@ def damaged(file: bytes, chance: random.Random) -> bytes:
 ODD_BYTES = (b"null", b"1e999", b"[[[[", b"}}", b'""', b"\\ud800", b"\0", b"-", b"99999999999999999999", b"NaN")
 
 
+@pytest.mark.slow
 def test_of_2000_files_with_a_right_checksum_and_odd_contents_none_is_taken_in_by_halves(store: Store) -> None:
     whole = raw(portable_file.write(history()))
     chance = random.Random(11)
