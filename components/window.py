@@ -28,7 +28,7 @@ class WindowsWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class Can:
-    """Whether there is a step to take back, and one to bring back."""
+    """Whether there is something to take back, and something to bring back."""
 
     undo: bool
     redo: bool
