@@ -108,11 +108,11 @@ class _WithPlacesOfUndone:
     def __init__(self, opened: OpenWorkbook) -> None:
         self._answers = opened.answers
         undone = [
-            step
+            effect
             for worksheet in WORKSHEETS
-            for step in opened.answers.history(opened.actor.author, worksheet.NAME).redo
+            for effect in opened.answers.history(opened.actor.author, worksheet.NAME).redo
         ]
-        self._places = {path: heads[-1].value for step in undone for path, heads in step.after.items() if heads}
+        self._places = {path: heads[-1].value for effect in undone for path, heads in effect.after.items() if heads}
 
     def __getitem__(self, path: str) -> Value:
         value = self._answers[path]

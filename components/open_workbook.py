@@ -1,23 +1,18 @@
-"""The workbook that a window shows, and what the window is told of it."""
+"""The workbook that a window shows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 from components.days import day_of
 from components.installation import store
 from components.who import actor, granting
+from components.window import WindowsWorkbook
 from worksheets import notes, workbook
-from worksheets.clock import now
-from worksheets.editing import Folded, redo, undo
+from worksheets.editing import Folded
 from worksheets.over_time import FirstDay
 from worksheets.storage import Actor
 from worksheets.workbook import Workbook
-
-WindowsWorkbook: TypeAlias = Mapping[str, object]
-"""A workbook as a window is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +36,10 @@ class OpenWorkbook:
         there = store().first_day(self.actor, self.id)
         return FirstDay(day_of(there[0]), there[1]) if there else None
 
-    def for_window(self, undo: Collection[str] = ()) -> WindowsWorkbook:
-        """All that a window needs to show the workbook, to write in it, and to undo within these paths."""
-        return {
-            "id": self.id,
-            "author": self.actor.author,
-            "token": granting(self.id),
-            "restored": store().vault.restored,
-            **changes(self.answers, self.actor, within=undo),
-        }
+    def for_window(self) -> WindowsWorkbook:
+        """What the window has to know to ask for the answers, and to write."""
+        id_, author = self.id, self.actor.author
+        return WindowsWorkbook(id_, author, granting(id_), store().vault.restored, self.answers.revision)
 
 
 def open_workbook(id_: str, entry: str | None = None) -> OpenWorkbook | None:
@@ -62,20 +52,3 @@ def private_notes(actor: Actor, workbook: str) -> str:
     """What this actor has noted privately on the workbook."""
     beside = store().load(actor, notes.beside(workbook))
     return notes.read(beside) if beside else ""
-
-
-def changes(answers: Folded, actor: Actor, since: int = 0, within: Collection[str] = ()) -> dict[str, Any]:
-    """What a window needs to know of a workbook that it last saw at revision `since`.
-
-    `heads` has, by path, every head as [edit id, value, revision, whether this actor wrote it]; `can` says whether
-    there is a step to undo and one to redo `within` these paths, where there are any.
-    """
-    return {
-        "revision": answers.revision,
-        "heads": {
-            path: [[head.id, head.value, head.revision, head.author == actor.author] for head in heads]
-            for path, heads in answers.heads.items()
-            if heads[-1].revision > since
-        },
-        "can": [bool(way(answers, actor.author, within, "", now())) for way in (undo, redo)] if within else None,
-    }

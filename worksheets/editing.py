@@ -45,7 +45,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Effect:
     """What one gesture changed: what stood at each path before it and after it.
 
     `gesture` is the one that did it, or that took it back or brought it back last.
@@ -58,10 +58,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What one author can take back and bring back on one worksheet; the newest step is last."""
+    """What one author can take back and bring back on one worksheet; the newest effect is last."""
 
-    undo: tuple[Step, ...] = ()
-    redo: tuple[Step, ...] = ()
+    undo: tuple[Effect, ...] = ()
+    redo: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,13 @@ def worksheet_of(path: str) -> str:
 
 
 def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
-    """The edits that take back this author's last step within these paths; none if there is nothing to take back.
+    """The edits that take back this author's last effect within these paths; none if there is nothing to take back.
 
     A path stands for everything below it, too. What somebody else has changed since stays as it is.
     """
 
     def ways(history: History) -> list[_Way]:
-        return [_Way(_newest(step.after), step.gesture, step.after, step.before) for step in history.undo]
+        return [_Way(_newest(effect.after), effect.gesture, effect.after, effect.before) for effect in history.undo]
 
     return _take_back(folded, author, within, ways, gesture, at)
 
@@ -137,7 +137,7 @@ def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
     """The edits that bring back what this author last took back within these paths; none if there is nothing."""
 
     def ways(history: History) -> list[_Way]:
-        return [_Way(-_newest(step.after), step.gesture, step.before, step.after) for step in history.redo]
+        return [_Way(-_newest(effect.after), effect.gesture, effect.before, effect.after) for effect in history.redo]
 
     return _take_back(folded, author, within, ways, gesture, at)
 
@@ -145,7 +145,7 @@ def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
 def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
     """The edits without those that their own author wrote over in the same gesture: words as they were half typed.
 
-    They fold to the same answers, with the same steps to undo; if somebody else wrote the same words as one of the
+    They fold to the same answers, with the same effects to undo; if somebody else wrote the same words as one of the
     drafts, both are there.
     """
     kept: dict[str, Edit] = {}
@@ -168,30 +168,30 @@ def _key(author: str, worksheet: str) -> str:
 
 
 def _remember(history: History, edit: Edit, before: tuple[Head, ...], after: tuple[Head, ...]) -> History:
-    """The history with this edit as a new step, or as part of the step with the same gesture.
+    """The history with this edit as a new effect, or as part of the effect with the same gesture.
 
-    That step becomes the last one, unless a later one changed the same answers: then the gesture has two steps.
+    That effect becomes the last one, unless a later one changed the same answers: then the gesture has two effects.
     """
-    step = Step(edit.gesture, {edit.path: before}, {edit.path: after})
+    effect = Effect(edit.gesture, {edit.path: before}, {edit.path: after})
     done = history.undo
     place = _place_of(edit.gesture, done)
     if place is None or any(later.before.keys() & done[place].before.keys() for later in done[place + 1 :]):
-        return History((*done, step)[-UNDO_DEPTH:], ())
-    return History((*_without(place, done), _joined(done[place], step)), history.redo)
+        return History((*done, effect)[-UNDO_DEPTH:], ())
+    return History((*_without(place, done), _joined(done[place], effect)), history.redo)
 
 
-def _without(place: int, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    return (*steps[:place], *steps[place + 1 :])
+def _without(place: int, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    return (*effects[:place], *effects[place + 1 :])
 
 
-def _joined(step: Step, later: Step) -> Step:
-    return Step(step.gesture, {**later.before, **step.before}, {**step.after, **later.after})
+def _joined(effect: Effect, later: Effect) -> Effect:
+    return Effect(effect.gesture, {**later.before, **effect.before}, {**effect.after, **later.after})
 
 
 def _with_step_moved(history: History, edit: Edit) -> History:
-    """The history after the step that this edit takes back or brings back has changed sides."""
+    """The history after the effect that this edit takes back or brings back has changed sides."""
     done, undone = history.undo, history.redo
-    if edit.undoes is None or any(step.gesture == edit.gesture for step in (*done[-1:], *undone[-1:])):
+    if edit.undoes is None or any(effect.gesture == edit.gesture for effect in (*done[-1:], *undone[-1:])):
         return history
     if (place := _place_of(edit.undoes, done)) is not None:
         return History(_without(place, done), (*undone, replace(done[place], gesture=edit.gesture)))
@@ -204,17 +204,17 @@ def _brought_back(history: History, edit: Edit) -> tuple[Head, ...] | None:
     """What stands at the edit's path after an undo or a redo; None if the edit is neither."""
     if edit.undoes is None:
         return None
-    for step, heads in (
-        *((step, step.before) for step in history.redo[-1:]),
-        *((step, step.after) for step in history.undo[-1:]),
+    for effect, heads in (
+        *((effect, effect.before) for effect in history.redo[-1:]),
+        *((effect, effect.after) for effect in history.undo[-1:]),
     ):
-        if step.gesture == edit.gesture:
+        if effect.gesture == edit.gesture:
             return heads.get(edit.path)
     return None
 
 
-def _place_of(gesture: str, steps: Sequence[Step]) -> int | None:
-    return next((place for place in reversed(range(len(steps))) if steps[place].gesture == gesture), None)
+def _place_of(gesture: str, effects: Sequence[Effect]) -> int | None:
+    return next((place for place in reversed(range(len(effects))) if effects[place].gesture == gesture), None)
 
 
 def _take_back(
@@ -271,7 +271,7 @@ _UNANSWERED = Head("", None, "", 0, "")
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A step to take back or bring back: its turn (the highest goes first), what it left, and what to go back to."""
+    """A effect to take back or bring back: its turn (the highest goes first), what it left, and what to go back to."""
 
     turn: int
     gesture: str

@@ -86,7 +86,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """One step; `confidence` is 0 to 10 and about this step, None until chosen [BAP]."""
 
     id: str
@@ -140,7 +140,7 @@ class Plan:
 
     today: Today | None
     reasons: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
     obstacles: tuple[Obstacle, ...]
     people: tuple[Helper, ...]
     instead: tuple[Instead, ...]
@@ -384,8 +384,8 @@ def blank() -> Sequence[Shape]:
     ]
 
 
-def _step(item: Item) -> Step:
-    return Step(
+def _step(item: Item) -> PlanStep:
+    return PlanStep(
         id=item.id,
         what=item.words("what"),
         when=item.words("when"),
@@ -401,7 +401,7 @@ def _day(value: Value) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def _on_paper(step: Step) -> StepOnPaper:
+def _on_paper(step: PlanStep) -> StepOnPaper:
     asked = questions()
     sure = _("How confident I am that I can do this step: {number} of 10")
     return StepOnPaper(
@@ -412,7 +412,7 @@ def _on_paper(step: Step) -> StepOnPaper:
     )
 
 
-def _details(step: Step, asked: Mapping[str, str]) -> Iterator[Detail]:
+def _details(step: PlanStep, asked: Mapping[str, str]) -> Iterator[Detail]:
     from_when = day_in_words(step.from_when) if step.from_when else ""
     said = {"when": step.when, "where": step.where, "how_often": step.how_often, "from_when": from_when}
     return (Detail(asked[field], text) for field, text in said.items() if text)

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias, TypedDict, cast
 
 from worksheets.answers import Value
-from worksheets.editing import Folded, Head, History, Step
+from worksheets.editing import Effect, Folded, Head, History
 from worksheets.json_values import Json
 
 _Heads: TypeAlias = Mapping[str, Sequence[tuple[str, Value, str, int, str]]]
-_Step: TypeAlias = tuple[str, _Heads, _Heads]
+_Effect: TypeAlias = tuple[str, _Heads, _Heads]
 
 
 class _Snapshot(TypedDict):
     revision: int
     heads: _Heads
-    histories: Mapping[str, tuple[Sequence[_Step], Sequence[_Step]]]
+    histories: Mapping[str, tuple[Sequence[_Effect], Sequence[_Effect]]]
 
 
 def to_json(folded: Folded) -> Json:
@@ -26,8 +26,8 @@ def to_json(folded: Folded) -> Json:
         "heads": _written(folded.heads),
         "histories": {
             key: [
-                [[step.gesture, _written(step.before), _written(step.after)] for step in steps]
-                for steps in (history.undo, history.redo)
+                [[effect.gesture, _written(effect.before), _written(effect.after)] for effect in effects]
+                for effects in (history.undo, history.redo)
             ]
             for key, history in folded.histories.items()
         },
@@ -40,7 +40,7 @@ def from_json(snapshot: Json) -> Folded:
     return Folded(
         kept["revision"],
         _heads(kept["heads"]),
-        {key: History(_steps(undo), _steps(redo)) for key, (undo, redo) in kept["histories"].items()},
+        {key: History(_effects(undo), _effects(redo)) for key, (undo, redo) in kept["histories"].items()},
     )
 
 
@@ -55,5 +55,5 @@ def _heads(written: _Heads) -> dict[str, tuple[Head, ...]]:
     return {path: tuple(Head(*head) for head in standing) for path, standing in written.items()}
 
 
-def _steps(written: Sequence[_Step]) -> tuple[Step, ...]:
-    return tuple(Step(gesture, _heads(before), _heads(after)) for gesture, before, after in written)
+def _effects(written: Sequence[_Effect]) -> tuple[Effect, ...]:
+    return tuple(Effect(gesture, _heads(before), _heads(after)) for gesture, before, after in written)

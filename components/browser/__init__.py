@@ -12,6 +12,7 @@ from components import navigation
 from components.blocks import Block, Query
 from components.browser import data
 from components.open_workbook import OpenWorkbook
+from components.window import can_take_back
 from worksheets.json_values import plain
 from worksheets.language import _
 
@@ -71,7 +72,8 @@ def show_sheet(
     The page (or the fragment that holds this call) runs again after each save. The Undo and Redo buttons take back
     what was last changed at the paths in `undo` or below them, and then open the page `undone_at`, if there is one.
     """
-    sheet = data.Sheet(navigation.place(), blocks, phrases(), opened.for_window(undo), undo, undone_at)
+    can = can_take_back(opened.answers, opened.actor.author, undo) if undo else None
+    sheet = data.Sheet(navigation.place(), blocks, phrases(), opened.for_window(), undo, undone_at, can)
     _sheet(key=f"{key} {opened.id} {opened.actor.author}", data=plain(sheet), on_saved_change=_nothing)
 
 
@@ -129,4 +131,5 @@ def phrases() -> dict[str, str]:
         "offline": _("Not saved: no connection. Your text is still here; keep this page open."),
         "not_saved": _("Not saved."),
         "text_is_here": _("Your text is still here; keep this page open."),
+        "not_shown": _("Your answers cannot be shown yet."),
     }

@@ -1,11 +1,11 @@
-// What the page tells its components. Written from the dataclasses in components/blocks.py and
-// components/browser/data.py by scripts/declarations: change those instead.
+// What the page and the live route tell a window. Written by scripts/declarations from the
+// dataclasses in components/: blocks.py, window.py and browser/data.py. Change those instead.
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 export type Block = Heading | Note | Small | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Cards | Ranking | Go | Turn | Download | HandIn;
 
-export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here", string>;
+export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "not_shown", string>;
 
 export type HomePhrases = Record<"heading" | "about" | "start" | "example" | "search" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
@@ -333,6 +333,33 @@ export interface HandIn {
   language: string;
 }
 
+export interface WindowsWorkbook {
+  id: string;
+  author: string;
+  token: string;
+  restored: string;
+  revision: number;
+}
+
+export interface Can {
+  undo: boolean;
+  redo: boolean;
+}
+
+export interface Head {
+  id: string;
+  value: string | number | boolean | Json[] | null;
+  revision: number;
+  mine: boolean;
+}
+
+export interface Changes {
+  revision: number;
+  heads: { [name: string]: Head[] };
+  can: Can | null;
+  refused: { [name: string]: string };
+}
+
 export interface PageLink {
   label: string;
   query: { [name: string]: string };
@@ -360,7 +387,7 @@ export interface Frame {
   help: PageLink;
   steps: StepLink[];
   stance: PageLink | null;
-  workbook: { [name: string]: Json } | null;
+  workbook: WindowsWorkbook | null;
   lock: Lock | null;
   phrases: Phrases;
 }
@@ -369,9 +396,10 @@ export interface Sheet {
   page: string;
   blocks: Block[];
   phrases: Phrases;
-  workbook: { [name: string]: Json } | null;
+  workbook: WindowsWorkbook | null;
   undo: string[];
   undone_at: { [name: string]: string } | null;
+  can: Can | null;
 }
 
 export interface ListedWorkbook {

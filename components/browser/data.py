@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from components.blocks import Block, Query
-from components.open_workbook import WindowsWorkbook
+from components.window import Can, WindowsWorkbook
 
 Phrases: TypeAlias = Mapping[str, str]
 """What the browser says by itself, by name; {…} is filled in there."""
@@ -61,7 +61,8 @@ class Frame:
 class Sheet:
     """Blocks to read, or with a workbook to write in.
 
-    Undo and Redo take back what was last changed at the paths in `undo` or below them, and then open `undone_at`.
+    Undo and Redo take back what was last changed at the paths in `undo` or below them, and then open `undone_at`; `can`
+    says what there was to take back when the page was drawn.
     """
 
     page: str
@@ -70,6 +71,7 @@ class Sheet:
     workbook: WindowsWorkbook | None = None
     undo: Sequence[str] = ()
     undone_at: Query | None = None
+    can: Can | None = None
 
 
 @dataclass(frozen=True, slots=True)

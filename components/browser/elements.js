@@ -1,25 +1,69 @@
 // Making elements. Text only ever becomes text: nothing here parses markup.
 
-/** An element with these properties, attributes (aria-*, data-*, role, for) and children; strings become text. */
+import { scrollToTop } from "./streamlit.js";
+
+/**
+ * An element with these properties, attributes (aria-*, data-*, role, for) and children; strings become text.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} properties
+ * @param {(Node | string | null | undefined)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null) continue;
     if (name.includes("-") || name === "role" || name === "for") element.setAttribute(name, value);
-    else element[name] = value;
+    else Object.assign(element, { [name]: value });
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 }
 
-/** A small button that shows a sign; `nameTool` gives it its full name. */
+/**
+ * A button that acts on each click.
+ * @param {string} label
+ * @param {(event: MouseEvent) => void} act
+ * @param {Record<string, any>} properties
+ */
+export function button(label, act, properties = {}) {
+  const element = h("button", { type: "button", className: "bs-button", "data-key": label, ...properties }, label);
+  element.addEventListener("click", act);
+  return element;
+}
+
+/**
+ * Acts on a click, and not again on the second one of a double click: that is no second wish.
+ * @param {() => void} act
+ * @returns {(event: MouseEvent) => void}
+ */
+export function once(act) {
+  return ({ detail }) => {
+    if (detail < 2) act();
+  };
+}
+
+/**
+ * A small button that shows a sign; `nameTool` gives it its full name.
+ * @param {string} title
+ * @param {string} sign
+ * @param {string} key
+ * @param {() => void} act
+ */
 export function tool(title, sign, key, act) {
-  const element = h("button", { type: "button", className: "bs-tool", title, "data-key": key }, h("span", { "aria-hidden": "true" }, sign));
+  const properties = { type: "button", className: "bs-tool", title, "data-key": key };
+  const element = h("button", properties, h("span", { "aria-hidden": "true" }, sign));
   element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
   return element;
 }
 
-/** Name such a button, and say whether it can be used now. */
+/**
+ * Name such a button, and say whether it can be used now.
+ * @param {Element} element
+ * @param {string} name
+ * @param {boolean} disabled
+ */
 export function nameTool(element, name, disabled) {
   element.setAttribute("aria-label", name);
   element.setAttribute("aria-disabled", String(disabled));
@@ -33,26 +77,30 @@ export function freshId() {
   return `bs-${count}`;
 }
 
-/** `words` with its {names} filled in. */
+/**
+ * A box with its label above it.
+ * @param {string} label
+ * @param {HTMLElement} box
+ */
+export function labelled(label, box) {
+  box.id ||= freshId();
+  return h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: box.id }, label), box);
+}
+
+/**
+ * `words` with its {names} filled in.
+ * @param {string} words
+ * @param {Record<string, unknown>} values
+ */
 export function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
-/** What a component's module exports: draws with one view for as long as its element is on the page. */
-export function component(viewOf) {
-  const views = new WeakMap();
-  return ({ data, parentElement, setTriggerValue }) => {
-    if (!views.has(parentElement)) views.set(parentElement, viewOf(parentElement));
-    const view = views.get(parentElement);
-    view.update(data, setTriggerValue);
-    return () => {
-      view.close?.();
-      views.delete(parentElement);
-    };
-  };
-}
-
-/** Call `act` on Enter in this box, which then starts no new line; not on the Enter that ends a composed word. */
+/**
+ * Call `act` on Enter in this box, which then starts no new line; not on the Enter that ends a composed word.
+ * @param {HTMLElement} box
+ * @param {() => void} act
+ */
 export function onEnter(box, act) {
   box.addEventListener("keydown", (event) => {
     // Safari ends the composition before this Enter, and tells it only by this code.
@@ -69,12 +117,17 @@ const PRESSED = "button, a, label, summary"; // A list that folds out does not t
  * Returns how to have something drawn in `parent`: at once, or after what is put together there now: a word that is
  * being composed, a day, whose typing would begin with the first part again, or a press, which is no click where the
  * button is another one when it is let go.
+ * @param {Element} parent
  */
 export function afterComposing(parent) {
   let composing = false;
   let pressing = false;
+  /** @type {(() => void) | null} */
   let later = null;
-  const isTypingADay = () => document.activeElement?.type === "date" && parent.contains(document.activeElement);
+  /** @param {unknown} element */
+  const isDay = (element) => element instanceof HTMLInputElement && element.type === "date";
+  const isTypingADay = () => isDay(document.activeElement) && parent.contains(document.activeElement);
+  /** @param {() => void} what */
   const draw = (what) => {
     later = composing || pressing || isTypingADay() ? what : null;
     if (!later) what();
@@ -90,27 +143,36 @@ export function afterComposing(parent) {
     setTimeout(catchUp);
   };
   parent.addEventListener("pointerdown", ({ target }) => {
-    pressing = Boolean(target.closest(PRESSED));
+    pressing = target instanceof Element && Boolean(target.closest(PRESSED));
     for (const end of pressing ? ["pointerup", "pointercancel"] : []) addEventListener(end, letGo, { once: true });
   });
-  parent.addEventListener("focusout", ({ target }) => target.type === "date" && setTimeout(catchUp, UNTIL_A_CLICK_IS_OVER));
+  parent.addEventListener("focusout", ({ target }) => isDay(target) && setTimeout(catchUp, UNTIL_A_CLICK_IS_OVER));
   return draw;
 }
 
-const boxesFitByThemselves = CSS.supports("field-sizing", "content");
-
-/** Let a text box be as high as its text, where the browser does not see to it. */
+/**
+ * Let a text box be as high as its text, where the browser does not see to it.
+ * @param {HTMLElement} box
+ */
 export function fitHeight(box) {
-  if (boxesFitByThemselves) return;
+  if (CSS.supports("field-sizing", "content")) return;
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
 }
 
+/** The element with this `data-key` below `root`. @param {ParentNode} root @param {string | undefined} key */
+export function find(root, key) {
+  return key ? /** @type {HTMLElement | null} */ (root.querySelector(`[data-key="${CSS.escape(key)}"]`)) : null;
+}
+
+/** @type {string | null} */
 let arrivedAt = null;
 
 /**
  * Move to the top of this page in `root` where it is another one than before, and let a screen reader say its heading.
  * The first page of a window begins where the browser begins it.
+ * @param {Element} root
+ * @param {string} page
  */
 export function arrive(root, page) {
   const heading = root.querySelector("h1");
@@ -119,32 +181,25 @@ export function arrive(root, page) {
   const isAnother = arrivedAt !== null && arrivedAt !== here;
   arrivedAt = here;
   if (!isAnother) return;
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  scrollToTop();
   heading.focus({ preventScroll: true });
 }
 
-/** The address of the page with this query string. */
+/** The names and values of a page's query string. @typedef {Record<string, string>} Query */
+
+/** The address of the page with this query string. @param {Query} query */
 export function address(query) {
   const text = new URLSearchParams(query).toString();
   return text ? `?${text}` : "?";
 }
 
 /**
- * Open the page with this query string without loading everything anew: as a step in the browser's history, which
- * Streamlit answers with a run of the whole page. (A trigger would not do: one that is sent in the same moment as
- * another from a fragment runs that fragment only.)
+ * A link that `go`es to another page; other windows and tabs work as with any link.
+ * @param {Record<string, any>} properties
+ * @param {Query} query
+ * @param {(query: Query) => void} go
+ * @param {(Node | string)[]} children
  */
-export function visit(query) {
-  history.pushState({}, "", address(query));
-  again();
-}
-
-/** Have the page drawn anew where it is. */
-export function again() {
-  dispatchEvent(new PopStateEvent("popstate"));
-}
-
-/** A link that `go`es to another page; other windows and tabs work as with any link. */
 export function pageLink(properties, query, go, ...children) {
   const link = h("a", { ...properties, href: address(query) }, ...children);
   link.addEventListener("click", (event) => {

@@ -1,12 +1,18 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
-import { component, fill, h, pageLink } from "./elements.js";
+import { fill, h, pageLink } from "./elements.js";
+import { component, keepTyping } from "./streamlit.js";
 import { Lock } from "./workbook/lock.js";
-import { go, sheetOf, status, watchStatus } from "./workbook/workbook.js";
+import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js";
+import { go } from "./workbook/visiting.js";
+
+/** @import { Frame as Data, PageLink } from "./blocks.d.ts" */
+/** @import { Workbook } from "./workbook/workbook.js" */
 
 export default component((parent) => new Frame(parent));
 
 class Frame {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
     this.said = h("span");
@@ -14,6 +20,10 @@ class Frame {
     this.status = h("p", { className: "bs-status", role: "status" }, this.said, this.saving);
     this.title = h("p", { className: "bs-about", dir: "auto" });
     this.lock = new Lock();
+    this.workbook = /** @type {Workbook | null} */ (null);
+    this.drawing = "";
+    this.phrases = /** @type {Record<string, string>} */ ({});
+    this.unwatch = () => {};
     this.stop = watchStatus(() => this.refresh());
     addStyle();
     keepTyping();
@@ -21,32 +31,35 @@ class Frame {
 
   close() {
     this.stop();
-    this.unwatch?.();
+    this.unwatch();
     this.lock.close();
   }
 
+  /** @param {Data} data */
   update(data) {
-    this.words = data.phrases;
+    const { workbook, lock, ...drawing } = data;
+    this.phrases = data.phrases;
     document.documentElement.lang = data.language;
     document.documentElement.dir = data.direction;
     document.documentElement.classList.toggle("bs-large", data.large);
     document.title = data.title;
-    this.unwatch?.();
-    this.unwatch = null;
-    this.sheet = data.workbook ? sheetOf(data.workbook, data.phrases) : null;
-    if (this.sheet) this.unwatch = this.sheet.watch(() => this.refresh());
-    const { workbook: _workbook, ...drawing } = data;
-    if (JSON.stringify(drawing) !== this.drawing) this.draw(data);
-    this.drawing = JSON.stringify(drawing);
+    this.unwatch();
+    this.workbook = workbook && openWorkbook(workbook, data.phrases).workbook;
+    this.unwatch = this.workbook?.watch(() => this.refresh()) ?? (() => {});
+    const now = JSON.stringify(drawing);
+    if (now !== this.drawing) this.draw(data);
+    this.drawing = now;
     this.refresh();
-    this.lock.update(data.lock);
+    this.lock.update(lock);
   }
 
-  draw(data) {
-    const steps = data.steps.map(({ label, query, current }) =>
+  /** @param {Data} data */
+  draw({ home, help, stance, steps, phrases }) {
+    const links = steps.map(({ label, query, current }) =>
       pageLink({ className: "bs-step", "aria-current": current ? "page" : undefined }, query, go, label),
     );
-    const stance = data.stance ? pageLink({ className: "bs-stance" }, data.stance.query, go, data.stance.label) : null;
+    /** @param {string} className @param {PageLink} link */
+    const link = (className, { label, query, name }) => pageLink({ className, "aria-label": name }, query, go, label);
     this.parent.replaceChildren(
       h(
         "div",
@@ -54,37 +67,39 @@ class Frame {
         h(
           "div",
           { className: "bs-bar" },
-          pageLink({ className: "bs-home", "aria-label": data.home.name }, data.home.query, go, data.home.label),
+          link("bs-home", home),
           this.title,
-          stance,
+          stance && link("bs-stance", stance),
           this.status,
           this.lock.button,
-          pageLink({ className: "bs-help" }, data.help.query, go, data.help.label),
+          link("bs-help", help),
         ),
         this.lock.warning,
-        steps.length ? h("nav", { className: "bs-steps", "aria-label": data.phrases.steps }, ...steps) : null,
+        links.length ? h("nav", { className: "bs-steps", "aria-label": phrases.steps }, ...links) : null,
       ),
     );
-    steps.find((step) => step.ariaCurrent)?.scrollIntoView({ block: "nearest", inline: "center" });
+    links.find((each) => each.ariaCurrent)?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   refresh() {
-    this.title.textContent = String(this.sheet?.shown("workbook/change") ?? "");
-    const { state, time, message } = status();
-    this.status.className = `bs-status bs-${state}`;
-    if (state === "") this.say("");
-    if (state === "problem") this.say(message);
-    if (state === "saved") this.say(fill(this.words.saved, { time: clock(time) }));
+    this.title.textContent = String(this.workbook?.shown("workbook/change") ?? "");
+    const now = status();
+    this.status.className = `bs-status bs-${now.state}`;
+    if (now.state === "") this.say("");
+    if (now.state === "problem") this.say(now.message);
+    if (now.state === "saved") this.say(fill(this.phrases.saved, { time: clock(now.time) }));
     // Seen, not spoken: a screen reader would say it, and what follows it, at every pause.
-    this.said.className = state === "saving" ? "bs-unseen" : "";
-    this.saving.textContent = state === "saving" ? this.words.saving : "";
+    this.said.className = now.state === "saving" ? "bs-unseen" : "";
+    this.saving.textContent = now.state === "saving" ? this.phrases.saving : "";
   }
 
+  /** @param {string} text */
   say(text) {
     if (this.said.textContent !== text) this.said.textContent = text;
   }
 }
 
+/** @param {number} time */
 function clock(time) {
   return new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
@@ -93,27 +108,4 @@ function addStyle() {
   if (document.getElementById("bs-style")) return;
   const href = new URL("browser/page.css", document.baseURI).href;
   document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
-}
-
-let keeping = false;
-
-/**
- * Streamlit announces a lost connection in a dialog that takes the focus, and the page, from somebody who is typing.
- * The status line says it instead, and this closes the dialog before it is drawn.
- */
-function keepTyping() {
-  if (keeping) return;
-  keeping = true;
-  let focused = null;
-  addEventListener("focusin", ({ target }) => {
-    if (!target.closest('[role="dialog"]')) focused = target;
-  });
-  new MutationObserver(() => {
-    const dialog = document.querySelector('[data-testid="stDialog"]');
-    if (dialog?.querySelector("h2")?.textContent !== "Connection error") return;
-    dialog.style.display = "none";
-    document.getElementById("root").inert = false;
-    dialog.querySelector('[aria-label="Close"]').click();
-    if (document.activeElement !== focused) focused?.focus();
-  }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert"] });
 }

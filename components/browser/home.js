@@ -1,128 +1,174 @@
 // The home page: start, search, and the list of workbooks.
 
-import { afterComposing, arrive, component, fill, freshId, h, pageLink } from "./elements.js";
+import { afterComposing, arrive, button, fill, find, freshId, h, once, pageLink } from "./elements.js";
+import { component } from "./streamlit.js";
 import { Opening } from "./workbook/files.js";
-import { go } from "./workbook/workbook.js";
+import { go } from "./workbook/visiting.js";
 
-export default component((parent) => new Home(parent));
+/** @import { Home as Data, HomePhrases, ListedWorkbook } from "./blocks.d.ts" */
+/** @import { Trigger } from "./streamlit.js" */
 
-const TOOLS = {
+/** A button for a workbook, by its name. @typedef {"rename" | "archive" | "restore" | "remove" | "put_back" | "erase"} Tool */
+/** @typedef {(name: Tool | "erase_yes" | "erase_no", act: () => void) => HTMLElement} MakeTool */
+
+const TOOLS = /** @type {Record<string, Tool[]>} */ ({
   OPEN: ["rename", "archive", "remove"],
   ARCHIVED: ["rename", "restore", "remove"],
   REMOVED: ["put_back", "erase"],
-};
+});
+
+const UNTIL_A_WORD_IS_TYPED = 250;
+
+export default component((parent) => new Home(parent));
 
 class Home {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
+    this.data = /** @type {Data | null} */ (null);
+    this.trigger = /** @type {Trigger} */ (() => {});
+    this.asking = ""; // Whether to erase this workbook.
     this.opening = new Opening();
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.search = h("input", { type: "search", className: "bs-input" });
     this.afterComposing = afterComposing(parent);
+    this.pause = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
     this.search.addEventListener("input", () => {
       clearTimeout(this.pause);
-      this.pause = setTimeout(() => this.act({ do: "search", words: this.search.value }), 250);
+      const searched = () => this.act({ do: "search", words: this.search.value });
+      this.pause = setTimeout(searched, UNTIL_A_WORD_IS_TYPED);
     });
   }
 
+  /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
-    this.act = (act) => {
-      this.asking = null;
-      trigger("act", act);
-    };
+    this.trigger = trigger;
     this.afterComposing(() => this.redraw(data));
   }
 
+  /** @param {object} act */
+  act(act) {
+    this.asking = "";
+    this.trigger("act", act);
+  }
+
+  /** @param {Data} data */
   redraw(data) {
     this.data = data;
-    const focused = this.parent.contains(document.activeElement) ? document.activeElement : null;
-    const key = focused?.dataset.key;
-    const searching = focused === this.search;
+    const focused = document.activeElement;
+    const hadFocus = focused instanceof HTMLElement && this.parent.contains(focused);
     this.opening.update(data.opening);
     this.parent.replaceChildren(this.draw(data));
-    if (searching) this.search.focus();
-    else if (focused) (this.find(key) ?? this.find("undo") ?? this.find("start")).focus();
+    if (focused === this.search) this.search.focus();
+    else if (hadFocus)
+      [focused.dataset.key, "undo", "start"]
+        .map((key) => find(this.parent, key))
+        .find(Boolean)
+        ?.focus();
     arrive(this.parent, data.page);
     if (this.announcer.textContent !== data.message) this.announcer.textContent = data.message;
   }
 
-  find(key) {
-    return key ? this.parent.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
-  }
-
+  /** @param {Data} data */
   draw(data) {
-    const words = data.phrases;
-    this.search.setAttribute("aria-label", words.search);
-    this.search.placeholder = words.search;
+    const { phrases, message, undo } = data;
+    this.search.setAttribute("aria-label", phrases.search);
+    this.search.placeholder = phrases.search;
     if (document.activeElement !== this.search) this.search.value = data.searched;
     const lines = data.workbooks.map((workbook) => this.line(workbook, data));
     return h(
       "div",
       { className: "bs-sheet bs-homepage" },
-      h("h1", { tabIndex: -1 }, words.heading),
+      h("h1", { tabIndex: -1 }, phrases.heading),
       h(
         "div",
         { className: "bs-toolbar" },
-        this.button(words.start, { do: "start" }, "start", "bs-button bs-main"),
-        this.button(words.example, { do: "example" }, "example"),
+        this.button(phrases.start, { do: "start" }, "start", "bs-button bs-main"),
+        this.button(phrases.example, { do: "example" }, "example"),
         this.opening.button,
       ),
       this.opening.element,
-      data.message ? h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, data.message), data.undo ? this.button(words.undo, { do: "undo" }, "undo") : null) : null,
-      words.about ? h("p", { className: "bs-note" }, words.about) : null,
+      message
+        ? h(
+            "p",
+            { className: "bs-bar-note" },
+            h("span", { dir: "auto" }, message),
+            undo ? this.button(phrases.undo, { do: "undo" }, "undo") : null,
+          )
+        : null,
+      phrases.about ? h("p", { className: "bs-note" }, phrases.about) : null,
       data.searchable ? this.search : null,
       lines.length ? h("ul", { className: "bs-workbooks" }, ...lines) : h("p", { className: "bs-empty" }, data.empty),
-      data.more ? this.button(words.more, { do: "more" }, "more") : null,
-      ...data.other_shelves.map(({ shelf, label }) => this.button(label, { do: "shelf", shelf }, `shelf ${shelf}`, "bs-quiet")),
+      data.more ? this.button(phrases.more, { do: "more" }, "more") : null,
+      ...data.other_shelves.map(({ shelf, label }) =>
+        this.button(label, { do: "shelf", shelf }, `shelf ${shelf}`, "bs-quiet"),
+      ),
       h("p", { className: "bs-note" }, data.privacy),
       this.announcer,
     );
   }
 
-  line(workbook, { phrases: words, shelf }) {
+  /** @param {ListedWorkbook} workbook @param {Data} data */
+  line(workbook, { phrases, shelf }) {
     const { id, change, about, ratings, keeping, held, example, query, rename } = workbook;
-    const named = (text) => fill(text, { change });
     const open = pageLink({ className: "bs-open", dir: "auto", "data-key": `${id} open` }, query, go, change);
+    /** @type {MakeTool} */
     const tool = (name, act) => {
-      const button = h("button", { type: "button", className: "bs-quiet", "data-key": `${id} ${name}`, "aria-label": named(words[`${name}_it`]) }, words[name]);
-      // The second click of a double click is no second wish.
-      button.addEventListener("click", ({ detail }) => detail > 1 || act());
-      return button;
+      const names = { "data-key": `${id} ${name}`, "aria-label": fill(phrases[`${name}_it`], { change }) };
+      return button(phrases[name], once(act), { className: "bs-quiet", ...names });
     };
-    const acts = { rename: () => go(rename), erase: () => this.ask(id, `${id} erase_no`) };
+    /** @param {Tool} name */
+    const act = (name) => {
+      if (name === "rename") go(rename);
+      else if (name === "erase") this.ask(id, `${id} erase_no`);
+      else this.act({ do: name, id });
+    };
     const names = TOOLS[shelf].filter((name) => !(held && name === "erase"));
-    const tools = names.map((name) => tool(name, acts[name] ?? (() => this.act({ do: name, id }))));
+    const tools = () => h("div", { className: "bs-tools" }, ...names.map((name) => tool(name, () => act(name))));
     return h(
       "li",
       { className: "bs-workbook" },
-      h("div", { className: "bs-workbook-top" }, open, example ? h("span", { className: "bs-mark" }, words.example_mark) : null),
+      h(
+        "div",
+        { className: "bs-workbook-top" },
+        open,
+        example ? h("span", { className: "bs-mark" }, phrases.example_mark) : null,
+      ),
       h("p", { className: "bs-hint", dir: "auto" }, about),
       ratings.length ? h("ul", { className: "bs-ratings" }, ...ratings.map((text) => h("li", {}, text))) : null,
       keeping ? h("p", { className: "bs-hint" }, keeping) : null,
-      this.asking === id ? this.question(workbook, words, tool) : h("div", { className: "bs-tools" }, ...tools),
+      this.asking === id ? this.question(workbook, phrases, tool) : tools(),
     );
   }
 
-  /** Whether to erase this workbook, in the place of its tools. */
-  question({ id, change }, words, tool) {
-    const why = h("p", { id: freshId() }, words.erase_asks);
-    const no = tool("erase_no", () => this.ask(null, `${id} erase`));
+  /**
+   * Whether to erase this workbook, in the place of its tools.
+   * @param {ListedWorkbook} workbook
+   * @param {HomePhrases} phrases
+   * @param {MakeTool} tool
+   */
+  question({ id, change }, phrases, tool) {
+    const why = h("p", { id: freshId() }, phrases.erase_asks);
+    const no = tool("erase_no", () => this.ask("", `${id} erase`));
     no.setAttribute("aria-describedby", why.id);
     const yes = tool("erase_yes", () => this.act({ do: "erase", id }));
-    return h("div", { role: "group", "aria-label": fill(words.erase_it, { change }) }, why, h("div", { className: "bs-tools" }, no, yes));
+    const name = fill(phrases.erase_it, { change });
+    return h("div", { role: "group", "aria-label": name }, why, h("div", { className: "bs-tools" }, no, yes));
   }
 
-  /** Ask whether to erase this workbook, or none, and go on at the button with this key. */
+  /** Ask whether to erase this workbook, or none, and go on at the button with this key. @param {string} id @param {string} key */
   ask(id, key) {
     this.asking = id;
-    this.redraw(this.data);
-    this.find(key)?.focus();
+    if (this.data) this.redraw(this.data);
+    find(this.parent, key)?.focus();
   }
 
+  /** @param {string} label @param {object} act @param {string} key @param {string} className */
   button(label, act, key, className = "bs-button") {
-    const element = h("button", { type: "button", className, "data-key": key }, label);
-    // The second click of a double click is no second wish.
-    element.addEventListener("click", ({ detail }) => detail > 1 || this.act(act));
-    return element;
+    return button(
+      label,
+      once(() => this.act(act)),
+      { className, "data-key": key },
+    );
   }
 }

@@ -1,78 +1,182 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
-import { choice, day, scale, tick, words } from "./blocks/answers.js";
-import { cards, ranking } from "./blocks/cards.js";
-import { afterComposing, arrive, component, freshId, h, pageLink } from "./elements.js";
-import { begin, entries } from "./blocks/entries.js";
-import { download } from "./workbook/files.js";
-import { ideas, pick } from "./blocks/ideas.js";
+import { begin, go as goBlock, turn } from "./blocks/buttons.js";
+import { cards } from "./blocks/cards.js";
+import { choice, pick, tick } from "./blocks/choice.js";
+import { day } from "./blocks/day.js";
+import { download } from "./blocks/download.js";
+import { entries } from "./blocks/entries.js";
+import { folded, group, row, sideBySide } from "./blocks/groups.js";
+import { handIn } from "./blocks/hand_in.js";
+import { ideas } from "./blocks/ideas.js";
 import { items } from "./blocks/items.js";
-import { links } from "./blocks/links.js";
-import { go, isLeaving, sheetOf } from "./workbook/workbook.js";
-import { handIn } from "./workbook/secrets.js";
+import { ranking } from "./blocks/ranking.js";
+import { contacts, heading, link, links, note, pictures, points, quote, small, table } from "./blocks/reading.js";
+import { scale } from "./blocks/scale.js";
+import { words } from "./blocks/words.js";
+import { afterComposing, arrive, button, find, h } from "./elements.js";
+import { component } from "./streamlit.js";
+import { openWorkbook } from "./workbook/open_workbooks.js";
+import { go, isLeaving } from "./workbook/visiting.js";
+import { Workbook } from "./workbook/workbook.js";
+
+/** @import { Block, Phrases, Sheet as Data } from "./blocks.d.ts" */
+/** @import { Trigger } from "./streamlit.js" */
+/** @import { Sending } from "./workbook/sending.js" */
+
+/** What a block draws: an element, and how to draw in it what is known now. @typedef {{ element: HTMLElement, refresh?: () => void }} Drawn */
+/**
+ * What outlives a redraw: the items that are being written in the add boxes, by list; the empty entries; how many ideas
+ * were offered; which ranking was found full; and words that are not kept.
+ * @typedef {{
+ *   drafts: Map<string, { item: string, gesture: string }>,
+ *   begun: Map<string, string[]>,
+ *   offered: Map<string, number>,
+ *   full: Set<string>,
+ *   unkept: Map<string, string>,
+ * }} Kept
+ */
+/**
+ * What a block is drawn with. It writes by `write`, and saves at once by `save`; `announce` is for screen readers, and
+ * `notice` announces when something begins to be true.
+ * @typedef {{
+ *   workbook: Workbook,
+ *   sending: Sending | null,
+ *   phrases: Phrases,
+ *   kept: Kept,
+ *   write: (...written: Parameters<Workbook["write"]>) => void,
+ *   save: () => Promise<void>,
+ *   announce: (text: string) => void,
+ *   notice: (where: string, what: string, text: string) => void,
+ *   draw: (block: Block, more?: Partial<Context>) => Drawn,
+ * }} Context
+ */
 
 const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;
 
-export default component((parent) => new View(parent));
+/** How each kind of block is drawn. @type {{ [Kind in Block["kind"]]: (block: any, context: Context) => Drawn }} */
+const DRAW = {
+  begin,
+  cards,
+  choice,
+  contacts,
+  day,
+  download,
+  entries,
+  folded,
+  go: goBlock,
+  group,
+  hand_in: handIn,
+  heading,
+  ideas,
+  items,
+  link,
+  links,
+  note,
+  small,
+  pick,
+  pictures,
+  points,
+  quote,
+  ranking,
+  row,
+  scale,
+  side_by_side: sideBySide,
+  table,
+  tick,
+  turn,
+  words,
+};
 
-class View {
+export default component((parent) => new Sheet(parent));
+
+class Sheet {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
-    this.adding = new Map();
-    this.unkept = new Map();
-    this.noticed = new Map();
+    this.data = /** @type {Data | null} */ (null);
+    this.trigger = /** @type {Trigger} */ (() => {});
+    this.workbook = new Workbook(); // Of a sheet that is only read.
+    this.sending = /** @type {Sending | null} */ (null);
+    this.kept = /** @type {Kept} */ ({
+      drafts: new Map(),
+      begun: new Map(),
+      offered: new Map(),
+      full: new Set(),
+      unkept: new Map(),
+    });
+    this.noticed = /** @type {Map<string, string>} */ (new Map());
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
+    this.drawing = "";
+    this.parts = /** @type {Drawn[]} */ ([]);
+    this.toolbar = /** @type {Drawn | null} */ (null);
+    this.drawnRevision = 0;
+    this.askedFor = 0;
+    this.askedAt = 0;
+    this.asking = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+    this.isClosed = false;
+    this.unwatch = () => {};
+    /** @param {KeyboardEvent} event */
     this.onKey = (event) => this.takeBackByKey(event);
     addEventListener("keydown", this.onKey);
     this.afterComposing = afterComposing(parent);
   }
 
+  /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
+    this.data = data;
     this.trigger = trigger;
-    this.words = data.phrases;
-    this.undoneAt = data.undone_at;
-    if (data.workbook) this.follow(data.workbook, data.undo);
-    this.afterComposing(() => this.draw(data));
+    if (data.workbook) this.follow(data.workbook, data);
+    this.afterComposing(() => this.draw());
   }
 
   close() {
-    this.closed = true;
+    this.isClosed = true;
     removeEventListener("keydown", this.onKey);
-    this.unwatch?.();
+    this.unwatch();
     clearTimeout(this.asking);
-    this.sheet?.flush();
+    this.sending?.flush();
   }
 
-  follow(workbook, undo) {
-    this.sheet = sheetOf(workbook, this.words);
-    if (undo.length) this.sheet.undoes = undo;
-    this.drawnRevision = workbook.revision;
-    this.unwatch ??= this.sheet.watch(() => {
-      this.refresh();
-      this.askForNews();
-    });
+  /** @param {NonNullable<Data["workbook"]>} told @param {Data} data */
+  follow(told, { phrases, undo, can }) {
+    const { workbook, sending } = openWorkbook(told, phrases);
+    if (undo.length) sending.within = undo;
+    if (can && told.revision >= workbook.revision) workbook.can = can;
+    if (!this.sending) this.unwatch = workbook.watch(() => this.onChange());
+    this.workbook = workbook;
+    this.sending = sending;
+    this.drawnRevision = told.revision;
+    this.askForNews();
+  }
+
+  onChange() {
+    if (this.drawing) this.refresh();
+    else this.afterComposing(() => this.draw());
     this.askForNews();
   }
 
   /** Ask the page to run again while what it drew is older than what is saved; not between two keystrokes. */
   askForNews() {
     clearTimeout(this.asking);
-    if (isLeaving() || this.sheet.revision <= this.drawnRevision) return;
-    const sinceTyping = Date.now() - this.sheet.typedAt;
-    const sinceAsking = this.askedFor === this.sheet.revision ? Date.now() - this.askedAt : Infinity;
+    const { revision, typedAt } = this.workbook;
+    if (isLeaving() || revision <= this.drawnRevision) return;
+    const sinceTyping = Date.now() - typedAt;
+    const sinceAsking = this.askedFor === revision ? Date.now() - this.askedAt : Infinity;
     const wait = Math.max(BETWEEN_KEYS - sinceTyping, UNTIL_ASKED_AGAIN - sinceAsking);
-    if (wait > 0) {
-      this.asking = setTimeout(() => this.askForNews(), wait);
-      return;
+    if (wait <= 0) {
+      this.askedFor = revision;
+      this.askedAt = Date.now();
+      this.trigger("saved", revision);
     }
-    this.askedFor = this.sheet.revision;
-    this.askedAt = Date.now();
-    this.trigger("saved", this.askedFor);
-    this.asking = setTimeout(() => this.askForNews(), UNTIL_ASKED_AGAIN);
+    this.asking = setTimeout(() => this.askForNews(), wait > 0 ? wait : UNTIL_ASKED_AGAIN);
   }
 
-  draw({ blocks, undo, page }) {
+  /** Draw what the page sent, once the answers are known that it was made from: no box looks unanswered before. */
+  draw() {
+    if (!this.data || (this.sending && !this.sending.isKnown)) return;
+    const { blocks, undo, page } = this.data;
     const drawing = JSON.stringify([blocks, undo]);
     if (drawing !== this.drawing) this.redraw(blocks, undo.length > 0);
     else this.refresh();
@@ -80,17 +184,9 @@ class View {
     this.drawing = drawing;
   }
 
+  /** @param {Block[]} blocks @param {boolean} canUndo */
   redraw(blocks, canUndo) {
-    const contextOf = (sheet) => ({
-      sheet,
-      words: this.words,
-      adding: this.adding,
-      unkept: this.unkept,
-      announce: (text) => this.announce(text),
-      notice: (...noticed) => this.notice(...noticed),
-      draw: (block, seen = sheet) => DRAW[block.kind](block, contextOf(seen)),
-    });
-    const { draw } = contextOf(this.sheet);
+    const { draw } = this.context();
     this.parts = blocks.map((block) => draw(block));
     this.toolbar = canUndo ? this.undoAndRedo() : null;
     const elements = this.parts.map(({ element }) => element);
@@ -101,191 +197,105 @@ class View {
     restore(this.parent, before);
   }
 
+  /** @returns {Context} */
+  context() {
+    const { workbook, sending, kept } = this;
+    /** @type {Context} */
+    const context = {
+      workbook,
+      sending,
+      phrases: /** @type {Data} */ (this.data).phrases,
+      kept,
+      write: (...written) => workbook.write(...written),
+      save: async () => sending?.flush(),
+      announce: (text) => this.announce(text),
+      notice: (...noticed) => this.notice(...noticed),
+      draw: (block, more) => DRAW[block.kind](block, { ...context, ...more }),
+    };
+    return context;
+  }
+
+  /** @param {string} text */
   announce(text) {
     this.announcer.textContent = text;
   }
 
-  /** Announce `text` when `what` begins to be true of `where`: not when its words change, nor when it is drawn anew. */
+  /**
+   * Announce `text` when `what` begins to be true of `where`: not when its words change, nor when it is drawn anew.
+   * @param {string} where
+   * @param {string} what
+   * @param {string} text
+   */
   notice(where, what, text) {
     if (what && what !== this.noticed.get(where)) this.announce(text);
     this.noticed.set(where, what);
   }
 
   refresh() {
-    for (const part of this.parts ?? []) part.refresh?.();
-    this.toolbar?.refresh();
+    for (const part of this.parts) part.refresh?.();
+    this.toolbar?.refresh?.();
   }
 
+  /** @returns {Drawn} */
   undoAndRedo() {
-    const button = (label, again) => {
-      const element = h("button", { type: "button", className: "bs-button", "data-key": label }, label);
-      element.addEventListener("click", () => this.takeBack(again));
-      return element;
-    };
-    const undo = button(this.words.undo, false);
-    const redo = button(this.words.redo, true);
+    const { phrases } = /** @type {Data} */ (this.data);
+    const undo = button(phrases.undo, () => this.takeBack(false));
+    const redo = button(phrases.redo, () => this.takeBack(true));
     const refresh = () => {
-      undo.setAttribute("aria-disabled", String(!this.sheet.canTakeBack(false) && !this.sheet.unsaved));
-      redo.setAttribute("aria-disabled", String(!this.sheet.canTakeBack(true)));
+      const { can, isUnsaved } = this.workbook;
+      undo.setAttribute("aria-disabled", String(!can.undo && !isUnsaved));
+      redo.setAttribute("aria-disabled", String(!can.redo));
     };
     return { element: h("div", { className: "bs-toolbar" }, undo, redo), refresh };
   }
 
+  /** @param {boolean} again */
   async takeBack(again) {
-    const done = await this.sheet.takeBack(again);
-    const [yes, no] = again ? [this.words.redone, this.words.nothing_to_redo] : [this.words.undone, this.words.nothing_to_undo];
-    this.announce(done ? yes : no);
-    if (done && this.undoneAt && !this.closed && !isLeaving()) go(this.undoneAt);
+    if (!this.sending || !this.data) return;
+    const { phrases, undone_at } = this.data;
+    const isDone = await this.sending.takeBack(again);
+    if (again) this.announce(isDone ? phrases.redone : phrases.nothing_to_redo);
+    else this.announce(isDone ? phrases.undone : phrases.nothing_to_undo);
+    if (isDone && undone_at && !this.isClosed && !isLeaving()) go(undone_at);
   }
 
+  /** @param {KeyboardEvent} event */
   takeBackByKey(event) {
     const letter = event.key.toLowerCase();
     const key = /^[a-z]$/.test(letter) ? letter : event.code.slice(-1).toLowerCase();
-    const elsewhere = document.activeElement?.matches("input, textarea, select") && !this.parent.contains(document.activeElement);
-    if (elsewhere || !this.toolbar || !(event.ctrlKey || event.metaKey) || event.altKey || !(key === "z" || key === "y")) return;
+    const focused = document.activeElement;
+    const isElsewhere = focused?.matches("input, textarea, select") && !this.parent.contains(focused);
+    const isMeant = (event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y");
+    if (isElsewhere || !this.toolbar || !isMeant) return;
     event.preventDefault();
     this.takeBack(key === "y" || event.shiftKey);
   }
 }
 
-/** What a redraw may not disturb: the focus and its selection, and what is folded out. */
+/** What a redraw may not disturb: the focus and its selection, and what is folded out. @param {HTMLElement} parent */
 function remember(parent) {
-  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
+  const focused = document.activeElement instanceof HTMLElement && parent.contains(document.activeElement);
+  const box = focused ? /** @type {HTMLElement} */ (document.activeElement) : null;
   return {
-    focused,
-    focus: focused?.dataset.key,
-    selection: focused?.tagName === "TEXTAREA" ? [focused.selectionStart, focused.selectionEnd] : null,
+    hadFocus: focused,
+    key: box?.dataset.key,
+    selection: box instanceof HTMLTextAreaElement ? { start: box.selectionStart, end: box.selectionEnd } : null,
     open: [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold),
   };
 }
 
-function restore(parent, { focused: before, focus, selection, open }) {
-  for (const summary of parent.querySelectorAll("summary")) summary.parentElement.open ||= open.includes(nameOfFold(summary));
-  const focused = focus ? parent.querySelector(`[data-key="${CSS.escape(focus)}"]`) : null;
-  if (before) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
-  if (selection) focused?.setSelectionRange(...selection);
+/** @param {HTMLElement} parent @param {ReturnType<typeof remember>} before */
+function restore(parent, { hadFocus, key, selection, open }) {
+  for (const details of parent.querySelectorAll("details")) {
+    const summary = details.querySelector("summary");
+    details.open ||= summary !== null && open.includes(nameOfFold(summary));
+  }
+  const focused = find(parent, key);
+  if (hadFocus) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
+  if (selection && focused instanceof HTMLTextAreaElement) focused.setSelectionRange(selection.start, selection.end);
 }
 
-/** What tells a fold from others with the same summary: the group it stands in. */
+/** What tells a fold from others with the same summary: the group it stands in. @param {Element} summary */
 function nameOfFold(summary) {
-  return `${summary.closest(".bs-group")?.querySelector("h2").textContent ?? ""} ${summary.textContent}`;
-}
-
-const DRAW = {
-  words,
-  scale,
-  choice,
-  tick,
-  day,
-  items,
-  entries,
-  ideas,
-  pick,
-  begin,
-  download,
-  cards,
-  ranking,
-  links,
-  hand_in: handIn,
-
-  heading: ({ text, level }) => ({ element: h(`h${level}`, { dir: "auto", tabIndex: level === 1 ? -1 : undefined }, text) }),
-
-  note: ({ text }) => ({ element: h("p", { className: "bs-note", dir: "auto" }, text) }),
-  small: ({ text }) => ({ element: h("p", { className: "bs-hint" }, text) }),
-
-  link: ({ before, text, query }) => ({
-    element: h("p", { className: "bs-note" }, `${before} `, pageLink({}, query, go, text)),
-  }),
-
-  quote: ({ before, texts }) => ({
-    element: h("figure", { className: "bs-quote" }, h("figcaption", {}, before), ...texts.map((text) => h("blockquote", { dir: "auto" }, text))),
-  }),
-
-  folded({ summary, private: isPrivate, blocks }, { draw }) {
-    const parts = blocks.map((block) => draw(block));
-    return { element: h("details", { className: isPrivate ? "bs-private" : "" }, h("summary", {}, summary), ...parts.map(({ element }) => element)), refresh: all(parts) };
-  },
-
-  group({ label, hint, brief, blocks }, { draw }) {
-    const id = freshId();
-    const parts = blocks.map((block) => draw(block));
-    const element = h(
-      "section",
-      { className: brief ? "bs-group bs-brief" : "bs-group", role: "group", "aria-labelledby": id },
-      h("h2", { id, dir: "auto" }, label),
-      hint ? h("p", { className: "bs-hint" }, hint) : null,
-      ...parts.map((part) => part.element),
-    );
-    return { element, refresh: all(parts) };
-  },
-
-  side_by_side({ blocks }, { draw }) {
-    const parts = blocks.map((block) => draw(block));
-    return { element: h("div", { className: "bs-side-by-side" }, ...parts.map(({ element }) => element)), refresh: all(parts) };
-  },
-
-  row({ blocks }, { draw }) {
-    const parts = blocks.map((block) => draw(block));
-    return { element: h("div", { className: "bs-row" }, ...parts.map(({ element }) => element)), refresh: all(parts) };
-  },
-
-  points: ({ label, lines }) => ({
-    element: h("div", { className: "bs-points" }, h("p", { className: "bs-label" }, label), h("ul", {}, ...lines.map((line) => h("li", {}, line)))),
-  }),
-
-  turn({ label, path, value, query }, { sheet }) {
-    const button = h("button", { type: "button", className: "bs-quiet", "data-key": label }, label);
-    button.addEventListener("click", () => {
-      if (path) sheet.write(path, value);
-      go(query);
-    });
-    return { element: button };
-  },
-
-  go({ label, query, needs, without_it }, { sheet }) {
-    const button = h("button", { type: "button", className: "bs-button bs-main" }, label);
-    const message = h("p", { className: "bs-message", role: "alert" });
-    button.addEventListener("click", (event) => {
-      const missing = needs && !String(sheet.shown(needs) ?? "").trim();
-      message.textContent = missing ? without_it : "";
-      if (!missing) go(query);
-      else event.target.getRootNode().querySelector(`[data-key="${CSS.escape(needs)}"]`)?.focus();
-    });
-    return { element: h("div", { className: "bs-go" }, button, message) };
-  },
-
-  table({ caption, head, rows }) {
-    const cells = (tag, texts, scope) => texts.map((text) => h(tag, { dir: "auto", scope }, text));
-    const body = rows.map(([first, ...rest]) => h("tr", {}, ...cells("th", [first], "row"), ...cells("td", rest)));
-    const table = h(
-      "table",
-      { className: "bs-table" },
-      h("caption", {}, caption),
-      h("thead", {}, h("tr", {}, ...cells("th", head, "col"))),
-      h("tbody", {}, ...body),
-    );
-    return { element: h("div", { className: "bs-wide", role: "region", "aria-label": caption, tabIndex: 0 }, table) };
-  },
-
-  contacts: ({ lines }) => ({
-    element: h(
-      "ul",
-      { className: "bs-contacts" },
-      ...lines.map(({ name, number, note }) =>
-        h("li", {}, h("span", { dir: "auto" }, name), h("a", { href: `tel:${number.replace(/[^+\d]/g, "")}` }, number), h("span", { className: "bs-hint" }, note)),
-      ),
-    ),
-  }),
-
-  pictures: ({ label, pictures }) => ({
-    element: h(
-      "div",
-      { className: "bs-pictures", role: "region", "aria-label": label, tabIndex: 0 },
-      ...pictures.map(({ source, description }) => h("img", { src: source, alt: description })),
-    ),
-  }),
-};
-
-function all(parts) {
-  return () => parts.forEach((part) => part.refresh?.());
+  return `${summary.closest(".bs-group")?.querySelector("h2")?.textContent ?? ""} ${summary.textContent}`;
 }

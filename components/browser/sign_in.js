@@ -1,35 +1,43 @@
 // The page of who is not signed in: what is not saved stays in this window, unseen, until the same person is back.
 
-import { address, arrive, component, h } from "./elements.js";
+import { address, arrive, h } from "./elements.js";
+import { component } from "./streamlit.js";
 import { windows } from "./workbook/lock.js";
-import { unsaved, watchStatus } from "./workbook/workbook.js";
-import { post } from "./workbook/secrets.js";
+import { unsaved, watchStatus } from "./workbook/open_workbooks.js";
+import { post } from "./workbook/server.js";
+
+/** @import { SignIn as Data } from "./blocks.d.ts" */
+/** @import { Trigger } from "./streamlit.js" */
 
 const BETWEEN_QUESTIONS = 5000;
 
 export default component((parent) => new SignIn(parent));
 
 class SignIn {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
+    this.data = /** @type {Data | null} */ (null);
+    this.trigger = /** @type {Trigger} */ (() => {});
     this.isBack = false;
     this.heading = h("h1", { tabIndex: -1 });
     this.kept = h("p", { className: "bs-note" });
     this.button = h("button", { type: "button", className: "bs-button bs-main" });
     this.button.addEventListener("click", () => this.go());
     this.stop = watchStatus(() => this.refresh());
+    /** @param {MessageEvent} message */
     this.onTold = ({ data }) => data.token && this.comeBack(data.token);
     windows.addEventListener("message", this.onTold);
     this.asking = setInterval(() => this.ask(), BETWEEN_QUESTIONS);
   }
 
+  /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
     this.data = data;
     this.trigger = trigger;
     const notes = data.notes.map((text) => h("p", { className: "bs-note", dir: "auto" }, text));
-    this.parent.replaceChildren(
-      h("div", { className: "bs-sheet" }, this.heading, ...notes, this.kept, h("div", { className: "bs-go" }, this.button)),
-    );
+    const way = h("div", { className: "bs-go" }, this.button);
+    this.parent.replaceChildren(h("div", { className: "bs-sheet" }, this.heading, ...notes, this.kept, way));
     this.refresh();
     arrive(this.parent, data.page);
   }
@@ -41,6 +49,7 @@ class SignIn {
   }
 
   refresh() {
+    if (!this.data) return;
     const keeps = unsaved().length > 0;
     const { heading, label } = this.isBack && !keeps ? this.data.back : this.data.way_in;
     this.heading.textContent = heading;
@@ -50,7 +59,7 @@ class SignIn {
 
   /** To sign in here would end this window, and what is not saved with it. */
   go() {
-    if (unsaved().length) open(address(this.data.query), "_blank", "noopener");
+    if (unsaved().length) open(address(this.data?.query ?? {}), "_blank", "noopener");
     else if (this.isBack) location.reload();
     else this.trigger("enter", true);
   }
@@ -59,15 +68,14 @@ class SignIn {
     if (unsaved().length) windows.postMessage({ asks: true });
   }
 
-  /** Save what is not saved here, if it was written by the person who is signed in by this token. */
+  /** Save what is not saved here, if it was written by the person who is signed in by this token. @param {string} token */
   async comeBack(token) {
-    for (const sheet of unsaved()) {
-      const { response } = await post("lock", JSON.stringify({ do: "return", token, before: sheet.token }));
-      const answer = response?.ok ? await response.json() : null;
+    for (const { sending } of unsaved()) {
+      const { answer } = await post("lock", JSON.stringify({ do: "return", token, before: sending.token }));
       if (!answer?.token) continue;
-      sheet.token = answer.token;
+      sending.token = answer.token;
       this.isBack = true;
-      sheet.send();
+      sending.send();
     }
   }
 }

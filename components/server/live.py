@@ -9,14 +9,15 @@ from starlette.responses import JSONResponse, Response
 
 from components import routes
 from components.installation import store
-from components.open_workbook import changes
 from components.server import requests
 from components.server.requests import BadRequest
 from components.who import granted
+from components.window import changes
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded
+from worksheets.json_values import plain
 from worksheets.language import marked
 from worksheets.storage import Actor, Grant, Outcome
 
@@ -51,8 +52,7 @@ def _handle(body: bytes) -> Response:
         gesture, again = request.take_back
         take_back = store().redo if again else store().undo
         outcome = Outcome(take_back(actor, workbook, request.undo, gesture).folded, outcome.refused)
-    changed = changes(outcome.folded, actor, request.since, request.undo)
-    return JSONResponse({**changed, "refused": outcome.refused})
+    return JSONResponse(plain(changes(outcome, actor.author, request.since, request.undo)))
 
 
 def _understood(body: bytes) -> _Request:

@@ -168,7 +168,7 @@ def test_an_administrator_lets_somebody_in_and_reads_nothing(devices: Devices, c
 
     expect(head.page.get_by_role("group", name="Dr. di")).to_contain_text("Clinician")
     expect(head.page.get_by_text("leave the choir")).to_have_count(0)
-    expect(head.page.get_by_text(re.compile(r"^Last backup: .*\d\d:\d\d\.$"))).to_be_visible()
+    expect(head.page.get_by_text(re.compile(r"^Last backup: .*\d:\d\d\s[AP]M\.$"))).to_be_visible()
     di.page.reload()
     expect(di.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     head.page.get_by_role("button", name="Close the account: Dr. cy").click()

@@ -47,8 +47,8 @@ def hops_in(page: str) -> Iterator[tuple[str, str]]:
     for each in code_in(page):
         if is_file(each):
             file = each
-        elif name := re.fullmatch(r"(\w+)(\(\))?", each):
-            yield file, name[1]
+        elif called := re.fullmatch(r"(\w+)|([\w.]+)\(\)", each):
+            yield from ((file, name) for name in called[0].removesuffix("()").split("."))
 
 
 def is_defined(file: str, name: str) -> bool:

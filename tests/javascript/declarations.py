@@ -13,7 +13,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Union, get_args, get_origin, get_type_hints
 
-from components import blocks, browser
+from components import blocks, browser, window
 from components.browser import data
 from components.screens import home
 from worksheets.json_values import Tagged, kind_of
@@ -31,13 +31,14 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
 
 def declarations() -> str:
     """The declarations of all blocks, and of the data of every component."""
-    named = [each for module in (blocks, data) for each in vars(module).values() if _is_declared(each, module.__name__)]
+    modules = (blocks, window, data)
+    named = [each for module in modules for each in vars(module).values() if _is_declared(each, module.__name__)]
     kinds = " | ".join(each.__name__ for each in named if issubclass(each, blocks.Block))
     return (
         "\n\n".join(
             [
-                "// What the page tells its components. Written from the dataclasses in components/blocks.py and\n"
-                "// components/browser/data.py by scripts/declarations: change those instead.",
+                "// What the page and the live route tell a window. Written by scripts/declarations from the\n"
+                "// dataclasses in components/: blocks.py, window.py and browser/data.py. Change those instead.",
                 "export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };",
                 f"export type Block = {kinds};",
                 *(f"export type {name} = Record<{_one_of(phrases)}, string>;" for name, phrases in _PHRASES.items()),

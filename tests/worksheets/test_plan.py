@@ -14,7 +14,7 @@ from worksheets.answers import Value
 from worksheets.clock import Instant
 from worksheets.editing import Folded, fold, undo
 from worksheets.json_values import plain
-from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, NoPlanOnPaper, Obstacle, PlanOnPaper, Step, Today
+from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, NoPlanOnPaper, Obstacle, PlanOnPaper, PlanStep, Today
 from worksheets.worksheet import QuestionAndAnswer
 
 
@@ -154,8 +154,8 @@ def test_a_step_holds_what_the_person_said_and_the_rest_is_unanswered() -> None:
     )
 
     assert plan.read(answers).steps == (
-        Step("tea", "Tea", "At eight", "", "", date(2026, 11, 23), 0, ""),
-        Step("run", "Run", "", "", "", None, None, ""),
+        PlanStep("tea", "Tea", "At eight", "", "", date(2026, 11, 23), 0, ""),
+        PlanStep("run", "Run", "", "", "", None, None, ""),
     )
 
 

@@ -1,81 +1,20 @@
-// One window's copy of the workbooks it shows: what is known, what is being typed, and what still has to be saved.
-
-import { again, visit } from "../elements.js";
+// What a window knows of a workbook, what it has still to save, and what it shows of both. Nothing is sent from here.
 
 const PAUSE = 400;
 const LONGEST_WAIT = 2000;
-const RETRY = 1000;
-const LOOK_AROUND = 5000;
 const ONE_GESTURE = 2000;
 const MOST_EDITS = 100;
 const LARGEST_BATCH = 200_000;
-const LARGEST_TO_HAND_OVER = 60_000; // In bytes.
 
-const sheets = new Map();
-const statusWatchers = new Set();
-let author = null; // Whose pages are shown: what somebody else has not saved stays here, unseen.
+/** @import { Changes, Head } from "../blocks.d.ts" */
 
-/** The window's copy of the workbook that the page has sent; it outlives the page's parts. */
-export function sheetOf(workbook, words) {
-  author = workbook.author;
-  const name = `${author} ${workbook.id}`;
-  if (!sheets.has(name)) sheets.set(name, new Sheet(author));
-  const sheet = sheets.get(name);
-  if (sheet.restored !== workbook.restored) sheet.forget();
-  sheet.restored = workbook.restored;
-  sheet.words = words;
-  sheet.token = workbook.token;
-  sheet.learn(workbook);
-  return sheet;
-}
-
-/** Call `tell` whenever the status line may have to change; returns how to stop. */
-export function watchStatus(tell) {
-  statusWatchers.add(tell);
-  return () => statusWatchers.delete(tell);
-}
-
-/** What the status line says: {state: "" | "saving" | "saved" | "problem", time, message}. */
-export function status() {
-  const all = mine();
-  const message = all.map((sheet) => sheet.problem).find(Boolean);
-  if (message) return { state: "problem", message };
-  if (all.some((sheet) => sheet.unsaved)) return { state: "saving" };
-  const times = all.map((sheet) => sheet.savedAt).filter(Boolean);
-  return times.length ? { state: "saved", time: Math.max(...times) } : { state: "" };
-}
-
-/** The workbooks of which something is not saved, whoever wrote it. */
-export function unsaved() {
-  return [...sheets.values()].filter((sheet) => sheet.unsaved);
-}
-
-function mine() {
-  return [...sheets.values()].filter((sheet) => sheet.author === author);
-}
-
-let leaving = false;
-
-/** Whether another page is about to be opened: what is asked of this one would be drawn in its place. */
-export function isLeaving() {
-  return leaving;
-}
-
-/** Resolves once everything is saved, or cannot be for now. */
-export function settled() {
-  const saved = Promise.all(mine().map((sheet) => sheet.flush()));
-  const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
-  return Promise.race([saved, patience]);
-}
-
-/** Open another page once everything is settled: what is not saved stays in this window. */
-export function go(query) {
-  leaving = true;
-  settled().then(() => {
-    leaving = false;
-    visit(query);
-  });
-}
+/** One answer; null is unanswered. @typedef {Head["value"]} Value */
+/**
+ * A change of an answer; `base` has the ids of what this window showed when it was made, and edits of one `gesture` are
+ * undone together.
+ * @typedef {{ id: string, path: string, value: Value, base: string[], gesture: string }} Edit
+ */
+/** What a request to undo, or to redo with `again`, asks for. @typedef {{ gesture: string, again: boolean }} TakingBack */
 
 /** An identifier that sorts by time of making. */
 export function newId() {
@@ -83,296 +22,44 @@ export function newId() {
   return `${Date.now().toString(36)}-${[...random].map((byte) => (byte % 36).toString(36)).join("")}`;
 }
 
-class Sheet {
-  constructor(author) {
-    this.author = author;
+export class Workbook {
+  /** @param {() => void} always is told of each change, whether or not a page shows it. */
+  constructor(always = () => {}) {
+    this.always = always;
     this.revision = 0;
-    this.heads = new Map();
-    this.undoes = [];
-    this.can = [false, false];
-    this.waiting = [];
-    this.sending = null;
-    this.takingBack = null;
-    this.own = new Set();
-    this.refusals = new Map();
-    this.problem = null;
-    this.savedAt = null;
-    this.watchers = new Set();
-    this.waiters = [];
-    this.placedItems = new Map();
-    this.putOff = new Map(); // What was put off in a worksheet is not kept, but outlives the page's parts.
+    /** What stands at each path: the answer last, and what was written at the same time before it. */
+    this.heads = /** @type {Map<string, Head[]>} */ (new Map());
+    this.waiting = /** @type {Edit[]} */ ([]);
+    this.sending = /** @type {Edit[]} */ ([]);
+    this.refusals = /** @type {Map<string, string>} */ (new Map());
+    this.can = { undo: false, redo: false };
+    /** What was put off in a worksheet is not kept, but outlives the page's parts. */
+    this.putOff = /** @type {Map<string, string[]>} */ (new Map());
     this.typedAt = 0;
-    this.typing = { path: null, gesture: null, at: 0 };
+    this.own = /** @type {Set<string>} */ (new Set());
+    this.handedOver = /** @type {Set<string>} */ (new Set());
+    this.typing = { path: "", gesture: "", at: 0 };
+    this.waitingSince = 0;
+    this.atOnce = false;
+    this.watchers = /** @type {Set<() => void>} */ (new Set());
+    this.kept = /** @type {Map<string, unknown>} */ (new Map());
   }
 
-  get unsent() {
-    return [...(this.sending ?? []), ...this.waiting];
-  }
-
-  /** Whether a closing tab would lose something: what is unsaved and cannot be saved, or is too much to hand over. */
-  get atRisk() {
-    return this.unsaved && (this.problem !== null || new Blob([this.body(this.unsent, null)]).size > LARGEST_TO_HAND_OVER);
-  }
-
-  get unsaved() {
-    return this.waiting.length > 0 || this.sending !== null;
-  }
-
-  /** Call `tell` after each change; returns how to stop. */
+  /** Call `tell` after each change; returns how to stop. @param {() => void} tell */
   watch(tell) {
     this.watchers.add(tell);
     return () => this.watchers.delete(tell);
   }
 
-  /** The answer at this path as this window shows it, or null. */
-  shown(path) {
-    const unsent = this.lastUnsent(path);
-    return unsent ? unsent.value : (this.heads.get(path)?.at(-1)[1] ?? null);
+  /** Whether a page shows it. */
+  get isShown() {
+    return this.watchers.size > 0;
   }
 
-  /** When the answer at this path changed last, as a number that grows with time. */
-  age(path) {
-    const unsent = this.unsent.findLastIndex((edit) => edit.path === path);
-    return unsent >= 0 ? 1e12 + unsent : (this.heads.get(path)?.at(-1)[2] ?? 0);
-  }
-
-  /** What was written at the same time as the answer at this path, as [[value, whether the same person wrote it]]. */
-  others(path) {
-    if (this.lastUnsent(path)) return [];
-    return (this.heads.get(path) ?? []).slice(0, -1).map(([, value, , mine]) => [value, mine]);
-  }
-
-  /** Everything that a window shows of a path, for telling whether it has changed. */
-  seen(path) {
-    return [this.shown(path), this.others(path), this.refusals.get(path), this.isOwn(path)];
-  }
-
-  /** Whether what stands at this path came from this window. */
-  isOwn(path) {
-    return Boolean(this.lastUnsent(path)) || this.own.has(this.heads.get(path)?.at(-1)[0]);
-  }
-
-  /** Every path below this one, answered or once answered. */
-  pathsBelow(path) {
-    const paths = new Set([...this.heads.keys(), ...this.unsent.map((edit) => edit.path)]);
-    return [...paths].filter((each) => each.startsWith(`${path}/`));
-  }
-
-  /** The gesture of what was written last at this path and is not saved yet. */
-  gestureOf(path) {
-    return this.lastUnsent(path)?.gesture;
-  }
-
-  /** Every item of a worksheet that has a place, as [item, list, position]. */
-  placed(worksheet) {
-    if (!this.placedItems.has(worksheet)) {
-      const places = this.pathsBelow(worksheet).filter((path) => path.endsWith("/place"));
-      const items = places.map((path) => [path.slice(worksheet.length + 1, -"/place".length), ...(this.shown(path) ?? [])]);
-      this.placedItems.set(worksheet, items);
-    }
-    return this.placedItems.get(worksheet);
-  }
-
-  /** Change an answer: at once, or with `typed` after a pause. Edits with one `gesture` are undone together. */
-  write(path, value, { gesture = null, typed = false } = {}) {
-    if (JSON.stringify(this.shown(path)) === JSON.stringify(value)) return;
-    if (typed) this.typedAt = Date.now();
-    const act = gesture ?? (typed ? this.typingGesture(path) : newId());
-    const last = this.waiting.findLast((edit) => edit.path === path);
-    if (last && last.gesture === act && !last.handedOver) last.value = value;
-    else this.add(path, value, act, this.displayed(path));
-    this.schedule(typed);
-  }
-
-  /** Whether the item at this path is removed, and nothing in it has changed since. */
-  isRemoved(item) {
-    if (this.shown(`${item}/removed`) !== true) return false;
-    const age = this.age(`${item}/removed`);
-    return this.pathsBelow(item).every((path) => /\/(place|removed)$/.test(path) || this.age(path) < age);
-  }
-
-  /** Remove the item at this path, also one that is back because somebody wrote in it after it was removed. */
-  remove(item) {
-    this.settle(`${item}/removed`, true);
-  }
-
-  /** Choose between answers that were written at the same time. */
-  settle(path, value) {
-    const heads = (this.heads.get(path) ?? []).map(([id]) => id);
-    this.add(path, value, newId(), heads);
-    this.schedule(false);
-  }
-
-  /** Whether there is something to undo (or to redo, with `again`) within the paths in `undoes`. */
-  canTakeBack(again) {
-    return this.can[again ? 1 : 0];
-  }
-
-  /** Undo (or redo, with `again`) the last step within `undoes`, after what was asked before; whether there was one. */
-  takeBack(again) {
-    this.turn = (this.turn ?? Promise.resolve()).then(async () => {
-      await this.flush();
-      if (!this.canTakeBack(again)) return false;
-      this.typing.path = null;
-      this.takingBack = { gesture: newId(), again };
-      await this.flush();
-      return true;
-    });
-    return this.turn;
-  }
-
-  /** Send what waits; resolves when nothing is left unsaved. */
-  flush() {
-    if (!this.unsaved && !this.takingBack) return Promise.resolve();
-    const done = new Promise((resolve) => this.waiters.push(resolve));
-    this.send();
-    return done;
-  }
-
-  /** Forget what the server knew before a backup took its place; what is not saved yet stays. */
-  forget() {
-    this.revision = 0;
-    this.heads.clear();
-  }
-
-  /** Learn what the server knows, unless something newer is known here. */
-  learn({ revision, heads, can }) {
-    if (revision < this.revision) return;
-    const changed = revision > this.revision || Object.keys(heads).length > 0;
-    this.revision = revision;
-    for (const [path, standing] of Object.entries(heads)) this.heads.set(path, standing);
-    this.can = can ?? this.can;
-    if (changed) this.tell();
-  }
-
-  /** Hand everything unsaved to the browser, which sends it even when the page is gone. */
-  handOver() {
-    if (!this.unsaved) return;
-    for (const edit of this.waiting) edit.handedOver = true;
-    navigator.sendBeacon(this.url, this.body(this.unsent, null));
-  }
-
-  /** Ask what others have changed. */
-  lookAround() {
-    if (!this.unsaved && this.watchers.size && document.visibilityState === "visible") this.send(true);
-  }
-
-  get url() {
-    return new URL("live/edits", document.baseURI);
-  }
-
-  lastUnsent(path) {
-    return this.waiting.findLast((edit) => edit.path === path) ?? this.sending?.findLast((edit) => edit.path === path);
-  }
-
-  displayed(path) {
-    const unsent = this.lastUnsent(path);
-    if (unsent) return [unsent.id];
-    const head = this.heads.get(path)?.at(-1);
-    return head ? [head[0]] : [];
-  }
-
-  add(path, value, gesture, base) {
-    this.placedItems.clear();
-    const edit = { id: newId(), path, value, base, gesture };
-    this.own.add(edit.id);
-    this.waiting.push(edit);
-  }
-
-  typingGesture(path) {
-    const now = Date.now();
-    if (this.typing.path !== path || now - this.typing.at > ONE_GESTURE) this.typing = { path, gesture: newId() };
-    this.typing.at = now;
-    return this.typing.gesture;
-  }
-
-  schedule(typed) {
-    const now = Date.now();
-    this.waitingSince ??= now;
-    this.atOnce ||= !typed;
-    this.sendIn(this.atOnce ? 0 : Math.min(PAUSE, Math.max(0, this.waitingSince + LONGEST_WAIT - now)));
-    this.tell();
-  }
-
-  sendIn(milliseconds) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), milliseconds);
-  }
-
-  body(edits, takeBack) {
-    return JSON.stringify({ token: this.token, since: this.revision, edits, undo: this.undoes, take_back: takeBack });
-  }
-
-  /** Taking back goes alone and first: what was written after it may not be what it takes back. */
-  async send(looking = false) {
-    if (this.busy || !(this.unsaved || this.takingBack || looking)) return;
-    this.busy = true;
-    clearTimeout(this.timer);
-    const takeBack = this.takingBack;
-    if (!takeBack) this.sending ??= this.nextBatch();
-    const sent = takeBack ? [] : (this.sending ?? []);
-    const { answer, problem, isRefused } = await this.exchange(sent, takeBack);
-    this.busy = false;
-    if (answer) {
-      if (takeBack) this.takingBack = null;
-      else this.sending = null;
-      this.learn(answer);
-      this.settleUp(sent, answer.refused);
-    }
-    const more = this.unsaved || this.takingBack;
-    if (isRefused && !more) again(); // A backup was put back: what this page shows is not what is there.
-    this.problem = more ? (problem ?? null) : null;
-    if (problem) this.sendIn(RETRY);
-    else if (more) this.sendIn(this.atOnce || this.takingBack ? 0 : PAUSE);
-    else for (const resolve of this.waiters.splice(0)) resolve();
-    this.tell();
-  }
-
-  /** As much of what waits as one request may hold, or null. */
-  nextBatch() {
-    let [count, size] = [0, 0];
-    for (const edit of this.waiting) {
-      size += JSON.stringify(edit).length;
-      if (count && (count >= MOST_EDITS || size > LARGEST_BATCH)) break;
-      count += 1;
-    }
-    const batch = this.waiting.splice(0, count);
-    this.waitingSince = null;
-    this.atOnce = this.waiting.length > 0;
-    return batch.length ? batch : null;
-  }
-
-  /** One exchange with the server: its answer, or the problem in words, and whether this page may not ask that any more. */
-  async exchange(edits, takeBack) {
-    let response;
-    let answer;
-    try {
-      const body = this.body(edits, takeBack);
-      response = await fetch(this.url, { method: "POST", body, headers: { "Content-Type": "application/json" } });
-      answer = await response.json();
-    } catch {
-      if (!response || response.ok) return { problem: this.words.offline };
-    }
-    if (response.ok && Number.isInteger(answer?.revision)) return { answer };
-    const problem = [this.words.not_saved, answer?.message, this.words.text_is_here].filter(Boolean).join(" ");
-    return { problem, isRefused: response.status === 403 };
-  }
-
-  settleUp(sent, refused) {
-    if (sent.some(({ id }) => !(id in refused))) this.savedAt = Date.now();
-    for (const edit of sent) this.refusals.delete(edit.path);
-    for (const edit of sent.filter(({ id }) => id in refused)) this.refuse(edit, refused[edit.id]);
-  }
-
-  refuse({ id, path }, why) {
-    this.refusals.set(path, why);
-    const standing = this.heads.get(path)?.at(-1)[0];
-    for (const edit of this.waiting.filter(({ base }) => base.includes(id))) edit.base = standing ? [standing] : [];
-  }
-
+  /** Have everything drawn anew that shows this workbook. */
   tell() {
-    this.placedItems.clear();
-    for (const watcher of [...this.watchers, ...statusWatchers]) {
+    this.kept.clear();
+    for (const watcher of [...this.watchers, this.always]) {
       try {
         watcher();
       } catch (error) {
@@ -380,15 +67,197 @@ class Sheet {
       }
     }
   }
-}
 
-addEventListener("pagehide", () => sheets.forEach((sheet) => sheet.handOver()));
-document.addEventListener("visibilitychange", () => {
-  sheets.forEach((sheet) => (document.hidden ? sheet.handOver() : sheet.lookAround()));
-});
-addEventListener("focus", () => sheets.forEach((sheet) => sheet.lookAround()));
-addEventListener("online", () => sheets.forEach((sheet) => sheet.send()));
-addEventListener("beforeunload", (event) => {
-  if (unsaved().some((sheet) => sheet.atRisk)) event.preventDefault();
-});
-setInterval(() => sheets.forEach((sheet) => sheet.lookAround()), LOOK_AROUND);
+  /**
+   * What `make` makes of the answers, once for each change of them.
+   * @template Made
+   * @param {string} name
+   * @param {() => Made} make
+   * @returns {Made}
+   */
+  once(name, make) {
+    if (!this.kept.has(name)) this.kept.set(name, make());
+    return /** @type {Made} */ (this.kept.get(name));
+  }
+
+  get unsent() {
+    return [...this.sending, ...this.waiting];
+  }
+
+  get isUnsaved() {
+    return this.waiting.length > 0 || this.sending.length > 0;
+  }
+
+  /** The answer at this path as this window shows it, or null. @param {string} path @returns {Value} */
+  shown(path) {
+    const unsent = this.lastUnsent(path);
+    return unsent ? unsent.value : (this.standing(path)?.value ?? null);
+  }
+
+  /** The revision at which the path changed last, 0 if never; what is not saved yet will come later. @param {string} path */
+  revisionOf(path) {
+    const unsent = this.unsent.findLastIndex((edit) => edit.path === path);
+    return unsent < 0 ? (this.standing(path)?.revision ?? 0) : this.revision + 1 + unsent;
+  }
+
+  /** What was written at the same time as the answer at this path. @param {string} path */
+  others(path) {
+    return this.lastUnsent(path) ? [] : (this.heads.get(path) ?? []).slice(0, -1);
+  }
+
+  /** Everything that a window shows of a path, for telling whether it has changed. @param {string} path */
+  seen(path) {
+    return [this.shown(path), this.others(path), this.refusals.get(path), this.isOwn(path)];
+  }
+
+  /** Whether what stands at this path came from this window. @param {string} path */
+  isOwn(path) {
+    return Boolean(this.lastUnsent(path)) || this.own.has(this.standing(path)?.id ?? "");
+  }
+
+  /** Every path below this one, answered or once answered. @param {string} path */
+  pathsBelow(path) {
+    const paths = new Set([...this.heads.keys(), ...this.unsent.map((edit) => edit.path)]);
+    return [...paths].filter((each) => each.startsWith(`${path}/`));
+  }
+
+  /** The gesture of what was written last at this path and is not saved yet. @param {string} path */
+  gestureOf(path) {
+    return this.lastUnsent(path)?.gesture;
+  }
+
+  /**
+   * Change an answer; with `typed`, others may follow before it is saved.
+   * @param {string} path
+   * @param {Value} value
+   * @param {{ gesture?: string, typed?: boolean }} how
+   */
+  write(path, value, { gesture, typed = false } = {}) {
+    if (JSON.stringify(this.shown(path)) === JSON.stringify(value)) return;
+    const act = gesture ?? (typed ? this.typingGesture(path) : newId());
+    const last = this.waiting.findLast((edit) => edit.path === path);
+    if (last && last.gesture === act && !this.handedOver.has(last.id)) this.changed(() => (last.value = value), typed);
+    else this.add(path, value, act, this.displayed(path), typed);
+  }
+
+  /** Choose between answers that were written at the same time. @param {string} path @param {Value} value */
+  settle(path, value) {
+    const standing = (this.heads.get(path) ?? []).map(({ id }) => id);
+    this.add(path, value, newId(), standing, false);
+  }
+
+  /** Remove the item at this path, even one that is back because somebody wrote in it after it was removed. @param {string} item */
+  remove(item) {
+    this.settle(`${item}/removed`, true);
+  }
+
+  /** When what waits should be sent; null if nothing waits. */
+  get due() {
+    if (!this.waiting.length) return null;
+    return this.atOnce ? 0 : Math.min(this.typedAt + PAUSE, this.waitingSince + LONGEST_WAIT);
+  }
+
+  /** What is to be sent now: what was sent before and not answered, or as much of what waits as one request may hold. */
+  batch() {
+    if (this.sending.length) return this.sending;
+    let [count, size] = [0, 0];
+    for (const edit of this.waiting) {
+      size += JSON.stringify(edit).length;
+      if (count && (count >= MOST_EDITS || size > LARGEST_BATCH)) break;
+      count += 1;
+    }
+    this.sending = this.waiting.splice(0, count);
+    this.atOnce = this.waiting.length > 0;
+    this.waitingSince = 0;
+    return this.sending;
+  }
+
+  /**
+   * Take this as the server's answer to the last batch: what it holds is saved, except what was `refused`, and why.
+   * @param {Record<string, string>} refused
+   */
+  confirm(refused) {
+    const sent = this.sending;
+    this.sending = [];
+    for (const { id, path } of sent) {
+      this.handedOver.delete(id);
+      this.refusals.delete(path);
+    }
+    for (const { id, path } of sent.filter((edit) => edit.id in refused)) {
+      this.refusals.set(path, refused[id]);
+      const standing = this.standing(path);
+      for (const edit of this.waiting.filter(({ base }) => base.includes(id)))
+        edit.base = standing ? [standing.id] : [];
+    }
+  }
+
+  /** What is not saved is sent in a way that nobody hears of: it may arrive as it is now. */
+  handOver() {
+    for (const { id } of this.waiting) this.handedOver.add(id);
+  }
+
+  /** What is written next is another gesture than what was. */
+  endGesture() {
+    this.typing.path = "";
+  }
+
+  /**
+   * Learn what the server answered when it was asked what had changed `since` a revision. An answer that is older than
+   * what is known here, or that leaves out what is not, is none.
+   * @param {Omit<Changes, "refused">} changes
+   * @param {number} since
+   */
+  learn({ revision, heads, can }, since) {
+    if (revision < this.revision || since > this.revision) return;
+    if (since === 0) this.heads.clear();
+    for (const [path, standing] of Object.entries(heads)) this.heads.set(path, standing);
+    this.revision = revision;
+    this.can = can ?? this.can;
+  }
+
+  /** Ask anew for all that is saved, because a backup took its place; until then it is shown as it was. */
+  forget() {
+    this.revision = 0;
+  }
+
+  /** @param {string} path */
+  standing(path) {
+    return this.heads.get(path)?.at(-1);
+  }
+
+  /** @param {string} path */
+  lastUnsent(path) {
+    return this.unsent.findLast((edit) => edit.path === path);
+  }
+
+  /** @param {string} path */
+  displayed(path) {
+    const last = this.lastUnsent(path) ?? this.standing(path);
+    return last ? [last.id] : [];
+  }
+
+  /** @param {string} path @param {Value} value @param {string} gesture @param {string[]} base @param {boolean} typed */
+  add(path, value, gesture, base, typed) {
+    const edit = { id: newId(), path, value, base, gesture };
+    this.own.add(edit.id);
+    this.changed(() => this.waiting.push(edit), typed);
+  }
+
+  /** @param {() => void} change @param {boolean} typed */
+  changed(change, typed) {
+    const now = Date.now();
+    if (typed) this.typedAt = now;
+    else this.atOnce = true;
+    this.waitingSince ||= now;
+    change();
+    this.tell();
+  }
+
+  /** @param {string} path */
+  typingGesture(path) {
+    const now = Date.now();
+    const isSame = this.typing.path === path && now - this.typing.at <= ONE_GESTURE;
+    this.typing = { path, gesture: isSame ? this.typing.gesture : newId(), at: now };
+    return this.typing.gesture;
+  }
+}

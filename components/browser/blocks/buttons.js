@@ -1,0 +1,51 @@
+// Buttons that open another page.
+
+import { button, find, h, once } from "../elements.js";
+import { items, nextPosition } from "../workbook/items.js";
+import { go as goTo } from "../workbook/visiting.js";
+import { newId } from "../workbook/workbook.js";
+
+/** @import { Begin, Go, Turn } from "../blocks.d.ts" */
+/** @import { Context, Drawn } from "../sheet.js" */
+
+const MAIN = "bs-button bs-main";
+
+/** A button to another page, which says what is missing and stays while it is. @param {Go} block @param {Context} context @returns {Drawn} */
+export function go({ label, query, needs, without_it }, { workbook }) {
+  const message = h("p", { className: "bs-message", role: "alert" });
+  const goOn = () => {
+    const isMissing = needs && !String(workbook.shown(needs) ?? "").trim();
+    message.textContent = isMissing ? without_it : "";
+    if (isMissing) find(document, needs)?.focus();
+    else goTo(query);
+  };
+  return {
+    element: h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": undefined }), message),
+  };
+}
+
+/** A quiet button to another way of looking. @param {Turn} block @param {Context} context @returns {Drawn} */
+export function turn({ label, path, value, query }, { write }) {
+  const turnTo = () => {
+    if (path) write(path, value);
+    goTo(query);
+  };
+  return { element: button(label, turnTo, { className: "bs-quiet" }) };
+}
+
+/** A button that makes an item and opens the page on which it is filled in. @param {Begin} block @param {Context} context @returns {Drawn} */
+export function begin({ label, worksheet, list, answers, query }, { workbook, write }) {
+  const beginOne = () => {
+    const [entry, gesture] = [newId(), newId()];
+    write(`${worksheet}/${entry}/place`, [list, nextPosition(items(workbook, worksheet))], { gesture });
+    for (const [field, value] of Object.entries(answers)) write(`${worksheet}/${entry}/${field}`, value, { gesture });
+    goTo({ ...query, entry });
+  };
+  return {
+    element: h(
+      "div",
+      { className: "bs-go" },
+      button(label, once(beginOne), { className: MAIN, "data-key": `begin ${list}` }),
+    ),
+  };
+}

@@ -1,0 +1,100 @@
+// One of a few answers: all of them in sight, in a small list, or a box to tick.
+
+import { fill, freshId, h } from "../elements.js";
+import { conflict } from "./conflict.js";
+
+/** @import { Choice, Option, Pick, Tick } from "../blocks.d.ts" */
+/** @import { Context, Drawn } from "../sheet.js" */
+
+/** One of a few options, each with its meaning. @param {Choice} block @param {Context} context @returns {Drawn} */
+export function choice({ path, label, options, unanswered }, context) {
+  const { workbook, write, phrases } = context;
+  const group = freshId();
+  const inputs = options.map(({ value }) => {
+    const input = h("input", { type: "radio", name: group, id: `${group}-${value}`, "data-key": `${path} ${value}` });
+    input.addEventListener("change", () => write(path, value));
+    return input;
+  });
+  const rows = options.map(({ label: name, meaning }, at) => {
+    const input = inputs[at];
+    const text = h("label", { for: input.id }, name);
+    if (!meaning) return h("div", { className: "bs-option" }, input, text);
+    const more = h("p", { id: `${input.id}-meaning`, className: "bs-hint" }, meaning);
+    input.setAttribute("aria-describedby", more.id);
+    return h("div", { className: "bs-option" }, input, h("div", {}, text, more));
+  });
+  const heading = h("p", { className: "bs-label", id: group }, label);
+  const radios = h("div", { className: "bs-choice", role: "radiogroup", "aria-labelledby": group }, heading, ...rows);
+  const beside = conflict(path, context, {
+    name: () => label,
+    answer: () => inputs.find(({ checked }) => checked) ?? inputs[0],
+    said: (chosen) => options.find(({ value }) => value === (chosen ?? unanswered))?.label ?? phrases.not_answered,
+  });
+  return {
+    element: h("div", {}, radios, beside.element),
+    refresh() {
+      const chosen = workbook.shown(path) ?? unanswered;
+      options.forEach(({ value }, at) => (inputs[at].checked = value === chosen));
+      beside.refresh();
+    },
+  };
+}
+
+/** A labelled small list to pick one answer from. @param {Pick} block @param {Context} context @returns {Drawn} */
+export function pick({ path, label, options, unanswered }, context) {
+  const list = picker({ options, full_name: label, unanswered, before: label }, path, context);
+  const element = h("div", { className: "bs-pick" }, list.element, list.beside);
+  return { element, refresh: () => list.refresh("") };
+}
+
+/**
+ * A small list to pick from, for use beside an item; its first entry is "not answered".
+ * @param {{ options: Option[], full_name: string, unanswered: string, before?: string }} list
+ * @param {string} path
+ * @param {Context} context
+ */
+export function picker({ options, full_name, unanswered, before }, path, context) {
+  const { workbook, write, phrases } = context;
+  const entries = options.map(({ label }, at) => h("option", { value: String(at) }, label));
+  const properties = { className: "bs-picker", "data-key": path };
+  const select = h("select", properties, h("option", { value: "" }, unanswered), ...entries);
+  const beside = conflict(path, context, {
+    name: () => select.ariaLabel,
+    answer: () => select,
+    said: (picked) => options.find(({ value }) => value === picked)?.label ?? phrases.not_answered,
+  });
+  select.addEventListener("change", () => write(path, options[select.selectedIndex - 1]?.value ?? null));
+  const said = before ? h("span", { className: "bs-hint", "aria-hidden": "true" }, before) : null;
+  return {
+    element: h("span", { className: "bs-picking" }, said, select),
+    beside: beside.element,
+    /** @param {string} text */
+    refresh(text) {
+      select.setAttribute("aria-label", fill(full_name, { text }));
+      const at = options.findIndex(({ value }) => value === workbook.shown(path));
+      select.value = at < 0 ? "" : String(at);
+      select.classList.toggle("bs-answered", at >= 0);
+      beside.refresh();
+    },
+  };
+}
+
+/** A check box. @param {Tick} block @param {Context} context @returns {Drawn} */
+export function tick({ path, label }, context) {
+  const { workbook, write, phrases } = context;
+  const input = h("input", { type: "checkbox", "data-key": path });
+  input.addEventListener("change", () => write(path, input.checked));
+  const beside = conflict(path, context, {
+    name: () => label,
+    answer: () => input,
+    said: (ticked) => (ticked ? phrases.ticked : phrases.not_ticked),
+  });
+  const named = h("label", { className: "bs-tick" }, input, h("span", { dir: "auto" }, label));
+  return {
+    element: h("div", {}, named, beside.element),
+    refresh() {
+      input.checked = workbook.shown(path) === true;
+      beside.refresh();
+    },
+  };
+}

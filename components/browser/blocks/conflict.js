@@ -1,0 +1,61 @@
+// What was written at the same time as an answer, until somebody chooses.
+
+import { button, fill, h } from "../elements.js";
+
+/** @import { Head } from "../blocks.d.ts" */
+/** @import { Context } from "../sheet.js" */
+/** @import { Value } from "../workbook/workbook.js" */
+
+/**
+ * What was written at the same time. `name` is what the answer is called, `answer` the element that shows it, `said`
+ * puts a value in words, and `join` says how both can be kept.
+ * @param {string} path
+ * @param {Context} context
+ * @param {{
+ *   name: () => string | null,
+ *   answer: () => HTMLElement,
+ *   said?: (value: Value) => string,
+ *   join?: (mine: Value, theirs: Value) => string,
+ * }} how
+ */
+export function conflict(path, { workbook, phrases, notice }, { name, answer, said, join }) {
+  const element = h("div", { className: "bs-beside", role: "group", "aria-label": phrases.beside, hidden: true });
+  const words = said ?? ((value) => String(value ?? phrases.not_answered));
+  let drawn = "";
+
+  /** @param {Head} other */
+  function offer({ value, mine }) {
+    /** @param {string} label @param {() => Value} kept */
+    const keep = (label, kept) => {
+      const choose = () => {
+        workbook.settle(path, kept());
+        answer().focus();
+      };
+      return button(label, choose, { "data-key": undefined });
+    };
+    return h(
+      "div",
+      {},
+      h("p", {}, mine ? phrases.also_mine : phrases.also_theirs),
+      h("blockquote", { dir: "auto" }, words(value)),
+      keep(phrases.keep_shown, () => workbook.shown(path)),
+      keep(phrases.keep_other, () => value),
+      join ? keep(phrases.keep_both, () => join(workbook.shown(path) ?? "", value ?? "")) : null,
+    );
+  }
+
+  return {
+    element,
+    refresh() {
+      const others = workbook.others(path);
+      const now = JSON.stringify(others.map(({ value, mine }) => [value, mine]));
+      if (now === drawn) return;
+      drawn = now;
+      element.hidden = others.length === 0;
+      element.replaceChildren(...others.map(offer));
+      notice(`beside ${path}`, element.hidden ? "" : drawn, fill(phrases.beside_what, { name: name() }));
+      const folded = element.closest("details:not([open]):not(.bs-private)");
+      if (folded instanceof HTMLDetailsElement && !element.hidden) folded.open = true;
+    },
+  };
+}

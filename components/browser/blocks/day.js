@@ -1,0 +1,67 @@
+// A day of the calendar, with days to choose by one tap.
+
+import { button, freshId, h } from "../elements.js";
+import { conflict } from "./conflict.js";
+
+/** @import { Day } from "../blocks.d.ts" */
+/** @import { Context, Drawn } from "../sheet.js" */
+/** @import { Value } from "../workbook/workbook.js" */
+
+const LIMITS = { min: "1900-01-01", max: "2199-12-31" };
+
+/** @param {Day} block @param {Context} context @returns {Drawn} */
+export function day({ path, label, hint, suggestions, today, past }, context) {
+  const { workbook, write, phrases } = context;
+  const id = freshId();
+  const input = h("input", { type: "date", id, className: "bs-input bs-day", ...LIMITS, "data-key": path });
+  const message = h("p", { id: `${id}-message`, className: "bs-message", role: "status" });
+  const about = hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, hint) : null;
+  const beside = conflict(path, context, {
+    name: () => label,
+    answer: () => input,
+    said: (date) => (date ? new Date(`${date}T00:00`).toLocaleDateString() : phrases.not_answered),
+  });
+  input.setAttribute("aria-describedby", [about?.id, message.id].filter(Boolean).join(" "));
+  /** @type {Value} */
+  let before = null;
+  input.addEventListener("focus", () => (before = workbook.shown(path)));
+  input.addEventListener("input", keep);
+  input.addEventListener("blur", () => input.validity.valid || keep()); // A day that does not exist is no input.
+
+  /** While a day is typed, its first parts can make another day, which nobody meant. */
+  function keep() {
+    warn();
+    write(path, input.validity.valid ? input.value || null : before, { typed: true });
+  }
+
+  function warn() {
+    const said = input.value && input.value < today ? past : "";
+    message.textContent = input.validity.valid ? said : phrases.no_such_day;
+  }
+
+  const buttons = suggestions.map((suggestion) => {
+    const choose = () => {
+      input.value = suggestion.day;
+      warn();
+      write(path, suggestion.day);
+    };
+    return button(suggestion.label, choose, { "data-key": `${path} ${suggestion.day}` });
+  });
+  return {
+    element: h(
+      "div",
+      { className: "bs-words" },
+      h("label", { for: id, className: "bs-label" }, label),
+      about,
+      h("div", { className: "bs-add" }, input, ...buttons),
+      message,
+      beside.element,
+    ),
+    refresh() {
+      const chosen = String(workbook.shown(path) ?? "");
+      if (input.value !== chosen && input.validity.valid) input.value = chosen;
+      if (input.validity.valid) warn();
+      beside.refresh();
+    },
+  };
+}

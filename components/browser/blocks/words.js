@@ -1,0 +1,103 @@
+// Text boxes.
+
+import { fill, fitHeight, freshId, h } from "../elements.js";
+import { conflict } from "./conflict.js";
+
+/** @import { Words } from "../blocks.d.ts" */
+/** @import { Context, Drawn } from "../sheet.js" */
+
+/** A labelled text box. @param {Words} block @param {Context} context @returns {Drawn} */
+export function words(block, context) {
+  const id = freshId();
+  const hint = block.hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint) : null;
+  const box = textBox(block, context);
+  box.input.id = id;
+  if (hint) box.input.setAttribute("aria-describedby", `${hint.id} ${box.message.id}`);
+  const label = h("label", { for: id, className: "bs-label" }, block.label);
+  const element = h("div", { className: "bs-words" }, label, hint, box.element);
+  return {
+    element,
+    refresh() {
+      const isWritten = context.workbook.shown(block.path) || document.activeElement === box.input;
+      element.hidden = block.if_written && !isWritten;
+      box.refresh();
+    },
+  };
+}
+
+/**
+ * A text box, and a line below it that says what of it is not kept and why: what `refusal` says, or that it is longer
+ * than `longest`. Such words outlast a redraw. The line is spoken when it appears, not at every key.
+ * @param {{ key: string, longest: number, lines?: number }} box
+ * @param {Context} context
+ * @param {() => string | undefined} refusal
+ */
+export function limitedBox({ key, longest, lines = 1 }, { phrases, kept: { unkept }, notice }, refusal) {
+  const message = h("p", { id: freshId(), className: "bs-message", hidden: true });
+  const input = h("textarea", {
+    rows: lines,
+    dir: "auto",
+    className: "bs-input",
+    value: unkept.get(key) ?? "",
+    "aria-describedby": message.id,
+    "data-key": key,
+  });
+  const over = () => [...input.value].length - longest;
+
+  function warn() {
+    const why = refusal() || (over() > 0 ? phrases.too_long : "");
+    if (why) unkept.set(key, input.value);
+    else unkept.delete(key);
+    message.textContent = fill(why, { limit: longest, over: over() });
+    message.hidden = !why;
+    input.setAttribute("aria-invalid", String(Boolean(why)));
+    notice(`box ${key}`, why, message.textContent);
+  }
+
+  return { input, message, warn, fits: () => over() <= 0, kept: () => [...input.value].slice(0, longest).join("") };
+}
+
+/**
+ * A text box that saves while it is typed in, and shows what was written at the same time.
+ * @param {{ path: string, label?: string, longest: number, lines?: number }} box
+ * @param {Context} context
+ */
+export function textBox({ path, label, longest, lines = 1 }, context) {
+  const {
+    workbook,
+    save,
+    kept: { unkept },
+  } = context;
+  const refusal = () => workbook.refusals.get(path);
+  const { input, message, warn, kept } = limitedBox({ key: path, longest, lines }, context, refusal);
+  const beside = conflict(path, context, {
+    name: () => label ?? input.ariaLabel,
+    answer: () => input,
+    join: (mine, theirs) => `${mine}${lines > 1 ? "\n" : " / "}${theirs}`,
+  });
+
+  input.addEventListener("input", () => {
+    context.write(path, kept(), { typed: true });
+    fitHeight(input);
+    warn();
+  });
+  input.addEventListener("blur", () => {
+    save();
+    refresh();
+  });
+
+  function refresh() {
+    const shown = unkept.get(path) ?? String(workbook.shown(path) ?? "");
+    const isTyping = document.activeElement === input && workbook.isOwn(path);
+    if (input.value !== shown && !isTyping) {
+      const { selectionStart, selectionEnd } = input;
+      input.value = shown;
+      if (document.activeElement === input) input.setSelectionRange(selectionStart, selectionEnd);
+    }
+    fitHeight(input);
+    warn();
+    beside.refresh();
+  }
+
+  return { element: h("div", {}, input, message, beside.element), input, message, refresh };
+}

@@ -1,0 +1,113 @@
+// All that these scripts rely on in Streamlit's own page. tests/browser/test_streamlit.py looks for every name here.
+
+/** What Streamlit calls its parts: `data-testid` unless said otherwise. */
+export const NAMES = {
+  /** The region that scrolls: the window does not. */
+  main: "stMain",
+  /** What a column of `st.columns` is, in which a button finds the choices beside it. */
+  column: "stColumn",
+  /** The choices themselves. */
+  radio: "stRadio",
+  checkbox: "stCheckbox",
+  /** What is drawn over the page, and takes the focus from it. */
+  dialog: "stDialog",
+  /** The heading of that dialog where the connection is lost. */
+  connectionLost: "Connection error",
+  /** The `aria-label` of what closes it. */
+  close: "Close",
+  /** The `id` of all that Streamlit draws except such dialogs; it is inert while one is open. */
+  root: "root",
+};
+
+/** @param {string} name @returns {string} */
+const named = (name) => `[data-testid="${name}"]`;
+
+/**
+ * What Streamlit calls a component's module with; it calls it again whenever the page has new data.
+ * @template Data
+ * @typedef {{ data: Data, parentElement: HTMLElement, setTriggerValue: Trigger }} Call
+ */
+/** Send something to the page, whose script then runs. @typedef {(name: string, value: unknown) => void} Trigger */
+/**
+ * What draws a component, for as long as its element is on the page.
+ * @template Data
+ * @typedef {{ update: (data: Data, trigger: Trigger) => void, close?: () => void }} Component
+ */
+
+/**
+ * What a component's module exports: draws by what `make` made once, for as long as its element is on the page.
+ * @template Data
+ * @param {(parent: HTMLElement) => Component<Data>} make
+ */
+export function component(make) {
+  /** @type {WeakMap<HTMLElement, Component<Data>>} */
+  const drawn = new WeakMap();
+  /** @param {Call<Data>} call */
+  return ({ data, parentElement, setTriggerValue }) => {
+    const drawing = drawn.get(parentElement) ?? make(parentElement);
+    drawn.set(parentElement, drawing);
+    drawing.update(data, setTriggerValue);
+    return () => {
+      drawing.close?.();
+      drawn.delete(parentElement);
+    };
+  };
+}
+
+/**
+ * Open the page at this address without loading everything anew: as a step in the browser's history, which Streamlit
+ * answers with a run of the whole page. (A trigger would not do: one that is sent in the same moment as another from a
+ * fragment runs that fragment only.)
+ * @param {string} address
+ */
+export function visit(address) {
+  history.pushState({}, "", address);
+  again();
+}
+
+/** Have the page drawn anew where it is. */
+export function again() {
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** Move to the top of the page. */
+export function scrollToTop() {
+  document.querySelector(named(NAMES.main))?.scrollTo(0, 0);
+}
+
+/**
+ * Whether each of the choices beside this element is chosen on the page now, one after the other.
+ * @param {Element} element
+ */
+export function chosenBeside(element) {
+  const choices = [NAMES.radio, NAMES.checkbox].map((name) => `${named(name)} input`).join(", ");
+  /** @type {NodeListOf<HTMLInputElement> | undefined} */
+  const inputs = element.closest(named(NAMES.column))?.querySelectorAll(choices);
+  return [...(inputs ?? [])].map(({ checked }) => checked);
+}
+
+let keeping = false;
+
+/**
+ * Streamlit announces a lost connection in a dialog that takes the focus, and the page, from somebody who is typing.
+ * The status line says it instead, and this closes the dialog before it is drawn.
+ */
+export function keepTyping() {
+  if (keeping) return;
+  keeping = true;
+  /** @type {HTMLElement | null} */
+  let focused = null;
+  addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLElement && !target.closest('[role="dialog"]')) focused = target;
+  });
+  new MutationObserver(() => {
+    /** @type {HTMLElement | null} */
+    const dialog = document.querySelector(named(NAMES.dialog));
+    if (dialog?.querySelector("h2")?.textContent !== NAMES.connectionLost) return;
+    dialog.style.display = "none";
+    const root = document.getElementById(NAMES.root);
+    if (root) root.inert = false;
+    /** @type {HTMLElement | null} */ (dialog.querySelector(`[aria-label="${NAMES.close}"]`))?.click();
+    if (document.activeElement !== focused) focused?.focus();
+  }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert"] });
+}

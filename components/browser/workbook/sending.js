@@ -1,0 +1,146 @@
+// When and how a window sends what waits, and asks for what is new: one request at a time, again and again until saved.
+
+import { newId } from "./workbook.js";
+
+/** @import { Edit, TakingBack, Workbook } from "./workbook.js" */
+/** @import { Outcome } from "./server.js" */
+
+/** @typedef {{ send: (request: object) => Promise<Outcome>, handOver: (request: object) => void }} Keeper */
+
+const RETRY = 1000;
+const LARGEST_TO_HAND_OVER = 60_000; // In bytes.
+
+export class Sending {
+  /**
+   * @param {Workbook} workbook
+   * @param {Keeper} keeper
+   * @param {() => void} refused is called when the page may not ask this any more, and nothing would be lost with it.
+   */
+  constructor(workbook, keeper, refused) {
+    this.workbook = workbook;
+    this.keeper = keeper;
+    this.refused = refused;
+    this.token = "";
+    this.words = /** @type {Record<string, string>} */ ({});
+    /** The paths within which the page undoes. */
+    this.within = /** @type {string[]} */ ([]);
+    /** The revision that the page was drawn from: until it is known here, there is nothing to write in. */
+    this.drawn = 0;
+    this.problem = "";
+    this.savedAt = 0;
+    this.triedAt = 0;
+    this.takingBack = /** @type {TakingBack | null} */ (null);
+    this.turn = /** @type {Promise<unknown>} */ (Promise.resolve());
+    this.isBusy = false;
+    this.timer = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+    this.waiters = /** @type {(() => void)[]} */ ([]);
+  }
+
+  /** Whether all is known here that the page was drawn from. */
+  get isKnown() {
+    return this.workbook.revision >= this.drawn;
+  }
+
+  /** Whether all that somebody did here is saved. */
+  get isSettled() {
+    return !this.workbook.isUnsaved && !this.takingBack;
+  }
+
+  get isDone() {
+    return this.isSettled && (this.isKnown || !this.workbook.isShown);
+  }
+
+  /** Whether a closing tab would lose something: what is unsaved and cannot be saved, or is too much to hand over. */
+  get isAtRisk() {
+    const size = () => new Blob([JSON.stringify(this.request(this.workbook.unsent, null))]).size;
+    return this.workbook.isUnsaved && (this.problem !== "" || size() > LARGEST_TO_HAND_OVER);
+  }
+
+  /** Send what is left to send once its time has come; to be called whenever the workbook has changed. */
+  schedule() {
+    if (this.isDone) return;
+    const isUrgent = this.waiters.length > 0 || this.takingBack;
+    const due = this.problem ? null : isUrgent ? 0 : this.workbook.due;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), Math.max(0, (due ?? this.triedAt + RETRY) - Date.now()));
+  }
+
+  /** Send what waits; resolves when nothing is left unsaved. @returns {Promise<void>} */
+  flush() {
+    if (this.isSettled) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiters.push(resolve);
+      this.send();
+    });
+  }
+
+  /**
+   * Undo (or redo, with `again`) the last step, after what was asked before; whether there was one.
+   * @param {boolean} again
+   * @returns {Promise<boolean>}
+   */
+  takeBack(again) {
+    const done = this.turn.then(async () => {
+      await this.flush();
+      if (!this.workbook.can[again ? "redo" : "undo"]) return false;
+      this.workbook.endGesture();
+      this.takingBack = { gesture: newId(), again };
+      await this.flush();
+      return true;
+    });
+    this.turn = done;
+    return done;
+  }
+
+  /** Hand everything unsaved to the browser, which sends it even when the page is gone. */
+  handOver() {
+    if (!this.workbook.isUnsaved) return;
+    this.workbook.handOver();
+    this.keeper.handOver(this.request(this.workbook.unsent, null));
+  }
+
+  /** Ask what is new, where a page shows it and nothing is to be sent anyway. */
+  lookAround() {
+    if (this.isDone && this.workbook.isShown) this.send(true);
+  }
+
+  /**
+   * Send what is left to send, or ask what is new when `looking`. Taking back goes alone and first: what was written
+   * after it may not be what it takes back.
+   */
+  async send(looking = false) {
+    if (this.isBusy || (this.isDone && !looking)) return;
+    this.isBusy = true;
+    clearTimeout(this.timer);
+    const { workbook, takingBack } = this;
+    const edits = takingBack ? [] : workbook.batch();
+    const since = workbook.revision;
+    const within = String(this.within);
+    const { saved, why, status } = await this.keeper.send(this.request(edits, takingBack));
+    this.isBusy = false;
+    this.triedAt = Date.now();
+    if (saved) {
+      const can = within === String(this.within) ? saved.can : null; // Of the page that asked, not of the next one.
+      workbook.learn({ ...saved, can }, since);
+      if (takingBack) this.takingBack = null;
+      else workbook.confirm(saved.refused);
+      if (edits.some(({ id }) => !(id in saved.refused))) this.savedAt = Date.now();
+    }
+    this.problem = saved || this.isDone ? "" : this.inWords(why);
+    if (this.isSettled) for (const resolve of this.waiters.splice(0)) resolve();
+    if (this.isSettled && status === 403) this.refused();
+    workbook.tell();
+  }
+
+  /** @param {Edit[]} edits @param {TakingBack | null} takingBack */
+  request(edits, takingBack) {
+    return { token: this.token, since: this.workbook.revision, edits, undo: this.within, take_back: takingBack };
+  }
+
+  /** What the status line says of what the server said, or of its silence. @param {string} [why] */
+  inWords(why) {
+    const { offline, not_saved, text_is_here, not_shown, no_connection } = this.words;
+    if (this.isSettled) return [not_shown, why || no_connection].join(" ");
+    return why === undefined ? offline : [not_saved, why, text_is_here].filter(Boolean).join(" ");
+  }
+}

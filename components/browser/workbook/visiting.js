@@ -1,0 +1,30 @@
+// Opening another page of this window: what is written on this one is saved first, or stays in the window.
+
+import { address } from "../elements.js";
+import { visit } from "../streamlit.js";
+import { mine } from "./open_workbooks.js";
+
+const LONGEST_WAIT = 2000;
+
+let leaving = false;
+
+/** Whether another page is about to be opened: what is asked of this one would be drawn in its place. */
+export function isLeaving() {
+  return leaving;
+}
+
+/** Resolves once everything is saved, or cannot be for now. */
+export function settled() {
+  const saved = Promise.all(mine().map(({ sending }) => sending.flush()));
+  const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+  return Promise.race([saved, patience]);
+}
+
+/** Open another page once everything is settled. @param {import("../elements.js").Query} query */
+export function go(query) {
+  leaving = true;
+  settled().then(() => {
+    leaving = false;
+    visit(address(query));
+  });
+}

@@ -1,0 +1,124 @@
+// What is put into elements: words with their names filled in, addresses, and what waits for a word to be composed.
+
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import { address, afterComposing, fill } from "../../components/browser/elements.js";
+
+test("names are filled in wherever they stand", () => {
+  assert.equal(fill("Move up: {text}, {text}", { text: "sleep" }), "Move up: sleep, sleep");
+  assert.equal(fill("{number} of {count}", { number: 0, count: 3 }), "0 of 3");
+});
+
+test("a name that nobody knows stays as it is", () => {
+  assert.equal(fill("{heading} {number}", { number: 2 }), "{heading} 2");
+});
+
+test("people's own words are not filled in themselves", () => {
+  assert.equal(fill("Remove: {text}", { text: "{text} $& {number}", number: 1 }), "Remove: {text} $& {number}");
+});
+
+test("an address names every value, and the home page none", () => {
+  assert.equal(address({ page: "plan", workbook: "a&b" }), "?page=plan&workbook=a%26b");
+  assert.equal(address({}), "?");
+});
+
+/** What an event happens to, with what `afterComposing` asks of an element. */
+class Box extends EventTarget {
+  type = "textarea";
+
+  /** @param {unknown} other */
+  contains(other) {
+    return other === this;
+  }
+
+  /** @param {string} selector */
+  closest(selector) {
+    return selector.includes(this.type) ? this : null;
+  }
+
+  /** @param {string} name */
+  sees(name) {
+    this.dispatchEvent(new Event(name));
+  }
+}
+
+const page = new EventTarget();
+
+beforeEach(() => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  Object.assign(globalThis, {
+    addEventListener: page.addEventListener.bind(page),
+    document: { activeElement: null },
+    Element: Box,
+    HTMLInputElement: Box,
+  });
+});
+
+/** A box in which something is drawn by its own `afterComposing`. @param {string} type */
+function drawn(type) {
+  const box = Object.assign(new Box(), { type });
+  const draw = afterComposing(/** @type {Element} */ (/** @type {unknown} */ (box)));
+  return { box, draw };
+}
+
+test("nothing is composed: it is drawn at once", () => {
+  const what = mock.fn();
+
+  drawn("textarea").draw(what);
+
+  assert.equal(what.mock.callCount(), 1);
+});
+
+test("a word that is being composed is drawn over once it is ready, with what came last", () => {
+  const { box, draw } = drawn("textarea");
+  const [first, last] = [mock.fn(), mock.fn()];
+
+  box.sees("compositionstart");
+  draw(first);
+  draw(last);
+  assert.equal(last.mock.callCount(), 0);
+  box.sees("compositionend");
+
+  assert.deepEqual([first.mock.callCount(), last.mock.callCount()], [0, 1]);
+  box.sees("compositionend");
+  assert.equal(last.mock.callCount(), 1);
+});
+
+test("a pressed button is the same one when it is let go", () => {
+  const { box, draw } = drawn("button");
+  const what = mock.fn();
+
+  box.sees("pointerdown");
+  draw(what);
+  page.dispatchEvent(new Event("pointerup"));
+  assert.equal(what.mock.callCount(), 0, "the click comes after it");
+  mock.timers.tick(1);
+
+  assert.equal(what.mock.callCount(), 1);
+});
+
+test("a press on no button holds nothing up", () => {
+  const { box, draw } = drawn("textarea");
+  const what = mock.fn();
+
+  box.sees("pointerdown");
+  draw(what);
+
+  assert.equal(what.mock.callCount(), 1);
+});
+
+test("a day that is being typed keeps its parts until it is left, and until the click is over that left it", () => {
+  const { box, draw } = drawn("date");
+  const what = mock.fn();
+  Object.assign(document, { activeElement: box });
+
+  draw(what);
+  Object.assign(document, { activeElement: null });
+  box.sees("focusout");
+  mock.timers.tick(200);
+  assert.equal(what.mock.callCount(), 0);
+  mock.timers.tick(100);
+
+  assert.equal(what.mock.callCount(), 1);
+});
