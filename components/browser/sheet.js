@@ -39,11 +39,10 @@ import { Workbook } from "./workbook/workbook.js";
 /**
  * What a block is drawn with. It writes by `write`, and saves at once by `save`; `announce` is for screen readers, and
  * `notice` announces when something begins to be true.
- * @typedef {{
+ * @typedef {Kept & {
  *   workbook: Workbook,
  *   sending: Sending | null,
  *   phrases: Phrases,
- *   kept: Kept,
  *   write: (...written: Parameters<Workbook["write"]>) => void,
  *   save: () => Promise<void>,
  *   announce: (text: string) => void,
@@ -199,13 +198,13 @@ class Sheet {
 
   /** @returns {Context} */
   context() {
-    const { workbook, sending, kept } = this;
+    const { workbook, sending } = this;
     /** @type {Context} */
     const context = {
       workbook,
       sending,
       phrases: /** @type {Data} */ (this.data).phrases,
-      kept,
+      ...this.kept,
       write: (...written) => workbook.write(...written),
       save: async () => sending?.flush(),
       announce: (text) => this.announce(text),

@@ -11,13 +11,7 @@ import { moves } from "./moves.js";
 
 /** @param {Entries} block @param {Context} context @returns {Drawn} */
 export function entries(block, context) {
-  const {
-    workbook,
-    phrases,
-    announce,
-    draw,
-    kept: { begun },
-  } = context;
+  const { workbook, phrases, announce, draw, begun } = context;
   const name = `${block.worksheet} ${block.list}`;
   const rows = /** @type {Rows<{ id: string }>} */ (new Rows(row));
   const list = h("div", { className: "bs-entries" });

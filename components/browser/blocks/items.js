@@ -17,14 +17,7 @@ import { limitedBox, textBox } from "./words.js";
 
 /** @param {Items} block @param {Context} context @returns {Drawn} */
 export function items(block, context) {
-  const {
-    workbook,
-    write,
-    save,
-    phrases,
-    announce,
-    kept: { drafts },
-  } = context;
+  const { workbook, write, save, phrases, announce, drafts } = context;
   const list = h("ol", { className: "bs-items" });
   const add = { key: `add ${block.list}`, longest: block.longest };
   const { input: box, message, warn, fits, kept } = limitedBox(add, context, refusal);
