@@ -108,6 +108,7 @@ class Sheet {
     this.noticed = /** @type {Map<string, string>} */ (new Map());
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.drawing = "";
+    this.isDrawn = false; // What the page sent last.
     this.parts = /** @type {Drawn[]} */ ([]);
     this.toolbar = /** @type {Drawn | null} */ (null);
     this.drawnRevision = 0;
@@ -126,6 +127,7 @@ class Sheet {
   update(data, trigger) {
     this.data = data;
     this.trigger = trigger;
+    this.isDrawn = false;
     if (data.workbook) this.follow(data.workbook, data);
     this.afterComposing(() => this.draw());
   }
@@ -151,8 +153,8 @@ class Sheet {
   }
 
   onChange() {
-    if (this.drawing) this.refresh();
-    else this.afterComposing(() => this.draw());
+    this.refresh();
+    if (!this.isDrawn) this.afterComposing(() => this.draw());
     this.askForNews();
   }
 
@@ -181,6 +183,7 @@ class Sheet {
     else this.refresh();
     arrive(this.parent, page);
     this.drawing = drawing;
+    this.isDrawn = true;
   }
 
   /** @param {Block[]} blocks @param {boolean} canUndo */
