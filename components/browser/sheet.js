@@ -39,11 +39,10 @@ import { Workbook } from "./workbook/workbook.js";
 /**
  * What a block is drawn with. It writes by `write`, and saves at once by `save`; `announce` is for screen readers, and
  * `notice` announces when something begins to be true.
- * @typedef {{
+ * @typedef {Kept & {
  *   workbook: Workbook,
  *   sending: Sending | null,
  *   phrases: Phrases,
- *   kept: Kept,
  *   write: (...written: Parameters<Workbook["write"]>) => void,
  *   save: () => Promise<void>,
  *   announce: (text: string) => void,
@@ -109,6 +108,7 @@ class Sheet {
     this.noticed = /** @type {Map<string, string>} */ (new Map());
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.drawing = "";
+    this.isDrawn = false; // What the page sent last.
     this.parts = /** @type {Drawn[]} */ ([]);
     this.toolbar = /** @type {Drawn | null} */ (null);
     this.drawnRevision = 0;
@@ -127,6 +127,7 @@ class Sheet {
   update(data, trigger) {
     this.data = data;
     this.trigger = trigger;
+    this.isDrawn = false;
     if (data.workbook) this.follow(data.workbook, data);
     this.afterComposing(() => this.draw());
   }
@@ -152,8 +153,8 @@ class Sheet {
   }
 
   onChange() {
-    if (this.drawing) this.refresh();
-    else this.afterComposing(() => this.draw());
+    this.refresh();
+    if (!this.isDrawn) this.afterComposing(() => this.draw());
     this.askForNews();
   }
 
@@ -182,6 +183,7 @@ class Sheet {
     else this.refresh();
     arrive(this.parent, page);
     this.drawing = drawing;
+    this.isDrawn = true;
   }
 
   /** @param {Block[]} blocks @param {boolean} canUndo */
@@ -199,13 +201,13 @@ class Sheet {
 
   /** @returns {Context} */
   context() {
-    const { workbook, sending, kept } = this;
+    const { workbook, sending } = this;
     /** @type {Context} */
     const context = {
       workbook,
       sending,
       phrases: /** @type {Data} */ (this.data).phrases,
-      kept,
+      ...this.kept,
       write: (...written) => workbook.write(...written),
       save: async () => sending?.flush(),
       announce: (text) => this.announce(text),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, Person
 from tests.world.serving import Server
-from tests.world.writing import open_store
+from tests.world.writing import A_LITTLE, open_store, written
 from worksheets.storage import ALONE
 from worksheets.workbook import Shelf
 
@@ -354,6 +355,43 @@ def test_a_cut_off_answer_of_the_server_does_not_stop_saving(writer: Person) -> 
     writer.wait_until_saved()
     writer.page.reload()
     expect(writer.box(f"{GOOD_NOW} 2")).to_have_value("two")
+
+
+def test_a_page_that_opens_without_a_connection_says_so_and_shows_no_empty_box(person: Person) -> None:
+    person.start()
+    person.go("Rulers")
+    person.rate("Importance", 7)
+    person.box(WHY).fill("because of the kids")
+    person.wait_until_saved()
+    address = person.page.url
+    person.context.route("**/live/edits", lambda route: route.abort())
+
+    other = person.open(address)
+
+    expect(person.status(other)).to_have_text(re.compile("^Your answers cannot be shown yet. There is no connection."))
+    expect(other.get_by_role("radiogroup")).to_have_count(0)
+    person.context.unroute("**/live/edits")
+    expect(person.box(WHY, other)).to_have_value("because of the kids")
+    expect(person.status(other)).to_have_text("")
+
+
+def test_a_window_asks_once_for_what_it_does_not_know(person: Person, server: Server) -> None:
+    asked: list[int] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/live/edits"):
+            asked.append(json.loads(request.post_data or "")["since"])
+
+    person.page.on("request", note)
+    person.come_back(written(server.database, A_LITTLE), "Rulers")
+    expect(person.box(WHY)).to_have_value("the kids notice")
+
+    person.go("Both sides")
+    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    person.go("Summary")
+
+    assert asked.count(0) == 1
+    assert set(asked) <= {0, len(A_LITTLE)}
 
 
 def test_three_quick_undos_take_back_three_steps(writer: Person) -> None:

@@ -110,6 +110,24 @@ def test_words_that_were_written_a_moment_ago_are_in_the_pdf(person: Person, tmp
     assert "the kids notice and so do I" in text_of(download(person.page, tmp_path))
 
 
+def test_what_another_window_wrote_a_moment_ago_holds_up_no_download(person: Person, tmp_path: Path) -> None:
+    expect(person.page.get_by_role("img", name="Page 1 of")).to_be_visible()
+    other = person.open(person.page.url.replace("page=summary", "page=rulers"))
+    box = person.box("What makes it a 7 and not a 5?", other)
+    expect(box).to_have_value("the kids notice")
+    person.page.bring_to_front()
+    person.page.route("**/live/edits", lambda route: route.abort())
+    box.fill("the kids notice, and so do I")
+    person.wait_until_saved(other)
+    person.page.get_by_role("checkbox", name="Name or initials").press("Space")
+    expect(person.page.get_by_role("checkbox", name="Name or initials")).to_be_checked()
+
+    person.page.unroute("**/live/edits")
+
+    text = text_of(download(person.page, tmp_path))
+    assert "Alex Miller" in text and "and so do I" in text
+
+
 def test_an_empty_worksheet_can_be_printed_too(person: Person, tmp_path: Path) -> None:
     person.go_home()
     person.start("something else")

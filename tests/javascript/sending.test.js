@@ -9,7 +9,7 @@ import { Server } from "./writing.js";
 const WHY = "rulers/importance/why_not_lower";
 const NUMBER = "rulers/importance/number";
 
-const WORDS = {
+const PHRASES = {
   offline: "Not saved: no connection.",
   not_saved: "Not saved.",
   text_is_here: "Your text is still here.",
@@ -28,7 +28,7 @@ function window_() {
   const refused = mock.fn();
   const workbook = new Workbook(() => sending.schedule());
   const sending = /** @type {Sending} */ (new Sending(workbook, server, refused));
-  sending.words = WORDS;
+  sending.phrases = PHRASES;
   sending.token = "token";
   workbook.watch(() => {});
   return { workbook, sending, server, refused };

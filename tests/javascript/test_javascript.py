@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -16,3 +17,4 @@ def test_what_the_browser_does_without_drawing() -> None:
     run = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
 
     assert run.returncode == 0, run.stdout + run.stderr
+    assert re.search(r"\bpass [1-9]", run.stdout), run.stdout

@@ -12,7 +12,7 @@ import { newId } from "../workbook/workbook.js";
  * @param {string | number} pile
  * @param {Context} context
  */
-export function deckOf(block, pile, { workbook, write, kept: { drafts } }) {
+export function deckOf(block, pile, { workbook, write, drafts }) {
   /** @param {string} id @param {string} field */
   const path = (id, field) => `${block.worksheet}/${id}/${field}`;
   const deck = {

@@ -2,7 +2,7 @@
 
 import { button, fill, h } from "../elements.js";
 import { Rows } from "../rows.js";
-import { beside, items, moved, nextPosition } from "../workbook/items.js";
+import { items, moved, neighbour, nextPosition } from "../workbook/items.js";
 import { newId } from "../workbook/workbook.js";
 import { moves } from "./moves.js";
 
@@ -11,13 +11,7 @@ import { moves } from "./moves.js";
 
 /** @param {Entries} block @param {Context} context @returns {Drawn} */
 export function entries(block, context) {
-  const {
-    workbook,
-    phrases,
-    announce,
-    draw,
-    kept: { begun },
-  } = context;
+  const { workbook, phrases, announce, draw, begun } = context;
   const name = `${block.worksheet} ${block.list}`;
   const rows = /** @type {Rows<{ id: string }>} */ (new Rows(row));
   const list = h("div", { className: "bs-entries" });
@@ -76,7 +70,7 @@ export function entries(block, context) {
 
   /** @param {string} id */
   function remove(id) {
-    const next = beside(inList(), id);
+    const next = neighbour(inList(), id);
     begun.set(
       name,
       empty().filter((each) => each !== id),

@@ -10,7 +10,7 @@ import { newId } from "../workbook/workbook.js";
 const AT_A_TIME = 2;
 
 /** @param {Ideas} block @param {Context} context @returns {Drawn} */
-export function ideas(block, { workbook, write, phrases, announce, kept: { offered } }) {
+export function ideas(block, { workbook, write, phrases, announce, offered }) {
   const list = h("ul", { className: "bs-ideas" });
   const message = h("p", { className: "bs-hint" });
   const quiet = { className: "bs-quiet", dir: "auto", "data-key": `other ${block.list}` };

@@ -2,7 +2,7 @@
 
 import { button, fill, fitHeight, h, onEnter } from "../elements.js";
 import { Rows } from "../rows.js";
-import { beside, items as itemsOf, moved, nextPosition } from "../workbook/items.js";
+import { items as itemsOf, moved, neighbour, nextPosition } from "../workbook/items.js";
 import { newId } from "../workbook/workbook.js";
 import { picker } from "./choice.js";
 import { moves } from "./moves.js";
@@ -17,14 +17,7 @@ import { limitedBox, textBox } from "./words.js";
 
 /** @param {Items} block @param {Context} context @returns {Drawn} */
 export function items(block, context) {
-  const {
-    workbook,
-    write,
-    save,
-    phrases,
-    announce,
-    kept: { drafts },
-  } = context;
+  const { workbook, write, save, phrases, announce, drafts } = context;
   const list = h("ol", { className: "bs-items" });
   const add = { key: `add ${block.list}`, longest: block.longest };
   const { input: box, message, warn, fits, kept } = limitedBox(add, context, refusal);
@@ -87,7 +80,7 @@ export function items(block, context) {
 
   /** @param {string} id */
   function remove(id) {
-    const next = beside(inList(), id);
+    const next = neighbour(inList(), id);
     workbook.remove(`${block.worksheet}/${id}`);
     refresh();
     (rows.get(next)?.input ?? box).focus();

@@ -12,13 +12,7 @@ import { moves } from "./moves.js";
 
 /** The ranked cards in their order, and the others of the pile to choose from. @param {Ranking} block @param {Context} context @returns {Drawn} */
 export function ranking(block, context) {
-  const {
-    workbook,
-    write,
-    phrases,
-    announce,
-    kept: { full },
-  } = context;
+  const { workbook, write, phrases, announce, full } = context;
   const deck = deckOf(block, block.from_pile, context);
   const rows = /** @type {Rows<Card>} */ (new Rows(row));
   const offers = /** @type {Rows<Card>} */ (new Rows(offer));

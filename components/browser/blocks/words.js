@@ -32,7 +32,7 @@ export function words(block, context) {
  * @param {Context} context
  * @param {() => string | undefined} refusal
  */
-export function limitedBox({ key, longest, lines = 1 }, { phrases, kept: { unkept }, notice }, refusal) {
+export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notice }, refusal) {
   const message = h("p", { id: freshId(), className: "bs-message", hidden: true });
   const input = h("textarea", {
     rows: lines,
@@ -63,11 +63,7 @@ export function limitedBox({ key, longest, lines = 1 }, { phrases, kept: { unkep
  * @param {Context} context
  */
 export function textBox({ path, label, longest, lines = 1 }, context) {
-  const {
-    workbook,
-    save,
-    kept: { unkept },
-  } = context;
+  const { workbook, save, unkept } = context;
   const refusal = () => workbook.refusals.get(path);
   const { input, message, warn, kept } = limitedBox({ key: path, longest, lines }, context, refusal);
   const beside = conflict(path, context, {

@@ -37,7 +37,7 @@ export function moved(there, id, steps) {
 }
 
 /** The one behind this one, or before it if it is the last. @param {{ id: string }[]} there @param {string} id */
-export function beside(there, id) {
+export function neighbour(there, id) {
   const at = there.findIndex((each) => each.id === id);
   return (there[at + 1] ?? there[at - 1])?.id;
 }

@@ -19,9 +19,9 @@ let author = ""; // Whose pages are shown: what somebody else has not saved stay
 /**
  * This window's copy of the workbook that the page shows; it asks for what it does not know.
  * @param {WindowsWorkbook} told
- * @param {Record<string, string>} words
+ * @param {Record<string, string>} phrases
  */
-export function openWorkbook(told, words) {
+export function openWorkbook(told, phrases) {
   author = told.author;
   const name = `${author} ${told.id}`;
   const opened = open.get(name) ?? begin(told);
@@ -32,7 +32,7 @@ export function openWorkbook(told, words) {
     sending.problem = "";
   }
   opened.restored = told.restored;
-  Object.assign(sending, { token: told.token, drawn: told.revision, words });
+  Object.assign(sending, { token: told.token, drawn: told.revision, phrases });
   if (!sending.isKnown && !sending.problem) sending.send(true);
   return opened;
 }

@@ -21,7 +21,7 @@ export class Sending {
     this.keeper = keeper;
     this.refused = refused;
     this.token = "";
-    this.words = /** @type {Record<string, string>} */ ({});
+    this.phrases = /** @type {Record<string, string>} */ ({});
     /** The paths within which the page undoes. */
     this.within = /** @type {string[]} */ ([]);
     /** The revision that the page was drawn from: until it is known here, there is nothing to write in. */
@@ -139,7 +139,7 @@ export class Sending {
 
   /** What the status line says of what the server said, or of its silence. @param {string} [why] */
   inWords(why) {
-    const { offline, not_saved, text_is_here, not_shown, no_connection } = this.words;
+    const { offline, not_saved, text_is_here, not_shown, no_connection } = this.phrases;
     if (this.isSettled) return [not_shown, why || no_connection].join(" ");
     return why === undefined ? offline : [not_saved, why, text_is_here].filter(Boolean).join(" ");
   }
