@@ -64,14 +64,14 @@ def _preloading(*modules: str) -> str:
         wanted += [each for each in found if each not in wanted]
     return ", ".join(
         (
-            *(f"</{routes.BROWSER}/{module}>; rel=modulepreload" for module in wanted),
+            *(f"</{routes.BROWSER}/{module}>; rel=modulepreload; fetchpriority=low" for module in wanted),
             f"</{routes.BROWSER}/page.css>; rel=preload; as=style",
             f"</{routes.BROWSER}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
         )
     )
 
 
-# What is named with the page is fetched beside Streamlit's own part, and not one after the other behind it.
+# Our modules are fetched beside what Streamlit needs, not one after the other behind it, and do not hold it up.
 _PRELOADED_AT_HOME: Final = _preloading("frame.js", "home.js")
 _PRELOADED: Final = _preloading("frame.js", "sheet.js")
 
