@@ -9,8 +9,6 @@ import { go } from "./workbook/visiting.js";
 /** @import { Frame as Data, PageLink } from "./blocks.d.ts" */
 /** @import { Workbook } from "./workbook/workbook.js" */
 
-import("./sheet.js"); // Nearly every page has one: it is fetched while the server makes the page.
-
 export default component((parent) => new Frame(parent));
 
 class Frame {

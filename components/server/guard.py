@@ -50,7 +50,8 @@ class Guard:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"].endswith("http.response.start"):
-                headers.add_to(MutableHeaders(scope=message), scope["path"], https=self._is_reached_by_https)
+                path, query = scope["path"], scope["query_string"]
+                headers.add_to(MutableHeaders(scope=message), path, query, https=self._is_reached_by_https)
             await send(message)
 
         why = _refusal(scope)

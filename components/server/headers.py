@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from posixpath import normpath
 from typing import Final
 
 import streamlit as st
@@ -51,32 +52,35 @@ _HEADERS: Final = {
 }
 
 
-# What the first page needs of the own components: named with the page, it is fetched beside Streamlit's own part.
-_PRELOADED: Final = ", ".join(
-    (
-        *(
-            f"</{routes.BROWSER}/{name}>; rel=modulepreload"
-            for name in (
-                "frame.js",
-                "home.js",
-                "elements.js",
-                "workbook/workbook.js",
-                "workbook/lock.js",
-                "workbook/files.js",
-                "workbook/secrets.js",
-            )
-        ),
-        f"</{routes.BROWSER}/page.css>; rel=preload; as=style",
-        f"</{routes.BROWSER}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
+_FOLDER: Final = Path(__file__).parents[1] / "browser"
+
+
+def _preloading(*modules: str) -> str:
+    """Names these modules of the own components, what they import, and the style: as a header, beside the page."""
+    wanted = list(modules)
+    for module in wanted:  # It grows meanwhile.
+        imported = re.findall(r'^(?:import|\}) .*from "(.+)";$', (_FOLDER / module).read_text(encoding="utf-8"), re.M)
+        found = [normpath(f"{Path(module).parent.as_posix()}/{each}") for each in imported]
+        wanted += [each for each in found if each not in wanted]
+    return ", ".join(
+        (
+            *(f"</{routes.BROWSER}/{module}>; rel=modulepreload" for module in wanted),
+            f"</{routes.BROWSER}/page.css>; rel=preload; as=style",
+            f"</{routes.BROWSER}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
+        )
     )
-)
 
 
-def add_to(headers: MutableHeaders, path: str, *, https: bool) -> None:
-    """Add them to the headers of the answer at this path; with `https`, browsers send its cookies nowhere else."""
+# What is named with the page is fetched beside Streamlit's own part, and not one after the other behind it.
+_PRELOADED_AT_HOME: Final = _preloading("frame.js", "home.js")
+_PRELOADED: Final = _preloading("frame.js", "sheet.js")
+
+
+def add_to(headers: MutableHeaders, path: str, query: bytes, *, https: bool) -> None:
+    """Add them to the headers of the answer at this address; with `https`, browsers send its cookies nowhere else."""
     headers.update(_HEADERS)
     if path == "/":
-        headers["link"] = _PRELOADED
+        headers["link"] = _PRELOADED if query else _PRELOADED_AT_HOME
     is_program = path.startswith(("/static/", f"/{routes.BROWSER}/"))
     headers.setdefault("cache-control", "no-cache" if is_program else "no-store")
     if https:

@@ -212,7 +212,6 @@ def test_when_an_item_counts_is_asked_about_in_the_words_of_the_page(writer: Per
 
 
 def test_where_to_start_unfolds_when_two_windows_disagree_about_it(writer: Person) -> None:
-    writer.wait_until_saved()
     other = writer.open(writer.page.url)
     folded = "Change the order of the boxes"
     chosen = {writer.page: GOOD_CHANGE, other: NOT_SO_GOOD_NOW}
@@ -281,7 +280,6 @@ def test_typing_on_after_the_page_was_in_the_background_is_saved(writer: Person)
 
 
 def test_a_long_time_without_a_connection_is_saved_afterwards(writer: Person) -> None:
-    writer.wait_until_saved()
     writer.box(f"Add to: {GOOD_NOW}").focus()
     writer.context.set_offline(True)
     for number in range(150):
