@@ -65,7 +65,10 @@ def _preloading(*modules: str) -> str:
     return ", ".join(
         (
             *(f"</{routes.BROWSER}/{module}>; rel=modulepreload; fetchpriority=low" for module in wanted),
-            f"</{routes.BROWSER}/page.css>; rel=preload; as=style",
+            *(
+                f"</{routes.BROWSER}/css/{sheet.name}>; rel=preload; as=style"
+                for sheet in sorted((_FOLDER / "css").glob("*.css"))
+            ),
             f"</{routes.BROWSER}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
         )
     )

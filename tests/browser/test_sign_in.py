@@ -193,7 +193,7 @@ def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
     workbook = flo.page.url
     copy = devices.another()
     copy.add_cookies([dict(cookie) for cookie in flo.context.cookies()])  # type: ignore[misc]
-    thief = Person(copy, workbook)
+    thief = Person(copy, clinic.url, f"?{workbook.partition('?')[2]}")
     expect(thief.page.get_by_role("navigation", name="Steps")).to_be_visible()
     with flo.page.expect_request(re.compile("live/edits")) as sent:
         flo.add(GOOD_NOW, "long evenings")

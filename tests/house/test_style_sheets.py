@@ -1,0 +1,58 @@
+"""The style sheets: numbers and colours come from the tokens, and one file alone knows Streamlit's page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import ImageColor
+
+FOLDER = Path(__file__).resolve().parents[2] / "components" / "browser" / "css"
+
+DECLARATION = re.compile(r"[\w-]+\s*:\s*([^;{}]+)[;}]")
+NUMBER = re.compile(r"(?<![\w.#])-?(?:\d*\.)?\d+(?:[a-z]+|%)?")
+FREE = re.compile(r"0|-?1|1px|100%|\d+fr")
+COLOUR = re.compile(r"#\w+|--st-[\w-]+|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\(")
+COLOURS_OF_THE_SYSTEM = {
+    *("accentcolor", "accentcolortext", "activetext", "buttonborder", "buttonface", "buttontext", "canvas"),
+    *("canvastext", "field", "fieldtext", "graytext", "highlight", "highlighttext", "linktext", "mark", "marktext"),
+    *("selecteditem", "selecteditemtext", "visitedtext"),
+}
+NAMED_COLOURS = COLOURS_OF_THE_SYSTEM | ImageColor.colormap.keys()
+STREAMLIT = re.compile(r"data-testid|(?<![\w-])st[-A-Z]\w*")
+
+
+def test_numbers_and_colours_are_tokens_and_one_style_sheet_knows_streamlit() -> None:
+    """Outside `tokens.css`, a declaration has no number but 0, 1, -1, 1px, 100% and a grid's fractions, and no colour.
+
+    Selectors and media queries may have any number. `transparent` and `currentcolor` are no colours of their own; those
+    of Streamlit's theme and of the system are.
+    """
+    sheets = {path.name: _without_comments(path) for path in FOLDER.glob("*.css")}
+
+    strays = {name: found for name, css in sheets.items() if (found := list(_strays(name, css)))}
+
+    assert {"tokens.css", "streamlit.css"} < sheets.keys()
+    assert strays == {}
+
+
+def test_every_style_sheet_is_loaded() -> None:
+    loaded = re.findall(r'@import "(.+)";', _without_comments(FOLDER / "page.css"))
+
+    assert sorted([*loaded, "page.css"]) == sorted(path.name for path in FOLDER.glob("*.css"))
+
+
+def _without_comments(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def _strays(name: str, css: str) -> Iterator[str]:
+    """What stands in the style sheet with this name and belongs in another."""
+    for value in DECLARATION.findall(css) if name != "tokens.css" else []:
+        yield from COLOUR.findall(value)
+        own = re.sub(r"--[\w-]+", "", value)
+        yield from (number for number in NUMBER.findall(own) if not FREE.fullmatch(number))
+        yield from (word for word in re.findall(r"(?<![\w-])[a-zA-Z]+(?![\w-])", own) if word.lower() in NAMED_COLOURS)
+    if name != "streamlit.css":
+        yield from STREAMLIT.findall(css.replace("--st-", ""))
