@@ -218,7 +218,7 @@ def writes_until_signed_out(person: Person, store: Store, name: str) -> None:
     person.add(GOOD_NOW, "long evenings")
     person.wait_until_saved()
     let_in(store, name)
-    person.add(GOOD_NOW, "a film in bed")
+    person.box(f"Add to: {GOOD_NOW}").fill("a film in bed")
     is_out(person)
 
 
