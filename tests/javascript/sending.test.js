@@ -434,6 +434,47 @@ test("a page that is left before its answers are known asks no more", async () =
   assert.ok(server.asked.length <= 2);
 });
 
+test("what could not be shown on a page that was left is no problem of the next one", async () => {
+  const { workbook, sending, server } = window_();
+  server.write(WHY, "written last week");
+  server.isThere = false;
+  sending.drawn = 1;
+  sending.send(true);
+  await pass(100);
+  assert.notEqual(sending.problem, "");
+  const told = mock.fn();
+  workbook.always = told;
+
+  workbook.watchers.clear();
+  await pass(1000);
+
+  assert.equal(sending.problem, "");
+  assert.equal(told.mock.callCount(), 1, "the status line has to know");
+});
+
+test("a page that shows what was erased meanwhile is drawn anew", async () => {
+  const { sending, server, refused } = window_();
+  sending.drawn = 3;
+
+  sending.send(true);
+  await pass(50);
+
+  assert.equal(server.asked.length, 1);
+  assert.equal(refused.mock.callCount(), 1);
+});
+
+test("an answer from before the page was drawn does not have it drawn anew", async () => {
+  const { sending, server, refused } = window_();
+  server.write(WHY, "written last week");
+  sending.drawn = 1;
+  sending.send(true);
+  sending.drawn = 2;
+
+  await pass(50);
+
+  assert.equal(refused.mock.callCount(), 0);
+});
+
 test("a page that may not ask any more is drawn anew, but not over what is not saved", async () => {
   const { workbook, sending, server, refused } = window_();
   server.answers = { why: "Please sign in.", status: 403 };

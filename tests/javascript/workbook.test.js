@@ -283,7 +283,7 @@ test("after a backup was put back, an answer to what was asked before it is none
   const workbook = known({ [WHY]: [head("a", "old", 5)] }, 5);
   workbook.write(NUMBER, 7);
 
-  workbook.forget();
+  workbook.forget(2);
   workbook.learn({ revision: 6, heads: { [NUMBER]: [head("c", "part of it", 6)] }, can: null }, 5);
   assert.equal(workbook.shown(WHY), "old", "what is there is shown until all of it is known");
   assert.equal(workbook.revision, 0);
@@ -291,6 +291,16 @@ test("after a backup was put back, an answer to what was asked before it is none
 
   assert.equal(workbook.shown(WHY), null);
   assert.equal(workbook.shown("workbook/change"), "as it was");
+  assert.equal(workbook.shown(NUMBER), 7, "what is not saved stays");
+});
+
+test("where the backup has nothing, nothing is shown of what was there before it", () => {
+  const workbook = known({ [WHY]: [head("a", "old", 5)] }, 5);
+  workbook.write(NUMBER, 7);
+
+  workbook.forget(0);
+
+  assert.equal(workbook.shown(WHY), null);
   assert.equal(workbook.shown(NUMBER), 7, "what is not saved stays");
 });
 

@@ -28,7 +28,7 @@ export function openWorkbook(told, phrases) {
   open.set(name, opened);
   const { workbook, sending } = opened;
   if (opened.restored !== told.restored) {
-    workbook.forget();
+    workbook.forget(told.revision);
     sending.problem = "";
   }
   opened.restored = told.restored;

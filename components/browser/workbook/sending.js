@@ -14,7 +14,8 @@ export class Sending {
   /**
    * @param {Workbook} workbook
    * @param {Keeper} keeper
-   * @param {() => void} refused is called when the page may not ask this any more, and nothing would be lost with it.
+   * @param {() => void} refused is called when the page may not ask this any more, or shows what is gone, and nothing
+   * would be lost with it.
    */
   constructor(workbook, keeper, refused) {
     this.workbook = workbook;
@@ -109,10 +110,16 @@ export class Sending {
    * after it may not be what it takes back.
    */
   async send(looking = false) {
-    if (this.isBusy || (this.isDone && !looking)) return;
+    if (this.isBusy) return;
+    const { workbook, takingBack, drawn } = this;
+    if (this.isDone && !looking) {
+      if (!this.problem) return;
+      this.problem = ""; // It was that of a page that has been left.
+      workbook.tell();
+      return;
+    }
     this.isBusy = true;
     clearTimeout(this.timer);
-    const { workbook, takingBack } = this;
     const edits = takingBack ? [] : workbook.batch();
     const since = workbook.revision;
     const within = String(this.within);
@@ -128,7 +135,8 @@ export class Sending {
     }
     this.problem = saved || this.isDone ? "" : this.inWords(why);
     if (this.isSettled) for (const resolve of this.waiters.splice(0)) resolve();
-    if (this.isSettled && status === 403) this.refused();
+    const isGone = saved !== undefined && saved.revision < drawn && !this.isKnown;
+    if (this.isSettled && (status === 403 || isGone)) this.refused();
     workbook.tell();
   }
 

@@ -215,9 +215,14 @@ export class Workbook {
     this.can = can ?? this.can;
   }
 
-  /** Ask anew for all that is saved, because a backup took its place; until then it is shown as it was. */
-  forget() {
+  /**
+   * Ask anew for all that is saved, because a backup took its place; until then it is shown as it was, unless the page
+   * has `found` nothing to ask for.
+   * @param {number} found
+   */
+  forget(found) {
     this.revision = 0;
+    if (found === 0) this.heads.clear();
   }
 
   /** @param {string} path */
