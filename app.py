@@ -6,10 +6,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from components import browser, errors, routes
 from components.server import accounts, backups, files, guard, keeping, live, lock
+from components.server.assets import Assets
 
 guard.refuse_other_addresses(st.get_option("server.address"))
 
@@ -23,7 +23,7 @@ app = st.App(
         keeping.ROUTE,
         backups.ROUTE,
         Route("/favicon.png", lambda _request: FileResponse(browser.FOLDER / "favicon.png")),
-        Mount(f"/{routes.BROWSER}", StaticFiles(directory=browser.FOLDER)),
+        Mount(f"/{routes.BROWSER}", Assets(directory=browser.FOLDER)),
     ],
     middleware=[Middleware(guard.Guard)],
     on_script_error=errors.show,

@@ -104,6 +104,13 @@ def test_every_answer_carries_the_security_headers(server: Server) -> None:
         assert headers["x-frame-options"] == "DENY"
 
 
+@for_each("name", ["__init__.py", "data.py", "blocks.d.ts", "favicon.png"])
+def test_of_the_own_components_a_browser_gets_only_what_a_page_asks_for(server: Server, name: str) -> None:
+    assert (ROOT / "components" / "browser" / name).exists()
+
+    assert answer(f"{server.url}/browser/{name}").status == 404
+
+
 @for_each("host", ["evil.example", "localhost.evil.example", ""])
 def test_another_host_name_is_turned_away(server: Server, host: str) -> None:
     address = urlsplit(server.url)
