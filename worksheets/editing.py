@@ -103,7 +103,7 @@ def fold(before: Folded, edits: Iterable[Edit]) -> Folded:
         standing = heads.get(edit.path, ())
         beside = [head for head in standing if head.id not in edit.base]
         key = _key(edit.author, worksheet_of(edit.path))
-        history = _with_step_moved(histories.get(key, History()), edit)
+        history = _with_effect_moved(histories.get(key, History()), edit)
         brought_back = _brought_back(history, edit)
         if brought_back is None:
             written = Head(edit.id, edit.value, edit.author, revision, edit.gesture)
@@ -188,7 +188,7 @@ def _joined(effect: Effect, later: Effect) -> Effect:
     return Effect(effect.gesture, {**later.before, **effect.before}, {**effect.after, **later.after})
 
 
-def _with_step_moved(history: History, edit: Edit) -> History:
+def _with_effect_moved(history: History, edit: Edit) -> History:
     """The history after the effect that this edit takes back or brings back has changed sides."""
     done, undone = history.undo, history.redo
     if edit.undoes is None or any(effect.gesture == edit.gesture for effect in (*done[-1:], *undone[-1:])):
@@ -271,7 +271,7 @@ _UNANSWERED = Head("", None, "", 0, "")
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A effect to take back or bring back: its turn (the highest goes first), what it left, and what to go back to."""
+    """An effect to take back or bring back: its turn (the highest goes first), what it left, and what to go back to."""
 
     turn: int
     gesture: str

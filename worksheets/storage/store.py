@@ -147,11 +147,11 @@ class Store:
         return self._written(actor, workbook, accepted)
 
     def undo(self, actor: Actor, workbook: str, within: Collection[str], gesture: str) -> Outcome:
-        """Take back this actor's last step within these paths; the same `gesture` again changes nothing more."""
+        """Take back this actor's last effect within these paths; the same `gesture` again changes nothing more."""
         return self._take_back(actor, workbook, within, gesture, undo)
 
     def redo(self, actor: Actor, workbook: str, within: Collection[str], gesture: str) -> Outcome:
-        """Bring back the step that was taken back last; the same `gesture` again changes nothing more."""
+        """Bring back the effect that was taken back last; the same `gesture` again changes nothing more."""
         return self._take_back(actor, workbook, within, gesture, redo)
 
     def move(self, actor: Actor, workbook: str, shelf: Shelf) -> None:

@@ -76,7 +76,7 @@ export class Sending {
   }
 
   /**
-   * Undo (or redo, with `again`) the last step, after what was asked before; whether there was one.
+   * Undo (or redo, with `again`) the last effect, after what was asked before; whether there was one.
    * @param {boolean} again
    * @returns {Promise<boolean>}
    */
