@@ -488,7 +488,9 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
         case Cards() | Ranking():
             field = "pile" if isinstance(block, Cards) else "rank"
             yield from (path for path in answers.paths(f"{block.worksheet}/") if path.endswith(f"/{field}"))
-        case Words() | Scale() | Choice() | Pick() | Tick() | Day() | Turn():
+        case Words() | Scale() | Choice() | Pick() | Tick() | Day():
+            yield block.path
+        case Turn() if block.path:
             yield block.path
     for inside in _inside(block):
         yield from paths(inside, answers)

@@ -421,6 +421,43 @@ test("a page that was drawn from more than is known here asks until it knows it,
   assert.equal(workbook.shown(WHY), "written last week");
 });
 
+test("what cannot be saved does not keep the answers from a page that waits for them", async () => {
+  const { workbook, sending, server } = window_();
+  const send = server.send.bind(server);
+  server.send = async (request) => {
+    const hasEdits = /** @type {{ edits: object[] }} */ (request).edits.length > 0;
+    return hasEdits ? { why: "This cannot be saved.", status: 400 } : send(request);
+  };
+  workbook.write(NUMBER, 7);
+  await pass(50);
+  server.write(WHY, "written by somebody else");
+  sending.drawn = 1;
+
+  await pass(2500);
+
+  assert.ok(sending.isKnown);
+  assert.equal(workbook.shown(WHY), "written by somebody else");
+  assert.equal(workbook.shown(NUMBER), 7);
+  assert.ok(workbook.isUnsaved);
+  assert.equal(sending.problem, "Not saved. This cannot be saved. Your text is still here.");
+});
+
+test("a page that is drawn while an older one is asked for is asked for at once", async () => {
+  const { sending, server } = window_();
+  server.write(WHY, "written last week");
+  server.answers = { saved: { revision: 1, heads: {}, can: null, refused: {} } };
+  sending.drawn = 1;
+  sending.send(true);
+  sending.drawn = 2;
+  await pass(50);
+  server.answers = null;
+  server.write(WHY, "written today");
+
+  await pass(200);
+
+  assert.ok(sending.isKnown);
+});
+
 test("a page that is left before its answers are known asks no more", async () => {
   const { workbook, sending, server } = window_();
   server.isThere = false;

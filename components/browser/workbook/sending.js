@@ -27,6 +27,10 @@ export class Sending {
     this.within = /** @type {string[]} */ ([]);
     /** The revision that the page was drawn from: until it is known here, there is nothing to write in. */
     this.drawn = 0;
+    /** The revision that the page was drawn from when something was asked last. */
+    this.asked = 0;
+    /** Whether the next request hands nothing in: what was handed in failed, and the page waits for its answers. */
+    this.onlyAsks = false;
     this.problem = "";
     this.savedAt = 0;
     this.triedAt = 0;
@@ -60,7 +64,7 @@ export class Sending {
   /** Send what is left to send once its time has come; to be called whenever the workbook has changed. */
   schedule() {
     if (this.isDone) return;
-    const isUrgent = this.waiters.length > 0 || this.takingBack;
+    const isUrgent = this.waiters.length > 0 || this.takingBack || this.drawn > this.asked;
     const due = this.problem ? null : isUrgent ? 0 : this.workbook.due;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), Math.max(0, (due ?? this.triedAt + RETRY) - Date.now()));
@@ -111,7 +115,8 @@ export class Sending {
    */
   async send(looking = false) {
     if (this.isBusy) return;
-    const { workbook, takingBack, drawn } = this;
+    const { workbook, drawn, onlyAsks } = this;
+    const takingBack = onlyAsks ? null : this.takingBack;
     if (this.isDone && !looking) {
       if (!this.problem) return;
       this.problem = ""; // It was that of a page that has been left.
@@ -120,7 +125,8 @@ export class Sending {
     }
     this.isBusy = true;
     clearTimeout(this.timer);
-    const edits = takingBack ? [] : workbook.batch();
+    this.asked = drawn;
+    const edits = takingBack || onlyAsks ? [] : workbook.batch();
     const since = workbook.revision;
     const within = String(this.within);
     const { saved, why, status } = await this.keeper.send(this.request(edits, takingBack));
@@ -130,10 +136,11 @@ export class Sending {
       const can = within === String(this.within) ? saved.can : null; // Of the page that asked, not of the next one.
       workbook.learn({ ...saved, can }, since);
       if (takingBack) this.takingBack = null;
-      else workbook.confirm(saved.refused);
+      else if (!onlyAsks) workbook.confirm(saved.refused);
       if (edits.some(({ id }) => !(id in saved.refused))) this.savedAt = Date.now();
     }
-    this.problem = saved || this.isDone ? "" : this.inWords(why);
+    if (!onlyAsks) this.problem = saved || this.isDone ? "" : this.inWords(why);
+    this.onlyAsks = !saved && !onlyAsks && !this.isKnown && !this.isSettled;
     if (this.isSettled) for (const resolve of this.waiters.splice(0)) resolve();
     const isGone = saved !== undefined && saved.revision < drawn && !this.isKnown;
     if (this.isSettled && (status === 403 || isGone)) this.refused();
