@@ -249,7 +249,7 @@ class Suggestion:
 class Items(Block):
     """A list that people add to; each item has these `fields`, and holds at most `longest` characters.
 
-    `full` is shown once there are `most` of them.
+    `full` is shown when somebody adds one more than `most`.
     """
 
     worksheet: str
@@ -279,7 +279,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Ideas(Block):
-    """Phrases, a few at a time, that one tap adds to a list of `Items`; `full` is shown once that has `most`."""
+    """Phrases, a few at a time, that one tap adds to a list of `Items`; `full` is shown for one more than `most`."""
 
     worksheet: str
     list: str
@@ -293,8 +293,8 @@ class Entries(Block):
     """A list whose items hold several answers each.
 
     `template` is drawn for each item; the part `*` in its paths stands for the item. `name` with a number names an item
-    ("Step 2"), `add` is the button for another one, and `full` is shown once there are `most`. An empty one is always
-    there to write in, and it is kept from its first answer on.
+    ("Step 2"), `add` is the button for another one, and `full` is shown when somebody adds one more than `most`. If the
+    list has none, an empty one is there to write in; an item is kept from its first answer on.
     """
 
     worksheet: str
@@ -347,7 +347,7 @@ class Cards(Block):
 
 @dataclass(frozen=True, slots=True)
 class Ranking(Block):
-    """The cards of the pile `from_pile`, these or from the list `own`, of which people put at most `most` in order.
+    """The cards to put in order, `most` of them at most: of these and the list `own`, those in the pile `from_pile`.
 
     Texts: `none` if there is nothing to rank, `rank` for the button that ranks {text}, `ranked` once it is, and `full`.
     """

@@ -112,7 +112,7 @@ def beginning(about: Workbook, answers: Answers) -> str:
 def steps(stance: Stance) -> tuple[Step, ...]:
     """The pages of a workbook in the order that suits the stance.
 
-    To build on their reasons people begin with the rulers, and once they have decided, with the plan [CB].
+    People who build on their reasons begin with the rulers, and people who have decided with the plan [CB].
     """
     first = _FIRST.get(stance, ())
     in_order = (*first, *(worksheet for worksheet in WORKSHEETS if worksheet not in first))

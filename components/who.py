@@ -65,7 +65,7 @@ def granting(workbook: str) -> str:
 
 
 def names(actor: Actor) -> Mapping[str, str]:
-    """The name of everybody who may appear in a receipt or in the audit trail, by what stands for them there."""
+    """The name of everybody who may appear in a receipt or in the audit trail, by their author there."""
     operator = {OPERATOR.author: _("Whoever runs this server")}
     return {actor.author: _("You"), **store().accounts.names(actor), **operator}
 

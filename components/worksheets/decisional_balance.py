@@ -101,7 +101,7 @@ def _with_ideas(group: blocks.Group, cell: Cell, opened: OpenWorkbook) -> blocks
 
 
 def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
-    """What others might write, hidden until asked for, and as much for one side as for the other."""
+    """What others might write, hidden until asked for, and as many for one side as for the other."""
     topic = read(opened.answers).topic
     topics = [blocks.Option(each.value, each.label) for each in Topic]
     offers = [
