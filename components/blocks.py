@@ -61,7 +61,7 @@ class Links(Block):
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
-    """A link with a line on what is there."""
+    """A link, and a line about what it leads to."""
 
     text: str
     query: Query
@@ -118,7 +118,7 @@ class Contacts(Block):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody to call, and a note on when or what for."""
+    """Somebody to call, and a note on when, or about what."""
 
     name: str
     number: str
@@ -129,7 +129,7 @@ class Contact:
 class Folded(Block):
     """Blocks that are hidden until somebody asks for them, or until there is something in them to decide.
 
-    What is `private` never opens by itself: somebody else may look at the screen.
+    A `private` one never opens by itself: somebody else may be looking at the screen.
     """
 
     summary: str
@@ -165,7 +165,7 @@ class Row(Block):
 class Words(Block):
     """A text box named by its question, `lines` high at first; it holds at most `longest` characters.
 
-    With `if_written` it is there only while something is written in it.
+    With `if_written` it is shown only while something is written in it.
     """
 
     path: str
@@ -209,7 +209,7 @@ class Choice(Block):
 
 @dataclass(frozen=True, slots=True)
 class Pick(Block):
-    """One of these options in a small list; `unanswered` stands there until one is picked."""
+    """One of these options from a drop-down list; `unanswered` stands in it until one is picked."""
 
     path: str
     label: str
@@ -227,7 +227,7 @@ class Tick(Block):
 
 @dataclass(frozen=True, slots=True)
 class Day(Block):
-    """A day of the calendar; one tap chooses a suggestion, and `past` is said of a day before `today`."""
+    """A day of the calendar; one tap chooses a suggestion, and `past` is shown for a day before `today`."""
 
     path: str
     label: str
@@ -247,9 +247,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Items(Block):
-    """A list that people add to; each of its items has these `fields`, and takes `longest` characters.
+    """A list that people add to; each item has these `fields`, and holds at most `longest` characters.
 
-    `full` is said if there are `most` already.
+    `full` is shown when somebody adds one more than `most`.
     """
 
     worksheet: str
@@ -263,10 +263,10 @@ class Items(Block):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A small list beside an item to pick one answer from, kept at `path` below the item.
+    """A drop-down list beside an item; what is picked is kept at `path` below the item.
 
-    `before` stands before it, `unanswered` in it, and its full name has {text} for the item. With `below` it has a
-    line of its own.
+    `before` stands before it, `unanswered` in it, and {text} in its full name becomes the item's words. With `below` it
+    gets a line of its own.
     """
 
     path: str
@@ -279,7 +279,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Ideas(Block):
-    """Phrases to put into a list of `Items` by one tap, a few at a time; `full` is said if there are `most`."""
+    """Phrases, a few at a time, that one tap adds to a list of `Items`; `full` is shown for one more than `most`."""
 
     worksheet: str
     list: str
@@ -293,8 +293,8 @@ class Entries(Block):
     """A list whose items hold several answers each.
 
     `template` is drawn for each item; the part `*` in its paths stands for the item. `name` with a number names an item
-    ("Step 2"), `add` is the button for another one, and `full` is said if there are `most` already. There is always
-    room for one, and an item is kept from the first answer in it.
+    ("Step 2"), `add` is the button for another one, and `full` is shown when somebody adds one more than `most`. If the
+    list has none, an empty one is there to write in; an item is kept from its first answer on.
     """
 
     worksheet: str
@@ -308,7 +308,7 @@ class Entries(Block):
 
 @dataclass(frozen=True, slots=True)
 class Begin(Block):
-    """A button that makes an item with these answers, and opens the page at `query` with its `entry`."""
+    """A button that makes an item with these answers, and opens the page at `query` with it as the `entry`."""
 
     label: str
     worksheet: str
@@ -330,8 +330,8 @@ class Card:
 class Cards(Block):
     """Cards to sort into piles: these, and then the items of the list `own`.
 
-    Texts: how many cards are `left`, that `all_sorted`, `later` for the button that puts a card off, `unsorted` for a
-    card in no pile, and `pile`, the full name of the list that puts {text} into another one.
+    Texts: how many cards are `left`, that they are `all_sorted`, `later` for the button that puts a card off,
+    `unsorted` for a card in no pile, and `pile`, the full name of the list that moves {text} to another one.
     """
 
     worksheet: str
@@ -347,7 +347,7 @@ class Cards(Block):
 
 @dataclass(frozen=True, slots=True)
 class Ranking(Block):
-    """At most so many of these cards and of the list `own`, in an order: those that lie on the pile `from_pile`.
+    """The cards to put in order, `most` of them at most: of these and the list `own`, those in the pile `from_pile`.
 
     Texts: `none` if there is nothing to rank, `rank` for the button that ranks {text}, `ranked` once it is, and `full`.
     """
@@ -365,7 +365,7 @@ class Ranking(Block):
 
 @dataclass(frozen=True, slots=True)
 class Go(Block):
-    """A button to another page; if the answer at `needs` is missing, it says `without_it` and stays."""
+    """A button to another page; if the answer at `needs` is missing, it says `without_it` and stays here."""
 
     label: str
     query: Query
@@ -375,7 +375,7 @@ class Go(Block):
 
 @dataclass(frozen=True, slots=True)
 class Turn(Block):
-    """A quiet button to another way of looking: it keeps `value` at `path`, if there is one, and opens that page."""
+    """A quiet button to another way of looking: it saves `value` at `path`, if there is a path, and opens the page."""
 
     label: str
     query: Query
@@ -385,7 +385,7 @@ class Turn(Block):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something to tick or to type before a button is pressed, by the name under which it is sent."""
+    """Something to tick or to type before a button is pressed, and the name under which it is sent."""
 
     name: str
     label: str
@@ -393,7 +393,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Something to choose before a button is pressed, by the name under which it is sent."""
+    """Something to choose before a button is pressed, and the name under which it is sent."""
 
     name: str
     label: str
@@ -410,7 +410,7 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """A box for a passphrase that seals a file, and the same again; none is typed for a file that is open."""
+    """A box for the passphrase that seals a file, and one to repeat it; if it stays empty, the file is not sealed."""
 
     label: str
     hint: str
@@ -419,10 +419,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Download(Block):
-    """A button that takes away the file that this request names.
+    """A button that downloads the file that this request names.
 
-    Above it the person can tick, choose, and type a passphrase; none of it is kept. `chosen` says which of the choices
-    beside it, one after the other, the request has followed; the button waits for the others.
+    Above it the person can tick, choose, and type a passphrase; none of it is kept. `chosen` says for each of the
+    choices beside it, in order, how it stood when the request was made; the button waits until they agree.
     """
 
     label: str
@@ -436,7 +436,7 @@ class Download(Block):
 
 @dataclass(frozen=True, slots=True)
 class DayBox:
-    """A day to hand in: its name, its label, the day until now or "", and the first that can be chosen."""
+    """A day to hand in: its name, its label, the day so far or "", and the first that can be chosen."""
 
     name: str
     label: str
@@ -455,9 +455,9 @@ class ShownOnce:
 
 @dataclass(frozen=True, slots=True)
 class HandIn(Block):
-    """A button that hands in at the route `to` what is typed in secret boxes, and keeps none of it.
+    """A button that hands in what is typed in secret boxes at the route `to`, and keeps none of it.
 
-    `name` is its full name, if there are several with this label. `again` repeats the last box. `meanwhile` is said
+    `name` is its full name, if there are several with this label. `again` repeats the last box. `meanwhile` is shown
     until there is an answer. Then the page at `query` is opened, or this one is drawn anew and `done` is announced;
     with `shows`, the code in the answer is shown before that.
     """
@@ -477,7 +477,7 @@ class HandIn(Block):
 
 
 def paths(block: Block, answers: Answers) -> Iterator[str]:
-    """Where the answers lie that this block shows: those that it asks for by path, and those there are in its lists."""
+    """The paths of the answers that this block shows: those that it asks for by path, and those in its lists."""
     match block:
         case Items() | Entries() | Begin() | Ideas():
             worksheet = f"{block.worksheet}/"

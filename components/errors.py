@@ -1,4 +1,4 @@
-"""Errors, told once: one plain sentence to the person, and to the log their kind and place, never anybody's words."""
+"""Errors, told once: to the person in one plain sentence, to the log by kind and place, never in anybody's words."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from worksheets.language import _, spoken
 
 
 def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None) -> None:
-    """The frame of this page; steps and stance are there when a workbook is open, and `lock` when it can be locked."""
+    """Draw the frame of this page, with steps and stance if a workbook is open, and a button if there is a `lock`."""
     id_ = opened.id if opened else None
     browser.show_frame(
         data.Frame(
@@ -38,7 +38,7 @@ def _steps(page: str, opened: OpenWorkbook) -> list[data.StepLink]:
 
 
 def _title(page: str, opened: OpenWorkbook | None) -> str:
-    """The page's name for tabs and the browser's history, without a word that somebody wrote."""
+    """The page's title for the tab and the browser's history, without a word that somebody wrote."""
     titles = {step.page: step.title for step in navigation.steps(opened.about.stance)} if opened else {}
     titles |= {navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
     here = titles.get(page, "")

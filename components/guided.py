@@ -15,7 +15,7 @@ from worksheets.language import _
 
 
 def is_chosen(opened: OpenWorkbook) -> bool:
-    """Whether this workbook is gone through one question at a time."""
+    """Whether people go through this workbook one question at a time."""
     return opened.answers[f"{workbook.NAME}/guided"] is True or navigation.is_large()
 
 
@@ -29,7 +29,7 @@ def left_at(page: Sequence[Block], opened: OpenWorkbook) -> int:
 
 
 def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: int) -> list[Block]:
-    """The question of this page with this number, from 1, and the way on."""
+    """The question of this page with this number, from 1, and the buttons that lead on."""
     views = list(_questions(page))
     number = max(1, min(number, len(views)))
     return [
@@ -40,7 +40,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
 
 
 def switches(step: Step, opened: OpenWorkbook) -> Block:
-    """How else this page can be looked at."""
+    """The buttons to the other ways of looking at this page."""
     here = address(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     guided = f"{workbook.NAME}/guided"
@@ -57,7 +57,7 @@ def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
 
 
 def _questions(page: Sequence[Block]) -> Iterator[Block]:
-    """The groups of a page, also those that stand side by side; what belongs to no group stands with the next one."""
+    """The groups of a page, even those side by side; a block outside any group goes with the group after it."""
     before: list[Block] = []
     for block in page:
         match block:
@@ -103,7 +103,7 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
 
 
 class _WithPlacesOfUndone:
-    """The answers, in which an item that is not in its list because that was undone still belongs to the list."""
+    """The answers, but an item that an undo took out of its list still belongs to it."""
 
     def __init__(self, opened: OpenWorkbook) -> None:
         self._answers = opened.answers

@@ -20,12 +20,12 @@ from worksheets.storage import (
     longest_idle,
 )
 
-PASSPHRASE_PUT_OFF: Final = "passphrase"  # noqa: S105  a name, no passphrase
+PASSPHRASE_PUT_OFF: Final = "passphrase"  # noqa: S105  a name, not a passphrase
 """The preference of somebody who does not want a passphrase for now."""
 
 
 class SecretsUnreadable(StorageError):
-    """It cannot be told whether there is sign-in, nor which database is meant."""
+    """Nobody can tell whether there is sign-in, or which database is meant."""
 
     message = marked("The file .streamlit/secrets.toml cannot be read. Correct it, and start Both Sides again.")
 
@@ -41,13 +41,13 @@ def needs_sign_in() -> bool:
 
 
 def is_reached_by_https() -> bool:
-    """Whether people reach this server through https, as the address says to which the provider sends them back."""
+    """Whether people reach this server over https: the address to which the provider sends them back says so."""
     auth = _secret("auth")
     return auth is not None and str(auth.get("redirect_uri", "")).startswith("https:")
 
 
 def where_it_is_kept() -> str:
-    """Who can see what is written and where it lies, in one plain sentence."""
+    """Where what is written is kept and who can read it, in plain words."""
     path = file_of(database_url(_named_database()))
     if path is None or needs_sign_in():
         return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")
@@ -65,7 +65,7 @@ def where_it_is_kept() -> str:
 
 
 def is_on_this_computer() -> bool:
-    """Whether the worksheets lie in a file of this computer and are one person's, not a clinic's."""
+    """Whether the worksheets are in a file on this computer and are one person's, not a clinic's."""
     return file_of(database_url(_named_database())) is not None and not needs_sign_in()
 
 

@@ -122,12 +122,12 @@ def _left_at(step: Step, opened: OpenWorkbook) -> int:
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:
-    """The whole page."""
+    """The whole page of a step."""
     return [block for worksheet in step.worksheets for block in DRAWN_BY[worksheet.NAME].edit(opened)]
 
 
 def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -> list[str]:
-    """What Undo takes back here: what is in the page's worksheets or its open item, and what it asks of others."""
+    """Where Undo takes back here: in the page's worksheets or its open item, and wherever else the page asks."""
     own = [f"{name}/{opened.entry}" if opened.entry else name for name in names]
     asked = {path for block in page for path in paths(block, opened.answers)}
     return [*own, *sorted(path for path in asked if worksheet_of(path) not in names)]
@@ -135,7 +135,7 @@ def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -
 
 @st.fragment(run_every=SECONDS_BETWEEN_TRIES)
 def _cannot_open(message: str, id_: str | None) -> None:
-    """Say what is wrong with the database, and go on by itself once what failed does not."""
+    """Say what is wrong with the database, and go on by itself once it works again."""
     try:
         if not store().is_locked and id_:
             open_workbook(id_)

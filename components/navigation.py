@@ -65,7 +65,7 @@ def settle(page: str, workbook: str | None) -> None:
 
 
 def place() -> str:
-    """What tells this page from all others; a fragment that runs again is still where the whole page was."""
+    """What tells this page from all others; a fragment that runs again is still on the page that drew it."""
     return str(st.session_state[_PLACE])
 
 
@@ -76,7 +76,7 @@ def entry() -> str | None:
 
 
 def view() -> int | None:
-    """Which question of the page, from 1, where the address names one."""
+    """The question of the page, from 1, that the address names, if it names one."""
     number = st.query_params.get("view", "")
     return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None
 
@@ -112,7 +112,7 @@ def beginning(about: Workbook, answers: Answers) -> str:
 def steps(stance: Stance) -> tuple[Step, ...]:
     """The pages of a workbook in the order that suits the stance.
 
-    Building on one's reasons begins with the rulers, and who has decided begins with the plan [CB].
+    People who build on their reasons begin with the rulers, and people who have decided with the plan [CB].
     """
     first = _FIRST.get(stance, ())
     in_order = (*first, *(worksheet for worksheet in WORKSHEETS if worksheet not in first))

@@ -23,7 +23,7 @@ class OpenWorkbook:
     actor: Actor
     answers: Folded
     entry: str | None = None
-    """The item of the page's worksheet that is open, where the page shows one of them."""
+    """The item of the page's worksheet that is open, if the page shows a single one."""
 
     @property
     def about(self) -> Workbook:

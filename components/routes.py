@@ -1,4 +1,4 @@
-"""Where a page asks the server for something beside Streamlit, as paths below the app's own address."""
+"""The routes by which a page asks the server beside Streamlit, as paths below the app's own address."""
 
 from __future__ import annotations
 

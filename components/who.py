@@ -22,7 +22,7 @@ class NotSignedIn(NotGranted):
 
 
 class NotLetIn(NotGranted):
-    """Somebody is signed in, and nobody has let them in."""
+    """Somebody is signed in, but nobody has let them in."""
 
     message = marked("You are signed in as {name}, and have not been let in yet. Ask whoever runs Both Sides.")
 
@@ -52,7 +52,7 @@ def actor() -> Actor:
 
 
 def granted(token: object) -> Grant:
-    """What a page may do that shows this token; raises NotGranted, or NotUnlocked."""
+    """What the page that hands back this token may do; raises NotGranted, or NotUnlocked."""
     grant = unseal(str(token), store().secret)
     if bool(grant.actor.sign_in) is not needs_sign_in():
         raise NotGranted
@@ -65,7 +65,7 @@ def granting(workbook: str) -> str:
 
 
 def names(actor: Actor) -> Mapping[str, str]:
-    """What everybody is called who may stand in a receipt or in the audit trail, by who they are there."""
+    """The name of everybody who may appear in a receipt or in the audit trail, by their author there."""
     operator = {OPERATOR.author: _("Whoever runs this server")}
     return {actor.author: _("You"), **store().accounts.names(actor), **operator}
 

@@ -1,4 +1,4 @@
-"""What a window is told of a workbook: which one, by its page, and what stands in it, by the live route."""
+"""What a window is told about a workbook: which one it is, by the page; what is in it, by the live route."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from worksheets.storage import Outcome
 class WindowsWorkbook:
     """The workbook of a page: by its `token` the window reads and writes it.
 
-    The page was drawn at this `revision`. What the window knows is out of date if `restored` is another one than
-    before: a backup took the place of it all.
+    The page was drawn at this `revision`. If `restored` has changed, a backup was put back, and what the window knew
+    no longer counts.
     """
 
     id: str
@@ -28,7 +28,7 @@ class WindowsWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class Can:
-    """Whether there is something to take back, and something to bring back."""
+    """Whether there is something to undo, and something to redo."""
 
     undo: bool
     redo: bool
@@ -46,7 +46,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed since the revision that a window knew: all heads of each path that did, the answer last.
+    """What has changed since the revision that a window knew: all heads of each changed path, the answer last.
 
     `refused` says why an edit that the window handed in was not kept, by the edit's identifier.
     """
@@ -58,7 +58,7 @@ class Changes:
 
 
 def changes(outcome: Outcome, author: str, since: int, within: Collection[str]) -> Changes:
-    """What has changed since this revision, and what this author can take back within these paths, if there are any."""
+    """What has changed since this revision, and whether this author can undo and redo within these paths, if any."""
     answers = outcome.folded
     heads = {
         path: [Head(head.id, head.value, head.revision, head.author == author) for head in standing]
@@ -70,5 +70,5 @@ def changes(outcome: Outcome, author: str, since: int, within: Collection[str]) 
 
 
 def can_take_back(answers: Folded, author: str, within: Collection[str]) -> Can:
-    """What this author can take back, and what they can bring back, within these paths."""
+    """Whether this author can undo, and redo, within these paths."""
     return Can(*(bool(way(answers, author, within, "", now())) for way in (undo, redo)))

@@ -1,4 +1,4 @@
-"""The few own components: their JavaScript and CSS lie in this folder, and these functions put them on the page."""
+"""Our own few components: their JavaScript and CSS lie in this folder, and these functions put them on the page."""
 
 from __future__ import annotations
 
@@ -40,22 +40,22 @@ _sign_in = _component("sign_in")
 
 
 def show_frame(frame: data.Frame) -> None:
-    """The frame of every page."""
+    """Draw the frame of the page."""
     _frame(key="frame", data=plain(frame))
 
 
 def show_home(home: data.Home, act: Callable[[], None]) -> None:
-    """The list of workbooks; `act` runs when the person does something to one (see `sent("home", "act")`)."""
+    """Draw the list of workbooks; `act` runs when the person does something to one (see `sent("home", "act")`)."""
     _home(key="home", data=plain(home), on_act_change=act)
 
 
 def show_sign_in(sign_in: data.SignIn, enter: Callable[[], None]) -> None:
-    """The page of somebody who is not signed in; `enter` runs when they want to sign in in this window."""
+    """Draw the page for somebody who is not signed in; `enter` runs when they want to sign in in this window."""
     _sign_in(key="sign_in", data=plain(sign_in), on_enter_change=enter)
 
 
 def show_blocks(key: str, blocks: Sequence[Block]) -> None:
-    """Blocks to read, such as a chart's text twin."""
+    """Draw blocks to read, such as a chart's text twin."""
     _sheet(key=key, data=plain(data.Sheet(navigation.place(), blocks, phrases())))
 
 
@@ -67,7 +67,7 @@ def show_sheet(
     undo: Sequence[str] = (),
     undone_at: Query | None = None,
 ) -> None:
-    """Blocks to write in.
+    """Draw blocks to write in.
 
     The page (or the fragment that holds this call) runs again after each save. The Undo and Redo buttons take back
     what was last changed at the paths in `undo` or below them, and then open the page `undone_at`, if there is one.

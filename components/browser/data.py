@@ -59,7 +59,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Blocks to read, or with a workbook to write in.
+    """Blocks to read or, with a workbook, to write in.
 
     Undo and Redo take back what was last changed at the paths in `undo` or below them, and then open `undone_at`; `can`
     says what there was to take back when the page was drawn.
@@ -137,7 +137,7 @@ class WayIn:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """The page of somebody who is not signed in; `kept` is said if something is not saved, `back` once they are in."""
+    """The page for somebody who is not signed in; `kept` is shown if something is unsaved, `back` once they are in."""
 
     page: str
     way_in: WayIn

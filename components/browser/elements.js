@@ -34,7 +34,7 @@ export function button(label, act, properties = {}) {
 }
 
 /**
- * Acts on a click, and not again on the second one of a double click: that is no second wish.
+ * Acts on a click, but not on the second one of a double click, by which nobody asks for more.
  * @param {() => void} act
  * @returns {(event: MouseEvent) => void}
  */
@@ -45,7 +45,7 @@ export function once(act) {
 }
 
 /**
- * A small button that shows a sign; `nameTool` gives it its full name.
+ * A small button that shows a symbol; `nameTool` gives it its full name.
  * @param {string} title
  * @param {string} sign
  * @param {string} key
@@ -103,7 +103,7 @@ export function fill(words, values) {
  */
 export function onEnter(box, act) {
   box.addEventListener("keydown", (event) => {
-    // Safari ends the composition before this Enter, and tells it only by this code.
+    // Safari ends the composition before this Enter, and only this code gives it away.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     act();
@@ -111,12 +111,12 @@ export function onEnter(box, act) {
 }
 
 const UNTIL_A_CLICK_IS_OVER = 250;
-const PRESSED = "button, a, label, summary"; // A list that folds out does not tell when it is let go.
+const PRESSED = "button, a, label, summary"; // No select: it does not tell when it is let go.
 
 /**
- * Returns how to have something drawn in `parent`: at once, or after what is put together there now: a word that is
- * being composed, a day, whose typing would begin with the first part again, or a press, which is no click where the
- * button is another one when it is let go.
+ * Returns a function that has something drawn in `parent`: at once, or after what it would interrupt. That is a word
+ * being composed; a day being typed, which would start over at its first part; or a press, which would not become a
+ * click if its button were replaced before it is let go.
  * @param {Element} parent
  */
 export function afterComposing(parent) {
@@ -151,7 +151,7 @@ export function afterComposing(parent) {
 }
 
 /**
- * Let a text box be as high as its text, where the browser does not see to it.
+ * Make a text box as high as its text, if the browser does not do so by itself.
  * @param {HTMLElement} box
  */
 export function fitHeight(box) {
@@ -169,8 +169,8 @@ export function find(root, key) {
 let arrivedAt = null;
 
 /**
- * Move to the top of this page in `root` where it is another one than before, and let a screen reader say its heading.
- * The first page of a window begins where the browser begins it.
+ * If this is another page in `root` than before, move to its top and have a screen reader say its heading. The first
+ * page of a window stays where the browser shows it.
  * @param {Element} root
  * @param {string} page
  */
@@ -194,7 +194,7 @@ export function address(query) {
 }
 
 /**
- * A link that `go`es to another page; other windows and tabs work as with any link.
+ * A link that `go`es to another page; it opens in another window or tab as any link does.
  * @param {Record<string, any>} properties
  * @param {Query} query
  * @param {(query: Query) => void} go

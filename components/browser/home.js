@@ -27,7 +27,7 @@ class Home {
     this.parent = parent;
     this.data = /** @type {Data | null} */ (null);
     this.trigger = /** @type {Trigger} */ (() => {});
-    this.asking = ""; // Whether to erase this workbook.
+    this.asking = ""; // The workbook that the page asks whether to erase.
     this.opening = new Opening();
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.search = h("input", { type: "search", className: "bs-input" });
@@ -142,7 +142,7 @@ class Home {
   }
 
   /**
-   * Whether to erase this workbook, in the place of its tools.
+   * The question whether to erase this workbook, in place of its tools.
    * @param {ListedWorkbook} workbook
    * @param {HomePhrases} phrases
    * @param {MakeTool} tool
@@ -156,7 +156,7 @@ class Home {
     return h("div", { role: "group", "aria-label": name }, why, h("div", { className: "bs-tools" }, no, yes));
   }
 
-  /** Ask whether to erase this workbook, or none, and go on at the button with this key. @param {string} id @param {string} key */
+  /** Ask whether to erase this workbook, or no longer ask, and move the focus to the button with this key. @param {string} id @param {string} key */
   ask(id, key) {
     this.asking = id;
     if (this.data) this.redraw(this.data);

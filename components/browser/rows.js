@@ -25,7 +25,7 @@ export class Rows {
   }
 
   /**
-   * Show these things in these lists: new rows are made, those of what is gone are taken away, and the focus stays.
+   * Show these things in these lists: new rows are made, rows of what is gone are removed, and the focus stays.
    * @param {{ list: Element, things: T[] }[]} lists
    */
   show(...lists) {

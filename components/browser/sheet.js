@@ -24,7 +24,7 @@ import { Workbook } from "./workbook/workbook.js";
 /** @import { Trigger } from "./streamlit.js" */
 /** @import { Sending } from "./workbook/sending.js" */
 
-/** What a block draws: an element, and how to draw in it what is known now. @typedef {{ element: HTMLElement, refresh?: () => void }} Drawn */
+/** What a block draws: an element, and how to bring it up to date. @typedef {{ element: HTMLElement, refresh?: () => void }} Drawn */
 /**
  * What outlives a redraw: the items that are being written in the add boxes, by list; the empty entries; how many ideas
  * were offered; which ranking was found full; and words that are not kept.
@@ -96,7 +96,7 @@ class Sheet {
     this.parent = parent;
     this.data = /** @type {Data | null} */ (null);
     this.trigger = /** @type {Trigger} */ (() => {});
-    this.workbook = new Workbook(); // Of a sheet that is only read.
+    this.workbook = new Workbook(); // Stays empty in a sheet that is only read.
     this.sending = /** @type {Sending | null} */ (null);
     this.kept = /** @type {Kept} */ ({
       drafts: new Map(),
@@ -108,7 +108,7 @@ class Sheet {
     this.noticed = /** @type {Map<string, string>} */ (new Map());
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.drawing = "";
-    this.isDrawn = false; // What the page sent last.
+    this.isDrawn = false; // Whether what the page sent last is.
     this.parts = /** @type {Drawn[]} */ ([]);
     this.toolbar = /** @type {Drawn | null} */ (null);
     this.drawnRevision = 0;
@@ -174,7 +174,7 @@ class Sheet {
     this.asking = setTimeout(() => this.askForNews(), wait > 0 ? wait : UNTIL_ASKED_AGAIN);
   }
 
-  /** Draw what the page sent, once the answers are known that it was made from: no box looks unanswered before. */
+  /** Draw what the page sent, once the answers behind it are known: until then every box would look unanswered. */
   draw() {
     if (!this.data || (this.sending && !this.sending.isKnown)) return;
     const { blocks, undo, page } = this.data;
@@ -274,7 +274,7 @@ class Sheet {
   }
 }
 
-/** What a redraw may not disturb: the focus and its selection, and what is folded out. @param {HTMLElement} parent */
+/** What a redraw must not disturb: the focus, the selection, and what is unfolded. @param {HTMLElement} parent */
 function remember(parent) {
   const focused = document.activeElement instanceof HTMLElement && parent.contains(document.activeElement);
   const box = focused ? /** @type {HTMLElement} */ (document.activeElement) : null;

@@ -1,4 +1,4 @@
-// The page of who is not signed in: what is not saved stays in this window, unseen, until the same person is back.
+// The page for somebody who is not signed in: what is unsaved stays in this window, unseen, until they are back.
 
 import { address, arrive, h } from "./elements.js";
 import { component } from "./streamlit.js";
@@ -57,7 +57,7 @@ class SignIn {
     this.button.textContent = label;
   }
 
-  /** To sign in here would end this window, and what is not saved with it. */
+  /** Signing in here would leave this page, and lose what is unsaved. */
   go() {
     if (unsaved().length) open(address(this.data?.query ?? {}), "_blank", "noopener");
     else if (this.isBack) location.reload();

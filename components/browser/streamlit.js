@@ -1,17 +1,18 @@
-// All that these scripts rely on in Streamlit's own page. tests/browser/test_streamlit.py looks for every name here.
+// Everything that these scripts rely on in Streamlit's own page; what the style sheets rely on is in css/streamlit.css.
+// tests/browser/test_streamlit.py looks for every name in either.
 
 /** What Streamlit calls its parts: `data-testid` unless said otherwise. */
 export const NAMES = {
   /** The region that scrolls: the window does not. */
   main: "stMain",
-  /** What a column of `st.columns` is, in which a button finds the choices beside it. */
+  /** A column of `st.columns`, in which a button finds the choices beside it. */
   column: "stColumn",
   /** The choices themselves. */
   radio: "stRadio",
   checkbox: "stCheckbox",
   /** What is drawn over the page, and takes the focus from it. */
   dialog: "stDialog",
-  /** The heading of that dialog where the connection is lost. */
+  /** The heading of that dialog when the connection is lost. */
   connectionLost: "Connection error",
   /** The `aria-label` of what closes it. */
   close: "Close",
@@ -35,7 +36,7 @@ const named = (name) => `[data-testid="${name}"]`;
  */
 
 /**
- * What a component's module exports: draws by what `make` made once, for as long as its element is on the page.
+ * What a component's module exports: `make` is called once, and what it returns draws while its element is on the page.
  * @template Data
  * @param {(parent: HTMLElement) => Component<Data>} make
  */
@@ -56,8 +57,8 @@ export function component(make) {
 
 /**
  * Open the page at this address without loading everything anew: as a step in the browser's history, which Streamlit
- * answers with a run of the whole page. (A trigger would not do: one that is sent in the same moment as another from a
- * fragment runs that fragment only.)
+ * answers with a run of the whole page. (A trigger would not do: sent at the same moment as one from a fragment, it
+ * runs that fragment only.)
  * @param {string} address
  */
 export function visit(address) {
@@ -65,7 +66,7 @@ export function visit(address) {
   again();
 }
 
-/** Have the page drawn anew where it is. */
+/** Have this page drawn anew. */
 export function again() {
   dispatchEvent(new PopStateEvent("popstate"));
 }
@@ -76,7 +77,7 @@ export function scrollToTop() {
 }
 
 /**
- * Whether each of the choices beside this element is chosen on the page now, one after the other.
+ * Whether each of the choices beside this element is chosen on the page now, in order.
  * @param {Element} element
  */
 export function chosenBeside(element) {

@@ -24,13 +24,13 @@ _ASKED: Final = {
 
 
 def are_mine_to_manage() -> bool:
-    """Whether an administrator is here."""
+    """Whether the person here is an administrator."""
     mine = account()
     return mine is not None and mine.role is Role.ADMINISTRATOR
 
 
 def draw() -> None:
-    """The page; raises NotGranted for everybody but an administrator."""
+    """Draw the page; raises NotGranted for everybody but an administrator."""
     mine, token = actor().author, granting("")
     browser.show_blocks(
         "accounts",

@@ -43,7 +43,7 @@ def offer() -> list[Block]:
 
 
 def draw() -> None:
-    """The page: all backups, or the one that the address names."""
+    """Draw the page: all backups, or the one that the address names."""
     named = st.query_params.get(_NAMED)
     try:
         page = _one(named) if named else _all()
@@ -79,7 +79,7 @@ def _all() -> list[Block]:
 
 
 def _damaged() -> list[Block]:
-    """Which worksheets the last backup holds as damaged as they are here."""
+    """The worksheets that are damaged, in the last backup as well as here; nothing if none are."""
     names = {notes.without_beside(name) for _tenant, name in store().backups.damaged}
     if not names:
         return []

@@ -19,7 +19,7 @@ _COUNTRY: Final = "country"
 
 
 def draw() -> None:
-    """The page."""
+    """Draw the page."""
     try:
         help_lines = read(settings_file())
     except SettingsUnreadable as error:

@@ -33,7 +33,7 @@ _SHELVES: Final = (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED)
 
 
 def draw() -> None:
-    """The page."""
+    """Draw the page."""
     shelf = st.session_state.get(_SHELF, Shelf.OPEN)
     words = st.session_state.get(_WORDS, "")
     found, total = store().listed(actor(), shelf, words, st.session_state.get(_MOST, ON_A_PAGE) + 1)

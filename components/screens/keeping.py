@@ -21,7 +21,7 @@ _MOST_LINES: Final = 100
 
 
 def draw(opened: OpenWorkbook) -> None:
-    """The page."""
+    """Draw the page."""
     keeping = store().keeping(opened.actor, opened.id)
     if keeping is None:
         return
@@ -40,7 +40,7 @@ def draw(opened: OpenWorkbook) -> None:
 
 
 def erased() -> list[Block]:
-    """What was erased, to read and to take away; nothing where nothing was."""
+    """What was erased, to read and to download; nothing if nothing was."""
     me = actor()
     lines = receipts.sentences(store().receipts(me), names(me))
     if not lines:

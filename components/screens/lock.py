@@ -19,7 +19,7 @@ _SECONDS_BETWEEN_LOOKS: Final = 3
 
 
 def for_window() -> Lock | None:
-    """What the frame needs to lock the page or to sign out, or None if nobody could come in again."""
+    """What the frame needs to lock the page or to sign out, or None if there is no way back in."""
     if store().is_locked:
         return None
     if needs_sign_in():
@@ -37,7 +37,7 @@ def for_window() -> Lock | None:
 
 @st.fragment(run_every=_SECONDS_BETWEEN_LOOKS)
 def draw_locked() -> None:
-    """The page while nothing can be read; another window may unlock it, too."""
+    """Draw the page while nothing can be read, and go on once any window has unlocked it."""
     if not store().is_locked:
         st.rerun()
     vault = store().vault
@@ -75,7 +75,7 @@ def _open_with_code() -> Block:
 
 
 def draw_choice() -> None:
-    """The page on which somebody chooses a passphrase, or another one."""
+    """Draw the page on which somebody chooses a passphrase, or another one."""
     before = blocks.Box("current", _("Your passphrase until now, or its recovery code"))
     known = [before] if store().vault.has_passphrase else []
     browser.show_blocks(

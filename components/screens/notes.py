@@ -12,7 +12,7 @@ from worksheets.language import _
 
 
 def draw(opened: OpenWorkbook) -> None:
-    """The notes on this workbook."""
+    """Draw the notes on this workbook."""
     id_ = notes.beside(opened.id)
     there = open_workbook(id_) or OpenWorkbook(id_, actor(), Folded())
     hint = _(

@@ -1,4 +1,4 @@
-"""The page of somebody who is not signed in, or is and has not been let in."""
+"""The page for somebody who is not signed in, or who is but has not been let in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGE: Final = "sign_in"
 
 
 def draw(why: NotGranted, page: str) -> None:
-    """The page: why nothing is shown, and how to get in; PAGE is the way in itself, for another window."""
+    """Draw why nothing is shown, and how to get in; or at PAGE, which another window opens, sign in at once."""
     if page == PAGE:
         st.login()
         return

@@ -1,4 +1,4 @@
-"""The first page of a workbook: which change, whose it is, and how it is looked at; it can be opened again any time."""
+"""The first page of a workbook: which change, whose it is, and how to look at it; it can be opened again any time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
 
 def draw(opened: OpenWorkbook) -> None:
-    """The page; what is typed is saved while it is typed."""
+    """Draw the page; what is typed is saved while it is typed."""
     browser.show_sheet(
         "start",
         [

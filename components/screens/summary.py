@@ -19,14 +19,14 @@ from worksheets.language import _
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
 
 LARGEST_TO_LOOK_AT: Final = 150_000
-"""In bytes of contents, some forty pages: each page that is drawn takes time and memory."""
+"""In characters of contents, some forty pages: each page that is drawn takes time and memory."""
 
 _LETTER_COUNTRIES: Final = ("US", "CA", "MX", "CL", "CO", "PH")
 
 
 @st.fragment
 def draw(id_: str) -> None:
-    """The page; runs again by itself when a part is chosen or left out."""
+    """Draw the page; runs again by itself when a part is chosen or left out."""
     opened = open_workbook(id_)
     if opened is None:
         return
@@ -104,7 +104,7 @@ def _papers() -> dict[Paper, str]:
 
 
 def _to_take_away(opened: OpenWorkbook) -> list[Block]:
-    """What there is besides the page: each is made when its button is pressed."""
+    """What else can be taken away; each file is made when its button is pressed."""
     copy = blocks.Download(
         _("Download my copy"),
         _request("copy"),

@@ -77,7 +77,7 @@ def _refusal(scope: Scope) -> str | None:
 def _is_from_another_page(scope: Scope, asked: Headers) -> bool:
     """Whether the page of another address wants to change something or to open a web socket; its browser says so.
 
-    What is no browser says nothing: it has no page that somebody could be lured to, and could say what it likes.
+    Anything but a browser says nothing: it has no page that somebody could be lured to, and could say what it likes.
     """
     if scope["type"] == "http":
         if scope["method"] in ("GET", "HEAD"):

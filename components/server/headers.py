@@ -58,7 +58,7 @@ _FOLDER: Final = Path(__file__).parents[1] / "browser"
 def _preloading(*modules: str) -> str:
     """Names these modules of the own components, what they import, and the style: as a header, beside the page."""
     wanted = list(modules)
-    for module in wanted:  # It grows meanwhile.
+    for module in wanted:  # It grows as this runs.
         imported = re.findall(r'^(?:import|\}) .*from "(.+)";$', (_FOLDER / module).read_text(encoding="utf-8"), re.M)
         found = [normpath(f"{Path(module).parent.as_posix()}/{each}") for each in imported]
         wanted += [each for each in found if each not in wanted]

@@ -28,7 +28,7 @@ LONGEST_ID: Final = 64
 
 
 class TooMuchAtOnce(WorksheetError):
-    """A request that holds more than one can."""
+    """A request that holds more than one may."""
 
     message = marked("This is more than can be saved at once. Please shorten it.")
 

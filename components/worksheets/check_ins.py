@@ -45,7 +45,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """The rulers over time; and importance against confidence as a path, once both were said twice."""
+    """The rulers over time; and importance against confidence as a path, once both have been answered twice."""
     if opened.entry is not None:
         return []
     all_moments = moments(opened.answers, opened.first_day, days.today())
@@ -167,7 +167,7 @@ def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[B
 
 
 def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
-    first_day = opened.first_day if _begins(entries, entry) else None
+    first_day = opened.first_day if _looks_back_to_the_start(entries, entry) else None
     asked: list[Block] = []
     for ruler in rulers_of(opened.answers).shown:
         said = last_time(opened.answers, entries, entry, ruler, first_day)
@@ -178,8 +178,8 @@ def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> lis
     return asked
 
 
-def _begins(entries: Sequence[Entry], entry: Entry) -> bool:
-    """Whether a ruler may have been answered last at the start."""
+def _looks_back_to_the_start(entries: Sequence[Entry], entry: Entry) -> bool:
+    """Whether a ruler may have its last answer from the start: no earlier entry has one."""
     earlier = entries[: entries.index(entry)]
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
@@ -319,7 +319,7 @@ def _path(both: Sequence[Moment]) -> Chart:
 
 
 def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:
-    """The numbers at each point, and whether they stand below it: on the side to which no line goes."""
+    """The label of each point, and whether it goes below the point: on the side where no line runs."""
     ends = {drawn[0]: _("first"), drawn[-1]: _("last")}
     numbers: dict[tuple[int, int], list[str]] = {}
     slopes: dict[tuple[int, int], int] = {}

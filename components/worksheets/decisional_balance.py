@@ -40,7 +40,7 @@ _GAP: Final = 14
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """The four cells in the order, size and with the prompts that suit the stance."""
+    """The four cells, in the order and size and with the prompts that suit the stance."""
     stance = opened.about.stance
     first = read(opened.answers).first
     in_order = order(stance, first)
@@ -70,7 +70,7 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
 
 
 def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option]) -> blocks.Group:
-    """A cell; `named` has the values for which its items can matter."""
+    """A cell, whose items can matter because of the values in `named`."""
     because = blocks.Field(
         "value", _("This matters because of: {text}"), named, unanswered=_("because of …"), below=True
     )
@@ -101,7 +101,7 @@ def _with_ideas(group: blocks.Group, cell: Cell, opened: OpenWorkbook) -> blocks
 
 
 def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
-    """What others might write, hidden until asked for, and the same number for both sides."""
+    """What others might write, hidden until asked for, and as many for one side as for the other."""
     topic = read(opened.answers).topic
     topics = [blocks.Option(each.value, each.label) for each in Topic]
     offers = [

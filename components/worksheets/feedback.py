@@ -1,4 +1,4 @@
-"""The end of a session on the page: two questions that can stay empty."""
+"""The end of a session on the page: two questions that may stay empty."""
 
 from __future__ import annotations
 

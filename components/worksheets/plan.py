@@ -165,7 +165,7 @@ def _people(asked: Mapping[str, str]) -> Block:
 
 
 def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
-    """For each good thing about how things are now, another way to it: the stay side turns into planning."""
+    """For each good thing about how things are now, another way to get it: the stay side turns into planning."""
     if not plan.instead:
         return []
     each = [

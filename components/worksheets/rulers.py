@@ -53,7 +53,7 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
 
 
 def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
-    """A ruler; where confidence lags, what the person has said about themselves stands below it."""
+    """A ruler; if confidence lags, what the person has said about themselves stands below it."""
     group = ruler_group(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
     said = strengths.quotes(opened.answers) if ruler is Ruler.CONFIDENCE and confidence_lags(rulers) else []
     if not said:
@@ -62,7 +62,7 @@ def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
 
 
 def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:
-    """The words that belong to questions which the chosen number does not ask."""
+    """The answers to questions that the chosen number does not ask."""
     asked = dict(questions(ruler, rating.number)) if rating.number is not None else {}
     written = [answer for follow_up, answer in rating.answers.items() if answer and follow_up not in asked]
     if not written:

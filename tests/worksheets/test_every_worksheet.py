@@ -49,6 +49,14 @@ def test_a_worksheet_is_drawn_by_the_module_of_its_name(worksheet: Worksheet) ->
     assert getattr(drawn_by, "__name__", None) == f"components.worksheets.{worksheet.NAME}"
 
 
+def test_a_worksheet_that_has_its_files_is_in_the_list() -> None:
+    drawing = {path.stem for path in (ROOT / "components" / "worksheets").glob("[!_]*.py")}
+
+    forgotten = drawing - {worksheet.NAME for worksheet in WORKSHEETS}
+
+    assert forgotten == set(), f"WORKSHEETS in worksheets/__init__.py does not name {forgotten}"
+
+
 def test_nothing_is_drawn_that_is_no_worksheet() -> None:
     assert set(DRAWN_BY) == {worksheet.NAME for worksheet in WORKSHEETS}
 

@@ -27,7 +27,7 @@ class Person:
         self.url = url
         self.requests: list[str] = []
         self._pages: list[Page] = []
-        self.page = self.open(f"{url}/{first_page}")
+        self.page = self.open(f"{url}/{first_page}" if first_page else url)
 
     def open(self, url: str) -> Page:
         """Open this address in another tab of the same person."""

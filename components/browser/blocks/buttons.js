@@ -10,7 +10,7 @@ import { newId } from "../workbook/workbook.js";
 
 const MAIN = "bs-button bs-main";
 
-/** A button to another page, which says what is missing and stays while it is. @param {Go} block @param {Context} context @returns {Drawn} */
+/** A button to another page; while an answer is missing, it says so and stays. @param {Go} block @param {Context} context @returns {Drawn} */
 export function go({ label, query, needs, without_it }, { workbook }) {
   const message = h("p", { className: "bs-message", role: "alert" });
   const goOn = () => {

@@ -1,4 +1,4 @@
-// Cards to sort into piles, by drag, by tap or with the keyboard.
+// Cards to sort into piles, by dragging, by tapping or with the keyboard.
 
 import { button, fill, freshId, h } from "../elements.js";
 import { Rows } from "../rows.js";

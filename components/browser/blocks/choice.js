@@ -1,4 +1,4 @@
-// One of a few answers: all of them in sight, in a small list, or a box to tick.
+// One of a few answers: all of them in sight, in a drop-down list, or a box to tick.
 
 import { fill, freshId, h } from "../elements.js";
 import { conflict } from "./conflict.js";
@@ -40,7 +40,7 @@ export function choice({ path, label, options, unanswered }, context) {
   };
 }
 
-/** A labelled small list to pick one answer from. @param {Pick} block @param {Context} context @returns {Drawn} */
+/** A labelled drop-down list to pick one answer from. @param {Pick} block @param {Context} context @returns {Drawn} */
 export function pick({ path, label, options, unanswered }, context) {
   const list = picker({ options, full_name: label, unanswered, before: label }, path, context);
   const element = h("div", { className: "bs-pick" }, list.element, list.beside);
@@ -48,7 +48,7 @@ export function pick({ path, label, options, unanswered }, context) {
 }
 
 /**
- * A small list to pick from, for use beside an item; its first entry is "not answered".
+ * A drop-down list to pick from, for use beside an item; its first entry is "not answered".
  * @param {{ options: Option[], full_name: string, unanswered: string, before?: string }} list
  * @param {string} path
  * @param {Context} context

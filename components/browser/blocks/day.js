@@ -26,9 +26,9 @@ export function day({ path, label, hint, suggestions, today, past }, context) {
   let before = null;
   input.addEventListener("focus", () => (before = workbook.shown(path)));
   input.addEventListener("input", keep);
-  input.addEventListener("blur", () => input.validity.valid || keep()); // A day that does not exist is no input.
+  input.addEventListener("blur", () => input.validity.valid || keep()); // No event tells of a day that does not exist.
 
-  /** While a day is typed, its first parts can make another day, which nobody meant. */
+  /** While a day is being typed, its first parts can make a day that nobody meant. */
   function keep() {
     warn();
     write(path, input.validity.valid ? input.value || null : before, { typed: true });

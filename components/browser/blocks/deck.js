@@ -50,7 +50,7 @@ export function deckOf(block, pile, { workbook, write, drafts }) {
       deck.unrank(id, gesture);
     },
 
-    /** A card that left the pile is ranked no more. @param {string} id @param {string | undefined} gesture */
+    /** A card that left the pile is no longer ranked. @param {string} id @param {string | undefined} gesture */
     unrank(id, gesture) {
       if (deck.pile(id) !== pile) write(path(id, "rank"), null, { gesture });
     },

@@ -1,4 +1,4 @@
-// A button that takes a file away.
+// A button that downloads a file.
 
 import { h, labelled } from "../elements.js";
 import { chosenBeside } from "../streamlit.js";
@@ -76,7 +76,7 @@ export function download(block, { sending, save, phrases }) {
   return { element: form };
 }
 
-/** What this button asks for once the page has followed what is `chosen` beside it; null if that does not come. @param {string} label */
+/** What this button asks for, once the page has caught up with what is `chosen` beside it; null if it never does. @param {string} label */
 async function followed(label) {
   const page = location.search;
   const since = Date.now();

@@ -30,7 +30,7 @@ export function entries(block, context) {
     focusOn(id);
   }
 
-  /** The items that are kept; one that is being emptied is there as long as the page. */
+  /** The items that are kept; one that is being emptied is there until the page is drawn anew. */
   function keptItems() {
     return items(workbook, block.worksheet, block.list).filter(({ id, isEmpty }) => rows.get(id) || !isEmpty);
   }

@@ -12,7 +12,7 @@ import { go } from "../workbook/visiting.js";
 
 let codeToKeep = ""; // Shown until somebody has said that it is written down, even when the page is drawn anew.
 
-/** A form whose boxes are handed in; then the page is drawn anew, or shows once what is answered, or another opens. @param {HandIn} block @param {Context} context @returns {Drawn} */
+/** A form whose boxes are handed in; then the page is drawn anew, or shows the code in the answer once, or another page opens. @param {HandIn} block @param {Context} context @returns {Drawn} */
 export function handIn(block, { phrases, announce }) {
   const { label, request, boxes, again, day, shows, query, name, to, meanwhile, done, language } = block;
   const message = h("p", { className: "bs-message", role: "alert" });
@@ -61,7 +61,7 @@ export function handIn(block, { phrases, announce }) {
   return { element: form };
 }
 
-/** A day of the calendar, from the first that can be chosen on. @param {DayBox} box */
+/** A day of the calendar, not before the first that can be chosen. @param {DayBox} box */
 function dayBox({ name, label, day, first }) {
   const properties = { type: "date", className: "bs-input", value: day, min: first, required: true, "data-key": name };
   const input = h("input", properties);

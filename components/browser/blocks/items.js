@@ -69,7 +69,7 @@ export function items(block, context) {
     return box.value.trim() && inList().length >= block.most ? block.full : "";
   }
 
-  /** The items of this list, without the one in the add box; one that is being emptied is there until it is left. */
+  /** The items of this list, without the one in the add box; one that is being emptied is there until the focus leaves it. */
   function inList() {
     const beingWritten = draft()?.item;
     return itemsOf(workbook, block.worksheet, block.list).filter(({ id }) => {
@@ -87,7 +87,7 @@ export function items(block, context) {
     announce(phrases.removed);
   }
 
-  /** Move an item between two others, or number all of them where there is no number left between. @param {string} id @param {number} steps */
+  /** Move an item between two others, or number all of them anew if no number is left between those two. @param {string} id @param {number} steps */
   function move(id, steps) {
     const order = moved(inList(), id, steps);
     if (!order) return;

@@ -26,8 +26,8 @@ export function words(block, context) {
 }
 
 /**
- * A text box, and a line below it that says what of it is not kept and why: what `refusal` says, or that it is longer
- * than `longest`. Such words outlast a redraw. The line is spoken when it appears, not at every key.
+ * A text box, and a line below it that says what is not kept and why: what `refusal` says, or that there are more than
+ * `longest` characters. Such words outlast a redraw. The line is spoken when it appears, not at every key.
  * @param {{ key: string, longest: number, lines?: number }} box
  * @param {Context} context
  * @param {() => string | undefined} refusal

@@ -16,13 +16,13 @@ export function items(workbook, worksheet, list) {
   return list === undefined ? there : there.filter((item) => item.list === list);
 }
 
-/** The place behind the last of these. @param {{ position: number }[]} there */
+/** A position after the last of these. @param {{ position: number }[]} there */
 export function nextPosition(there) {
   return Math.max(0, ...there.map(({ position }) => position)) + 1;
 }
 
 /**
- * These in the order in which one of them has moved by so many steps; null if it cannot.
+ * These, with the one that has this id moved by so many steps; null if it cannot be.
  * @template {{ id: string }} Thing
  * @param {Thing[]} there
  * @param {string} id
@@ -36,7 +36,7 @@ export function moved(there, id, steps) {
   return order.toSpliced(to, 0, one);
 }
 
-/** The one behind this one, or before it if it is the last. @param {{ id: string }[]} there @param {string} id */
+/** The id of the one after this one, or before it if this is the last. @param {{ id: string }[]} there @param {string} id */
 export function neighbour(there, id) {
   const at = there.findIndex((each) => each.id === id);
   return (there[at + 1] ?? there[at - 1])?.id;

@@ -1,4 +1,4 @@
-// The lock, as a window sees it: the button that locks or signs out, a warning before, and whether somebody is here.
+// The lock, as a window sees it: the button that locks or signs out, the warning before, and whether somebody is here.
 
 import { h } from "../elements.js";
 import { again } from "../streamlit.js";
@@ -73,7 +73,7 @@ export class Lock {
   /** @param {object} what */
   async ask(what) {
     const { response, answer } = await post("lock", JSON.stringify({ ...what, token: this.lock?.token }));
-    if (response?.status === 403) again(); // This page was drawn before a backup was put back, or another account came.
+    if (response?.status === 403) again(); // A backup was put back since this page was drawn, or another account signed in.
     if (!response?.ok || !answer || !this.lock) return;
     const text = !answer.locked && answer.seconds < SOON ? this.lock.soon : "";
     if (this.warning.textContent !== text) this.warning.textContent = text;

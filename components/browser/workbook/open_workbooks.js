@@ -63,12 +63,12 @@ export function status() {
   return time ? { state: "saved", time } : { state: "" };
 }
 
-/** Those of which something is not saved, whoever wrote it. */
+/** The open workbooks with something unsaved in them, whoever wrote it. */
 export function unsaved() {
   return [...open.values()].filter(({ workbook }) => workbook.isUnsaved);
 }
 
-/** Those of who is here now. */
+/** The open workbooks of the person who is here now. */
 export function mine() {
   return [...open.values()].filter((opened) => opened.author === author);
 }

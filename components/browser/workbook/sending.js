@@ -14,8 +14,8 @@ export class Sending {
   /**
    * @param {Workbook} workbook
    * @param {Keeper} keeper
-   * @param {() => void} refused is called when the page may not ask this any more, or shows what is gone, and nothing
-   * would be lost with it.
+   * @param {() => void} refused is called when the page may not ask any more, or shows what is gone, and nothing would
+   * be lost with it.
    */
   constructor(workbook, keeper, refused) {
     this.workbook = workbook;
@@ -41,12 +41,12 @@ export class Sending {
     this.waiters = /** @type {(() => void)[]} */ ([]);
   }
 
-  /** Whether all is known here that the page was drawn from. */
+  /** Whether everything that the page was drawn from is known here. */
   get isKnown() {
     return this.workbook.revision >= this.drawn;
   }
 
-  /** Whether all that somebody did here is saved. */
+  /** Whether everything that somebody did here is saved. */
   get isSettled() {
     return !this.workbook.isUnsaved && !this.takingBack;
   }
@@ -80,7 +80,7 @@ export class Sending {
   }
 
   /**
-   * Undo (or redo, with `again`) the last effect, after what was asked before; whether there was one.
+   * Undo (or redo, with `again`) the last effect, after whatever was asked before; resolves to whether there was one.
    * @param {boolean} again
    * @returns {Promise<boolean>}
    */
@@ -104,14 +104,14 @@ export class Sending {
     this.keeper.handOver(this.request(this.workbook.unsent, null));
   }
 
-  /** Ask what is new, where a page shows it and nothing is to be sent anyway. */
+  /** Ask what is new, if a page shows it and nothing has to be sent anyway. */
   lookAround() {
     if (this.isDone && this.workbook.isShown) this.send(true);
   }
 
   /**
-   * Send what is left to send, or ask what is new when `looking`. Taking back goes alone and first: what was written
-   * after it may not be what it takes back.
+   * Send what is left to send, or ask what is new when `looking`. Taking back goes alone and first: it must not
+   * take back what was written after it was asked for.
    */
   async send(looking = false) {
     if (this.isBusy) return;
@@ -152,7 +152,7 @@ export class Sending {
     return { token: this.token, since: this.workbook.revision, edits, undo: this.within, take_back: takingBack };
   }
 
-  /** What the status line says of what the server said, or of its silence. @param {string} [why] */
+  /** What the status line says when nothing was saved: `why` is the server's reason, undefined if it did not answer. @param {string} [why] */
   inWords(why) {
     const { offline, not_saved, text_is_here, not_shown, no_connection } = this.phrases;
     if (this.isSettled) return [not_shown, why || no_connection].join(" ");

@@ -1,7 +1,7 @@
 // Asking the server, beside Streamlit: one request to a route, and what its answer means.
 
 /**
- * What came of a request: a `response`, and what it says where that is JSON; neither without a connection.
+ * What came of a request: a `response`, and what it says if that is JSON; neither without a connection.
  * @typedef {{ response?: Response, answer?: any }} Reply
  */
 
@@ -41,7 +41,7 @@ export const keeper = {
     return response ? { why: answer?.message ?? "", status: response.status } : {};
   },
 
-  /** Let the browser hand it in, even when this page is gone; nobody hears the answer. @param {object} request */
+  /** Let the browser hand it in, even once this page is gone; nobody hears the answer. @param {object} request */
   handOver(request) {
     navigator.sendBeacon(route(EDITS), JSON.stringify(request));
   },

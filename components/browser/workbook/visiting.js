@@ -8,7 +8,7 @@ const LONGEST_WAIT = 2000;
 
 let leaving = false;
 
-/** Whether another page is about to be opened: what is asked of this one would be drawn in its place. */
+/** Whether another page is about to open: a run that this page asks for now would be drawn in place of it. */
 export function isLeaving() {
   return leaving;
 }

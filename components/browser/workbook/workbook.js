@@ -1,4 +1,4 @@
-// What a window knows of a workbook, what it has still to save, and what it shows of both. Nothing is sent from here.
+// What a window knows of a workbook, what it still has to save, and what it shows of both. Nothing is sent from here.
 
 const PAUSE = 400;
 const LONGEST_WAIT = 2000;
@@ -16,7 +16,7 @@ const LARGEST_BATCH = 200_000;
  */
 /** What a request to undo, or to redo with `again`, asks for. @typedef {{ gesture: string, again: boolean }} TakingBack */
 
-/** An identifier that sorts by time of making. */
+/** An identifier that sorts by when it was made. */
 export function newId() {
   const random = crypto.getRandomValues(new Uint8Array(10));
   return `${Date.now().toString(36)}-${[...random].map((byte) => (byte % 36).toString(36)).join("")}`;
@@ -33,7 +33,7 @@ export class Workbook {
     this.sending = /** @type {Edit[]} */ ([]);
     this.refusals = /** @type {Map<string, string>} */ (new Map());
     this.can = { undo: false, redo: false };
-    /** What was put off in a worksheet is not kept, but outlives the page's parts. */
+    /** The cards that were put off, by worksheet: they are not saved, but outlast a redraw. */
     this.putOff = /** @type {Map<string, string[]>} */ (new Map());
     this.typedAt = 0;
     this.own = /** @type {Set<string>} */ (new Set());
@@ -56,7 +56,7 @@ export class Workbook {
     return this.watchers.size > 0;
   }
 
-  /** Have everything drawn anew that shows this workbook. */
+  /** Have everything that shows this workbook drawn anew. */
   tell() {
     this.kept.clear();
     for (const watcher of [...this.watchers, this.always]) {
@@ -69,7 +69,7 @@ export class Workbook {
   }
 
   /**
-   * What `make` makes of the answers, once for each change of them.
+   * What `make` makes of the answers, made once for each change of them.
    * @template Made
    * @param {string} name
    * @param {() => Made} make
@@ -105,7 +105,7 @@ export class Workbook {
     return this.lastUnsent(path) ? [] : (this.heads.get(path) ?? []).slice(0, -1);
   }
 
-  /** Everything that a window shows of a path, for telling whether it has changed. @param {string} path */
+  /** Everything that a window shows of a path, to tell whether it has changed. @param {string} path */
   seen(path) {
     return [this.shown(path), this.others(path), this.refusals.get(path), this.isOwn(path)];
   }
@@ -127,7 +127,7 @@ export class Workbook {
   }
 
   /**
-   * Change an answer; with `typed`, others may follow before it is saved.
+   * Change an answer; with `typed`, more changes may follow before it is saved.
    * @param {string} path
    * @param {Value} value
    * @param {{ gesture?: string, typed?: boolean }} how
@@ -173,7 +173,7 @@ export class Workbook {
   }
 
   /**
-   * Take this as the server's answer to the last batch: what it holds is saved, except what was `refused`, and why.
+   * Take in the server's answer to the last batch: its edits are saved, except those `refused`, each with the reason.
    * @param {Record<string, string>} refused
    */
   confirm(refused) {
@@ -191,19 +191,19 @@ export class Workbook {
     }
   }
 
-  /** What is not saved is sent in a way that nobody hears of: it may arrive as it is now. */
+  /** What is unsaved is sent without an answer: it may arrive as it is now, so no later change may go into it. */
   handOver() {
     for (const { id } of this.waiting) this.handedOver.add(id);
   }
 
-  /** What is written next is another gesture than what was. */
+  /** Let what is written next be a gesture of its own. */
   endGesture() {
     this.typing.path = "";
   }
 
   /**
    * Learn what the server answered when it was asked what had changed `since` a revision. An answer that is older than
-   * what is known here, or that leaves out what is not, is none.
+   * what is known here, or that leaves a gap after it, is ignored.
    * @param {Omit<Changes, "refused">} changes
    * @param {number} since
    */
