@@ -1,8 +1,10 @@
-"""Streamlit's own page is as `components/browser/streamlit.js` says: after another version, this tells what changed."""
+"""Streamlit's own page is as `components/browser/` says: after another version, this tells what changed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,6 +12,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.world.person import Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, written
+
+STYLE_SHEET = Path(__file__).resolve().parents[2] / "components" / "browser" / "css" / "streamlit.css"
+ON_OTHER_PAGES = {"stPlotlyChart": "Rulers", "stSelectbox": "Get help now"}
 
 NAMES_THAT_ARE_USED = "async () => (await import(new URL('browser/streamlit.js', document.baseURI))).NAMES"
 
@@ -34,9 +39,9 @@ def names_in(page: Page) -> Mapping[str, str]:
     return named
 
 
-def no_longer(what: str, name: str) -> str:
+def no_longer(what: str, name: str, file: str = "streamlit.js") -> str:
     """What to say if Streamlit has another name for something."""
-    return f"Streamlit no longer calls {what} {name}: see components/browser/streamlit.js"
+    return f"Streamlit no longer calls {what} {name}: see components/browser/{file}"
 
 
 def is_there(found: Locator, what: str, name: str) -> None:
@@ -60,6 +65,17 @@ def test_what_the_page_is_made_of_has_the_names_that_are_looked_for(person: Pers
     for kind, what in (("radio", "a list of choices"), ("checkbox", "a box to tick")):
         chosen = page.get_by_test_id(names["column"]).get_by_test_id(names[kind]).locator("input")
         is_there(chosen, f"{what} in a column, with inputs in it,", names[kind])
+
+
+def test_what_is_styled_has_the_names_that_the_style_sheet_has_for_it(person: Person) -> None:
+    names = set(re.findall(r'(?:data-testid="|\.)(st[A-Z]\w+)', STYLE_SHEET.read_text(encoding="utf-8")))
+
+    assert ON_OTHER_PAGES.keys() < names
+    for name in sorted(names, key=lambda name: (ON_OTHER_PAGES.get(name, ""), name)):
+        if name in ON_OTHER_PAGES:
+            person.page.get_by_role("link", name=ON_OTHER_PAGES[name], exact=True).click()
+        styled = person.page.locator(f'[data-testid="{name}"], .{name}')
+        expect(styled.first, no_longer("anything", name, "css/streamlit.css")).to_be_attached()
 
 
 def test_the_main_region_is_what_scrolls(person: Person) -> None:
