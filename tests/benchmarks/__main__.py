@@ -29,7 +29,7 @@ from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, fold
 from worksheets.json_values import plain
 from worksheets.storage import ALONE, Grant, Store, new_id, seal
-from worksheets.storage.keys.vault import Vault
+from worksheets.storage.keys.encryption import Keys
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
 from worksheets.summary import Contents, Paper, contents, parts, portable_file, to_pdf
 
@@ -285,8 +285,8 @@ class Plain:
 def in_plain() -> Iterator[None]:
     """No key is made, opened or used for any workbook."""
     with (
-        patch.object(Vault, "new_workbook_key", lambda *_which: (Plain(), b"")),
-        patch.object(Vault, "workbook_key", lambda *_which: Plain()),
+        patch.object(Keys, "new_workbook_key", lambda *_which: (Plain(), b"")),
+        patch.object(Keys, "workbook_key", lambda *_which: Plain()),
     ):
         yield
 
