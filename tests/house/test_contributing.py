@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("worksheets", "components", "tests", "locale", "pyproject.toml", ".streamlit")
 
@@ -23,6 +25,7 @@ def files_of_the_page() -> Iterator[tuple[str, str]]:
         yield name[1], text[1]
 
 
+@pytest.mark.slow
 def test_the_page_can_be_followed_word_by_word(tmp_path: Path) -> None:
     for part in PARTS:
         if (ROOT / part).is_dir():
