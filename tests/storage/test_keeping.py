@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,22 +34,6 @@ SOMEBODY_ELSE = Actor(ALONE.tenant, "somebody else")
 def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
     """Where the database of this test lies."""
     return new_database(request.param)
-
-
-@pytest.fixture
-def store(database: URL) -> Iterator[Store]:
-    """The database as a server opens it."""
-    opened = open_store(database)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def another_server(database: URL, store: Store) -> Iterator[Store]:
-    """The same database as a second server opens it at the same time."""
-    opened = open_store(database)
-    yield opened
-    opened.close()
 
 
 def begin(store: Store, name: str = "workbook", edits: int = 1) -> None:

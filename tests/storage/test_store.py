@@ -43,22 +43,6 @@ def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -
     return new_database(request.param)
 
 
-@pytest.fixture
-def store(database: URL) -> Iterator[Store]:
-    """The database as a server opens it."""
-    opened = open_store(database)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def another_server(database: URL, store: Store) -> Iterator[Store]:
-    """The same database as a second server opens it at the same time."""
-    opened = open_store(database)
-    yield opened
-    opened.close()
-
-
 def send(store: Store, sent: Edit) -> int:
     """Send an edit until it is acknowledged, as a window does, and return how often that took."""
     for tries in count(1):
