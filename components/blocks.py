@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from components import routes
+from components import days, routes
 from worksheets.answers import Answers, Value
 from worksheets.json_values import Tagged
 from worksheets.language import spoken
@@ -474,6 +474,11 @@ class HandIn(Block):
     meanwhile: str = ""
     done: str = ""
     language: str = field(default_factory=spoken)
+
+
+def file_of_today(what: str) -> dict[str, Value]:
+    """The request of a `Download` for this kind of file, with the day that it is for the person."""
+    return {"what": what, "day": days.today().isoformat()}
 
 
 def paths(block: Block, answers: Answers) -> Iterator[str]:

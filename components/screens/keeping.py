@@ -45,7 +45,7 @@ def erased() -> list[Block]:
     lines = receipts.sentences(store().receipts(me), names(me))
     if not lines:
         return []
-    request = {**_request("receipt"), "token": granting("")}
+    request = {**blocks.file_of_today("receipt"), "token": granting("")}
     return [
         blocks.Group(
             _("What was erased"),
@@ -120,7 +120,7 @@ def _who_opened(opened: OpenWorkbook) -> Block:
         _("Who opened this?"),
         [
             blocks.Table(_("Who did what, the newest first"), [_("When"), _("Who"), _("What")], rows),
-            blocks.Download(_("Download the whole list"), _request("trail")),
+            blocks.Download(_("Download the whole list"), blocks.file_of_today("trail")),
         ],
         hint=_("The list holds no word of what was written. What happens within 15 minutes is one line."),
     )
@@ -128,7 +128,3 @@ def _who_opened(opened: OpenWorkbook) -> Block:
 
 def _asked(opened: OpenWorkbook, **what: Value) -> Mapping[str, Value]:
     return {**what, "token": granting(opened.id)}
-
-
-def _request(what: str) -> dict[str, str]:
-    return {"what": what, "day": days.today().isoformat()}

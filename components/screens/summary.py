@@ -13,7 +13,7 @@ from components import blocks, browser, navigation
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
-from worksheets.answers import Value, WorksheetError
+from worksheets.answers import WorksheetError
 from worksheets.json_values import plain
 from worksheets.language import _
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
@@ -49,7 +49,11 @@ def draw(id_: str) -> None:
             *(part.id in included for part in offered),
             *(each is paper for each in Paper),
         ]
-        wanted = _request("pdf") | {"included": [*sorted(included)], "copy": copy.value, "paper": paper.value}
+        wanted = blocks.file_of_today("pdf") | {
+            "included": [*sorted(included)],
+            "copy": copy.value,
+            "paper": paper.value,
+        }
         pdf = blocks.Download(_("Download PDF"), wanted, chosen=chosen)
         browser.show_sheet("paper", [pdf], opened)
         browser.show_sheet("take away", _to_take_away(opened), opened)
@@ -107,7 +111,7 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     """What else can be taken away; each file is made when its button is pressed."""
     copy = blocks.Download(
         _("Download my copy"),
-        _request("copy"),
+        blocks.file_of_today("copy"),
         seal=blocks.Seal(
             _("Passphrase (optional)"),
             _(
@@ -146,9 +150,11 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
         blocks.Group(
             _("For a spreadsheet or a calendar"),
             [
-                blocks.Download(_("Download table (CSV)"), _request("table")),
+                blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table")),
                 blocks.Download(
-                    _("Add to calendar"), _request("calendar"), ticks=[blocks.Box("own_words", _("With my own words"))]
+                    _("Add to calendar"),
+                    blocks.file_of_today("calendar"),
+                    ticks=[blocks.Box("own_words", _("With my own words"))],
                 ),
             ],
             hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
@@ -158,7 +164,7 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
             [
                 blocks.Download(
                     _("Download blank worksheets"),
-                    _request("blank"),
+                    blocks.file_of_today("blank"),
                     choices=[
                         blocks.OneOf("sheet", _("Which"), sheets),
                         blocks.OneOf("paper", _("Paper for blank worksheets"), papers),
@@ -173,15 +179,13 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
                     _("The questions and answers as FHIR (R4B) Questionnaire and QuestionnaireResponse, in one file.")
                 ),
                 blocks.Download(
-                    _("Download for records (FHIR)"), {"with_name": False, **_request("record")}, ticks=with_name
+                    _("Download for records (FHIR)"),
+                    {"with_name": False, **blocks.file_of_today("record")},
+                    ticks=with_name,
                 ),
             ],
         ),
     ]
-
-
-def _request(what: str) -> dict[str, Value]:
-    return {"what": what, "day": today().isoformat()}
 
 
 def _preview(page: Contents, paper: Paper) -> None:
