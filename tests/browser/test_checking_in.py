@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.world.accessibility import too_wide, violations_seen
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 from tests.world.serving import Server
 from tests.world.writing import edit, edit_after, open_store
@@ -335,27 +334,3 @@ def test_a_hundred_check_ins_stay_short_to_read(person: Person, store: Store) ->
     assert person.page.get_by_role("link", name="2025").count() <= 10
     expect(person.page.get_by_text("Earlier ones (90)")).to_be_visible()
     assert person.page.locator(".st-key-check_ins_over_time .xtick").count() <= 4
-
-
-def test_axe_finds_nothing_over_time(person: Person) -> None:
-    person.go_home()
-    person.page.get_by_role("button", name="Try an example").click()
-    person.go("Over time")
-    expect(person.page.locator(".st-key-check_ins_path .main-svg").first).to_be_visible(timeout=CHARTS_LOAD)
-    for twin in person.page.get_by_text("The same as a table").all():
-        twin.click()
-    found = {"all": seen_by_everybody(person)}
-    for name in ("Check-in on October 19, 2026", "Setback on October 16, 2026"):
-        person.page.get_by_role("link", name=name).click()
-        expect(person.page.get_by_label("Day", exact=True)).to_be_visible()
-        found[name] = seen_by_everybody(person)
-        person.page.get_by_role("link", name="Back to all check-ins").click()
-        expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
-        person.see_one_page()
-
-    assert found == {page: ({}, {}) for page in found}
-
-
-def seen_by_everybody(person: Person) -> tuple[object, object]:
-    """What axe-core finds on a phone and in a window, and where the page scrolls sideways."""
-    return violations_seen(person, ((360, "dark"), (1280, "light"))), too_wide(person, 360, 1280)

@@ -13,37 +13,65 @@ from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 
 
 def every_page(person: Person) -> Iterator[str]:
-    """Walk through all pages with the example open."""
+    """Walk through all pages with the example open, and unfold what is folded there."""
+    page = person.page
     yield "home"
-    person.page.get_by_role("button", name="Try an example").click()
-    for step in ("Rulers", "Both sides", "Summary"):
+    page.get_by_role("button", name="Try an example").click()
+    expect(page.get_by_text("This is an example.")).to_be_visible()
+    for step, is_there in STEPS.items():
         person.go(step)
-        ready = person.page.locator(
-            ".bs-pictures img" if step == "Summary" else "[data-testid=stPlotlyChart] .main-svg"
-        )
-        expect(ready.first).to_be_visible()
-        if step != "Summary":
-            person.page.get_by_text("The same as a table").first.click()
+        expect(page.locator(is_there).first).to_be_visible()
+        for folded in page.get_by_text(FOLDED).all():
+            folded.click()
+        if step == "Both sides":
+            page.get_by_role("combobox", name="Topic").select_option("Taking medicines as agreed")
+            expect(page.get_by_role("group", name=f"Ideas: {GOOD_NOW}")).to_be_visible()
         yield step
-    person.page.get_by_role("link", name="Build on my reasons").click()
-    expect(person.page.get_by_role("button", name="Begin")).to_be_visible()
-    person.page.get_by_text("For the therapist: which one, and when?").click()
+        if step == "Plan":
+            page.get_by_role("radio", name="No plan today").check()
+            expect(page.get_by_text("That is a complete ending.")).to_be_visible()
+            yield "no plan"
+    person.go("Over time")
+    for name in ("Check-in on October 19, 2026", "Setback on October 16, 2026"):
+        page.get_by_role("link", name=name).click()
+        expect(page.get_by_label("Day", exact=True)).to_be_visible()
+        yield name
+        page.get_by_role("link", name="Back to all check-ins").click()
+        expect(page.get_by_role("button", name="Check in today")).to_be_visible()
+        person.see_one_page()
+    page.get_by_role("link", name="Build on my reasons").click()
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    page.get_by_text("For the therapist: which one, and when?").click()
     yield "start"
-    person.page.get_by_role("link", name="Get help now").click()
-    expect(person.page.get_by_role("combobox", name="Country")).to_be_visible()
+    page.get_by_role("link", name="Get help now").click()
+    expect(page.get_by_role("combobox", name="Country")).to_be_visible()
     yield "help"
     person.go_home()
     yield "home with worksheets"
 
 
+CHART = "[data-testid=stPlotlyChart] .main-svg"
+STEPS = {
+    "Rulers": CHART,
+    "Values and strengths": ".bs-cards select",
+    "Both sides": CHART,
+    "Plan": ".bs-group input",
+    "Over time": f".st-key-check_ins_path {CHART}",
+    "Summary": ".bs-pictures img",
+}
+FOLDED = re.compile(
+    "^(The same as a table|Ideas, if you would like some|Blank worksheets to print|For a clinic’s records)$"
+)
+
+
 def test_everybody_can_see_and_tap_what_is_on_any_page(person: Person) -> None:
     found = {}
     for page in every_page(person):
+        seen = violations_seen(person), violations_seen(person, ((820, "dark"), (360, "light")))
         person.look(width=360, height=740)
-        small = person.page.evaluate(TOO_SMALL_TO_TAP)
-        found[page] = violations_seen(person), too_wide(person, 360, 820, 1280), small
+        found[page] = *seen, person.page.evaluate(TOO_SMALL_TO_TAP), too_wide(person, 360, 820, 1280)
 
-    assert found == {page: ({}, {}, []) for page in found}
+    assert found == {page: ({}, {}, [], {}) for page in found}
 
 
 def test_the_steps_are_always_in_sight_on_a_phone(on_a_phone: Person) -> None:

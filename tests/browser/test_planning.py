@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.world.accessibility import too_wide, violations_seen
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person
 
 CONFIDENT = "How confident are you that you can do this step?"
@@ -327,22 +326,3 @@ def test_ideas_about_a_relationship_point_to_help(writer: Person) -> None:
     expect(writer.page.get_by_text("A relationship in which you are not safe is no topic for a list.")).to_be_visible()
     writer.page.get_by_role("link", name="See who can help.").click()
     expect(writer.page.get_by_role("heading", name="Get help now")).to_be_visible()
-
-
-# For everybody.
-
-
-def test_everybody_can_use_the_plan_and_the_ideas(person: Person) -> None:
-    open_the_example(person)
-    person.go("Both sides")
-    ask_for_ideas(person, "Taking medicines as agreed")
-    found = {"ideas": (violations_seen(person), too_wide(person, 360, 820, 1280))}
-    boxes = [each.bounding_box() for each in person.page.locator(".bs-ideas button, .bs-pick select").all()]
-    assert all(box["height"] >= 44 for box in boxes if box)
-    plan(person)
-    found["plan"] = violations_seen(person), too_wide(person, 360, 820, 1280)
-    person.page.get_by_role("radio", name="No plan today").check()
-    expect(person.page.get_by_text("That is a complete ending.")).to_be_visible()
-    found["no plan"] = violations_seen(person), {}
-
-    assert found == {page: ({}, {}) for page in found}

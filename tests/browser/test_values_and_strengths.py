@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.world.accessibility import too_wide, violations_seen
 from tests.world.person import GOOD_CHANGE, Person
 
 PILES = ("Very important", "Important", "Not important")
@@ -309,26 +308,3 @@ def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(s
         sorting.page.get_by_role("button", name="Next").click()
 
     assert headings == ["What matters most", "Family", "What you have changed before"]
-
-
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(person: Person) -> None:
-    person.page.get_by_role("button", name="Try an example").click()
-
-    found = {}
-    for step in ("Values and strengths", "Both sides"):
-        person.go(step)
-        expect(person.page.get_by_role("combobox").first).to_be_visible()
-        seen = violations_seen(person, ((360, "light"), (820, "dark"), (1280, "light")))
-        found[step] = seen, too_wide(person, 360, 820, 1280)
-
-    assert found == {step: ({}, {}) for step in found}
-
-
-def test_everything_to_tap_on_this_page_is_at_least_44_pixels_high(on_a_phone: Person) -> None:
-    on_a_phone.page.get_by_role("button", name="Try an example").click()
-    on_a_phone.go("Values and strengths")
-    expect(on_a_phone.page.get_by_role("combobox").first).to_be_visible()
-
-    boxes = [each.bounding_box() for each in on_a_phone.page.locator(".bs-cards").locator("button, select").all()]
-
-    assert all(box["width"] >= 44 and box["height"] >= 44 for box in boxes if box)
