@@ -6,8 +6,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
-from components import browser, errors, routes
+from components import errors
+from components.modules import FOLDER, FONTS
 from components.server import accounts, backups, files, guard, keeping, live, lock
 from components.server.assets import Assets
 
@@ -22,8 +24,9 @@ app = st.App(
         accounts.ROUTE,
         keeping.ROUTE,
         backups.ROUTE,
-        Route("/favicon.png", lambda _request: FileResponse(browser.FOLDER / "favicon.png")),
-        Mount(f"/{routes.BROWSER}", Assets(directory=browser.FOLDER)),
+        Route("/favicon.png", lambda _request: FileResponse(FOLDER / "favicon.png")),
+        Mount("/browser", Assets(directory=FOLDER)),
+        Mount("/fonts", StaticFiles(directory=FONTS)),
     ],
     middleware=[Middleware(guard.Guard)],
     on_script_error=errors.show,

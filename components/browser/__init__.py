@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from components import navigation
 from components.blocks import Block, Query
 from components.browser import data
+from components.modules import ADDRESS
 from components.open_workbook import OpenWorkbook
 from components.window import can_take_back
 from worksheets.json_values import plain
@@ -19,18 +19,18 @@ from worksheets.language import _
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-FOLDER: Final = Path(__file__).parent
-
+# A window stays with the modules that it began with, also when the server is updated: they have what is not saved yet.
 _START: Final = """
 export default async function (component) {
-  const { default: draw } = await import(new URL("browser/%s.js", document.baseURI).href);
+  window.bothSides ??= new URL("%s/", document.baseURI).href;
+  const { default: draw } = await import(`${window.bothSides}%s.js`);
   return draw(component);
 }
 """
 
 
 def _component(name: str) -> ComponentRenderer:
-    return st.components.v2.component(f"both_sides.{name}", js=_START % name, isolate_styles=False)
+    return st.components.v2.component(f"both_sides.{name}", js=_START % (ADDRESS, name), isolate_styles=False)
 
 
 _frame = _component("frame")

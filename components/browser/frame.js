@@ -106,6 +106,6 @@ function clock(time) {
 
 function addStyle() {
   if (document.getElementById("bs-style")) return;
-  const href = new URL("browser/css/page.css", document.baseURI).href;
+  const href = new URL("css/page.css", import.meta.url).href;
   document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
 }

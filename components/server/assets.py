@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from typing import Final
 
 from starlette.staticfiles import StaticFiles
 
-_ENDINGS: Final = (".js", ".css", ".woff2")
+from components.modules import ENDINGS
 
 
 class Assets(StaticFiles):
-    """Serves scripts, styles and fonts; every other file is not there."""
+    """Serves scripts and styles; every other file is not there.
+
+    The first part of their address changes with them, and is not looked at: a window that was opened before an update
+    still finds a module that it had not needed yet.
+    """
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """Where the file is, and what the system says of it: "" and None if there is none."""
-        return super().lookup_path(path) if path.endswith(_ENDINGS) else ("", None)
+        _digest, _slash, file = path.partition("/")
+        return super().lookup_path(file) if file.endswith(ENDINGS) else ("", None)

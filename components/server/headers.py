@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 
-from components import routes
+from components.modules import ADDRESS, FOLDER
 
 
 def _hashes_of_inline_scripts() -> str:
@@ -52,24 +52,21 @@ _HEADERS: Final = {
 }
 
 
-_FOLDER: Final = Path(__file__).parents[1] / "browser"
-
-
 def _preloading(*modules: str) -> str:
     """Names these modules of the own components, what they import, and the style: as a header, beside the page."""
     wanted = list(modules)
     for module in wanted:  # It grows as this runs.
-        imported = re.findall(r'^(?:import|\}) .*from "(.+)";$', (_FOLDER / module).read_text(encoding="utf-8"), re.M)
+        imported = re.findall(r'^(?:import|\}) .*from "(.+)";$', (FOLDER / module).read_text(encoding="utf-8"), re.M)
         found = [normpath(f"{Path(module).parent.as_posix()}/{each}") for each in imported]
         wanted += [each for each in found if each not in wanted]
     return ", ".join(
         (
-            *(f"</{routes.BROWSER}/{module}>; rel=modulepreload; fetchpriority=low" for module in wanted),
+            *(f"</{ADDRESS}/{module}>; rel=modulepreload; fetchpriority=low" for module in wanted),
             *(
-                f"</{routes.BROWSER}/css/{sheet.name}>; rel=preload; as=style"
-                for sheet in sorted((_FOLDER / "css").glob("*.css"))
+                f"</{ADDRESS}/css/{sheet.name}>; rel=preload; as=style"
+                for sheet in sorted((FOLDER / "css").glob("*.css"))
             ),
-            f"</{routes.BROWSER}/fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
+            "</fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
         )
     )
 
@@ -78,14 +75,19 @@ def _preloading(*modules: str) -> str:
 _PRELOADED_AT_HOME: Final = _preloading("frame.js", "home.js")
 _PRELOADED: Final = _preloading("frame.js", "sheet.js")
 
+_NEVER_CHANGES: Final = (f"/{ADDRESS}/", "/fonts/")
+_OF_THE_PROGRAM: Final = ("/static/", "/browser/")
+
 
 def add_to(headers: MutableHeaders, path: str, query: bytes, *, https: bool) -> None:
     """Add them to the headers of the answer at this address; with `https`, browsers send its cookies nowhere else."""
     headers.update(_HEADERS)
     if path == "/":
         headers["link"] = _PRELOADED if query else _PRELOADED_AT_HOME
-    is_program = path.startswith(("/static/", f"/{routes.BROWSER}/"))
-    headers.setdefault("cache-control", "no-cache" if is_program else "no-store")
+    if path.startswith(_NEVER_CHANGES):
+        headers["cache-control"] = "public, max-age=31536000, immutable"
+    else:
+        headers.setdefault("cache-control", "no-cache" if path.startswith(_OF_THE_PROGRAM) else "no-store")
     if https:
         _keep_cookies_to_https(headers)
 

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from components.modules import ADDRESS
 from tests.world.cases import for_each
 from tests.world.hostile import MARKUP
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
@@ -93,7 +94,7 @@ def test_letters_that_break_other_programs_are_cleaned_and_never_raise(writer: P
 
 
 def test_every_answer_carries_the_security_headers(server: Server) -> None:
-    for path in ("/", "/browser/sheet.js", "/static/nothing", "/live/edits", "/_stcore/health"):
+    for path in ("/", f"/{ADDRESS}/sheet.js", "/static/nothing", "/live/edits", "/_stcore/health"):
         headers = answer(f"{server.url}{path}").headers
 
         policy = headers["content-security-policy"]
@@ -108,7 +109,29 @@ def test_every_answer_carries_the_security_headers(server: Server) -> None:
 def test_of_the_own_components_a_browser_gets_only_what_a_page_asks_for(server: Server, name: str) -> None:
     assert (ROOT / "components" / "browser" / name).exists()
 
-    assert answer(f"{server.url}/browser/{name}").status == 404
+    assert answer(f"{server.url}/{ADDRESS}/{name}").status == 404
+
+
+def test_a_browser_keeps_our_modules_until_they_change(person: Person) -> None:
+    again = person.open(person.url)
+    expect(again.get_by_role("heading", name="Your worksheets")).to_be_visible()
+
+    fetched: dict[str, int] = again.evaluate(BYTES_FETCHED)
+
+    ours = {path: size for path, size in fetched.items() if path.startswith(("/browser/", "/fonts/"))}
+    assert f"/{ADDRESS}/home.js" in ours
+    assert set(ours.values()) == {0}
+
+
+def test_a_window_from_before_an_update_still_finds_a_module_and_does_not_keep_it(server: Server) -> None:
+    found = answer(f"{server.url}/browser/of-an-earlier-version/home.js")
+
+    assert (found.status, found.headers["cache-control"]) == (200, "no-cache")
+
+
+BYTES_FETCHED = """() => Object.fromEntries(
+    performance.getEntriesByType("resource").map((each) => [new URL(each.name).pathname, each.transferSize])
+)"""
 
 
 @for_each("host", ["evil.example", "localhost.evil.example", ""])
@@ -179,7 +202,7 @@ def test_started_in_another_way_it_still_answers_on_this_computer(open_to_others
     assert answer(f"http://127.0.0.1:{open_to_others}/").status == 200
 
 
-@for_each("path", ["/", "/browser/sheet.js", "/live/edits", "/_stcore/health"])
+@for_each("path", ["/", f"/{ADDRESS}/sheet.js", "/live/edits", "/_stcore/health"])
 def test_started_in_another_way_it_turns_away_who_comes_from_elsewhere(open_to_others: int, path: str) -> None:
     claims = {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "localhost", "Forwarded": "for=127.0.0.1"}
 

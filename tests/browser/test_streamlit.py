@@ -16,7 +16,7 @@ from tests.world.writing import A_LITTLE, written
 STYLE_SHEET = Path(__file__).resolve().parents[2] / "components" / "browser" / "css" / "streamlit.css"
 ON_OTHER_PAGES = {"stPlotlyChart": "Rulers", "stSelectbox": "Get help now"}
 
-NAMES_THAT_ARE_USED = "async () => (await import(new URL('browser/streamlit.js', document.baseURI))).NAMES"
+NAMES_THAT_ARE_USED = "async () => (await import(window.bothSides + 'streamlit.js')).NAMES"
 
 DIALOGS_THAT_ARE_SHOWN = """() => {
     window.dialogs = [];
