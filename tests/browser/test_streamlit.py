@@ -34,6 +34,7 @@ DIALOGS_THAT_ARE_SHOWN = """() => {
 
 def names_in(page: Page) -> Mapping[str, str]:
     """The names on which the page relies."""
+    expect(page.locator("h1")).to_be_visible()
     named = page.evaluate(NAMES_THAT_ARE_USED)
     assert isinstance(named, dict)
     return named
