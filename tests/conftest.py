@@ -17,7 +17,7 @@ from tests.world.chromium import FLAGS, ONE_PROCESS_FOR_ALL_TABS, chromium
 from tests.world.person import WINDOW, Person
 from tests.world.postgres import Postgres
 from tests.world.serving import Server, free_port
-from tests.world.writing import address_of, written
+from tests.world.writing import address_of, empty, written
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
 
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
@@ -181,6 +181,15 @@ def someone(context: BrowserContext, own_server: Server) -> Iterator[Person]:
 @pytest.fixture
 def person(context: BrowserContext, server: Server) -> Iterator[Person]:
     """Somebody with the home page open."""
+    someone = Person(context, server.url)
+    yield someone
+    someone.leave()
+
+
+@pytest.fixture
+def newcomer(context: BrowserContext, server: Server) -> Iterator[Person]:
+    """Somebody with nothing on the home page yet: what others wrote in this module is gone."""
+    empty(server.database)
     someone = Person(context, server.url)
     yield someone
     someone.leave()

@@ -24,11 +24,11 @@ def worksheets(person: Person) -> Locator:
     return person.page.locator(".bs-open")
 
 
-def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written(someone: Person) -> None:
-    expect(someone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    expect(someone.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
-    expect(someone.page.get_by_text("What you write stays on this computer, encrypted, in ")).to_be_visible()
-    expect(someone.page.get_by_text(f"Both Sides {VERSION}", exact=True)).to_be_visible()
+def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written(newcomer: Person) -> None:
+    expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(newcomer.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
+    expect(newcomer.page.get_by_text("What you write stays on this computer, encrypted, in ")).to_be_visible()
+    expect(newcomer.page.get_by_text(f"Both Sides {VERSION}", exact=True)).to_be_visible()
 
 
 def test_before_the_first_entry_the_person_reads_who_can_see_it_and_where_it_is_kept(person: Person) -> None:
@@ -37,17 +37,17 @@ def test_before_the_first_entry_the_person_reads_who_can_see_it_and_where_it_is_
     expect(person.page.get_by_text("What you write stays on this computer, encrypted, in ")).to_be_visible()
 
 
-def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(someone: Person) -> None:
-    someone.start("drink less", name="A. B.")
-    someone.go("Rulers")
-    someone.rate("Importance", 7)
-    someone.wait_until_saved()
-    someone.go_home()
-    someone.start("change jobs")
-    someone.go_home()
+def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(newcomer: Person) -> None:
+    newcomer.start("drink less", name="A. B.")
+    newcomer.go("Rulers")
+    newcomer.rate("Importance", 7)
+    newcomer.wait_until_saved()
+    newcomer.go_home()
+    newcomer.start("change jobs")
+    newcomer.go_home()
 
-    expect(worksheets(someone)).to_have_text(["change jobs", "drink less"])
-    line = someone.page.get_by_role("listitem").filter(has_text="drink less")
+    expect(worksheets(newcomer)).to_have_text(["change jobs", "drink less"])
+    line = newcomer.page.get_by_role("listitem").filter(has_text="drink less")
     expect(line).to_contain_text("A. B. · last opened")
     expect(line).to_contain_text("Importance 7 of 10")
 
@@ -63,21 +63,21 @@ def test_opening_a_worksheet_brings_back_what_was_written(person: Person) -> Non
     expect(person.box(f"{GOOD_NOW} 1")).to_have_value("evenings are mine")
 
 
-def test_undo_takes_back_what_the_person_did_in_the_example_and_not_the_example(someone: Person) -> None:
-    someone.page.get_by_role("button", name="Try an example").click()
-    someone.go("Both sides")
-    undo = someone.page.get_by_role("button", name="Undo")
+def test_undo_takes_back_what_the_person_did_in_the_example_and_not_the_example(newcomer: Person) -> None:
+    newcomer.page.get_by_role("button", name="Try an example").click()
+    newcomer.go("Both sides")
+    undo = newcomer.page.get_by_role("button", name="Undo")
     expect(undo).to_have_attribute("aria-disabled", "true")
-    before = [box.input_value() for box in someone.items(GOOD_NOW).all()]
+    before = [box.input_value() for box in newcomer.items(GOOD_NOW).all()]
     assert before
-    someone.add(GOOD_NOW, "one of mine")
-    someone.wait_until_saved()
+    newcomer.add(GOOD_NOW, "one of mine")
+    newcomer.wait_until_saved()
 
     undo.click()
 
-    expect(someone.box(f"{GOOD_NOW} {len(before) + 1}")).to_have_count(0)
+    expect(newcomer.box(f"{GOOD_NOW} {len(before) + 1}")).to_have_count(0)
     expect(undo).to_have_attribute("aria-disabled", "true")
-    someone.sees(GOOD_NOW, before)
+    newcomer.sees(GOOD_NOW, before)
 
 
 def write_changes(server: Server, *numbers: int) -> None:
@@ -89,104 +89,104 @@ def write_changes(server: Server, *numbers: int) -> None:
         )
 
 
-def test_search_appears_with_more_than_ten_worksheets(someone: Person, own_server: Server) -> None:
-    search = someone.page.get_by_role("searchbox", name="Search your worksheets")
-    write_changes(own_server, *range(1, 11))
-    someone.page.reload()
-    expect(worksheets(someone)).to_have_count(10)
+def test_search_appears_with_more_than_ten_worksheets(newcomer: Person, server: Server) -> None:
+    search = newcomer.page.get_by_role("searchbox", name="Search your worksheets")
+    write_changes(server, *range(1, 11))
+    newcomer.page.reload()
+    expect(worksheets(newcomer)).to_have_count(10)
     expect(search).to_have_count(0)
-    write_changes(own_server, 11)
-    someone.page.reload()
+    write_changes(server, 11)
+    newcomer.page.reload()
     expect(search).to_have_count(1)
 
     search.press_sequentially("ZOË", delay=20)
 
-    expect(worksheets(someone)).to_have_text(["change number 4"])
+    expect(worksheets(newcomer)).to_have_text(["change number 4"])
     expect(search).to_be_focused()
     search.fill("nobody")
-    expect(someone.page.get_by_text("Nothing here matches “nobody”.")).to_be_visible()
-    someone.page.get_by_role("link", name="Get help now").click()
-    expect(someone.page.get_by_role("heading", name="Get help now")).to_be_visible()
-    someone.go_home()
-    expect(someone.page.get_by_role("searchbox")).to_have_value("nobody")
+    expect(newcomer.page.get_by_text("Nothing here matches “nobody”.")).to_be_visible()
+    newcomer.page.get_by_role("link", name="Get help now").click()
+    expect(newcomer.page.get_by_role("heading", name="Get help now")).to_be_visible()
+    newcomer.go_home()
+    expect(newcomer.page.get_by_role("searchbox")).to_have_value("nobody")
 
 
-def test_a_search_word_that_is_composed_is_not_disturbed_by_what_was_found(someone: Person, own_server: Server) -> None:
-    write_changes(own_server, *range(1, 12))
-    someone.page.reload()
-    search = someone.page.get_by_role("searchbox")
+def test_a_search_word_that_is_composed_is_not_disturbed_by_what_was_found(newcomer: Person, server: Server) -> None:
+    write_changes(server, *range(1, 12))
+    newcomer.page.reload()
+    search = newcomer.page.get_by_role("searchbox")
     search.press_sequentially("change number 1")
-    expect(worksheets(someone)).to_have_count(3)
-    keyboard = someone.context.new_cdp_session(someone.page)
+    expect(worksheets(newcomer)).to_have_count(3)
+    keyboard = newcomer.context.new_cdp_session(newcomer.page)
 
     keyboard.send("Input.imeSetComposition", {"text": "か", "selectionStart": 1, "selectionEnd": 1})
-    someone.page.wait_for_timeout(1500)
+    newcomer.page.wait_for_timeout(1500)
     keyboard.send("Input.imeSetComposition", {"text": "かわ", "selectionStart": 2, "selectionEnd": 2})
     keyboard.send("Input.insertText", {"text": "川"})
 
     expect(search).to_have_value("change number 1川")
-    expect(worksheets(someone)).to_have_count(0)
+    expect(worksheets(newcomer)).to_have_count(0)
 
 
-def test_an_example_asked_for_by_a_double_click_is_made_once(someone: Person) -> None:
-    someone.page.get_by_role("button", name="Try an example").dblclick()
-    expect(someone.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
+def test_an_example_asked_for_by_a_double_click_is_made_once(newcomer: Person) -> None:
+    newcomer.page.get_by_role("button", name="Try an example").dblclick()
+    expect(newcomer.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
 
-    someone.go_home()
+    newcomer.go_home()
 
-    expect(worksheets(someone)).to_have_count(1)
+    expect(worksheets(newcomer)).to_have_count(1)
 
 
-def test_an_example_is_complete_marked_and_can_be_removed(someone: Person) -> None:
-    someone.page.get_by_role("button", name="Try an example").click()
-    expect(someone.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
+def test_an_example_is_complete_marked_and_can_be_removed(newcomer: Person) -> None:
+    newcomer.page.get_by_role("button", name="Try an example").click()
+    expect(newcomer.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
     for step in ("Both sides", "Rulers", "Summary"):
-        someone.go(step)
-    someone.go_home()
-    expect(someone.page.get_by_text("Example", exact=True)).to_be_visible()
+        newcomer.go(step)
+    newcomer.go_home()
+    expect(newcomer.page.get_by_text("Example", exact=True)).to_be_visible()
 
-    someone.page.get_by_role("button", name="Remove: drink less in the evenings").click()
+    newcomer.page.get_by_role("button", name="Remove: drink less in the evenings").click()
 
-    expect(worksheets(someone)).to_have_count(0)
-
-
-def test_a_removed_worksheet_comes_back_with_undo(someone: Person, own_server: Server) -> None:
-    written(own_server.database, NEIGHBOURS)
-    someone.page.reload()
-    someone.page.get_by_role("button", name="Remove: move house").dblclick()
-    expect(someone.page.get_by_text("Removed: move house").first).to_be_visible()
-    expect(worksheets(someone)).to_have_count(0)
-
-    someone.page.get_by_role("button", name="Undo").click()
-
-    expect(worksheets(someone)).to_have_text(["move house"])
-    worksheets(someone).click()
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("I know the neighbours")
+    expect(worksheets(newcomer)).to_have_count(0)
 
 
-def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again(someone: Person, own_server: Server) -> None:
-    written(own_server.database, NEIGHBOURS)
-    someone.page.reload()
+def test_a_removed_worksheet_comes_back_with_undo(newcomer: Person, server: Server) -> None:
+    written(server.database, NEIGHBOURS)
+    newcomer.page.reload()
+    newcomer.page.get_by_role("button", name="Remove: move house").dblclick()
+    expect(newcomer.page.get_by_text("Removed: move house").first).to_be_visible()
+    expect(worksheets(newcomer)).to_have_count(0)
 
-    someone.page.get_by_role("button", name="Archive: move house").click()
-    expect(worksheets(someone)).to_have_count(0)
-    someone.page.get_by_role("button", name="Show archived (1)").click()
-    expect(worksheets(someone)).to_have_text(["move house"])
-    someone.page.get_by_role("button", name="Take out of the archive: move house").click()
-    someone.page.get_by_role("button", name="Back to your worksheets").click()
+    newcomer.page.get_by_role("button", name="Undo").click()
 
-    expect(worksheets(someone)).to_have_text(["move house"])
+    expect(worksheets(newcomer)).to_have_text(["move house"])
+    worksheets(newcomer).click()
+    expect(newcomer.box(f"{GOOD_NOW} 1")).to_have_value("I know the neighbours")
 
 
-def test_renaming_changes_the_line_on_the_home_page(someone: Person, own_server: Server) -> None:
-    written(own_server.database, NEIGHBOURS)
-    someone.page.reload()
+def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again(newcomer: Person, server: Server) -> None:
+    written(server.database, NEIGHBOURS)
+    newcomer.page.reload()
 
-    someone.page.get_by_role("button", name="Rename: move house").click()
-    someone.box("What change are you thinking about?").fill("move to the coast")
-    someone.go_home()
+    newcomer.page.get_by_role("button", name="Archive: move house").click()
+    expect(worksheets(newcomer)).to_have_count(0)
+    newcomer.page.get_by_role("button", name="Show archived (1)").click()
+    expect(worksheets(newcomer)).to_have_text(["move house"])
+    newcomer.page.get_by_role("button", name="Take out of the archive: move house").click()
+    newcomer.page.get_by_role("button", name="Back to your worksheets").click()
 
-    expect(worksheets(someone)).to_have_text(["move to the coast"])
+    expect(worksheets(newcomer)).to_have_text(["move house"])
+
+
+def test_renaming_changes_the_line_on_the_home_page(newcomer: Person, server: Server) -> None:
+    written(server.database, NEIGHBOURS)
+    newcomer.page.reload()
+
+    newcomer.page.get_by_role("button", name="Rename: move house").click()
+    newcomer.box("What change are you thinking about?").fill("move to the coast")
+    newcomer.go_home()
+
+    expect(worksheets(newcomer)).to_have_text(["move to the coast"])
 
 
 def test_beginning_without_a_change_asks_for_one_and_stays(person: Person) -> None:
@@ -200,13 +200,13 @@ def test_beginning_without_a_change_asks_for_one_and_stays(person: Person) -> No
     expect(person.box("What change are you thinking about?")).to_be_focused()
 
 
-def test_leaving_a_new_worksheet_empty_leaves_no_trace(someone: Person) -> None:
-    someone.page.get_by_role("button", name="Start a new worksheet").click()
-    expect(someone.page.get_by_role("button", name="Begin")).to_be_visible()
+def test_leaving_a_new_worksheet_empty_leaves_no_trace(newcomer: Person) -> None:
+    newcomer.page.get_by_role("button", name="Start a new worksheet").click()
+    expect(newcomer.page.get_by_role("button", name="Begin")).to_be_visible()
 
-    someone.go_home()
+    newcomer.go_home()
 
-    expect(worksheets(someone)).to_have_count(0)
+    expect(worksheets(newcomer)).to_have_count(0)
 
 
 def test_the_therapist_finds_when_to_choose_which_stance(person: Person) -> None:

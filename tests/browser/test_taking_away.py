@@ -42,15 +42,15 @@ def refusal(person: Person, text: str) -> None:
 
 
 @pytest.fixture
-def someone(someone: Person, own_server: Server) -> Person:
+def someone(newcomer: Person, server: Server) -> Person:
     """Somebody who has written something, on the summary page."""
     fridays: dict[str, Value] = {
         "decisional_balance/fridays/text": "friday evenings",
         "decisional_balance/fridays/place": ["GOOD_NOW", 2],
         "decisional_balance/fridays/removed": True,
     }
-    someone.come_back(written(own_server.database, {**A_LITTLE, **fridays}), "Summary")
-    return someone
+    newcomer.come_back(written(server.database, {**A_LITTLE, **fridays}), "Summary")
+    return newcomer
 
 
 def remove(person: Person) -> None:
@@ -148,11 +148,11 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
 
 
 def test_a_plan_without_a_day_says_so_and_one_with_a_day_goes_to_the_calendar(
-    someone: Person, own_server: Server, tmp_path: Path
+    someone: Person, server: Server, tmp_path: Path
 ) -> None:
     someone.page.get_by_role("button", name="Add to calendar").click()
     expect(someone.page.get_by_text("There is no day in the plan yet.")).to_be_visible()
-    store = open_store(own_server.database)
+    store = open_store(server.database)
     (id_,) = re.findall(r"workbook=([^&]+)", someone.page.url)
     steps: dict[str, Value] = {"place": ["steps", 1], "what": "Tea instead of wine", "from_when": "2026-12-06"}
     store.append(ALONE, id_, [edit(f"plan/one/{field}", value) for field, value in steps.items()])
@@ -180,7 +180,7 @@ def test_near_the_download_stands_who_can_read_the_file(someone: Person) -> None
 
 
 def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
-    someone: Person, own_server: Server, tmp_path: Path
+    someone: Person, server: Server, tmp_path: Path
 ) -> None:
     (id_,) = re.findall(r"workbook=([^&]+)", someone.page.url)
     long = [edit(f"rulers/{each}/why_not_lower", "many words " * 900) for each in ("importance", "confidence")]
@@ -188,7 +188,7 @@ def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
     for n in range(100):
         item = f"decisional_balance/{n}"
         items |= {f"{item}/place": ["GOOD_CHANGE", n], f"{item}/text": "many words " * 150}
-    open_store(own_server.database).append(ALONE, id_, [*long, *(edit(path, value) for path, value in items.items())])
+    open_store(server.database).append(ALONE, id_, [*long, *(edit(path, value) for path, value in items.items())])
     someone.page.reload()
 
     expect(someone.page.get_by_text("This is too long to be shown here")).to_be_visible()

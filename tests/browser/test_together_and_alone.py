@@ -136,20 +136,20 @@ def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gon
     expect(writer.page.get_by_text("For the therapist").first).to_be_visible()
 
 
-def test_private_notes_stay_folded_when_two_windows_wrote_in_them(someone: Person) -> None:
-    someone.start()
-    windows = [someone.page, someone.open(someone.page.url)]
+def test_private_notes_stay_folded_when_two_windows_wrote_in_them(newcomer: Person) -> None:
+    newcomer.start()
+    windows = [newcomer.page, newcomer.open(newcomer.page.url)]
     for window, words in zip(windows, ("Ask about the sister.", "Ask about work."), strict=True):
         window.get_by_text("For the therapist: private notes").click()
-        someone.box("Private notes of the therapist", window).fill(words)
+        newcomer.box("Private notes of the therapist", window).fill(words)
     for window in windows:
-        someone.wait_until_saved(window)
-    someone.page.reload()
+        newcomer.wait_until_saved(window)
+    newcomer.page.reload()
 
-    expect(someone.page.get_by_text("For the therapist: private notes")).to_be_visible()
-    expect(someone.page.locator("details.bs-private[open]")).to_have_count(0)
-    someone.page.get_by_text("For the therapist: private notes").click()
-    expect(someone.page.get_by_role("group", name="Written at the same time")).to_be_visible()
+    expect(newcomer.page.get_by_text("For the therapist: private notes")).to_be_visible()
+    expect(newcomer.page.locator("details.bs-private[open]")).to_have_count(0)
+    newcomer.page.get_by_text("For the therapist: private notes").click()
+    expect(newcomer.page.get_by_role("group", name="Written at the same time")).to_be_visible()
 
 
 def test_guide_cards_are_hidden_until_somebody_asks(writer: Person) -> None:
@@ -162,15 +162,15 @@ def test_guide_cards_are_hidden_until_somebody_asks(writer: Person) -> None:
     expect(why_not_higher).to_be_visible()
 
 
-def test_private_notes_are_kept_and_stay_out_of_the_clients_page(someone: Person) -> None:
-    someone.start()
-    someone.page.get_by_text("For the therapist: private notes").click()
-    someone.box("Private notes of the therapist").fill("Ask about the sister.")
-    someone.wait_until_saved()
+def test_private_notes_are_kept_and_stay_out_of_the_clients_page(newcomer: Person) -> None:
+    newcomer.start()
+    newcomer.page.get_by_text("For the therapist: private notes").click()
+    newcomer.box("Private notes of the therapist").fill("Ask about the sister.")
+    newcomer.wait_until_saved()
 
-    someone.page.reload()
-    someone.page.get_by_text("For the therapist: private notes").click()
-    expect(someone.box("Private notes of the therapist")).to_have_value("Ask about the sister.")
-    someone.go_home()
-    expect(someone.page.get_by_text("Ask about the sister.")).to_have_count(0)
-    expect(someone.page.get_by_role("link", name="drink less")).to_have_count(1)
+    newcomer.page.reload()
+    newcomer.page.get_by_text("For the therapist: private notes").click()
+    expect(newcomer.box("Private notes of the therapist")).to_have_value("Ask about the sister.")
+    newcomer.go_home()
+    expect(newcomer.page.get_by_text("Ask about the sister.")).to_have_count(0)
+    expect(newcomer.page.get_by_role("link", name="drink less")).to_have_count(1)

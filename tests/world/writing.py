@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,3 +67,11 @@ def written(database: Path | URL, answers: Mapping[str, Value]) -> str:
     store.close()
     assert not outcome.refused
     return workbook
+
+
+def empty(database: Path) -> None:
+    """Leave no workbook and no choice of anybody in this database, which a server may have open."""
+    open_store(database).close()
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for table in ("edit", "snapshot", "workbook", "erased", "preference"):
+            connection.execute(f"DELETE FROM {table}")
