@@ -8,10 +8,10 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
@@ -22,10 +22,12 @@ from unittest.mock import patch
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.benchmarks.full_workbook import answers, database, whole, write
+from tests.benchmarks.full_workbook import answers, whole, write
 from tests.world.chromium import FLAGS, chromium
 from tests.world.person import GOOD_NOW, WINDOW, Person
 from tests.world.serving import Server
+from tests.world.writing import answered, edit_after, open_store
+from worksheets.answers import Value
 from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, fold
 from worksheets.json_values import plain
@@ -36,7 +38,9 @@ from worksheets.summary import Contents, Paper, contents, parts, portable_file, 
 
 PEOPLE = 50
 SECONDS = 20
+NUMBERS = [2, 7, 3, 8, 4, 9, 5, 6] * 3
 ANSWER = "rulers/importance/why_not_lower"
+CHART = "[data-testid=stPlotlyChart] .main-svg"
 BARE = Path(__file__).with_name("bare.py")
 SUMMARY_WITH_WEASYPRINT = Path(__file__).with_name("weasyprint_summary.py")
 
@@ -54,17 +58,6 @@ UNTIL_PAINTED = """async ([act, seen]) => {
 }"""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One figure: what was measured, beside what, and what was to be reached."""
-
-    what: str
-    ours: str
-    beside: str
-    ratio: str
-    reach: str
-
-
 def main(peers: Path | None) -> None:
     """Measure everything; `peers` is the Python in which WeasyPrint is installed."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -74,24 +67,20 @@ def main(peers: Path | None) -> None:
         os.environ[BACKUP_FOLDER_SETTING] = str(place / "backups")
         os.environ[BACKUP_SETTING] = "off"
         print("| what | measured | beside | ratio | to reach |\n|---|---|---|---|---|")
-        for measured in (
-            starting(place),
-            first_page(browser, place),
-            choosing_and_adding(browser, place),
-            saving(browser, place),
-            encrypting(place),
-            saving_together(place),
-            unlocking(place),
-            backing_up(place),
-            memory(browser, place),
-            looking_back(browser, place),
-            opening(place),
-            file_of_its_own(place),
-            paper(peers),
-            whole_paper(),
-        ):
-            for each in measured:
-                print(f"| {each.what} | {each.ours} | {each.beside} | {each.ratio} | {each.reach} |", flush=True)
+        starting(place)
+        first_page(browser, place)
+        choosing_and_adding(browser, place)
+        saving(browser, place)
+        encrypting(place)
+        saving_together(place)
+        unlocking(place)
+        backing_up(place)
+        memory(browser, place)
+        looking_back(browser, place)
+        opening(place)
+        file_of_its_own(place)
+        paper(peers)
+        whole_paper()
         browser.close()
 
 
@@ -101,17 +90,14 @@ class ColdServer(Server):
     is_cold = True
 
 
-def starting(place: Path) -> Iterator[Row]:
+def starting(place: Path) -> None:
     def started(server: Server) -> float:
-        begun = time.perf_counter()
-        server.start()
-        took = time.perf_counter() - begun
+        took = milliseconds(server.start)
         server.kill()
-        return took * 1000
+        return took
 
-    servers = [_folder(place, "start"), _folder(place, "start-bare")]
-    ours, bare = in_turn(lambda: started(ColdServer(servers[0])), lambda: started(ColdServer(servers[1], BARE)), 7)
-    yield row("server start to ready", ours, bare, "≤ 1.5 ×")
+    ours, bare = ColdServer(folder(place, "start")), ColdServer(folder(place, "start-bare"), BARE)
+    compare("server start to ready", lambda: started(ours), lambda: started(bare), 7, "≤ 1.5 ×")
 
 
 # By the page's own clock: from outside, Playwright looks only every half second by then.
@@ -124,15 +110,15 @@ _NOTE_WHEN_SHOWN: Final = """
 """
 
 
-def first_page(browser: Browser, place: Path) -> Iterator[Row]:
-    few, many = _folder(place, "few"), _folder(place, "many")
+def first_page(browser: Browser, place: Path) -> None:
+    few, many = folder(place, "few"), folder(place, "many")
+    store = database(few)
     for number in range(10):
-        write(database(few), {"workbook/change": f"change number {number}"})
+        write(store, {"workbook/change": f"change number {number}"})
     store = database(many)
     for number in range(10_000):
         write(store, {"workbook/change": f"change number {number}", "rulers/importance/number": number % 11})
-    ten_there, ten_thousand_there, bare_there = ColdServer(few), ColdServer(many), ColdServer(place / "bare", BARE)
-    with served(ten_there) as ten, served(ten_thousand_there) as ten_thousand, served(bare_there) as bare:
+    with served(few) as ten, served(many) as ten_thousand, served(folder(place, "bare"), BARE) as bare:
 
         def ready(url: str, text: str) -> float:
             context = browser.new_context()
@@ -144,26 +130,28 @@ def first_page(browser: Browser, place: Path) -> Iterator[Row]:
             context.close()
             return took
 
-        ours, theirs = in_turn(lambda: ready(ten.url, "change number 9"), lambda: ready(bare.url, "You chose"), 11)
-        full, small = in_turn(
-            lambda: ready(ten_thousand.url, "change number 9999"), lambda: ready(ten.url, "change number 9"), 11
-        )
-    yield row("home page ready, cold browser", ours, theirs, "≤ 1.1 ×")
-    yield row("home page with 10,000 workbooks, beside 10", full, small, "≤ 1.2 ×")
+        def ready_with_ten() -> float:
+            return ready(ten.url, "change number 9")
+
+        def ready_with_many() -> float:
+            return ready(ten_thousand.url, "change number 9999")
+
+        compare("home page ready, cold browser", ready_with_ten, lambda: ready(bare.url, "You chose"), 11, "≤ 1.1 ×")
+        compare("home page with 10,000 workbooks, beside 10", ready_with_many, ready_with_ten, 11, "≤ 1.2 ×")
 
 
-def choosing_and_adding(browser: Browser, place: Path) -> Iterator[Row]:
-    folder = _folder(place, "full")
-    store = database(folder)
+def choosing_and_adding(browser: Browser, place: Path) -> None:
+    ours = folder(place, "full")
+    store = database(ours)
     full, forty = write(store, whole(check_ins=10)), write(store, answers(40))
-    with served(ColdServer(folder)) as ours, served(ColdServer(place / "bare", BARE)) as bare:
+    with served(ours) as server, served(folder(place, "bare"), BARE) as bare:
         theirs = choose_on_bare(browser, bare.url)
-        shown, drawn = choose_on_ours(browser, f"{ours.url}?page=rulers&workbook={full}")
-        painted, charted = add_to_ours(browser, f"{ours.url}?page=decisional_balance&workbook={forty}")
-    yield row("ruler: number → its questions painted, a full workbook", shown, theirs, "≤ 0.5 ×")
-    yield row("ruler: number → saved, and its chart painted", drawn, theirs, "")
-    yield row("grid: Enter → item painted, 40 items there", painted, theirs, "≤ 0.5 ×")
-    yield row("grid: Enter → saved, and its chart painted", charted, theirs, "")
+        shown, drawn = choose_on_ours(browser, f"{server.url}?page=rulers&workbook={full}")
+        added, charted = add_to_ours(browser, f"{server.url}?page=decisional_balance&workbook={forty}")
+    show_beside("ruler: number → its questions painted, a full workbook", shown, theirs, "≤ 0.5 ×")
+    show_beside("ruler: number → saved, and its chart painted", drawn, theirs)
+    show_beside("grid: Enter → item painted, 40 items there", added, theirs, "≤ 0.5 ×")
+    show_beside("grid: Enter → saved, and its chart painted", charted, theirs)
 
 
 def newcomer(browser: Browser, url: str) -> Person:
@@ -171,101 +159,95 @@ def newcomer(browser: Browser, url: str) -> Person:
     return Person(browser.new_context(viewport=WINDOW), url)
 
 
+def at_a_chart(browser: Browser, url: str) -> Person:
+    """Such a person, who sees the first chart."""
+    person = newcomer(browser, url)
+    person.page.locator(CHART).first.wait_for()
+    return person
+
+
 def choose_on_bare(browser: Browser, url: str) -> list[float]:
     person = newcomer(browser, url)
     person.page.get_by_role("radio").last.wait_for()
     took = []
-    for number in numbers():
-        button = (
-            f"[...document.querySelectorAll('[role=radio]')].find((b) => b.textContent.trim() === '{number}').click()"
+    for number in NUMBERS:
+        button = f"[...document.querySelectorAll('[role=radio]')].find((b) => b.textContent.trim() === '{number}')"
+        took.append(
+            painted(person.page, f"{button}.click()", f"document.body.textContent.includes('You chose {number}')")
         )
-        took.append(painted(person.page, button, f"document.body.textContent.includes('You chose {number}')"))
     person.leave()
     return took
 
 
 def choose_on_ours(browser: Browser, url: str) -> tuple[list[float], list[float]]:
-    person = newcomer(browser, url)
-    person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
-    shown, drawn = [], []
-    for number in numbers():
-        tap = f"document.querySelector('[aria-label=Importance] input[value=\"{number}\"]').click()"
-        question = f"document.querySelector('.bs-follow').textContent.includes('{number} to {number + 1}')"
-        shown.append(painted(person.page, tap, question))
+    person = at_a_chart(browser, url)
+
+    def chosen(n: int, seen: str) -> float:
         person.page.wait_for_timeout(400)
-    for number in numbers():
-        tap = f"document.querySelector('[aria-label=Importance] input[value=\"{number}\"]').click()"
-        chart = f"document.querySelector('[data-testid=stPlotlyChart] .textpoint')?.textContent === '{number}'"
-        drawn.append(painted(person.page, tap, chart))
-        person.page.wait_for_timeout(400)
+        tap = f"document.querySelector('[aria-label=Importance] input[value=\"{n}\"]').click()"
+        return painted(person.page, tap, seen)
+
+    question = "document.querySelector('.bs-follow').textContent"
+    number = "document.querySelector('[data-testid=stPlotlyChart] .textpoint')?.textContent"
+    shown = [chosen(n, f"{question}.includes('{n} to {n + 1}')") for n in NUMBERS]
+    drawn = [chosen(n, f"{number} === '{n}'") for n in NUMBERS]
     person.leave()
     return shown, drawn
 
 
 def add_to_ours(browser: Browser, url: str) -> tuple[list[float], list[float]]:
-    person = newcomer(browser, url)
-    person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
+    person = at_a_chart(browser, url)
     box = person.box(f"Add to: {GOOD_NOW}")
+    enter = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));"
     added: list[float] = []
     charted: list[float] = []
-    for number in range(20):
-        word = f"fresh{number}"
+    for word in (f"fresh{number}" for number in range(20)):
         box.fill(word)
         person.page.wait_for_timeout(900)
-        enter = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))"
         row_there = f"[...document.querySelectorAll('.bs-item textarea')].some((box) => box.value === '{word}')"
         added.append(painted(person.page, enter, row_there))
-    for number in range(20):
-        word = f"later{number}"
-        type_and_enter = (
-            f"document.activeElement.value = '{word}';"
-            "document.activeElement.dispatchEvent(new Event('input'));"
-            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))"
-        )
+    for word in (f"later{number}" for number in range(20)):
+        typed = f"document.activeElement.value = '{word}'; document.activeElement.dispatchEvent(new Event('input'));"
         in_table = f"[...document.querySelectorAll('.bs-table th')].some((cell) => cell.textContent === '{word}')"
-        charted.append(painted(person.page, type_and_enter, in_table))
+        charted.append(painted(person.page, f"{typed} {enter}", in_table))
         person.page.wait_for_timeout(400)
     person.leave()
     return added, charted
 
 
-def saving(browser: Browser, place: Path) -> Iterator[Row]:
-    folder = _folder(place, "saving")
-    workbook = write(database(folder), answers(24))
-    with served(ColdServer(folder)) as server:
+def saving(browser: Browser, place: Path) -> None:
+    ours = folder(place, "saving")
+    workbook = write(database(ours), answers(24))
+    with served(ours) as server:
         person = newcomer(browser, f"{server.url}?page=rulers&workbook={workbook}")
-        box = person.box("What makes it a 5 and not a 3?").first
-        box.focus()
-        reading = database(folder)
-        took = []
-        for number in range(40):
-            person.page.keyboard.type(f"word{number}", delay=20)
-            begun = time.perf_counter()
-            while not str((reading.load(ALONE, workbook) or Folded())[ANSWER]).endswith(f"word{number}"):
+        person.box("What makes it a 5 and not a 3?").first.focus()
+        reading = database(ours)
+
+        def until_kept(word: str) -> None:
+            while not str((reading.load(ALONE, workbook) or Folded())[ANSWER]).endswith(word):
                 time.sleep(0.002)
-            took.append((time.perf_counter() - begun) * 1000)
+
+        took = []
+        for word in (f"word{number}" for number in range(40)):
+            person.page.keyboard.type(word, delay=20)
+            took.append(milliseconds(partial(until_kept, word)))
         reading.close()
         person.leave()
-    p95 = statistics.quantiles(took, n=20)[-1]
-    yield Row("last key → durable on disk", f"{statistics.median(took):.0f} ms, p95 {p95:.0f} ms", "", "", "p95 ≤ 1 s")
+    show("last key → durable on disk", median_and_p95(took), "p95 ≤ 1 s")
 
 
-def encrypting(place: Path) -> Iterator[Row]:
+def encrypting(place: Path) -> None:
     """A sentence saved by the store, on disk when it returns, beside the same by a store that encrypts no words."""
     turns = count()
 
     def begun(name: str) -> tuple[Store, str]:
-        store = database(_folder(place, name))
+        store = database(folder(place, name))
         return store, write(store, answers(24))
 
     def saved(store: Store, workbook: str) -> float:
-        there = store.load(ALONE, workbook) or Folded()
-        heads = tuple(head.id for head in there.heads[ANSWER])
         said = f"Because the kids notice, and I am tired of being tired: said for the {next(turns)}. time."
-        edit = Edit(new_id(), ANSWER, said, heads, ALONE.author, Instant(0), new_id())
-        begun = time.perf_counter()
-        store.append(ALONE, workbook, [edit])
-        return (time.perf_counter() - begun) * 1000
+        edit = edit_after(store.load(ALONE, workbook) or Folded(), ANSWER, said)
+        return milliseconds(lambda: store.append(ALONE, workbook, [edit]))
 
     encrypted = begun("encrypted")
     with in_plain():
@@ -275,11 +257,8 @@ def encrypting(place: Path) -> Iterator[Row]:
         with in_plain():
             return saved(*plain)
 
-    yield row(
-        "a save with its words encrypted, beside one in plain",
-        *in_turn(lambda: saved(*encrypted), saved_in_plain, 600),
-        "≤ 1.2 ×",
-    )
+    what = "a save with its words encrypted, beside one in plain"
+    compare(what, lambda: saved(*encrypted), saved_in_plain, 600, "≤ 1.2 ×")
 
 
 class Plain:
@@ -302,18 +281,22 @@ def in_plain() -> Iterator[None]:
         yield
 
 
-def saving_together(place: Path) -> Iterator[Row]:
+def saving_together(place: Path) -> None:
     """Fifty windows, each of which saves a longer answer once a second."""
-    folder = _folder(place, "saving-together")
-    store = database(folder)
-    tokens = [seal(Grant(ALONE, write(store, answers(24))), store.secret) for _person in range(PEOPLE)]
-    store.close()
-    with served(ColdServer(folder)) as server, people_saving(server, tokens) as took:
+    ours = folder(place, "saving-together")
+    tokens = windows(ours, [answers(24)] * PEOPLE)
+    with served(ours) as server, people_saving(server, tokens) as took:
         time.sleep(SECONDS)
     assert len(took) > PEOPLE * (SECONDS - 2)
-    p95 = statistics.quantiles(took, n=20)[-1]
-    figures = f"{statistics.median(took):.0f} ms, p95 {p95:.0f} ms"
-    yield Row("50 people, each saving once a second", figures, "", "", "p95 ≤ 100 ms")
+    show("50 people, each saving once a second", median_and_p95(took), "p95 ≤ 100 ms")
+
+
+def windows(ours: Path, workbooks: Sequence[Mapping[str, Value]]) -> list[str]:
+    """The tokens of windows on these workbooks, which are written into the database in this folder."""
+    store = database(ours)
+    tokens = [seal(Grant(ALONE, write(store, written)), store.secret) for written in workbooks]
+    store.close()
+    return tokens
 
 
 @contextmanager
@@ -346,14 +329,11 @@ def people_saving(server: Server, tokens: Sequence[str]) -> Iterator[list[float]
         person.join()
 
 
-def backing_up(place: Path) -> Iterator[Row]:
+def backing_up(place: Path) -> None:
     """The backup that a person asks for on the page, while ten others save."""
-    folder = _folder(place, "backing-up")
-    store = database(folder)
-    workbooks = [write(store, answers(8)) for _number in range(10_000)]
-    tokens = [seal(Grant(ALONE, workbook), store.secret) for workbook in workbooks[:10]]
-    store.close()
-    with served(ColdServer(folder)) as server, people_saving(server, tokens) as took:
+    ours = folder(place, "backing-up")
+    tokens = windows(ours, [answers(8)] * 10_000)[:10]
+    with served(ours) as server, people_saving(server, tokens) as took:
         connection = HTTPConnection(server.url.removeprefix("http://"))
         begun = time.perf_counter()
         connection.request("POST", "/backup", json.dumps({"do": "make"}))
@@ -361,35 +341,28 @@ def backing_up(place: Path) -> Iterator[Row]:
         seconds = time.perf_counter() - begun
     assert len(took) > 10 * len(tokens)
     figures = f"{seconds:.0f} s, slowest save {max(took):.0f} ms"
-    yield Row("backup of 10,000 workbooks, while 10 people save", figures, "", "", "≤ 60 s, save ≤ 1 s")
+    show("backup of 10,000 workbooks, while 10 people save", figures, "≤ 60 s, save ≤ 1 s")
 
 
-def unlocking(place: Path) -> Iterator[Row]:
-    store = database(_folder(place, "unlocking"))
+def unlocking(place: Path) -> None:
+    store = database(folder(place, "unlocking"))
     store.vault.protect("seven blue bicycles")
     took = []
     for _time in range(9):
         store.lock()
-        begun = time.perf_counter()
-        store.vault.unlock("seven blue bicycles")
-        took.append((time.perf_counter() - begun) * 1000)
+        took.append(milliseconds(lambda: store.vault.unlock("seven blue bicycles")))
     store.close()
-    yield Row("the right passphrase → unlocked", f"{statistics.median(took):.0f} ms", "", "", "≤ 1 s")
+    show("the right passphrase → unlocked", median(took), "≤ 1 s")
 
 
-def memory(browser: Browser, place: Path) -> Iterator[Row]:
-    folder = _folder(place, "memory")
-    store = database(folder)
+def memory(browser: Browser, place: Path) -> None:
+    ours = folder(place, "memory")
+    store = database(ours)
     workbooks = [write(store, answers(24)) for _number in range(45)]
-    with served(ColdServer(folder)) as server:
+    with served(ours) as server:
 
         def open_all(ids: Sequence[str]) -> list[Person]:
-            opened = []
-            for id_ in ids:
-                person = newcomer(browser, f"{server.url}?page=rulers&workbook={id_}")
-                person.page.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
-                opened.append(person)
-            return opened
+            return [at_a_chart(browser, f"{server.url}?page=rulers&workbook={id_}") for id_ in ids]
 
         people = open_all(workbooks[:15])
         before = resident(server.pid)
@@ -397,121 +370,95 @@ def memory(browser: Browser, place: Path) -> Iterator[Row]:
         grown = (resident(server.pid) - before) / 30
         for person in people:
             person.leave()
-    yield Row("server memory for one more open workbook", f"{grown / 1024:.2f} MiB", "", "", "≤ 1 MiB")
+    show("server memory for one more open workbook", f"{grown / 1024:.2f} MiB", "≤ 1 MiB")
 
 
-def looking_back(browser: Browser, place: Path) -> Iterator[Row]:
-    folder = _folder(place, "over-time")
-    store = database(folder)
+def looking_back(browser: Browser, place: Path) -> None:
+    ours = folder(place, "over-time")
+    store = database(ours)
     many, few = write(store, whole(check_ins=100)), write(store, whole(check_ins=5))
-    with served(ColdServer(folder)) as server:
+    with served(ours) as server:
         person = newcomer(browser, server.url)
+
+        def open_page(id_: str) -> None:
+            person.page.goto(f"{server.url}?page=check_ins&workbook={id_}", wait_until="commit")
+            person.page.locator(CHART).nth(1).wait_for()
 
         def shown(id_: str) -> float:
             person.page.goto("about:blank")
-            begun = time.perf_counter()
-            person.page.goto(f"{server.url}?page=check_ins&workbook={id_}", wait_until="commit")
-            person.page.locator("[data-testid=stPlotlyChart] .main-svg").nth(1).wait_for()
-            return (time.perf_counter() - begun) * 1000
+            return milliseconds(lambda: open_page(id_))
 
-        ours, beside = in_turn(lambda: shown(many), lambda: shown(few), 9)
+        what = "over time: page with 100 check-ins, beside 5"
+        compare(what, lambda: shown(many), lambda: shown(few), 9, "≤ 2 ×")
         person.leave()
-    yield row("over time: page with 100 check-ins, beside 5", ours, beside, "≤ 2 ×")
 
 
-def opening(place: Path) -> Iterator[Row]:
-    folder = _folder(place, "opening")
-    store = database(folder)
+def opening(place: Path) -> None:
+    ours = folder(place, "opening")
+    store = database(ours)
 
     def worked_on(edits: int) -> str:
         id_ = write(store, answers(24))
         for begin in range(0, edits - 83, 100):
-            written = [
-                Edit(new_id(), f"decisional_balance/item-{n % 24:03}/text", f"text {n}", (), "me", Instant(0), new_id())
-                for n in range(begin, min(begin + 100, edits - 83))
-            ]
-            based = []
             folded = store.load(ALONE, id_) or Folded()
-            for edit in written:
-                heads = tuple(head.id for head in folded.heads[edit.path])
-                based.append(Edit(edit.id, edit.path, edit.value, heads, edit.author, edit.at, edit.gesture))
-                folded = fold(folded, [based[-1]])
-            store.append(ALONE, id_, based)
+            made: list[Edit] = []
+            for n in range(begin, min(begin + 100, edits - 83)):
+                made.append(edit_after(folded, f"decisional_balance/item-{n % 24:03}/text", f"text {n}"))
+                folded = fold(folded, made[-1:])
+            store.append(ALONE, id_, made)
         return id_
 
-    long, short = worked_on(10_000), worked_on(100)
-
     def opened(id_: str) -> float:
-        fresh = database(folder)
-        begun = time.perf_counter()
-        assert fresh.load(ALONE, id_)
-        took = time.perf_counter() - begun
+        fresh = database(ours)
+        took = milliseconds(lambda: fresh.load(ALONE, id_))
         fresh.close()
-        return took * 1000
+        return took
 
-    ours, beside = in_turn(lambda: opened(long), lambda: opened(short), 31)
-    yield row("opening a workbook of 10,000 edits, beside 100", ours, beside, "≤ 1.5 ×")
+    long, short = worked_on(10_000), worked_on(100)
+    what = "opening a workbook of 10,000 edits, beside 100"
+    compare(what, lambda: opened(long), lambda: opened(short), 31, "≤ 1.5 ×")
 
 
-def file_of_its_own(place: Path) -> Iterator[Row]:
-    edits = [
-        Edit(
-            f"edit-{n}",
-            f"decisional_balance/item-{n % 24:03}/text",
-            f"text {n}",
-            (f"edit-{n - 24}",),
-            "me",
-            Instant(n),
-            f"{n}",
-        )
-        for n in range(10_000)
-    ]
-    store, id_ = database(_folder(place, "file")), new_id()
-    store.write_anew(ALONE, id_, edits)
+def file_of_its_own(place: Path) -> None:
+    def typed(n: int) -> Edit:
+        path = f"decisional_balance/item-{n % 24:03}/text"
+        return Edit(f"edit-{n}", path, f"text {n}", (f"edit-{n - 24}",), "me", Instant(n), f"{n}")
 
-    def there_and_back() -> float:
-        begun = time.perf_counter()
+    store, id_ = database(folder(place, "file")), new_id()
+    store.write_anew(ALONE, id_, [typed(n) for n in range(10_000)])
+
+    def there_and_back() -> None:
         file = portable_file.write(store.log(ALONE, id_) or ())
         store.write_anew(ALONE, new_id(), portable_file.read(file))
-        return (time.perf_counter() - begun) * 1000
 
-    took = [there_and_back() for _turn in range(5)]
-    yield Row("file of 10,000 edits, written and opened again", f"{statistics.median(took):.0f} ms", "", "", "≤ 1 s")
-
-
-def whole_paper() -> Iterator[Row]:
-    took = []
-    for turn in range(16):
-        written = {**whole(check_ins=10), "workbook/change": f"drink less in the evenings, {turn}"}
-        folded = fold(
-            Folded(), [Edit(str(n), p, v, (), "me", Instant(0), str(n)) for n, (p, v) in enumerate(written.items())]
-        )
-        page = contents(folded, {part.id for part in parts(folded)}, date(2026, 11, 22))
-        begun = time.perf_counter()
-        to_pdf(page, Paper.A4, datetime.now(UTC))
-        took.append((time.perf_counter() - begun) * 1000)
-    yield Row("summary PDF of a full workbook, warm", f"{statistics.median(took[1:]):.0f} ms", "", "", "≤ 150 ms")
+    took = [milliseconds(there_and_back) for _turn in range(5)]
+    show("file of 10,000 edits, written and opened again", median(took), "≤ 1 s")
 
 
-def paper(peers: Path | None) -> Iterator[Row]:
+def page_of(written: Mapping[str, Value], turn: int) -> Contents:
+    """All of the summary of these answers, which differs from that of every other turn."""
+    folded = answered({**written, "workbook/change": f"drink less in the evenings, {turn}"})
+    return contents(folded, {part.id for part in parts(folded)}, date(2026, 11, 22))
+
+
+def printing(page: Contents) -> float:
+    return milliseconds(lambda: to_pdf(page, Paper.A4, datetime.now(UTC)))
+
+
+def whole_paper() -> None:
+    took = [printing(page_of(whole(check_ins=10), turn)) for turn in range(16)]
+    show("summary PDF of a full workbook, warm", median(took[1:]), "≤ 150 ms")
+
+
+def paper(peers: Path | None) -> None:
     turns = count()
 
     def next_page() -> Contents:
-        written = {**answers(24), "workbook/change": f"drink less in the evenings, {next(turns)}"}
-        folded = fold(
-            Folded(), [Edit(str(n), p, v, (), "me", Instant(0), str(n)) for n, (p, v) in enumerate(written.items())]
-        )
-        return contents(folded, {part.id for part in parts(folded)}, date(2026, 11, 22))
-
-    def ours() -> float:
-        page = next_page()
-        begun = time.perf_counter()
-        to_pdf(page, Paper.A4, datetime.now(UTC))
-        return (time.perf_counter() - begun) * 1000
+        return page_of(answers(24), next(turns))
 
     if peers is None:
-        took, _same = in_turn(ours, ours, 15)
-        yield Row("two-page summary PDF, warm", f"{statistics.median(took):.0f} ms", "", "", "≤ 100 ms")
+        took = [printing(next_page()) for _turn in range(16)]
+        show("two-page summary PDF, warm", median(took[1:]), "≤ 100 ms")
         return
     with Popen([peers, SUMMARY_WITH_WEASYPRINT], stdin=PIPE, stdout=PIPE, text=True, bufsize=1) as weasyprint:
         assert weasyprint.stdin and weasyprint.stdout
@@ -521,22 +468,45 @@ def paper(peers: Path | None) -> Iterator[Row]:
             asked.write(json.dumps(plain(next_page())) + "\n")
             return float(told.readline())
 
-        yield row("two-page summary PDF, warm, beside WeasyPrint", *in_turn(ours, beside, 15), "≤ 100 ms, ≤ 0.1 ×")
+        what = "two-page summary PDF, warm, beside WeasyPrint"
+        compare(what, lambda: printing(next_page()), beside, 15, "≤ 100 ms, ≤ 0.1 ×")
         asked.close()
 
 
-def in_turn(ours: Callable[[], float], beside: Callable[[], float], times: int) -> tuple[list[float], list[float]]:
-    """Both measured in turn, so that a change in the machine's speed meets both; the first turn warms up."""
+def milliseconds(act: Callable[[], object]) -> float:
+    """How long this takes."""
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1000
+
+
+def compare(what: str, ours: Callable[[], float], beside: Callable[[], float], times: int, reach: str) -> None:
+    """Measure both in turn, so that a change in the machine's speed meets both; the first turn warms up."""
     pairs = [(ours(), beside()) for _turn in range(times + 1)][1:]
-    return [a for a, _b in pairs], [b for _a, b in pairs]
+    show_beside(what, [a for a, _b in pairs], [b for _a, b in pairs], reach)
+
+
+def show_beside(what: str, ours: Sequence[float], beside: Sequence[float], reach: str = "") -> None:
+    """A row of the table: the medians of both, in milliseconds, and what was to be reached."""
+    ratio = statistics.median(ours) / statistics.median(beside)
+    show(what, median(ours), reach, beside=median(beside), ratio=f"{ratio:.2f} ×")
+
+
+def show(what: str, ours: str, reach: str, *, beside: str = "", ratio: str = "") -> None:
+    """A row of the table."""
+    print(f"| {what} | {ours} | {beside} | {ratio} | {reach} |", flush=True)
+
+
+def median(took: Sequence[float]) -> str:
+    return f"{statistics.median(took):.0f} ms"
+
+
+def median_and_p95(took: Sequence[float]) -> str:
+    return f"{median(took)}, p95 {statistics.quantiles(took, n=20)[-1]:.0f} ms"
 
 
 def painted(page: Page, act: str, seen: str) -> float:
     return float(page.evaluate(UNTIL_PAINTED, [act, seen]))
-
-
-def numbers() -> list[int]:
-    return [2, 7, 3, 8, 4, 9, 5, 6] * 3
 
 
 def resident(pid: int) -> int:
@@ -545,14 +515,10 @@ def resident(pid: int) -> int:
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1])
 
 
-def row(what: str, ours: Sequence[float], beside: Sequence[float], reach: str) -> Row:
-    a, b = statistics.median(ours), statistics.median(beside)
-    return Row(what, f"{a:.0f} ms", f"{b:.0f} ms", f"{a / b:.2f} ×", reach)
-
-
 @contextmanager
-def served(server: Server) -> Iterator[Server]:
-    server.folder.mkdir(parents=True, exist_ok=True)
+def served(ours: Path, *script: Path) -> Iterator[Server]:
+    """A server as a person starts it, with its database in this folder."""
+    server = ColdServer(ours, *script)
     server.start()
     try:
         yield server
@@ -560,10 +526,16 @@ def served(server: Server) -> Iterator[Server]:
         server.kill()
 
 
-def _folder(place: Path, name: str) -> Path:
-    folder = place / name
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def folder(place: Path, name: str) -> Path:
+    """The folder of this name, which is made if it is not there."""
+    named = place / name
+    named.mkdir(parents=True, exist_ok=True)
+    return named
+
+
+def database(ours: Path) -> Store:
+    """The database that a server with this folder uses."""
+    return open_store(ours / "worksheets.db")
 
 
 if __name__ == "__main__":

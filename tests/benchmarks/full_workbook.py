@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
-from sqlalchemy import make_url
-
+from tests.world.writing import edit
 from worksheets import values
 from worksheets.answers import Value
-from worksheets.clock import Instant
 from worksheets.decisional_balance import Cell
-from worksheets.editing import Edit, Folded
+from worksheets.editing import Folded
 from worksheets.rulers import Ruler
-from worksheets.storage import ALONE, Store, key_file, new_id
+from worksheets.storage import ALONE, Store, new_id
 
 
 def answers(items: int) -> dict[str, Value]:
@@ -72,16 +69,8 @@ def _check_in(entry: str, number: int) -> dict[str, Value]:
     return written
 
 
-def write(store: Store, written: Mapping[str, Value], workbook: str | None = None) -> str:
-    """Write these answers into a workbook, and return its identifier."""
-    id_ = workbook or new_id()
-    store.append(
-        ALONE, id_, [Edit(new_id(), path, value, (), "me", Instant(0), new_id()) for path, value in written.items()]
-    )
-    return id_
-
-
-def database(folder: Path) -> Store:
-    """The database that a server with this folder uses."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return Store(make_url(f"sqlite:///{folder / 'worksheets.db'}"), key_file())
+def write(store: Store, written: Mapping[str, Value]) -> str:
+    """Write these answers into a new workbook, and return its identifier."""
+    workbook = new_id()
+    store.append(ALONE, workbook, [edit(path, value) for path, value in written.items()])
+    return workbook

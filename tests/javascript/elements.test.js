@@ -4,16 +4,10 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { address, afterComposing, fill } from "../../components/browser/elements.js";
 
-test("names are filled in wherever they stand", () => {
+test("names are filled in wherever they stand, those that nobody knows stay, and people's own words do, too", () => {
   assert.equal(fill("Move up: {text}, {text}", { text: "sleep" }), "Move up: sleep, sleep");
   assert.equal(fill("{number} of {count}", { number: 0, count: 3 }), "0 of 3");
-});
-
-test("a name that nobody knows stays as it is", () => {
   assert.equal(fill("{heading} {number}", { number: 2 }), "{heading} 2");
-});
-
-test("people's own words are not filled in themselves", () => {
   assert.equal(fill("Remove: {text}", { text: "{text} $& {number}", number: 1 }), "Remove: {text} $& {number}");
 });
 
@@ -55,24 +49,27 @@ beforeEach(() => {
   });
 });
 
-/** A box in which something is drawn by its own `afterComposing`. @param {string} type */
+/** A box in which something is drawn by its own `afterComposing`, and what is drawn. @param {string} type */
 function drawn(type) {
   const box = Object.assign(new Box(), { type });
   const draw = afterComposing(/** @type {Element} */ (/** @type {unknown} */ (box)));
-  return { box, draw };
+  return { box, draw, what: mock.fn() };
 }
 
-test("nothing is composed: it is drawn at once", () => {
-  const what = mock.fn();
+for (const [when, seen] of Object.entries({ "nothing is composed": [], "no button is pressed": ["pointerdown"] })) {
+  test(`while ${when}, it is drawn at once`, () => {
+    const { box, draw, what } = drawn("textarea");
 
-  drawn("textarea").draw(what);
+    for (const name of seen) box.sees(name);
+    draw(what);
 
-  assert.equal(what.mock.callCount(), 1);
-});
+    assert.equal(what.mock.callCount(), 1);
+  });
+}
 
 test("a word that is being composed is drawn over once it is ready, with what came last", () => {
-  const { box, draw } = drawn("textarea");
-  const [first, last] = [mock.fn(), mock.fn()];
+  const { box, draw, what: first } = drawn("textarea");
+  const last = mock.fn();
 
   box.sees("compositionstart");
   draw(first);
@@ -86,8 +83,7 @@ test("a word that is being composed is drawn over once it is ready, with what ca
 });
 
 test("a pressed button is the same one when it is let go", () => {
-  const { box, draw } = drawn("button");
-  const what = mock.fn();
+  const { box, draw, what } = drawn("button");
 
   box.sees("pointerdown");
   draw(what);
@@ -98,19 +94,8 @@ test("a pressed button is the same one when it is let go", () => {
   assert.equal(what.mock.callCount(), 1);
 });
 
-test("a press on no button holds nothing up", () => {
-  const { box, draw } = drawn("textarea");
-  const what = mock.fn();
-
-  box.sees("pointerdown");
-  draw(what);
-
-  assert.equal(what.mock.callCount(), 1);
-});
-
 test("a day that is being typed keeps its parts until it is left, and until the click is over that left it", () => {
-  const { box, draw } = drawn("date");
-  const what = mock.fn();
+  const { box, draw, what } = drawn("date");
   Object.assign(document, { activeElement: box });
 
   draw(what);

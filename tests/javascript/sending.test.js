@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { Sending } from "../../components/browser/workbook/sending.js";
 import { Workbook } from "../../components/browser/workbook/workbook.js";
-import { Server } from "./writing.js";
+import { Server, values } from "./writing.js";
 
 const WHY = "rulers/importance/why_not_lower";
 const NUMBER = "rulers/importance/number";
@@ -32,6 +32,31 @@ function window_() {
   sending.token = "token";
   workbook.watch(() => {});
   return { workbook, sending, server, refused };
+}
+
+/** A window without a connection. */
+function offline() {
+  const opened = window_();
+  opened.server.isThere = false;
+  return opened;
+}
+
+/** A window in which there is something to undo. */
+function afterAnEdit() {
+  const opened = window_();
+  opened.sending.within = ["rulers"];
+  opened.workbook.can = { undo: true, redo: false };
+  return opened;
+}
+
+/** A window whose page was drawn from what stands on the server since last week, and is not known in it yet. */
+function justOpened({ isThere = true } = {}) {
+  const opened = window_();
+  opened.server.write(WHY, "written last week");
+  opened.server.isThere = isThere;
+  opened.sending.drawn = 1;
+  opened.sending.send(true);
+  return opened;
 }
 
 /** Let so many milliseconds pass, and all that is due in them happen. @param {number} milliseconds */
@@ -80,15 +105,14 @@ test("a choice is sent at once", async () => {
 
 test("one request is under way at a time, and what is written meanwhile follows it", async () => {
   const { workbook, server } = window_();
-  const { promise, resolve } = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
-  server.waitsFor = promise;
+  const goOn = server.hold();
 
   workbook.write(NUMBER, 7);
   await pass(100);
   workbook.write(NUMBER, 8);
   await pass(1000);
   assert.equal(server.asked.length, 1);
-  resolve();
+  goOn();
   await pass(100);
 
   assert.deepEqual(server.kept, { [NUMBER]: 8 });
@@ -96,8 +120,7 @@ test("one request is under way at a time, and what is written meanwhile follows 
 });
 
 test("without a connection it tries again each second, says so, and loses nothing", async () => {
-  const { workbook, sending, server } = window_();
-  server.isThere = false;
+  const { workbook, sending, server } = offline();
 
   workbook.write(NUMBER, 7);
   await pass(2500);
@@ -113,7 +136,6 @@ test("without a connection it tries again each second, says so, and loses nothin
 
 test("an edit whose answer was lost is kept once", async () => {
   const { workbook, server } = window_();
-  server.answers = null;
   const { send } = server;
   server.send = async (request) => {
     await send.call(server, request);
@@ -138,56 +160,45 @@ test("what the server says of a failure is told, and that the text is still here
   assert.equal(sending.problem, "Not saved. The disk is full. Your text is still here.");
 });
 
-test("a refused edit is no failure: it is told at its place, and not sent again", async () => {
+test("a refused edit is no failure: it is told at its place, not called saved, and not sent again", async () => {
   const { workbook, sending, server } = window_();
   server.refuses = { [NUMBER]: "Please choose a number from 0 to 10." };
 
+  workbook.write(NUMBER, 98);
+  await pass(50);
+  assert.equal(sending.savedAt, 0);
   workbook.write(NUMBER, 99);
   workbook.write(WHY, "because");
   await pass(3000);
 
-  assert.equal(server.asked.length, 1);
+  assert.equal(server.asked.length, 2);
   assert.equal(sending.problem, "");
   assert.deepEqual([...workbook.refusals], [[NUMBER, "Please choose a number from 0 to 10."]]);
   assert.deepEqual(server.kept, { [WHY]: "because" });
 });
 
-test("only refused is not saved", async () => {
-  const { workbook, sending, server } = window_();
-  server.refuses = { [NUMBER]: "no" };
-
-  workbook.write(NUMBER, 99);
-  await pass(50);
-
-  assert.equal(sending.savedAt, 0);
-});
-
 test("much that was written without a connection is sent one request after the other", async () => {
-  const { workbook, server } = window_();
-  server.isThere = false;
+  const { workbook, server } = offline();
   for (let at = 0; at < 250; at += 1) workbook.write(`plan/${at}/what`, "tea");
   await pass(500);
 
   server.isThere = true;
   await pass(1500);
 
-  assert.deepEqual(
-    server.asked.map(({ edits }) => edits.length),
-    [100, 100, 100, 50],
-  );
+  const sizes = server.asked.map(({ edits }) => edits.length);
+  assert.deepEqual(sizes, [100, 100, 100, 50]);
   assert.equal(server.revision, 250);
 });
 
 test("flushing while a request is under way waits for it", async () => {
   const { workbook, sending, server } = window_();
-  const { promise, resolve } = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
-  server.waitsFor = promise;
+  const goOn = server.hold();
   workbook.write(NUMBER, 7);
   await pass(50);
 
   const flushed = sending.flush();
   assert.equal(server.asked.length, 1);
-  resolve();
+  goOn();
   await pass(50);
 
   await flushed;
@@ -213,21 +224,19 @@ test("two windows that wrote at the same time both show both", async () => {
   server.write(WHY, "theirs");
   workbook.write(WHY, "mine");
   await pass(50);
-  assert.deepEqual(
-    workbook.others(WHY).map(({ value, mine }) => [value, mine]),
-    [["theirs", false]],
-  );
+  const [beside, ...more] = workbook.others(WHY);
+  assert.deepEqual([beside.value, beside.mine, more], ["theirs", false, []]);
 
   workbook.settle(WHY, "mine / theirs");
   await pass(50);
 
   assert.deepEqual(workbook.others(WHY), []);
-  assert.deepEqual(
-    server.heads[WHY].map(({ value }) => value),
-    ["mine / theirs"],
-  );
+  assert.deepEqual(values(server.heads[WHY]), ["mine / theirs"]);
   assert.equal(sending.problem, "");
 });
+
+/** How many edits each request brought, and whether it asked for an undo. @param {Server} server */
+const steps = (server) => server.asked.map(({ edits, take_back }) => `${edits.length}${take_back ? " and undo" : ""}`);
 
 test("undo waits for what is typed, and goes alone", async () => {
   const { workbook, sending, server } = window_();
@@ -238,42 +247,27 @@ test("undo waits for what is typed, and goes alone", async () => {
   await pass(200);
 
   assert.equal(await done, true);
-  assert.deepEqual(
-    server.asked.map(({ edits, take_back }) => [edits.length, take_back?.again]),
-    [
-      [1, undefined],
-      [0, false],
-    ],
-  );
+  assert.deepEqual(steps(server), ["1", "0 and undo"]);
+  assert.equal(server.asked[1].take_back?.again, false);
 });
 
 test("what is typed after undo was asked for is not what it takes back", async () => {
-  const { workbook, sending, server } = window_();
-  const { promise, resolve } = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
-  workbook.can = { undo: true, redo: false };
-  server.waitsFor = promise;
+  const { workbook, sending, server } = afterAnEdit();
+  const goOn = server.hold();
   sending.lookAround();
 
   const done = sending.takeBack(false);
   await pass(50);
   workbook.write(WHY, "typed after it", { typed: true });
-  resolve();
+  goOn();
   await pass(1000);
 
   assert.equal(await done, true);
-  assert.deepEqual(
-    server.asked.map(({ edits, take_back }) => [edits.length, take_back !== null]),
-    [
-      [0, false],
-      [0, true],
-      [1, false],
-    ],
-  );
+  assert.deepEqual(steps(server), ["0", "0 and undo", "1"]);
 });
 
 test("what is typed on after undo is another step", async () => {
-  const { workbook, sending, server } = window_();
-  workbook.can = { undo: true, redo: false };
+  const { workbook, sending, server } = afterAnEdit();
   workbook.write(WHY, "a", { typed: true });
   const done = sending.takeBack(false);
   await pass(200);
@@ -287,16 +281,13 @@ test("what is typed on after undo is another step", async () => {
 });
 
 test("three quick undos are three steps, and what is typed after the first is not taken back with them", async () => {
-  const { workbook, sending, server } = window_();
-  sending.within = ["rulers"];
-  workbook.can = { undo: true, redo: false };
+  const { sending, server } = afterAnEdit();
 
   const all = [1, 2, 3].map(() => sending.takeBack(false));
   await pass(300);
 
   assert.deepEqual(await Promise.all(all), [true, true, true]);
-  const gestures = server.asked.map(({ take_back }) => take_back?.gesture);
-  assert.equal(new Set(gestures).size, 3);
+  assert.equal(new Set(server.asked.map(({ take_back }) => take_back?.gesture)).size, 3);
 });
 
 test("undo with nothing to undo asks nothing, and redo is another matter", async () => {
@@ -312,8 +303,7 @@ test("undo with nothing to undo asks nothing, and redo is another matter", async
 });
 
 test("whether there is something to undo is believed only for the page that asked", async () => {
-  const { workbook, sending, server } = window_();
-  sending.within = ["rulers"];
+  const { workbook, sending, server } = afterAnEdit();
   sending.lookAround();
 
   sending.within = ["plan"]; // Another page was opened.
@@ -324,19 +314,18 @@ test("whether there is something to undo is believed only for the page that aske
   assert.deepEqual(workbook.can, { undo: false, redo: false });
 });
 
-test("a closing tab hands over all that is not saved, and keeps it until it is", async () => {
-  const { workbook, sending, server } = window_();
-  server.isThere = false;
+test("a closing tab hands over all that is not saved, if there is any, and keeps it until it is", async () => {
+  const { workbook, sending, server } = offline();
+  sending.handOver();
+  assert.equal(server.handedOver.length, 0);
   workbook.write(NUMBER, 7);
   await pass(100);
   workbook.write(WHY, "because", { typed: true });
 
   sending.handOver();
 
-  assert.deepEqual(
-    server.handedOver.map(({ edits }) => edits.map(({ value }) => value)),
-    [[7, "because"]],
-  );
+  const handed = server.handedOver.map(({ edits }) => values(edits));
+  assert.deepEqual(handed, [[7, "because"]]);
   server.isThere = true;
   await pass(2000);
   assert.deepEqual(server.kept, { [NUMBER]: 7, [WHY]: "because" });
@@ -351,14 +340,6 @@ test("typing on in a tab that was only hidden is saved, too", async () => {
   await pass(500);
 
   assert.deepEqual(server.kept, { [WHY]: "abc" });
-});
-
-test("a tab with nothing unsaved hands over nothing", () => {
-  const { sending, server } = window_();
-
-  sending.handOver();
-
-  assert.deepEqual(server.handedOver, []);
 });
 
 test("a tab is at risk while nothing can be saved, or with more than can be handed over", async () => {
@@ -392,8 +373,7 @@ test("looking around learns what others wrote, only where a page shows it", asyn
 });
 
 test("looking around without a connection is no problem to speak of", async () => {
-  const { sending, server, refused } = window_();
-  server.isThere = false;
+  const { sending, server, refused } = offline();
 
   sending.lookAround();
   await pass(3000);
@@ -404,13 +384,9 @@ test("looking around without a connection is no problem to speak of", async () =
 });
 
 test("a page that was drawn from more than is known here asks until it knows it, and says so", async () => {
-  const { workbook, sending, server } = window_();
-  server.write(WHY, "written last week");
-  server.isThere = false;
-  sending.drawn = 1;
+  const { workbook, sending, server } = justOpened({ isThere: false });
   assert.equal(sending.isKnown, false);
 
-  sending.send(true);
   await pass(1500);
   assert.equal(sending.problem, "Your answers cannot be shown yet. There is no connection.");
   server.isThere = true;
@@ -442,15 +418,11 @@ test("what cannot be saved does not keep the answers from a page that waits for 
   assert.equal(sending.problem, "Not saved. This cannot be saved. Your text is still here.");
 });
 
-test("a page that is drawn while an older one is asked for is asked for at once", async () => {
-  const { sending, server } = window_();
-  server.write(WHY, "written last week");
-  server.answers = { saved: { revision: 1, heads: {}, can: null, refused: {} } };
-  sending.drawn = 1;
-  sending.send(true);
+test("a page that is drawn while an older one is asked for is asked for at once, and not drawn anew", async () => {
+  const { sending, server, refused } = justOpened();
   sending.drawn = 2;
   await pass(50);
-  server.answers = null;
+  assert.equal(refused.mock.callCount(), 0, "the answer is from before it was drawn");
   server.write(WHY, "written today");
 
   await pass(200);
@@ -458,33 +430,17 @@ test("a page that is drawn while an older one is asked for is asked for at once"
   assert.ok(sending.isKnown);
 });
 
-test("a page that is left before its answers are known asks no more", async () => {
-  const { workbook, sending, server } = window_();
-  server.isThere = false;
-  sending.drawn = 1;
-  sending.send(true);
-  await pass(100);
-
-  workbook.watchers.clear();
-  await pass(5000);
-
-  assert.ok(server.asked.length <= 2);
-});
-
-test("what could not be shown on a page that was left is no problem of the next one", async () => {
-  const { workbook, sending, server } = window_();
-  server.write(WHY, "written last week");
-  server.isThere = false;
-  sending.drawn = 1;
-  sending.send(true);
+test("a page that is left before its answers are known asks no more, and has no problem to tell", async () => {
+  const { workbook, sending, server } = justOpened({ isThere: false });
   await pass(100);
   assert.notEqual(sending.problem, "");
   const told = mock.fn();
   workbook.always = told;
 
   workbook.watchers.clear();
-  await pass(1000);
+  await pass(5000);
 
+  assert.ok(server.asked.length <= 2);
   assert.equal(sending.problem, "");
   assert.equal(told.mock.callCount(), 1, "the status line has to know");
 });
@@ -498,18 +454,6 @@ test("a page that shows what was erased meanwhile is drawn anew", async () => {
 
   assert.equal(server.asked.length, 1);
   assert.equal(refused.mock.callCount(), 1);
-});
-
-test("an answer from before the page was drawn does not have it drawn anew", async () => {
-  const { sending, server, refused } = window_();
-  server.write(WHY, "written last week");
-  sending.drawn = 1;
-  sending.send(true);
-  sending.drawn = 2;
-
-  await pass(50);
-
-  assert.equal(refused.mock.callCount(), 0);
 });
 
 test("a page that may not ask any more is drawn anew, but not over what is not saved", async () => {
@@ -531,17 +475,11 @@ test("a page that may not ask any more is drawn anew, but not over what is not s
 });
 
 test("what is typed before the answers are known is not lost, and stands beside them", async () => {
-  const { workbook, sending, server } = window_();
-  server.write(WHY, "written last week");
-  sending.drawn = 1;
-  sending.send(true);
+  const { workbook } = justOpened();
 
   workbook.write(WHY, "typed too early", { typed: true });
   await pass(1000);
 
   assert.equal(workbook.shown(WHY), "typed too early");
-  assert.deepEqual(
-    workbook.others(WHY).map(({ value }) => value),
-    ["written last week"],
-  );
+  assert.deepEqual(values(workbook.others(WHY)), ["written last week"]);
 });

@@ -21,6 +21,9 @@ export function written(writes) {
   return workbook;
 }
 
+/** What was written in these edits or heads. @param {{ value: Value }[]} edits */
+export const values = (edits) => edits.map(({ value }) => value);
+
 /** What a window asks for. @typedef {{ since: number, edits: Edit[], undo: string[], take_back: TakingBack | null }} Asked */
 
 /** A server that keeps edits in their order, as the real one does, for as long as it `isThere`. */
@@ -35,6 +38,13 @@ export class Server {
     this.heads = /** @type {Record<string, Head[]>} */ ({});
     this.revision = 0;
     this.waitsFor = /** @type {Promise<void>} */ (Promise.resolve());
+  }
+
+  /** Answer no request until what this returns is called. */
+  hold() {
+    const { promise, resolve } = /** @type {PromiseWithResolvers<void>} */ (Promise.withResolvers());
+    this.waitsFor = promise;
+    return resolve;
   }
 
   /** Somebody else writes. @param {string} path @param {Value} value */
