@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.worksheets import answering
+from tests.worksheets.answering import item, later
 from tests.world.cases import for_each
-from tests.world.writing import answered, edit, edit_after, open_store
+from tests.world.writing import answered, edit, open_store
 from worksheets import accept, check_ins, decisional_balance
 from worksheets.answers import AnswerRefused, Value
 from worksheets.check_ins import EntryKind, last_time, moments
 from worksheets.clock import Instant, in_milliseconds
-from worksheets.editing import Folded, fold
+from worksheets.editing import Folded
 from worksheets.over_time import FirstDay, differences
 from worksheets.rulers import Ruler
 from worksheets.storage import ALONE
@@ -33,58 +35,51 @@ def entry(
     name: str, day: str | None, position: float = 1, kind: EntryKind = EntryKind.CHECK_IN, **more: Value
 ) -> dict[str, Value]:
     """The answers of one check-in; `__` stands for `/`."""
-    fields: dict[str, Value] = {
-        "place": [kind.value, position],
-        "date": day,
-        **{field.replace("__", "/"): v for field, v in more.items()},
-    }
-    return {f"check_ins/{name}/{field}": value for field, value in fields.items()}
+    written = {field.replace("__", "/"): value for field, value in more.items()}
+    return item(f"check_ins/{name}", kind.value, position, date=day, **written)
+
+
+def entries(*written: dict[str, Value]) -> Folded:
+    """A workbook with these check-ins, and nothing else."""
+    return answered({path: value for each in written for path, value in each.items()})
 
 
 def said(answers: Folded, name: str, ruler: Ruler = Ruler.IMPORTANCE, first_day: FirstDay | None = None) -> str | None:
     """The sentence and the words that stand beside this ruler of this check-in."""
-    entries = check_ins.read(answers)
-    there = next(each for each in entries if each.id == name)
-    earlier = last_time(answers, entries, there, ruler, first_day)
+    all_ = check_ins.read(answers)
+    there = next(each for each in all_ if each.id == name)
+    earlier = last_time(answers, all_, there, ruler, first_day)
     return None if earlier is None else " ".join([earlier.sentence, *earlier.words])
 
 
-def numbers(answers: Folded, ruler: Ruler, **known: object) -> list[tuple[str, int | None]]:
-    """What was said on this ruler at each moment."""
-    return [(moment.when, moment.number(ruler)) for moment in moments(answers, **known)]  # type: ignore[arg-type]
+def numbers(answers: Folded, **known: object) -> list[tuple[str, int | None]]:
+    """How important it was at each moment."""
+    return [(moment.when, moment.number(Ruler.IMPORTANCE)) for moment in moments(answers, **known)]  # type: ignore[arg-type]
 
 
 def test_check_ins_stand_in_the_order_of_their_days_however_they_were_entered() -> None:
-    answers = answered({**entry("later", "2026-11-08", 1), **entry("sooner", "2026-10-25", 2)})
+    answers = entries(entry("later", "2026-11-08", 1), entry("sooner", "2026-10-25", 2))
 
     assert [each.id for each in check_ins.read(answers)] == ["sooner", "later"]
     assert check_ins.read(answers)[0].name == "Check-in on October 25, 2026"
 
 
-def test_the_first_check_in_quotes_the_rulers_page() -> None:
-    answers = answered({**RULERS, **entry("one", "2026-10-25")})
+def test_the_first_check_in_quotes_the_rulers_page_with_its_day_if_that_is_known_and_the_number_the_same() -> None:
+    start = FirstDay(date(2026, 10, 1), answered(RULERS))
+    answers = entries(RULERS, entry("one", "2026-10-25"))
+    changed = later(answers, ("rulers/importance/number", 7))
 
     assert said(answers, "one") == "On the rulers page you said 6: The kids notice."
-
-
-def test_the_start_is_dated_where_its_day_is_known_and_the_number_is_the_same() -> None:
-    start = FirstDay(date(2026, 10, 1), answered(RULERS))
-    changed = answered({**RULERS, "rulers/importance/number": 7, **entry("one", "2026-10-25")})
-
-    assert said(answered({**RULERS, **entry("one", "2026-10-25")}), "one", first_day=start) == (
-        "At the start (October 1, 2026) you said 6: The kids notice."
-    )
+    assert said(answers, "one", first_day=start) == "At the start (October 1, 2026) you said 6: The kids notice."
     assert said(changed, "one", first_day=start) == "On the rulers page you said 7: The kids notice."
 
 
 def test_a_check_in_quotes_the_last_one_in_which_that_ruler_was_answered() -> None:
-    answers = answered(
-        {
-            **RULERS,
-            **entry("one", "2026-10-25", 1, importance__number=7, importance__why_not_lower="I slept."),
-            **entry("two", "2026-11-01", 2, EntryKind.SETBACK, confidence__number=2),
-            **entry("three", "2026-11-08", 3),
-        }
+    answers = entries(
+        RULERS,
+        entry("one", "2026-10-25", 1, importance__number=7, importance__why_not_lower="I slept."),
+        entry("two", "2026-11-01", 2, EntryKind.SETBACK, confidence__number=2),
+        entry("three", "2026-11-08", 3),
     )
 
     assert said(answers, "three") == "Last time (October 25, 2026) you said 7: I slept."
@@ -93,42 +88,30 @@ def test_a_check_in_quotes_the_last_one_in_which_that_ruler_was_answered() -> No
 
 
 def test_a_check_in_never_quotes_a_later_one() -> None:
-    answers = answered(
-        {**RULERS, **entry("later", "2026-11-08", 1, importance__number=9), **entry("sooner", "2026-10-25", 2)}
-    )
+    answers = entries(RULERS, entry("later", "2026-11-08", 1, importance__number=9), entry("sooner", "2026-10-25", 2))
 
     assert said(answers, "sooner") == "On the rulers page you said 6: The kids notice."
 
 
 def test_a_removed_check_in_is_not_quoted_and_comes_back_with_undo() -> None:
-    answers = answered({**RULERS, **entry("one", "2026-10-25", importance__number=7), **entry("two", "2026-11-08", 2)})
+    answers = entries(RULERS, entry("one", "2026-10-25", importance__number=7), entry("two", "2026-11-08", 2))
 
-    removed = fold(answers, [edit_after(answers, "check_ins/one/removed", True)])
-    back = fold(removed, [edit_after(removed, "check_ins/one/removed", None)])
+    removed = later(answers, ("check_ins/one/removed", True))
+    back = later(removed, ("check_ins/one/removed", None))
 
     assert said(removed, "two") == "On the rulers page you said 6: The kids notice."
     assert said(back, "two") == "Last time (October 25, 2026) you said 7:"
 
 
-def test_a_check_in_that_was_begun_and_is_empty_again_is_there_and_is_not_printed() -> None:
-    answers = answered(entry("one", None))
-
-    [there] = check_ins.read(answers)
-
-    assert there.name == "Check-in without a day"
-    assert check_ins.section(answers, "drink less") is None
-    assert check_ins.lines(answers, "drink less") == []
-
-
 def test_what_was_removed_is_known_by_what_it_was() -> None:
-    answers = answered({**entry("one", "2026-10-25", kind=EntryKind.SETBACK), "check_ins/one/removed": True})
+    answers = later(entries(entry("one", "2026-10-25", kind=EntryKind.SETBACK)), ("check_ins/one/removed", True))
 
     assert check_ins.removed(answers, "one") is EntryKind.SETBACK
     assert check_ins.removed(answers, "another") is None
 
 
 def test_words_are_never_called_better_or_worse() -> None:
-    higher = answered({**RULERS, **entry("one", "2026-10-25", importance__number=9, confidence__number=1)})
+    higher = entries(RULERS, entry("one", "2026-10-25", importance__number=9, confidence__number=1))
 
     texts = str(check_ins.section(higher, "drink less")) + str(check_ins.lines(higher, "drink less"))
 
@@ -136,12 +119,10 @@ def test_words_are_never_called_better_or_worse() -> None:
 
 
 def test_the_plan_is_asked_about_only_where_a_step_did_not_happen_or_after_a_setback() -> None:
-    answers = answered(
-        {
-            **entry("done", "2026-10-25", steps__walk="DONE"),
-            **entry("not", "2026-10-26", steps__walk="NOT_THIS_TIME"),
-            **entry("setback", "2026-10-27", 1, EntryKind.SETBACK),
-        }
+    answers = entries(
+        entry("done", "2026-10-25", steps__walk="DONE"),
+        entry("not", "2026-10-26", steps__walk="NOT_THIS_TIME"),
+        entry("setback", "2026-10-27", 1, EntryKind.SETBACK),
     )
 
     asks = {each.id: each.asks_whether_the_plan_is_too_much for each in check_ins.read(answers)}
@@ -149,58 +130,29 @@ def test_the_plan_is_asked_about_only_where_a_step_did_not_happen_or_after_a_set
     assert asks == {"done": False, "not": True, "setback": True}
 
 
-def test_the_start_and_each_check_in_are_moments_on_the_way() -> None:
-    first = FirstDay(date(2026, 10, 1), answered(RULERS))
-    answers = answered({**RULERS, **entry("one", "2026-10-25", importance__number=4)})
+def test_the_start_and_each_check_in_are_moments_on_the_way_and_so_is_what_the_rulers_page_says_since() -> None:
+    first, later_day = (FirstDay(date(2026, month, 1), answered(RULERS)) for month in (10, 12))
+    answers = entries(RULERS, entry("one", "2026-10-25", importance__number=4))
+    changed = later(answers, ("rulers/importance/number", 8))
+    start, one, now = ("Oct 1, 2026", 6), ("Oct 25, 2026", 4), ("Nov 1, 2026", 8)
 
-    found = numbers(answers, Ruler.IMPORTANCE, first_day=first, today=date(2026, 11, 1))
-
-    assert found == [("Oct 1, 2026", 6), ("Oct 25, 2026", 4)]
-
-
-def test_the_start_stays_what_it_was_when_the_rulers_page_changes_later() -> None:
-    first = FirstDay(date(2026, 10, 1), answered(RULERS))
-    before = answered({**RULERS, **entry("one", "2026-10-25", importance__number=4)})
-    answers = fold(before, [edit_after(before, "rulers/importance/number", 8)])
-
-    found = numbers(answers, Ruler.IMPORTANCE, first_day=first, today=date(2026, 11, 1))
-
-    assert found == [("Oct 1, 2026", 6), ("Oct 25, 2026", 4), ("Nov 1, 2026", 8)]
-
-
-def test_without_the_first_day_a_number_that_was_changed_since_is_no_start() -> None:
-    before = answered({**RULERS, **entry("one", "2026-10-25", importance__number=4)})
-    answers = fold(before, [edit_after(before, "rulers/importance/number", 8)])
-
-    assert numbers(answers, Ruler.IMPORTANCE) == [("At the start", None), ("Oct 25, 2026", 4)]
-
-
-def test_a_start_that_is_later_than_the_first_check_in_is_not_dated() -> None:
-    first = FirstDay(date(2026, 12, 1), answered(RULERS))
-    answers = answered({**RULERS, **entry("one", "2026-10-25", importance__number=4)})
-
-    assert numbers(answers, Ruler.IMPORTANCE, first_day=first)[0] == ("At the start", 6)
+    assert numbers(answers, first_day=first, today=date(2026, 11, 1)) == [start, one]
+    assert numbers(changed, first_day=first, today=date(2026, 11, 1)) == [start, one, now]
+    assert numbers(changed) == [("At the start", None), one], "a number that was changed since is no start"
+    assert numbers(answers, first_day=later_day)[0] == ("At the start", 6), "a day after the check-in is none"
 
 
 def test_what_changed_in_the_grid_is_said_in_words() -> None:
-    before = answered(
-        {
-            "decisional_balance/a/place": ["GOOD_NOW", 1],
-            "decisional_balance/a/text": "It calms me",
-            "decisional_balance/a/matters": 5,
-            "decisional_balance/b/place": ["GOOD_NOW", 2],
-            "decisional_balance/b/text": "Friends",
-        }
+    before = entries(
+        item("decisional_balance/a", "GOOD_NOW", 1, text="It calms me", matters=5),
+        item("decisional_balance/b", "GOOD_NOW", 2, text="Friends"),
     )
-    now = fold(
+    now = later(
         before,
-        [
-            edit_after(before, "decisional_balance/a/text", "It calms me, for an hour"),
-            edit_after(before, "decisional_balance/a/matters", 3),
-            edit_after(before, "decisional_balance/b/removed", True),
-            edit("decisional_balance/c/place", ["GOOD_CHANGE", 1]),
-            edit("decisional_balance/c/text", "Sleep"),
-        ],
+        ("decisional_balance/a/text", "It calms me, for an hour"),
+        ("decisional_balance/a/matters", 3),
+        ("decisional_balance/b/removed", True),
+        *item("decisional_balance/c", "GOOD_CHANGE", 1, text="Sleep").items(),
     )
 
     found = differences(decisional_balance.read(before), decisional_balance.read(now))
@@ -214,9 +166,7 @@ def test_what_changed_in_the_grid_is_said_in_words() -> None:
 
 
 def test_a_grid_that_stayed_as_it_was_has_no_changes() -> None:
-    balance = decisional_balance.read(
-        answered({f"decisional_balance/{k}": v for k, v in decisional_balance.example().items()})
-    )
+    balance = decisional_balance.read(answered(answering.example(decisional_balance)))
 
     assert differences(balance, balance) == []
 
@@ -231,18 +181,12 @@ def test_the_first_day_is_all_that_was_written_within_twelve_hours(tmp_path: Pat
     store.append(ALONE, "workbook", written)
 
     began, answers = store.first_day(ALONE, "workbook") or (0, Folded())
+    assert store.first_day(ALONE, "one that is not there") is None
     store.close()
 
     assert began == 1_000
     assert answers["rulers/importance/number"] == 5
     assert answers.revision == 2
-
-
-def test_a_workbook_that_is_not_there_has_no_first_day(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "worksheets.db")
-
-    assert store.first_day(ALONE, "another") is None
-    store.close()
 
 
 @for_each("day", ["2026-02-30", "yesterday", "2026-1-5", "0001-01-01", 20261122])
@@ -252,10 +196,8 @@ def test_an_impossible_day_is_refused(day: Value) -> None:
 
 
 def test_the_five_hundred_and_first_check_in_is_refused_until_one_is_removed() -> None:
-    full = answered(
-        {path: value for number in range(500) for path, value in entry(f"e{number}", "2026-10-25", number).items()}
-    )
-    room = fold(full, [edit_after(full, "check_ins/e7/removed", True)])
+    full = entries(*(entry(f"e{number}", "2026-10-25", number) for number in range(500)))
+    room = later(full, ("check_ins/e7/removed", True))
 
     with pytest.raises(AnswerRefused, match="There are 500 check-ins here"):
         accept(full, "check_ins/another/place", ["check_in", 501])
@@ -263,33 +205,23 @@ def test_the_five_hundred_and_first_check_in_is_refused_until_one_is_removed() -
 
 
 def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
-    answers = answered(
-        {
-            **entry("one", "2026-10-25", 1, win="Old news"),
-            **entry("two", "2026-11-01", 2, win="A walk *every* day"),
-            **entry("three", "2026-11-08", 3, EntryKind.SETBACK, what_happened="A party"),
-            **entry("four", "2026-11-10", 4),
-        }
+    answers = entries(
+        entry("one", "2026-10-25", 1, win="Old news"),
+        entry("two", "2026-11-01", 2, win="A walk *every* day"),
+        entry("three", "2026-11-08", 3, EntryKind.SETBACK, what_happened="A party"),
+        entry("four", "2026-11-10", 4),
     )
 
     section = check_ins.section(answers, "drink less")
 
     assert section
-    assert [each.name for each in section.entries] == [
-        "Check-in on November 1, 2026",
-        "Setback on November 8, 2026",
-    ]
+    assert [each.name for each in section.entries] == ["Check-in on November 1, 2026", "Setback on November 8, 2026"]
     assert section.entries[0].answers == (QuestionAndAnswer("A small win", "A walk *every* day"),)
 
 
 def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
-    answers = answered(
-        {
-            path: value
-            for number in range(1, 21)
-            for path, value in entry(f"e{number}", f"2026-10-{number:02}", number, importance__number=5).items()
-        }
-    )
+    days = range(1, 21)
+    answers = entries(*(entry(f"e{day}", f"2026-10-{day:02}", day, importance__number=5) for day in days))
 
     section = check_ins.section(answers, "drink less")
 
@@ -299,15 +231,17 @@ def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
 
 
 def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:
-    answers = answered(entry("one", "2026-10-25", steps__gone="PARTLY"))
+    answers = entries(entry("one", "2026-10-25", steps__gone="PARTLY"))
 
     found = [(line.question, line.shown) for line in check_ins.lines(answers, "drink less")]
 
     assert found == [("Check-in", "October 25, 2026"), ("A step that is not in the plan any more", "partly")]
 
 
-def test_a_check_in_without_a_word_is_not_printed() -> None:
-    answers = answered(entry("one", "2026-10-25"))
+@for_each(("day", "name"), [(None, "Check-in without a day"), ("2026-10-25", "Check-in on October 25, 2026")])
+def test_a_check_in_without_a_word_is_there_and_is_not_printed(day: str | None, name: str) -> None:
+    answers = entries(entry("one", day))
 
+    assert [each.name for each in check_ins.read(answers)] == [name]
     assert check_ins.section(answers, "drink less") is None
     assert check_ins.lines(answers, "drink less") == []

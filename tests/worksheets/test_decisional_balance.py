@@ -6,13 +6,14 @@ import json
 
 import pytest
 
+from tests.worksheets import answering
+from tests.worksheets.answering import later, redone, undone
 from tests.world.cases import for_each
-from tests.world.writing import answered, edit, edit_after
+from tests.world.writing import answered, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance
 from worksheets.answers import Value
-from worksheets.clock import Instant
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, BalanceOnPaper, Cell, Item, ItemOnPaper, When
-from worksheets.editing import Folded, fold, redo, undo
+from worksheets.editing import Folded, fold
 from worksheets.json_values import plain
 from worksheets.workbook import Stance
 
@@ -22,18 +23,12 @@ CHANGE_SIDE = {Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE}
 
 def item(name: str, cell: Cell, position: float, text: str | None = None, **more: Value) -> dict[str, Value]:
     """The answers that put an item into a cell."""
-    fields: dict[str, Value] = {"text": text or f"words of {name}", "place": [cell.value, position], **more}
-    return {f"decisional_balance/{name}/{field}": value for field, value in fields.items()}
+    return answering.item(f"decisional_balance/{name}", cell.value, position, text=text or f"words of {name}", **more)
 
 
 def in_the(cell: Cell, answers: Folded) -> list[str]:
     """The items of a cell in their order, by name."""
     return [item.id for item in decisional_balance.read(answers).cells[cell]]
-
-
-def later(answers: Folded, path: str, value: Value) -> Folded:
-    """The workbook after one more act on the grid."""
-    return fold(answers, [edit_after(answers, f"decisional_balance/{path}", value)])
 
 
 # The four cells.
@@ -48,19 +43,11 @@ def test_the_headings_are_plain_and_without_blame_and_end_on_what_change_would_b
     ]
 
 
-def test_two_cells_speak_for_the_change() -> None:
-    assert {cell for cell in Cell if cell.is_change_side} == CHANGE_SIDE
+@for_each("first", [None, *Cell])
+def test_whoever_explores_may_begin_where_they_like_and_still_finds_all_four(first: Cell | None) -> None:
+    begun = [first] if first else []
 
-
-def test_exploring_keeps_the_default_order() -> None:
-    assert decisional_balance.order(Stance.EXPLORE) == tuple(Cell)
-
-
-@for_each("first", Cell)
-def test_whoever_explores_may_begin_where_they_like_and_still_finds_all_four(first: Cell) -> None:
-    order = decisional_balance.order(Stance.EXPLORE, first)
-
-    assert order == (first, *(cell for cell in Cell if cell is not first))
+    assert decisional_balance.order(Stance.EXPLORE, first) == (*begun, *(cell for cell in Cell if cell is not first))
 
 
 @for_each("stance", [Stance.BUILD, Stance.DECIDED])
@@ -72,9 +59,10 @@ def test_whoever_leans_toward_the_change_begins_with_its_side(stance: Stance, fi
     assert set(order[2:]) == STAY_SIDE
 
 
-def test_only_building_on_reasons_makes_the_stay_side_brief() -> None:
+def test_two_cells_speak_for_the_change_and_only_building_on_reasons_makes_the_others_brief() -> None:
     brief = {(stance, cell) for stance in Stance for cell in Cell if decisional_balance.is_brief(stance, cell)}
 
+    assert {cell for cell in Cell if cell.is_change_side} == CHANGE_SIDE
     assert brief == {(Stance.BUILD, cell) for cell in STAY_SIDE}
 
 
@@ -98,34 +86,13 @@ def test_an_empty_grid_is_nothing_to_show_and_nothing_to_mend() -> None:
     assert all(items == () for items in balance.cells.values())
 
 
-def test_how_much_an_item_matters_and_when_is_unanswered_until_the_person_says() -> None:
-    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested"))
+@for_each(("matters", "when"), [(None, None), (0, When.LATER)])
+def test_how_much_an_item_matters_and_when_is_what_the_person_said_and_unanswered_before(
+    matters: int | None, when: When | None
+) -> None:
+    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, matters=matters, when=when))
 
-    assert decisional_balance.read(answers).cells[Cell.GOOD_CHANGE] == (
-        Item("rest", "Waking up rested", matters=None, when=None),
-    )
-
-
-def test_an_item_carries_what_the_person_said_of_it() -> None:
-    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested", matters=0, when="LATER"))
-
-    assert decisional_balance.read(answers).cells[Cell.GOOD_CHANGE] == (
-        Item("rest", "Waking up rested", matters=0, when=When.LATER),
-    )
-
-
-def test_items_stand_where_the_person_put_them_not_in_the_order_of_writing() -> None:
-    answers = answered(
-        {
-            **item("last", Cell.GOOD_NOW, 3),
-            **item("first", Cell.GOOD_NOW, -1),
-            **item("between", Cell.GOOD_NOW, 1.5),
-            **item("elsewhere", Cell.GOOD_CHANGE, 2),
-        }
-    )
-
-    assert in_the(Cell.GOOD_NOW, answers) == ["first", "between", "last"]
-    assert in_the(Cell.GOOD_CHANGE, answers) == ["elsewhere"]
+    assert decisional_balance.read(answers).cells[Cell.GOOD_CHANGE] == (Item("rest", "words of rest", matters, when),)
 
 
 def test_two_items_that_were_put_in_one_place_at_once_are_both_there_in_every_window() -> None:
@@ -135,11 +102,12 @@ def test_two_items_that_were_put_in_one_place_at_once_are_both_there_in_every_wi
     assert in_the(Cell.GOOD_NOW, answered({**other, **one})) == ["a", "b"]
 
 
-def test_moving_an_item_is_one_edit_and_leaves_the_others_alone() -> None:
-    answers = answered({**item("a", Cell.GOOD_NOW, 1), **item("b", Cell.GOOD_NOW, 2), **item("c", Cell.GOOD_NOW, 3)})
+def test_items_stand_where_the_person_put_them_and_moving_one_is_one_edit() -> None:
+    answers = answered({**item("b", Cell.GOOD_NOW, 2), **item("a", Cell.GOOD_NOW, -1), **item("c", Cell.GOOD_NOW, 3)})
 
-    moved = later(answers, "c/place", ["GOOD_NOW", 1.5])
+    moved = later(answers, ("decisional_balance/c/place", ["GOOD_NOW", 1.5]))
 
+    assert in_the(Cell.GOOD_NOW, answers) == ["a", "b", "c"]
     assert in_the(Cell.GOOD_NOW, moved) == ["a", "c", "b"]
     assert moved.revision == answers.revision + 1
 
@@ -147,7 +115,7 @@ def test_moving_an_item_is_one_edit_and_leaves_the_others_alone() -> None:
 def test_an_item_can_change_sides() -> None:
     answers = answered(item("money", Cell.GOOD_NOW, 1))
 
-    moved = later(answers, "money/place", ["GOOD_CHANGE", 1])
+    moved = later(answers, ("decisional_balance/money/place", ["GOOD_CHANGE", 1]))
 
     assert in_the(Cell.GOOD_NOW, moved) == []
     assert in_the(Cell.GOOD_CHANGE, moved) == ["money"]
@@ -163,62 +131,39 @@ def test_an_item_that_has_only_begun_to_arrive_is_not_shown_yet(missing: str) ->
 
 def test_a_removed_item_is_gone_and_comes_back_with_undo() -> None:
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, matters=8))
-    removed = later(answers, "rest/removed", True)
 
-    brought_back = fold(removed, undo(removed, "me", ["decisional_balance"], "undo", Instant(0)))
-    removed_again = fold(brought_back, redo(brought_back, "me", ["decisional_balance"], "redo", Instant(0)))
+    removed = later(answers, ("decisional_balance/rest/removed", True))
+    brought_back = undone(removed, "decisional_balance")
 
     assert in_the(Cell.GOOD_CHANGE, removed) == []
     assert decisional_balance.read(brought_back) == decisional_balance.read(answers)
-    assert in_the(Cell.GOOD_CHANGE, removed_again) == []
+    assert in_the(Cell.GOOD_CHANGE, redone(brought_back, "decisional_balance")) == []
 
 
-def test_an_item_that_somebody_writes_in_after_it_was_removed_is_there_again() -> None:
+def test_an_item_that_somebody_writes_in_after_it_was_removed_is_there_again_until_it_is_removed_again() -> None:
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up"))
     in_the_other_window = edit_after(answers, "decisional_balance/rest/text", "Waking up rested", author="other")
-    removed = later(answers, "rest/removed", True)
 
-    kept = fold(removed, [in_the_other_window])
+    kept = fold(later(answers, ("decisional_balance/rest/removed", True)), [in_the_other_window])
 
     assert in_the(Cell.GOOD_CHANGE, kept) == ["rest"]
-
-
-def test_an_item_that_was_removed_after_somebody_wrote_in_it_is_gone() -> None:
-    answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up"))
-    answers = later(answers, "rest/text", "Waking up rested")
-
-    removed = later(answers, "rest/removed", True)
-
-    assert in_the(Cell.GOOD_CHANGE, removed) == []
+    assert in_the(Cell.GOOD_CHANGE, later(kept, ("decisional_balance/rest/removed", True))) == []
 
 
 # A full cell.
 
 
-def full_cell() -> Folded:
-    """A workbook whose first cell holds as many items as it can."""
-    items: dict[str, Value] = {}
-    for number in range(MOST_ITEMS_IN_A_CELL):
-        items |= item(f"item-{number}", Cell.GOOD_NOW, number)
-    return answered(items)
-
-
 def test_a_full_cell_says_so_and_takes_another_item_after_one_was_removed() -> None:
-    full = full_cell()
+    items = [item(f"item-{number}", Cell.GOOD_NOW, number) for number in range(MOST_ITEMS_IN_A_CELL)]
+    full = answered({path: value for each in items for path, value in each.items()})
     path, place = "decisional_balance/new/place", ["GOOD_NOW", 1000]
 
     with pytest.raises(AnswerRefused, match="This box is full: it holds 200 items"):
         accept(full, path, place)
-    assert accept(later(full, "item-7/removed", True), path, place) == place
+    assert accept(later(full, ("decisional_balance/item-7/removed", True)), path, place) == place
     assert accept(full, path, ["GOOD_CHANGE", 1]) == ["GOOD_CHANGE", 1]
-
-
-def test_in_a_full_cell_everything_can_still_be_changed() -> None:
-    full = full_cell()
-
-    assert accept(full, "decisional_balance/item-7/place", ["GOOD_NOW", 0.5]) == ["GOOD_NOW", 0.5]
-    assert accept(full, "decisional_balance/item-7/text", "other words") == "other words"
-    assert accept(full, "decisional_balance/item-7/removed", True) is True
+    for field, value in {"place": ["GOOD_NOW", 0.5], "text": "other words", "removed": True}.items():
+        assert accept(full, f"decisional_balance/item-7/{field}", value) == value, "what is there can be changed"
 
 
 # What the person takes away.
@@ -233,59 +178,38 @@ def printed(answers: Folded) -> BalanceOnPaper:
 
 def example(stance: Stance = Stance.EXPLORE) -> Folded:
     """The example, looked at in this way."""
-    answers = {f"decisional_balance/{path}": value for path, value in decisional_balance.example().items()}
-    return answered({"workbook/stance": stance.value, **answers})
+    return answered({"workbook/stance": stance.value, **answering.example(decisional_balance)})
 
 
 @for_each("stance", Stance)
-def test_the_summary_ends_on_the_change_side_whatever_the_stance(stance: Stance) -> None:
-    headings = [cell.heading for cell in printed(example(stance)).cells]
-
-    assert headings == [cell.heading for cell in Cell]
-
-
-@for_each(("stance", "emphasised"), [(Stance.EXPLORE, set()), (Stance.DECIDED, set()), (Stance.BUILD, CHANGE_SIDE)])
-def test_the_summary_emphasises_the_reasons_for_change_only_while_building_on_them(
-    stance: Stance, emphasised: set[Cell]
+def test_the_summary_ends_on_the_change_side_stresses_it_only_while_building_on_it_and_gives_no_verdict(
+    stance: Stance,
 ) -> None:
-    cells = printed(example(stance)).cells
+    shown = printed(example(stance))
 
-    assert {cell.heading for cell in cells if cell.emphasised} == {cell.heading for cell in emphasised}
-
-
-@for_each("stance", Stance)
-def test_the_summary_gives_no_verdict(stance: Stance) -> None:
-    said = json.dumps(plain(printed(example(stance)))).casefold()
-
+    assert [cell.heading for cell in shown.cells] == [cell.heading for cell in Cell]
+    emphasised = {cell.heading for cell in CHANGE_SIDE} if stance is Stance.BUILD else set()
+    assert {cell.heading for cell in shown.cells if cell.emphasised} == emphasised
+    said = json.dumps(plain(shown)).casefold()
     assert not any(word in said for word in ("total", "winner", "score", "%", "percent", "sum", "balance", "tips"))
 
 
 def test_the_summary_says_how_much_each_item_matters_in_words_too() -> None:
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested", matters=8, when="NOW"))
 
-    shown = printed(answers)
-
-    assert shown.cells[-1].items == (
-        ItemOnPaper(
-            text="Waking up rested",
-            matters=8,
-            alt="How much it matters: 8 of 10",
-            when="for now",
-            because=None,
-        ),
+    assert printed(answers).cells[-1].items == (
+        ItemOnPaper("Waking up rested", matters=8, alt="How much it matters: 8 of 10", when="for now", because=None),
     )
 
 
 def test_the_picture_shows_only_what_the_person_rated_and_there_is_none_without_a_rating() -> None:
-    unrated = answered(item("kids", Cell.GOOD_CHANGE, 1, "More patience"))
-    one_rated = fold(
-        unrated, [edit(path, value) for path, value in item("rest", Cell.GOOD_CHANGE, 2, matters=0).items()]
-    )
+    unrated = item("kids", Cell.GOOD_CHANGE, 1, "More patience")
 
-    picture = printed(one_rated).picture
+    without = printed(answered(unrated))
+    picture = printed(answered(unrated | item("rest", Cell.GOOD_CHANGE, 2, matters=0))).picture
 
-    assert printed(unrated).picture is None
-    assert printed(unrated).key is None
+    assert without.picture is None
+    assert without.key is None
     assert picture
     assert [(bar.text, bar.matters) for cell in picture.cells for bar in cell.items] == [("words of rest", 0)]
 
@@ -301,9 +225,7 @@ def test_the_example_leaves_something_unanswered_as_people_do() -> None:
 def test_a_thing_can_matter_because_of_a_value_also_when_that_is_ranked_no_more() -> None:
     answers = answered(
         {
-            "decisional_balance/a/place": ["GOOD_CHANGE", 1],
-            "decisional_balance/a/text": "Waking up rested",
-            "decisional_balance/a/value": "rest",
+            **item("a", Cell.GOOD_CHANGE, 1, "Waking up rested", value="rest"),
             "values/rest/pile": "IMPORTANT",
             "values/family/pile": "VERY_IMPORTANT",
             "values/health/pile": "VERY_IMPORTANT",
@@ -317,13 +239,7 @@ def test_a_thing_can_matter_because_of_a_value_also_when_that_is_ranked_no_more(
 
 
 def test_a_value_whose_card_is_gone_is_not_named() -> None:
-    answers = answered(
-        {
-            "decisional_balance/a/place": ["GOOD_CHANGE", 1],
-            "decisional_balance/a/text": "Waking up rested",
-            "decisional_balance/a/value": "mine",
-        }
-    )
+    answers = answered(item("a", Cell.GOOD_CHANGE, 1, value="mine"))
 
     assert decisional_balance.nameable(answers) == []
     assert [line.path for line in decisional_balance.lines(answers, "drink less")] == ["decisional_balance/a/text"]

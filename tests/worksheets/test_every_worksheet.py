@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from components.worksheets import DRAWN_BY
+from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.writing import answered, edit
 from worksheets import WORKSHEETS, accept
@@ -15,24 +16,18 @@ from worksheets.worksheet import Worksheet
 
 ROOT = Path(__file__).resolve().parents[2]
 
+FILES = (
+    "worksheets/{name}.py",
+    "components/worksheets/{name}.py",
+    "worksheets/summary/{name}.typ",
+    "tests/worksheets/test_{name}.py",
+)
+
 every_worksheet = for_each("worksheet", WORKSHEETS)
 
 
-def example(worksheet: Worksheet) -> Folded:
-    """The workbook of the fictional person who filled in this worksheet."""
-    return answered({f"{worksheet.NAME}/{path}": value for path, value in worksheet.example().items()})
-
-
 @every_worksheet
-@for_each(
-    "file",
-    [
-        "worksheets/{name}.py",
-        "components/worksheets/{name}.py",
-        "worksheets/summary/{name}.typ",
-        "tests/worksheets/test_{name}.py",
-    ],
-)
+@for_each("file", FILES)
 def test_a_worksheet_has_its_four_files(worksheet: Worksheet, file: str) -> None:
     path = file.format(name=worksheet.NAME)
 
@@ -40,44 +35,29 @@ def test_a_worksheet_has_its_four_files(worksheet: Worksheet, file: str) -> None
 
 
 @every_worksheet
-def test_a_worksheet_is_drawn_by_the_module_of_its_name(worksheet: Worksheet) -> None:
+def test_a_worksheet_has_one_name_everywhere_and_a_title_for_the_navigation(worksheet: Worksheet) -> None:
     drawn_by = DRAWN_BY.get(worksheet.NAME)
 
-    assert drawn_by is not None, (
-        f"components/worksheets/__init__.py does not say in DRAWN_BY what draws {worksheet.NAME!r}"
-    )
+    assert drawn_by, f"components/worksheets/__init__.py does not say in DRAWN_BY what draws {worksheet.NAME!r}"
     assert getattr(drawn_by, "__name__", None) == f"components.worksheets.{worksheet.NAME}"
+    assert getattr(worksheet, "__name__", None) == f"worksheets.{worksheet.NAME}"
+    assert worksheet.title().strip()
 
 
-def test_a_worksheet_that_has_its_files_is_in_the_list() -> None:
-    drawing = {path.stem for path in (ROOT / "components" / "worksheets").glob("[!_]*.py")}
+def test_a_worksheet_that_has_its_files_is_in_the_list_and_nothing_else_is_drawn() -> None:
+    named = {worksheet.NAME for worksheet in WORKSHEETS}
 
-    forgotten = drawing - {worksheet.NAME for worksheet in WORKSHEETS}
+    forgotten = {path.stem for path in (ROOT / "components" / "worksheets").glob("[!_]*.py")} - named
 
     assert forgotten == set(), f"WORKSHEETS in worksheets/__init__.py does not name {forgotten}"
-
-
-def test_nothing_is_drawn_that_is_no_worksheet() -> None:
-    assert set(DRAWN_BY) == {worksheet.NAME for worksheet in WORKSHEETS}
-
-
-@every_worksheet
-def test_a_worksheet_has_one_name_everywhere(worksheet: Worksheet) -> None:
-    assert getattr(worksheet, "__name__", None) == f"worksheets.{worksheet.NAME}"
-
-
-@every_worksheet
-def test_a_worksheet_has_a_title_for_the_navigation(worksheet: Worksheet) -> None:
-    assert worksheet.title().strip()
+    assert set(DRAWN_BY) == named
 
 
 @every_worksheet
 def test_the_example_of_a_worksheet_could_have_been_typed_by_a_person(worksheet: Worksheet) -> None:
     answers = Folded()
-    for below, value in worksheet.example().items():
-        path = f"{worksheet.NAME}/{below}"
-
-        assert accept(answers, path, value) == value, f"worksheets/{worksheet.NAME}.py: example() at {below!r}"
+    for path, value in example(worksheet).items():
+        assert accept(answers, path, value) == value, f"worksheets/{worksheet.NAME}.py: example() at {path!r}"
         answers = fold(answers, [edit(path, value)])
 
     assert answers.revision > 0, f"worksheets/{worksheet.NAME}.py: example() is empty"
@@ -85,7 +65,7 @@ def test_the_example_of_a_worksheet_could_have_been_typed_by_a_person(worksheet:
 
 @every_worksheet
 def test_what_the_summary_shows_of_a_worksheet_is_nothing_but_what_json_can_hold(worksheet: Worksheet) -> None:
-    section = worksheet.section(example(worksheet), "drink less")
+    section = worksheet.section(answered(example(worksheet)), "drink less")
 
     assert section is not None
     assert json.loads(json.dumps(plain(section))) == plain(section)
@@ -95,23 +75,17 @@ def test_what_the_summary_shows_of_a_worksheet_is_nothing_but_what_json_can_hold
 
 
 @every_worksheet
-def test_the_summary_shows_nothing_of_a_worksheet_that_nobody_has_filled_in(worksheet: Worksheet) -> None:
-    filled_in_elsewhere = answered(
-        {
-            f"{other.NAME}/{path}": value
-            for other in WORKSHEETS
-            if other is not worksheet
-            for path, value in other.example().items()
-        }
-    )
+def test_nothing_is_shown_or_told_of_a_worksheet_that_nobody_has_filled_in(worksheet: Worksheet) -> None:
+    others = example(*(other for other in WORKSHEETS if other is not worksheet))
 
-    assert worksheet.section(Folded(), "drink less") is None
-    assert worksheet.section(filled_in_elsewhere, "drink less") is None
+    for answers in (Folded(), answered(others)):
+        assert worksheet.section(answers, "drink less") is None
+        assert list(worksheet.lines(answers, "drink less")) == []
 
 
 @every_worksheet
 def test_taking_the_whole_example_back_leaves_nothing_to_show(worksheet: Worksheet) -> None:
-    answers = example(worksheet)
+    answers = answered(example(worksheet))
 
     emptied = fold(answers, [edit(path, None, answers.heads[path]) for path in answers.paths("")])
 

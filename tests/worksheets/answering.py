@@ -1,0 +1,38 @@
+"""Somebody who answers worksheets, one act after the other, and what the fictional person wrote in them."""
+
+from __future__ import annotations
+
+from tests.world.writing import edit_after
+from worksheets import WORKSHEETS
+from worksheets.answers import Value
+from worksheets.clock import Instant
+from worksheets.editing import Folded, fold, redo, undo
+from worksheets.storage import new_id
+from worksheets.worksheet import Worksheet
+
+
+def example(*worksheets: Worksheet) -> dict[str, Value]:
+    """What the fictional person wrote in these worksheets, or in all of them if none is named."""
+    return {f"{each.NAME}/{path}": value for each in worksheets or WORKSHEETS for path, value in each.example().items()}
+
+
+def item(path: str, list_: str, position: float, **written: Value) -> dict[str, Value]:
+    """The answers that put an item into a list, and what else is written in it."""
+    return {f"{path}/{field}": value for field, value in {"place": [list_, position], **written}.items()}
+
+
+def later(answers: Folded, *acts: tuple[str, Value], author: str = "me") -> Folded:
+    """The workbook after somebody who sees everything did these acts, each a gesture of its own."""
+    for path, value in acts:
+        answers = fold(answers, [edit_after(answers, path, value, author=author)])
+    return answers
+
+
+def undone(answers: Folded, *within: str, author: str = "me") -> Folded:
+    """The workbook after this author took back a step on this page."""
+    return fold(answers, undo(answers, author, within, new_id(), Instant(0)))
+
+
+def redone(answers: Folded, *within: str, author: str = "me") -> Folded:
+    """The workbook after this author brought back a step on this page."""
+    return fold(answers, redo(answers, author, within, new_id(), Instant(0)))
