@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
-
+from tests.summary.reading import NOW, read, text_of
 from tests.world.cases import for_each
 from worksheets import WORKSHEETS
 from worksheets.blank import Boxes, Cards, Question, Scale, Shape, Table
 from worksheets.summary import Paper, blank
 
-NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+EVERY_SHEET = [sheet.id for sheet in blank.sheets()]
 
 every_paper = for_each("paper", Paper)
-
-
-def text_of(pdf: bytes) -> str:
-    """Everything on its pages, with single spaces."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 
 
 def said_by(shape: Shape) -> list[str]:
@@ -53,11 +45,11 @@ def test_every_kind_can_be_printed_by_itself(sheet: blank.Sheet, paper: Paper) -
 
 @every_paper
 def test_all_kinds_can_be_printed_together(paper: Paper) -> None:
-    pdf = blank.to_pdf([sheet.id for sheet in blank.sheets()], paper, NOW)
+    pdf = blank.to_pdf(EVERY_SHEET, paper, NOW)
 
     text = text_of(pdf)
     assert all(sheet.heading in text for sheet in blank.sheets())
-    box = PdfReader(BytesIO(pdf)).pages[0].mediabox
+    box = read(pdf).pages[0].mediabox
     assert (round(box.width), round(box.height)) == {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]
 
 
@@ -66,8 +58,8 @@ def test_no_kind_is_left_out() -> None:
 
 
 def test_a_screen_reader_and_an_archive_can_read_it() -> None:
-    pdf = blank.to_pdf([sheet.id for sheet in blank.sheets()], Paper.A4, NOW)
-    root: Any = PdfReader(BytesIO(pdf)).root_object
+    pdf = blank.to_pdf(EVERY_SHEET, Paper.A4, NOW)
+    root: Any = read(pdf).root_object
 
     metadata = root["/Metadata"].get_object().get_data().decode()
     assert "pdfuaid" in metadata and "pdfaid" in metadata

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from tests.summary.reading import NOW
 from tests.world.cases import for_each
 from tests.world.hostile import LINES
 from tests.world.writing import answered
 from worksheets.answers import Value
 from worksheets.summary.calendar import NothingToRemember, file_name, to_ics
-
-NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 
 PLAN: dict[str, Value] = {
     "workbook/change": "drink less",
@@ -30,13 +30,13 @@ PLAN: dict[str, Value] = {
 }
 
 
-def events(ics: bytes) -> list[Any]:
-    """What a calendar program finds in the file."""
-    return list(Calendar.from_ical(ics).walk("VEVENT"))
+def events(answers: Mapping[str, Value] = PLAN, *, workbook: str = "one", own_words: bool = False) -> list[Any]:
+    """What a calendar program finds in the file of these answers."""
+    return list(Calendar.from_ical(to_ics(answered(answers), workbook, own_words, NOW)).walk("VEVENT"))
 
 
 def test_each_day_of_the_plan_is_a_day_in_the_calendar() -> None:
-    found = events(to_ics(answered(PLAN), "one", False, NOW))
+    found = events()
 
     assert [event.decoded("dtstart") for event in found] == [date(2026, 11, 30), date(2026, 12, 6)]
     assert [event.decoded("dtend") for event in found] == [date(2026, 12, 1), date(2026, 12, 7)]
@@ -45,7 +45,7 @@ def test_each_day_of_the_plan_is_a_day_in_the_calendar() -> None:
 
 
 def test_without_a_plan_today_only_the_next_check_in_goes_to_the_calendar() -> None:
-    [check_in] = events(to_ics(answered({**PLAN, "plan/today": "NO_PLAN"}), "one", True, NOW))
+    [check_in] = events({**PLAN, "plan/today": "NO_PLAN"}, own_words=True)
 
     assert check_in["summary"] == "Check-in with my worksheet"
 
@@ -53,13 +53,13 @@ def test_without_a_plan_today_only_the_next_check_in_goes_to_the_calendar() -> N
 def test_a_calendar_that_others_see_says_nothing() -> None:
     ics = to_ics(answered(PLAN), "one", False, NOW)
 
-    assert {str(event["summary"]) for event in events(ics)} == {"Reminder to myself"}
+    assert {str(event["summary"]) for event in events()} == {"Reminder to myself"}
     for word in (b"Tea", b"drink", b"Alex", b"kitchen", b"Check-in", b"LOCATION", b"localhost", b"DESCRIPTION"):
         assert word not in ics
 
 
 def test_with_their_own_words_a_person_finds_them_in_the_calendar() -> None:
-    step, check_in = events(to_ics(answered(PLAN), "one", True, NOW))
+    step, check_in = events(own_words=True)
 
     assert step["summary"] == "Tea instead of wine"
     assert step["description"] == "at eight\nkitchen; by the window, left"
@@ -70,9 +70,10 @@ def test_with_their_own_words_a_person_finds_them_in_the_calendar() -> None:
 def test_adding_it_again_changes_the_days_that_are_there() -> None:
     moved = {**PLAN, "plan/next_check_in": "2026-12-13"}
 
-    first = [str(event["uid"]) for event in events(to_ics(answered(PLAN), "one", False, NOW))]
-    second = [str(event["uid"]) for event in events(to_ics(answered(moved), "one", True, NOW))]
-    other = [str(event["uid"]) for event in events(to_ics(answered(PLAN), "two", False, NOW))]
+    first, second, other = (
+        [str(event["uid"]) for event in found]
+        for found in (events(), events(moved, own_words=True), events(workbook="two"))
+    )
 
     assert first == second
     assert len(set(first) | set(other)) == 4
@@ -82,7 +83,7 @@ def test_adding_it_again_changes_the_days_that_are_there() -> None:
 def test_words_cannot_break_out_of_their_line(words: str) -> None:
     hostile = {**PLAN, "plan/one/what": words, "plan/one/when": "😀" * 100}
 
-    step, check_in = events(to_ics(answered(hostile), "one", True, NOW))
+    step, check_in = events(hostile, own_words=True)
 
     assert str(step["summary"]).split() == words.split()
     assert str(step["description"]).startswith("😀" * 100)

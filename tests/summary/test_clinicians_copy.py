@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
-from io import BytesIO
 
-from pypdf import PdfReader
-
+from tests.summary import reading
+from tests.summary.reading import NOW
 from tests.world.cases import for_each
 from tests.world.writing import answered
 from worksheets.summary import NOTES, Copy, Paper, contents, parts, to_pdf
 
-NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 ANSWERS = answered({"workbook/change": "drink less", "feedback/most_helpful": "the grid"})
 PRIVATE = "Ask about the sister."
 
 
 def text_of(included: Collection[str], copy: Copy) -> str:
-    """Everything on the pages, with single spaces."""
-    pdf = to_pdf(contents(ANSWERS, included, NOW.date(), copy, PRIVATE), Paper.A4, NOW)
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    """Everything on the pages of this copy."""
+    return reading.text_of(to_pdf(contents(ANSWERS, included, NOW.date(), copy, PRIVATE), Paper.A4, NOW))
 
 
 def test_the_clients_copy_never_holds_private_notes() -> None:

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
+from tests.summary.reading import NOW
+from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.writing import answered
 from worksheets import WORKSHEETS
 from worksheets.answers import Value
 from worksheets.summary import fhir
 
-NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+EXAMPLE = {
+    "workbook/change": "drink less",
+    "workbook/name": "Alex Miller",
+    **example(),
+    "plan/next_check_in": "2026-12-06",
+}
 
 
-def example() -> dict[str, Value]:
-    """Everything that the fictional person wrote."""
-    examples = {f"{each.NAME}/{path}": value for each in WORKSHEETS for path, value in each.example().items()}
-    return {
-        "workbook/change": "drink less",
-        "workbook/name": "Alex Miller",
-        **examples,
-        "plan/next_check_in": "2026-12-06",
-    }
+def bundle(answers: Mapping[str, Value] = EXAMPLE, *, workbook: str = "one", with_name: bool = False) -> bytes:
+    """What another system gets of these answers."""
+    return fhir.to_bundle(answered(answers), workbook, with_name, NOW)
 
 
-def resources(bundle: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+def resources(*, with_name: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
     """The questionnaire and the response."""
-    questionnaire, response = (entry["resource"] for entry in json.loads(bundle)["entry"])
+    questionnaire, response = (entry["resource"] for entry in json.loads(bundle(with_name=with_name))["entry"])
     return questionnaire, response
 
 
@@ -42,18 +44,18 @@ def items(resource: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 @for_each("with_name", [False, True])
-@for_each("answers", [example(), {}, {"workbook/change": "a\n\tb 😀 <b>"}])
+@for_each("answers", [EXAMPLE, {}, {"workbook/change": "a\n\tb 😀 <b>"}])
 def test_another_system_reads_it_as_r4b(answers: dict[str, Value], with_name: bool) -> None:
-    bundle = fhir.to_bundle(answered(answers), "one", with_name, NOW)
+    written = bundle(answers, with_name=with_name)
 
-    read: Any = Bundle.model_validate_json(bundle)
+    read: Any = Bundle.model_validate_json(written)
 
     assert [entry.resource.get_resource_type() for entry in read.entry] == ["Questionnaire", "QuestionnaireResponse"]
-    assert json.loads(bundle)["type"] == "collection"
+    assert json.loads(written)["type"] == "collection"
 
 
 def test_the_validator_tells_right_from_wrong() -> None:
-    broken = json.loads(fhir.to_bundle(answered(example()), "one", False, NOW))
+    broken = json.loads(bundle())
     broken["entry"][1]["resource"]["item"][0]["item"][0]["answer"] = [{"valueInteger": "many"}]
 
     with pytest.raises(ValueError, match="valueInteger"):
@@ -61,8 +63,8 @@ def test_the_validator_tells_right_from_wrong() -> None:
 
 
 def test_every_answer_has_its_question() -> None:
-    questionnaire, response = resources(fhir.to_bundle(answered(example()), "one", False, NOW))
-    lines = [line for each in WORKSHEETS for line in each.lines(answered(example()), "drink less")]
+    questionnaire, response = resources()
+    lines = [line for each in WORKSHEETS for line in each.lines(answered(EXAMPLE), "drink less")]
 
     asked, answers = items(questionnaire), items(response)
     assert list(asked) == list(answers) == ["workbook/change", *(line.path for line in lines)]
@@ -73,7 +75,7 @@ def test_every_answer_has_its_question() -> None:
 
 
 def test_an_answer_keeps_its_type() -> None:
-    questionnaire, response = resources(fhir.to_bundle(answered(example()), "one", False, NOW))
+    questionnaire, response = resources()
     asked, answers = items(questionnaire), items(response)
 
     def there(path: str) -> tuple[str, Any]:
@@ -93,7 +95,7 @@ def test_an_answer_keeps_its_type() -> None:
 
 
 def test_every_link_leads_to_one_item_and_every_group_holds_some() -> None:
-    questionnaire, response = resources(fhir.to_bundle(answered(example()), "one", False, NOW))
+    questionnaire, response = resources()
 
     for resource in (questionnaire, response):
         links = [group["linkId"] for group in resource["item"]] + [
@@ -105,8 +107,8 @@ def test_every_link_leads_to_one_item_and_every_group_holds_some() -> None:
 
 
 def test_the_persons_name_is_in_it_only_when_somebody_asks() -> None:
-    without = fhir.to_bundle(answered(example()), "one", False, NOW)
-    _questionnaire, response = resources(fhir.to_bundle(answered(example()), "one", True, NOW))
+    without = bundle()
+    _questionnaire, response = resources(with_name=True)
 
     assert b"Alex Miller" not in without
     assert b"me" not in re.findall(rb'"author":\s*"([^"]*)"', without)
@@ -115,7 +117,7 @@ def test_the_persons_name_is_in_it_only_when_somebody_asks() -> None:
 
 def test_the_same_worksheet_has_the_same_identifiers_and_another_one_has_others() -> None:
     def urls(workbook: str) -> list[str]:
-        return [entry["fullUrl"] for entry in json.loads(fhir.to_bundle(answered({}), workbook, False, NOW))["entry"]]
+        return [entry["fullUrl"] for entry in json.loads(bundle({}, workbook=workbook))["entry"]]
 
     assert urls("one") == urls("one")
     assert len({*urls("one"), *urls("two")}) == 4

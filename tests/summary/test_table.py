@@ -8,20 +8,17 @@ from io import BytesIO
 
 import pandas
 
+from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.hostile import FORMULAS
 from tests.world.writing import answered
 from worksheets import WORKSHEETS
-from worksheets.answers import Value
 from worksheets.summary import table
 
 REASON = "rulers/importance/why_not_lower"
 
 
-def example() -> dict[str, Value]:
-    """Everything that the fictional person wrote."""
-    examples = {f"{each.NAME}/{path}": value for each in WORKSHEETS for path, value in each.example().items()}
-    return {"workbook/change": "drink less", "workbook/name": "Alex Miller", **examples}
+EXAMPLE = {"workbook/change": "drink less", "workbook/name": "Alex Miller", **example()}
 
 
 def read(csv: bytes) -> pandas.DataFrame:
@@ -30,7 +27,7 @@ def read(csv: bytes) -> pandas.DataFrame:
 
 
 def test_every_answer_is_a_line_with_its_part_and_its_question() -> None:
-    rows = read(table.to_csv(answered(example())))
+    rows = read(table.to_csv(answered(EXAMPLE)))
 
     assert tuple(rows.columns) == table.COLUMNS
     by_path = rows.set_index("path")
@@ -42,13 +39,13 @@ def test_every_answer_is_a_line_with_its_part_and_its_question() -> None:
         "value": "8",
     }
     assert by_path.loc["workbook/change"]["answer"] == "drink less"
-    lines = [line for each in WORKSHEETS for line in each.lines(answered(example()), "drink less")]
+    lines = [line for each in WORKSHEETS for line in each.lines(answered(EXAMPLE), "drink less")]
     assert len(rows) == 1 + len(lines)
     assert {line.path for line in lines} < set(rows["path"])
 
 
 def test_the_persons_name_is_not_in_the_table() -> None:
-    assert b"Alex Miller" not in table.to_csv(answered(example()))
+    assert b"Alex Miller" not in table.to_csv(answered(EXAMPLE))
 
 
 def test_a_worksheet_with_nothing_in_it_is_a_table_with_its_headings() -> None:
@@ -58,19 +55,7 @@ def test_a_worksheet_with_nothing_in_it_is_a_table_with_its_headings() -> None:
     assert len(rows) == 0
 
 
-@for_each(
-    "words",
-    [
-        *FORMULAS,
-        "'tis hard",
-        'He said: "a, b; c"',
-        "one\ntwo",
-        "ไทย עברית 😀",
-        "NA",
-        "007",
-        "",
-    ],
-)
+@for_each("words", [*FORMULAS, "'tis hard", 'He said: "a, b; c"', "one\ntwo", "ไทย עברית 😀", "NA", "007", ""])
 def test_words_come_back_as_they_were_written_and_no_cell_begins_a_formula(words: str) -> None:
     csv = table.to_csv(answered({"workbook/change": "x", "rulers/importance/number": 7, REASON: words}))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.world.writing import edit_after
+from collections.abc import Mapping
+
+from tests.world.writing import answered, edit_after
 from worksheets import WORKSHEETS
 from worksheets.answers import Value
 from worksheets.clock import Instant
@@ -18,7 +20,13 @@ def example(*worksheets: Worksheet) -> dict[str, Value]:
 
 def item(path: str, list_: str, position: float, **written: Value) -> dict[str, Value]:
     """The answers that put an item into a list, and what else is written in it."""
-    return {f"{path}/{field}": value for field, value in {"place": [list_, position], **written}.items()}
+    fields: dict[str, Value] = {"place": [list_, position], **written}
+    return {f"{path}/{field}": value for field, value in fields.items()}
+
+
+def workbook_with(*written: Mapping[str, Value]) -> Folded:
+    """A workbook in which somebody wrote all of these."""
+    return answered({path: value for each in written for path, value in each.items()})
 
 
 def later(answers: Folded, *acts: tuple[str, Value], author: str = "me") -> Folded:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.worksheets import answering
-from tests.worksheets.answering import item, later
+from tests.worksheets.answering import item, later, workbook_with
 from tests.world.cases import for_each
 from tests.world.writing import answered, edit, open_store
 from worksheets import accept, check_ins, decisional_balance
@@ -39,16 +39,11 @@ def entry(
     return item(f"check_ins/{name}", kind.value, position, date=day, **written)
 
 
-def entries(*written: dict[str, Value]) -> Folded:
-    """A workbook with these check-ins, and nothing else."""
-    return answered({path: value for each in written for path, value in each.items()})
-
-
 def said(answers: Folded, name: str, ruler: Ruler = Ruler.IMPORTANCE, first_day: FirstDay | None = None) -> str | None:
     """The sentence and the words that stand beside this ruler of this check-in."""
-    all_ = check_ins.read(answers)
-    there = next(each for each in all_ if each.id == name)
-    earlier = last_time(answers, all_, there, ruler, first_day)
+    there = check_ins.read(answers)
+    [entry] = [each for each in there if each.id == name]
+    earlier = last_time(answers, there, entry, ruler, first_day)
     return None if earlier is None else " ".join([earlier.sentence, *earlier.words])
 
 
@@ -58,7 +53,7 @@ def numbers(answers: Folded, **known: object) -> list[tuple[str, int | None]]:
 
 
 def test_check_ins_stand_in_the_order_of_their_days_however_they_were_entered() -> None:
-    answers = entries(entry("later", "2026-11-08", 1), entry("sooner", "2026-10-25", 2))
+    answers = workbook_with(entry("later", "2026-11-08", 1), entry("sooner", "2026-10-25", 2))
 
     assert [each.id for each in check_ins.read(answers)] == ["sooner", "later"]
     assert check_ins.read(answers)[0].name == "Check-in on October 25, 2026"
@@ -66,7 +61,7 @@ def test_check_ins_stand_in_the_order_of_their_days_however_they_were_entered() 
 
 def test_the_first_check_in_quotes_the_rulers_page_with_its_day_if_that_is_known_and_the_number_the_same() -> None:
     start = FirstDay(date(2026, 10, 1), answered(RULERS))
-    answers = entries(RULERS, entry("one", "2026-10-25"))
+    answers = workbook_with(RULERS, entry("one", "2026-10-25"))
     changed = later(answers, ("rulers/importance/number", 7))
 
     assert said(answers, "one") == "On the rulers page you said 6: The kids notice."
@@ -75,7 +70,7 @@ def test_the_first_check_in_quotes_the_rulers_page_with_its_day_if_that_is_known
 
 
 def test_a_check_in_quotes_the_last_one_in_which_that_ruler_was_answered() -> None:
-    answers = entries(
+    answers = workbook_with(
         RULERS,
         entry("one", "2026-10-25", 1, importance__number=7, importance__why_not_lower="I slept."),
         entry("two", "2026-11-01", 2, EntryKind.SETBACK, confidence__number=2),
@@ -88,13 +83,15 @@ def test_a_check_in_quotes_the_last_one_in_which_that_ruler_was_answered() -> No
 
 
 def test_a_check_in_never_quotes_a_later_one() -> None:
-    answers = entries(RULERS, entry("later", "2026-11-08", 1, importance__number=9), entry("sooner", "2026-10-25", 2))
+    answers = workbook_with(
+        RULERS, entry("later", "2026-11-08", 1, importance__number=9), entry("sooner", "2026-10-25", 2)
+    )
 
     assert said(answers, "sooner") == "On the rulers page you said 6: The kids notice."
 
 
 def test_a_removed_check_in_is_not_quoted_and_comes_back_with_undo() -> None:
-    answers = entries(RULERS, entry("one", "2026-10-25", importance__number=7), entry("two", "2026-11-08", 2))
+    answers = workbook_with(RULERS, entry("one", "2026-10-25", importance__number=7), entry("two", "2026-11-08", 2))
 
     removed = later(answers, ("check_ins/one/removed", True))
     back = later(removed, ("check_ins/one/removed", None))
@@ -104,14 +101,14 @@ def test_a_removed_check_in_is_not_quoted_and_comes_back_with_undo() -> None:
 
 
 def test_what_was_removed_is_known_by_what_it_was() -> None:
-    answers = later(entries(entry("one", "2026-10-25", kind=EntryKind.SETBACK)), ("check_ins/one/removed", True))
+    answers = later(workbook_with(entry("one", "2026-10-25", kind=EntryKind.SETBACK)), ("check_ins/one/removed", True))
 
     assert check_ins.removed(answers, "one") is EntryKind.SETBACK
     assert check_ins.removed(answers, "another") is None
 
 
 def test_words_are_never_called_better_or_worse() -> None:
-    higher = entries(RULERS, entry("one", "2026-10-25", importance__number=9, confidence__number=1))
+    higher = workbook_with(RULERS, entry("one", "2026-10-25", importance__number=9, confidence__number=1))
 
     texts = str(check_ins.section(higher, "drink less")) + str(check_ins.lines(higher, "drink less"))
 
@@ -119,7 +116,7 @@ def test_words_are_never_called_better_or_worse() -> None:
 
 
 def test_the_plan_is_asked_about_only_where_a_step_did_not_happen_or_after_a_setback() -> None:
-    answers = entries(
+    answers = workbook_with(
         entry("done", "2026-10-25", steps__walk="DONE"),
         entry("not", "2026-10-26", steps__walk="NOT_THIS_TIME"),
         entry("setback", "2026-10-27", 1, EntryKind.SETBACK),
@@ -132,7 +129,7 @@ def test_the_plan_is_asked_about_only_where_a_step_did_not_happen_or_after_a_set
 
 def test_the_start_and_each_check_in_are_moments_on_the_way_and_so_is_what_the_rulers_page_says_since() -> None:
     first, later_day = (FirstDay(date(2026, month, 1), answered(RULERS)) for month in (10, 12))
-    answers = entries(RULERS, entry("one", "2026-10-25", importance__number=4))
+    answers = workbook_with(RULERS, entry("one", "2026-10-25", importance__number=4))
     changed = later(answers, ("rulers/importance/number", 8))
     start, one, now = ("Oct 1, 2026", 6), ("Oct 25, 2026", 4), ("Nov 1, 2026", 8)
 
@@ -143,7 +140,7 @@ def test_the_start_and_each_check_in_are_moments_on_the_way_and_so_is_what_the_r
 
 
 def test_what_changed_in_the_grid_is_said_in_words() -> None:
-    before = entries(
+    before = workbook_with(
         item("decisional_balance/a", "GOOD_NOW", 1, text="It calms me", matters=5),
         item("decisional_balance/b", "GOOD_NOW", 2, text="Friends"),
     )
@@ -196,7 +193,7 @@ def test_an_impossible_day_is_refused(day: Value) -> None:
 
 
 def test_the_five_hundred_and_first_check_in_is_refused_until_one_is_removed() -> None:
-    full = entries(*(entry(f"e{number}", "2026-10-25", number) for number in range(500)))
+    full = workbook_with(*(entry(f"e{number}", "2026-10-25", number) for number in range(500)))
     room = later(full, ("check_ins/e7/removed", True))
 
     with pytest.raises(AnswerRefused, match="There are 500 check-ins here"):
@@ -205,7 +202,7 @@ def test_the_five_hundred_and_first_check_in_is_refused_until_one_is_removed() -
 
 
 def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
-    answers = entries(
+    answers = workbook_with(
         entry("one", "2026-10-25", 1, win="Old news"),
         entry("two", "2026-11-01", 2, win="A walk *every* day"),
         entry("three", "2026-11-08", 3, EntryKind.SETBACK, what_happened="A party"),
@@ -221,7 +218,7 @@ def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
 
 def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
     days = range(1, 21)
-    answers = entries(*(entry(f"e{day}", f"2026-10-{day:02}", day, importance__number=5) for day in days))
+    answers = workbook_with(*(entry(f"e{day}", f"2026-10-{day:02}", day, importance__number=5) for day in days))
 
     section = check_ins.section(answers, "drink less")
 
@@ -231,7 +228,7 @@ def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
 
 
 def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:
-    answers = entries(entry("one", "2026-10-25", steps__gone="PARTLY"))
+    answers = workbook_with(entry("one", "2026-10-25", steps__gone="PARTLY"))
 
     found = [(line.question, line.shown) for line in check_ins.lines(answers, "drink less")]
 
@@ -240,7 +237,7 @@ def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:
 
 @for_each(("day", "name"), [(None, "Check-in without a day"), ("2026-10-25", "Check-in on October 25, 2026")])
 def test_a_check_in_without_a_word_is_there_and_is_not_printed(day: str | None, name: str) -> None:
-    answers = entries(entry("one", day))
+    answers = workbook_with(entry("one", day))
 
     assert [each.name for each in check_ins.read(answers)] == [name]
     assert check_ins.section(answers, "drink less") is None

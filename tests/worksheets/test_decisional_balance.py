@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.worksheets import answering
-from tests.worksheets.answering import later, redone, undone
+from tests.worksheets.answering import later, redone, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.writing import answered, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance
@@ -103,7 +103,9 @@ def test_two_items_that_were_put_in_one_place_at_once_are_both_there_in_every_wi
 
 
 def test_items_stand_where_the_person_put_them_and_moving_one_is_one_edit() -> None:
-    answers = answered({**item("b", Cell.GOOD_NOW, 2), **item("a", Cell.GOOD_NOW, -1), **item("c", Cell.GOOD_NOW, 3)})
+    answers = workbook_with(
+        *(item(name, Cell.GOOD_NOW, position) for name, position in (("b", 2), ("a", -1), ("c", 3)))
+    )
 
     moved = later(answers, ("decisional_balance/c/place", ["GOOD_NOW", 1.5]))
 
@@ -154,8 +156,7 @@ def test_an_item_that_somebody_writes_in_after_it_was_removed_is_there_again_unt
 
 
 def test_a_full_cell_says_so_and_takes_another_item_after_one_was_removed() -> None:
-    items = [item(f"item-{number}", Cell.GOOD_NOW, number) for number in range(MOST_ITEMS_IN_A_CELL)]
-    full = answered({path: value for each in items for path, value in each.items()})
+    full = workbook_with(*(item(f"item-{number}", Cell.GOOD_NOW, number) for number in range(MOST_ITEMS_IN_A_CELL)))
     path, place = "decisional_balance/new/place", ["GOOD_NOW", 1000]
 
     with pytest.raises(AnswerRefused, match="This box is full: it holds 200 items"):

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from tests.world.writing import answered
 from worksheets import feedback
-from worksheets.editing import Folded
 from worksheets.worksheet import QuestionAndAnswer
-
-
-def test_a_session_can_end_without_a_word() -> None:
-    assert feedback.section(Folded(), "drink less") is None
-    assert feedback.lines(Folded(), "drink less") == []
 
 
 def test_only_what_was_answered_is_printed() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.world.writing import edit_after
-from worksheets.editing import Folded, fold
+from tests.worksheets.answering import later
+from worksheets.editing import Folded
 from worksheets.items import items
 
 CASES = Path(__file__).parents[1] / "javascript" / "cases" / "items.json"
@@ -17,9 +17,7 @@ CASES = Path(__file__).parents[1] / "javascript" / "cases" / "items.json"
 
 @pytest.mark.parametrize("case", json.loads(CASES.read_text(encoding="utf-8")), ids=lambda case: case["name"])
 def test_which_items_are_there(case: dict[str, Any]) -> None:
-    answers = Folded()
-    for path, value in case["writes"]:
-        answers = fold(answers, [edit_after(answers, path, value)])
+    answers = later(Folded(), *case["writes"])
 
     def found(*, empty_too: bool) -> dict[str, list[str]]:
         there = items(answers, "plan", empty_too=empty_too)

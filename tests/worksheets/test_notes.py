@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.world.cases import for_each
 from tests.world.writing import edit, open_store
 from worksheets import notes
-from worksheets.storage import ALONE, new_id
+from worksheets.storage import ALONE, Store, new_id
 from worksheets.workbook import Shelf
 
 
-def test_notes_are_in_no_workbook_and_on_no_list(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "worksheets.db")
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "worksheets.db")
+    yield opened
+    opened.close()
+
+
+def test_notes_are_in_no_workbook_and_on_no_list(store: Store) -> None:
     workbook = new_id()
+    assert store.load(ALONE, notes.beside(workbook)) is None, "an empty page"
 
     store.append(ALONE, workbook, [edit("workbook/change", "drink less")])
     store.append(ALONE, notes.beside(workbook), [edit("notes/text", "Ask about the sister.")])
@@ -26,17 +35,8 @@ def test_notes_are_in_no_workbook_and_on_no_list(tmp_path: Path) -> None:
     assert [listed.id for listed in store.listed(ALONE, Shelf.OPEN)[0]] == [workbook]
 
 
-def test_no_notes_are_an_empty_page(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "worksheets.db")
-
-    assert store.load(ALONE, notes.beside(new_id())) is None
-
-
-@pytest.mark.parametrize(
-    ("path", "is_beside"), [("notes/text", False), ("workbook/change", True), ("rulers/importance/number", True)]
-)
-def test_notes_and_answers_never_lie_in_one_place(tmp_path: Path, path: str, is_beside: bool) -> None:
-    store = open_store(tmp_path / "worksheets.db")
+@for_each(("path", "is_beside"), [("notes/text", False), ("workbook/change", True), ("rulers/importance/number", True)])
+def test_notes_and_answers_never_lie_in_one_place(store: Store, path: str, is_beside: bool) -> None:
     workbook = notes.beside(new_id()) if is_beside else new_id()
 
     outcome = store.append(ALONE, workbook, [edit(path, 3 if path.endswith("number") else "words")])

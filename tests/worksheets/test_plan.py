@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.worksheets.answering import example, item, later, undone
+from tests.worksheets.answering import example, item, later, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.writing import answered
 from worksheets import AnswerRefused, accept, plan, values
@@ -153,7 +153,7 @@ def test_people_are_there_with_how_they_can_help() -> None:
 )
 def test_a_full_list_says_so_and_still_lets_its_items_move(list_: List, field: str, says: str) -> None:
     items = [item(f"plan/n{n}", list_.value, n, **{field: f"thing {n}"}) for n in range(MOST_IN_A_LIST)]
-    answers = answered({path: value for each in items for path, value in each.items()})
+    answers = workbook_with(*items)
 
     with pytest.raises(AnswerRefused, match=f"{MOST_IN_A_LIST} {says}"):
         accept(answers, "plan/one-more/place", [list_.value, 99])
@@ -184,7 +184,7 @@ def test_every_good_thing_about_how_things_are_now_asks_for_another_way() -> Non
     calm = item("decisional_balance/calm", "GOOD_NOW", 1, text="It calms me")
     cost = item("decisional_balance/cost", "NOT_SO_GOOD_NOW", 1, text="It costs money")
 
-    answers = answered({**calm, **cost, "plan/instead/calm": "A bath"})
+    answers = workbook_with(calm, cost, {"plan/instead/calm": "A bath"})
 
     assert plan.read(answers).instead == (Instead("calm", "It calms me", "A bath"),)
     assert printed(answers).instead.entries == (QuestionAndAnswer("It calms me", "A bath"),)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.worksheets.answering import item, workbook_with
 from tests.world.writing import answered
 from worksheets import accept, strengths
 from worksheets.answers import AnswerRefused, Value
@@ -15,38 +16,27 @@ from worksheets.worksheet import QuestionAndAnswer
 
 def past(id_: str, position: float, **written: str) -> dict[str, Value]:
     """One change with these answers."""
-    fields: dict[str, Value] = {"place": ["past", position], **written}
-    return {f"strengths/{id_}/{field}": value for field, value in fields.items()}
+    return item(f"strengths/{id_}", "past", position, **written)
 
 
-def test_nobody_has_to_have_changed_anything() -> None:
-    assert strengths.section(Folded(), "drink less") is None
-    assert strengths.quotes(Folded()) == []
-
-
-def test_what_it_says_about_them_is_quoted_or_else_what_they_did() -> None:
+def test_what_it_says_about_them_is_quoted_or_else_what_they_did_unless_it_was_removed() -> None:
     answers = answered(
         past("b", 2, when="School", did="I got up at five.")
         | past("a", 1, when="Smoking", did="I stopped.", says="I am *stubborn*.")
         | past("c", 3, when="Moving house")
+        | past("d", 4, says="I am patient.")
+        | {"strengths/d/removed": True}
     )
 
+    assert strengths.quotes(Folded()) == []
     assert strengths.quotes(answers) == ["I am *stubborn*.", "I got up at five."]
 
 
-def test_a_removed_change_is_not_quoted() -> None:
-    answers = answered(past("a", 1, says="I am stubborn.") | {"strengths/a/removed": True})
-
-    assert strengths.quotes(answers) == []
-
-
 def test_a_thirty_first_is_refused() -> None:
-    full: dict[str, Value] = {}
-    for number in range(30):
-        full |= past(f"past-{number}", number, when="x")
+    full = workbook_with(*(past(f"past-{number}", number, when="x") for number in range(30)))
 
     with pytest.raises(AnswerRefused, match="room for 30"):
-        accept(answered(full), "strengths/more/place", ["past", 31])
+        accept(full, "strengths/more/place", ["past", 31])
 
 
 def test_only_the_questions_that_were_answered_are_printed() -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from tests.worksheets.answering import item, later, workbook_with
 from tests.world.cases import for_each
-from tests.world.writing import answered, edit_after
+from tests.world.writing import answered
 from worksheets import accept, values
 from worksheets.answers import AnswerRefused, Value
 from worksheets.blank import Cards
-from worksheets.editing import Folded, fold
+from worksheets.editing import Folded
 from worksheets.values import MOST_OWN_CARDS, MOST_RANKED, Pile, PileOnPaper, RankedOnPaper
 from worksheets.worksheet import QuestionAndAnswer
 
-MINE: dict[str, Value] = {"values/mine/place": ["own", 1], "values/mine/text": "Being there for Mia"}
+MINE = item("values/mine", "own", 1, text="Being there for Mia")
 
 
 def very_important(*cards: str) -> dict[str, Value]:
@@ -48,7 +49,7 @@ def test_a_card_of_ones_own_is_sorted_and_ranked_like_any_other() -> None:
 
 
 def test_the_name_of_a_card_that_everybody_gets_cannot_be_changed() -> None:
-    answers = answered({"values/family/place": ["own", 1], "values/family/text": "Not family"})
+    answers = answered(item("values/family", "own", 1, text="Not family"))
 
     assert "Not family" not in {card.name for card in values.read(answers).cards}
     assert len(values.read(answers).cards) == len(values.deck())
@@ -68,20 +69,12 @@ def test_only_very_important_cards_count_as_ranked() -> None:
     assert [card.id for card in values.ranked(answers)] == ["health"]
 
 
-def test_a_sixth_value_is_refused_until_another_one_makes_room() -> None:
-    five = ranking("family", "health", "rest", "fun", "calm")
-    answers = answered(five | very_important("honesty"))
+def test_a_sixth_value_is_refused_until_another_one_makes_room_and_the_five_can_be_moved() -> None:
+    answers = answered(ranking("family", "health", "rest", "fun", "calm") | very_important("honesty"))
 
     with pytest.raises(AnswerRefused, match="room for 5"):
         accept(answers, "values/honesty/rank", 6)
-
-    fewer = fold(answers, [edit_after(answers, "values/fun/rank", None)])
-    assert accept(fewer, "values/honesty/rank", 6) == 6
-
-
-def test_ranked_values_can_be_moved_while_there_are_five() -> None:
-    answers = answered(ranking("family", "health", "rest", "fun", "calm"))
-
+    assert accept(later(answers, ("values/fun/rank", None)), "values/honesty/rank", 6) == 6
     assert accept(answers, "values/calm/rank", 0.5) == 0.5
     assert accept(answers, "values/calm/rank", None) is None
 
@@ -94,14 +87,12 @@ def test_two_windows_that_rank_at_once_never_show_more_than_five() -> None:
 
 
 def test_cards_of_ones_own_come_to_an_end() -> None:
-    own: dict[str, Value] = {}
-    for n in range(20):
-        own |= {f"values/own{n}/place": ["own", n], f"values/own{n}/text": "x"}
+    own = workbook_with(*(item(f"values/own{n}", "own", n, text="x") for n in range(MOST_OWN_CARDS)))
 
-    with pytest.raises(AnswerRefused, match=f"room for {MOST_OWN_CARDS} cards"):
-        accept(answered(own), "values/one-more/place", ["own", 21])
+    with pytest.raises(AnswerRefused, match="room for 20 cards"):
+        accept(own, "values/one-more/place", ["own", 21])
 
-    assert accept(answered(own), "values/own3/place", ["own", 0.5]) == ["own", 0.5]
+    assert accept(own, "values/own3/place", ["own", 0.5]) == ["own", 0.5]
 
 
 def test_a_name_of_a_thousand_characters_is_refused() -> None:

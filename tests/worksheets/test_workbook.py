@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tests.worksheets.answering import example, later
 from tests.world.cases import for_each
-from tests.world.writing import answered, edit_after
+from tests.world.writing import answered
 from worksheets import decisional_balance, rulers, workbook
-from worksheets.editing import Folded, fold
+from worksheets.editing import Folded
 from worksheets.workbook import Shelf, Stance, within_a_sentence
 
 
@@ -44,29 +45,18 @@ def test_the_stances_have_the_names_that_people_know() -> None:
 
 
 @for_each("stance", Stance)
-def test_every_stance_says_in_one_sentence_when_to_choose_it(stance: Stance) -> None:
+def test_every_stance_says_in_one_sentence_when_to_choose_it_and_the_therapists_card_in_two(stance: Stance) -> None:
     assert re.fullmatch(r"[^.]+\.", stance.meaning)
-
-
-@for_each("stance", Stance)
-def test_the_therapists_card_says_it_in_two_sentences(stance: Stance) -> None:
     assert len(re.findall(r"\.(?: |$)", stance.guide)) == 2
 
 
 def test_changing_the_stance_loses_nothing() -> None:
-    answers = answered(
-        {
-            f"{worksheet.NAME}/{path}": value
-            for worksheet in (decisional_balance, rulers)
-            for path, value in worksheet.example().items()
-        }
-    )
+    answers = answered(example(decisional_balance, rulers))
     before = decisional_balance.read(answers), rulers.read(answers)
 
-    for stance in (Stance.DECIDED, Stance.BUILD, Stance.EXPLORE):
-        answers = fold(answers, [edit_after(answers, "workbook/stance", stance.value)])
+    after = later(answers, *(("workbook/stance", stance) for stance in ("DECIDED", "BUILD", "EXPLORE")))
 
-    assert (decisional_balance.read(answers), rulers.read(answers)) == before
+    assert (decisional_balance.read(after), rulers.read(after)) == before
 
 
 @for_each(
