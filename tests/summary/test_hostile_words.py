@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import pandas
@@ -16,6 +15,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from tests.summary.reading import NOW, read
 from tests.world.cases import for_each
 from tests.world.hostile import EVERYTHING, filled, packed, texts
 from tests.world.writing import answered, edit, open_store
@@ -26,7 +26,6 @@ from worksheets.snapshot import to_json
 from worksheets.storage import ALONE, Store
 from worksheets.summary import Copy, Paper, calendar, contents, fhir, parts, portable_file, table, to_pdf
 
-NOW: Final = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 DAYS: Final[Mapping[str, Value]] = {
     "plan/example-steps-1/from_when": "2026-11-30",
     "plan/example-steps-2/from_when": "2026-12-01",
@@ -34,11 +33,6 @@ DAYS: Final[Mapping[str, Value]] = {
 }
 FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]*[=+\-@＝＋－＠]")
 RUNS: Final = {"/JS", "/JavaScript", "/URI", "/Launch", "/AA", "/OpenAction", "/EmbeddedFile", "/GoToR", "/SubmitForm"}
-
-PACKS: Final = list(packed(EVERYTHING, workbook.LONGEST_CHANGE))
-
-every_string = for_each("words", EVERYTHING)
-every_page_full = for_each("words", PACKS)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +50,7 @@ def test_there_are_enough_hostile_strings_and_no_text_is_left_out() -> None:
 
 
 @pytest.mark.slow
-@every_string
+@for_each("words", EVERYTHING)
 def test_words_do_nothing_in_any_file_and_come_back_as_they_were_kept(store: Store, words: str) -> None:
     kept = written(store, words)
 
@@ -69,7 +63,7 @@ def test_words_do_nothing_in_any_file_and_come_back_as_they_were_kept(store: Sto
     assert again and to_json(again) == to_json(kept)
 
 
-@every_page_full
+@for_each("words", list(packed(EVERYTHING, workbook.LONGEST_CHANGE)))
 def test_words_do_nothing_on_paper(words: str) -> None:
     """Not on the clinician's copy, either, with everything that can be on it."""
     private = str(notes.ANSWERS["text"].accept(words))
@@ -77,7 +71,7 @@ def test_words_do_nothing_on_paper(words: str) -> None:
     included = [part.id for part in parts(answers, Copy.CLINICIAN, private)]
     page = contents(answers, included, NOW.date(), Copy.CLINICIAN, private)
 
-    reader = PdfReader(io.BytesIO(to_pdf(page, Paper.A4, NOW)))
+    reader = read(to_pdf(page, Paper.A4, NOW))
 
     found = {str(name) for each in dictionaries(reader) for name in (*each, each.get("/S"), each.get("/Type"))}
     assert "/StructTreeRoot" in found
@@ -111,9 +105,9 @@ def the_table_has_no_formula(kept: Folded) -> None:
     """Neither for a program that takes it as it is, nor for one that cuts cells at separators."""
     file = table.to_csv(kept)
     rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline="")))
-    read = pandas.read_csv(io.BytesIO(file), encoding="utf-8-sig", dtype=str, keep_default_na=False)
+    there = pandas.read_csv(io.BytesIO(file), encoding="utf-8-sig", dtype=str, keep_default_na=False)
 
-    assert rows[1:] == read.to_numpy().tolist()
+    assert rows[1:] == there.to_numpy().tolist()
     assert [cell for row in rows for cell in row if FORMULA.match(cell)] == []
     pieces = [piece for row in rows for cell in row for piece in re.split(r"[;\t\r\n]", cell)]
     assert [piece for piece in pieces if FORMULA.match(piece)] == []
@@ -126,8 +120,8 @@ def the_table_has_no_formula(kept: Folded) -> None:
 def the_calendar_has_its_days_and_nothing_more(kept: Folded) -> None:
     """Three days, each with the lines that this program writes."""
     for own_words in (False, True):
-        read = Calendar.from_ical(calendar.to_ics(kept, "one", own_words, NOW))
-        days = [each for each in read.walk() if each.name != "VCALENDAR"]
+        found = Calendar.from_ical(calendar.to_ics(kept, "one", own_words, NOW))
+        days = [each for each in found.walk() if each.name != "VCALENDAR"]
 
         assert [day.name for day in days] == ["VEVENT"] * len(DAYS)
         assert [day.decoded("dtstart").isoformat() for day in days] == list(DAYS.values())

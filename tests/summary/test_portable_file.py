@@ -6,17 +6,19 @@ import copy
 import hashlib
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after, open_store
-from worksheets import WORKSHEETS, AnswerRefused, accept
+from worksheets import AnswerRefused, accept
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, fold, redo, undo
@@ -48,14 +50,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def history() -> list[Edit]:
     """What was done in a workbook: every example, two people at once, undo, redo, and something removed."""
-    examples = {f"{each.NAME}/{path}": value for each in WORKSHEETS for path, value in each.example().items()}
-    log = [edit(path, value) for path, value in {"workbook/change": "drink less", **examples}.items()]
+    log = [edit(path, value) for path, value in {"workbook/change": "drink less", **example()}.items()]
     seen = fold(Folded(), log)
     log += [edit_after(seen, REASON, WORDS), edit_after(seen, REASON, "theirs", author="therapist")]
     log += [edit_after(seen, "decisional_balance/example-good_now-1/removed", True)]
-    log += undo(fold(Folded(), log), "me", ["decisional_balance"], new_id(), Instant(1))
-    log += redo(fold(Folded(), log), "me", ["decisional_balance"], new_id(), Instant(2))
-    log += undo(fold(Folded(), log), "me", ["rulers"], new_id(), Instant(3))
+    for take_back, worksheet in ((undo, "decisional_balance"), (redo, "decisional_balance"), (undo, "rulers")):
+        log += take_back(fold(Folded(), log), "me", [worksheet], new_id(), Instant(len(log)))
     return log
 
 
@@ -93,6 +93,16 @@ def raw(file: bytes) -> list[Any]:
     return edits
 
 
+HISTORY = history()
+FILE = portable_file.write(HISTORY)
+[ONE_EDIT] = raw(portable_file.write([edit(REASON, "words")]))
+
+
+def taken_along(store: Store, workbook: str, to: str) -> None:
+    """Take this workbook away as a file, and open that as a workbook of its own."""
+    store.write_anew(ALONE, to, portable_file.read(portable_file.write(store.log(ALONE, workbook) or [])))
+
+
 def everything_in(store: Store) -> list[str]:
     """Every workbook that somebody could open."""
     return [listed.id for shelf in Shelf for listed in store.listed(ALONE, shelf)[0]]
@@ -102,10 +112,9 @@ def everything_in(store: Store) -> list[str]:
 
 
 def test_what_was_taken_away_opens_again_with_nothing_lost(store: Store) -> None:
-    store.write_anew(ALONE, "first", history())
+    store.write_anew(ALONE, "first", HISTORY)
 
-    file = portable_file.write(store.log(ALONE, "first") or [])
-    store.write_anew(ALONE, "second", portable_file.read(file))
+    taken_along(store, "first", "second")
 
     first, second = store.load(ALONE, "first"), store.load(ALONE, "second")
     assert first and second
@@ -120,7 +129,7 @@ def test_what_was_written_through_windows_is_taken_in_as_it_was(store: Store) ->
     store.redo(ALONE, "first", ["rulers"], "redo-1")
     store.undo(ALONE, "first", ["rulers"], "undo-2")
 
-    store.write_anew(ALONE, "second", portable_file.read(portable_file.write(store.log(ALONE, "first") or [])))
+    taken_along(store, "first", "second")
 
     there, here = store.load(ALONE, "first"), store.load(ALONE, "second")
     assert there and here and to_json(there) == to_json(here)
@@ -144,13 +153,17 @@ def test_an_answer_that_was_typed_for_hours_is_not_too_much_to_take_away() -> No
     assert {path: after[path] for path in after.paths("")} == {path: before[path] for path in before.paths("")}
 
 
-def test_what_was_opened_is_there_after_the_program_was_started_again(tmp_path: Path) -> None:
-    log = history()
-    before = open_store(tmp_path / "worksheets.db")
-    before.write_anew(ALONE, "one", log)
+@for_each("written", [history, partial(long_history, 3_000)])
+def test_what_was_opened_is_the_same_workbook_after_the_program_was_started_again(
+    tmp_path_factory: pytest.TempPathFactory, written: Callable[[], list[Edit]]
+) -> None:
+    database = tmp_path_factory.mktemp("store") / "worksheets.db"
+    log = written()
+    before = open_store(database)
+    before.write_anew(ALONE, "one", portable_file.read(portable_file.write(log)))
     before.close()
 
-    after = open_store(tmp_path / "worksheets.db").load(ALONE, "one")
+    after = open_store(database).load(ALONE, "one")
 
     assert after and to_json(after) == to_json(fold(Folded(), log))
 
@@ -161,31 +174,15 @@ def test_ten_thousand_edits_are_read_back_as_they_were_written() -> None:
     assert portable_file.read(portable_file.write(log)) == log
 
 
-def test_a_long_history_is_the_same_workbook_afterwards(store: Store) -> None:
-    log = long_history(3_000)
-
-    store.write_anew(ALONE, "one", portable_file.read(portable_file.write(log)))
-
-    there = store.load(ALONE, "one")
-    assert there and to_json(there) == to_json(fold(Folded(), log))
-
-
 def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
     assert portable_file.file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.bothsides.json"
     assert portable_file.file_name(date(2026, 11, 22), "secret") == "worksheet-2026-11-22.bothsides.json.age"
 
 
-def test_another_program_can_check_the_file_as_it_is_documented() -> None:
-    file = portable_file.write(history())
-
-    assert portable_file.read(file_of(raw(file))) == portable_file.read(file)
-    assert set(json.loads(file)) == {"format", "version", "checksum", "edits"}
-
-
-def test_the_layout_of_the_file_does_not_matter() -> None:
-    file = portable_file.write(history())
-
-    assert portable_file.read(json.dumps(json.loads(file), indent=4).encode()) == portable_file.read(file)
+def test_another_program_can_check_the_file_as_it_is_documented_and_lay_it_out_as_it_likes() -> None:
+    assert set(json.loads(FILE)) == {"format", "version", "checksum", "edits"}
+    for file in (FILE, file_of(raw(FILE)), json.dumps(json.loads(FILE), indent=4).encode()):
+        assert portable_file.read(file) == HISTORY
 
 
 # Sealed.
@@ -193,12 +190,10 @@ def test_the_layout_of_the_file_does_not_matter() -> None:
 
 @pytest.mark.slow
 def test_a_sealed_file_opens_with_its_passphrase_only() -> None:
-    log = history()
-
-    sealed = portable_file.write(log, "blue bicycle ü")
+    sealed = portable_file.write(HISTORY, "blue bicycle ü")
 
     assert b"drink" not in sealed and sealed.startswith(b"age-encryption.org/v1\n-> scrypt ")
-    assert portable_file.read(sealed, "blue bicycle ü") == log
+    assert portable_file.read(sealed, "blue bicycle ü") == HISTORY
     with pytest.raises(Sealed):
         portable_file.read(sealed)
     with pytest.raises(WrongPassphrase):
@@ -207,100 +202,86 @@ def test_a_sealed_file_opens_with_its_passphrase_only() -> None:
         portable_file.read(sealed[:-20], "blue bicycle ü")
 
 
-def test_a_sealed_file_cannot_ask_for_more_memory_than_there_is() -> None:
-    asking = b"age-encryption.org/v1\n-> scrypt " + b"A" * 22 + b" 40\n" + b"A" * 43 + b"\n--- " + b"A" * 43 + b"\nxxxx"
-
+@for_each(
+    "asking",
+    [
+        b"-> scrypt " + b"A" * 22 + b" 40\n" + b"A" * 43 + b"\n--- " + b"A" * 43 + b"\nxxxx",
+        b"-> X25519 " + b"A" * 43 + b"\n",
+    ],
+)
+def test_a_sealed_file_cannot_ask_for_more_memory_than_there_is_or_for_a_key(asking: bytes) -> None:
     with pytest.raises(Damaged):
-        portable_file.read(asking, "anything")
-
-
-def test_a_file_sealed_for_a_key_instead_of_a_passphrase_is_refused() -> None:
-    with pytest.raises(Damaged):
-        portable_file.read(b"age-encryption.org/v1\n-> X25519 " + b"A" * 43 + b"\n", "anything")
+        portable_file.read(b"age-encryption.org/v1\n" + asking, "anything")
 
 
 # Refused.
 
 
-@for_each(
-    "file",
-    [
-        b"",
-        b"\0\0\0",
-        b"%PDF-1.7",
-        b"PK\x03\x04",
-        b"Dear diary",
-        b"{}",
-        b"[]",
-        b"null",
-        b"7",
-        b'"both"',
-        b'{"format": "something else", "version": 1}',
-        b"\xff\xfe\xff",
-        b"[" * 200_000,
-        b'{"a":' * 100_000,
-        b"9" * 100_000,
-    ],
+FOREIGN = (
+    *(b"", b"\0\0\0", b"%PDF-1.7", b"PK\x03\x04", b"Dear diary", b"\xff\xfe\xff"),
+    *(b"{}", b"[]", b"null", b"7", b'"both"', b'{"format": "something else", "version": 1}'),
+    *(b"[" * 200_000, b'{"a":' * 100_000, b"9" * 100_000),
 )
+
+
+@for_each("file", FOREIGN)
 def test_a_file_of_another_program_is_called_that(file: bytes) -> None:
     with pytest.raises(Foreign):
         portable_file.read(file)
 
 
-@for_each("part", [0.02, 0.3, 0.7, 0.99])
-def test_a_file_that_was_cut_off_is_called_damaged(part: float) -> None:
-    file = portable_file.write(history())
+NEVER_WRITTEN: Mapping[str, Sequence[Any]] = {
+    "id": ["", "x" * 65, "a\ud800", 7],
+    "path": ["x" * 161, "rulers/importance/why\nnot", None],
+    "value": [{"a": 1}],
+    "base": ["abc", [None], [[]]],
+    "author": [""],
+    "at": [-1, 1.5, 10**30, "now"],
+    "gesture": [None],
+    "undoes": [7, ""],
+    "more": ["than that"],
+}
+FIELDS = ("id", "path", "value", "base", "author", "at", "gesture", "undoes")
+RATED = portable_file.write([edit("rulers/importance/number", 7)])
 
+DAMAGED: Mapping[str, Sequence[bytes]] = {
+    "a file that was cut off": [FILE[: int(len(FILE) * part)] for part in (0.02, 0.3, 0.7, 0.99)],
+    "a file that was changed by hand": [FILE.replace(b"drink less", b"drink more")],
+    "a file with a key that stands twice": [FILE.replace(b'"version":1', b'"version":1,"version":1')],
+    "a version that never was": [file_of([], version=version) for version in (3.5, 0, -1, True, None, "1", [1])],
+    "an edit of a shape that was never written": [
+        file_of([{**ONE_EDIT, field: odd}]) for field, values in NEVER_WRITTEN.items() for odd in values
+    ],
+    "an edit with something missing": [
+        file_of([{field: value for field, value in ONE_EDIT.items() if field != missing}]) for missing in FIELDS
+    ],
+    "an edit that stands twice": [file_of([ONE_EDIT, ONE_EDIT])],
+    "what is no number in JSON": [
+        RATED.replace(b'"value":7', b'"value":' + number) for number in (b"NaN", b"Infinity", b"-Infinity")
+    ],
+}
+
+
+@for_each(("what", "file"), [(what, file) for what, files in DAMAGED.items() for file in files])
+def test_a_file_that_was_never_written_like_this_is_called_damaged(what: str, file: bytes) -> None:
     with pytest.raises(Damaged):
-        portable_file.read(file[: int(len(file) * part)])
-
-
-def test_a_file_that_was_changed_by_hand_is_called_damaged() -> None:
-    file = portable_file.write(history())
-
-    with pytest.raises(Damaged):
-        portable_file.read(file.replace(b"drink less", b"drink more"))
-
-
-def test_a_key_that_stands_twice_is_not_guessed_at() -> None:
-    file = portable_file.write(history())
-
-    with pytest.raises(Damaged):
-        portable_file.read(file.replace(b'"version":1', b'"version":1,"version":1'))
-
-
-@for_each("version", [2, 3.5, 10**400, 99])
-def test_a_file_of_a_newer_version_is_called_that(version: float) -> None:
-    file = json.dumps({"format": "both-sides workbook", "version": version, "whatever": []}).encode()
-
-    with pytest.raises(Newer if isinstance(version, int) else Damaged):
         portable_file.read(file)
 
 
-@for_each("version", [0, -1, True, None, "1", [1]])
-def test_a_version_that_never_was_is_called_damaged(version: object) -> None:
-    with pytest.raises(Damaged):
-        portable_file.read(file_of([], version=version))
+@for_each("version", [2, 10**400, 99])
+def test_a_file_of_a_newer_version_is_called_that(version: int) -> None:
+    file = json.dumps({"format": "both-sides workbook", "version": version, "whatever": []}).encode()
+
+    with pytest.raises(Newer):
+        portable_file.read(file)
 
 
 def test_a_file_of_a_hundred_thousand_items_is_called_too_large() -> None:
-    items = [
-        {
-            "id": f"{n}",
-            "path": f"values/{n}/place",
-            "value": ["", n],
-            "base": [],
-            "author": "a",
-            "at": 0,
-            "gesture": "g",
-        }
-        for n in range(100_000)
-    ]
+    items = [{**ONE_EDIT, "id": f"{n}", "path": f"values/{n}/place", "value": ["", n]} for n in range(100_000)]
 
-    with pytest.raises(TooLarge):
-        portable_file.read(file_of(items))
-    with pytest.raises(TooLarge):
-        portable_file.read(file_of([{"id": str(n)} for n in range(100_000)]))
+    for edits in (items, [{"id": str(n)} for n in range(100_000)]):
+        with pytest.raises(TooLarge):
+            portable_file.read(file_of(edits))
 
 
 def test_a_worksheet_that_has_outgrown_the_file_says_so_before_it_is_given_away() -> None:
@@ -310,100 +291,41 @@ def test_a_worksheet_that_has_outgrown_the_file_says_so_before_it_is_given_away(
         portable_file.write(log)
 
 
-@for_each(
-    "odd",
-    [
-        {"id": ""},
-        {"id": "x" * 65},
-        {"id": "a\ud800"},
-        {"id": 7},
-        {"path": "x" * 161},
-        {"path": "rulers/importance/why\nnot"},
-        {"path": None},
-        {"value": {"a": 1}},
-        {"base": "abc"},
-        {"base": [None]},
-        {"base": [[]]},
-        {"author": ""},
-        {"at": -1},
-        {"at": 1.5},
-        {"at": 10**30},
-        {"at": "now"},
-        {"gesture": None},
-        {"undoes": 7},
-        {"undoes": ""},
-        {"more": "than that"},
-    ],
-)
-def test_an_edit_of_a_shape_that_was_never_written_is_called_damaged(odd: dict[str, Any]) -> None:
-    (whole,) = raw(portable_file.write([edit(REASON, "words")]))
-
-    with pytest.raises(Damaged):
-        portable_file.read(file_of([{**whole, **odd}]))
-
-
-@for_each("missing", ["id", "path", "value", "base", "author", "at", "gesture", "undoes"])
-def test_an_edit_with_something_missing_is_called_damaged(missing: str) -> None:
-    (whole,) = raw(portable_file.write([edit(REASON, "words")]))
-    del whole[missing]
-
-    with pytest.raises(Damaged):
-        portable_file.read(file_of([whole]))
-
-
-def test_an_edit_that_stands_twice_is_called_damaged() -> None:
-    (whole,) = raw(portable_file.write([edit(REASON, "words")]))
-
-    with pytest.raises(Damaged):
-        portable_file.read(file_of([whole, whole]))
-
-
-def test_deep_nesting_in_an_answer_is_called_damaged() -> None:
+def test_deep_nesting_in_an_answer_is_refused() -> None:
     nested: Any = []
     for _level in range(900):
         nested = [nested]
-    (whole,) = raw(portable_file.write([edit(REASON, "words")]))
 
     with pytest.raises(WorksheetError):
-        kept(portable_file.read(file_of([{**whole, "value": nested}])))
-
-
-def kept(edits: list[Edit]) -> list[Edit]:
-    """The edits, once a worksheet has taken each of them."""
-    for each in edits:
-        accept(Folded(), each.path, each.value)
-    return edits
-
-
-@for_each("number", ["NaN", "Infinity", "-Infinity"])
-def test_what_is_no_number_in_json_is_called_damaged(number: str) -> None:
-    file = portable_file.write([edit("rulers/importance/number", 7)])
-
-    with pytest.raises(Damaged):
-        portable_file.read(file.replace(b'"value":7', f'"value":{number}'.encode()))
+        for each in portable_file.read(file_of([{**ONE_EDIT, "value": nested}])):
+            accept(Folded(), each.path, each.value)
 
 
 # Taken in, all or nothing.
 
 
+NOT_TAKEN: Sequence[tuple[str, Any]] = [
+    *(("rulers/importance/number", number) for number in (11, float("1e999"), 10**300)),
+    *((REASON, words) for words in (7, "x" * 10_001)),
+    *(("decisional_balance/one/place", place) for place in (["GOOD_NOW", float("1e999")], ["nowhere", 1])),
+    *((path, "words") for path in ("nothing/of/ours", "notes/text", "plan")),
+]
+TOO_MUCH_FOR_A_BOX: Mapping[str, Any] = {
+    f"decisional_balance/{n}/{field}": value
+    for n in range(201)
+    for field, value in {"place": ["GOOD_NOW", n], "text": f"thing {n}"}.items()
+}
+
+
 @for_each(
-    ("path", "value"),
+    "log",
     [
-        ("rulers/importance/number", 11),
-        ("rulers/importance/number", float("1e999")),
-        ("rulers/importance/number", 10**300),
-        (REASON, 7),
-        (REASON, "x" * 10_001),
-        ("nothing/of/ours", "words"),
-        ("notes/text", "private"),
-        ("decisional_balance/one/place", ["GOOD_NOW", float("1e999")]),
-        ("decisional_balance/one/place", ["nowhere", 1]),
-        ("plan", "words"),
+        *([edit("workbook/change", "drink less"), edit(path, value)] for path, value in NOT_TAKEN),
+        [edit(path, value) for path, value in TOO_MUCH_FOR_A_BOX.items()],
+        [Edit("2", "decisional_balance/one/place", ["GOOD_NOW", 1], (), "me", Instant(0), "2", undoes="never-written")],
     ],
 )
-def test_one_edit_that_no_worksheet_takes_leaves_nothing_behind(store: Store, path: str, value: Any) -> None:
-    log = [edit("workbook/change", "drink less"), edit(path, value)]
-
+def test_a_file_with_one_edit_that_no_worksheet_takes_leaves_nothing_behind(store: Store, log: list[Edit]) -> None:
     with pytest.raises(AnswerRefused):
         store.write_anew(ALONE, "one", log)
 
@@ -411,30 +333,8 @@ def test_one_edit_that_no_worksheet_takes_leaves_nothing_behind(store: Store, pa
     assert store.load(ALONE, "one") is None
 
 
-def test_a_box_that_holds_no_more_holds_no_more_from_a_file(store: Store) -> None:
-    log = [edit(f"decisional_balance/{n}/{field}", value) for n in range(201) for field, value in item(n)]
-
-    with pytest.raises(AnswerRefused):
-        store.write_anew(ALONE, "one", log)
-
-    assert everything_in(store) == []
-
-
-def item(number: int) -> list[tuple[str, Any]]:
-    return [("place", ["GOOD_NOW", number]), ("text", f"thing {number}")]
-
-
-def test_an_undo_in_a_file_reaches_nothing_that_was_never_written(store: Store) -> None:
-    undone = Edit("2", "decisional_balance/one/place", ["GOOD_NOW", 1], (), "me", Instant(0), "2", "1")
-
-    with pytest.raises(AnswerRefused):
-        store.write_anew(ALONE, "one", [undone])
-
-
 def test_letters_that_break_other_programs_are_cleaned_on_the_way_in(store: Store) -> None:
-    (whole,) = raw(portable_file.write([edit(REASON, "words")]))
-
-    store.write_anew(ALONE, "one", portable_file.read(file_of([{**whole, "value": "a\ud800\u0000b\u202e"}])))
+    store.write_anew(ALONE, "one", portable_file.read(file_of([{**ONE_EDIT, "value": "a\ud800\u0000b\u202e"}])))
 
     there = store.load(ALONE, "one")
     assert there and there[REASON] == "a\ufffdb"
@@ -444,7 +344,7 @@ def test_a_file_never_writes_into_a_workbook_that_is_there(store: Store) -> None
     store.append(ALONE, "one", [edit(REASON, "mine")])
 
     with pytest.raises(NotGranted):
-        store.write_anew(ALONE, "one", history())
+        store.write_anew(ALONE, "one", HISTORY)
 
     there = store.load(ALONE, "one")
     assert there and there.revision == 1
@@ -464,14 +364,11 @@ def test_whoever_is_named_in_a_file_owns_nothing_here(store: Store) -> None:
 
 
 def test_of_8000_files_with_damaged_bytes_none_is_opened_wrongly() -> None:
-    file, log = portable_file.write(history()), history()
-    whole = portable_file.read(file)
     chance = random.Random(22)
-    assert len(whole) == len(log)
 
     for _time in range(8_000):
         with suppress(FileRefused):
-            assert portable_file.read(damaged(file, chance)) == whole
+            assert portable_file.read(damaged(FILE, chance)) == HISTORY
 
 
 def damaged(file: bytes, chance: random.Random) -> bytes:
@@ -498,7 +395,7 @@ ODD_BYTES = (b"null", b"1e999", b"[[[[", b"}}", b'""', b"\\ud800", b"\0", b"-", 
 
 @pytest.mark.slow
 def test_of_2000_files_with_a_right_checksum_and_odd_contents_none_is_taken_in_by_halves(store: Store) -> None:
-    whole = raw(portable_file.write(history()))
+    whole = raw(FILE)
     chance = random.Random(11)
     opened = []
 
@@ -521,25 +418,7 @@ def test_of_2000_files_with_a_right_checksum_and_odd_contents_none_is_taken_in_b
 
 
 ODD_VALUES: tuple[Any, ...] = (
-    None,
-    True,
-    0,
-    -1,
-    7,
-    1e15,
-    10**30,
-    float("1e308") * 10,
-    "",
-    "x",
-    "x" * 20_000,
-    "\ud800",
-    "\x00",
-    "../../x",
-    [],
-    [[]],
-    ["GOOD_NOW", 1],
-    ["GOOD_NOW", float("1e308") * 10],
-    {},
-    {"a": 1},
-    "rulers/importance/number",
+    *(None, True, 0, -1, 7, 1e15, 10**30, float("1e308") * 10),
+    *("", "x", "x" * 20_000, "\ud800", "\x00", "../../x", "rulers/importance/number"),
+    *([], [[]], ["GOOD_NOW", 1], ["GOOD_NOW", float("1e308") * 10], {}, {"a": 1}),
 )

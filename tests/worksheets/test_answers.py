@@ -41,7 +41,7 @@ def test_words_are_cleaned_before_they_are_kept_and_on_one_line_where_one_is_ask
     assert Text(20, lines=False).accept(" one\n two ") == "one two"
 
 
-NO_PLACES = [
+NO_PLACES: list[object] = [
     *(None, "HERE", [], ["HERE"], ["HERE", 1, 2], ["NOWHERE", 1], [1, "HERE"], [["HERE"], 1], {"HERE": 1}),
     *(["HERE", position] for position in (None, "1", True, False, math.nan, math.inf, 1e300, 10**400)),
 ]
