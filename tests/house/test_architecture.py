@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-PAGE: Final = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+from tests.house.repository import ROOT, text_of
+
+PAGE: Final = text_of("docs/architecture.md")
 
 
 def test_every_file_and_folder_that_is_named_is_there() -> None:
@@ -52,10 +52,8 @@ def hops_in(page: str) -> Iterator[tuple[str, str]]:
 
 
 def is_defined(file: str, name: str) -> bool:
-    source = (ROOT / file).read_text(encoding="utf-8")
+    source = text_of(file)
     if file.endswith(".py"):
         return re.search(rf"^\s*(?:def|class) {name}\b", source, re.MULTILINE) is not None
-    return (
-        re.search(rf"\b(?:function|class|const) {name}\b|^ *(?:async |get )?{name}\(.*\) \{{$", source, re.M)
-        is not None
-    )
+    begins = rf"\b(?:function|class|const) {name}\b|^ *(?:async |get )?{name}\(.*\) \{{$"
+    return re.search(begins, source, re.MULTILINE) is not None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.house.repository import ROOT
 
 OTHER_SIDE = ("components", "streamlit", "plotly", "pandas")
 

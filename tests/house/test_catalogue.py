@@ -9,12 +9,10 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from babel.messages.pofile import read_po
 
+from tests.house.repository import MODULES, ROOT, messages
+from tests.world.cases import for_each
 from tests.world.reading_level import grade, hardest, sentences
-
-ROOT = Path(__file__).resolve().parents[2]
-MODULES = sorted(path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py"))
 
 _READS_LIKE_A_LABEL = re.compile(r"\s*[A-Z][a-z’]{2,}\b")
 
@@ -28,7 +26,7 @@ def test_no_word_goes_past_the_catalogue(module: Path) -> None:
     assert past == [], f"wrap these in _(…): {past}"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "source",
     [
         'st.button("Begin")',
@@ -48,23 +46,17 @@ def test_the_interface_reads_as_easily_as_a_sixth_grade_book() -> None:
 
 
 def test_long_words_in_long_sentences_read_harder() -> None:
-    easy, hard = (
-        "You can stop and come back.",
-        "Unanswered considerations accumulate considerable psychological ambivalence.",
-    )
+    hard = "Unanswered considerations accumulate considerable psychological ambivalence."
 
-    assert grade([easy]) < 4 < 12 < grade([hard])
+    assert grade(["You can stop and come back."]) < 4 < 12 < grade([hard])
 
 
 def test_a_translator_can_tell_and_move_every_placeholder() -> None:
-    with (ROOT / "locale" / "messages.pot").open("rb") as pot:
-        messages = [str(message.id) for message in read_po(pot) if message.id]
-
-    placeholders = {name for message in messages for _text, name, *_rest in Formatter().parse(message)} - {None}
+    placeholders = {name for message in messages() for _text, name, *_rest in Formatter().parse(message)} - {None}
 
     assert "number" in placeholders
     assert all(str(name).isidentifier() for name in placeholders), placeholders
-    assert not [message for message in messages if re.search(r"%[sd(]", message)]
+    assert not [message for message in messages() if re.search(r"%[sd(]", message)]
 
 
 def labels_past_the_catalogue(source: str) -> Iterator[tuple[int, str]]:

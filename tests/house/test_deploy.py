@@ -16,13 +16,15 @@ import pytest
 import yaml
 from streamlit import config
 
+from tests.house.repository import ROOT, text_of
 from tests.house.test_requirements import locked
-from tests.world.serving import ROOT, Server
+from tests.world.serving import Server
 
 DEPLOY: Final = ROOT / "deploy"
-DOCKERFILE: Final = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
-PROXY: Final = (DEPLOY / "haproxy.cfg").read_text(encoding="utf-8")
-COMPOSE: Final[Mapping[str, Any]] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+TOLD: Final = text_of("deploy/README.md")
+DOCKERFILE: Final = text_of("deploy/Dockerfile")
+PROXY: Final = text_of("deploy/haproxy.cfg")
+COMPOSE: Final[Mapping[str, Any]] = yaml.safe_load(text_of("deploy/compose.yaml"))
 SERVICES: Final[Mapping[str, Any]] = COMPOSE["services"]
 PROGRAM: Final = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "worksheets").rglob("*.py")))
 
@@ -68,8 +70,7 @@ def test_nothing_secret_is_in_the_files_and_every_secret_is_a_file_beside_them()
     assert all(file.startswith("./secrets/") for file in secrets.values())
     ignored = subprocess.run(["git", "check-ignore", "--quiet", "deploy/secrets/key"], cwd=ROOT, check=False)
     assert ignored.returncode == 0
-    told = (DEPLOY / "README.md").read_text(encoding="utf-8")
-    assert [file for file in secrets.values() if f"`{Path(file).name}`" not in told] == []
+    assert [file for file in secrets.values() if f"`{Path(file).name}`" not in TOLD] == []
     variables = [pair for each in SERVICES.values() for pair in each.get("environment", {}).items()]
     hidden = [value for name, value in variables if re.search("PASS|SECRET|KEY|CERTIFICATE", name)]
     assert len(hidden) >= 4 and all(value.startswith("/run/secrets/") for value in hidden)
@@ -82,7 +83,7 @@ def test_every_file_that_is_named_is_there() -> None:
     assert [name for name in mounted if name.startswith(".") and not (DEPLOY / name).is_file()] == []
     assert [name for name in mounted if not name.startswith(".") and name not in COMPOSE["volumes"]] == []
     assert [name for name in copied if not (ROOT / name).exists()] == []
-    sent = re.findall("^!(.*)", (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8"), re.MULTILINE)
+    sent = re.findall("^!(.*)", text_of("deploy/Dockerfile.dockerignore"), re.MULTILINE)
     assert set(sent) == set(copied)
 
 
@@ -113,8 +114,7 @@ def image(tmp_path: Path) -> Path:
             to = folder / target / (Path(name).name if (ROOT / name).is_file() else "")
             to.parent.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, to)
-    told = (DEPLOY / "README.md").read_text(encoding="utf-8")
-    [sign_in] = re.findall(r"```toml\n(.*?)```", told, re.DOTALL)
+    [sign_in] = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)
     (folder / ".streamlit" / "secrets.toml").write_text(sign_in, encoding="utf-8")
     return folder
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+import tomllib
 from typing import Final
 
 import pytest
-from babel.messages.pofile import read_po
 
+from tests.house.repository import MODULES, ROOT, messages, text_of
 from worksheets.storage.__main__ import COMMANDS
+from worksheets.version import VERSION
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 PAGES: Final = [
     path.relative_to(ROOT).as_posix()
     for folder in (ROOT, ROOT / "docs", ROOT / "docs" / "decisions", ROOT / "deploy")
@@ -21,13 +21,9 @@ IN_ITALICS: Final = ["README.md", "docs/keeping.md", "docs/portable-file.md", "d
 ENTRANCES: Final = {"README.md", "deploy/README.md"}
 
 
-def read(page: str) -> str:
-    return (ROOT / page).read_text(encoding="utf-8")
-
-
 def links(page: str) -> list[tuple[str, str]]:
     """Where the links and pictures of a page lead within the repository, each (file, heading)."""
-    targets = [target for target in re.findall(r"\]\(([^)\s]+)\)", read(page)) if "://" not in target]
+    targets = [target for target in re.findall(r"\]\(([^)\s]+)\)", text_of(page)) if "://" not in target]
     parts = [target.partition("#") for target in targets]
     here = ROOT / page
     files = [(here.parent / file).resolve() if file else here for file, _sign, _heading in parts]
@@ -36,7 +32,7 @@ def links(page: str) -> list[tuple[str, str]]:
 
 def headings(page: str) -> set[str]:
     """The headings of a page as they are named in an address."""
-    titles = re.findall(r"^#+ (.*)$", read(page), re.MULTILINE)
+    titles = re.findall(r"^#+ (.*)$", text_of(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
@@ -59,10 +55,8 @@ def test_every_page_is_found_from_the_first_one_or_from_that_of_a_clinic() -> No
 
 @pytest.mark.parametrize("page", IN_ITALICS)
 def test_what_is_in_italics_is_called_that_on_the_page(page: str) -> None:
-    with (ROOT / "locale" / "messages.pot").open("rb") as pot:
-        names = {str(message.id).partition(" (")[0].rstrip(".") for message in read_po(pot) if message.id}
-
-    text = " ".join(re.sub(r"```.*?```", "", read(page), flags=re.DOTALL).split())
+    names = {message.partition(" (")[0].rstrip(".") for message in messages()}
+    text = " ".join(re.sub(r"```.*?```", "", text_of(page), flags=re.DOTALL).split())
     called = re.findall(r"(?<!\*)\*(\w[^*]*)\*(?!\*)", text)
 
     assert called
@@ -71,20 +65,26 @@ def test_what_is_in_italics_is_called_that_on_the_page(page: str) -> None:
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/decisions/no-cache.md", "docs/decisions/edit-log.md"])
 def test_every_file_of_ours_that_is_named_is_there(page: str) -> None:
-    named = re.findall(r"`((?:components|docs|scripts|tests|worksheets|\.ci|\.streamlit)/[^`\s*]*)`", read(page))
+    named = re.findall(r"`((?:components|docs|scripts|tests|worksheets|\.ci|\.streamlit)/[^`\s*]*)`", text_of(page))
 
     assert named
     assert [each for each in named if "small_win" not in each and not (ROOT / each).exists()] == []
 
 
 def test_every_setting_and_every_command_of_the_program_is_told_to_whoever_runs_it() -> None:
-    told = read("deploy/operating.md")
-    modules = [path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py")]
+    told = text_of("deploy/operating.md")
 
-    settings = {name for module in modules for name in re.findall(r'"(BOTH_SIDES_\w+)"', module.read_text("utf-8"))}
+    settings = {name for module in MODULES for name in re.findall(r'"(BOTH_SIDES_\w+)"', module.read_text("utf-8"))}
 
     assert settings == set(re.findall(r"^\| `(BOTH_SIDES_\w+)` \|", told, re.MULTILINE))
     assert [name for name in COMMANDS if not re.search(rf"storage {name}\b|[:,] {name}\b", told)] == []
+
+
+def test_the_package_and_the_newest_entry_of_the_changelog_have_this_version() -> None:
+    entries = re.findall(r"^## (\d\S*) – \d{4}-\d\d-\d\d$", text_of("CHANGELOG.md"), re.MULTILINE)
+
+    assert tomllib.loads(text_of("pyproject.toml"))["project"]["version"] == VERSION
+    assert entries[0] == VERSION
 
 
 def test_the_first_page_shows_the_figures_that_were_measured() -> None:
@@ -97,6 +97,6 @@ def test_the_first_page_shows_the_figures_that_were_measured() -> None:
 
 def rows(page: str) -> list[list[str]]:
     """The rows of the tables on a page that say what was measured."""
-    lines = [line for line in read(page).splitlines() if line.startswith("|")]
+    lines = [line for line in text_of(page).splitlines() if line.startswith("|")]
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return [row for row in cells if re.match(r"\d", row[1])]

@@ -11,19 +11,17 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
+from tests.house.repository import MODULES, ROOT, text_of
+from tests.world.cases import for_each
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-NAMED: Final[Mapping[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NAMED: Final[Mapping[str, Any]] = tomllib.loads(text_of("pyproject.toml"))
 RUN: Final[Sequence[str]] = NAMED["project"]["dependencies"]
 GROUPS: Final[Mapping[str, Sequence[str]]] = NAMED["dependency-groups"]
 FILES: Final = {"requirements.txt": [*RUN, *GROUPS["test"]], "requirements-test.txt": GROUPS["tools"]}
 
+every_file = for_each("file", FILES)
+
 _LOCKED: Final = re.compile(r"([a-z0-9-]+)==(\S+)(?: ; [^\\:]+?)?(?: --hash=sha256:[0-9a-f]{64})+")
-
-
-def text_of(file: str) -> str:
-    return (ROOT / file).read_text(encoding="utf-8")
 
 
 def locked(file: str) -> list[tuple[str, str]]:
@@ -41,19 +39,20 @@ def pinned(requirement: str) -> tuple[str, str]:
     return re.sub(r"[._]", "-", match[1]).lower(), match[2]
 
 
-@pytest.mark.parametrize("file", FILES)
+@every_file
 def test_what_the_project_names_is_locked_at_that_version(file: str) -> None:
     missing = {pinned(requirement) for requirement in FILES[file]} - set(locked(file))
 
     assert missing == set(), "run scripts/lock"
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_each_package_has_one_version_for_every_system(file: str) -> None:
+@every_file
+def test_each_package_has_one_version_for_every_system_and_comes_from_where_its_installer_says(file: str) -> None:
     names = [name for name, _version in locked(file)]
 
     assert len(names) > 20
     assert names == sorted(set(names))
+    assert "://" not in text_of(file)
 
 
 def test_the_tools_go_together_with_what_the_program_runs_with() -> None:
@@ -62,17 +61,8 @@ def test_the_tools_go_together_with_what_the_program_runs_with() -> None:
     assert {name: version for name, version in tools.items() if run.get(name, version) != version} == {}
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_where_packages_come_from_is_for_whoever_installs_them_to_say(file: str) -> None:
-    assert "://" not in text_of(file)
-
-
 def test_the_program_imports_what_it_names_and_names_nothing_else() -> None:
-    sources = [
-        ROOT / "app.py",
-        *(path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py")),
-    ]
-    imported = {name for source in sources for name in imports(source)} - sys.stdlib_module_names
+    imported = {name for source in (ROOT / "app.py", *MODULES) for name in imports(source)} - sys.stdlib_module_names
     packages = packages_distributions()
 
     used = {packages[name][0].lower() for name in imported - {"worksheets", "components"}}

@@ -7,21 +7,18 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
+from tests.house.repository import MODULES, text_of
 from worksheets import WORKSHEETS
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-PAGE: Final = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+PAGE: Final = text_of("docs/sources.md")
 
 _BRACKET: Final = re.compile(r"\[([A-Z][A-Z0-9]{1,2}(?:, [A-Z][A-Z0-9]{1,2})*)\]")
 
 
 def test_every_source_in_brackets_is_on_the_page_and_none_is_there_that_nobody_names() -> None:
-    modules = [path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py")]
-
-    named = {key for module in modules for key in sources_in(module.read_text(encoding="utf-8"))}
+    named = {key for module in MODULES for key in sources_in(module.read_text(encoding="utf-8"))}
 
     listed = [key for line in PAGE.splitlines() if line.startswith("- ") for key in _BRACKET.findall(line)]
     assert named == set(listed)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from PIL import ImageColor
 
-FOLDER = Path(__file__).resolve().parents[2] / "components" / "browser" / "css"
+from tests.house.repository import ROOT
+
+FOLDER = ROOT / "components" / "browser" / "css"
 
 DECLARATION = re.compile(r"[\w-]+\s*:\s*([^;{}]+)[;}]")
 NUMBER = re.compile(r"(?<![\w.#])-?(?:\d*\.)?\d+(?:[a-z]+|%)?")

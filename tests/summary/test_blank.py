@@ -64,7 +64,3 @@ def test_a_screen_reader_and_an_archive_can_read_it() -> None:
     metadata = root["/Metadata"].get_object().get_data().decode()
     assert "pdfuaid" in metadata and "pdfaid" in metadata
     assert root["/MarkInfo"]["/Marked"]
-
-
-def test_the_name_of_the_file_says_nothing_but_the_paper() -> None:
-    assert blank.file_name(Paper.LETTER) == "worksheet-blank-us-letter.pdf"

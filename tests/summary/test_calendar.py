@@ -14,7 +14,7 @@ from tests.world.cases import for_each
 from tests.world.hostile import LINES
 from tests.world.writing import answered
 from worksheets.answers import Value
-from worksheets.summary.calendar import NothingToRemember, file_name, to_ics
+from worksheets.summary.calendar import NothingToRemember, to_ics
 
 PLAN: dict[str, Value] = {
     "workbook/change": "drink less",
@@ -94,7 +94,3 @@ def test_words_cannot_break_out_of_their_line(words: str) -> None:
 def test_a_plan_without_a_day_says_how_to_choose_one(answers: dict[str, Value]) -> None:
     with pytest.raises(NothingToRemember, match="Choose a day"):
         to_ics(answered(answers), "one", False, NOW)
-
-
-def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
-    assert file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.ics"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pytest
@@ -122,7 +121,3 @@ def test_the_same_worksheet_has_the_same_identifiers_and_another_one_has_others(
     assert urls("one") == urls("one")
     assert len({*urls("one"), *urls("two")}) == 4
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", url) for url in urls("one"))
-
-
-def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
-    assert fhir.file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.fhir.json"

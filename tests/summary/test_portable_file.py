@@ -8,7 +8,6 @@ import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -172,11 +171,6 @@ def test_ten_thousand_edits_are_read_back_as_they_were_written() -> None:
     log = long_history(10_000)
 
     assert portable_file.read(portable_file.write(log)) == log
-
-
-def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
-    assert portable_file.file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.bothsides.json"
-    assert portable_file.file_name(date(2026, 11, 22), "secret") == "worksheet-2026-11-22.bothsides.json.age"
 
 
 def test_another_program_can_check_the_file_as_it_is_documented_and_lay_it_out_as_it_likes() -> None:

@@ -22,7 +22,7 @@ from worksheets import WORKSHEETS, decisional_balance, language, rulers
 from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
 from worksheets.rulers import FOLLOW_UPS, Ruler
-from worksheets.summary import Paper, SummaryFailed, contents, file_name, parts, to_pages, to_pdf
+from worksheets.summary import Paper, SummaryFailed, contents, parts, to_pages, to_pdf
 from worksheets.version import VERSION
 from worksheets.worksheet import Worksheet
 
@@ -92,11 +92,11 @@ def pdf_of_items(*texts: str) -> bytes:
     return pdf_of(items(*texts), ["decisional_balance"])
 
 
-def pdf_in(of: str, answers: Mapping[str, Value]) -> bytes:
+def pdf_in(tag: str, answers: Mapping[str, Value]) -> bytes:
     """The PDF of somebody who uses the program in this language."""
 
     def in_this_language() -> bytes:
-        language.use(of)
+        language.use(tag)
         return pdf_of(answers)
 
     return copy_context().run(in_this_language)
@@ -456,13 +456,12 @@ def test_a_screen_reader_can_follow_the_page(paper: Paper) -> None:
     assert re.search("<pdfaid:part>2<.*<pdfaid:conformance>A<", metadata_of(pdf), re.DOTALL)
 
 
-def test_its_properties_say_which_version_made_it_and_neither_they_nor_its_name_who_it_is_about_or_what() -> None:
+def test_its_properties_say_which_version_made_it_and_not_who_it_is_about_or_what() -> None:
     pdf = pdf_of(example())
 
     metadata = read(pdf).metadata
     assert metadata and str(metadata["/Keywords"]) == f"Both Sides {VERSION}"
-    assert file_name(TODAY) == "worksheet-2026-11-22.pdf"
-    properties = f"{file_name(TODAY)} {metadata} {metadata_of(pdf)}"
+    properties = f"{metadata} {metadata_of(pdf)}"
     assert "Worksheet summary" in properties
     assert not re.search("alex|miller|drink|evening", properties, re.IGNORECASE)
 

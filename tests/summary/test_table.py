@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from io import BytesIO
 
 import pandas
@@ -76,10 +75,6 @@ def test_a_change_that_begins_as_a_formula_does_is_harmless_in_every_cell() -> N
 
 def test_a_spreadsheet_can_tell_that_it_is_unicode() -> None:
     assert table.to_csv(answered({"workbook/change": "früher"})).startswith(b"\xef\xbb\xbf")
-
-
-def test_the_name_of_the_file_says_nothing_about_the_person() -> None:
-    assert table.file_name(date(2026, 11, 22)) == "worksheet-2026-11-22.csv"
 
 
 @for_each("words", [*FORMULAS, "a;  @SUM(A1)", "a;'=1", "- milk\n- eggs", "=1;=2\t+3"])

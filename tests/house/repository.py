@@ -1,0 +1,21 @@
+"""What is in the repository, as the tests of this folder read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from babel.messages.pofile import read_po
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+MODULES: Final = sorted(path for side in ("worksheets", "components") for path in (ROOT / side).rglob("*.py"))
+
+
+def text_of(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+def messages() -> list[str]:
+    """Every word of the interface, as it stands in the catalogue."""
+    with (ROOT / "locale" / "messages.pot").open("rb") as pot:
+        return [str(message.id) for message in read_po(pot) if message.id]
