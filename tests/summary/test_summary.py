@@ -156,7 +156,7 @@ def test_a_person_finds_their_own_words_in_the_order_in_which_they_wrote_them(pa
         text,
         "The change I am thinking about",
         "drink less in the evening",
-        "November 22, 2026",
+        "Alex Miller · November 22, 2026",
         "Good things about how things are now",
         "It helps me switch off after work",
         "Friday drinks with the team",
@@ -178,22 +178,18 @@ def test_a_person_finds_their_own_words_in_the_order_in_which_they_wrote_them(pa
 
 
 @every_paper
-def test_every_page_says_what_it_is_and_which_page_it_is(paper: Paper) -> None:
-    pages = read(pdf_of(full(), paper=paper)).pages
+@for_each("answers", [example(), full()])
+def test_a_full_workbook_fits_on_one_sheet_of_paper_and_every_page_says_what_it_is_and_which(
+    answers: Mapping[str, Value], paper: Paper
+) -> None:
+    pages = read(pdf_of(answers, paper=paper)).pages
 
+    assert len(pages) <= 2
     for number, page in enumerate(pages, start=1):
         text = " ".join(page.extract_text().split())
         assert "This is a worksheet for thinking a change through. It is not a diagnosis and not a treatment." in text
         assert f"Page {number} of {len(pages)}" in text
         assert (round(page.mediabox.width), round(page.mediabox.height)) == POINTS[paper]
-
-
-@every_paper
-@for_each("answers", [example(), full()])
-def test_a_full_workbook_fits_on_one_sheet_of_paper(answers: Mapping[str, Value], paper: Paper) -> None:
-    pdf = pdf_of(answers, paper=paper)
-
-    assert len(read(pdf).pages) <= 2
 
 
 def test_the_grid_and_its_picture_end_on_what_the_change_would_bring() -> None:
@@ -254,18 +250,13 @@ def test_a_change_that_nobody_can_see_leaves_the_heading_to_the_page(change: str
     assert text_of(pdf).startswith("The change I am thinking about November 22, 2026")
 
 
-def test_a_workbook_with_nothing_in_it_makes_one_kind_page() -> None:
-    pdf = pdf_of(EMPTY)
+def test_a_page_with_nothing_on_it_says_so_kindly_or_what_to_do() -> None:
+    nothing_written, nothing_chosen = pdf_of(EMPTY), pdf_of(example(), included=())
 
-    assert len(read(pdf).pages) == 1
-    assert "There is nothing written here yet, and that is all right." in text_of(pdf)
-
-
-def test_a_page_for_which_nothing_is_chosen_says_what_to_do() -> None:
-    text = text_of(pdf_of(example(), included=()))
-
-    assert "Nothing is chosen for this page. Choose what you would like to have on it." in text
-    assert "patience" not in text
+    assert len(read(nothing_written).pages) == 1
+    assert "There is nothing written here yet, and that is all right." in text_of(nothing_written)
+    assert "Nothing is chosen for this page. Choose what you would like to have on it." in text_of(nothing_chosen)
+    assert "patience" not in text_of(nothing_chosen)
 
 
 # What a person chooses.
@@ -290,13 +281,6 @@ def test_nothing_is_offered_that_would_leave_an_empty_place() -> None:
 
     assert [part.id for part in offered] == ["decisional_balance", "rulers"]
     assert parts(answered(EMPTY)) == ()
-
-
-def test_a_name_is_on_the_page_only_if_the_person_wants_it_there() -> None:
-    chosen = [part.id for part in parts(answered(example())) if part.included_by_default]
-
-    assert "Alex" not in text_of(pdf_of(example(), chosen))
-    assert "Alex Miller · November 22, 2026" in text_of(pdf_of(example(), [*chosen, "name"]))
 
 
 @for_each(
