@@ -242,7 +242,9 @@ DAMAGED: Mapping[str, Sequence[bytes]] = {
     "a file that was cut off": [FILE[: int(len(FILE) * part)] for part in (0.02, 0.3, 0.7, 0.99)],
     "a file that was changed by hand": [FILE.replace(b"drink less", b"drink more")],
     "a file with a key that stands twice": [FILE.replace(b'"version":1', b'"version":1,"version":1')],
-    "a version that never was": [file_of([], version=version) for version in (3.5, 0, -1, True, None, "1", [1])],
+    "a version that never was": [
+        file_of([ONE_EDIT], version=version) for version in (3.5, 0, -1, True, None, "1", [1])
+    ],
     "an edit of a shape that was never written": [
         file_of([{**ONE_EDIT, field: odd}]) for field, values in NEVER_WRITTEN.items() for odd in values
     ],
