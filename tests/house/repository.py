@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,8 @@ def text_of(file: str) -> str:
     return (ROOT / file).read_text(encoding="utf-8")
 
 
-def messages() -> list[str]:
+@cache
+def messages() -> tuple[str, ...]:
     """Every word of the interface, as it stands in the catalogue."""
     with (ROOT / "locale" / "messages.pot").open("rb") as pot:
-        return [str(message.id) for message in read_po(pot) if message.id]
+        return tuple(str(message.id) for message in read_po(pot) if message.id)

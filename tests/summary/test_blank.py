@@ -51,7 +51,8 @@ def test_no_kind_is_left_out() -> None:
 def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_can_read_them(paper: Paper) -> None:
     pdf = blank.to_pdf(EVERY_SHEET, paper, NOW)
 
-    assert all(sheet.heading in text_of(pdf) for sheet in blank.sheets())
+    text = text_of(pdf)
+    assert all(sheet.heading in text for sheet in blank.sheets())
     box = read(pdf).pages[0].mediabox
     assert (round(box.width), round(box.height)) == {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]
     root: Any = read(pdf).root_object

@@ -251,12 +251,13 @@ def test_a_change_that_nobody_can_see_leaves_the_heading_to_the_page(change: str
 
 
 def test_a_page_with_nothing_on_it_says_so_kindly_or_what_to_do() -> None:
-    nothing_written, nothing_chosen = pdf_of(EMPTY), pdf_of(example(), included=())
+    nothing_written = pdf_of(EMPTY)
+    nothing_chosen = text_of(pdf_of(example(), included=()))
 
     assert len(read(nothing_written).pages) == 1
     assert "There is nothing written here yet, and that is all right." in text_of(nothing_written)
-    assert "Nothing is chosen for this page. Choose what you would like to have on it." in text_of(nothing_chosen)
-    assert "patience" not in text_of(nothing_chosen)
+    assert "Nothing is chosen for this page. Choose what you would like to have on it." in nothing_chosen
+    assert "patience" not in nothing_chosen
 
 
 # What a person chooses.
