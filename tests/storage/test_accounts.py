@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from tests.world.writing import address_of, edit
+from tests.world.another_program import found_in
+from tests.world.writing import Start, edit
 from worksheets import clock
-from worksheets.storage import ALONE, HOME, Actor, NotGranted, Role, SignedOut, Store, key_file
+from worksheets.storage import ALONE, HOME, Actor, NotGranted, Role, SignedOut, Store
 from worksheets.storage.accounts import LastAdministrator
 from worksheets.storage.grants import OPERATOR
 
@@ -20,29 +21,22 @@ ISSUER = "https://clinic.example"
 
 
 @pytest.fixture
-def store(database: URL) -> Iterator[Store]:
+def store(database: URL, start: Start) -> Store:
     """The database, with sign-ins that end after a quarter of an hour without anybody."""
-    opened = Store(database, key_file(), idle=timedelta(minutes=15))
-    yield opened
-    opened.close()
+    return start(database, idle=timedelta(minutes=15))
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Later:
-    """A clock that the test can put forward."""
-    return Later(monkeypatch)
+def minutes_pass(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Puts the clock of the accounts forward."""
+    ahead = timedelta()
 
+    def put_forward(minutes: int) -> None:
+        nonlocal ahead
+        ahead += timedelta(minutes=minutes)
 
-class Later:
-    """The clock of accounts, so many minutes later."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._ahead = timedelta()
-        monkeypatch.setattr("worksheets.storage.accounts.now", lambda: clock.later(clock.now(), self._ahead))
-
-    def by(self, minutes: int) -> None:
-        """Put it forward."""
-        self._ahead += timedelta(minutes=minutes)
+    monkeypatch.setattr("worksheets.storage.accounts.now", lambda: clock.later(clock.now(), ahead))
+    return put_forward
 
 
 def somebody(store: Store, name: str, role: Role = Role.CLINICIAN, sign_in: str = "") -> Actor:
@@ -52,11 +46,6 @@ def somebody(store: Store, name: str, role: Role = Role.CLINICIAN, sign_in: str 
     if account.role is not role:
         store.accounts.give_role(OPERATOR, account.id, role)
     return Actor(HOME, account.id, sign_in)
-
-
-def actions(store: Store, about: str) -> list[str]:
-    """What was done, in order."""
-    return [line["action"] for line in store.trail(OPERATOR) if line["about"] == about]
 
 
 def test_who_is_new_waits_and_may_do_nothing_until_somebody_lets_them_in(store: Store) -> None:
@@ -80,14 +69,16 @@ def test_one_subject_of_two_providers_is_two_people_and_a_name_lets_nobody_in(st
     assert other.role is Role.WAITING
 
 
-def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(store: Store, later: Later) -> None:
+def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(
+    store: Store, minutes_pass: Callable[[int], None]
+) -> None:
     ada = somebody(store, "ada")
-    later.by(10)
+    minutes_pass(10)
     assert store.accounts.time_left(ada, active=True).total_seconds() == pytest.approx(900, abs=1)
-    later.by(10)
+    minutes_pass(10)
     assert store.accounts.time_left(ada, active=False).total_seconds() == pytest.approx(300, abs=1)
 
-    later.by(5)
+    minutes_pass(5)
 
     with pytest.raises(SignedOut):
         store.accounts.time_left(ada, active=True)
@@ -97,11 +88,11 @@ def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(store
         store.accounts.enter(HOME, ISSUER, "ada", "Dr. ada", ada.sign_in)
 
 
-def test_a_sign_in_ends_after_a_long_day_however_busy_it_was(store: Store, later: Later) -> None:
+def test_a_sign_in_ends_after_a_long_day_however_busy_it_was(store: Store, minutes_pass: Callable[[int], None]) -> None:
     ada = somebody(store, "ada")
     for _ten_minutes in range(12 * 6):
         store.accounts.time_left(ada, active=True)
-        later.by(10)
+        minutes_pass(10)
 
     with pytest.raises(SignedOut):
         store.accounts.time_left(ada, active=True)
@@ -161,14 +152,13 @@ def test_who_signed_in_and_out_is_in_the_audit_trail(store: Store) -> None:
     ada = somebody(store, "ada")
     store.accounts.sign_out(HOME, ada.sign_in)
 
-    assert actions(store, ada.author) == ["TURNED_AWAY", "ROLE_CHANGED", "SIGNED_OUT"]
+    about_ada = [line["action"] for line in store.trail(OPERATOR) if line["about"] == ada.author]
+    assert about_ada == ["TURNED_AWAY", "ROLE_CHANGED", "SIGNED_OUT"]
 
 
-def test_no_name_stands_in_the_database(tmp_path: Path) -> None:
-    store = Store(address_of(tmp_path / "worksheets.db"), key_file())
+def test_no_name_stands_in_the_database(tmp_path: Path, start: Start) -> None:
+    store = start(tmp_path / "worksheets.db")
+
     somebody(store, "Rosalind Featherstonehaugh")
 
-    files = b"".join(path.read_bytes() for path in tmp_path.glob("worksheets.db*"))
-    store.close()
-
-    assert b"Dr. Rosalind" not in files
+    assert found_in(tmp_path, [b"Dr. Rosalind"]) == []

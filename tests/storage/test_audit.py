@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import URL, create_engine, text
+from sqlalchemy import URL
 
-from tests.world.writing import A_LITTLE, edit, open_store
+from tests.world.another_program import tell
+from tests.world.writing import A_LITTLE, edit
 from worksheets import notes
 from worksheets.clock import in_milliseconds
 from worksheets.storage import ALONE, OPERATOR, NotGranted, Store
 from worksheets.storage.audit import ONE_SITTING, Action
 from worksheets.workbook import Shelf
-
-
-@pytest.fixture
-def store(database: URL) -> Iterator[Store]:
-    """The database as a server opens it."""
-    opened = open_store(database)
-    yield opened
-    opened.close()
 
 
 def work(store: Store) -> None:
@@ -37,13 +29,9 @@ def work(store: Store) -> None:
     store.erase(ALONE, "workbook")
 
 
-def tell(database: URL, *statements: str) -> None:
-    """Change something in the database, as another program would."""
-    engine = create_engine(database)
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
+def noted(store: Store) -> list[Action]:
+    """What the workbook's own page says was done with it, the newest first."""
+    return [entry.action for entry in store.entries_about(ALONE, "workbook")]
 
 
 def test_the_trail_says_what_was_done_and_not_a_word_of_what_was_written(store: Store) -> None:
@@ -69,16 +57,12 @@ def test_what_is_opened_again_and_again_in_one_sitting_is_one_line(database: URL
     store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
     for _ in range(5):
         store.note_opened(ALONE, "workbook")
-    assert [entry.action for entry in store.entries_about(ALONE, "workbook")] == [Action.OPENED, Action.CHANGED]
+    assert noted(store) == [Action.OPENED, Action.CHANGED]
 
     tell(database, f"UPDATE audit SET at = at - {in_milliseconds(ONE_SITTING) + 1000}")
     store.note_opened(ALONE, "workbook")
 
-    assert [entry.action for entry in store.entries_about(ALONE, "workbook")] == [
-        Action.OPENED,
-        Action.OPENED,
-        Action.CHANGED,
-    ]
+    assert noted(store) == [Action.OPENED, Action.OPENED, Action.CHANGED]
 
 
 def test_what_is_taken_away_twice_is_two_lines(store: Store) -> None:
@@ -87,10 +71,7 @@ def test_what_is_taken_away_twice_is_two_lines(store: Store) -> None:
     for _ in range(2):
         store.note_taken_away(ALONE, "workbook")
 
-    assert [entry.action for entry in store.entries_about(ALONE, "workbook")][:2] == [
-        Action.TAKEN_AWAY,
-        Action.TAKEN_AWAY,
-    ]
+    assert noted(store) == [Action.TAKEN_AWAY, Action.TAKEN_AWAY, Action.CHANGED]
     with pytest.raises(NotGranted):
         store.note_taken_away(ALONE, "another")
 

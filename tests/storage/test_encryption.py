@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, create_engine, text
+from sqlalchemy import URL
 
+from tests.world.another_program import ask, found_in, tell
 from tests.world.cases import for_each
 from tests.world.postgres import Postgres
-from tests.world.writing import address_of, edit
+from tests.world.writing import Start, address_of, edit, revised
+from worksheets.editing import Folded
 from worksheets.storage import ALONE, Store
 from worksheets.storage.failures import KeyMissing, NotUnlocked, Tampered
 from worksheets.storage.keys.slots import WrongSecret
@@ -21,27 +22,15 @@ from worksheets.workbook import Shelf
 
 BEGINNING = "marker-"
 MARKERS = [f"{BEGINNING}{number:02}-ünïque" for number in range(50)]
+IN_PLAIN = [BEGINNING.encode(spelling) for spelling in ("utf-8", "utf-16-le")]
+"""How every marker begins, as most programs write it, and as Windows does."""
+
 PASSPHRASE = "seven blue bicycles"
 
 
-@pytest.fixture
-def key_file(tmp_path: Path) -> Path:
-    """Where this test's key lies."""
-    return tmp_path / "keys" / "key"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, new_database: Callable[..., URL], tmp_path: Path) -> URL:
-    """Where the database of this test lies."""
-    return new_database(request.param, tmp_path / "worksheets")
-
-
-@pytest.fixture
-def store(database: URL, key_file: Path) -> Iterator[Store]:
-    """The database as a server opens it for the first time."""
-    opened = Store(database, key_file)
-    yield opened
-    opened.close()
+def begun(store: Store) -> Folded:
+    """A workbook in which somebody has written."""
+    return store.append(ALONE, "workbook", [edit("workbook/change", "drink less")]).folded
 
 
 def write_markers(store: Store) -> None:
@@ -53,62 +42,31 @@ def write_markers(store: Store) -> None:
         store.append(ALONE, "one with a snapshot", [edit("decisional_balance/a/text", marker) for _ in range(10)])
 
 
-def found_in(folder: Path) -> list[str]:
-    """The markers that stand in plain in any file of this folder."""
-    files = (path.read_bytes() for path in folder.rglob("*") if path.is_file())
-    suspects = [file for file in files if any(beginning in file for beginning in spellings(BEGINNING))]
-    return [marker for marker in MARKERS for spelt in spellings(marker) if any(spelt in file for file in suspects)]
-
-
-def spellings(marker: str) -> list[bytes]:
-    """The marker as text, as JSON may write it, and as Windows does."""
-    return [marker.encode(), json.dumps(marker)[1:-1].encode(), marker.encode("utf-16-le")]
-
-
-def tell(database: URL, statement: str) -> None:
-    """Change something in the database, as another program would."""
-    engine = create_engine(database)
-    with engine.begin() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def kept(database: URL) -> list[tuple[object, ...]]:
-    """All that is kept of the edits."""
-    engine = create_engine(database)
-    with engine.connect() as connection:
-        found = [tuple(row) for row in connection.execute(text("SELECT * FROM edit ORDER BY workbook, revision"))]
-    engine.dispose()
-    return found
-
-
-def test_no_word_stands_in_the_file_nor_in_what_lies_beside_it(tmp_path: Path, key_file: Path) -> None:
-    folder = tmp_path / "worksheets"
-    store = Store(address_of(folder / "worksheets.db"), key_file)
+def test_no_word_stands_in_the_file_nor_in_what_lies_beside_it(tmp_path: Path, start: Start) -> None:
+    store = start(tmp_path / "worksheets.db")
     write_markers(store)
 
-    assert (folder / "worksheets.db-wal").stat().st_size > 0
-    while_open = found_in(folder)
+    assert (tmp_path / "worksheets.db-wal").stat().st_size > 0
+    assert found_in(tmp_path, IN_PLAIN) == []
     store.close()
+    assert found_in(tmp_path, IN_PLAIN) == []
 
-    assert (while_open, found_in(folder)) == ([], [])
 
-
-def test_no_word_stands_in_the_tables_or_the_log_of_postgresql(postgres: Postgres, key_file: Path) -> None:
-    store = Store(postgres.new_database(), key_file)
+def test_no_word_stands_in_the_tables_or_the_log_of_postgresql(postgres: Postgres, start: Start) -> None:
+    store = start(postgres.new_database())
     write_markers(store)
     store.close()
 
     postgres.tell("CHECKPOINT")
 
-    assert found_in(postgres.folder / "data") == []
+    assert found_in(postgres.folder / "data", IN_PLAIN) == []
 
 
-@for_each("spelling", range(3))
-def test_a_word_that_is_not_encrypted_would_be_found(tmp_path: Path, spelling: int) -> None:
-    (tmp_path / "plain").write_bytes(b"before " + spellings(MARKERS[7])[spelling] + b" after")
+@for_each("spelt", [MARKERS[7].encode(), json.dumps(MARKERS[7]).encode(), MARKERS[7].encode("utf-16-le")])
+def test_a_word_that_is_not_encrypted_would_be_found(tmp_path: Path, spelt: bytes) -> None:
+    (tmp_path / "plain").write_bytes(b"before " + spelt + b" after")
 
-    assert found_in(tmp_path) == [MARKERS[7]]
+    assert len(found_in(tmp_path, IN_PLAIN)) == 1
 
 
 @pytest.mark.parametrize(
@@ -124,16 +82,13 @@ def test_a_word_that_is_not_encrypted_would_be_found(tmp_path: Path, spelling: i
     ],
 )
 def test_what_another_program_changed_is_told_and_not_believed(
-    database: URL, key_file: Path, store: Store, change: str
+    database: URL, store: Store, start: Start, change: str
 ) -> None:
-    path = "rulers/importance/why_not_lower"
-    first = edit(path, "the kids")
-    store.append(ALONE, "workbook", [first, edit(path, "the kids notice", [first])])
-    store.close()
+    store.append(ALONE, "workbook", revised("rulers/importance/why_not_lower", "the kids", "the kids notice"))
     tell(database, change)
 
     with pytest.raises(Tampered, match="changed by another program"):
-        Store(database, key_file).load(ALONE, "workbook")
+        start(database).load(ALONE, "workbook")
 
 
 def test_a_damaged_worksheet_does_not_keep_the_others_from_the_list(database: URL, store: Store) -> None:
@@ -151,22 +106,20 @@ def test_a_damaged_worksheet_does_not_keep_the_others_from_the_list(database: UR
 
 
 def test_without_its_key_file_a_database_says_which_file_is_missing(
-    database: URL, key_file: Path, store: Store
+    database: URL, key_file: Path, store: Store, start: Start
 ) -> None:
-    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
-    store.close()
+    begun(store)
     whole = key_file.read_bytes()
     for wrong in (None, b"", b"0" * 64, b"not a key", b"00" * 16):
-        key_file.unlink()
+        key_file.unlink(missing_ok=True)
         if wrong is not None:
             key_file.write_bytes(wrong)
         with pytest.raises(KeyMissing, match="Put the file back"):
-            Store(database, key_file)
-        key_file.touch()
+            start(database)
 
     key_file.write_bytes(whole)
 
-    assert Store(database, key_file).load(ALONE, "workbook") is not None
+    assert start(database).load(ALONE, "workbook") is not None
 
 
 def test_nobody_else_on_this_computer_can_read_the_key(store: Store, key_file: Path) -> None:
@@ -175,17 +128,16 @@ def test_nobody_else_on_this_computer_can_read_the_key(store: Store, key_file: P
 
 
 def test_a_passphrase_takes_the_place_of_the_key_file_and_nothing_is_encrypted_anew(
-    database: URL, key_file: Path, store: Store
+    database: URL, store: Store, start: Start
 ) -> None:
-    saved = store.append(ALONE, "workbook", [edit("workbook/change", "drink less")]).folded
-    before = kept(database)
+    saved = begun(store)
+    before = ask(database, "SELECT * FROM edit")
 
     store.vault.protect(PASSPHRASE)
 
-    assert kept(database) == before
+    assert ask(database, "SELECT * FROM edit") == before
     assert store.load(ALONE, "workbook") == saved
-    store.close()
-    locked = Store(database, key_file)
+    locked = start(database)
     assert locked.vault.is_locked
     with pytest.raises(NotUnlocked):
         locked.load(ALONE, "workbook")
@@ -195,26 +147,21 @@ def test_a_passphrase_takes_the_place_of_the_key_file_and_nothing_is_encrypted_a
     assert locked.load(ALONE, "workbook") == saved
 
 
-def test_what_the_key_file_opened_is_gone_from_the_disk(tmp_path: Path, key_file: Path) -> None:
-    folder = tmp_path / "worksheets"
-    store = Store(address_of(folder / "worksheets.db"), key_file)
-    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
-    engine = create_engine(address_of(folder / "worksheets.db"))
-    with engine.connect() as connection:
-        slot = connection.execute(text("SELECT sealed FROM key_slot")).scalar_one()
-    engine.dispose()
-    assert any(slot in path.read_bytes() for path in folder.iterdir())
+def test_what_the_key_file_opened_is_gone_from_the_disk(tmp_path: Path, start: Start) -> None:
+    database = tmp_path / "worksheets.db"
+    store = start(database)
+    begun(store)
+    [slot] = ask(address_of(database), "SELECT sealed FROM key_slot")
+    assert found_in(tmp_path, slot)
 
     store.vault.protect(PASSPHRASE)
 
-    assert not any(slot in path.read_bytes() for path in folder.iterdir())
-    store.close()
+    assert not found_in(tmp_path, slot)
 
 
 def test_a_passphrase_is_replaced_only_by_who_knows_it_also_through_another_server(
-    database: URL, key_file: Path, store: Store
+    store: Store, another_server: Store
 ) -> None:
-    another_server = Store(database, key_file)
     store.vault.protect(PASSPHRASE)
 
     for current in ("", "seven blue bicycle"):
@@ -226,18 +173,17 @@ def test_a_passphrase_is_replaced_only_by_who_knows_it_also_through_another_serv
     assert another_server.is_locked
     store.lock()
     store.vault.unlock(PASSPHRASE)
-    another_server.close()
 
 
 def test_while_it_is_locked_nothing_is_read_and_nothing_written(store: Store) -> None:
-    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
+    begun(store)
     secret = store.secret
     store.vault.protect(PASSPHRASE)
 
     store.lock()
 
     assert secret
-    for ask in (
+    for attempt in (
         lambda: store.secret,
         lambda: store.load(ALONE, "workbook"),
         lambda: store.log(ALONE, "workbook"),
@@ -248,7 +194,7 @@ def test_while_it_is_locked_nothing_is_read_and_nothing_written(store: Store) ->
         lambda: store.append(ALONE, "another workbook", [edit("workbook/change", "sleep more")]),
     ):
         with pytest.raises(NotUnlocked, match="Unlock it with your passphrase"):
-            ask()
+            attempt()
     store.vault.unlock(PASSPHRASE)
     assert store.secret == secret
     assert [line.listing.change for line in store.listed(ALONE, Shelf.OPEN)[0]] == ["drink less"]
@@ -261,12 +207,11 @@ def test_what_has_no_passphrase_is_not_locked_because_nobody_could_unlock_it(sto
 
 
 def test_the_printed_code_opens_what_the_forgotten_passphrase_does_not(
-    database: URL, key_file: Path, store: Store
+    database: URL, store: Store, start: Start
 ) -> None:
-    saved = store.append(ALONE, "workbook", [edit("workbook/change", "drink less")]).folded
+    saved = begun(store)
     code = store.vault.protect(PASSPHRASE)
-    store.close()
-    locked = Store(database, key_file)
+    locked = start(database)
 
     with pytest.raises(WrongSecret):
         locked.vault.recover(code[:-1])
@@ -275,8 +220,8 @@ def test_the_printed_code_opens_what_the_forgotten_passphrase_does_not(
     assert locked.load(ALONE, "workbook") == saved
 
 
-def test_a_new_passphrase_makes_the_old_one_and_its_code_useless(database: URL, key_file: Path, store: Store) -> None:
-    saved = store.append(ALONE, "workbook", [edit("workbook/change", "drink less")]).folded
+def test_a_new_passphrase_makes_the_old_one_and_its_code_useless(store: Store) -> None:
+    saved = begun(store)
     old_code = store.vault.protect(PASSPHRASE)
 
     store.vault.protect("another one, longer", PASSPHRASE)

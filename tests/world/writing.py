@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,9 @@ from worksheets.answers import Value
 from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded, Head, fold
 from worksheets.storage import ALONE, Store, key_file, new_id
+
+Start = Callable[..., Store]
+"""Opens the database at an address, or in a file, as a server does that starts."""
 
 A_LITTLE: Mapping[str, Value] = {
     "workbook/change": "drink less",
@@ -41,6 +44,14 @@ def edit(
 def edit_after(folded: Folded, path: str, value: Value, *, author: str = "me", gesture: str | None = None) -> Edit:
     """Somebody's change of the answer at `path`, in a window that displayed all of `folded`."""
     return edit(path, value, folded.heads.get(path, ()), author=author, gesture=gesture)
+
+
+def revised(path: str, *values: Value) -> list[Edit]:
+    """Somebody's changes of the answer at `path`, one after the other."""
+    edits: list[Edit] = []
+    for value in values:
+        edits.append(edit(path, value, edits[-1:]))
+    return edits
 
 
 def answered(answers: Mapping[str, Value]) -> Folded:
