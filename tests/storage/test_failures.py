@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import resource
@@ -11,7 +10,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,25 +18,18 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, QueuePool, create_engine, make_url, text
 
+from tests.world.another_program import tell
 from tests.world.cases import for_each
 from tests.world.postgres import OWNER, Postgres
-from tests.world.writing import edit, edit_after, open_store
-from worksheets.storage import ALONE, StorageError, Store, database_url, file_of, key_file
+from tests.world.writing import Start, address_of, edit, edit_after, open_store, revised
+from worksheets.storage import ALONE, StorageError, Store, database_url, failures, file_of, key_file
 from worksheets.storage.failures import (
-    AnotherDatabase,
-    BackupDamaged,
-    BackupLocked,
-    BackupNewer,
-    BackupOlder,
     Busy,
     Damaged,
     Full,
     Locked,
     Misnamed,
     Newer,
-    NoBackup,
-    NoRoom,
-    NotKept,
     OnNetworkShare,
     ReadOnly,
     Unreachable,
@@ -79,28 +71,14 @@ def left_as_it_is(database: Path) -> Iterator[None]:
 
 
 FAILURES = [
-    Locked(),
-    ReadOnly(),
-    Damaged(),
-    Full(),
-    Newer(),
-    OnNetworkShare(path="/mnt/clinic/worksheets.db"),
-    Unreachable(),
-    Busy(),
-    Misnamed(),
-    NotKept(folder="/mnt/backups"),
-    NoRoom(folder="/mnt/backups"),
-    NoBackup(),
-    BackupDamaged(),
-    BackupNewer(),
-    BackupOlder(),
-    BackupLocked(),
-    AnotherDatabase(),
+    kind(path="/mnt/clinic/worksheets.db", folder="/mnt/backups", names="first")
+    for kind in StorageError.__subclasses__()
+    if kind.__module__ == failures.__name__
 ]
 
 
 def test_every_failure_says_something_else() -> None:
-    assert len({str(failure) for failure in FAILURES}) == len(FAILURES)
+    assert len({str(failure) for failure in FAILURES}) == len(FAILURES) > 20
 
 
 @for_each("failure", FAILURES)
@@ -153,18 +131,14 @@ def test_a_file_of_a_newer_version_is_told_and_left_as_it_is(database: Path) -> 
         open_store(database)
 
 
-def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_and_a_file_in_place_of_the_folder_are_told(tmp_path: Path) -> None:
     (tmp_path / "worksheets.db").mkdir()
+    (tmp_path / "letter").write_text("a letter")
 
     with pytest.raises(StorageError):
         open_store(tmp_path / "worksheets.db")
-
-
-def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "folder").write_text("a letter")
-
     with pytest.raises(Unreachable):
-        open_store(tmp_path / "folder" / "worksheets.db")
+        open_store(tmp_path / "letter" / "worksheets.db")
 
 
 # Another program has it.
@@ -173,29 +147,24 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
 @contextmanager
 def another_program_holding(database: Path) -> Iterator[None]:
     """Another program that is writing in the file, and takes its time."""
-    another_program = sqlite3.connect(database, isolation_level=None)
-    another_program.execute("BEGIN EXCLUSIVE")
-    try:
+    with closing(sqlite3.connect(database, isolation_level=None)) as another_program:
+        another_program.execute("BEGIN EXCLUSIVE")
         yield
-    finally:
-        another_program.execute("ROLLBACK")
-        another_program.close()
 
 
 @pytest.mark.usefixtures("short_wait")
 def test_while_another_program_writes_the_person_is_told_and_saving_goes_on_by_itself_afterwards(
     database: Path,
 ) -> None:
-    store = start(database)
+    store = open_store(database)
     waiting = edit(REASON, "my kids")
 
     with another_program_holding(database):
         for _ in range(3):
             with pytest.raises(Locked, match="Another program is using the file"):
                 store.append(ALONE, "new", [waiting])
-        read_meanwhile = store.load(ALONE, "workbook")
+        assert store.load(ALONE, "workbook") is not None
 
-    assert read_meanwhile is not None
     assert store.append(ALONE, "new", [waiting]).folded[REASON] == "my kids"
 
 
@@ -223,17 +192,17 @@ def folder() -> Iterator[Path]:
 def without_leave_to_change(path: Path) -> Iterator[None]:
     """Act as a user who may read what is at `path` and in its folder, but may not change it; root may everything."""
     permissions = {each: each.stat().st_mode for each in (path.parent, *path.parent.iterdir())}
+    is_root = os.geteuid() == 0
     for each in permissions:
         each.chmod(0o555 if each.is_dir() else 0o444)
-        if os.geteuid() == 0:
+        if is_root:
             os.chown(each, NOBODY, NOBODY)
-    root = os.geteuid() == 0
-    if root:
+    if is_root:
         os.seteuid(NOBODY)
     try:
         yield
     finally:
-        if root:
+        if is_root:
             os.seteuid(0)
         for each, mode in permissions.items():
             if each.exists():
@@ -243,24 +212,22 @@ def without_leave_to_change(path: Path) -> Iterator[None]:
 def test_a_read_only_file_is_told_can_be_read_and_is_written_again_after_it_was_mended(folder: Path) -> None:
     database = folder / "worksheets.db"
     store = open_store(database)
-    first = edit(REASON, "my kids")
+    first, second = revised(REASON, "my kids", "my kids and my sleep")
     store.append(ALONE, "workbook", [first])
     store.close()
 
     with without_leave_to_change(database), pytest.raises(ReadOnly, match=r"is read-only\. Allow changes"):
         open_store(database)
-    mended = open_store(database)
 
-    assert mended.append(ALONE, "workbook", [edit(REASON, "my kids and my sleep", [first])]).folded.revision == 2
+    assert open_store(database).append(ALONE, "workbook", [second]).folded.revision == 2
 
 
 def test_a_folder_in_which_nothing_may_be_made_is_told(folder: Path) -> None:
     (folder / "letter").touch()
 
-    with without_leave_to_change(folder / "letter"), pytest.raises(ReadOnly):
-        open_store(folder / "worksheets.db")
-    with without_leave_to_change(folder / "letter"), pytest.raises(ReadOnly):
-        open_store(folder / "a new folder" / "worksheets.db")
+    for database in (folder / "worksheets.db", folder / "a new folder" / "worksheets.db"):
+        with without_leave_to_change(folder / "letter"), pytest.raises(ReadOnly):
+            open_store(database)
 
 
 # The disk is full.
@@ -277,39 +244,23 @@ def files_that_grow_to(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def failures_on_a_full_disk(store: Store, tries: int) -> list[str]:
-    """What the person is told at each try to save something, while the disk is full."""
+def test_on_a_full_disk_nothing_is_acknowledged_and_saving_goes_on_when_there_is_room_again(database: Path) -> None:
+    store = open_store(database)
+    before = store.append(ALONE, "workbook", [edit(REASON, "saved just before")]).folded
     told = []
+
     with files_that_grow_to(0):
-        for number in range(tries):
+        for number in range(20):
             try:
                 store.append(ALONE, f"new {number}", [edit(REASON, "not saved " * 100)])
             except StorageError as failure:
                 told.append(str(failure))
-    return told
-
-
-def test_on_a_full_disk_nothing_is_acknowledged_and_all_that_was_saved_is_still_there(database: Path) -> None:
-    store = open_store(database)
-    store.append(ALONE, "workbook", [edit(REASON, "saved just before")])
-    before = store.load(ALONE, "workbook")
-
-    told = failures_on_a_full_disk(store, tries=20)
 
     assert told == [str(Full())] * 20
-    assert store.load(ALONE, "workbook") == before
-    assert store.load(ALONE, "new 0") is None
-    assert open_store(database).load(ALONE, "workbook") == before
-
-
-def test_saving_goes_on_by_itself_when_there_is_room_again(database: Path) -> None:
-    store = open_store(database)
-    failures_on_a_full_disk(store, tries=3)
-
-    folded = store.load(ALONE, "workbook")
-    assert folded is not None
-    saved = store.append(ALONE, "workbook", [edit_after(folded, REASON, "my kids")]).folded
-
+    for server in (store, open_store(database)):
+        assert server.load(ALONE, "workbook") == before
+        assert server.load(ALONE, "new 0") is None
+    saved = store.append(ALONE, "workbook", [edit_after(before, REASON, "my kids")]).folded
     assert [head.value for head in saved.heads[REASON]] == ["my kids"]
     assert open_store(database).load(ALONE, "workbook") == saved
 
@@ -353,9 +304,7 @@ def test_where_nothing_is_known_of_the_mounts_no_folder_is_refused() -> None:
 
 
 def test_what_lies_on_a_share_is_named_in_the_message() -> None:
-    assert str(OnNetworkShare(path="/media/share/worksheets.db")).startswith(
-        "/media/share/worksheets.db lies on a network"
-    )
+    assert str(OnNetworkShare(path="/media/share/worksheets.db")).startswith("/media/share/worksheets.db lies on")
 
 
 def test_the_database_is_the_one_that_is_named_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -398,8 +347,10 @@ def test_an_address_that_names_no_file_and_no_server_is_told_and_makes_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_database_server_that_is_gone_is_told_and_used_again_when_it_is_back(own_postgres: Postgres) -> None:
-    store = open_store(own_postgres.new_database())
+def test_a_database_server_that_is_gone_is_told_and_used_again_when_it_is_back(
+    own_postgres: Postgres, start: Start
+) -> None:
+    store = start(own_postgres.new_database())
     store.append(ALONE, "workbook", [edit(REASON, "before")])
     own_postgres.kill()
 
@@ -408,18 +359,18 @@ def test_a_database_server_that_is_gone_is_told_and_used_again_when_it_is_back(o
     with pytest.raises(Unreachable):
         store.load(ALONE, "workbook")
     own_postgres.start()
-    store.append(ALONE, "workbook", [edit(REASON, "after")])
+    after = store.append(ALONE, "workbook", [edit(REASON, "after")]).folded
 
-    there = store.load(ALONE, "workbook")
-    store.close()
-    assert there and [head.value for head in there.heads[REASON]] == ["before", "after"]
+    assert [head.value for head in after.heads[REASON]] == ["before", "after"]
+    assert store.load(ALONE, "workbook") == after
 
 
+@pytest.mark.usefixtures("short_wait")
 def test_who_waits_for_a_server_that_hangs_in_the_middle_of_a_change_is_told_and_goes_on_afterwards(
-    postgres: Postgres, short_wait: None
+    postgres: Postgres, start: Start
 ) -> None:
     address = postgres.new_database()
-    store = open_store(address)
+    store = start(address)
     store.append(ALONE, "workbook", [edit(REASON, "before")])
 
     with psycopg.connect(host=str(postgres.folder), user=OWNER, dbname=address.database) as hanging:
@@ -429,39 +380,37 @@ def test_who_waits_for_a_server_that_hangs_in_the_middle_of_a_change_is_told_and
         assert store.load(ALONE, "workbook")
 
     assert store.append(ALONE, "workbook", [edit(REASON, "afterwards")]).folded[REASON] == "afterwards"
-    store.close()
 
 
 def test_a_server_that_hangs_in_the_middle_of_a_change_loses_it_after_a_while(
-    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+    postgres: Postgres, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("worksheets.storage.database.IDLE_IN_TRANSACTION_TIMEOUT", timedelta(seconds=1))
-    store = open_store(postgres.new_database())
+    monkeypatch.setattr("worksheets.storage.database.IDLE_IN_TRANSACTION_TIMEOUT", timedelta(seconds=0.5))
+    store = start(postgres.new_database())
 
     def hang(connection: Connection) -> None:
         connection.execute(text("SELECT name FROM meta FOR UPDATE"))
-        time.sleep(3)
+        time.sleep(1.5)
         connection.execute(text("SELECT 1"))
 
     with pytest.raises(Unreachable):
         store._database.write(hang)
 
     store.append(ALONE, "workbook", [edit(REASON, "afterwards")])
-    store.close()
 
 
-def test_a_full_disk_of_a_database_server_is_told(postgres: Postgres) -> None:
+def test_a_full_disk_of_a_database_server_is_told(postgres: Postgres, start: Start) -> None:
     address = postgres.new_database()
-    store = open_store(address)
-    with psycopg.connect(host=str(postgres.folder), user=OWNER, dbname=address.database) as other:
-        full = "BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END"
-        other.execute(f"CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ {full} $$")
-        other.execute("CREATE TRIGGER full_disk BEFORE INSERT ON edit EXECUTE FUNCTION full_disk()")
+    store = start(address)
+    full = "BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END"
+    tell(
+        address,
+        f"CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ {full} $$",
+        "CREATE TRIGGER full_disk BEFORE INSERT ON edit EXECUTE FUNCTION full_disk()",
+    )
 
     with pytest.raises(Full):
         store.append(ALONE, "workbook", [edit(REASON, "words")])
-
-    store.close()
 
 
 def test_more_people_than_the_database_takes_at_once_are_told() -> None:

@@ -13,8 +13,9 @@ import keyring
 import pytest
 
 from tests.storage.test_command_line import ask, refused
+from tests.world.another_program import found_in
 from tests.world.keyring_in_a_file import FILE, KeyringInAFile
-from tests.world.writing import address_of, edit, edit_after
+from tests.world.writing import Start, address_of, edit, edit_after
 from worksheets.storage import ALONE, Store
 from worksheets.storage import database as databases
 from worksheets.storage.failures import KeyNotKept, KeyringRefused, Locked, NotUnlocked
@@ -36,57 +37,57 @@ def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def key_file(tmp_path: Path) -> Path:
-    """Where this test's key lies at first."""
-    return tmp_path / "keys" / "key"
+def database(tmp_path: Path) -> Path:
+    """Where the database of this test lies."""
+    return tmp_path / "worksheets.db"
 
 
 @pytest.fixture
-def database(tmp_path: Path, key_file: Path) -> Path:
-    """A database in which somebody has written."""
-    path = tmp_path / "worksheets.db"
-    store = Store(address_of(path), key_file)
-    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
-    store.close()
-    return path
+def store(database: Path, start: Start, kept_in: Path) -> Store:
+    """A database in which somebody has written, with its key in a file so far."""
+    opened = start(database)
+    opened.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
+    return opened
+
+
+@pytest.fixture
+def code(store: Store) -> str:
+    """The code of that database after the keyring has taken the key."""
+    return store.vault.move_key_to_keyring()
+
+
+def opens(store: Store) -> bool:
+    """Whether what was written can be read here."""
+    return not store.is_locked and store.load(ALONE, "workbook") is not None
+
+
+def opens_elsewhere(store: Store, code: str, start: Start, folder: Path) -> bool:
+    """Whether a backup opens on another computer by this code."""
+    backup = store.backups.make(ALONE)
+    elsewhere = start(folder / "another computer.db", folder / "another key")
+    return [line.change for line in elsewhere.backups.look(ALONE, backup.path, code).lines] == ["drink less"]
 
 
 def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
-    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
+    database: Path, store: Store, start: Start, key_file: Path, tmp_path: Path
 ) -> None:
-    store = Store(address_of(database), key_file)
-    key = key_file.read_text().strip()
-
+    key = key_file.read_bytes().strip()
     assert store.vault.can_move_key_to_keyring
+
     code = store.vault.move_key_to_keyring()
 
     assert not store.vault.can_move_key_to_keyring
-    store.close()
     assert is_in_keyring(key_file)
-    assert not any(key.encode() in path.read_bytes() for path in key_file.parent.iterdir())
-    again = Store(address_of(database), key_file)
-    assert again.load(ALONE, "workbook") is not None
-    backup = again.backups.make(ALONE, tmp_path / "backups")
-    again.close()
-    elsewhere = Store(address_of(tmp_path / "another computer.db"), tmp_path / "another key")
-    assert [line.change for line in elsewhere.backups.look(ALONE, backup.path, code).lines] == ["drink less"]
-    elsewhere.close()
+    assert found_in(key_file.parent, [key]) == []
+    assert opens(start(database))
+    assert opens_elsewhere(store, code, start, tmp_path)
 
 
-def in_the_keyring(database: Path, key_file: Path) -> str:
-    """Let the keyring keep the key, and return the code."""
-    store = Store(address_of(database), key_file)
-    code = store.vault.move_key_to_keyring()
-    store.close()
-    return code
-
-
-def test_a_keyring_that_is_closed_says_so_and_opens_later(database: Path, key_file: Path, kept_in: Path) -> None:
-    in_the_keyring(database, key_file)
+@pytest.mark.usefixtures("code")
+def test_a_keyring_that_is_closed_says_so_and_opens_later(database: Path, start: Start, kept_in: Path) -> None:
     opened = kept_in.read_text()
     kept_in.unlink()
-
-    store = Store(address_of(database), key_file)
+    store = start(database)
 
     for nothing in (None, "{}"):
         if nothing:
@@ -96,34 +97,32 @@ def test_a_keyring_that_is_closed_says_so_and_opens_later(database: Path, key_fi
     assert store.is_locked
     kept_in.write_text(opened)
     store.vault.try_key_again()
-    assert store.load(ALONE, "workbook") is not None
-    store.close()
+    assert opens(store)
 
 
 def test_a_keyring_that_is_closed_says_so_also_where_there_is_no_code(
-    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
+    store: Store, start: Start, kept_in: Path, tmp_path: Path
 ) -> None:
     without_code = tmp_path / "another.db"
-    Store(address_of(without_code), key_file).close()
-    in_the_keyring(database, key_file)
+    start(without_code)
+    store.vault.move_key_to_keyring()
     opened = kept_in.read_text()
 
     for closed in (kept_in.unlink, lambda: kept_in.write_text("{}")):
         closed()
         with pytest.raises(KeyringRefused, match="open the keyring"):
-            Store(address_of(without_code), key_file)
+            start(without_code)
 
     kept_in.write_text(opened)
-    Store(address_of(without_code), key_file).close()
+    start(without_code)
 
 
 @pytest.mark.parametrize(
     "trouble", ["the keyring is closed", "the keyring is empty", "no file", "another key", "no key in the file"]
 )
 def test_the_code_opens_what_the_key_does_not_any_more_and_the_next_start_needs_none(
-    database: Path, key_file: Path, kept_in: Path, trouble: str
+    database: Path, start: Start, key_file: Path, kept_in: Path, code: str, trouble: str
 ) -> None:
-    code = in_the_keyring(database, key_file)
     match trouble:
         case "the keyring is closed":
             kept_in.unlink()
@@ -136,7 +135,7 @@ def test_the_code_opens_what_the_key_does_not_any_more_and_the_next_start_needs_
         case _:
             key_file.write_text("what is this?")
     before = sorted(path.read_bytes() for path in key_file.parent.iterdir())
-    store = Store(address_of(database), key_file)
+    store = start(database)
     with pytest.raises(WrongSecret):
         store.vault.recover(code[:-1])
     assert store.is_locked
@@ -144,20 +143,16 @@ def test_the_code_opens_what_the_key_does_not_any_more_and_the_next_start_needs_
 
     store.vault.recover(code)
 
-    assert store.load(ALONE, "workbook") is not None
-    store.close()
-    again = Store(address_of(database), key_file)
-    assert again.load(ALONE, "workbook") is not None
-    again.close()
+    assert opens(store)
+    assert opens(start(database))
     assert is_in_keyring(key_file) is (trouble == "the keyring is empty")
     after = {path.read_bytes() for path in key_file.parent.iterdir()}
     assert after >= set(before), "what stood there may open something else"
 
 
 def test_on_the_command_line_the_code_opens_what_the_key_does_not_any_more(
-    database: Path, key_file: Path, kept_in: Path, monkeypatch: pytest.MonkeyPatch
+    database: Path, key_file: Path, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = in_the_keyring(database, key_file)
     key_file.unlink()
     monkeypatch.setenv(SETTING, str(address_of(database)))
     monkeypatch.setenv(KEY_SETTING, str(key_file))
@@ -168,61 +163,56 @@ def test_on_the_command_line_the_code_opens_what_the_key_does_not_any_more(
     assert "Erased: 0" in ask("erase-due")
 
 
-def test_where_no_key_can_be_kept_the_code_opens_it_all_the_same(database: Path, key_file: Path, kept_in: Path) -> None:
-    code = in_the_keyring(database, key_file)
+def test_where_no_key_can_be_kept_the_code_opens_it_all_the_same(
+    database: Path, start: Start, key_file: Path, code: str
+) -> None:
     key_file.unlink()
     key_file.parent.rmdir()
     key_file.parent.touch()
-    store = Store(address_of(database), key_file)
+    store = start(database)
 
     with pytest.raises(KeyNotKept):
         store.vault.recover(code)
 
-    assert store.load(ALONE, "workbook") is not None
-    store.close()
-    again = Store(address_of(database), key_file)
-    assert again.is_locked
-    again.close()
+    assert opens(store)
+    assert start(database).is_locked
 
 
+@pytest.mark.usefixtures("code")
 def test_a_code_brings_back_no_key_file_where_somebody_has_chosen_a_passphrase_meanwhile(
-    database: Path, key_file: Path, kept_in: Path
+    database: Path, store: Store, start: Start
 ) -> None:
-    in_the_keyring(database, key_file)
-    another_server = Store(address_of(database), key_file)
-    store = Store(address_of(database), key_file)
+    another_server = start(database)
     code = store.vault.protect("seven blue bicycles")
-    store.close()
 
     another_server.vault.recover(code)
     with pytest.raises(WrongSecret):
         another_server.vault.move_key_to_keyring()
 
-    another_server.close()
-    locked = Store(address_of(database), key_file)
+    locked = start(database)
     assert locked.is_locked
     locked.vault.recover(code)
-    locked.close()
 
 
-def test_a_keyring_that_refuses_leaves_the_key_in_its_file(database: Path, key_file: Path, kept_in: Path) -> None:
-    store = Store(address_of(database), key_file)
+def test_a_keyring_that_refuses_leaves_the_key_in_its_file(
+    database: Path, store: Store, start: Start, key_file: Path, kept_in: Path
+) -> None:
     before = key_file.read_text()
     kept_in.unlink()
 
     with pytest.raises(KeyringRefused):
         store.vault.move_key_to_keyring()
 
-    store.close()
     assert key_file.read_text() == before
-    Store(address_of(database), key_file).close()
+    assert opens(start(database))
 
 
 def test_where_nothing_can_be_written_the_key_stays_in_its_file_and_a_second_try_works(
-    database: Path, key_file: Path, kept_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Path, start: Start, key_file: Path, kept_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(databases, "LOCK_TIMEOUT", timedelta(seconds=0.1))
-    store = Store(address_of(database), key_file)
+    store = start(database)
+    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
     with closing(sqlite3.connect(database, isolation_level=None)) as another_program:
         another_program.execute("BEGIN IMMEDIATE")
         with pytest.raises(Locked):
@@ -233,64 +223,46 @@ def test_where_nothing_can_be_written_the_key_stays_in_its_file_and_a_second_try
     code = store.vault.move_key_to_keyring()
 
     assert is_in_keyring(key_file)
-    backup = store.backups.make(ALONE, tmp_path / "backups")
-    store.close()
-    elsewhere = Store(address_of(tmp_path / "another computer.db"), tmp_path / "another key")
-    assert [line.change for line in elsewhere.backups.look(ALONE, backup.path, code).lines] == ["drink less"]
-    elsewhere.close()
+    assert opens_elsewhere(store, code, start, tmp_path)
 
 
 def test_the_code_opens_also_what_was_written_on_another_computer(
-    database: Path, key_file: Path, kept_in: Path, tmp_path: Path
+    store: Store, start: Start, kept_in: Path, code: str, tmp_path: Path
 ) -> None:
-    first = Store(address_of(database), key_file)
-    code = first.vault.move_key_to_keyring()
-    backup = first.backups.make(ALONE, tmp_path / "backups")
-    first.close()
-    second = Store(address_of(tmp_path / "second.db"), tmp_path / "second" / "key")
-    second.backups.restore(ALONE, backup.path, code)
+    second = start(tmp_path / "second.db", tmp_path / "second" / "key")
+    second.backups.restore(ALONE, store.backups.make(ALONE).path, code)
     there = second.load(ALONE, "workbook")
     assert there
     second.append(ALONE, "workbook", [edit_after(there, "workbook/change", "drink nothing")])
     kept_in.unlink()
     with pytest.raises(KeyringRefused):
         second.vault.move_key_to_keyring()
-    later = second.backups.make(ALONE, tmp_path / "later backups")
-    second.close()
+    later = second.backups.make(ALONE)
 
-    third = Store(address_of(tmp_path / "third.db"), tmp_path / "third" / "key")
+    third = start(tmp_path / "third.db", tmp_path / "third" / "key")
     third.backups.restore(ALONE, later.path, code)
 
     assert [line.listing.change for line in third.listed(ALONE, Shelf.OPEN)[0]] == ["drink nothing"]
-    third.close()
-    again = Store(address_of(tmp_path / "third.db"), tmp_path / "third" / "key")
-    assert not again.is_locked, "its own key file opens it"
-    again.close()
+    assert opens(start(tmp_path / "third.db", tmp_path / "third" / "key")), "its own key file opens it"
 
 
-def test_another_key_in_the_keyring_is_not_taken_for_this_one(database: Path, key_file: Path, kept_in: Path) -> None:
-    store = Store(address_of(database), key_file)
-    store.vault.move_key_to_keyring()
-    store.close()
+@pytest.mark.usefixtures("code")
+def test_another_key_in_the_keyring_is_not_taken_for_this_one(database: Path, start: Start, kept_in: Path) -> None:
     (name,) = json.loads(kept_in.read_text())
     kept_in.write_text(json.dumps({name: "00" * 32}))
 
-    locked = Store(address_of(database), key_file)
-
-    assert locked.is_locked
-    locked.close()
+    assert start(database).is_locked
 
 
-def test_a_passphrase_takes_the_place_of_the_keyring_too(database: Path, key_file: Path, kept_in: Path) -> None:
-    store = Store(address_of(database), key_file)
-    store.vault.move_key_to_keyring()
+@pytest.mark.usefixtures("code")
+def test_a_passphrase_takes_the_place_of_the_keyring_too(
+    database: Path, store: Store, start: Start, kept_in: Path
+) -> None:
     store.vault.protect("seven blue bicycles")
-    store.close()
     kept_in.unlink()
 
-    locked = Store(address_of(database), key_file)
+    locked = start(database)
 
     assert locked.is_locked
     locked.vault.unlock("seven blue bicycles")
-    assert locked.load(ALONE, "workbook") is not None
-    locked.close()
+    assert opens(locked)
