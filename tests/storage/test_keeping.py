@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, create_engine, text
+from sqlalchemy import URL
 
+from tests.world.another_program import ask, found_in, tell
+from tests.world.at_once import at_once
 from tests.world.postgres import Postgres
-from tests.world.writing import address_of, edit, edit_after, open_store
+from tests.world.writing import Start, address_of, edit, edit_after, revised
 from worksheets import notes, workbook
 from worksheets.clock import Instant, in_utc, later, now
-from worksheets.editing import Edit
 from worksheets.storage import ALONE, OPERATOR, Actor, NotGranted, Store, daily
 from worksheets.storage.audit import Action
 from worksheets.storage.failures import NotUnlocked, StorageError
@@ -38,10 +39,8 @@ def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -
 
 def begin(store: Store, name: str = "workbook", edits: int = 1) -> None:
     """Write this many edits in a workbook, and a private note beside it."""
-    said: list[Edit] = []
-    for number in range(edits):
-        said.append(edit(CHANGE, f"drink less, said for the {number}. time", said[-1:]))
-    store.append(ALONE, name, said)
+    words = [f"drink less, said for the {number}. time" for number in range(edits)]
+    store.append(ALONE, name, revised(CHANGE, *words))
     store.append(ALONE, notes.beside(name), [edit("notes/text", "he looked tired")])
 
 
@@ -63,95 +62,63 @@ def lies_on(store: Store, name: str = "workbook") -> Shelf | None:
     return shelf
 
 
-def encrypted(database: URL, *names: str) -> list[bytes]:
-    """All that is kept encrypted of these workbooks, in pieces: keys, lines, snapshots, edits."""
-    others = (("listing", "workbook", "id"), ("folded", "snapshot", "workbook"), ("value", "edit", "workbook"))
-    found = [*keys_of(database, *names), *(value for other in others for value in column_of(database, *other, names))]
+def encrypted(database: URL, name: str) -> list[bytes]:
+    """All that is kept encrypted of this workbook and the notes beside it, in pieces: keys, lines, snapshots, edits."""
+    columns = ("key FROM workbook", "listing FROM workbook", "folded FROM snapshot", "value FROM edit")
+    found = [value for column in columns for value in kept_of(database, name, column)]
     return [value[start : start + PIECE] for value in found for start in range(0, len(value) - PIECE, PIECE)]
 
 
-def keys_of(database: URL, *names: str) -> list[bytes]:
-    """The keys of these workbooks as they are kept."""
-    return column_of(database, "key", "workbook", "id", names)
+def kept_of(database: URL, name: str, column: str = "key FROM workbook") -> list[bytes]:
+    """What is kept in this column about this workbook and the notes beside it."""
+    named = "id" if column.endswith("workbook") else "workbook"
+    return [bytes(value) for (value,) in ask(database, f"SELECT {column} WHERE {named} LIKE '{name}%'")]
 
 
-def column_of(database: URL, column: str, table: str, name: str, names: Sequence[str]) -> list[bytes]:
-    """What another program finds in this column of the rows of these workbooks."""
-    among = ", ".join(f"'{each}'" for each in names)
-    engine = create_engine(database)
-    with engine.connect() as connection:
-        wanted = text(f"SELECT {column} FROM {table} WHERE {name} IN ({among})")
-        found = [bytes(value) for value in connection.scalars(wanted)]
-    engine.dispose()
-    return found
-
-
-def tell(database: URL, statement: str) -> None:
-    """Change something in the database, as another program would."""
-    engine = create_engine(database)
-    with engine.begin() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def rows_about(database: URL, name: str) -> int:
-    """How many rows there are of this workbook, and of the notes beside it."""
-    engine = create_engine(database)
-    with engine.connect() as connection:
-        found = [
-            connection.scalar(text(f"SELECT count(*) FROM {table} WHERE {column} LIKE '{name}%'"))
-            for table, column in (("workbook", "id"), ("edit", "workbook"), ("snapshot", "workbook"))
-        ]
-    engine.dispose()
-    return sum(found)
-
-
-def found_in(folder: Path, parts: list[bytes]) -> int:
-    """How many of these parts stand in any file of this folder."""
-    files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
-    return sum(any(part in file for file in files) for part in parts)
+def rows_about(database: URL) -> int:
+    """How many rows there are of the workbook, and of the notes beside it."""
+    return sum(len(kept_of(database, "workbook", f"1 FROM {table}")) for table in ("workbook", "edit", "snapshot"))
 
 
 # Nothing is left.
 
 
 @pytest.mark.parametrize("days_of_writing", [1, 5])
-def test_what_was_erased_stands_in_no_file_any_more(tmp_path: Path, days_of_writing: int) -> None:
+def test_what_was_erased_stands_in_no_file_any_more(tmp_path: Path, start: Start, days_of_writing: int) -> None:
     database = address_of(tmp_path / "worksheets.db")
-    store = open_store(database)
+    store = start(database)
     for _ in range(days_of_writing):
         begin(store, edits=50)
         begin(store, "another", edits=50)
     remove(store)
-    before = encrypted(database, "workbook", "workbook.notes")
-    assert found_in(tmp_path, before) > 0.9 * len(before) > 100 * days_of_writing
+    before = encrypted(database, "workbook")
+    assert len(found_in(tmp_path, before)) > 0.9 * len(before) > 100 * days_of_writing
 
     store.erase(ALONE, "workbook")
 
-    assert found_in(tmp_path, before) == 0
-    assert found_in(tmp_path, encrypted(database, "another")) > 100 * days_of_writing
+    assert found_in(tmp_path, before) == []
+    assert len(found_in(tmp_path, encrypted(database, "another"))) > 100 * days_of_writing
     store.close()
-    assert found_in(tmp_path, before) == 0
+    assert found_in(tmp_path, before) == []
 
 
 def test_the_key_of_what_was_erased_stands_in_no_table_of_postgresql(
-    postgres: Postgres, new_database: Callable[..., URL]
+    postgres: Postgres, new_database: Callable[..., URL], start: Start
 ) -> None:
     database = new_database("postgresql")
-    store = open_store(database)
+    store = start(database)
     begin(store, edits=20)
     begin(store, "another")
     remove(store)
-    keys, others = keys_of(database, "workbook", "workbook.notes"), keys_of(database, "another")
+    keys, others = kept_of(database, "workbook"), kept_of(database, "another")
     postgres.tell("CHECKPOINT")
-    assert found_in(postgres.folder / "data" / "base", keys) == 2
+    assert len(found_in(postgres.folder / "data" / "base", keys)) == 2
 
     store.erase(ALONE, "workbook")
     store.close()
     postgres.tell("CHECKPOINT")
 
-    assert found_in(postgres.folder / "data" / "base", keys) == 0
-    assert found_in(postgres.folder / "data" / "base", others) == 1
+    assert found_in(postgres.folder / "data" / "base", keys + others) == others
 
 
 def test_no_row_is_left_of_what_was_erased_nor_of_the_notes_beside_it(database: URL, store: Store) -> None:
@@ -161,11 +128,10 @@ def test_no_row_is_left_of_what_was_erased_nor_of_the_notes_beside_it(database: 
 
     store.erase(ALONE, "workbook")
 
-    assert rows_about(database, "workbook") == 0
-    assert store.load(ALONE, "workbook") is None
-    assert store.load(ALONE, notes.beside("workbook")) is None
-    assert store.load(ALONE, "another") is not None
-    assert store.load(ALONE, notes.beside("another")) is not None
+    assert rows_about(database) == 0
+    for name, is_left in (("workbook", False), ("another", True)):
+        assert (store.load(ALONE, name) is not None) == is_left
+        assert (store.load(ALONE, notes.beside(name)) is not None) == is_left
 
 
 # Nothing comes back.
@@ -191,7 +157,7 @@ def test_a_window_that_still_writes_is_told_and_brings_nothing_back(
             server.undo(ALONE, "workbook", ["workbook"], "gesture")
         server.note_opened(ALONE, "workbook")
 
-    assert rows_about(database, "workbook") == 0
+    assert rows_about(database) == 0
     assert another_server.load(ALONE, "workbook") is None
 
 
@@ -200,33 +166,32 @@ def test_who_writes_a_note_just_when_it_is_erased_leaves_nothing_behind(
 ) -> None:
     begin(store)
     remove(store)
-    told = threading.Event()
 
-    def write() -> None:
+    def write() -> bool:
         with suppress(WasErased):
             for number in range(2000):
                 another_server.append(ALONE, notes.beside("workbook"), [edit("notes/text", f"note {number}")])
                 time.sleep(0.002)  # Without it SQLite lets nobody else in between.
-            return
-        told.set()
+            return False
+        return True
 
-    writing = threading.Thread(target=write)
-    writing.start()
-    time.sleep(0.1)
-    store.erase(ALONE, "workbook")
-    writing.join()
+    def erase() -> None:
+        time.sleep(0.1)
+        store.erase(ALONE, "workbook")
 
-    assert told.is_set()
-    assert rows_about(database, "workbook") == 0
+    was_told, _erased = at_once(write, erase)
+
+    assert was_told
+    assert rows_about(database) == 0
 
 
 def test_what_two_servers_erase_at_once_is_erased_once(store: Store, another_server: Store) -> None:
     begin(store)
     remove(store)
 
-    erased = [server.erase_due(in_days(31)) for server in (store, another_server)]
+    erased = at_once(*(partial(server.erase_due, in_days(31)) for server in (store, another_server)))
 
-    assert erased == [1, 0]
+    assert sorted(erased) == [0, 1]
     assert len(store.receipts(ALONE)) == 1
 
 
@@ -356,8 +321,8 @@ def test_a_task_that_fails_is_told_in_the_log_without_a_word_of_anybody(
     assert [record.getMessage() for record in caplog.records] == ["A daily task failed: StorageError"]
 
 
-def test_what_is_due_while_the_server_is_locked_is_erased_when_it_is_unlocked(tmp_path: Path) -> None:
-    store = Store(address_of(tmp_path / "worksheets.db"), tmp_path / "keys" / "key")
+def test_what_is_due_while_the_server_is_locked_is_erased_when_it_is_unlocked(tmp_path: Path, start: Start) -> None:
+    store = start(tmp_path / "worksheets.db")
     begin(store)
     remove(store)
     store.vault.protect("seven blue bicycles")
@@ -368,12 +333,11 @@ def test_what_is_due_while_the_server_is_locked_is_erased_when_it_is_unlocked(tm
 
     store.vault.unlock("seven blue bicycles")
     assert store.erase_due(in_days(31)) == 1
-    store.close()
 
 
-def test_a_server_erases_what_is_due_by_itself(tmp_path: Path) -> None:
+def test_a_server_erases_what_is_due_by_itself(tmp_path: Path, start: Start) -> None:
     database = address_of(tmp_path / "worksheets.db")
-    store = open_store(database)
+    store = start(database)
     begin(store)
     remove(store)
     tell(database, "UPDATE workbook SET removed_at = 1 WHERE shelf = 'REMOVED'")
@@ -381,10 +345,9 @@ def test_a_server_erases_what_is_due_by_itself(tmp_path: Path) -> None:
     daily.begin(store)
 
     deadline = time.monotonic() + 10
-    while rows_about(database, "workbook") and time.monotonic() < deadline:
+    while rows_about(database) and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert rows_about(database, "workbook") == 0
-    store.close()
+    assert rows_about(database) == 0
 
 
 # Who may, and who did.
