@@ -29,24 +29,25 @@ def backups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def start(key_file: Path) -> Iterator[Start]:
-    """Opens a database of this test with its key, unless another one is named; at the end all are closed."""
+def start(request: pytest.FixtureRequest, key_file: Path) -> Iterator[Start]:
+    """Opens this test's database as a server does that starts, unless another one is named; at the end all close."""
     with ExitStack() as running:
 
-        def started(database: URL | Path, key_file: Path = key_file, **settings: Any) -> Store:
-            address = address_of(database) if isinstance(database, Path) else database
+        def started(database: URL | Path | None = None, key_file: Path = key_file, **settings: Any) -> Store:
+            opened: URL | Path = database or request.getfixturevalue("database")
+            address = address_of(opened) if isinstance(opened, Path) else opened
             return running.enter_context(closing(Store(address, key_file, **settings)))
 
         yield started
 
 
 @pytest.fixture
-def store(database: URL, start: Start) -> Store:
+def store(database: URL | Path, start: Start) -> Store:
     """The database as a server opens it."""
     return start(database)
 
 
 @pytest.fixture
-def another_server(database: URL, store: Store, start: Start) -> Store:
+def another_server(store: Store, start: Start) -> Store:
     """The same database as a second server opens it at the same time."""
-    return start(database)
+    return start()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.storage.test_migration import VERSION_1
-from tests.world.writing import A_LITTLE, address_of, written
+from tests.world.another_program import tell
+from tests.world.writing import A_LITTLE, Start, address_of, written
 from worksheets.storage import ALONE, Store
-from worksheets.storage.places import BACKUP_FOLDER_SETTING, KEY_SETTING, SETTING
+from worksheets.storage.places import KEY_SETTING, SETTING
 from worksheets.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,12 +23,12 @@ PASSPHRASE = "seven blue bicycles"
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the database of this test lies, its key, and its backups."""
-    monkeypatch.setenv(KEY_SETTING, str(tmp_path / "key"))
-    monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(tmp_path / "backups"))
-    monkeypatch.setenv(SETTING, str(address_of(tmp_path / "worksheets" / "worksheets.db")))
-    return tmp_path / "worksheets" / "worksheets.db"
+def database(tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the database of this test lies; the command line finds it, its key, and its backups."""
+    path = tmp_path / "worksheets" / "worksheets.db"
+    monkeypatch.setenv(SETTING, str(address_of(path)))
+    monkeypatch.setenv(KEY_SETTING, str(key_file))
+    return path
 
 
 def ask(*words: str | Path, typed: str = "") -> str:
@@ -63,34 +63,33 @@ def test_it_says_which_version_it_is() -> None:
     assert ask("--version") == f"Both Sides {VERSION}\n"
 
 
-def test_a_backup_is_made_checked_looked_at_and_put_back(database: Path, tmp_path: Path) -> None:
+def test_a_backup_is_made_checked_looked_at_and_put_back(database: Path, start: Start, backups: Path) -> None:
     workbook = written(database, A_LITTLE)
 
     made = Path(ask("backup").rpartition(": ")[2].strip())
 
-    assert made.parent == tmp_path / "backups"
-    assert "Worksheets in it: 1" in ask("look", made)
-    assert "drink less" not in ask("look", made)
+    assert made.parent == backups
+    seen = ask("look", made)
+    assert "Worksheets in it: 1" in seen
+    assert "drink less" not in seen
     assert "every word in it can be read" in ask("verify", made)
     shutil.rmtree(database.parent)
     assert "The backup is put back" in ask("restore", made)
-    store = Store(address_of(database), tmp_path / "key")
-    assert store.load(ALONE, workbook)
-    store.close()
+    assert start().load(ALONE, workbook)
     assert [json.loads(line)["action"] for line in ask("audit").splitlines()][-1] == "RESTORED"
     assert "What was here until now is kept in" in ask("restore", made)
 
 
-def test_a_backup_goes_to_the_folder_that_is_named(database: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("database")
+def test_a_backup_goes_to_the_folder_that_is_named(tmp_path: Path) -> None:
     ask("backup", tmp_path / "another place")
 
     assert len(list((tmp_path / "another place").iterdir())) == 1
 
 
-def test_a_damaged_worksheet_is_named_and_can_be_erased(database: Path, tmp_path: Path) -> None:
+def test_a_damaged_worksheet_is_named_and_can_be_erased(database: Path) -> None:
     workbook = written(database, A_LITTLE)
-    with sqlite3.connect(database) as connection:
-        connection.execute("UPDATE edit SET author = 'somebody else' WHERE revision = 1")
+    tell(address_of(database), "UPDATE edit SET author = 'somebody else' WHERE revision = 1")
 
     said, _newline, about_damage = ask("backup").partition("\n")
 
@@ -104,7 +103,8 @@ def test_a_damaged_worksheet_is_named_and_can_be_erased(database: Path, tmp_path
     assert "Damaged" not in ask("backup")
 
 
-def test_what_does_not_work_is_told(database: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("database")
+def test_what_does_not_work_is_told(tmp_path: Path) -> None:
     made = Path(ask("backup").rpartition(": ")[2].strip())
     made.write_bytes(made.read_bytes()[:-5000])
 
@@ -113,34 +113,33 @@ def test_what_does_not_work_is_told(database: Path, tmp_path: Path) -> None:
     assert "There is none of that name" in refused("account", "somebody", "clinician")
 
 
-def test_an_account_is_let_in(database: Path, tmp_path: Path) -> None:
-    store = Store(address_of(database), tmp_path / "key")
+def test_an_account_is_let_in(store: Store) -> None:
     account = store.accounts.enter("home", "https://id.example", "sam", "Sam", "sign-in 1")
-    store.close()
 
     assert ask("accounts").split("  ") == [account.id, "WAITING", "https://id.example", "sam", "Sam\n"]
     assert "Administrator" in ask("account", account.id, "administrator")
     assert "ADMINISTRATOR" in ask("accounts")
 
 
-def test_a_locked_database_asks_for_the_passphrase(database: Path, tmp_path: Path) -> None:
-    store = Store(address_of(database), tmp_path / "key")
+def test_a_locked_database_asks_for_the_passphrase(store: Store) -> None:
     store.vault.protect(PASSPHRASE)
-    store.close()
 
     assert "is made and checked" in ask("backup", typed=f"{PASSPHRASE}\n")
     assert "This does not open your worksheets" in refused("backup", typed="something else\n")
     assert "Both Sides is locked" in refused("backup")
 
 
-def test_what_was_kept_before_it_was_brought_up_to_date_is_opened_again(database: Path, tmp_path: Path) -> None:
+def test_what_was_kept_before_it_was_brought_up_to_date_is_opened_again(
+    database: Path, backups: Path, tmp_path: Path
+) -> None:
     database.parent.mkdir()
     shutil.copy(VERSION_1, database)
     ask("accounts")
-    (sealed,) = (tmp_path / "backups").iterdir()
+    (sealed,) = backups.iterdir()
+    as_it_was = tmp_path / "as it was.db"
 
-    ask("unseal", sealed, tmp_path / "as it was.db")
+    ask("unseal", sealed, as_it_was)
 
-    assert b"drink less" in (tmp_path / "as it was.db").read_bytes()
-    assert "not a backup" in refused("unseal", tmp_path / "as it was.db", tmp_path / "again.db")
-    assert "There is a file already" in refused("unseal", sealed, tmp_path / "as it was.db")
+    assert b"drink less" in as_it_was.read_bytes()
+    assert "not a backup" in refused("unseal", as_it_was, tmp_path / "again.db")
+    assert "There is a file already" in refused("unseal", sealed, as_it_was)

@@ -88,7 +88,7 @@ def test_what_another_program_changed_is_told_and_not_believed(
     tell(database, change)
 
     with pytest.raises(Tampered, match="changed by another program"):
-        start(database).load(ALONE, "workbook")
+        start().load(ALONE, "workbook")
 
 
 def test_a_damaged_worksheet_does_not_keep_the_others_from_the_list(database: URL, store: Store) -> None:
@@ -105,9 +105,7 @@ def test_a_damaged_worksheet_does_not_keep_the_others_from_the_list(database: UR
     assert total == 2
 
 
-def test_without_its_key_file_a_database_says_which_file_is_missing(
-    database: URL, key_file: Path, store: Store, start: Start
-) -> None:
+def test_without_its_key_file_a_database_says_which_file_is_missing(key_file: Path, store: Store, start: Start) -> None:
     begun(store)
     whole = key_file.read_bytes()
     for wrong in (None, b"", b"0" * 64, b"not a key", b"00" * 16):
@@ -115,11 +113,11 @@ def test_without_its_key_file_a_database_says_which_file_is_missing(
         if wrong is not None:
             key_file.write_bytes(wrong)
         with pytest.raises(KeyMissing, match="Put the file back"):
-            start(database)
+            start()
 
     key_file.write_bytes(whole)
 
-    assert start(database).load(ALONE, "workbook") is not None
+    assert start().load(ALONE, "workbook") is not None
 
 
 def test_nobody_else_on_this_computer_can_read_the_key(store: Store, key_file: Path) -> None:
@@ -137,7 +135,7 @@ def test_a_passphrase_takes_the_place_of_the_key_file_and_nothing_is_encrypted_a
 
     assert ask(database, "SELECT * FROM edit") == before
     assert store.load(ALONE, "workbook") == saved
-    locked = start(database)
+    locked = start()
     assert locked.vault.is_locked
     with pytest.raises(NotUnlocked):
         locked.load(ALONE, "workbook")
@@ -206,12 +204,10 @@ def test_what_has_no_passphrase_is_not_locked_because_nobody_could_unlock_it(sto
     assert not store.vault.is_locked
 
 
-def test_the_printed_code_opens_what_the_forgotten_passphrase_does_not(
-    database: URL, store: Store, start: Start
-) -> None:
+def test_the_printed_code_opens_what_the_forgotten_passphrase_does_not(store: Store, start: Start) -> None:
     saved = begun(store)
     code = store.vault.protect(PASSPHRASE)
-    locked = start(database)
+    locked = start()
 
     with pytest.raises(WrongSecret):
         locked.vault.recover(code[:-1])

@@ -69,7 +69,7 @@ def opens_elsewhere(store: Store, code: str, start: Start, folder: Path) -> bool
 
 
 def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
-    database: Path, store: Store, start: Start, key_file: Path, tmp_path: Path
+    store: Store, start: Start, key_file: Path, tmp_path: Path
 ) -> None:
     key = key_file.read_bytes().strip()
     assert store.vault.can_move_key_to_keyring
@@ -79,7 +79,7 @@ def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
     assert not store.vault.can_move_key_to_keyring
     assert is_in_keyring(key_file)
     assert found_in(key_file.parent, [key]) == []
-    assert opens(start(database))
+    assert opens(start())
     assert opens_elsewhere(store, code, start, tmp_path)
 
 
@@ -121,7 +121,7 @@ def test_a_keyring_that_is_closed_says_so_also_where_there_is_no_code(
     "trouble", ["the keyring is closed", "the keyring is empty", "no file", "another key", "no key in the file"]
 )
 def test_the_code_opens_what_the_key_does_not_any_more_and_the_next_start_needs_none(
-    database: Path, start: Start, key_file: Path, kept_in: Path, code: str, trouble: str
+    start: Start, key_file: Path, kept_in: Path, code: str, trouble: str
 ) -> None:
     match trouble:
         case "the keyring is closed":
@@ -135,7 +135,7 @@ def test_the_code_opens_what_the_key_does_not_any_more_and_the_next_start_needs_
         case _:
             key_file.write_text("what is this?")
     before = sorted(path.read_bytes() for path in key_file.parent.iterdir())
-    store = start(database)
+    store = start()
     with pytest.raises(WrongSecret):
         store.vault.recover(code[:-1])
     assert store.is_locked
@@ -144,7 +144,7 @@ def test_the_code_opens_what_the_key_does_not_any_more_and_the_next_start_needs_
     store.vault.recover(code)
 
     assert opens(store)
-    assert opens(start(database))
+    assert opens(start())
     assert is_in_keyring(key_file) is (trouble == "the keyring is empty")
     after = {path.read_bytes() for path in key_file.parent.iterdir()}
     assert after >= set(before), "what stood there may open something else"
@@ -163,39 +163,37 @@ def test_on_the_command_line_the_code_opens_what_the_key_does_not_any_more(
     assert "Erased: 0" in ask("erase-due")
 
 
-def test_where_no_key_can_be_kept_the_code_opens_it_all_the_same(
-    database: Path, start: Start, key_file: Path, code: str
-) -> None:
+def test_where_no_key_can_be_kept_the_code_opens_it_all_the_same(start: Start, key_file: Path, code: str) -> None:
     key_file.unlink()
     key_file.parent.rmdir()
     key_file.parent.touch()
-    store = start(database)
+    store = start()
 
     with pytest.raises(KeyNotKept):
         store.vault.recover(code)
 
     assert opens(store)
-    assert start(database).is_locked
+    assert start().is_locked
 
 
 @pytest.mark.usefixtures("code")
 def test_a_code_brings_back_no_key_file_where_somebody_has_chosen_a_passphrase_meanwhile(
-    database: Path, store: Store, start: Start
+    store: Store, start: Start
 ) -> None:
-    another_server = start(database)
+    another_server = start()
     code = store.vault.protect("seven blue bicycles")
 
     another_server.vault.recover(code)
     with pytest.raises(WrongSecret):
         another_server.vault.move_key_to_keyring()
 
-    locked = start(database)
+    locked = start()
     assert locked.is_locked
     locked.vault.recover(code)
 
 
 def test_a_keyring_that_refuses_leaves_the_key_in_its_file(
-    database: Path, store: Store, start: Start, key_file: Path, kept_in: Path
+    store: Store, start: Start, key_file: Path, kept_in: Path
 ) -> None:
     before = key_file.read_text()
     kept_in.unlink()
@@ -204,7 +202,7 @@ def test_a_keyring_that_refuses_leaves_the_key_in_its_file(
         store.vault.move_key_to_keyring()
 
     assert key_file.read_text() == before
-    assert opens(start(database))
+    assert opens(start())
 
 
 def test_where_nothing_can_be_written_the_key_stays_in_its_file_and_a_second_try_works(
@@ -255,13 +253,11 @@ def test_another_key_in_the_keyring_is_not_taken_for_this_one(database: Path, st
 
 
 @pytest.mark.usefixtures("code")
-def test_a_passphrase_takes_the_place_of_the_keyring_too(
-    database: Path, store: Store, start: Start, kept_in: Path
-) -> None:
+def test_a_passphrase_takes_the_place_of_the_keyring_too(store: Store, start: Start, kept_in: Path) -> None:
     store.vault.protect("seven blue bicycles")
     kept_in.unlink()
 
-    locked = start(database)
+    locked = start()
 
     assert locked.is_locked
     locked.vault.unlock("seven blue bicycles")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,11 +11,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, select
 
+from tests.world.another_program import ask
+from tests.world.at_once import at_once
 from tests.world.postgres import Postgres
-from tests.world.writing import edit, open_store
-from worksheets.storage import ALONE, StorageError, tables
+from tests.world.writing import Start, address_of, edit, open_store
+from worksheets.storage import ALONE, StorageError
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 200
@@ -39,25 +39,21 @@ def test_two_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) ->
         )
 
     ids = acknowledged.read_text().split()
-    connection = sqlite3.connect(database)
-    revisions = [revision for (revision,) in connection.execute("SELECT revision FROM edit ORDER BY revision")]
-    last, integrity = (
-        connection.execute("SELECT revision FROM workbook").fetchall(),
-        connection.execute("PRAGMA integrity_check").fetchall(),
-    )
-    connection.close()
+    there = address_of(database)
     log = open_store(database).log(ALONE, "workbook") or []
     assert len(ids) > KILLS // 2
     assert set(ids) - {kept.id for kept in log} == set()
-    assert revisions == list(range(1, len(log) + 1))
-    assert last == [(len(log),)]
-    assert integrity == [("ok",)]
+    assert ask(there, "SELECT revision FROM edit ORDER BY revision") == [(number + 1,) for number in range(len(log))]
+    assert ask(there, "SELECT revision FROM workbook") == [(len(log),)]
+    assert ask(there, "PRAGMA integrity_check") == [("ok",)]
     assert all(kept.value == f"words of {kept.id}" for kept in log)
 
 
-def test_a_database_server_killed_twenty_times_loses_nothing_that_was_acknowledged(own_postgres: Postgres) -> None:
+def test_a_database_server_killed_twenty_times_loses_nothing_that_was_acknowledged(
+    own_postgres: Postgres, start: Start
+) -> None:
     address = own_postgres.new_database()
-    store = open_store(address)
+    store = start(address)
     acknowledged: list[str] = []
     refused: list[str] = []
     is_over = threading.Event()
@@ -75,24 +71,17 @@ def test_a_database_server_killed_twenty_times_loses_nothing_that_was_acknowledg
                     refused.append(type(error).__name__)
                     time.sleep(0.02)
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    for _ in range(KILLS_OF_A_SERVER):
-        before = len(acknowledged)
-        while len(acknowledged) < before + 5:
-            time.sleep(0.005)
-        own_postgres.kill()
-        own_postgres.start()
-    is_over.set()
-    writer.join()
-    store.close()
+    def kill() -> None:
+        for _ in range(KILLS_OF_A_SERVER):
+            before = len(acknowledged)
+            while len(acknowledged) < before + 5:
+                time.sleep(0.005)
+            own_postgres.kill()
+            own_postgres.start()
+        is_over.set()
 
-    engine = create_engine(address)
-    with engine.connect() as connection:
-        log = connection.execute(
-            select(tables.edit.c.revision, tables.edit.c.id).order_by(tables.edit.c.revision)
-        ).all()
-    engine.dispose()
+    at_once(write, kill)
+
+    log = ask(address, "SELECT revision, id FROM edit ORDER BY revision")
     assert refused, "the writer noticed that the server was gone"
-    assert [row.id for row in log] == acknowledged, "each one is there once, and in order"
-    assert [row.revision for row in log] == list(range(1, len(log) + 1))
+    assert log == list(enumerate(acknowledged, start=1)), "each one is there once, and in order"

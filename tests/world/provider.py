@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
-import urllib.request
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.world.node import NODE, fetch_packages
 from tests.world.person import Person
-from tests.world.serving import free_port
+from tests.world.serving import answers_soon, free_port
 
 FOLDER: Final = Path(__file__).parent / "openid"
 
@@ -32,8 +30,10 @@ class Provider:
         fetch_packages(FOLDER)
         redirect = f"{self._app}/oauth2callback"
         port = self.issuer.rpartition(":")[2]
-        with (self._folder / "provider.log").open("ab") as log:
-            self._process = subprocess.Popen([NODE, FOLDER / "provider.js", port, redirect], stdout=log, stderr=log)
+        path = self._folder / "provider.log"
+        with path.open("ab") as log:
+            running = subprocess.Popen([NODE, FOLDER / "provider.js", port, redirect], stdout=log, stderr=log)
+        self._process = running
         self.secrets.write_text(
             f"""
             [auth]
@@ -46,24 +46,14 @@ class Provider:
             """,
             encoding="utf-8",
         )
-        deadline = time.monotonic() + 30
-        while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"the provider did not start:\n{(self._folder / 'provider.log').read_text()}")
-            time.sleep(0.05)
+        discovery = f"{self.issuer}/.well-known/openid-configuration"
+        answers_soon(discovery, lambda: running.poll() is None, path.read_text)
 
     def stop(self) -> None:
         """End."""
         if self._process:
             self._process.kill()
             self._process.wait()
-
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.issuer}/.well-known/openid-configuration", timeout=1) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            return False
 
 
 def sign_in(person: Person, name: str, button: str = "Sign in", *, is_known: bool = False) -> None:

@@ -6,8 +6,6 @@ import os
 import shutil
 import ssl
 import subprocess
-import time
-import urllib.request
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
-from tests.world.serving import ROOT, Server, free_port
+from tests.world.serving import ROOT, Server, answers_soon, free_port
 
 CONFIGURATION: Final = ROOT / "deploy" / "haproxy.cfg"
 
@@ -49,14 +47,9 @@ class Proxy:
             "BOTH_SIDES_SERVER_B": _address(b),
         }
         with (self._folder / "proxy.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [program(), "-db", "-f", CONFIGURATION], env=environment, stdout=log, stderr=log
-            )
-        deadline = time.monotonic() + 30
-        while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"the proxy did not start:\n{self.log()}")
-            time.sleep(0.05)
+            running = subprocess.Popen([program(), "-db", "-f", CONFIGURATION], env=environment, stdout=log, stderr=log)
+        self._process = running
+        answers_soon(f"{self.url}/_stcore/health", lambda: running.poll() is None, self.log, context=any_certificate())
 
     def stop(self) -> None:
         """End."""
@@ -67,13 +60,6 @@ class Proxy:
     def log(self) -> str:
         """What the proxy has noted."""
         return (self._folder / "proxy.log").read_text(encoding="utf-8", errors="replace")
-
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1, context=any_certificate()) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            return False
 
 
 def any_certificate() -> ssl.SSLContext:

@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import resource
 import socket
+import ssl
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import ClassVar, Final
@@ -60,11 +62,7 @@ class Server:
             daemon=True,
         )
         self._process.start()
-        deadline = time.monotonic() + 60
-        while not self._answers():
-            if not self._process.is_alive() or time.monotonic() > deadline:
-                raise RuntimeError(f"the server did not start:\n{self.log()}")
-            time.sleep(0.05)
+        answers_soon(f"{self.url}/_stcore/health", self._process.is_alive, self.log)
 
     def kill(self) -> None:
         """End at once, as a crash would."""
@@ -88,13 +86,6 @@ class Server:
         assert self._process and self._process.pid
         return self._process.pid
 
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            return False
-
 
 def _serve(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, is_cold: bool) -> None:
     """Become the process of a server."""
@@ -111,6 +102,18 @@ def _serve(arguments: Sequence[str], folder: Path, environment: Mapping[str, str
     from streamlit.web.cli import main
 
     main()
+
+
+def answers_soon(
+    url: str, is_running: Callable[[], bool], log: Callable[[], str], context: ssl.SSLContext | None = None
+) -> None:
+    """Return when something answers at this address; say what its log says if it ends before, or takes too long."""
+    deadline = time.monotonic() + 60
+    while is_running() and time.monotonic() < deadline:
+        with suppress(OSError), urllib.request.urlopen(url, timeout=1, context=context):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"nothing answers at {url}:\n{log()}")
 
 
 def free_port() -> int:

@@ -16,7 +16,7 @@ from worksheets.editing import Edit, Folded, Head, fold
 from worksheets.storage import ALONE, Store, key_file, new_id
 
 Start = Callable[..., Store]
-"""Opens the database at an address, or in a file, as a server does that starts."""
+"""Opens the test's database, or another one that is named, as a server does that starts."""
 
 A_LITTLE: Mapping[str, Value] = {
     "workbook/change": "drink less",
