@@ -98,7 +98,7 @@ def test_a_sign_in_ends_after_a_long_day_however_busy_it_was(store: Store, minut
         store.accounts.time_left(ada, active=True)
 
 
-def test_signing_out_ends_one_sign_in_and_another_role_ends_all(store: Store) -> None:
+def test_signing_out_ends_one_sign_in_and_another_role_ends_all_and_the_trail_says_so(store: Store) -> None:
     ada = somebody(store, "ada")
     phone = somebody(store, "ada", sign_in="on the phone")
 
@@ -110,6 +110,8 @@ def test_signing_out_ends_one_sign_in_and_another_role_ends_all(store: Store) ->
     store.accounts.give_role(OPERATOR, phone.author, Role.CLOSED)
     with pytest.raises(SignedOut):
         store.load(phone, "workbook")
+    about_ada = [line["action"] for line in store.trail(OPERATOR) if line["about"] == ada.author]
+    assert about_ada == ["TURNED_AWAY", "ROLE_CHANGED", "SIGNED_IN", "SIGNED_OUT", "ROLE_CHANGED"]
 
 
 def test_a_sign_in_of_one_account_is_no_sign_in_of_another(store: Store) -> None:
@@ -146,14 +148,6 @@ def test_the_last_administrator_stays_one(store: Store) -> None:
     store.accounts.give_role(head, ada.author, Role.ADMINISTRATOR)
     store.accounts.give_role(head, head.author, Role.CLOSED)
     assert [each.name for each in store.accounts.listed(OPERATOR) if each.role is Role.ADMINISTRATOR] == ["Dr. ada"]
-
-
-def test_who_signed_in_and_out_is_in_the_audit_trail(store: Store) -> None:
-    ada = somebody(store, "ada")
-    store.accounts.sign_out(HOME, ada.sign_in)
-
-    about_ada = [line["action"] for line in store.trail(OPERATOR) if line["about"] == ada.author]
-    assert about_ada == ["TURNED_AWAY", "ROLE_CHANGED", "SIGNED_OUT"]
 
 
 def test_no_name_stands_in_the_database(tmp_path: Path, start: Start) -> None:

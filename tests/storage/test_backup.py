@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import stat
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any
 import pytest
 from sqlalchemy import URL, Connection, create_engine, select
 
-from tests.storage.test_encryption import IN_PLAIN, PASSPHRASE, write_markers
+from tests.storage.test_encryption import PASSPHRASE
 from tests.storage.test_failures import files_that_grow_to
 from tests.world.another_program import ask, found_in, tell
 from tests.world.at_once import at_once
@@ -27,25 +26,12 @@ from tests.world.postgres import Postgres
 from tests.world.writing import Start, address_of, edit, revised
 from worksheets import notes
 from worksheets.clock import now
-from worksheets.storage import ALONE, Account, Actor, Backup, NotGranted, Store, tables
+from worksheets.storage import ALONE, Account, Actor, Backup, NotGranted, Store, failures, tables
 from worksheets.storage.accounts import Role, SignedOut
 from worksheets.storage.backups import restoring
 from worksheets.storage.backups.copying import digest_of
 from worksheets.storage.backups.folder import listed, remove_old, thin_out, to_keep
-from worksheets.storage.failures import (
-    AnotherDatabase,
-    BackupDamaged,
-    BackupLocked,
-    BackupNewer,
-    BackupOlder,
-    DamagedWithin,
-    Locked,
-    NoBackup,
-    NoRoom,
-    NotKept,
-    NotUnlocked,
-    StorageError,
-)
+from worksheets.storage.failures import StorageError
 from worksheets.storage.grants import OPERATOR
 from worksheets.storage.keys.slots import WrongSecret
 from worksheets.workbook import Shelf
@@ -72,6 +58,12 @@ def store(database: URL, start: Start) -> Store:
     return opened
 
 
+@pytest.fixture
+def made(store: Store) -> Backup:
+    """A backup of that."""
+    return store.backups.make(ALONE)
+
+
 def rows(database: URL, *without: str) -> dict[str, list[str]]:
     """Every row of every table but these."""
     engine = create_engine(database)
@@ -93,7 +85,7 @@ def sign_in(store: Store, name: str, sign_in: str) -> Account:
 # Making one.
 
 
-def test_a_backup_has_every_row_and_nobody_else_can_read_it(database: URL, store: Store, backups: Path) -> None:
+def test_a_backup_has_every_row_and_no_word_that_can_be_read(database: URL, store: Store, backups: Path) -> None:
     before = rows(database)
 
     made = store.backups.make(ALONE)
@@ -104,6 +96,7 @@ def test_a_backup_has_every_row_and_nobody_else_can_read_it(database: URL, store
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(backups.stat().st_mode) == 0o700
     assert [line["action"] for line in store.trail(OPERATOR)][-1] == "BACKED_UP"
+    assert found_in(backups, [b"drink less", b"the kids notice", b"sleep more", b"another clinic's"]) == []
 
 
 def test_its_name_says_when_it_was_made_and_two_of_one_minute_have_two_names(store: Store, backups: Path) -> None:
@@ -114,31 +107,17 @@ def test_its_name_says_when_it_was_made_and_two_of_one_minute_have_two_names(sto
     assert [each.path for each in listed(backups)] == [two.path, one.path]
 
 
-def test_no_word_stands_in_a_backup(store: Store, backups: Path) -> None:
-    write_markers(store)
-
-    store.backups.make(ALONE)
-
-    assert found_in(backups, IN_PLAIN) == []
-
-
 def test_a_backup_made_while_people_write_is_one_moment(store: Store) -> None:
-    made: list[Backup] = []
-    is_over = threading.Event()
-    paths = ("decisional_balance/a/text", "rulers/confidence/why_not_lower")
-
     def write(name: str) -> None:
-        while not is_over.is_set():
-            with suppress(Locked):  # SQLite lets in who comes first, and that may always be somebody else.
-                store.append(ALONE, name, [edit(path, "words") for path in paths])
+        for _time in range(25):
+            edits = [edit(REASON, "words"), edit("decisional_balance/a/text", "words")]
+            with suppress(failures.Locked):  # SQLite lets in who comes first, and that may always be somebody else.
+                store.append(ALONE, name, edits)
 
-    def back_up() -> None:
-        try:
-            made.extend(store.backups.make(ALONE) for _turn in range(3))
-        finally:
-            is_over.set()
+    def back_up() -> list[Backup]:
+        return [store.backups.make(ALONE) for _turn in range(3)]
 
-    at_once(back_up, *(partial(write, f"person-{number}") for number in range(4)))
+    made, *_written = at_once(back_up, *(partial(write, f"person-{number}") for number in range(4)))
 
     counted = "SELECT count(*) FROM edit WHERE edit.tenant = w.tenant AND workbook = w.id"
     for backup in made:
@@ -164,7 +143,7 @@ def test_while_it_is_locked_no_backup_is_made(store: Store, backups: Path) -> No
     store.vault.protect(PASSPHRASE)
     store.lock()
 
-    with pytest.raises(NotUnlocked):
+    with pytest.raises(failures.NotUnlocked):
         store.backups.make(ALONE)
     store.backups.make_if_due()
 
@@ -177,18 +156,11 @@ def test_a_full_disk_is_told_and_nothing_is_left_behind(postgres: Postgres, star
     store.append(ALONE, "workbook", [edit(f"decisional_balance/{n}/text", "words " * 200) for n in range(100)])
 
     for size in (0, 30_000, 100_000):
-        with files_that_grow_to(size), pytest.raises(NoRoom, match="no room for the backup in"):
+        with files_that_grow_to(size), pytest.raises(failures.NoRoom, match="no room for the backup in"):
             store.backups.make(ALONE)
         assert list(backups.iterdir()) == []
 
     assert store.backups.make(ALONE).size > 100_000
-
-
-def test_a_folder_that_cannot_be_written_in_is_told(store: Store, backups: Path) -> None:
-    backups.write_text("a file in its place")
-
-    with pytest.raises(NotKept, match="Allow changes to that folder"):
-        store.backups.make(ALONE)
 
 
 DAMAGE = (
@@ -212,7 +184,7 @@ def test_a_damaged_worksheet_is_told_and_keeps_no_other_out_of_the_backup(
     contents = store.backups.look(ALONE, made.path)
     assert (contents.worksheets, contents.damaged) == (3, 1)
     assert [line.change for line in contents.lines] == ["sleep more"]
-    with pytest.raises(DamagedWithin, match="damaged already: first"):
+    with pytest.raises(failures.DamagedWithin, match="damaged already: first"):
         store.backups.verify(ALONE, made.path)
 
 
@@ -237,30 +209,23 @@ def test_no_older_backup_is_removed_for_a_damaged_one(database: URL, store: Stor
     assert store.backups.damaged == set()
 
 
-def test_a_backup_that_lies_elsewhere_is_not_the_one_of_the_day(store: Store, backups: Path, tmp_path: Path) -> None:
+# Once a day, and for how long.
+
+
+def test_one_of_two_servers_makes_the_backup_of_the_day_even_if_there_is_one_elsewhere(
+    database: URL, store: Store, another_server: Store, backups: Path, tmp_path: Path
+) -> None:
     store.backups.make(OPERATOR, tmp_path / "a stick")
     assert store.backups.made_at() is None
 
+    at_once(store.backups.make_if_due, another_server.backups.make_if_due)
     store.backups.make_if_due()
 
     assert len(listed(backups)) == 1
     made_at = store.backups.made_at()
     assert made_at and abs(now() - made_at) < 60_000
-
-
-# Once a day, and for how long.
-
-
-def test_one_of_two_servers_makes_the_backup_of_the_day(
-    database: URL, store: Store, another_server: Store, backups: Path
-) -> None:
-    at_once(store.backups.make_if_due, another_server.backups.make_if_due)
-    store.backups.make_if_due()
-    assert len(listed(backups)) == 1
-
     tell(database, "UPDATE meta SET value = '1' WHERE name = 'backup_due'")
     another_server.backups.make_if_due()
-
     assert len(listed(backups)) == 2
 
 
@@ -269,10 +234,10 @@ def test_a_backup_that_did_not_work_is_remembered_and_tried_again_in_an_hour(
 ) -> None:
     backups.write_text("a file in its place")
 
-    with pytest.raises(NotKept):
+    with pytest.raises(failures.NotKept, match="Allow changes to that folder"):
         store.backups.make_if_due()
 
-    assert isinstance(store.backups.trouble, NotKept)
+    assert isinstance(store.backups.trouble, failures.NotKept)
     backups.unlink()
     store.backups.make_if_due()
     assert listed(backups) == []
@@ -295,13 +260,9 @@ def test_seven_days_and_four_weeks_are_kept_and_nothing_for_longer_than_five_wee
     assert len(ages) in (10, 11)
     assert 28 <= ages[-1] <= 35
     assert all(later - earlier <= 7 for earlier, later in pairwise(ages))
-
-
-def test_of_one_day_all_are_kept_and_of_the_days_before_the_last_one() -> None:
-    day = timedelta(days=1)
-    made = [NOW, NOW - timedelta(hours=1), NOW - 2 * day, NOW - 2 * day - timedelta(hours=1)]
-
-    assert to_keep(made, NOW) == set(made[:3])
+    hour = timedelta(hours=1)
+    made = [NOW, NOW - hour, NOW - 48 * hour, NOW - 49 * hour]
+    assert to_keep(made, NOW) == set(made[:3]), "all of this day, and the last one of another"
 
 
 def test_what_is_too_old_is_removed_also_what_was_kept_before_a_migration(backups: Path) -> None:
@@ -369,7 +330,7 @@ def test_one_bit_that_was_flipped_is_found_wherever_it_tells(whole: Whole, seed:
 def test_also_what_is_not_encrypted_cannot_be_changed(whole: Whole, word: bytes) -> None:
     assert word in whole.content
 
-    with pytest.raises(BackupDamaged, match="another program changed it"):
+    with pytest.raises(failures.BackupDamaged, match="another program changed it"):
         whole.looked_at(whole.content.replace(word, word.swapcase()))
 
 
@@ -382,31 +343,28 @@ def test_who_changes_it_with_care_is_found_out_too(whole: Whole) -> None:
     engine.dispose()
     tell(there, f"UPDATE backup SET digest = '{digest}'")
 
-    with pytest.raises(BackupDamaged):
+    with pytest.raises(failures.BackupDamaged):
         whole.store.backups.look(ALONE, whole.path)
 
 
-@for_each("left", [0.95, 0.5, 0.1, 0.01])
-def test_a_backup_that_was_cut_off_is_found(whole: Whole, left: float) -> None:
-    with pytest.raises(BackupDamaged):
-        whole.looked_at(whole.content[: int(len(whole.content) * left)])
-
-
-@for_each("content", [b"", b"A letter to my sister.\n" * 500])
-def test_what_is_no_backup_is_told(whole: Whole, content: bytes) -> None:
-    with pytest.raises(NoBackup):
-        whole.looked_at(content)
+def test_what_was_cut_off_is_told_from_what_is_no_backup(whole: Whole) -> None:
+    for left in (0.95, 0.5, 0.1, 0.01):
+        with pytest.raises(failures.BackupDamaged):
+            whole.looked_at(whole.content[: int(len(whole.content) * left)])
+    for content in (b"", b"A letter to my sister.\n" * 500):
+        with pytest.raises(failures.NoBackup):
+            whole.looked_at(content)
 
 
 def test_a_copy_of_the_database_is_told_from_a_backup(store: Store, start: Start, tmp_path: Path) -> None:
     path = tmp_path / "by hand" / "worksheets.db"
     start(path)
 
-    with pytest.raises(NoBackup, match="a copy of the whole database"):
+    with pytest.raises(failures.NoBackup, match="a copy of the whole database"):
         store.backups.look(ALONE, path)
 
 
-@for_each(("version", "failure"), [(99, BackupNewer), (1, BackupOlder)])
+@for_each(("version", "failure"), [(99, failures.BackupNewer), (1, failures.BackupOlder)])
 def test_a_backup_of_another_version_is_told(whole: Whole, version: int, failure: type[StorageError]) -> None:
     tell(whole.looked_at(whole.content), f"UPDATE backup SET version = {version}")
 
@@ -417,8 +375,7 @@ def test_a_backup_of_another_version_is_told(whole: Whole, version: int, failure
 # Putting one back.
 
 
-def test_what_is_in_a_backup_is_shown_and_nothing_is_changed(database: URL, store: Store) -> None:
-    made = store.backups.make(ALONE)
+def test_what_is_in_a_backup_is_shown_and_nothing_is_changed(database: URL, store: Store, made: Backup) -> None:
     store.append(ALONE, "third", [edit("workbook/change", "move")])
     before = rows(database)
 
@@ -454,7 +411,7 @@ def test_a_clean_machine_needs_the_passphrase_of_the_backup(
     made = store.backups.make(ALONE)
     clean = start(another, tmp_path / "another key")
 
-    with pytest.raises(BackupLocked, match="their passphrase, their recovery code"):
+    with pytest.raises(failures.BackupLocked, match="their passphrase, their recovery code"):
         clean.backups.restore(ALONE, made.path)
     with pytest.raises(WrongSecret):
         clean.backups.look(ALONE, made.path, "seven blue bicycle")
@@ -467,12 +424,11 @@ def test_a_clean_machine_needs_the_passphrase_of_the_backup(
 
 
 def test_a_clean_machine_with_a_key_file_of_its_own_needs_what_stands_in_the_old_one(
-    store: Store, another: URL, start: Start, key_file: Path, tmp_path: Path
+    store: Store, made: Backup, another: URL, start: Start, key_file: Path, tmp_path: Path
 ) -> None:
-    made = store.backups.make(ALONE)
     clean = start(another, tmp_path / "another key")
 
-    for secret, failure in (("", BackupLocked), ("00" * 32, WrongSecret), ("not a key", WrongSecret)):
+    for secret, failure in (("", failures.BackupLocked), ("00" * 32, WrongSecret), ("not a key", WrongSecret)):
         with pytest.raises(failure):
             clean.backups.restore(ALONE, made.path, secret)
     clean.backups.restore(ALONE, made.path, key_file.read_text())
@@ -481,20 +437,18 @@ def test_a_clean_machine_with_a_key_file_of_its_own_needs_what_stands_in_the_old
         assert server.load(ALONE, "first") == store.load(ALONE, "first")
 
 
-def test_a_backup_of_other_worksheets_takes_the_place_of_none(store: Store, another: URL, start: Start) -> None:
-    made = store.backups.make(ALONE)
+def test_a_backup_of_other_worksheets_replaces_none(store: Store, made: Backup, another: URL, start: Start) -> None:
     others = start(another)
     others.append(ALONE, "other", [edit("workbook/change", "move")])
     before = rows(another)
 
-    with pytest.raises(AnotherDatabase):
+    with pytest.raises(failures.AnotherDatabase):
         others.backups.restore(ALONE, made.path)
 
     assert rows(another) == before
 
 
-def test_a_restore_keeps_what_was_there_and_brings_back_what_was_before(database: URL, store: Store) -> None:
-    made = store.backups.make(ALONE)
+def test_a_restore_keeps_what_was_there_and_can_be_undone(database: URL, store: Store, made: Backup) -> None:
     then = rows(database, "meta", "audit")
     store.append(ALONE, "first", [edit("workbook/change", "drink nothing")])
     store.append(ALONE, "third", [edit("workbook/change", "move")])
@@ -518,8 +472,7 @@ def test_it_is_said_of_every_table_what_a_restore_does_with_it() -> None:
     assert replaced | goes_on | {"sign_in"} == set(tables.metadata.tables)
 
 
-def test_a_restore_that_fails_half_way_leaves_all_as_it_was(database: URL, store: Store) -> None:
-    made = store.backups.make(ALONE)
+def test_a_restore_that_fails_half_way_leaves_all_as_it_was(database: URL, store: Store, made: Backup) -> None:
     store.append(ALONE, "third", [edit("workbook/change", "move")])
     before = rows(database, "meta", "audit")
     tell(database, "ALTER TABLE snapshot RENAME TO elsewhere")
@@ -546,9 +499,12 @@ def test_what_was_erased_since_stays_erased_and_the_notes_on_it_too(store: Store
     assert store.load(ANOTHER_CLINIC, "first"), "another one of the same name"
 
 
-def test_who_was_signed_in_signs_in_again(store: Store) -> None:
+def test_who_was_signed_in_signs_in_again_and_an_account_that_was_closed_since_stays_closed(store: Store) -> None:
+    closed = sign_in(store, "kim", "sign-in 0")
+    store.accounts.give_role(OPERATOR, closed.id, Role.CLINICIAN)
     sign_in(store, "sam", "sign-in 1")
     made = store.backups.make(ALONE)
+    store.accounts.give_role(OPERATOR, closed.id, Role.CLOSED)
     store.accounts.sign_out("home", "sign-in 1")
     sign_in(store, "sam", "sign-in 2")
     sign_in(store, "alex", "sign-in 3")
@@ -559,39 +515,23 @@ def test_who_was_signed_in_signs_in_again(store: Store) -> None:
         with pytest.raises(SignedOut):
             sign_in(store, name, before)
     assert sign_in(store, "sam", "sign-in 4").name == "sam"
+    assert [each.role for each in store.accounts.listed(OPERATOR) if each.name == "kim"] == [Role.CLOSED]
 
 
-def test_an_account_that_was_closed_since_stays_closed(store: Store) -> None:
-    account = sign_in(store, "sam", "sign-in 1")
-    store.accounts.give_role(OPERATOR, account.id, Role.CLINICIAN)
-    made = store.backups.make(ALONE)
-    store.accounts.give_role(OPERATOR, account.id, Role.CLOSED)
-
-    store.backups.restore(ALONE, made.path)
-
-    assert [each.role for each in store.accounts.listed(OPERATOR)] == [Role.CLOSED]
-
-
-def test_what_is_on_hold_stays_so_and_what_comes_back_into_the_bin_has_all_its_days(
-    database: URL, store: Store
-) -> None:
+def test_what_comes_back_into_the_bin_has_all_its_days_there(database: URL, store: Store) -> None:
     store.move(ALONE, "first", Shelf.REMOVED)
     long_ago = now() - 40 * 24 * 60 * 60 * 1000
     tell(database, f"UPDATE workbook SET removed_at = {long_ago} WHERE id = 'first' AND tenant = 'home'")
     made = store.backups.make(ALONE)
     store.move(ALONE, "first", Shelf.OPEN)
-    store.hold(ALONE, "second", True)
 
     store.backups.restore(ALONE, made.path)
 
-    kept = store.keeping(ALONE, "second")
-    assert kept and kept.held
     assert store.erase_due(now()) == 0
     assert store.load(ALONE, "first")
 
 
-def test_what_is_written_while_the_copy_is_made_is_in_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = store.backups.make(ALONE)
+def test_what_is_written_meanwhile_is_in_the_copy(store: Store, made: Backup, monkeypatch: pytest.MonkeyPatch) -> None:
     replacing, written = restoring.replacing, count()
 
     def one_more_word(*args: Any) -> Callable[[Connection], None]:
@@ -608,8 +548,7 @@ def test_what_is_written_while_the_copy_is_made_is_in_it(store: Store, monkeypat
     assert store.load(ALONE, "third")
 
 
-def test_what_is_damaged_here_keeps_nothing_else_from_coming_back(database: URL, store: Store) -> None:
-    made = store.backups.make(ALONE)
+def test_what_is_damaged_here_keeps_nothing_else_from_coming_back(database: URL, store: Store, made: Backup) -> None:
     store.append(ALONE, "third", [edit("workbook/change", "move")])
     tell(database, DAMAGE[0])
 
@@ -684,8 +623,7 @@ def test_a_damaged_snapshot_keeps_no_word_away(database: URL, store: Store, star
     assert start().load(ALONE, "first") == written.folded
 
 
-def test_no_server_goes_on_from_what_it_had_open(store: Store, another_server: Store) -> None:
-    made = store.backups.make(ALONE)
+def test_no_server_goes_on_from_what_it_had_open(store: Store, made: Backup, another_server: Store) -> None:
     path = "workbook/name"
     before = another_server.append(ALONE, "second", [edit(path, "Alex")]).folded
     assert store.load(ALONE, "second") == before
@@ -705,8 +643,7 @@ def test_no_server_goes_on_from_what_it_had_open(store: Store, another_server: S
     assert store.secret not in secrets, "a window that was open before has to be drawn anew"
 
 
-def test_a_passphrase_chosen_since_stays_the_one_that_opens(store: Store) -> None:
-    made = store.backups.make(ALONE)
+def test_a_passphrase_chosen_since_stays_the_one_that_opens(store: Store, made: Backup) -> None:
     store.vault.protect(PASSPHRASE)
 
     store.backups.restore(ALONE, made.path)

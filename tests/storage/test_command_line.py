@@ -63,7 +63,9 @@ def test_it_says_which_version_it_is() -> None:
     assert ask("--version") == f"Both Sides {VERSION}\n"
 
 
-def test_a_backup_is_made_checked_looked_at_and_put_back(database: Path, start: Start, backups: Path) -> None:
+def test_a_backup_is_made_checked_looked_at_put_back_and_goes_to_the_folder_that_is_named(
+    database: Path, start: Start, backups: Path
+) -> None:
     workbook = written(database, A_LITTLE)
 
     made = Path(ask("backup").rpartition(": ")[2].strip())
@@ -78,13 +80,8 @@ def test_a_backup_is_made_checked_looked_at_and_put_back(database: Path, start: 
     assert start().load(ALONE, workbook)
     assert [json.loads(line)["action"] for line in ask("audit").splitlines()][-1] == "RESTORED"
     assert "What was here until now is kept in" in ask("restore", made)
-
-
-@pytest.mark.usefixtures("database")
-def test_a_backup_goes_to_the_folder_that_is_named(tmp_path: Path) -> None:
-    ask("backup", tmp_path / "another place")
-
-    assert len(list((tmp_path / "another place").iterdir())) == 1
+    ask("backup", backups / "a stick")
+    assert len(list((backups / "a stick").iterdir())) == 1
 
 
 def test_a_damaged_worksheet_is_named_and_can_be_erased(database: Path) -> None:

@@ -23,18 +23,7 @@ from tests.world.cases import for_each
 from tests.world.postgres import OWNER, Postgres
 from tests.world.writing import Start, address_of, edit, edit_after, open_store, revised
 from worksheets.storage import ALONE, StorageError, Store, database_url, failures, file_of, key_file
-from worksheets.storage.failures import (
-    Busy,
-    Damaged,
-    Full,
-    Locked,
-    Misnamed,
-    Newer,
-    OnNetworkShare,
-    ReadOnly,
-    Unreachable,
-    in_plain_words,
-)
+from worksheets.storage.failures import Busy, Damaged, Full, Locked, Misnamed, ReadOnly, Unreachable, in_plain_words
 from worksheets.storage.migrations.migration import VERSION
 from worksheets.storage.places import SETTING, kind_of_file_system
 
@@ -77,57 +66,44 @@ FAILURES = [
 ]
 
 
-def test_every_failure_says_something_else() -> None:
+def test_every_failure_says_something_else_in_plain_sentences_with_what_to_do_next() -> None:
     assert len({str(failure) for failure in FAILURES}) == len(FAILURES) > 20
+    for failure in FAILURES:
+        what_is_wrong, *what_to_do = str(failure).rstrip(".").split(". ")
 
-
-@for_each("failure", FAILURES)
-def test_every_failure_is_told_in_plain_sentences_with_what_to_do_next(failure: StorageError) -> None:
-    what_is_wrong, *what_to_do = str(failure).rstrip(".").split(". ")
-
-    assert what_is_wrong
-    assert what_to_do
-    assert not any(word in str(failure) for word in ("Error", "SQLITE", "exception", "errno", "None"))
+        assert what_is_wrong and what_to_do, failure
+        assert not any(word in str(failure) for word in ("Error", "SQLITE", "exception", "errno", "None")), failure
 
 
 # Files that cannot be opened are left as they are.
 
 
-@pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
-def test_a_file_with_one_damaged_page_is_told_and_left_as_it_is(database: Path, place: float) -> None:
-    content = bytearray(database.read_bytes())
+A_PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
+NO_DATABASES = (b"A letter to my sister.\n" * 500, A_PDF, b"\0" * 8192, b"SQLite format 3\0")
+
+
+def with_a_damaged_page(content: bytes, place: float) -> bytes:
+    """The file with other bytes in the page that begins this far into it."""
     page = int(len(content) / PAGE * place) * PAGE
-    content[page : page + PAGE] = random.Random(1).randbytes(PAGE)
-    database.write_bytes(content)
-
-    with left_as_it_is(database), pytest.raises(Damaged, match=r"is damaged\. It was left as it is"):
-        open_store(database)
+    return content[:page] + random.Random(1).randbytes(PAGE) + content[page + PAGE :]
 
 
-@pytest.mark.parametrize("left", [0.9, 0.5, 0.1])
-def test_a_file_that_was_cut_off_is_told_and_left_as_it_is(database: Path, left: float) -> None:
-    os.truncate(database, int(database.stat().st_size * left))
+def test_a_file_that_is_damaged_cut_off_or_no_database_is_told_and_left_as_it_is(database: Path) -> None:
+    whole = database.read_bytes()
+    damaged = [with_a_damaged_page(whole, place) for place in (0.1, 0.3, 0.5, 0.7, 0.9)]
+    cut_off = [whole[: int(len(whole) * left)] for left in (0.9, 0.5, 0.1)]
 
-    with left_as_it_is(database), pytest.raises(Damaged):
-        open_store(database)
+    for content in (*damaged, *cut_off, *NO_DATABASES):
+        database.write_bytes(content)
 
-
-@for_each(
-    "content",
-    [b"A letter to my sister.\n" * 500, b"%PDF-1.7\n" + bytes(range(256)) * 40, b"\0" * 8192, b"SQLite format 3\0"],
-)
-def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
-    something_else = tmp_path / "worksheets.db"
-    something_else.write_bytes(content)
-
-    with left_as_it_is(something_else), pytest.raises(Damaged):
-        open_store(something_else)
+        with left_as_it_is(database), pytest.raises(Damaged, match=r"is damaged\. It was left as it is"):
+            open_store(database)
 
 
 def test_a_file_of_a_newer_version_is_told_and_left_as_it_is(database: Path) -> None:
     tell(address_of(database), f"UPDATE meta SET value = '{VERSION + 1}' WHERE name = 'schema'")
 
-    with left_as_it_is(database), pytest.raises(Newer, match="newer version of Both Sides"):
+    with left_as_it_is(database), pytest.raises(failures.Newer, match="newer version of Both Sides"):
         open_store(database)
 
 
@@ -144,35 +120,21 @@ def test_a_folder_in_place_of_the_file_and_a_file_in_place_of_the_folder_are_tol
 # Another program has it.
 
 
-@contextmanager
-def another_program_holding(database: Path) -> Iterator[None]:
-    """Another program that is writing in the file, and takes its time."""
-    with closing(sqlite3.connect(database, isolation_level=None)) as another_program:
-        another_program.execute("BEGIN EXCLUSIVE")
-        yield
-
-
 @pytest.mark.usefixtures("short_wait")
-def test_while_another_program_writes_the_person_is_told_and_saving_goes_on_by_itself_afterwards(
-    database: Path,
-) -> None:
+def test_while_another_program_writes_the_person_is_told_and_all_goes_on_by_itself_afterwards(database: Path) -> None:
     store = open_store(database)
     waiting = edit(REASON, "my kids")
 
-    with another_program_holding(database):
+    with closing(sqlite3.connect(database, isolation_level=None)) as another_program:
+        another_program.execute("BEGIN EXCLUSIVE")
         for _ in range(3):
             with pytest.raises(Locked, match="Another program is using the file"):
                 store.append(ALONE, "new", [waiting])
         assert store.load(ALONE, "workbook") is not None
+        with pytest.raises(Locked):
+            open_store(database)
 
     assert store.append(ALONE, "new", [waiting]).folded[REASON] == "my kids"
-
-
-@pytest.mark.usefixtures("short_wait")
-def test_a_database_that_another_program_holds_can_be_opened_as_soon_as_it_lets_go(database: Path) -> None:
-    with another_program_holding(database), pytest.raises(Locked):
-        open_store(database)
-
     assert open_store(database).load(ALONE, "workbook") is not None
 
 
@@ -304,7 +266,7 @@ def test_where_nothing_is_known_of_the_mounts_no_folder_is_refused() -> None:
 
 
 def test_what_lies_on_a_share_is_named_in_the_message() -> None:
-    assert str(OnNetworkShare(path="/media/share/worksheets.db")).startswith("/media/share/worksheets.db lies on")
+    assert str(failures.OnNetworkShare(path="/media/share/w.db")).startswith("/media/share/w.db lies on a network")
 
 
 def test_the_database_is_the_one_that_is_named_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,20 +8,21 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, MetaData, create_engine, insert, inspect, select, text
+from sqlalchemy import URL, MetaData, create_engine, insert, select, text
 
 from tests.world.another_program import ask, found_in, tell
 from tests.world.at_once import at_once
 from tests.world.postgres import Postgres
 from tests.world.writing import Start, address_of
 from worksheets.editing import Folded, fold
-from worksheets.storage import ALONE, Actor, Store, tables
+from worksheets.storage import ALONE, Actor, Store, file_of, tables
 from worksheets.storage.failures import BackupDamaged, KeyMissing, Locked, NotKept, StorageError
 from worksheets.storage.keys import sealed_file
 from worksheets.storage.migrations import migration
@@ -32,20 +33,11 @@ VERSION_1 = Path(__file__).parent / "databases" / "version-1.db"
 WORDS = [b"drink less", "Zoë".encode(), b"the kids notice", b"it calms me", b"words 209"]
 
 
-A_ROW_THAT_IS_NO_TEXT = "UPDATE edit SET value = x'FF' WHERE revision = 200"
-
-
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """A database as version 1 left it, alone in its folder."""
     (tmp_path / "worksheets").mkdir()
     return Path(shutil.copy(VERSION_1, tmp_path / "worksheets" / "worksheets.db"))
-
-
-@pytest.fixture
-def as_it_was(tmp_path: Path) -> Path:
-    """Where what was kept is opened again."""
-    return tmp_path / "as it was.db"
 
 
 def everything_is_there(store: Store) -> None:
@@ -64,18 +56,6 @@ def everything_is_there(store: Store) -> None:
     assert elsewhere["workbook/change"] == "another clinic's"
     assert {line.listing.change for line in store.listed(ALONE, Shelf.OPEN)[0]} == {"drink less", ""}
     assert store.preference(ALONE, "country") == "DE"
-
-
-def test_version_1_opens_with_every_word_and_leaves_none_to_be_read(old: Path, start: Start) -> None:
-    assert found_in(old.parent, WORDS) == WORDS
-
-    store = start(old)
-    everything_is_there(store)
-    store.close()
-
-    assert found_in(old.parent, WORDS) == []
-    assert [path.name for path in old.parent.iterdir()] == ["worksheets.db"]
-    assert start(old).load(ALONE, "first") is not None
 
 
 @pytest.fixture
@@ -97,36 +77,48 @@ def old_on_a_server(postgres: Postgres) -> URL:
     return address
 
 
-def left_of(words: list[bytes], database: URL, postgres: Postgres) -> list[bytes]:
-    """Which of these words stand in the files of this database; the log of the server is no part of them."""
-    postgres.tell("CHECKPOINT")
-    [(path,)] = ask(database, "SELECT pg_relation_filepath('edit')")
-    return found_in((postgres.folder / "data" / path).parent, words)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> URL:
+    """A database as version 1 left it, in a file and on a server."""
+    if request.param == "sqlite":
+        return address_of(request.getfixturevalue("old"))
+    on_a_server: URL = request.getfixturevalue("old_on_a_server")
+    return on_a_server
 
 
-def test_version_1_of_postgresql_opens_with_every_word_and_leaves_none_to_be_read(
-    old_on_a_server: URL, postgres: Postgres, start: Start
-) -> None:
-    assert left_of(WORDS, old_on_a_server, postgres) == WORDS
+def words_left(database: URL) -> list[bytes]:
+    """Which words stand in the files of this database; the log of the server is no part of them."""
+    if file := file_of(database):
+        return found_in(file.parent, WORDS)
+    tell(database, "CHECKPOINT")
+    [(folder, path)] = ask(database, "SELECT current_setting('data_directory'), pg_relation_filepath('edit')")
+    return found_in((Path(folder) / path).parent, WORDS)
 
-    everything_is_there(start(old_on_a_server))
 
-    assert left_of(WORDS, old_on_a_server, postgres) == []
+def test_version_1_opens_with_every_word_and_leaves_none_to_be_read(database: URL, start: Start) -> None:
+    assert words_left(database) == WORDS
+
+    store = start(database)
+    everything_is_there(store)
+    store.close()
+
+    assert words_left(database) == []
+    assert start(database).load(ALONE, "first") is not None
 
 
 def test_words_that_another_program_keeps_in_the_files_of_postgresql_are_wiped_when_it_lets_go(
-    old_on_a_server: URL, postgres: Postgres, start: Start
+    old_on_a_server: URL, start: Start
 ) -> None:
     engine = create_engine(old_on_a_server)
     with engine.connect() as another_program:
         another_program.execute(text("LOCK TABLE pg_statistic IN ACCESS SHARE MODE"))
         everything_is_there(start(old_on_a_server))
-        assert left_of(WORDS, old_on_a_server, postgres) != []
+        assert words_left(old_on_a_server) != []
     engine.dispose()
 
     start(old_on_a_server)
 
-    assert left_of(WORDS, old_on_a_server, postgres) == []
+    assert words_left(old_on_a_server) == []
 
 
 def kept_before(backups: Path) -> Path:
@@ -146,34 +138,25 @@ def rows(database: Path) -> list[str]:
 
 
 def test_the_database_is_kept_as_it_was_before_anything_is_changed(
-    old: Path, start: Start, key_file: Path, backups: Path, as_it_was: Path
+    database: URL, start: Start, key_file: Path, backups: Path, tmp_path: Path
 ) -> None:
-    start(old)
+    as_it_was = tmp_path / "as it was.db"
+    start(database)
 
     sealed_file.unseal(kept_before(backups), as_it_was, key_file)
 
     assert rows(as_it_was) == rows(VERSION_1)
     assert len(rows(VERSION_1)) > 200
     assert stat.S_IMODE(as_it_was.stat().st_mode) == 0o600
-
-
-def test_the_tables_of_postgresql_are_kept_as_they_were(
-    old_on_a_server: URL, start: Start, key_file: Path, backups: Path, as_it_was: Path
-) -> None:
-    start(old_on_a_server)
-
-    sealed_file.unseal(kept_before(backups), as_it_was, key_file)
-
-    assert rows(as_it_was) == rows(VERSION_1)
     everything_is_there(start(as_it_was))
 
 
 def test_what_is_kept_sealed_opens_to_its_key_only_and_whole_only(
-    old: Path, start: Start, key_file: Path, backups: Path, as_it_was: Path, monkeypatch: pytest.MonkeyPatch
+    old: Path, start: Start, key_file: Path, backups: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sealed_file, "_PIECE", 10_000)
     start(old)
-    kept = kept_before(backups)
+    kept, as_it_was = kept_before(backups), tmp_path / "as it was.db"
     whole = kept.read_bytes()
 
     for damaged in (whole[:-1], whole[: 69 + 2 * 10_028], whole[:69], whole[:5000] + b"x" + whole[5001:]):
@@ -187,9 +170,14 @@ def test_what_is_kept_sealed_opens_to_its_key_only_and_whole_only(
         sealed_file.unseal(kept, as_it_was, key_file)
 
 
-def test_what_cannot_be_kept_is_not_changed(old: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_no_key_encrypts_or_nobody_can_keep_is_not_changed(
+    old: Path, start: Start, key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key_file.mkdir(parents=True)
+    with pytest.raises(StorageError):
+        start(old)
+    key_file.rmdir()
     monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(old))
-
     with pytest.raises(NotKept, match="The backup cannot be kept in"):
         start(old)
 
@@ -200,7 +188,7 @@ def test_what_cannot_be_kept_is_not_changed(old: Path, start: Start, monkeypatch
 def test_a_migration_that_fails_again_and_again_leaves_the_file_as_it_was_and_keeps_one_copy_a_day(
     old: Path, start: Start, backups: Path
 ) -> None:
-    tell(address_of(old), A_ROW_THAT_IS_NO_TEXT)
+    tell(address_of(old), "UPDATE edit SET value = x'FF' WHERE revision = 200")
     before = old.read_bytes()
 
     for _time in range(3):
@@ -212,19 +200,7 @@ def test_a_migration_that_fails_again_and_again_leaves_the_file_as_it_was_and_ke
     assert [path.name for path in old.parent.iterdir()] == ["worksheets.db"]
 
 
-def test_a_migration_without_a_place_for_the_key_leaves_the_file_as_it_was(
-    old: Path, start: Start, key_file: Path
-) -> None:
-    key_file.mkdir(parents=True)
-
-    with pytest.raises(StorageError):
-        start(old)
-
-    assert old.read_bytes() == VERSION_1.read_bytes()
-    assert [path.name for path in old.parent.iterdir()] == ["worksheets.db"]
-
-
-def test_a_database_that_was_brought_up_to_date_has_the_tables_of_a_new_one(
+def test_a_database_that_was_brought_up_to_date_has_the_tables_of_a_new_one_and_says_its_version_as_that_does(
     old: Path, tmp_path: Path, start: Start
 ) -> None:
     new = tmp_path / "new.db"
@@ -232,23 +208,15 @@ def test_a_database_that_was_brought_up_to_date_has_the_tables_of_a_new_one(
     start(new)
 
     assert described(old) == described(new)
+    assert ask(address_of(old), "SELECT name, value FROM meta") == [("schema", "2")]
 
 
-def described(database: Path) -> object:
-    """Its tables, columns, keys, and indexes."""
-    engine = create_engine(address_of(database))
-    look = inspect(engine)
-    found = {
-        table: (
-            sorted((column["name"], str(column["type"]), column["nullable"]) for column in look.get_columns(table)),
-            look.get_pk_constraint(table)["constrained_columns"],
-            sorted(map(str, (index["column_names"] for index in look.get_indexes(table)))),
-            sorted(map(str, (unique["column_names"] for unique in look.get_unique_constraints(table)))),
-        )
-        for table in look.get_table_names()
-    }
-    engine.dispose()
-    return found
+def described(database: Path) -> list[tuple[object, ...]]:
+    """Its tables with their columns and keys, and its indexes."""
+    columns = 'SELECT t.name, c.name, c.type, "notnull", pk FROM sqlite_schema AS t, pragma_table_info(t.name) AS c'
+    indexed = "pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c"
+    indexes = f'SELECT t.name, c.name, seqno, "unique", origin FROM sqlite_schema AS t, {indexed}'
+    return sorted(ask(address_of(database), columns)) + sorted(ask(address_of(database), indexes))
 
 
 def test_a_file_that_another_program_uses_is_brought_up_to_date_when_it_lets_go(old: Path, start: Start) -> None:
@@ -272,9 +240,12 @@ def test_nobody_writes_in_a_file_while_it_is_brought_up_to_date(old: Path) -> No
     assert "database is locked" in writing.stderr
 
 
-def test_what_an_interrupted_migration_left_behind_does_no_harm(old: Path, start: Start) -> None:
-    (old.parent / "worksheets.db.new").write_bytes(b"half a database")
-    (old.parent / "worksheets.db.new-journal").write_bytes(b"half a journal")
+@pytest.mark.parametrize("left_behind", [(), ("worksheets.db.new", "worksheets.db.new-journal")])
+def test_a_file_is_alone_in_its_folder_afterwards_whatever_an_interrupted_migration_left_behind(
+    old: Path, start: Start, left_behind: Sequence[str]
+) -> None:
+    for name in left_behind:
+        (old.parent / name).write_bytes(b"half a database")
 
     store = start(old)
 
@@ -294,12 +265,6 @@ def test_four_servers_that_start_at_once_bring_it_up_to_date_once(old: Path, sta
     for store in opened:
         assert store.load(ALONE, "long") is not None
     everything_is_there(opened[0])
-
-
-def test_the_version_before_takes_it_for_newer_and_not_for_damaged(old: Path, start: Start) -> None:
-    start(old)
-
-    assert ask(address_of(old), "SELECT name, value FROM meta") == [("schema", "2")]
 
 
 def test_every_version_has_a_way_to_the_next() -> None:
