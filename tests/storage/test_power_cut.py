@@ -86,9 +86,9 @@ class File:
     def xSectorSize(self) -> int:
         return SECTOR
 
-    def _nothing(self, *_asked: int) -> int:
+    def _nothing(self, *_asked: int) -> bool:
         """No, or nothing to be done: nobody else uses this disk, and it promises nothing."""
-        return 0
+        return False
 
     xClose = xLock = xUnlock = xCheckReservedLock = xFileControl = xDeviceCharacteristics = _nothing
 

@@ -20,7 +20,7 @@ from worksheets.editing import Folded
 from worksheets.storage import ALONE
 
 PATHS = [f"decisional_balance/item-{number}/text" for number in range(20)]
-LONGEST_REST_OF_LIFE = 0.06
+LONGEST_REST_OF_LIFE = 0.03
 
 
 def write(database: Path, told: int) -> None:
