@@ -22,8 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = 200
 KILLS_OF_A_SERVER = 20
 
-WRITER = ROOT / "tests" / "world" / "writer_to_kill.py"
-
 
 @pytest.mark.slow
 def test_two_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
@@ -31,7 +29,7 @@ def test_two_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) ->
 
     with acknowledged.open("w") as output:
         subprocess.run(
-            [sys.executable, WRITER, database, str(KILLS)],
+            [sys.executable, ROOT / "tests" / "world" / "writer_to_kill.py", database, str(KILLS)],
             stdout=output,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             check=True,

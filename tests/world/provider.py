@@ -22,7 +22,7 @@ class Provider:
         self.issuer: Final = f"http://localhost:{free_port()}"
         self.secrets: Final = folder / "secrets.toml"
         self._app: Final = app
-        self._folder: Final = folder
+        self._log: Final = folder / "provider.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -30,8 +30,7 @@ class Provider:
         fetch_packages(FOLDER)
         redirect = f"{self._app}/oauth2callback"
         port = self.issuer.rpartition(":")[2]
-        path = self._folder / "provider.log"
-        with path.open("ab") as log:
+        with self._log.open("ab") as log:
             running = subprocess.Popen([NODE, FOLDER / "provider.js", port, redirect], stdout=log, stderr=log)
         self._process = running
         self.secrets.write_text(
@@ -47,7 +46,7 @@ class Provider:
             encoding="utf-8",
         )
         discovery = f"{self.issuer}/.well-known/openid-configuration"
-        answers_soon(discovery, lambda: running.poll() is None, path.read_text)
+        answers_soon(discovery, lambda: running.poll() is None, self._log.read_text)
 
     def stop(self) -> None:
         """End."""
