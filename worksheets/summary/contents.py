@@ -170,7 +170,7 @@ def _for_this(copy: Copy, notes: str) -> str:
 def _parts_of(worksheet: Worksheet, section: Section) -> Iterator[Part]:
     yield Part(worksheet.NAME, section.label, included_by_default=True)
     if section.picture:
-        yield Part(_picture_of(worksheet), section.picture.label, included_by_default=True)
+        yield Part(_picture_of(worksheet), section.picture["label"], included_by_default=True)
 
 
 def _chosen(worksheet: Worksheet, section: Section, included: Collection[str]) -> ChosenSection:
