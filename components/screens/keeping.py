@@ -111,7 +111,7 @@ def _bin(opened: OpenWorkbook) -> Block:
 
 def _who_opened(opened: OpenWorkbook) -> Block:
     called = {**names(opened.actor), opened.actor.author: _("You")}
-    entries = store().entries_about(opened.actor, opened.id)
+    entries = store().events_about(opened.actor, opened.id)
     rows = [
         [days.time_in_words(days.moment(entry.at)), receipts.name_in(called, entry.actor), entry.action.label]
         for entry in entries[:_MOST_LINES]

@@ -88,7 +88,7 @@ def _file(said: Mapping[str, object], grant: Grant) -> _Named:
             return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now)
         case {"what": "trail"}:
             return receipts.trail_file_name(today), receipts.trail_to_lines(
-                reversed(store().entries_about(actor, workbook))
+                reversed(store().events_about(actor, workbook))
             )
         case {"what": "receipt"}:
             return receipts.file_name(today), receipts.to_text(store().receipts(actor), names(actor))

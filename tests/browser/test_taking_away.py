@@ -281,7 +281,7 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
     said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
 
     assert [status for status, _answer in said] == [*[200] * 7, 422], "no day to remember"
-    noted = [entry.action for entry in open_store(server.database).entries_about(ALONE, workbook)]
+    noted = [entry.action for entry in open_store(server.database).events_about(ALONE, workbook)]
     assert noted == [*[Action.TAKEN_AWAY] * 5, Action.CHANGED]
 
 

@@ -126,7 +126,7 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     with newcomer.page.expect_download():
         press(newcomer, "Download PDF")
     store = open_store(server.database)
-    assert [entry.action for entry in store.entries_about(ALONE, workbook)][:2] == [
+    assert [entry.action for entry in store.events_about(ALONE, workbook)][:2] == [
         Action.TAKEN_AWAY,
         Action.TAKEN_AWAY,
     ]

@@ -31,7 +31,7 @@ def work(store: Store) -> None:
 
 def noted(store: Store) -> list[Action]:
     """What the workbook's own page says was done with it, the newest first."""
-    return [entry.action for entry in store.entries_about(ALONE, "workbook")]
+    return [entry.action for entry in store.events_about(ALONE, "workbook")]
 
 
 def test_the_trail_says_what_was_done_and_not_a_word_of_what_was_written(store: Store) -> None:

@@ -362,7 +362,7 @@ def test_the_trail_says_who_changed_how_long_it_is_kept_and_who_erased_it(store:
     store.erase_due(in_days(0))
     store.hold(OPERATOR, "workbook", True)
 
-    kept = [(entry.actor, entry.action) for entry in reversed(store.entries_about(ALONE, "workbook"))]
+    kept = [(entry.actor, entry.action) for entry in reversed(store.events_about(ALONE, "workbook"))]
     store.hold(OPERATOR, "workbook", False)
     store.erase_due(in_days(31))
 

@@ -150,7 +150,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "preference": lambda store, who: store.preference(who, "country"),
     "prefer": lambda store, who: store.prefer(who, "country", "FR"),
     "note_taken_away": lambda store, who: store.note_taken_away(who, "workbook"),
-    "entries_about": lambda store, who: store.entries_about(who, "workbook"),
+    "events_about": lambda store, who: store.events_about(who, "workbook"),
     "trail": lambda store, who: store.trail(who),
     "move": lambda store, who: store.move(who, "workbook", Shelf.ARCHIVED),
     "keeping": lambda store, who: store.keeping(who, "workbook"),
@@ -162,7 +162,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
 """What somebody can try with each function of the store."""
 
 ANSWERED_WITH_NOTHING = {
-    *("load", "first_day", "log", "note_opened", "listed", "preference", "entries_about", "keeping", "receipts")
+    *("load", "first_day", "log", "note_opened", "listed", "preference", "events_about", "keeping", "receipts")
 }
 """What says that there is nothing; all else refuses."""
 

@@ -39,7 +39,7 @@ class Action(Option):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Event:
     """One line of the trail: `about` a workbook, an account, or nothing."""
 
     number: int
@@ -49,19 +49,14 @@ class Entry:
     about: str
 
 
-class Line(TypedDict):
-    """One line as it is kept, whatever somebody may have made of it."""
+class SealedLine(TypedDict):
+    """One line as it is kept, whatever somebody made of it; it is `changed` if it, or the line before it, was."""
 
     number: int
     at: Instant
     actor: str
     action: str
     about: str
-
-
-class SealedLine(Line):
-    """One line with its seal; it says that it is `changed` if it, or the line before it, was."""
-
     seal: str
     changed: NotRequired[bool]
 
@@ -81,8 +76,8 @@ class Trail:
         newest = select(columns.number, columns.seal).where(self._mine).order_by(columns.number.desc()).limit(1)
         last = self._connection.execute(newest).one_or_none()
         number, before = (last.number + 1, last.seal) if last else (1, b"")
-        line = Line(number=number, at=now(), actor=actor, action=action.value, about=about)
-        seal = self._seal(line, before)
+        line = {"number": number, "at": now(), "actor": actor, "action": action.value, "about": about}
+        seal = self._seal(before, *line.values())
         self._connection.execute(insert(tables.audit).values(tenant=self._tenant, **line, seal=seal))
 
     def note_once(self, actor: str, action: Action, about: str) -> None:
@@ -93,12 +88,12 @@ class Trail:
         if (last := self._connection.scalar(newest)) is None or between(last, now()) > ONE_SITTING:
             self.note(actor, action, about)
 
-    def entries_about(self, about: str) -> list[Entry]:
+    def events_about(self, about: str) -> list[Event]:
         """The lines about this workbook or account, the newest first."""
         columns = tables.audit.c
         wanted = select(tables.audit).where(self._mine, columns.about == about).order_by(columns.number.desc())
         rows = self._connection.execute(wanted)
-        return [Entry(row.number, row.at, row.actor, Action(row.action), row.about) for row in rows]
+        return [Event(row.number, row.at, row.actor, Action(row.action), row.about) for row in rows]
 
     def lines(self) -> Iterator[SealedLine]:
         """Every line, the oldest first, with its seal.
@@ -111,7 +106,8 @@ class Trail:
             line = SealedLine(
                 number=row.number, at=row.at, actor=row.actor, action=row.action, about=row.about, seal=row.seal.hex()
             )
-            if row.number != number + 1 or not hmac.compare_digest(row.seal, self._seal(line, before)):
+            seal = self._seal(before, row.number, row.at, row.actor, row.action, row.about)
+            if row.number != number + 1 or not hmac.compare_digest(row.seal, seal):
                 line["changed"] = True
             before, number = row.seal, row.number
             yield line
@@ -120,6 +116,6 @@ class Trail:
     def _mine(self) -> ColumnElement[bool]:
         return tables.audit.c.tenant == self._tenant
 
-    def _seal(self, line: Line, before: bytes) -> bytes:
-        values = [self._tenant, line["number"], line["at"], line["actor"], line["action"], line["about"]]
-        return hmac.new(self._key, before + json.dumps(values).encode(), hashlib.sha256).digest()
+    def _seal(self, before: bytes, *values: object) -> bytes:
+        body = json.dumps([self._tenant, *values]).encode()
+        return hmac.new(self._key, before + body, hashlib.sha256).digest()

@@ -14,7 +14,7 @@ from worksheets.clock import Instant, new_id, now
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import accepting, keeping, listing, preferences, tables
 from worksheets.storage.accounts import Accounts
-from worksheets.storage.audit import Action, Entry, SealedLine, Trail
+from worksheets.storage.audit import Action, Event, SealedLine, Trail
 from worksheets.storage.backups.backups import Backups
 from worksheets.storage.database import Database, Result
 from worksheets.storage.failures import StorageError, Tampered
@@ -189,12 +189,12 @@ class Store:
 
         self._write(actor, write)
 
-    def entries_about(self, actor: Actor, workbook: str) -> list[Entry]:
+    def events_about(self, actor: Actor, workbook: str) -> list[Event]:
         """Who did what with the workbook, the newest first; nothing if this actor has no such workbook."""
 
-        def read(connection: Connection) -> list[Entry]:
+        def read(connection: Connection) -> list[Event]:
             log = Log.for_reading(connection, self.vault, actor, workbook)
-            return self._trail(connection, actor).entries_about(workbook) if log else []
+            return self._trail(connection, actor).events_about(workbook) if log else []
 
         return self._read(actor, read)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from worksheets.clock import in_utc
 from worksheets.language import _, day_in_words
-from worksheets.storage.audit import Entry
+from worksheets.storage.audit import Event
 from worksheets.storage.keeping import DAYS_IN_BACKUPS, Receipt
 
 
@@ -33,7 +33,7 @@ def file_name(today: date) -> str:
     return f"receipt-{today.isoformat()}.txt"
 
 
-def trail_to_lines(entries: Iterable[Entry]) -> bytes:
+def trail_to_lines(entries: Iterable[Event]) -> bytes:
     """Who did what with a worksheet, each a line of JSON, in this order."""
     return "".join(f"{json.dumps(asdict(entry))}\n" for entry in entries).encode()
 

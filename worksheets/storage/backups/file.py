@@ -43,7 +43,7 @@ from worksheets.storage.failures import (
 )
 from worksheets.storage.keys import slots
 from worksheets.storage.keys.encryption import Keys, WorkbookKey
-from worksheets.storage.keys.slots import Kind, Slot
+from worksheets.storage.keys.slots import Protector, Slot
 from worksheets.storage.listing import Listing, line_in
 from worksheets.storage.log import value_in
 from worksheets.storage.migrations.migration import VERSION
@@ -104,7 +104,7 @@ class BackupFile:
         if str(digest_of(connection, tables.metadata)) != made.digest:
             raise BackupDamaged
         self._made: Final = made
-        self.slots: Final[Mapping[Kind, Slot]] = slots.read(connection)
+        self.slots: Final[Mapping[Protector, Slot]] = slots.read(connection)
 
     def was_made_with(self, keys: Keys) -> bool:
         """Whether it was made of the database that has these keys."""

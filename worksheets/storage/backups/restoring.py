@@ -21,7 +21,7 @@ from worksheets.storage.failures import AnotherDatabase, BackupDamaged, BackupLo
 from worksheets.storage.grants import Actor
 from worksheets.storage.keys import slots
 from worksheets.storage.keys.encryption import Keys
-from worksheets.storage.keys.slots import Kind, Slot, WrongSecret
+from worksheets.storage.keys.slots import Protector, Slot, WrongSecret
 from worksheets.storage.keys.vault import RESTORED, Vault
 from worksheets.storage.places import read_key, read_or_make_key
 from worksheets.storage.tables import TableRow
@@ -44,8 +44,6 @@ Names: TypeAlias = set[tuple[str, str]]
 
 
 class WroteMeanwhile(StorageError):
-    """Somebody wrote after what is here was backed up."""
-
     message = marked("Somebody is writing, so nothing was replaced. Put the backup back when nobody is writing.")
 
 
@@ -59,28 +57,28 @@ def keys_of(backup: BackupFile, vault: Vault, secret: str) -> Keys:
     return keys
 
 
-def _opened_by(of: Mapping[Kind, Slot], secret: str, key_file: Path) -> Keys:
+def _opened_by(of: Mapping[Protector, Slot], secret: str, key_file: Path) -> Keys:
     """What the root key in these slots opens; raises BackupLocked or WrongSecret.
 
     The key file here may be theirs, too; otherwise `secret` is their passphrase, recovery code, or key.
     """
-    if Kind.KEY_FILE in of:
+    if Protector.KEY_FILE in of:
         with suppress(WrongSecret, KeyMissing):
-            return Keys(slots.root_key_in(of[Kind.KEY_FILE], read_key(key_file)))
+            return Keys(slots.root_key_in(of[Protector.KEY_FILE], read_key(key_file)))
     if not secret:
         raise BackupLocked
     return Keys(slots.root_key_in_any(of, secret))
 
 
-def _with_key_file_here(of: Mapping[Kind, Slot], keys: Keys, key_file: Path) -> list[Slot]:
+def _with_key_file_here(of: Mapping[Protector, Slot], keys: Keys, key_file: Path) -> list[Slot]:
     """These slots as the database here has them: if a key file opens one, it is the key file that is here."""
     here = dict(of)
-    if Kind.KEY_FILE in of:
+    if Protector.KEY_FILE in of:
         key = read_or_make_key(key_file)
         try:
-            slots.root_key_in(of[Kind.KEY_FILE], key)
+            slots.root_key_in(of[Protector.KEY_FILE], key)
         except WrongSecret:
-            here[Kind.KEY_FILE] = slots.new_slot(Kind.KEY_FILE, key, keys.root)
+            here[Protector.KEY_FILE] = slots.new_slot(Protector.KEY_FILE, key, keys.root)
     return list(here.values())
 
 

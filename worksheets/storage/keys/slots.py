@@ -29,10 +29,10 @@ SHORTEST_PASSPHRASE: Final = 8
 LONGEST_PASSPHRASE: Final = 1_000
 
 
-class Kind(StrEnum):
+class Protector(StrEnum):
     """What opens a slot."""
 
-    PASSPHRASE = "PASSPHRASE"  # noqa: S105  a kind, not a passphrase
+    PASSPHRASE = "PASSPHRASE"  # noqa: S105  a protector, not a passphrase
     RECOVERY_CODE = "RECOVERY_CODE"
     KEY_FILE = "KEY_FILE"
 
@@ -41,28 +41,22 @@ class Kind(StrEnum):
 class Slot:
     """The root key, encrypted under a key that is made from a secret and this salt."""
 
-    kind: Kind
+    kind: Protector
     salt: bytes
     sealed: bytes
 
 
 class WrongSecret(WorksheetError):
-    """This secret opens no slot."""
-
     message = marked("This does not open your worksheets. Check capital letters and spaces, and try again.")
 
 
 class TooShort(WorksheetError):
-    """A passphrase that could be guessed."""
-
     message = marked(
         "Please choose at least {shortest} characters: three or four words that only you would put together."
     )
 
 
 class TooLong(WorksheetError):
-    """A passphrase that nobody types."""
-
     message = marked("Please choose at most {longest} characters.")
 
 
@@ -74,7 +68,7 @@ def check(passphrase: str) -> None:
         raise TooLong(longest=LONGEST_PASSPHRASE)
 
 
-def new_slot(kind: Kind, secret: bytes, root: bytes) -> Slot:
+def new_slot(kind: Protector, secret: bytes, root: bytes) -> Slot:
     """A new slot for the root key, which opens with this secret."""
     salt = secrets.token_bytes(_SALT_LENGTH)
     return Slot(kind, salt, encrypt(root, _key(kind, secret, salt), ["slot", kind.value]))
@@ -88,12 +82,12 @@ def root_key_in(slot: Slot, secret: bytes) -> bytes:
         raise WrongSecret from error
 
 
-def root_key_in_any(of: Mapping[Kind, Slot], secret: str) -> bytes:
+def root_key_in_any(of: Mapping[Protector, Slot], secret: str) -> bytes:
     """The root key that this passphrase, recovery code, or key of a key file opens; raises WrongSecret."""
-    read: Mapping[Kind, Callable[[str], bytes]] = {
-        Kind.PASSPHRASE: passphrase,
-        Kind.RECOVERY_CODE: recovery_code,
-        Kind.KEY_FILE: bytes.fromhex,
+    read: Mapping[Protector, Callable[[str], bytes]] = {
+        Protector.PASSPHRASE: passphrase,
+        Protector.RECOVERY_CODE: recovery_code,
+        Protector.KEY_FILE: bytes.fromhex,
     }
     for kind, slot in of.items():
         with suppress(WrongSecret, ValueError):
@@ -101,10 +95,10 @@ def root_key_in_any(of: Mapping[Kind, Slot], secret: str) -> bytes:
     raise WrongSecret
 
 
-def read(connection: Connection) -> dict[Kind, Slot]:
+def read(connection: Connection) -> dict[Protector, Slot]:
     """The slots of a database."""
     rows = connection.execute(select(tables.key_slot)).all()
-    return {Kind(row.kind): Slot(Kind(row.kind), row.salt, row.sealed) for row in rows}
+    return {Protector(row.kind): Slot(Protector(row.kind), row.salt, row.sealed) for row in rows}
 
 
 def write(connection: Connection, *added: Slot) -> None:
@@ -131,9 +125,9 @@ def recovery_code(typed: str) -> bytes:
     return "".join(letter for letter in typed.upper() if letter in _LETTERS).encode()
 
 
-def _key(kind: Kind, secret: bytes, salt: bytes) -> bytes:
+def _key(kind: Protector, secret: bytes, salt: bytes) -> bytes:
     """A passphrase is slow to try (Argon2id, 64 MiB); the other secrets are too long to be guessed."""
-    if kind is not Kind.PASSPHRASE:
+    if kind is not Protector.PASSPHRASE:
         return derived(secret, f"slot {kind.value}", salt)
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # As in `encryption`, not before it is needed.
 

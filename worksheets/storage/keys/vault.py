@@ -17,7 +17,7 @@ from worksheets.storage.database import Database
 from worksheets.storage.failures import KeyMissing, KeyringRefused, NotUnlocked, in_plain_words
 from worksheets.storage.keys import slots, system_keyring
 from worksheets.storage.keys.encryption import Keys, new_key
-from worksheets.storage.keys.slots import Kind, Slot, WrongSecret
+from worksheets.storage.keys.slots import Protector, Slot, WrongSecret
 from worksheets.storage.places import (
     copy_key_to_keyring,
     is_in_keyring,
@@ -32,8 +32,6 @@ RESTORED: Final = "restored"
 
 
 class KeyFileGone(NotUnlocked):
-    """The key file does not open the database, and the recovery code does."""
-
     message = marked(
         "The key to your worksheets is not in {path}. Type the recovery code that you wrote down, or put the file back "
         "that was there, and try again."
@@ -41,8 +39,6 @@ class KeyFileGone(NotUnlocked):
 
 
 class KeyringGone(NotUnlocked):
-    """The keyring of the system does not open the database, and the recovery code does."""
-
     message = marked(
         "The keyring of this computer is closed, or does not have the key to your worksheets. Type the recovery code "
         "that you wrote down, or open the keyring, and try again."
@@ -63,7 +59,7 @@ class Vault:
         self._idle: Final = idle
         self._changing: Final = threading.Lock()
         self._root: bytes | None = None
-        self._slots: Mapping[Kind, Slot] = {}
+        self._slots: Mapping[Protector, Slot] = {}
         self._used_at = _uptime()
         of_database = self._read_slots() or self._begin()
         self._restored = database.read(_restored_in)
@@ -128,7 +124,7 @@ class Vault:
 
     def look_again(self) -> None:
         """Learn whether somebody has chosen a passphrase through another server."""
-        self._has_passphrase = Kind.PASSPHRASE in self._read_slots()
+        self._has_passphrase = Protector.PASSPHRASE in self._read_slots()
 
     def follow_restore(self) -> None:
         """Take the keys again if a backup was restored that brought its own."""
@@ -145,7 +141,7 @@ class Vault:
     @property
     def can_move_key_to_keyring(self) -> bool:
         """Whether the key lies in a file, and this computer has a keyring that could keep it."""
-        return Kind.KEY_FILE in self._slots and not is_in_keyring(self.key_file) and system_keyring.is_there()
+        return Protector.KEY_FILE in self._slots and not is_in_keyring(self.key_file) and system_keyring.is_there()
 
     def move_key_to_keyring(self) -> str:
         """Move the key from its file to the keyring of the system, and return a code that opens everything, too.
@@ -155,7 +151,7 @@ class Vault:
         WrongSecret if there is a passphrase by now.
         """
         code = slots.new_recovery_code()
-        slot = slots.new_slot(Kind.RECOVERY_CODE, slots.recovery_code(code), self._key())
+        slot = slots.new_slot(Protector.RECOVERY_CODE, slots.recovery_code(code), self._key())
         copy_key_to_keyring(self.key_file)
         self._replace(slot)
         with in_plain_words():
@@ -169,16 +165,16 @@ class Vault:
 
     def unlock(self, passphrase: str) -> None:
         """Take the keys from the slot of the passphrase; raises WrongSecret."""
-        self._open(Kind.PASSPHRASE, slots.passphrase(passphrase))
+        self._open(Protector.PASSPHRASE, slots.passphrase(passphrase))
 
     def recover(self, code: str) -> None:
         """Take the keys from the slot of the recovery code; raises WrongSecret.
 
         If a key file used to open them, one does so again from now on; raises KeyNotKept if that is not possible.
         """
-        self._open(Kind.RECOVERY_CODE, slots.recovery_code(code))
-        if Kind.KEY_FILE in self._read_slots():
-            self._replace(slots.new_slot(Kind.KEY_FILE, read_or_renew_key(self.key_file), self._key()))
+        self._open(Protector.RECOVERY_CODE, slots.recovery_code(code))
+        if Protector.KEY_FILE in self._read_slots():
+            self._replace(slots.new_slot(Protector.KEY_FILE, read_or_renew_key(self.key_file), self._key()))
 
     def try_key_again(self) -> None:
         """Take the keys from the key file or the keyring if that opens them again; raises NotUnlocked."""
@@ -195,11 +191,11 @@ class Vault:
         slots.check(passphrase)
         root, code = self._key(), slots.new_recovery_code()
         made = [
-            slots.new_slot(Kind.PASSPHRASE, slots.passphrase(passphrase), root),
-            slots.new_slot(Kind.RECOVERY_CODE, slots.recovery_code(code), root),
+            slots.new_slot(Protector.PASSPHRASE, slots.passphrase(passphrase), root),
+            slots.new_slot(Protector.RECOVERY_CODE, slots.recovery_code(code), root),
         ]
         before = self._read_slots()
-        if Kind.PASSPHRASE in before:
+        if Protector.PASSPHRASE in before:
             slots.root_key_in_any(before, current)
 
         def write(connection: Connection) -> None:
@@ -215,14 +211,14 @@ class Vault:
         self.touch()
         return code
 
-    def _take(self, of_database: Mapping[Kind, Slot]) -> None:
+    def _take(self, of_database: Mapping[Protector, Slot]) -> None:
         self._slots = of_database
-        self._has_passphrase = Kind.PASSPHRASE in of_database
-        if Kind.KEY_FILE in of_database:
+        self._has_passphrase = Protector.PASSPHRASE in of_database
+        if Protector.KEY_FILE in of_database:
             try:
-                self._root = self._from_key_file(of_database[Kind.KEY_FILE])
+                self._root = self._from_key_file(of_database[Protector.KEY_FILE])
             except (KeyMissing, KeyringRefused):
-                if Kind.RECOVERY_CODE not in of_database:
+                if Protector.RECOVERY_CODE not in of_database:
                     raise
 
     def _key(self) -> bytes:
@@ -231,7 +227,7 @@ class Vault:
             raise self.why_locked
         return root
 
-    def _open(self, kind: Kind, secret: bytes) -> None:
+    def _open(self, kind: Protector, secret: bytes) -> None:
         """One attempt at a time, since each takes 64 MiB of memory for a moment."""
         with self._changing:
             slot = self._read_slots().get(kind)
@@ -245,7 +241,7 @@ class Vault:
         """Replace the slot of this kind; raises WrongSecret if there is a passphrase by now."""
 
         def write(connection: Connection) -> None:
-            if Kind.KEY_FILE not in slots.read(connection):
+            if Protector.KEY_FILE not in slots.read(connection):
                 raise WrongSecret
             connection.execute(delete(tables.key_slot).where(tables.key_slot.c.kind == slot.kind.value))
             slots.write(connection, slot)
@@ -259,10 +255,10 @@ class Vault:
         except WrongSecret as error:
             raise KeyMissing(path=self.key_file) from error
 
-    def _begin(self) -> Mapping[Kind, Slot]:
+    def _begin(self) -> Mapping[Protector, Slot]:
         """The slots of a database that has none; another server may have made them in the meantime."""
         with in_plain_words():
-            slot = slots.new_slot(Kind.KEY_FILE, read_or_make_key(self.key_file), new_key())
+            slot = slots.new_slot(Protector.KEY_FILE, read_or_make_key(self.key_file), new_key())
 
         def write(connection: Connection) -> None:
             if not connection.execute(select(tables.key_slot.c.kind)).first():
@@ -271,7 +267,7 @@ class Vault:
         self._database.write(write)
         return self._read_slots()
 
-    def _read_slots(self) -> Mapping[Kind, Slot]:
+    def _read_slots(self) -> Mapping[Protector, Slot]:
         return self._database.read(slots.read)
 
 

@@ -8,7 +8,7 @@ from alembic import context, op
 from worksheets.clock import now
 from worksheets.storage.keys import slots
 from worksheets.storage.keys.encryption import WorkbookKey, encrypt, new_key
-from worksheets.storage.keys.slots import Kind
+from worksheets.storage.keys.slots import Protector
 from worksheets.storage.places import read_or_make_key
 
 revision = "0002"
@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("salt", sa.LargeBinary, nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
     )
-    slot = slots.new_slot(Kind.KEY_FILE, read_or_make_key(context.config.attributes["key_file"]), root)
+    slot = slots.new_slot(Protector.KEY_FILE, read_or_make_key(context.config.attributes["key_file"]), root)
     op.bulk_insert(slot_table, [{"kind": slot.kind.value, "salt": slot.salt, "sealed": slot.sealed}])
     op.execute("DELETE FROM meta WHERE name = 'secret'")
     op.execute("UPDATE meta SET value = '2' WHERE name = 'schema'")
