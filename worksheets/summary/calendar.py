@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -16,22 +15,9 @@ _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
 
 
 class NothingToRemember(WorksheetError):
-    """The plan has no day in it."""
-
     message = marked(
         "There is no day in the plan yet. Choose a day for a step or for the next check-in, and come back."
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A day with what a discreet calendar says of it, and what the person's own words say."""
-
-    path: str
-    day: date
-    title: str
-    own_title: str
-    own_words: str = ""
 
 
 def file_name(today: date) -> str:
@@ -53,28 +39,28 @@ def to_ics(answers: Answers, workbook: str, own_words: bool, made_at: datetime) 
     calendar = Calendar()
     calendar.add("prodid", "-//Both Sides//Worksheet//EN")
     calendar.add("version", "2.0")
-    for each in days:
+    for path, day, title, details in days:
         event = Event()
-        event.add("uid", str(uuid.uuid5(_OURS, f"{workbook}/{each.path}")))
+        event.add("uid", str(uuid.uuid5(_OURS, f"{workbook}/{path}")))
         event.add("dtstamp", made_at)
-        event.add("dtstart", each.day)
-        event.add("dtend", each.day + timedelta(days=1))
-        event.add("summary", each.own_title if own_words else each.title)
-        if own_words and each.own_words:
-            event.add("description", each.own_words)
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        event.add("summary", title if own_words and title else _("Reminder to myself"))
+        if own_words and details:
+            event.add("description", details)
         event.add("class", "PRIVATE")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _days(answers: Answers) -> Iterator[_Day]:
+def _days(answers: Answers) -> Iterator[tuple[str, date, str, str]]:
+    """Each path below the plan that has a day, with the day, and with a title and details in the person's own words."""
     planned = plan.read(answers)
-    discreet = _("Reminder to myself")
     steps = () if planned.today is plan.Today.NO_PLAN else planned.steps
     for step in steps:
         if step.from_when:
             details = "\n".join(filter(None, (step.when, step.where, step.how_often)))
-            yield _Day(f"{step.id}/from_when", step.from_when, discreet, step.what or discreet, details)
+            yield f"{step.id}/from_when", step.from_when, step.what, details
     if planned.next_check_in:
-        yield _Day("next_check_in", planned.next_check_in, discreet, _("Check-in with my worksheet"))
+        yield "next_check_in", planned.next_check_in, _("Check-in with my worksheet"), ""

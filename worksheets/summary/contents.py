@@ -59,19 +59,11 @@ class ChosenSection:
 
 
 @dataclass(frozen=True, slots=True)
-class PrivateNotes:
-    """The therapist's notes under their heading."""
-
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contents:
     """One summary.
 
     `opening` stands above the change, and below it the `subtitle`: whose copy it is, the name, and the day. `notices`
-    come before the sections.
+    come before the sections. `private_notes` are the therapist's, with their heading.
     """
 
     page: Page
@@ -80,7 +72,7 @@ class Contents:
     subtitle: tuple[str, ...]
     notices: tuple[str, ...]
     sections: tuple[ChosenSection, ...]
-    private_notes: PrivateNotes | None
+    private_notes: tuple[str, str] | None
 
 
 def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[Part, ...]:
@@ -106,16 +98,17 @@ def contents(
     chosen = (_chosen(worksheet, section, included) for worksheet, section in everything)
     sections = tuple(each for each in chosen if each.with_words or each.with_picture)
     private = _for_this(copy, notes) if NOTES in included else ""
+    decided = about.stance is Stance.DECIDED
     whose = [copy.label] if copy is Copy.CLINICIAN else []
     name = [about.name] if NAME in included and about.name else []
     return Contents(
         page=page(_("Worksheet summary"), whose),
-        opening=_opening(about.stance),
+        opening=_("The change I have decided to make") if decided else _("The change I am thinking about"),
         change=about.change,
         subtitle=(*whose, *name, day_in_words(today)),
         notices=tuple(_notices(about.example, written=bool(everything), chosen=bool(sections or private))),
         sections=sections,
-        private_notes=PrivateNotes(_("Private notes of the therapist"), private) if private else None,
+        private_notes=(_("Private notes of the therapist"), private) if private else None,
     )
 
 
@@ -191,12 +184,6 @@ def _set_apart(words: str) -> str:
     if any(unicodedata.bidirectional(character) in ("R", "AL") for character in words):
         return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
     return words
-
-
-def _opening(stance: Stance) -> str:
-    if stance is Stance.DECIDED:
-        return _("The change I have decided to make")
-    return _("The change I am thinking about")
 
 
 def _notices(example: bool, written: bool, chosen: bool) -> Iterator[str]:

@@ -10,13 +10,12 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from worksheets import version
 from worksheets.answers import WorksheetError
 from worksheets.json_values import Json, plain
 from worksheets.language import marked
-from worksheets.summary.contents import Page
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -37,34 +36,25 @@ class Paper(StrEnum):
 
 
 class SummaryFailed(WorksheetError):
-    """The page could not be made; nothing that was written is lost."""
-
     message = marked("This page could not be made. Leave out a part of it and try again; your words are safe.")
 
 
-class Printed(Protocol):
-    """What a template sets: a page, and what is on it."""
-
-    @property
-    def page(self) -> Page: ...
-
-
-def to_pdf(contents: Printed, paper: Paper, made_at: datetime, template: str = "summary.typ") -> bytes:
+def to_pdf(contents: object, paper: Paper, made_at: datetime, template: str = "summary.typ") -> bytes:
     """The page as PDF/UA-1 and PDF/A-2a, byte for byte the same for the same contents, paper and moment.
 
-    `made_at` carries its time zone; `template` is the file beside this one that sets the contents.
+    `made_at` carries its time zone; `template` is the file beside this one that sets the contents, which have a `page`.
     """
     (pdf,) = _typeset(template, contents, paper, "pdf", int(made_at.timestamp()))
     return pdf
 
 
-def to_pages(contents: Printed, paper: Paper) -> list[bytes]:
+def to_pages(contents: object, paper: Paper) -> list[bytes]:
     """The same pages as PNG pictures, to look at before printing."""
     return _typeset("summary.typ", contents, paper, "png")
 
 
 def _typeset(
-    template: str, contents: Printed, paper: Paper, format: Literal["pdf", "png"], moment: int | None = None
+    template: str, contents: object, paper: Paper, format: Literal["pdf", "png"], moment: int | None = None
 ) -> list[bytes]:
     """The files that Typst makes of the contents; what it cannot set is replaced, since a gap is better than no page.
 

@@ -45,16 +45,12 @@ class FileRefused(WorksheetError):
 
 
 class Foreign(FileRefused):
-    """Something else wrote the file."""
-
     message = marked(
         "This is not a file of Both Sides. Choose one whose name ends in “.bothsides.json” or “.bothsides.json.age”."
     )
 
 
 class Damaged(FileRefused):
-    """The file is not as it was written."""
-
     message = marked(
         "This file is damaged: a part of it is missing, or something in it was changed. Nothing was opened. "
         "Get the file again from where you keep it, or choose another copy."
@@ -62,14 +58,10 @@ class Damaged(FileRefused):
 
 
 class Newer(FileRefused):
-    """A newer version of this program wrote the file."""
-
     message = marked("This file was made with a newer version of Both Sides. Update this one, and open the file again.")
 
 
 class Unknown(FileRefused):
-    """The file is whole, but holds something that no worksheet here takes."""
-
     message = marked(
         "This file holds something that this version of Both Sides does not know. Update Both Sides, and open the "
         "file again."
@@ -77,26 +69,18 @@ class Unknown(FileRefused):
 
 
 class TooLarge(FileRefused):
-    """The file holds more than can be opened at once."""
-
     message = marked("This file is too large to be opened here: it may have 10 megabytes and 50,000 changes.")
 
 
 class Sealed(FileRefused):
-    """The file opens with a passphrase only."""
-
     message = marked("This file is sealed. Please type its passphrase.")
 
 
 class WrongPassphrase(FileRefused):
-    """The file was sealed with another passphrase."""
-
     message = marked("This passphrase does not open the file. Please type it again.")
 
 
 class TooMuchToTakeAway(WorksheetError):
-    """A workbook that has outgrown what can be opened again."""
-
     message = marked(
         "This worksheet has become too large for a file that can be opened again. "
         "The PDF and the table hold everything that is written now."
