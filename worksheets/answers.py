@@ -24,7 +24,7 @@ IDENTIFIER = r"[A-Za-z0-9_.-]{1,48}"
 class WorksheetError(Exception):
     """An error that a person can mend: it says in their words what is wrong, and what to do next.
 
-    One that always says the same has it as `message`, with the {names} that are filled in.
+    A subclass that always says the same has it as `message`, with the {names} that are filled in.
     """
 
     message: ClassVar[str]
@@ -38,8 +38,6 @@ class AnswerRefused(WorksheetError):
 
 
 class Misplaced(AnswerRefused):
-    """A value for a path that takes none."""
-
     message = marked("This cannot be saved here. Copy it, and reload the page.")
 
 

@@ -31,16 +31,12 @@ Result = TypeVar("Result")
 
 
 class TrailChanged(WorksheetError):
-    """Somebody changed the audit trail."""
-
     message = marked(
         "Another program changed, moved, or removed lines of the audit trail: look at {numbers} and before."
     )
 
 
 class NoneOfThatName(WorksheetError):
-    """An account or a worksheet that is not there."""
-
     message = marked("There is none of that name. The commands “accounts” and “audit” say which there are.")
 
 

@@ -14,8 +14,6 @@ MOST_BESIDE_EACH_OTHER = 50
 
 
 class TooManyBesideEachOther(AnswerRefused):
-    """One answer was given in more windows at the same time than anybody could choose from."""
-
     message = marked(
         "This was answered in too many windows at the same time. Choose one of the answers, and then write this again."
     )

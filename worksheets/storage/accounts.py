@@ -58,14 +58,10 @@ class Account:
 
 
 class SignedOut(NotGranted):
-    """This sign-in has ended, or has lasted too long."""
-
     message = marked("You are signed out. Please sign in again.")
 
 
 class LastAdministrator(WorksheetError):
-    """Nobody would be left to let others in."""
-
     message = marked("This is the only administrator. Make somebody else an administrator first.")
 
 

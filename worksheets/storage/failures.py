@@ -20,22 +20,16 @@ class StorageError(WorksheetError):
 
 
 class Locked(StorageError):
-    """Another program holds the database."""
-
     message = marked(
         "Another program is using the file with your worksheets. Close that program; this page goes on by itself."
     )
 
 
 class Busy(StorageError):
-    """The database has no time for this now."""
-
     message = marked("The database is busy with something else. This page goes on by itself.")
 
 
 class ReadOnly(StorageError):
-    """The database may be read but not written."""
-
     message = marked(
         "The file with your worksheets is read-only. Allow changes to the file and its folder; "
         "this page goes on by itself."
@@ -43,8 +37,6 @@ class ReadOnly(StorageError):
 
 
 class Damaged(StorageError):
-    """The database is no longer whole."""
-
     message = marked(
         "The file with your worksheets is damaged. It was left as it is: put back your last backup of it, or "
         "ask someone who knows SQLite to recover it, and start again."
@@ -52,22 +44,16 @@ class Damaged(StorageError):
 
 
 class Full(StorageError):
-    """There is no room to write."""
-
     message = marked("The disk is full. Delete something you do not need; this page goes on by itself.")
 
 
 class Newer(StorageError):
-    """A newer version of this program wrote the database."""
-
     message = marked(
         "Your worksheets were last opened with a newer version of Both Sides. Update this one, and start it again."
     )
 
 
 class Tampered(StorageError):
-    """Something in the database is not what this program wrote there."""
-
     message = marked(
         "A part of your worksheets was changed by another program, or is damaged. It was left as it is: put back your "
         "last backup, and start again."
@@ -75,14 +61,10 @@ class Tampered(StorageError):
 
 
 class NotUnlocked(StorageError):
-    """The keys of the database are not unlocked."""
-
     message = marked("Both Sides is locked. Unlock it with your passphrase; this page goes on by itself.")
 
 
 class KeyMissing(StorageError):
-    """The key file of the database is missing, or is another one."""
-
     message = marked(
         "The key to your worksheets is not in {path}. Put the file back that was there, and start again: without it "
         "nobody can read them."
@@ -90,8 +72,6 @@ class KeyMissing(StorageError):
 
 
 class KeyNotKept(StorageError):
-    """The file for the key of a new database cannot be made."""
-
     message = marked(
         "The key to your worksheets cannot be kept in {path}. Allow changes to that folder, or name another file in "
         "BOTH_SIDES_KEY_FILE, and start again."
@@ -99,8 +79,6 @@ class KeyNotKept(StorageError):
 
 
 class KeyringRefused(StorageError):
-    """The keyring of the system does not give this program its key."""
-
     message = marked(
         "The keyring of this computer is closed, or does not have the key to your worksheets. Log in to this computer "
         "as usual, or open the keyring, and start again."
@@ -108,16 +86,12 @@ class KeyringRefused(StorageError):
 
 
 class OnNetworkShare(StorageError):
-    """SQLite cannot keep its promises on a network share."""
-
     message = marked(
         "{path} lies on a network share, where saved words can get lost. Choose a folder on this computer."
     )
 
 
 class Unreachable(StorageError):
-    """The database cannot be opened or does not answer."""
-
     message = marked(
         "The database cannot be opened. Check that its folder exists or that its server runs; "
         "this page goes on by itself."
@@ -125,8 +99,6 @@ class Unreachable(StorageError):
 
 
 class Misnamed(StorageError):
-    """The address of the database names neither a file nor a server that this program can talk to."""
-
     message = marked(
         "The address of the database cannot be used. Name a file, as in sqlite:////folder/worksheets.db, or a server "
         "for which a driver is installed, and start again."
@@ -134,8 +106,6 @@ class Misnamed(StorageError):
 
 
 class NotKept(StorageError):
-    """The folder for backups cannot be written to."""
-
     message = marked(
         "The backup cannot be kept in {folder}. Allow changes to that folder, or name another one in "
         "BOTH_SIDES_BACKUP_FOLDER, and try again."
@@ -143,14 +113,10 @@ class NotKept(StorageError):
 
 
 class AlreadyThere(StorageError):
-    """There is already a file where one was to be written."""
-
     message = marked("There is a file already: {path}. It was left as it is: name another one.")
 
 
 class NoRoom(StorageError):
-    """There is no room for a backup."""
-
     message = marked(
         "There is no room for the backup in {folder}. Delete something you do not need, or name a folder on another "
         "disk in BOTH_SIDES_BACKUP_FOLDER, and try again."
@@ -158,8 +124,6 @@ class NoRoom(StorageError):
 
 
 class NoBackup(StorageError):
-    """A file that is no backup."""
-
     message = marked(
         "This file is not a backup that Both Sides made. Choose one from the folder with your backups. To use a copy "
         "of the whole database, stop Both Sides, and put the copy in its place."
@@ -167,14 +131,10 @@ class NoBackup(StorageError):
 
 
 class BackupDamaged(StorageError):
-    """A backup that is not what was written."""
-
     message = marked("This backup is damaged, or another program changed it. Nothing was replaced: choose another one.")
 
 
 class DamagedWithin(StorageError):
-    """A backup that is as it was written, but holds worksheets that cannot be read in full."""
-
     message = marked(
         "The backup is as it was made, but these worksheets were damaged already: {names}. An older backup may have "
         "them whole."
@@ -182,14 +142,10 @@ class DamagedWithin(StorageError):
 
 
 class BackupNewer(StorageError):
-    """A backup that a newer version of this program made."""
-
     message = marked("A newer version of Both Sides made this backup. Nothing was replaced: update this one first.")
 
 
 class BackupOlder(StorageError):
-    """A backup that an earlier version of this program made."""
-
     message = marked(
         "An earlier version of Both Sides made this backup. Nothing was replaced: to use it, name it in "
         "BOTH_SIDES_DATABASE_URL, and start Both Sides, which brings it up to date."
@@ -197,8 +153,6 @@ class BackupOlder(StorageError):
 
 
 class BackupLocked(StorageError):
-    """A backup of another database, which no key here opens."""
-
     message = marked(
         "This backup belongs to other worksheets than those here. Type what opened them: their passphrase, their "
         "recovery code, or what stands in their key file."
@@ -206,8 +160,6 @@ class BackupLocked(StorageError):
 
 
 class AnotherDatabase(StorageError):
-    """A backup of another database, while the one here is not empty."""
-
     message = marked(
         "This backup belongs to other worksheets than those here, so nothing was replaced. Remove what is here and "
         "erase it in the bin, or name a new database in BOTH_SIDES_DATABASE_URL; then put the backup back."

@@ -41,8 +41,6 @@ class Grant:
 
 
 class NotGranted(WorksheetError):
-    """The page may not write here."""
-
     message = marked("This page may no longer change this worksheet. Copy what is not saved, and reload the page.")
 
 

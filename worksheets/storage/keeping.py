@@ -57,20 +57,14 @@ class Receipt:
 
 
 class NotInTheBin(WorksheetError):
-    """Only what was removed can be erased."""
-
     message = marked("This worksheet is not in the bin, so it was not erased. Remove it first.")
 
 
 class OnHold(WorksheetError):
-    """Nothing erases this workbook."""
-
     message = marked("This worksheet is on hold, so it was not erased. End the hold first.")
 
 
 class WasErased(NotGranted):
-    """A window writes in a workbook that was erased."""
-
     message = marked(
         "This worksheet was erased, and nothing more can be kept in it. Copy what is not saved, and start a new one."
     )
