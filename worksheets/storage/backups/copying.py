@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -14,8 +13,10 @@ from sqlalchemy import (
     URL,
     ColumnElement,
     Connection,
+    Engine,
     Integer,
     MetaData,
+    NullPool,
     Table,
     create_engine,
     event,
@@ -37,47 +38,41 @@ ROWID: Final = literal_column("rowid", Integer)
 """The order in which the rows of an SQLite file were written."""
 
 
-class Digest:
-    """The fingerprint of a copy, which changes with every row and with the order of the rows."""
-
-    def __init__(self) -> None:
-        self._hash: Final = hashlib.sha256()
-
-    def add(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
-        """Take in the rows that were read next from this table."""
-        for row in rows:
-            self._hash.update(repr((table.name, row)).encode())
-
-    def __str__(self) -> str:
-        return self._hash.hexdigest()
+def sqlite_file(path: Path) -> Engine:
+    """An engine for this SQLite file, which keeps no connection open."""
+    return create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool, hide_parameters=True)
 
 
-def copy(reading: Connection, metadata: MetaData, path: Path) -> Digest:
-    """Write all rows of these tables into a new SQLite file, which only this user can read; raises NotKept or NoRoom.
+def copy(reading: Connection, metadata: MetaData, path: Path) -> str:
+    """Write all rows of these tables into a new SQLite file, which only this user can read, and return its digest.
 
-    If the database cannot be read, raises what the database raises.
+    Raises NotKept or NoRoom, or what the database raises if it cannot be read.
     """
-    digest = Digest()
-    with _written(path) as writing:
+    digest = hashlib.sha256()
+    with in_words_of_backups(path.parent):
+        path.touch(mode=0o600, exist_ok=False)
+    with sqlite_file(path).connect() as writing:
         with in_words_of_backups(path.parent):
             metadata.create_all(writing)
         for table in metadata.sorted_tables:
             into = str(insert(table).compile(dialect=sqlite.dialect()))
             for batch in batches(reading, table):
                 rows = [tuple(row) for row in batch]
-                digest.add(table, rows)
+                digest.update(_in_bytes(table, rows))
                 with in_words_of_backups(path.parent):
                     writing.exec_driver_sql(into, rows)
-    return digest
+        with in_words_of_backups(path.parent):
+            writing.commit()
+    return digest.hexdigest()
 
 
-def digest_of(reading: Connection, metadata: MetaData) -> Digest:
-    """The digest of the copy that `copy` wrote into this SQLite file."""
-    digest = Digest()
+def digest_of(reading: Connection, metadata: MetaData) -> str:
+    """The digest of the copy that `copy` wrote into this SQLite file: another one if a row or their order changed."""
+    digest = hashlib.sha256()
     for table in metadata.sorted_tables:
         for batch in batches(reading, table, ROWID):
-            digest.add(table, [tuple(row) for row in batch])
-    return digest
+            digest.update(_in_bytes(table, [tuple(row) for row in batch]))
+    return digest.hexdigest()
 
 
 def batches(reading: Connection, table: Table, order: ColumnElement[int] | None = None) -> Iterator[Sequence[TableRow]]:
@@ -102,17 +97,5 @@ def reflected_tables(reading: Connection) -> MetaData:
     return metadata
 
 
-@contextmanager
-def _written(path: Path) -> Iterator[Connection]:
-    """A new SQLite file in one transaction, which is whole and on disk at the end."""
-    with in_words_of_backups(path.parent):
-        path.touch(mode=0o600, exist_ok=False)
-    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
-    writing = engine.connect()
-    try:
-        yield writing
-        with in_words_of_backups(path.parent):
-            writing.commit()
-    finally:
-        writing.close()
-        engine.dispose()
+def _in_bytes(table: Table, rows: Sequence[tuple[object, ...]]) -> bytes:
+    return "".join(repr((table.name, row)) for row in rows).encode()

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import (
-    URL,
     BigInteger,
     Column,
     Connection,
@@ -32,7 +31,7 @@ from sqlalchemy.exc import DBAPIError
 
 from worksheets.clock import Instant, now
 from worksheets.storage import tables
-from worksheets.storage.backups.copying import ROWID, batches, copy, digest_of
+from worksheets.storage.backups.copying import ROWID, batches, copy, digest_of, sqlite_file
 from worksheets.storage.failures import (
     BackupDamaged,
     BackupNewer,
@@ -75,15 +74,11 @@ class Contents:
 def write(reading: Connection, path: Path, keys: Keys) -> None:
     """Write a backup of the database as this connection sees it; raises NotKept or NoRoom."""
     made_at = now()
-    digest = str(copy(reading, tables.metadata, path))
-    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
-    try:
-        with in_words_of_backups(path.parent), engine.begin() as connection:
-            _MADE.metadata.create_all(connection)
-            seal = _seal(keys, made_at, digest)
-            connection.execute(insert(_MADE).values(version=VERSION, made_at=made_at, digest=digest, seal=seal))
-    finally:
-        engine.dispose()
+    digest = copy(reading, tables.metadata, path)
+    with in_words_of_backups(path.parent), sqlite_file(path).begin() as connection:
+        _MADE.metadata.create_all(connection)
+        seal = _seal(keys, made_at, digest)
+        connection.execute(insert(_MADE).values(version=VERSION, made_at=made_at, digest=digest, seal=seal))
 
 
 class BackupFile:
@@ -99,9 +94,8 @@ class BackupFile:
             raise BackupDamaged
         if made.version != VERSION:
             raise BackupNewer if made.version > VERSION else BackupOlder
-        if connection.scalar(text("PRAGMA integrity_check(1)")) != "ok":
-            raise BackupDamaged
-        if str(digest_of(connection, tables.metadata)) != made.digest:
+        is_whole = connection.scalar(text("PRAGMA integrity_check(1)")) == "ok"
+        if not is_whole or digest_of(connection, tables.metadata) != made.digest:
             raise BackupDamaged
         self._made: Final = made
         self.slots: Final[Mapping[Protector, Slot]] = slots.read(connection)

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, Connection, create_engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 
-from worksheets.storage.backups.copying import copy, digest_of, reflected_tables
+from worksheets.storage.backups.copying import copy, digest_of, reflected_tables, sqlite_file
 from worksheets.storage.backups.folder import half_made, kept_as, name_before_migration
 from worksheets.storage.failures import Damaged, Newer, in_words_of_backups
 from worksheets.storage.keys.sealed_file import seal
@@ -58,13 +58,9 @@ def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> None:
     metadata = reflected_tables(connection)
     with half_made(backup_folder()) as path:
         digest = copy(connection, metadata, path)
-        engine = create_engine(URL.create("sqlite", database=str(path)))
-        try:
-            with engine.connect() as reading:
-                if str(digest_of(reading, metadata)) != str(digest):
-                    raise Damaged
-        finally:
-            engine.dispose()
+        with sqlite_file(path).connect() as reading:
+            if digest_of(reading, metadata) != digest:
+                raise Damaged
         _keep(path, version, key_file)
 
 
@@ -76,8 +72,8 @@ def migrate_file(path: Path, key_file: Path) -> None:
     copied = path.with_name(f"{path.name}.new")
     with closing(sqlite3.connect(path, isolation_level=None)) as holding:
         _hold(holding)
-        version = _version(holding)
-        if version >= VERSION:
+        (version,) = holding.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+        if (version := int(version)) >= VERSION:  # Another server was quicker to bring it up to date.
             return
         try:
             _remove(copied)
@@ -97,12 +93,6 @@ def _hold(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    """The version of the file now: another server may have been quicker to bring it up to date."""
-    (version,) = connection.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
-    return int(version)
 
 
 def _keep(database: Path, version: int, key_file: Path) -> None:
@@ -134,12 +124,8 @@ def _remove(copied: Path) -> None:
 
 
 def _bring_up_to_date(copied: Path, key_file: Path) -> None:
-    engine = create_engine(URL.create("sqlite", database=str(copied)))
-    try:
-        with engine.begin() as connection:
-            migrate(connection, key_file)
-    finally:
-        engine.dispose()
+    with sqlite_file(copied).begin() as connection:
+        migrate(connection, key_file)
     with closing(sqlite3.connect(copied, isolation_level=None)) as migrated:
         migrated.execute("VACUUM")
     _check(copied)
