@@ -110,7 +110,7 @@ def _unseal(asked: Namespace) -> Iterator[str]:
 
 
 def _erase(asked: Namespace) -> Iterator[str]:
-    with _opened() as store, _known():
+    with _opened() as store:
         store.erase(OPERATOR, asked.id)
     yield _("It is erased, and its key is destroyed.")
 
@@ -121,19 +121,19 @@ def _erase_due(_asked: Namespace) -> Iterator[str]:
 
 
 def _hold(asked: Namespace) -> Iterator[str]:
-    with _opened() as store, _known():
+    with _opened() as store:
         store.hold(OPERATOR, asked.id, True)
     yield _("Nothing erases it until the hold is ended.")
 
 
 def _release(asked: Namespace) -> Iterator[str]:
-    with _opened() as store, _known():
+    with _opened() as store:
         store.hold(OPERATOR, asked.id, False)
     yield _("The hold is ended.")
 
 
 def _keep_until(asked: Namespace) -> Iterator[str]:
-    with _opened() as store, _known():
+    with _opened() as store:
         store.keep_until(OPERATOR, asked.id, asked.day)
     yield _("It goes into the bin on {day}.").format(day=asked.day.isoformat())
 
@@ -154,28 +154,21 @@ def _accounts(_asked: Namespace) -> Iterator[str]:
 
 def _account(asked: Namespace) -> Iterator[str]:
     role = Role(asked.role.upper())
-    with _opened() as store, _known():
+    with _opened() as store:
         store.accounts.give_role(OPERATOR, asked.id, role)
     yield _("This account is now: {role}").format(role=role.label)
 
 
 @contextmanager
-def _known() -> Iterator[None]:
-    """Raise NoneOfThatName for an identifier that names nothing."""
-    try:
-        yield
-    except NotGranted as error:
-        raise NoneOfThatName from error
-
-
-@contextmanager
 def _opened() -> Iterator[Store]:
-    """The database that the server uses, unlocked."""
+    """The database that the server uses, unlocked; raises NoneOfThatName for an identifier that names nothing in it."""
     store = Store(database_url(_named_database()), key_file())
     try:
         if store.is_locked:
             _unlock(store.vault)
         yield store
+    except NotGranted as error:
+        raise NoneOfThatName from error
     finally:
         store.close()
 

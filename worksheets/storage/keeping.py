@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select, update
 
 from worksheets import notes
 from worksheets.answers import WorksheetError
@@ -26,6 +26,9 @@ DAYS_IN_BACKUPS: Final = 35
 _KEEPING: Final = select(
     tables.workbook.c.owner, tables.workbook.c.keep_until, tables.workbook.c.held, tables.workbook.c.removed_at
 )
+
+
+_WHOSE: Final = select(tables.workbook.c.tenant, tables.workbook.c.owner, tables.workbook.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +87,19 @@ def read(connection: Connection, actor: Actor, workbook: str) -> Keeping | None:
 def keep_until(connection: Connection, actor: Actor, workbook: str, day: date | None) -> None:
     """Keep the workbook until this day, or until somebody removes it; raises NotGranted."""
     _reached(connection, actor, workbook)
-    until = day.isoformat() if day else None
-    connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(keep_until=until))
+    _change(connection, actor, workbook, keep_until=day.isoformat() if day else None)
 
 
 def hold(connection: Connection, actor: Actor, workbook: str, held: bool) -> None:
     """Let nothing erase the workbook, or end that, which starts its days in the bin again. Raises NotGranted."""
     removed_at = None if _reached(connection, actor, workbook).removed_at is None else now()
-    values = {"held": held, "removed_at": removed_at}
-    connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
+    _change(connection, actor, workbook, held=held, removed_at=removed_at)
 
 
 def remove_damaged(connection: Connection, actor: Actor, workbook: str) -> None:
     """Put a workbook that nobody can write in any more into the bin, and forget its day; raises NotGranted."""
     _reached(connection, actor, workbook)
-    values = {"shelf": Shelf.REMOVED.value, "removed_at": now(), "keep_until": None}
-    connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
+    _change(connection, actor, workbook, shelf=Shelf.REMOVED.value, removed_at=now(), keep_until=None)
 
 
 def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
@@ -134,15 +134,12 @@ def due(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
     columns = tables.workbook.c
     in_bin = columns.shelf == Shelf.REMOVED.value
     over = (in_bin, columns.removed_at <= earlier(moment, timedelta(days=DAYS_IN_BIN)), columns.held.is_(False))
-    found = select(columns.tenant, columns.owner, columns.id).where(*over).with_for_update()
-    return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
+    return _with_owners(connection, _WHOSE.where(*over).with_for_update())
 
 
 def expired(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
     """The workbooks, each with its owner, that are not in the bin although their time was up by this moment."""
-    columns = tables.workbook.c
-    found = select(columns.tenant, columns.owner, columns.id).where(*_is_expired(moment))
-    return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
+    return _with_owners(connection, _WHOSE.where(*_is_expired(moment)))
 
 
 def forget_day(connection: Connection, actor: Actor, workbook: str, moment: Instant) -> bool:
@@ -175,6 +172,14 @@ def _reached(connection: Connection, actor: Actor, workbook: str) -> TableRow:
     if row is None:
         raise NotGranted
     return row
+
+
+def _change(connection: Connection, actor: Actor, workbook: str, **values: object) -> None:
+    connection.execute(update(tables.workbook).where(*_within_reach(actor, workbook)).values(values))
+
+
+def _with_owners(connection: Connection, found: Select[*tuple[object, ...]]) -> list[tuple[Actor, str]]:
+    return [(Actor(row.tenant, row.owner), row.id) for row in connection.execute(found)]
 
 
 def _within_reach(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:

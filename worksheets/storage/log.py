@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -124,45 +124,23 @@ class Log:
         """Write these edits, which turned `before` into `after`, and all that is made from them."""
         if not edits:
             return
-        if not self.revision:
-            self._write_new_workbook()
-        self._write_edits(edits, before.revision + 1)
-        self._write_line(after)
+        if self.revision:
+            this = _this(self.actor, self.workbook)
+            self._connection.execute(update(tables.workbook).where(*this).values(self._line(after)))
+        else:
+            owner = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author}
+            new = {**owner, "key": self._kept_key, "held": False, **self._line(after)}
+            self._connection.execute(insert(tables.workbook).values(new))
+        rows = [self._row(edit, revision) for revision, edit in enumerate(edits, start=before.revision + 1)]
+        self._connection.execute(insert(tables.edit), rows)
         if before.revision // EDITS_BETWEEN_SNAPSHOTS != after.revision // EDITS_BETWEEN_SNAPSHOTS:
             self._write_snapshot(after)
 
-    def _write_new_workbook(self) -> None:
-        new = {
-            "tenant": self.actor.tenant,
-            "id": self.workbook,
-            "owner": self.actor.author,
-            "key": self._kept_key,
-            "held": False,
-        }
-        self._connection.execute(insert(tables.workbook).values({**new, **self._line(Folded())}))
-
-    def _write_edits(self, edits: Sequence[Edit], first: int) -> None:
-        rows = [self._row(edit, revision) for revision, edit in enumerate(edits, start=first)]
-        self._connection.execute(insert(tables.edit), rows)
-
     def _row(self, edit: Edit, revision: int) -> dict[str, object]:
-        columns: dict[str, str | int | None] = {
-            "revision": revision,
-            "id": edit.id,
-            "path": edit.path,
-            "base": json.dumps(edit.base),
-            "author": edit.author,
-            "at": edit.at,
-            "gesture": edit.gesture,
-            "undoes": edit.undoes,
-        }
+        columns = {**asdict(edit), "revision": revision, "base": json.dumps(edit.base)}
         bound_to = [columns[name] for name in _BOUND_TO_THE_VALUE]
         value = self._key.encrypt(json.dumps(edit.value, ensure_ascii=False), "edit", *bound_to)
         return {"tenant": self.actor.tenant, "workbook": self.workbook, **columns, "value": value}
-
-    def _write_line(self, after: Folded) -> None:
-        this = _this(self.actor, self.workbook)
-        self._connection.execute(update(tables.workbook).where(*this).values(self._line(after)))
 
     def _line(self, after: Folded) -> dict[str, object]:
         listing, at = listing_of(after), now()
