@@ -209,14 +209,14 @@ class Accounts:
                 issuer=issuer,
                 subject=subject,
                 role=account.role.value,
-                name=encrypt(account.name.encode(), self._vault.names, ("account", tenant, account.id)),
+                name=encrypt(account.name.encode(), self._key, ("account", tenant, account.id)),
                 signed_out_at=0,
             )
         )
         return account
 
     def _account(self, row: TableRow) -> Account:
-        name = decrypt(row.name, self._vault.names, ("account", row.tenant, row.id)).decode()
+        name = decrypt(row.name, self._key, ("account", row.tenant, row.id)).decode()
         return Account(row.id, row.issuer, row.subject, name, Role(row.role))
 
     def _sign_in(self, connection: Connection, actor: Actor) -> TableRow:
@@ -238,8 +238,13 @@ class Accounts:
             and between(sign_in.seen_at, now()) < self._idle
         )
 
+    @property
+    def _key(self) -> bytes:
+        """The key under which names are kept; raises NotUnlocked."""
+        return self._vault.keys.made_for("names")
+
     def _trail(self, connection: Connection, tenant: str) -> Trail:
-        return Trail(connection, self._vault.audit, tenant)
+        return Trail(connection, self._vault.keys, tenant)
 
 
 def _known_as(tenant: str, issuer: str, subject: str) -> tuple[ColumnElement[bool], ...]:

@@ -16,6 +16,7 @@ from worksheets.answers import Option
 from worksheets.clock import Instant, between, now
 from worksheets.language import marked
 from worksheets.storage import tables
+from worksheets.storage.keys.encryption import Keys
 
 ONE_SITTING: Final = timedelta(minutes=15)
 """For how long it is noted only once that somebody opens or changes the same thing."""
@@ -64,10 +65,9 @@ class SealedLine(TypedDict):
 class Trail:
     """The trail of one tenant, as one transaction reads and writes it."""
 
-    def __init__(self, connection: Connection, key: bytes, tenant: str) -> None:
-        """`key` is something that nobody has who only has the database."""
+    def __init__(self, connection: Connection, keys: Keys, tenant: str) -> None:
         self._connection: Final = connection
-        self._key: Final = key
+        self._key: Final = keys.made_for("audit")
         self._tenant: Final = tenant
 
     def note(self, actor: str, action: Action, about: str = "") -> None:

@@ -155,11 +155,6 @@ def read_or_renew_key(path: Path) -> bytes:
     return read_or_make_key(path)
 
 
-def copy_key_to_keyring(path: Path) -> None:
-    """Let the keyring of the system keep the key in this file, too; raises KeyMissing or KeyringRefused."""
-    system_keyring.keep(str(path), read_key(path).hex())
-
-
 def leave_key_to_keyring(path: Path) -> None:
     """Let only the keyring of the system keep the key in this file from now on."""
     with _written(path, _IN_KEYRING) as made:

@@ -60,8 +60,9 @@ class Store:
 
     @property
     def secret(self) -> bytes:
-        """The key under which this database's grants are sealed; raises NotUnlocked."""
-        return self.vault.grants
+        """The key under which this database's grants are sealed, another one after a restore; raises NotUnlocked."""
+        self.vault.follow_restore()
+        return self.vault.keys.made_for("grants", self.vault.restored)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -130,9 +131,8 @@ class Store:
             if log.revision:
                 raise NotGranted
             log.add(kept, Folded(), after)
-            self._trail(connection, actor).note(actor.author, Action.BROUGHT_IN, workbook)
 
-        self._write(actor, write)
+        self._write_noted(actor, workbook, Action.BROUGHT_IN, write)
 
     def append(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> Outcome:
         """Add these edits, all or none, and return after they are on disk.
@@ -168,7 +168,7 @@ class Store:
         except Tampered:
             if shelf is not Shelf.REMOVED:
                 raise
-            self._remove_damaged(actor, workbook, actor.author)
+            self._remove_damaged(actor, workbook, by=actor.author)
 
     def note_opened(self, actor: Actor, workbook: str) -> None:
         """Note that the actor opened the workbook now."""
@@ -182,12 +182,11 @@ class Store:
     def note_taken_away(self, actor: Actor, workbook: str) -> None:
         """Note that the actor takes a copy of the workbook away; raises NotGranted if it is somebody else's."""
 
-        def write(connection: Connection) -> None:
+        def check(connection: Connection) -> None:
             if not Log.for_reading(connection, self.vault, actor, workbook):
                 raise NotGranted
-            self._trail(connection, actor).note(actor.author, Action.TAKEN_AWAY, workbook)
 
-        self._write(actor, write)
+        self._write_noted(actor, workbook, Action.TAKEN_AWAY, check)
 
     def events_about(self, actor: Actor, workbook: str) -> list[Event]:
         """Who did what with the workbook, the newest first; nothing if this actor has no such workbook."""
@@ -237,11 +236,9 @@ class Store:
         Raises NotGranted if it is somebody else's; whoever runs the server may do it with any.
         """
 
-        def write(connection: Connection) -> None:
-            keeping.keep_until(connection, actor, workbook, day)
-            self._trail(connection, actor).note(actor.author, Action.KEEPING_SET, workbook)
-
-        self._write(actor, write)
+        self._write_noted(
+            actor, workbook, Action.KEEPING_SET, lambda connection: keeping.keep_until(connection, actor, workbook, day)
+        )
 
     def hold(self, actor: Actor, workbook: str, held: bool) -> None:
         """Let nothing erase the workbook, however long it is in the bin; ending that starts its days there again.
@@ -249,11 +246,9 @@ class Store:
         Raises NotGranted if it is somebody else's; whoever runs the server may do it with any.
         """
 
-        def write(connection: Connection) -> None:
-            keeping.hold(connection, actor, workbook, held)
-            self._trail(connection, actor).note(actor.author, Action.KEEPING_SET, workbook)
-
-        self._write(actor, write)
+        self._write_noted(
+            actor, workbook, Action.KEEPING_SET, lambda connection: keeping.hold(connection, actor, workbook, held)
+        )
 
     def erase(self, actor: Actor, workbook: str) -> None:
         """Erase a workbook in the bin and the notes beside it, for good; whoever runs the server may erase any.
@@ -261,11 +256,9 @@ class Store:
         Raises NotGranted if it is somebody else's, NotInTheBin, or OnHold.
         """
 
-        def write(connection: Connection) -> None:
-            keeping.erase(connection, actor, workbook, actor.author)
-            self._trail(connection, actor).note(actor.author, Action.ERASED, workbook)
-
-        self._write(actor, write)
+        self._write_noted(
+            actor, workbook, Action.ERASED, lambda connection: keeping.erase(connection, actor, workbook, actor.author)
+        )
         self._open.drop(actor.tenant, workbook)
         self._database.wipe()
 
@@ -318,33 +311,44 @@ class Store:
         try:
             self._write(owner, write)
         except Tampered:
-            self._remove_damaged(owner, workbook, OPERATOR.author)
+            self._remove_damaged(owner, workbook, by=OPERATOR.author)
 
     def _remove_damaged(self, owner: Actor, workbook: str, by: str) -> None:
         """Put a workbook into the bin of which the edits cannot be read, so that none can be added."""
-
-        def write(connection: Connection) -> None:
-            keeping.remove_damaged(connection, owner, workbook)
-            self._trail(connection, owner).note(by, Action.CHANGED, workbook)
-
-        self._write(owner, write)
+        self._write_noted(
+            owner,
+            workbook,
+            Action.CHANGED,
+            lambda connection: keeping.remove_damaged(connection, owner, workbook),
+            by=by,
+        )
 
     def _read(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
-        def admitted(connection: Connection) -> Result:
-            self.accounts.admit(connection, actor)
-            return read(connection)
-
-        return self._database.read(admitted)
+        return self._database.read(self._admitting(actor, read))
 
     def _write(self, actor: Actor, write: Callable[[Connection], Result]) -> Result:
+        return self._database.write(self._admitting(actor, write))
+
+    def _write_noted(
+        self, actor: Actor, workbook: str, action: Action, write: Callable[[Connection], None], by: str = ""
+    ) -> None:
+        """Write, and note in the trail what the actor, or `by` somebody else, did with the workbook."""
+
+        def noted(connection: Connection) -> None:
+            write(connection)
+            self._trail(connection, actor).note(by or actor.author, action, workbook)
+
+        self._write(actor, noted)
+
+    def _admitting(self, actor: Actor, work: Callable[[Connection], Result]) -> Callable[[Connection], Result]:
         def admitted(connection: Connection) -> Result:
             self.accounts.admit(connection, actor)
-            return write(connection)
+            return work(connection)
 
-        return self._database.write(admitted)
+        return admitted
 
     def _trail(self, connection: Connection, actor: Actor) -> Trail:
-        return Trail(connection, self.vault.audit, actor.tenant)
+        return Trail(connection, self.vault.keys, actor.tenant)
 
     def _take_back(
         self, actor: Actor, workbook: str, within: Collection[str], gesture: str, edits_for: Callable[..., list[Edit]]

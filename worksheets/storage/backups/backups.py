@@ -17,7 +17,7 @@ from worksheets.storage.backups import file, restoring
 from worksheets.storage.backups.file import BackupFile, Contents
 from worksheets.storage.backups.folder import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
 from worksheets.storage.database import Database
-from worksheets.storage.failures import DamagedWithin, NoBackup, NotKept
+from worksheets.storage.failures import AnotherDatabase, DamagedWithin, NoBackup, NotKept
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
 from worksheets.storage.keys.encryption import Keys
 from worksheets.storage.keys.vault import Vault
@@ -89,7 +89,8 @@ class Backups:
         _admit(actor)
         with file.opened(path) as backup:
             keys = restoring.keys_of(backup, self._vault, secret)
-            restoring.check_place(keys, self._database, self._vault)
+            if keys != self._vault.keys and not self._database.read(restoring.is_empty):
+                raise AnotherDatabase
             before = self._replace(backup, keys, actor)
         self._database.wipe()
         self._vault.follow_restore()
@@ -161,7 +162,7 @@ class Backups:
         if folder == self.folder:
             meta.write(connection, _DUE, str(later(now(), BETWEEN_BACKUPS)))
             meta.write(connection, _MADE, str(now()))
-        Trail(connection, self._vault.audit, actor.tenant).note(actor.author, Action.BACKED_UP)
+        Trail(connection, self._vault.keys, actor.tenant).note(actor.author, Action.BACKED_UP)
 
 
 def _claim(connection: Connection) -> bool:

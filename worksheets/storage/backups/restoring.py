@@ -16,8 +16,7 @@ from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backups.copying import ROWID, batches
 from worksheets.storage.backups.file import BackupFile
-from worksheets.storage.database import Database
-from worksheets.storage.failures import AnotherDatabase, BackupDamaged, BackupLocked, KeyMissing, StorageError
+from worksheets.storage.failures import BackupDamaged, BackupLocked, KeyMissing, StorageError
 from worksheets.storage.grants import Actor
 from worksheets.storage.keys import slots
 from worksheets.storage.keys.encryption import Keys
@@ -82,12 +81,6 @@ def _with_key_file_here(of: Mapping[Protector, Slot], keys: Keys, key_file: Path
     return list(here.values())
 
 
-def check_place(keys: Keys, database: Database, vault: Vault) -> None:
-    """Raise AnotherDatabase unless a backup with these keys may be restored here."""
-    if keys != vault.keys and not database.read(is_empty):
-        raise AnotherDatabase
-
-
 def is_empty(connection: Connection) -> bool:
     """Whether nobody has a worksheet or an account here."""
     return _has_no_rows(connection, tables.workbook, tables.account)
@@ -140,7 +133,7 @@ def replacing(
         ended_at = tables.sign_in.c.ended_at
         connection.execute(update(tables.sign_in).where(ended_at.is_(None)).values(ended_at=now()))
         meta.write(connection, RESTORED, new_id())
-        Trail(connection, keys.made_for("audit"), actor.tenant).note(actor.author, Action.RESTORED)
+        Trail(connection, keys, actor.tenant).note(actor.author, Action.RESTORED)
 
     return write
 

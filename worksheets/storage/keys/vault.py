@@ -19,7 +19,6 @@ from worksheets.storage.keys import slots, system_keyring
 from worksheets.storage.keys.encryption import Keys, new_key
 from worksheets.storage.keys.slots import Protector, Slot, WrongSecret
 from worksheets.storage.places import (
-    copy_key_to_keyring,
     is_in_keyring,
     leave_key_to_keyring,
     read_key,
@@ -60,9 +59,12 @@ class Vault:
         self._changing: Final = threading.Lock()
         self._root: bytes | None = None
         self._slots: Mapping[Protector, Slot] = {}
+        self.has_passphrase = False
+        """Whether somebody has chosen a passphrase."""
         self._used_at = _uptime()
         of_database = self._read_slots() or self._begin()
-        self._restored = database.read(_restored_in)
+        self.restored = database.read(_restored_in)
+        """Which backup was restored last, as `follow_restore` found it, or "" if none ever was."""
         self._take(of_database)
 
     @property
@@ -77,19 +79,14 @@ class Vault:
     @property
     def why_locked(self) -> NotUnlocked:
         """What is to be done while it is locked."""
-        if self._has_passphrase:
+        if self.has_passphrase:
             return NotUnlocked()
         return KeyringGone() if is_in_keyring(self.key_file) else KeyFileGone(path=self.key_file)
 
     @property
-    def has_passphrase(self) -> bool:
-        """Whether somebody has chosen a passphrase."""
-        return self._has_passphrase
-
-    @property
     def time_left(self) -> timedelta | None:
         """How long until it locks by itself, or None if there is no passphrase to unlock it again."""
-        return self._idle - (_uptime() - self._used_at) if self._has_passphrase else None
+        return self._idle - (_uptime() - self._used_at) if self.has_passphrase else None
 
     def touch(self) -> None:
         """Note that somebody is here."""
@@ -97,46 +94,25 @@ class Vault:
             self._used_at = _uptime()
 
     @property
-    def restored(self) -> str:
-        """Which backup was restored last, as `follow_restore` found it, or "" if none ever was."""
-        return self._restored
-
-    @property
     def keys(self) -> Keys:
         """What the root key opens; raises NotUnlocked."""
         return Keys(self._key())
 
-    @property
-    def grants(self) -> bytes:
-        """The key under which this database's grants are sealed, another one after a restore; raises NotUnlocked."""
-        self.follow_restore()
-        return self.keys.made_for("grants", self._restored)
-
-    @property
-    def names(self) -> bytes:
-        """The key under which the names of accounts are kept; raises NotUnlocked."""
-        return self.keys.made_for("names")
-
-    @property
-    def audit(self) -> bytes:
-        """The key under which the lines of the audit trail are sealed; raises NotUnlocked."""
-        return self.keys.made_for("audit")
-
     def look_again(self) -> None:
         """Learn whether somebody has chosen a passphrase through another server."""
-        self._has_passphrase = Protector.PASSPHRASE in self._read_slots()
+        self.has_passphrase = Protector.PASSPHRASE in self._read_slots()
 
     def follow_restore(self) -> None:
         """Take the keys again if a backup was restored that brought its own."""
         restored = self._database.read(_restored_in)
-        if restored == self._restored:
+        if restored == self.restored:
             return
         of_database = self._read_slots()
         with self._changing:
             if of_database != self._slots:
                 self._root = None
                 self._take(of_database)
-            self._restored = restored
+            self.restored = restored
 
     @property
     def can_move_key_to_keyring(self) -> bool:
@@ -152,7 +128,7 @@ class Vault:
         """
         code = slots.new_recovery_code()
         slot = slots.new_slot(Protector.RECOVERY_CODE, slots.recovery_code(code), self._key())
-        copy_key_to_keyring(self.key_file)
+        system_keyring.keep(str(self.key_file), read_key(self.key_file).hex())
         self._replace(slot)
         with in_plain_words():
             leave_key_to_keyring(self.key_file)
@@ -160,7 +136,7 @@ class Vault:
 
     def lock(self) -> None:
         """Forget the keys; do nothing if there is no passphrase to unlock them again."""
-        if self._has_passphrase:
+        if self.has_passphrase:
             self._root = None
 
     def unlock(self, passphrase: str) -> None:
@@ -206,14 +182,14 @@ class Vault:
 
         self._database.write(write)
         self._slots = {slot.kind: slot for slot in made}
-        self._has_passphrase = True
+        self.has_passphrase = True
         self._database.wipe()
         self.touch()
         return code
 
     def _take(self, of_database: Mapping[Protector, Slot]) -> None:
         self._slots = of_database
-        self._has_passphrase = Protector.PASSPHRASE in of_database
+        self.has_passphrase = Protector.PASSPHRASE in of_database
         if Protector.KEY_FILE in of_database:
             try:
                 self._root = self._from_key_file(of_database[Protector.KEY_FILE])
