@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from worksheets.answers import Value
@@ -126,20 +126,12 @@ def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at:
 
     A path stands for everything below it, too. What somebody else has changed since stays as it is.
     """
-
-    def ways(history: History) -> list[_Way]:
-        return [_Way(_newest(effect.after), effect.gesture, effect.after, effect.before) for effect in history.undo]
-
-    return _take_back(folded, author, within, ways, gesture, at)
+    return _take_back(folded, author, within, gesture, at, undoing=True)
 
 
 def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
     """The edits that bring back what this author last took back within these paths; none if there is nothing."""
-
-    def ways(history: History) -> list[_Way]:
-        return [_Way(-_newest(effect.after), effect.gesture, effect.before, effect.after) for effect in history.redo]
-
-    return _take_back(folded, author, within, ways, gesture, at)
+    return _take_back(folded, author, within, gesture, at, undoing=False)
 
 
 def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
@@ -172,20 +164,18 @@ def _remember(history: History, edit: Edit, before: tuple[Head, ...], after: tup
 
     That effect becomes the last one, unless a later one changed the same answers: then the gesture has two effects.
     """
-    effect = Effect(edit.gesture, {edit.path: before}, {edit.path: after})
     done = history.undo
     place = _place_of(edit.gesture, done)
     if place is None or any(later.before.keys() & done[place].before.keys() for later in done[place + 1 :]):
+        effect = Effect(edit.gesture, {edit.path: before}, {edit.path: after})
         return History((*done, effect)[-UNDO_DEPTH:], ())
-    return History((*_without(place, done), _joined(done[place], effect)), history.redo)
+    so_far = done[place]
+    joined = Effect(edit.gesture, {edit.path: before, **so_far.before}, {**so_far.after, edit.path: after})
+    return History((*_without(place, done), joined), history.redo)
 
 
 def _without(place: int, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     return (*effects[:place], *effects[place + 1 :])
-
-
-def _joined(effect: Effect, later: Effect) -> Effect:
-    return Effect(effect.gesture, {**later.before, **effect.before}, {**effect.after, **later.after})
 
 
 def _with_effect_moved(history: History, edit: Edit) -> History:
@@ -202,14 +192,13 @@ def _with_effect_moved(history: History, edit: Edit) -> History:
 
 def _brought_back(history: History, edit: Edit) -> tuple[Head, ...] | None:
     """What stands at the edit's path after an undo or a redo; None if the edit is neither."""
-    if edit.undoes is None:
-        return None
-    for effect, heads in (
-        *((effect, effect.before) for effect in history.redo[-1:]),
-        *((effect, effect.after) for effect in history.undo[-1:]),
-    ):
-        if effect.gesture == edit.gesture:
-            return heads.get(edit.path)
+    if edit.undoes is not None:
+        for effect in history.redo[-1:]:
+            if effect.gesture == edit.gesture:
+                return effect.before.get(edit.path)
+        for effect in history.undo[-1:]:
+            if effect.gesture == edit.gesture:
+                return effect.after.get(edit.path)
     return None
 
 
@@ -218,31 +207,29 @@ def _place_of(gesture: str, effects: Sequence[Effect]) -> int | None:
 
 
 def _take_back(
-    folded: Folded,
-    author: str,
-    within: Collection[str],
-    ways: Callable[[History], Sequence[_Way]],
-    gesture: str,
-    at: Instant,
+    folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant, *, undoing: bool
 ) -> list[Edit]:
-    def still_standing(way: _Way) -> list[str]:
-        return [path for path in way.left if _last(folded.heads[path]).gesture == _last(way.left[path]).gesture]
+    def still_standing(effect: Effect) -> list[str]:
+        left = effect.after if undoing else effect.before
+        return [path for path in left if _last(folded.heads[path]).gesture == _last(left[path]).gesture]
 
-    def last_on(worksheet: str) -> Iterator[_Way]:
-        for way in reversed(ways(folded.history(author, worksheet))):
-            if any(_is_within(path, part) for path in still_standing(way) for part in within):
-                yield way
-                return
+    def last_on(worksheet: str) -> Effect | None:
+        history = folded.history(author, worksheet)
+        for effect in reversed(history.undo if undoing else history.redo):
+            if any(_is_within(path, part) for path in still_standing(effect) for part in within):
+                return effect
+        return None
 
-    worksheets = {worksheet_of(path) for path in within}
-    last = max((way for name in worksheets for way in last_on(name)), key=lambda way: way.turn, default=None)
-    if last is None:
+    found = [effect for name in {worksheet_of(path) for path in within} if (effect := last_on(name))]
+    if not found:
         return []
+    last = max(found, key=_newest) if undoing else min(found, key=_newest)
+    back_to = last.before if undoing else last.after
     return [
         Edit(
             f"{gesture}.{number}",
             path,
-            _last(last.back_to[path]).value,
+            _last(back_to[path]).value,
             tuple(head.id for head in folded.heads[path]),
             author,
             at,
@@ -253,8 +240,8 @@ def _take_back(
     ]
 
 
-def _newest(heads: Mapping[str, tuple[Head, ...]]) -> int:
-    return max(_last(standing).revision for standing in heads.values())
+def _newest(effect: Effect) -> int:
+    return max(_last(standing).revision for standing in effect.after.values())
 
 
 def _is_within(path: str, part: str) -> bool:
@@ -267,13 +254,3 @@ def _last(heads: Sequence[Head]) -> Head:
 
 _UNANSWERED = Head("", None, "", 0, "")
 """What stands at a path where nobody has written."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """An effect to take back or bring back: its turn (the highest goes first), what it left, and what to go back to."""
-
-    turn: int
-    gesture: str
-    left: Mapping[str, tuple[Head, ...]]
-    back_to: Mapping[str, tuple[Head, ...]]

@@ -2,58 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias, TypedDict, cast
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple
+from typing import Any
 
-from worksheets.answers import Value
 from worksheets.editing import Effect, Folded, Head, History
-from worksheets.json_values import Json
-
-_Heads: TypeAlias = Mapping[str, Sequence[tuple[str, Value, str, int, str]]]
-_Effect: TypeAlias = tuple[str, _Heads, _Heads]
 
 
-class _Snapshot(TypedDict):
-    revision: int
-    heads: _Heads
-    histories: Mapping[str, tuple[Sequence[_Effect], Sequence[_Effect]]]
+def to_json(folded: Folded) -> Mapping[str, Any]:
+    """The fold as JSON has it: every head, effect and history is the list of its fields."""
+    revision, heads, histories = astuple(folded)
+    return {"revision": revision, "heads": heads, "histories": histories}
 
 
-def to_json(folded: Folded) -> Json:
-    """The fold as JSON has it."""
-    return {
-        "revision": folded.revision,
-        "heads": _written(folded.heads),
-        "histories": {
-            key: [
-                [[effect.gesture, _written(effect.before), _written(effect.after)] for effect in effects]
-                for effects in (history.undo, history.redo)
-            ]
-            for key, history in folded.histories.items()
-        },
-    }
-
-
-def from_json(snapshot: Json) -> Folded:
+def from_json(snapshot: Any) -> Folded:
     """The fold that `to_json` wrote; a snapshot is kept sealed, so it is taken at its word."""
-    kept = cast(_Snapshot, snapshot)
+    histories = snapshot["histories"].items()
     return Folded(
-        kept["revision"],
-        _heads(kept["heads"]),
-        {key: History(_effects(undo), _effects(redo)) for key, (undo, redo) in kept["histories"].items()},
+        snapshot["revision"],
+        _heads(snapshot["heads"]),
+        {key: History(_effects(undo), _effects(redo)) for key, (undo, redo) in histories},
     )
 
 
-def _written(heads: Mapping[str, tuple[Head, ...]]) -> Json:
-    return {
-        path: [[head.id, head.value, head.author, head.revision, head.gesture] for head in standing]
-        for path, standing in heads.items()
-    }
-
-
-def _heads(written: _Heads) -> dict[str, tuple[Head, ...]]:
+def _heads(written: Mapping[str, Any]) -> dict[str, tuple[Head, ...]]:
     return {path: tuple(Head(*head) for head in standing) for path, standing in written.items()}
 
 
-def _effects(written: Sequence[_Effect]) -> tuple[Effect, ...]:
+def _effects(written: Iterable[Any]) -> tuple[Effect, ...]:
     return tuple(Effect(gesture, _heads(before), _heads(after)) for gesture, before, after in written)
