@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Protocol, Self, TypeAlias
+from typing import ClassVar, Protocol, Self, TypeAlias, TypeGuard
 
 from worksheets.json_values import Json
 from worksheets.language import _, marked
@@ -130,9 +130,7 @@ class Place:
 
     def accept(self, value: object) -> list[Json]:
         match value:
-            case [_, bool()]:
-                pass
-            case [str(name), int() | float() as position] if name in self.lists and abs(position) < 1e15:
+            case [str(name), position] if name in self.lists and _is_position(position):
                 return [name, position]
         raise AnswerRefused(_("This item could not be placed there. Please try again."))
 
@@ -142,14 +140,13 @@ class Position:
     """A finite number that puts things in order, or None for what is left out."""
 
     def accept(self, value: object) -> int | float | None:
-        match value:
-            case None:
-                return None
-            case bool():
-                pass
-            case (int() | float()) as position if abs(position) < 1e15:
-                return position
+        if value is None or _is_position(value):
+            return value
         raise AnswerRefused(_("This could not be placed there. Please try again."))
+
+
+def _is_position(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,8 @@ class Entry:
     @property
     def name(self) -> str:
         """What it is, and its day."""
-        names = _NAMES if self.day else _NAMES_WITHOUT_A_DAY
-        return _(names[self.kind]).format(date=day_in_words(self.day) if self.day else "")
+        with_day, without_day = _NAMES[self.kind]
+        return _(with_day).format(date=day_in_words(self.day)) if self.day else _(without_day)
 
     @property
     def asks_whether_the_plan_is_too_much(self) -> bool:
@@ -354,11 +354,9 @@ def _translated(path: str, value: Value) -> Value:
     return _(str(value)) if is_words else value
 
 
-_NAMES = {EntryKind.CHECK_IN: marked("Check-in on {date}"), EntryKind.SETBACK: marked("Setback on {date}")}
-
-_NAMES_WITHOUT_A_DAY = {
-    EntryKind.CHECK_IN: marked("Check-in without a day"),
-    EntryKind.SETBACK: marked("Setback without a day"),
+_NAMES = {
+    EntryKind.CHECK_IN: (marked("Check-in on {date}"), marked("Check-in without a day")),
+    EntryKind.SETBACK: (marked("Setback on {date}"), marked("Setback without a day")),
 }
 
 _QUESTIONS = {

@@ -16,7 +16,6 @@ from sqlalchemy import (
     URL,
     Connection,
     Engine,
-    NullPool,
     QueuePool,
     create_engine,
     event,
@@ -27,6 +26,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from worksheets.clock import in_milliseconds
 from worksheets.storage import meta, tables
+from worksheets.storage.backups.copying import sqlite_file_to_read
 from worksheets.storage.failures import Damaged, in_plain_words
 from worksheets.storage.migrations.migration import (
     ENCRYPTED_SINCE,
@@ -82,7 +82,12 @@ class Database:
                 if _checked(path) < VERSION:
                     migrate_file(path, key_file)
             self._engine = _engine(url)
-            self._reading = _read_only(self._engine)
+            if self._engine.dialect.name == "sqlite":
+                self._at_one_moment = self._engine  # SQLite has no other kind of transaction.
+                self._reading = self._engine.execution_options(reads_only=True)
+            else:
+                self._at_one_moment = self._engine.execution_options(isolation_level="REPEATABLE READ")
+                self._reading = self._at_one_moment.execution_options(postgresql_readonly=True)
             self._is_to_wipe = False
         self._has_words_left = self.write(lambda connection: _prepare(connection, key_file))
         if self._has_words_left:
@@ -98,7 +103,7 @@ class Database:
 
     def replace(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write`, which replaces all rows, in one transaction that sees the database as it is at one moment."""
-        return _tried(_at_one_moment(self._engine), write)
+        return _tried(self._at_one_moment, write)
 
     def wipe(self) -> None:
         """Leave no deleted key in the tables, and nothing deleted in what SQLite has written beside its file.
@@ -167,13 +172,7 @@ def _checked(path: Path) -> int:
     size = path.stat().st_size
     if size == 0:
         return VERSION
-    read_only = f"{path.resolve().as_uri()}?mode=ro"
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(read_only, uri=True, timeout=LOCK_TIMEOUT_AT_START.total_seconds()),
-        poolclass=NullPool,
-    )
-    with engine.connect() as connection:
+    with sqlite_file_to_read(path, LOCK_TIMEOUT_AT_START).connect() as connection:
         if size <= LARGEST_FILE_CHECKED_AT_START and connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
             raise Damaged
         return version_of(connection) or VERSION
@@ -194,33 +193,13 @@ def _prepare(connection: Connection, key_file: Path) -> bool:
     return meta.read(connection, WORDS_LEFT) is not None
 
 
-def _at_one_moment(engine: Engine) -> Engine:
-    """The same engine for a transaction that collides with what others write meanwhile; SQLite has no other kind."""
-    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
-
-
-def _read_only(engine: Engine) -> Engine:
-    """The same engine for transactions that only read, and see one moment."""
-    if engine.dialect.name == "sqlite":
-        return engine.execution_options(reads_only=True)
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-
-def _nobody_waits_for_ever() -> dict[str, object]:
-    """How PostgreSQL is reached: nobody waits for ever, not even for a server that hangs in the middle of a change."""
-    limits = {
-        "lock_timeout": LOCK_TIMEOUT,
-        "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT,
-    }
-    options = " ".join(f"-c {name}={in_milliseconds(limit)}" for name, limit in limits.items())
-    return {"connect_timeout": math.ceil(LOCK_TIMEOUT.total_seconds()), "options": options}
-
-
 def _engine(url: URL) -> Engine:
+    """How the database is reached: nobody waits for ever, not even for a server that hangs in mid-transaction."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(
-            url, poolclass=QueuePool, pool_pre_ping=True, connect_args=_nobody_waits_for_ever(), hide_parameters=True
-        )
+        limits = {"lock_timeout": LOCK_TIMEOUT, "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT}
+        options = " ".join(f"-c {name}={in_milliseconds(limit)}" for name, limit in limits.items())
+        waiting = {"connect_timeout": math.ceil(LOCK_TIMEOUT.total_seconds()), "options": options}
+        return create_engine(url, poolclass=QueuePool, pool_pre_ping=True, connect_args=waiting, hide_parameters=True)
     engine = create_engine(
         url, poolclass=QueuePool, connect_args={"timeout": LOCK_TIMEOUT.total_seconds()}, hide_parameters=True
     )

@@ -59,8 +59,18 @@ def of_row(row: TableRow, keys: Keys) -> Listed:
 
 
 def line_in(row: TableRow, key: WorkbookKey) -> Listing:
-    """The line in the row of a workbook; raises Tampered."""
-    return from_text(key.decrypt(row.listing, "listing", row.revision))
+    """The line in the row of a workbook, as `to_text` wrote it; raises Tampered."""
+    match json_in(key.decrypt(row.listing, "listing", row.revision)):
+        case {
+            "change": str(change),
+            "name": str(name),
+            "shelf": str(shelf),
+            "example": bool(example),
+            "ratings": dict(ratings),
+        }:
+            numbers = {ruler: number for ruler, number in ratings.items() if isinstance(number, int)}
+            return Listing(change, name, Shelf(shelf), example, numbers)
+    raise Tampered
 
 
 def listing_of(answers: Folded) -> Listing:
@@ -85,18 +95,3 @@ def listing_of(answers: Folded) -> Listing:
 def to_text(listing: Listing) -> str:
     """The line as it is kept."""
     return json.dumps(asdict(listing), ensure_ascii=False)
-
-
-def from_text(kept: str) -> Listing:
-    """The line that `to_text` wrote; raises Tampered if it is none."""
-    match json_in(kept):
-        case {
-            "change": str(change),
-            "name": str(name),
-            "shelf": str(shelf),
-            "example": bool(example),
-            "ratings": dict(ratings),
-        }:
-            numbers = {ruler: number for ruler, number in ratings.items() if isinstance(number, int)}
-            return Listing(change, name, Shelf(shelf), example, numbers)
-    raise Tampered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -41,6 +42,17 @@ ROWID: Final = literal_column("rowid", Integer)
 def sqlite_file(path: Path) -> Engine:
     """An engine for this SQLite file, which keeps no connection open."""
     return create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool, hide_parameters=True)
+
+
+def sqlite_file_to_read(path: Path, timeout: timedelta = timedelta(seconds=5)) -> Engine:
+    """An engine for this SQLite file that cannot change it; `timeout` is how long it waits for whoever writes."""
+    address, seconds = f"{path.resolve().as_uri()}?mode=ro", timeout.total_seconds()
+    return create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, timeout=seconds),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
 
 
 def copy(reading: Connection, metadata: MetaData, path: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,10 +17,8 @@ from sqlalchemy import (
     Connection,
     Integer,
     MetaData,
-    NullPool,
     String,
     Table,
-    create_engine,
     insert,
     inspect,
     select,
@@ -31,7 +28,7 @@ from sqlalchemy.exc import DBAPIError
 
 from worksheets.clock import Instant, now
 from worksheets.storage import tables
-from worksheets.storage.backups.copying import ROWID, batches, copy, digest_of, sqlite_file
+from worksheets.storage.backups.copying import ROWID, batches, copy, digest_of, sqlite_file, sqlite_file_to_read
 from worksheets.storage.failures import (
     BackupDamaged,
     BackupNewer,
@@ -145,14 +142,8 @@ class BackupFile:
 @contextmanager
 def opened(path: Path) -> Iterator[BackupFile]:
     """The backup in this file, for reading only; raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True),
-        poolclass=NullPool,
-        hide_parameters=True,
-    )
     try:
-        with engine.connect() as connection:
+        with sqlite_file_to_read(path).connect() as connection:
             yield BackupFile(connection)
     except DBAPIError as error:
         raise (BackupDamaged if _begins_like_a_database(path) else NoBackup) from error
