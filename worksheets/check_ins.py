@@ -140,11 +140,7 @@ def read(answers: Answers) -> tuple[Entry, ...]:
 
 
 def last_time(
-    answers: Answers,
-    entries: Sequence[Entry],
-    entry: Entry,
-    ruler: Ruler,
-    first_day: FirstDay | None = None,
+    answers: Answers, entries: Sequence[Entry], entry: Entry, ruler: Ruler, first_day: FirstDay | None = None
 ) -> LastTime | None:
     """What was said on the ruler in the last entry before this one, or else on the rulers' own page, or None."""
     earlier = entries[: [each.id for each in entries].index(entry.id)]

@@ -58,11 +58,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing written in a cell.
-
-    How much it matters (0 to 10), when, and because of which value are None until chosen [SRB]; `value` is the
-    identifier of a card among the values.
-    """
+    """One thing in a cell; `matters` (0 to 10), `when`, and `value`, a card's id, are None until chosen [SRB]."""
 
     id: str
     text: str
@@ -142,10 +138,7 @@ def because_of(name: str) -> str:
 
 
 def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
-    """The order in which the cells are filled in.
-
-    Exploring keeps the default order, or starts where the client chose; otherwise the change side comes first [CB, NG].
-    """
+    """The order of the cells: while exploring the default or the client's own, else the change side first [CB, NG]."""
     cells = tuple(Cell)
     if stance is not Stance.EXPLORE:
         return (*(cell for cell in cells if cell.is_change_side), *(cell for cell in cells if not cell.is_change_side))

@@ -46,10 +46,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one gesture changed: what stood at each path before it and after it.
-
-    `gesture` is the one that did it, or that took it back or brought it back last.
-    """
+    """What one gesture changed at each path; `gesture` is the one that did it, undid it, or brought it back last."""
 
     gesture: str
     before: Mapping[str, tuple[Head, ...]]

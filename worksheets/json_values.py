@@ -7,20 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def json_in(text: str | bytes, *, strict: bool = False) -> Json:
-    """The value in this text; raises ValueError if it is not JSON, or nested too deeply to be read.
-
-    If `strict`, NaN and Infinity are not JSON either, nor is an object that has one name twice.
-    """
+    """The value in this text; if `strict`, without NaN, Infinity, and a name that comes twice. Raises ValueError."""
+    hooks: dict[str, Any] = {"object_pairs_hook": _each_once, "parse_constant": _refuse} if strict else {}
     try:
-        value: Json = (
-            json.loads(text, object_pairs_hook=_each_once, parse_constant=_refuse) if strict else json.loads(text)
-        )
+        value: Json = json.loads(text, **hooks)
     except RecursionError as error:
         raise ValueError from error
     return value
@@ -38,10 +34,7 @@ def kind_of(tagged: type[Tagged]) -> str:
 
 
 def plain(value: object) -> Json:
-    """The value as JSON has it: a dataclass by the names of its fields, a tuple as a list, an enum as its value.
-
-    Raises TypeError for what JSON cannot hold.
-    """
+    """The value as JSON has it: a dataclass by the names of its fields, an enum as its value; raises TypeError."""
     match value:
         case Enum():
             return plain(value.value)

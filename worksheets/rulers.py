@@ -138,10 +138,7 @@ def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
 
 
 def confidence_lags(rulers: Rulers) -> bool:
-    """Whether confidence is low, or trails importance by at least three [GL].
-
-    There are no norms for the rulers: "low" here is the lower third.
-    """
+    """Whether confidence is low (the lower third: there are no norms), or trails importance by at least three [GL]."""
     importance = rulers.ratings[Ruler.IMPORTANCE].number
     confidence = rulers.ratings[Ruler.CONFIDENCE].number
     if confidence is None:
@@ -226,15 +223,13 @@ def answered(ruler: Ruler, rating: Rating) -> tuple[QuestionAndAnswer, ...]:
 
 def blank() -> Sequence[Shape]:
     """The three rulers, each with room for what makes it that number."""
-    return [shape for ruler in Ruler for shape in _blank(ruler)]
-
-
-def _blank(ruler: Ruler) -> Iterator[Shape]:
-    yield Scale(ruler.label, ruler.question(_("make this change")), ruler.ends)
-    yield Question(_("What makes it this number, and not a lower one?"))
-    yield Question(_("What would it take to get one higher?"))
-    for _follow_up, question in _more_about(ruler):
-        yield Question(question)
+    shapes: list[Shape] = []
+    for ruler in Ruler:
+        shapes.append(Scale(ruler.label, ruler.question(_("make this change")), ruler.ends))
+        shapes.append(Question(_("What makes it this number, and not a lower one?")))
+        shapes.append(Question(_("What would it take to get one higher?")))
+        shapes += [Question(question) for _follow_up, question in _more_about(ruler)]
+    return shapes
 
 
 def _on_paper(ruler: Ruler, rating: Rating, change: str) -> Mapping[str, object]:

@@ -12,10 +12,7 @@ from worksheets.blank import Shape
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One answer with its question in words, for tables and records.
-
-    `path` is the answer's own; `value` is as it was saved, and `shown` the same as a person reads it.
-    """
+    """One answer with its question in words; `value` is as it was saved, and `shown` as a person reads it."""
 
     path: str
     question: str

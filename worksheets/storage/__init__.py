@@ -6,8 +6,8 @@ from worksheets.storage.backups.file import Contents
 from worksheets.storage.backups.folder import Backup
 from worksheets.storage.failures import BackupLocked, StorageError, Tampered
 from worksheets.storage.grants import ALONE, HOME, OPERATOR, Actor, Grant, NotGranted, seal, unseal
-from worksheets.storage.keeping import Keeping, Receipt
-from worksheets.storage.listing import Listed, Listing
+from worksheets.storage.keeping import Keeping
+from worksheets.storage.listing import Listed
 from worksheets.storage.places import backs_up_by_itself, database_url, file_of, is_in_keyring, key_file, longest_idle
 from worksheets.storage.store import Outcome, Store
 
@@ -23,10 +23,8 @@ __all__ = [
     "Grant",
     "Keeping",
     "Listed",
-    "Listing",
     "NotGranted",
     "Outcome",
-    "Receipt",
     "Role",
     "SignedOut",
     "StorageError",

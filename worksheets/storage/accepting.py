@@ -22,10 +22,7 @@ class TooManyBesideEachOther(AnswerRefused):
 def accepted(
     workbook: str, before: Folded, edits: Sequence[Edit], kept_before: Collection[str]
 ) -> tuple[list[Edit], dict[str, str]]:
-    """The edits as they may be kept in the workbook as it was `before`, and why others are refused, by edit id.
-
-    Those whose ids are in `kept_before` are left out.
-    """
+    """Those of the edits that are not `kept_before`, as they may be kept, and why others are refused, by edit id."""
     folded, known = before, set(kept_before)
     kept: list[Edit] = []
     refused: dict[str, str] = {}

@@ -84,10 +84,7 @@ class Accounts:
         return known or self._database.write(lambda connection: self._enter(connection, *who, name, sign_in))
 
     def time_left(self, actor: Actor, *, active: bool) -> timedelta:
-        """How long this sign-in lasts if nobody does anything; being `active` starts that time again.
-
-        Raises SignedOut.
-        """
+        """How long this sign-in lasts if nobody does anything; being `active` starts that again. Raises SignedOut."""
         row = self._database.read(lambda connection: self._sign_in(connection, actor))
         seen_at = row.seen_at
         if active and between(seen_at, now()) > BETWEEN_SIGHTINGS:

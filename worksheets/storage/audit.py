@@ -96,10 +96,7 @@ class Trail:
         return [Event(row.number, row.at, row.actor, Action(row.action), row.about) for row in rows]
 
     def lines(self) -> Iterator[SealedLine]:
-        """Every line, the oldest first, with its seal.
-
-        Whoever keeps the last line elsewhere can see later that it is still there, and so that no line was cut off.
-        """
+        """Every line, the oldest first; whoever keeps the last one elsewhere can see later that none was cut off."""
         before, number = b"", 0
         rows = self._connection.execute(select(tables.audit).where(self._mine).order_by(tables.audit.c.number))
         for row in rows:

@@ -12,16 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    QueuePool,
-    create_engine,
-    event,
-    insert,
-    text,
-)
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from worksheets.clock import in_milliseconds

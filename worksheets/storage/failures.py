@@ -222,7 +222,4 @@ _BY_SQLITE_NAME: dict[str, type[StorageError]] = {
     "SQLITE_IOERR_TRUNCATE": Full,
 }
 
-_BY_SQLSTATE: dict[str, type[StorageError]] = {
-    "53100": Full,
-    "55P03": Busy,
-}
+_BY_SQLSTATE: dict[str, type[StorageError]] = {"53100": Full, "55P03": Busy}

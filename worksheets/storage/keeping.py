@@ -33,11 +33,7 @@ _WHOSE: Final = select(tables.workbook.c.tenant, tables.workbook.c.owner, tables
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """How long a workbook is kept.
-
-    From the day `until` on it goes into the bin by itself; while it is `held` nothing erases it. `removed_at` is
-    None outside the bin.
-    """
+    """The day from which on a workbook goes into the bin, whether a hold keeps it, and since when it is in the bin."""
 
     until: date | None = None
     held: bool = False
@@ -117,9 +113,7 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
     def delete_from(table: Table, name: ColumnElement[str]) -> int:
         return connection.execute(delete(table).where(table.c.tenant == actor.tenant, name.in_(both))).rowcount
 
-    delete_from(
-        tables.workbook, tables.workbook.c.id
-    )  # First, because this waits for whoever is writing in one of them.
+    delete_from(tables.workbook, tables.workbook.c.id)  # First, since it waits for whoever is writing in one of them.
     delete_from(tables.snapshot, tables.snapshot.c.workbook)
     edits = delete_from(tables.edit, tables.edit.c.workbook)
     connection.execute(

@@ -53,10 +53,7 @@ class Log:
 
     @classmethod
     def for_writing(cls, connection: Connection, vault: Vault, actor: Actor, workbook: str) -> Log:
-        """The log, in which nobody else writes until this transaction ends; a new one has no edits yet.
-
-        Raises NotGranted if it is somebody else's, WasErased if it was erased, and Tampered or NotUnlocked.
-        """
+        """The log, locked until this transaction ends; raises NotGranted, WasErased, Tampered or NotUnlocked."""
         columns = tables.workbook.c
         this = select(columns.revision, columns.owner, columns.key).where(*_this(actor, workbook))
         row = connection.execute(this.with_for_update()).one_or_none()
@@ -96,9 +93,7 @@ class Log:
         if not folded.revision:
             return True
         columns = tables.edit.c
-        last = self._connection.scalar(
-            select(columns.id).where(*self._edits, columns.revision == folded.revision),
-        )
+        last = self._connection.scalar(select(columns.id).where(*self._edits, columns.revision == folded.revision))
         return any(heads[-1].id == last for heads in folded.heads.values() if heads[-1].revision == folded.revision)
 
     def edits_within(self, span: timedelta) -> Iterator[Edit]:

@@ -14,14 +14,7 @@ from tempfile import NamedTemporaryFile
 import platformdirs
 from sqlalchemy import URL, make_url
 
-from worksheets.storage.failures import (
-    KeyMissing,
-    KeyNotKept,
-    KeyringRefused,
-    Misnamed,
-    OnNetworkShare,
-    in_plain_words,
-)
+from worksheets.storage.failures import KeyMissing, KeyNotKept, KeyringRefused, Misnamed, OnNetworkShare, in_plain_words
 from worksheets.storage.keys import system_keyring
 from worksheets.storage.keys.encryption import KEY_LENGTH, new_key
 
@@ -38,10 +31,7 @@ _SHARES = ("nfs", "cifs", "smb", "afpfs", "webdav", "davfs", "ncpfs", "fuse.sshf
 
 
 def database_url(named: str | None = None) -> URL:
-    """The database to use: BOTH_SIDES_DATABASE_URL, else `named`, else one SQLite file in the user's data folder.
-
-    Raises Misnamed if that is no address.
-    """
+    """The database to use: BOTH_SIDES_DATABASE_URL, `named`, or a file in the user's data folder; raises Misnamed."""
     url = os.environ.get(SETTING) or named
     if url:
         with in_plain_words():
@@ -137,10 +127,7 @@ def read_or_make_key(path: Path) -> bytes:
 
 
 def read_or_renew_key(path: Path) -> bytes:
-    """The key in this file or in the keyring, or a new one if it is gone; raises KeyNotKept.
-
-    What stood in the file stays beside it.
-    """
+    """The key in this file or in the keyring, or a new one beside what is left of the old file; raises KeyNotKept."""
     with suppress(KeyMissing, KeyringRefused):
         return read_or_make_key(path)
     if is_in_keyring(path) and system_keyring.is_there():

@@ -39,7 +39,10 @@ class Outcome:
 
 
 class Store:
-    """Workbooks in one database. Every method takes the actor, and finds only what belongs to that actor."""
+    """Workbooks in one database. Every method takes the actor, and finds only what belongs to that actor.
+
+    Whoever runs the server may keep, hold and erase any.
+    """
 
     def __init__(self, url: URL, key_file: Path, idle: timedelta = timedelta.max) -> None:
         """Open the database at `url`, making it if there is none, and unlock it if the key in `key_file` does.
@@ -83,12 +86,7 @@ class Store:
 
     def load(self, actor: Actor, workbook: str) -> Folded | None:
         """The workbook as it is now, or None if this actor has no such workbook."""
-
-        def read(connection: Connection) -> Folded | None:
-            log = Log.for_reading(connection, self.vault, actor, workbook)
-            return self._open.folded(log) if log else None
-
-        folded = self._read(actor, read)
+        folded = self._read_log(actor, workbook, self._open.folded)
         if folded:
             self._open.keep(actor.tenant, workbook, folded)
         else:
@@ -96,33 +94,16 @@ class Store:
         return folded
 
     def first_day(self, actor: Actor, workbook: str) -> tuple[Instant, Folded] | None:
-        """When the workbook was begun, and what it held at the end of that day.
-
-        None if this actor has no such workbook. Reads no further into the log than that day.
-        """
-
-        def read(connection: Connection) -> list[Edit]:
-            log = Log.for_reading(connection, self.vault, actor, workbook)
-            return list(log.edits_within(FIRST_DAY)) if log else []
-
-        edits = self._read(actor, read)
+        """When the workbook was begun, and what it held after that day; None if this actor has no such workbook."""
+        edits = self._read_log(actor, workbook, lambda log: list(log.edits_within(FIRST_DAY)))
         return (edits[0].at, fold(Folded(), edits)) if edits else None
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
         """All that was ever written in the workbook, in order, or None if this actor has no such workbook."""
-
-        def read(connection: Connection) -> list[Edit] | None:
-            log = Log.for_reading(connection, self.vault, actor, workbook)
-            return list(log.edits_after(0)) if log else None
-
-        return self._read(actor, read)
+        return self._read_log(actor, workbook, lambda log: list(log.edits_after(0)))
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
-        """Write a whole log from elsewhere as a new workbook of this actor, all or none.
-
-        Its edits keep their authors. Raises AnswerRefused if one does not fit, and NotGranted if there already is a
-        workbook of that name.
-        """
+        """Write a whole log from elsewhere, with its authors, as a new workbook; raises AnswerRefused or NotGranted."""
         kept = accepting.accepted_whole(edits)
         after = fold(Folded(), kept)
 
@@ -155,10 +136,7 @@ class Store:
         return self._take_back(actor, workbook, within, gesture, redo)
 
     def move(self, actor: Actor, workbook: str, shelf: Shelf) -> None:
-        """Put the workbook on this shelf by an edit like any other; raises NotGranted if it is somebody else's.
-
-        Even a damaged one can be put into the bin.
-        """
+        """Put the workbook on this shelf by an edit, and even a damaged one into the bin; raises NotGranted."""
 
         def moved(_log: Log, before: Folded) -> tuple[list[Edit], dict[str, str]]:
             return _moved(before, shelf, actor.author), {}
@@ -231,30 +209,21 @@ class Store:
         return self._read(actor, lambda connection: keeping.read(connection, actor, workbook))
 
     def keep_until(self, actor: Actor, workbook: str, day: date | None) -> None:
-        """Put the workbook into the bin from this day on, or only when somebody removes it.
-
-        Raises NotGranted if it is somebody else's; whoever runs the server may do it with any.
-        """
+        """Put the workbook into the bin from this day on, or only when somebody removes it; raises NotGranted."""
 
         self._write_noted(
             actor, workbook, Action.KEEPING_SET, lambda connection: keeping.keep_until(connection, actor, workbook, day)
         )
 
     def hold(self, actor: Actor, workbook: str, held: bool) -> None:
-        """Let nothing erase the workbook, however long it is in the bin; ending that starts its days there again.
-
-        Raises NotGranted if it is somebody else's; whoever runs the server may do it with any.
-        """
+        """Let nothing erase the workbook; ending that starts its days in the bin again. Raises NotGranted."""
 
         self._write_noted(
             actor, workbook, Action.KEEPING_SET, lambda connection: keeping.hold(connection, actor, workbook, held)
         )
 
     def erase(self, actor: Actor, workbook: str) -> None:
-        """Erase a workbook in the bin and the notes beside it, for good; whoever runs the server may erase any.
-
-        Raises NotGranted if it is somebody else's, NotInTheBin, or OnHold.
-        """
+        """Erase a workbook in the bin and the notes beside it, for good; raises NotGranted, NotInTheBin or OnHold."""
 
         self._write_noted(
             actor, workbook, Action.ERASED, lambda connection: keeping.erase(connection, actor, workbook, actor.author)
@@ -263,10 +232,7 @@ class Store:
         self._database.wipe()
 
     def erase_due(self, moment: Instant) -> int:
-        """Erase the workbooks that have been in the bin for long enough at this moment; return how many there were.
-
-        Workbooks that need not be kept any longer go into the bin first. Those on hold stay where they are.
-        """
+        """Erase what has been in the bin for long enough, after what is kept no longer has gone in; return how many."""
         for owner, workbook in self._database.read(lambda connection: keeping.expired(connection, moment)):
             self._expire(owner, workbook, moment)
 
@@ -325,6 +291,15 @@ class Store:
 
     def _read(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         return self._database.read(self._admitting(actor, read))
+
+    def _read_log(self, actor: Actor, workbook: str, read: Callable[[Log], Result]) -> Result | None:
+        """What is read of the workbook's log, or None if this actor has no such workbook."""
+
+        def read_log(connection: Connection) -> Result | None:
+            log = Log.for_reading(connection, self.vault, actor, workbook)
+            return read(log) if log else None
+
+        return self._read(actor, read_log)
 
     def _write(self, actor: Actor, write: Callable[[Connection], Result]) -> Result:
         return self._database.write(self._admitting(actor, write))

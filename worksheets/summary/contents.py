@@ -36,10 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every page of paper says: its title, the language it is in, and its foot.
-
-    `number` has {page} and {pages} for the template to fill in.
-    """
+    """What every page of paper says; `number` has {page} and {pages} for the template to fill in."""
 
     title: str
     language: str
@@ -71,7 +68,7 @@ class Contents:
     change: str
     subtitle: tuple[str, ...]
     notices: tuple[str, ...]
-    sections: tuple[ChosenSection, ...]
+    sections: Sequence[ChosenSection]
     private_notes: tuple[str, str] | None
 
 
@@ -81,7 +78,11 @@ def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[
     The name is left out by default: a page gets lost more easily than a screen. So are the therapist's private `notes`,
     which only the clinician's copy can hold.
     """
-    found = [part for worksheet, section in _sections(answers) for part in _parts_of(worksheet, section)]
+    found = []
+    for worksheet, section in _sections(answers):
+        found.append(Part(worksheet.NAME, section.label, included_by_default=True))
+        if section.picture:
+            found.append(Part(_picture_of(worksheet), section.picture["label"], included_by_default=True))
     if workbook.read(_Cleaned(answers)).name:
         found.append(Part(NAME, _("Name or initials"), included_by_default=False))
     if _for_this(copy, notes):
@@ -95,8 +96,12 @@ def contents(
     """The parts whose ids are `included`, with every word of this page in the language in use."""
     about = workbook.read(_Cleaned(answers))
     everything = list(_sections(answers))
-    chosen = (_chosen(worksheet, section, included) for worksheet, section in everything)
-    sections = tuple(each for each in chosen if each.with_words or each.with_picture)
+    sections = []
+    for worksheet, section in everything:
+        with_words = worksheet.NAME in included
+        with_picture = section.picture is not None and _picture_of(worksheet) in included
+        if with_words or with_picture:
+            sections.append(ChosenSection(worksheet.NAME, with_words, with_picture, section))
     private = _for_this(copy, notes) if NOTES in included else ""
     decided = about.stance is Stance.DECIDED
     whose = [copy.label] if copy is Copy.CLINICIAN else []
@@ -158,21 +163,6 @@ def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
 def _for_this(copy: Copy, notes: str) -> str:
     """The notes, as far as this copy can hold them."""
     return clean(notes).strip() if copy is Copy.CLINICIAN else ""
-
-
-def _parts_of(worksheet: Worksheet, section: Section) -> Iterator[Part]:
-    yield Part(worksheet.NAME, section.label, included_by_default=True)
-    if section.picture:
-        yield Part(_picture_of(worksheet), section.picture["label"], included_by_default=True)
-
-
-def _chosen(worksheet: Worksheet, section: Section, included: Collection[str]) -> ChosenSection:
-    return ChosenSection(
-        worksheet=worksheet.NAME,
-        with_words=worksheet.NAME in included,
-        with_picture=section.picture is not None and _picture_of(worksheet) in included,
-        section=section,
-    )
 
 
 def _picture_of(worksheet: Worksheet) -> str:

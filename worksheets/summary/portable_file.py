@@ -93,10 +93,7 @@ def file_name(today: date, passphrase: str = "") -> str:
 
 
 def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
-    """The file with these edits, sealed if there is a passphrase; raises TooMuchToTakeAway.
-
-    What the same person wrote over while typing is left out.
-    """
+    """The file with these edits but half-typed words, sealed if there is a passphrase; raises TooMuchToTakeAway."""
     raw = [{name: getattr(edit, name) for name in _FIELDS} for edit in without_drafts(edits)]
     file = {"format": FORMAT, "version": VERSION, "checksum": _checksum(raw), "edits": raw}
     written = json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode()

@@ -126,10 +126,7 @@ class Backups:
             raise
 
     def _replace(self, backup: BackupFile, keys: Keys, actor: Actor) -> Backup | None:
-        """Back up what is here and then replace it; start again if somebody has written in the meantime.
-
-        Raises WroteMeanwhile if somebody writes every time.
-        """
+        """Back up what is here and replace it, again if somebody writes meanwhile; raises WroteMeanwhile if always."""
         for _attempt in range(TRIES_TO_RESTORE):
             before, state = None, self._database.read(restoring.state_of)
             if not self._database.read(restoring.was_never_used):

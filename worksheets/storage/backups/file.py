@@ -11,32 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    insert,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import BigInteger, Column, Connection, Integer, MetaData, String, Table, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from worksheets.clock import Instant, now
 from worksheets.storage import tables
 from worksheets.storage.backups.copying import ROWID, batches, copy, digest_of, sqlite_file, sqlite_file_to_read
-from worksheets.storage.failures import (
-    BackupDamaged,
-    BackupNewer,
-    BackupOlder,
-    NoBackup,
-    Tampered,
-    in_words_of_backups,
-)
+from worksheets.storage.failures import BackupDamaged, BackupNewer, BackupOlder, NoBackup, Tampered, in_words_of_backups
 from worksheets.storage.keys import slots
 from worksheets.storage.keys.encryption import Keys, WorkbookKey
 from worksheets.storage.keys.slots import Protector, Slot
@@ -56,10 +37,7 @@ _MADE: Final = Table(
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is in a backup, with the lines of one owner's worksheets.
-
-    The `damaged` ones were damaged when it was made, and have no lines.
-    """
+    """What is in a backup, with the lines of one owner's worksheets; those `damaged` when it was made have none."""
 
     made_at: Instant
     worksheets: int

@@ -59,10 +59,7 @@ def listed(folder: Path) -> list[Backup]:
 
 
 def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
-    """Which of the backups made then are kept: all of the last day, one for each of 7 days, one for each of 4 weeks.
-
-    None is kept for longer than 35 days.
-    """
+    """Which to keep: all of the last day, one for each of 7 days and of 4 weeks before, and none older than 35 days."""
     young = sorted((each for each in made if at - each <= LONGEST_KEPT), reverse=True)
     days: dict[object, datetime] = {}
     weeks: dict[object, datetime] = {}

@@ -57,10 +57,7 @@ def keys_of(backup: BackupFile, vault: Vault, secret: str) -> Keys:
 
 
 def _opened_by(of: Mapping[Protector, Slot], secret: str, key_file: Path) -> Keys:
-    """What the root key in these slots opens; raises BackupLocked or WrongSecret.
-
-    The key file here may be theirs, too; otherwise `secret` is their passphrase, recovery code, or key.
-    """
+    """What the key file here, their passphrase, recovery code or key opens; raises BackupLocked or WrongSecret."""
     if Protector.KEY_FILE in of:
         with suppress(WrongSecret, KeyMissing):
             return Keys(slots.root_key_in(of[Protector.KEY_FILE], read_key(key_file)))
@@ -83,16 +80,12 @@ def _with_key_file_here(of: Mapping[Protector, Slot], keys: Keys, key_file: Path
 
 def is_empty(connection: Connection) -> bool:
     """Whether nobody has a worksheet or an account here."""
-    return _has_no_rows(connection, tables.workbook, tables.account)
+    return not any(connection.execute(select(table).limit(1)).first() for table in (tables.workbook, tables.account))
 
 
 def was_never_used(connection: Connection) -> bool:
     """Whether nobody has used this database yet: even an erased worksheet leaves a receipt."""
-    return _has_no_rows(connection, tables.workbook, tables.account, tables.erased)
-
-
-def _has_no_rows(connection: Connection, *some: Table) -> bool:
-    return not any(connection.execute(select(table).limit(1)).first() for table in some)
+    return is_empty(connection) and not connection.execute(select(tables.erased).limit(1)).first()
 
 
 def state_of(connection: Connection) -> tuple[int, int]:

@@ -20,10 +20,7 @@ _AROUND_A_PIECE: Final = 28
 
 
 def seal(path: Path, target: Path, key_file: Path) -> None:
-    """Write what is in this file, sealed, into a new one that only this user can read, and read it back.
-
-    Raises NotKept, NoRoom, KeyMissing or KeyNotKept.
-    """
+    """Seal this file into a new private one and read it back; raises NotKept, NoRoom, KeyMissing or KeyNotKept."""
     salt = os.urandom(_SALT_LENGTH)
     key = derived(read_or_make_key(key_file), "sealed file", salt)
     with path.open("rb") as source, in_words_of_backups(target.parent), _new(target) as sealed:
@@ -38,10 +35,7 @@ def seal(path: Path, target: Path, key_file: Path) -> None:
 
 
 def unseal(path: Path, target: Path, key_file: Path) -> None:
-    """Write what was sealed into a new file that only this user can read.
-
-    Raises AlreadyThere, NoBackup, KeyMissing, or BackupDamaged.
-    """
+    """Write what was sealed into a new private file; raises AlreadyThere, NoBackup, KeyMissing or BackupDamaged."""
     with path.open("rb") as sealed, in_words_of_backups(target.parent), _new(target) as opened:
         try:
             _unseal(sealed, opened.write, key_file)

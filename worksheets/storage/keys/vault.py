@@ -18,13 +18,7 @@ from worksheets.storage.failures import KeyMissing, KeyringRefused, NotUnlocked,
 from worksheets.storage.keys import slots, system_keyring
 from worksheets.storage.keys.encryption import Keys, new_key
 from worksheets.storage.keys.slots import Protector, Slot, WrongSecret
-from worksheets.storage.places import (
-    is_in_keyring,
-    leave_key_to_keyring,
-    read_key,
-    read_or_make_key,
-    read_or_renew_key,
-)
+from worksheets.storage.places import is_in_keyring, leave_key_to_keyring, read_key, read_or_make_key, read_or_renew_key
 
 RESTORED: Final = "restored"
 """The line of `meta` that names the backup that was restored last."""

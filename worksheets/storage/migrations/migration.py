@@ -51,10 +51,7 @@ def migrate(connection: Connection, key_file: Path) -> None:
 
 
 def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> None:
-    """Keep a copy of every table, whichever this version has, in the folder of backups.
-
-    Raises NotKept, NoRoom, KeyMissing or KeyNotKept.
-    """
+    """Keep a copy of every table in the folder of backups; raises NotKept, NoRoom, KeyMissing or KeyNotKept."""
     metadata = reflected_tables(connection)
     with half_made(backup_folder()) as path:
         digest = copy(connection, metadata, path)
@@ -65,10 +62,7 @@ def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> None:
 
 
 def migrate_file(path: Path, key_file: Path) -> None:
-    """Bring a copy of an SQLite file up to date, and let it take the file's place once it is whole.
-
-    If another program uses the file meanwhile, raises what SQLite raises.
-    """
+    """Bring a copy of an SQLite file up to date, and put it in its place; raises what SQLite raises if it is in use."""
     copied = path.with_name(f"{path.name}.new")
     with closing(sqlite3.connect(path, isolation_level=None)) as holding:
         _hold(holding)
