@@ -16,7 +16,7 @@ from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
-from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section
+from worksheets.worksheet import Guide, Line, Section, in_pairs
 
 NAME = "check_ins"
 MOST_ENTRIES = 500
@@ -277,9 +277,13 @@ def _lines_of(entry: Entry, change: str, steps: Mapping[str, str]) -> Iterator[L
         yield from rulers.lines_of(f"{path}/{ruler}", ruler, rating, change)
     for step, outcome in entry.outcomes.items():
         yield Line(f"{path}/steps/{step}", _name_of(step, steps), outcome.value, outcome.label)
+    yield from _words_of(entry)
+
+
+def _words_of(entry: Entry) -> Iterator[Line]:
     for field, question in _QUESTIONS.items():
         if answer := entry.words.get(field):
-            yield Line(f"{path}/{field}", _(question), answer, answer)
+            yield Line(f"{NAME}/{entry.id}/{field}", _(question), answer, answer)
 
 
 def _name_of(step: str, steps: Mapping[str, str]) -> str:
@@ -303,11 +307,7 @@ def _on_paper(
         "ratings": ratings,
         "steps_heading": _("The steps of your plan"),
         "steps": [(_name_of(step, steps), outcome.label) for step, outcome in entry.outcomes.items()],
-        "answers": [
-            QuestionAndAnswer(_(question), entry.words[field])
-            for field, question in _QUESTIONS.items()
-            if field in entry.words
-        ],
+        "answers": in_pairs(_words_of(entry)),
     }
 
 

@@ -214,7 +214,7 @@ def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
     assert section
     entries = section.shown["entries"]
     assert [each["name"] for each in entries] == ["Check-in on November 1, 2026", "Setback on November 8, 2026"]
-    assert entries[0]["answers"] == [QuestionAndAnswer("A small win", "A walk *every* day")]
+    assert entries[0]["answers"] == (QuestionAndAnswer("A small win", "A walk *every* day"),)
 
 
 def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:

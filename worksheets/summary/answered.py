@@ -21,14 +21,13 @@ class Group:
     lines: Sequence[Line]
 
 
-def groups(answers: Answers, with_name: bool = False) -> Iterator[Group]:
-    """Each group in which something is answered; the person's name is left out unless it is asked for."""
+def groups(answers: Answers) -> Iterator[Group]:
+    """Each group in which something is answered; the person's name is left out."""
     about = workbook.read(answers)
-    whole = [
-        (f"{workbook.NAME}/change", _("What change are you thinking about?"), about.change),
-        (f"{workbook.NAME}/name", _("Name or initials"), about.name if with_name else ""),
-    ]
-    lines = [Line(path, question, answer, answer) for path, question, answer in whole if answer]
+    lines = []
+    if about.change:
+        asked = _("What change are you thinking about?")
+        lines.append(Line(f"{workbook.NAME}/change", asked, about.change, about.change))
     if stance := answers[f"{workbook.NAME}/stance"]:
         asked = _("How would you like to look at it?")
         lines.append(Line(f"{workbook.NAME}/stance", asked, stance, about.stance.label))
