@@ -5,7 +5,7 @@ A setback is information, never a failure; no number is called better or worse t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
-from worksheets.worksheet import Guide, Line, Section, in_pairs
+from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section, in_pairs
 
 NAME = "check_ins"
 MOST_ENTRIES = 500
@@ -188,7 +188,78 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Section | None:
+@dataclass(frozen=True, slots=True)
+class RatingOnPaper:
+    """One ruler of an entry with its number, and what was said the time before."""
+
+    label: str
+    last_time: str | None
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeOnPaper:
+    """What became of one step of the plan."""
+
+    what: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOnPaper:
+    """One check-in or setback."""
+
+    name: str
+    ratings: tuple[RatingOnPaper, ...]
+    steps_heading: str
+    steps: tuple[OutcomeOnPaper, ...]
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number in one column of the picture."""
+
+    column: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulerOverTime:
+    """The numbers on one ruler, the oldest first."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The columns that carry the same mark, which is "win" or "setback"."""
+
+    label: str
+    mark: str
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime(Picture):
+    """The rulers over time; a column is one moment, `columns` says when, and `alt` says all of it in words."""
+
+    alt: str
+    columns: tuple[str, ...]
+    rulers: tuple[RulerOverTime, ...]
+    marks: tuple[Marks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInsOnPaper(Section):
+    """The latest check-in with what belongs to it; the picture is of the rulers over time."""
+
+    entries: tuple[EntryOnPaper, ...]
+    picture: OverTime | None
+
+
+def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
     """The latest check-in, the setbacks since then and whatever has no day; the picture is of the rulers over time."""
     entries = [entry for entry in read(answers) if entry]
     if not entries:
@@ -197,8 +268,12 @@ def section(answers: Answers, change: str) -> Section | None:
     last = check_ins[-1] if check_ins else 0
     latest = [entry for place, entry in enumerate(entries) if place >= last or entry.day is None]
     steps = {step.id: step.what for step in plan.read(answers).steps}
-    shown = {"entries": [_on_paper(answers, entries, entry, steps) for entry in latest]}
-    return Section(title(), _("Over time: your latest check-in"), shown, _picture(moments(answers)))
+    return CheckInsOnPaper(
+        title=title(),
+        label=_("Over time: your latest check-in"),
+        entries=tuple(_on_paper(answers, entries, entry, steps) for entry in latest),
+        picture=_picture(moments(answers)),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -290,53 +365,52 @@ def _name_of(step: str, steps: Mapping[str, str]) -> str:
     return steps.get(step) or _("A step that is not in the plan any more")
 
 
-def _on_paper(
-    answers: Answers, entries: Sequence[Entry], entry: Entry, steps: Mapping[str, str]
-) -> Mapping[str, object]:
-    ratings = [
-        {
-            "label": _("{ruler}: {number} of 10").format(ruler=ruler.label, number=rating.number),
-            "last_time": said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
-            "answers": rulers.answered(ruler, rating),
-        }
-        for ruler, rating in entry.ratings.items()
-        if rating.number is not None
-    ]
-    return {
-        "name": entry.name,
-        "ratings": ratings,
-        "steps_heading": _("The steps of your plan"),
-        "steps": [(_name_of(step, steps), outcome.label) for step, outcome in entry.outcomes.items()],
-        "answers": in_pairs(_words_of(entry)),
-    }
+def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: Mapping[str, str]) -> EntryOnPaper:
+    return EntryOnPaper(
+        name=entry.name,
+        ratings=tuple(
+            RatingOnPaper(
+                label=_("{ruler}: {number} of 10").format(ruler=ruler.label, number=rating.number),
+                last_time=said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
+                answers=rulers.answered(ruler, rating),
+            )
+            for ruler, rating in entry.ratings.items()
+            if rating.number is not None
+        ),
+        steps_heading=_("The steps of your plan"),
+        steps=tuple(OutcomeOnPaper(_name_of(step, steps), outcome.label) for step, outcome in entry.outcomes.items()),
+        answers=in_pairs(_words_of(entry)),
+    )
 
 
-def _picture(all_moments: Sequence[Moment]) -> Mapping[str, object] | None:
+def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
     shown = [moment for moment in all_moments if moment.ratings or moment.win or moment.is_setback]
     shown = shown[-MOST_IN_A_PICTURE:]
     if sum(bool(moment.ratings) for moment in shown) < 2:
         return None
-    points = {
-        ruler: [
-            {"column": column, "number": number}
-            for column, moment in enumerate(shown)
-            if (number := moment.number(ruler)) is not None
-        ]
-        for ruler in Ruler
-    }
-    marks = [
-        (_("Small win"), "win", [column for column, moment in enumerate(shown) if moment.win]),
-        (_("Setback"), "setback", [column for column, moment in enumerate(shown) if moment.is_setback]),
+    events = [
+        Marks(_("Small win"), "win", _columns(moment.win for moment in shown)),
+        Marks(_("Setback"), "setback", _columns(moment.is_setback for moment in shown)),
     ]
-    return {
-        "label": _("Over time: the rulers, as a picture"),
-        "heading": _("The rulers over time"),
-        "key": _("Each column is one time you looked at it, the latest on the right. No number is the right one."),
-        "alt": "; ".join(_in_words(moment) for moment in shown),
-        "columns": [moment.when for moment in shown],
-        "rulers": [{"label": ruler.label, "points": points[ruler]} for ruler in Ruler],
-        "marks": [{"label": label, "mark": mark, "columns": columns} for label, mark, columns in marks if columns],
-    }
+    return OverTime(
+        label=_("Over time: the rulers, as a picture"),
+        heading=_("The rulers over time"),
+        key=_("Each column is one time you looked at it, the latest on the right. No number is the right one."),
+        alt="; ".join(_in_words(moment) for moment in shown),
+        columns=tuple(moment.when for moment in shown),
+        rulers=tuple(RulerOverTime(ruler.label, tuple(_points(ruler, shown))) for ruler in Ruler),
+        marks=tuple(event for event in events if event.columns),
+    )
+
+
+def _points(ruler: Ruler, shown: Iterable[Moment]) -> Iterator[Point]:
+    for column, moment in enumerate(shown):
+        if (number := moment.number(ruler)) is not None:
+            yield Point(column, number)
+
+
+def _columns(marks: Iterable[object]) -> tuple[int, ...]:
+    return tuple(column for column, mark in enumerate(marks) if mark)
 
 
 def _in_words(moment: Moment) -> str:

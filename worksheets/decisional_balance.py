@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, Section
+from worksheets.worksheet import Guide, Line, Picture, Section
 
 NAME = "decisional_balance"
 MOST_ITEMS_IN_A_CELL = 200
@@ -190,7 +190,60 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Section | None:
+@dataclass(frozen=True, slots=True)
+class ItemOnPaper:
+    """One item as its cell shows it; `alt` says in words how much it matters."""
+
+    text: str
+    matters: int | None
+    alt: str | None
+    when: str | None
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellOnPaper:
+    """One cell with its items."""
+
+    heading: str
+    emphasised: bool
+    items: tuple[ItemOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One item as a bar of this length; `alt` says so in words."""
+
+    text: str
+    matters: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The bars of one cell."""
+
+    heading: str
+    items: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide(Picture):
+    """How much each item matters, cell by cell."""
+
+    cells: tuple[Bars, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceOnPaper(Section):
+    """The four cells; `key` says what the dots beside the items mean, if there are any."""
+
+    key: str | None
+    cells: tuple[CellOnPaper, ...]
+    picture: SideBySide | None
+
+
+def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     """The cells in the default order, which ends on the change side whatever the stance [NG].
 
     While the client builds on their reasons, the change side is emphasised [CB].
@@ -201,18 +254,20 @@ def section(answers: Answers, change: str) -> Section | None:
     names = _names(answers)
     building = workbook.read(answers).stance is Stance.BUILD
     picture = _picture(balance)
-    shown = {
-        "key": _("The dots show how much it matters to you, from 0 to 10.") if picture else None,
-        "cells": [
-            {
-                "heading": cell.heading,
-                "emphasised": building and cell.is_change_side,
-                "items": [_on_paper(item, names) for item in balance.cells[cell]],
-            }
+    return BalanceOnPaper(
+        title=title(),
+        label=_("Both sides: what you wrote"),
+        key=_("The dots show how much it matters to you, from 0 to 10.") if picture else None,
+        cells=tuple(
+            CellOnPaper(
+                heading=cell.heading,
+                emphasised=building and cell.is_change_side,
+                items=tuple(_on_paper(item, names) for item in balance.cells[cell]),
+            )
             for cell in Cell
-        ],
-    }
-    return Section(title(), _("Both sides: what you wrote"), shown, picture)
+        ),
+        picture=picture,
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -248,32 +303,34 @@ def _lines_of(path: str, cell: Cell, item: Item, names: Mapping[str | None, str]
         yield Line(f"{path}/value", question, item.value, because_of(names[item.value]))
 
 
-def _on_paper(item: Item, names: Mapping[str | None, str]) -> Mapping[str, object]:
+def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
     rated = item.matters is not None
-    return {
-        "text": item.text,
-        "matters": item.matters,
-        "alt": _("How much it matters: {number} of 10").format(number=item.matters) if rated else None,
-        "when": item.when.label if item.when else None,
-        "because": because_of(names[item.value]) if item.value in names else None,
-    }
+    return ItemOnPaper(
+        text=item.text,
+        matters=item.matters,
+        alt=_("How much it matters: {number} of 10").format(number=item.matters) if rated else None,
+        when=item.when.label if item.when else None,
+        because=because_of(names[item.value]) if item.value in names else None,
+    )
 
 
-def _picture(balance: DecisionalBalance) -> Mapping[str, object] | None:
-    rated = {cell: [item for item in balance.cells[cell] if item.matters is not None] for cell in Cell}
-    if not any(rated.values()):
+def _picture(balance: DecisionalBalance) -> SideBySide | None:
+    cells = tuple(Bars(cell.heading, tuple(_bars(balance.cells[cell]))) for cell in Cell)
+    if not any(cell.items for cell in cells):
         return None
-    return {
-        "label": _("Both sides: how much it matters, as a picture"),
-        "heading": _("How much each one matters, side by side"),
-        "key": _("Each bar is one thing you wrote, from 0 (does not matter) to 10 (matters most)."),
-        "cells": [{"heading": cell.heading, "items": list(map(_bar, items))} for cell, items in rated.items()],
-    }
+    return SideBySide(
+        label=_("Both sides: how much it matters, as a picture"),
+        heading=_("How much each one matters, side by side"),
+        key=_("Each bar is one thing you wrote, from 0 (does not matter) to 10 (matters most)."),
+        cells=cells,
+    )
 
 
-def _bar(item: Item) -> Mapping[str, object]:
-    alt = _("{text}: {number} of 10").format(text=item.text, number=item.matters)
-    return {"text": item.text, "matters": item.matters, "alt": alt}
+def _bars(written: Iterable[Item]) -> Iterator[Bar]:
+    for item in written:
+        if item.matters is not None:
+            alt = _("{text}: {number} of 10").format(text=item.text, number=item.matters)
+            yield Bar(item.text, item.matters, alt)
 
 
 def _item(item: items.Item) -> Item:

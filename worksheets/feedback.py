@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text, Value
 from worksheets.blank import Question, Shape
 from worksheets.language import _, marked
-from worksheets.worksheet import Guide, Line, Section, in_pairs
+from worksheets.worksheet import AnsweredQuestions, Guide, Line, in_pairs
 
 NAME = "feedback"
 
@@ -55,13 +55,16 @@ def example() -> Mapping[str, Value]:
     }
 
 
-def section(answers: Answers, change: str) -> Section | None:
+def section(answers: Answers, change: str) -> AnsweredQuestions | None:
     """The questions that were answered."""
     found = lines(answers, change)
     if not found:
         return None
-    label = _("The end of the session: what you said")
-    return Section(_("The end of the session"), label, {"answers": in_pairs(found)})
+    return AnsweredQuestions(
+        title=_("The end of the session"),
+        label=_("The end of the session: what you said"),
+        answers=in_pairs(found),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:

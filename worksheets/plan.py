@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from worksheets import decisional_balance, rulers, values
 from worksheets.answers import (
@@ -281,27 +282,81 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Section | None:
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed(Generic[T]):
+    """One list of the plan under its heading."""
+
+    heading: str
+    entries: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """When, where or how often a step is done."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepOnPaper:
+    """One step; `confidence` is a sentence about it."""
+
+    what: str
+    details: tuple[Detail, ...]
+    confidence: str | None
+    easier: QuestionAndAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOnPaper(Section):
+    """The plan as it reads on paper: reasons as quotes, steps, and obstacles as if-then sentences."""
+
+    reasons: Headed[str]
+    steps: Headed[StepOnPaper]
+    obstacles: Headed[str]
+    people: Headed[Helper]
+    instead: Headed[QuestionAndAnswer]
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlanOnPaper(Section):
+    """That there is no plan today, and when the person looks at it again."""
+
+    note: str
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None:
     """The plan, or that there is none today."""
     plan = read(answers)
     label = _("Plan: what you wrote")
     if plan.today is Today.NO_PLAN:
-        day = (line for line in _single_lines(answers) if line.path == f"{NAME}/next_check_in")
-        return Section(
-            title(), label, {"note": _("No plan today. That is a complete ending."), "answers": in_pairs(day)}
+        return NoPlanOnPaper(
+            title=title(),
+            label=label,
+            note=_("No plan today. That is a complete ending."),
+            answers=in_pairs(line for line in _single_lines(answers) if line.path == f"{NAME}/next_check_in"),
         )
     if not plan:
         return None
     asked = questions()
-    instead = [QuestionAndAnswer(each.text, each.answer) for each in plan.instead if each.answer]
-    lists: Mapping[str, tuple[str, Sequence[object]]] = {
-        "reasons": (asked["reasons"], plan.reasons),
-        "steps": (_("Steps"), [_on_paper(step, asked) for step in plan.steps]),
-        "obstacles": (asked["obstacle"], [obstacle.sentence for obstacle in plan.obstacles]),
-        "people": (asked["people"], plan.people),
-        "instead": (asked["instead"], instead),
-    }
-    return Section(title(), label, {**lists, "answers": in_pairs(_single_lines(answers))})
+    return PlanOnPaper(
+        title=title(),
+        label=label,
+        reasons=Headed(asked["reasons"], plan.reasons),
+        steps=Headed(_("Steps"), tuple(map(_on_paper, plan.steps))),
+        obstacles=Headed(asked["obstacle"], tuple(obstacle.sentence for obstacle in plan.obstacles)),
+        people=Headed(asked["people"], plan.people),
+        instead=Headed(
+            asked["instead"], tuple(QuestionAndAnswer(each.text, each.answer) for each in plan.instead if each.answer)
+        ),
+        answers=in_pairs(_single_lines(answers)),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -346,16 +401,21 @@ def _day(value: Value) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def _on_paper(step: PlanStep, asked: Mapping[str, str]) -> Mapping[str, object]:
+def _on_paper(step: PlanStep) -> StepOnPaper:
+    asked = questions()
+    sure = _("How confident I am that I can do this step: {number} of 10")
+    return StepOnPaper(
+        what=step.what or "…",
+        details=tuple(_details(step, asked)),
+        confidence=None if step.confidence is None else sure.format(number=step.confidence),
+        easier=QuestionAndAnswer(asked["easier"], step.easier) if step.easier else None,
+    )
+
+
+def _details(step: PlanStep, asked: Mapping[str, str]) -> Iterator[Detail]:
     from_when = day_in_words(step.from_when) if step.from_when else ""
     said = {"when": step.when, "where": step.where, "how_often": step.how_often, "from_when": from_when}
-    sure = _("How confident I am that I can do this step: {number} of 10")
-    return {
-        "what": step.what or "…",
-        "details": [(asked[field], text) for field, text in said.items() if text],
-        "confidence": None if step.confidence is None else sure.format(number=step.confidence),
-        "easier": QuestionAndAnswer(asked["easier"], step.easier) if step.easier else None,
-    }
+    return (Detail(asked[field], text) for field, text in said.items() if text)
 
 
 def _lines(answers: Answers) -> Iterator[Line]:

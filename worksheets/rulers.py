@@ -9,7 +9,7 @@ from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Number, Option, Te
 from worksheets.blank import Question, Scale, Shape
 from worksheets.language import _, marked
 from worksheets.workbook import within_a_sentence
-from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section
+from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section
 
 NAME = "rulers"
 LOWEST = 0
@@ -182,14 +182,58 @@ def example() -> Mapping[str, Value]:
     }
 
 
-def section(answers: Answers, change: str) -> Section | None:
+@dataclass(frozen=True, slots=True)
+class RulerOnPaper:
+    """One answered ruler; `alt` says in words what its line shows."""
+
+    label: str
+    question: str
+    ends: tuple[str, str]
+    number: int
+    alt: str
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One side of a square that goes from 0 to 10, with the number on it."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Square(Picture):
+    """Two numbers as one point; `alt` says so in words."""
+
+    alt: str
+    across: Axis
+    up: Axis
+
+
+@dataclass(frozen=True, slots=True)
+class RulersOnPaper(Section):
+    """The answered rulers; the picture is of importance and confidence together."""
+
+    rulers: tuple[RulerOnPaper, ...]
+    picture: Square | None
+
+
+def section(answers: Answers, change: str) -> RulersOnPaper | None:
     """Each answered ruler with its number and the answers to the questions that belong to that number."""
     rulers = read(answers)
-    shown = [ruler for ruler in rulers.shown if rulers.ratings[ruler].number is not None]
-    if not shown:
+    if not any(rulers.ratings[ruler].number is not None for ruler in rulers.shown):
         return None
-    on_paper = [_on_paper(ruler, rulers.ratings[ruler], change) for ruler in shown]
-    return Section(title(), _("Rulers: numbers and answers"), {"rulers": on_paper}, _picture(rulers))
+    return RulersOnPaper(
+        title=title(),
+        label=_("Rulers: numbers and answers"),
+        rulers=tuple(
+            _on_paper(ruler, number, rating, change)
+            for ruler in rulers.shown
+            if (number := (rating := rulers.ratings[ruler]).number) is not None
+        ),
+        picture=_picture(rulers),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
@@ -232,33 +276,35 @@ def blank() -> Sequence[Shape]:
     return shapes
 
 
-def _on_paper(ruler: Ruler, rating: Rating, change: str) -> Mapping[str, object]:
+def _on_paper(ruler: Ruler, number: int, rating: Rating, change: str) -> RulerOnPaper:
     lowest, highest = ruler.ends
-    line = _("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.")
-    return {
-        "label": ruler.label,
-        "question": ruler.question(change),
-        "ends": ruler.ends,
-        "number": rating.number,
-        "alt": line.format(lowest=lowest, highest=highest, number=rating.number),
-        "answers": answered(ruler, rating),
-    }
+    return RulerOnPaper(
+        label=ruler.label,
+        question=ruler.question(change),
+        ends=ruler.ends,
+        number=number,
+        alt=_("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.").format(
+            lowest=lowest, highest=highest, number=number
+        ),
+        answers=answered(ruler, rating),
+    )
 
 
-def _picture(rulers: Rulers) -> Mapping[str, object] | None:
+def _picture(rulers: Rulers) -> Square | None:
     importance = rulers.ratings[Ruler.IMPORTANCE].number
     confidence = rulers.ratings[Ruler.CONFIDENCE].number
     if importance is None or confidence is None:
         return None
-    square = _("A square with one point in it. Importance is {importance} of 10, and confidence is {confidence} of 10.")
-    return {
-        "label": _("Rulers: importance and confidence together, as a picture"),
-        "heading": _("Importance and confidence together"),
-        "key": _("The point shows your two numbers together. Each side of the square goes from 0 to 10."),
-        "alt": square.format(importance=importance, confidence=confidence),
-        "across": {"label": Ruler.IMPORTANCE.label, "number": importance},
-        "up": {"label": Ruler.CONFIDENCE.label, "number": confidence},
-    }
+    return Square(
+        label=_("Rulers: importance and confidence together, as a picture"),
+        heading=_("Importance and confidence together"),
+        key=_("The point shows your two numbers together. Each side of the square goes from 0 to 10."),
+        alt=_(
+            "A square with one point in it. Importance is {importance} of 10, and confidence is {confidence} of 10."
+        ).format(importance=importance, confidence=confidence),
+        across=Axis(Ruler.IMPORTANCE.label, importance),
+        up=Axis(Ruler.CONFIDENCE.label, confidence),
+    )
 
 
 def _why_not_lower(number: int) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, marked
-from worksheets.worksheet import Guide, Line, Section, in_pairs
+from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
 
 NAME = "strengths"
 PAST = "past"
@@ -88,13 +89,25 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Section | None:
+@dataclass(frozen=True, slots=True)
+class StrengthsOnPaper(Section):
+    """Each change of the past with its questions and answers."""
+
+    heading: str
+    past: tuple[tuple[QuestionAndAnswer, ...], ...]
+
+
+def section(answers: Answers, change: str) -> StrengthsOnPaper | None:
     """Each change with the questions that were answered."""
     past = read(answers)
     if not past:
         return None
-    shown = {"heading": _("What I have changed before"), "past": tuple(in_pairs(_lines_of(each)) for each in past)}
-    return Section(title(), _("Strengths: what you wrote"), shown)
+    return StrengthsOnPaper(
+        title=title(),
+        label=_("Strengths: what you wrote"),
+        heading=_("What I have changed before"),
+        past=tuple(in_pairs(_lines_of(each)) for each in past),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:

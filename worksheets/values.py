@@ -161,22 +161,48 @@ def example() -> Mapping[str, Value]:
     return answers
 
 
-def section(answers: Answers, change: str) -> Section | None:
+@dataclass(frozen=True, slots=True)
+class RankedOnPaper:
+    """One of the values that matter most, with what the person wrote about it."""
+
+    name: str
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PileOnPaper:
+    """The names of the cards in one pile, without the ranked ones."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesOnPaper(Section):
+    """The ranked values under their heading, the first one first, and the other cards that are sorted."""
+
+    heading: str
+    ranked: tuple[RankedOnPaper, ...]
+    piles: tuple[PileOnPaper, ...]
+
+
+def section(answers: Answers, change: str) -> ValuesOnPaper | None:
     """The ranked values with the person's answers, and the names of the other cards that are sorted."""
     values = read(answers)
     if not values:
         return None
-    others = {pile: [card.name for card in cards if card not in values.ranked] for pile, cards in values.piles.items()}
-    shown = {
-        "heading": _("What matters most to me"),
-        "ranked": [{"name": card.name, "answers": _answered(answers, card, change)} for card in values.ranked],
-        "piles": [
-            {"label": _also(pile) if values.ranked else pile.label, "names": names}
-            for pile, names in others.items()
-            if names
-        ],
+    others = {
+        pile: tuple(card.name for card in cards if card not in values.ranked) for pile, cards in values.piles.items()
     }
-    return Section(title(), _("Values: what you chose and wrote"), shown)
+    return ValuesOnPaper(
+        title=title(),
+        label=_("Values: what you chose and wrote"),
+        heading=_("What matters most to me"),
+        ranked=tuple(RankedOnPaper(card.name, _answered(answers, card, change)) for card in values.ranked),
+        piles=tuple(
+            PileOnPaper(_also(pile) if values.ranked else pile.label, names) for pile, names in others.items() if names
+        ),
+    )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:

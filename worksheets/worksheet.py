@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from worksheets.answers import Answers, Kind, Value
 from worksheets.blank import Shape
@@ -43,18 +43,36 @@ class QuestionAndAnswer:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Something drawn in the summary; each worksheet adds what its own drawing needs.
+
+    `label` names it where a person chooses what to include; `heading` stands above it, and `key` says how to read it.
+    """
+
+    label: str
+    heading: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """What the summary shows of one worksheet: `shown`, and perhaps a `picture`, as its template reads them.
+    """What the summary shows of one worksheet; each adds what its own template reads.
 
     `title` is its heading on paper, which neighbours can share, and `label` names it where a person chooses what to
-    include. A picture has a `label` as well, a `heading`, and a `key` that says how to read it.
+    include.
     """
 
     title: str
     label: str
-    shown: Mapping[str, Any]
-    picture: Mapping[str, Any] | None = None
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestions(Section):
+    """A section that is nothing but questions with their answers."""
+
+    answers: tuple[QuestionAndAnswer, ...]
 
 
 class Worksheet(Protocol):

@@ -212,9 +212,8 @@ def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
     section = check_ins.section(answers, "drink less")
 
     assert section
-    entries = section.shown["entries"]
-    assert [each["name"] for each in entries] == ["Check-in on November 1, 2026", "Setback on November 8, 2026"]
-    assert entries[0]["answers"] == (QuestionAndAnswer("A small win", "A walk *every* day"),)
+    assert [each.name for each in section.entries] == ["Check-in on November 1, 2026", "Setback on November 8, 2026"]
+    assert section.entries[0].answers == (QuestionAndAnswer("A small win", "A walk *every* day"),)
 
 
 def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
@@ -224,8 +223,8 @@ def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:
     section = check_ins.section(answers, "drink less")
 
     assert section and section.picture
-    assert len(section.picture["columns"]) == 12
-    assert section.picture["columns"][-1] == "Oct 20, 2026"
+    assert len(section.picture.columns) == 12
+    assert section.picture.columns[-1] == "Oct 20, 2026"
 
 
 def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:

@@ -12,11 +12,10 @@ from tests.world.cases import for_each
 from tests.world.writing import answered, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance
 from worksheets.answers import Value
-from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell, Item, When
+from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, BalanceOnPaper, Cell, Item, ItemOnPaper, When
 from worksheets.editing import Folded, fold
 from worksheets.json_values import plain
 from worksheets.workbook import Stance
-from worksheets.worksheet import Section
 
 STAY_SIDE = {Cell.GOOD_NOW, Cell.NOT_SO_GOOD_CHANGE}
 CHANGE_SIDE = {Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE}
@@ -171,7 +170,7 @@ def test_a_full_cell_says_so_and_takes_another_item_after_one_was_removed() -> N
 # What the person takes away.
 
 
-def printed(answers: Folded) -> Section:
+def printed(answers: Folded) -> BalanceOnPaper:
     """What the summary shows of the grid."""
     section = decisional_balance.section(answers, "drink less")
     assert section
@@ -189,9 +188,9 @@ def test_the_summary_ends_on_the_change_side_stresses_it_only_while_building_on_
 ) -> None:
     shown = printed(example(stance))
 
-    assert [cell["heading"] for cell in shown.shown["cells"]] == [cell.heading for cell in Cell]
+    assert [cell.heading for cell in shown.cells] == [cell.heading for cell in Cell]
     emphasised = {cell.heading for cell in CHANGE_SIDE} if stance is Stance.BUILD else set()
-    assert {cell["heading"] for cell in shown.shown["cells"] if cell["emphasised"]} == emphasised
+    assert {cell.heading for cell in shown.cells if cell.emphasised} == emphasised
     said = json.dumps(plain(shown)).casefold()
     assert not any(word in said for word in ("total", "winner", "score", "%", "percent", "sum", "balance", "tips"))
 
@@ -199,14 +198,9 @@ def test_the_summary_ends_on_the_change_side_stresses_it_only_while_building_on_
 def test_the_summary_says_how_much_each_item_matters_in_words_too() -> None:
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested", matters=8, when="NOW"))
 
-    (rested,) = printed(answers).shown["cells"][-1]["items"]
-    assert rested == {
-        "text": "Waking up rested",
-        "matters": 8,
-        "alt": "How much it matters: 8 of 10",
-        "when": "for now",
-        "because": None,
-    }
+    assert printed(answers).cells[-1].items == (
+        ItemOnPaper("Waking up rested", matters=8, alt="How much it matters: 8 of 10", when="for now", because=None),
+    )
 
 
 def test_the_picture_shows_only_what_the_person_rated_and_there_is_none_without_a_rating() -> None:
@@ -216,10 +210,9 @@ def test_the_picture_shows_only_what_the_person_rated_and_there_is_none_without_
     picture = printed(answered(unrated | item("rest", Cell.GOOD_CHANGE, 2, matters=0))).picture
 
     assert without.picture is None
-    assert without.shown["key"] is None
+    assert without.key is None
     assert picture
-    (bar,) = [bar for cell in picture["cells"] for bar in cell["items"]]
-    assert (bar["text"], bar["matters"]) == ("words of rest", 0)
+    assert [(bar.text, bar.matters) for cell in picture.cells for bar in cell.items] == [("words of rest", 0)]
 
 
 def test_the_example_leaves_something_unanswered_as_people_do() -> None:
@@ -251,4 +244,4 @@ def test_a_value_whose_card_is_gone_is_not_named() -> None:
 
     assert decisional_balance.nameable(answers) == []
     assert [line.path for line in decisional_balance.lines(answers, "drink less")] == ["decisional_balance/a/text"]
-    assert printed(answers).shown["cells"][-1]["items"][0]["because"] is None
+    assert printed(answers).cells[-1].items[0].because is None

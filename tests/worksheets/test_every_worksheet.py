@@ -71,7 +71,7 @@ def test_what_the_summary_shows_of_a_worksheet_is_nothing_but_what_json_can_hold
     assert json.loads(json.dumps(plain(section))) == plain(section)
     assert section.title
     assert section.label
-    assert section.picture is None or section.picture["label"]
+    assert section.picture is None or section.picture.label
 
 
 @every_worksheet

@@ -12,7 +12,7 @@ def test_only_what_was_answered_is_printed() -> None:
 
     section = feedback.section(answers, "drink less")
 
-    assert section and section.shown["answers"] == (
+    assert section and section.answers == (
         QuestionAndAnswer("What could we do differently next time?", "Slower, *please*."),
     )
 

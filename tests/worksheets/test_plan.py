@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -16,25 +14,25 @@ from worksheets import AnswerRefused, accept, plan, values
 from worksheets.answers import Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
-from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, Obstacle, PlanStep, Today
+from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, NoPlanOnPaper, Obstacle, PlanOnPaper, PlanStep, Today
 from worksheets.worksheet import QuestionAndAnswer
 
 TEA = item("plan/tea", "steps", 1, what="Tea at eight")
 SLEEP = item("decisional_balance/rest", "GOOD_CHANGE", 1, text="Sleep")
 
 
-def printed(answers: Folded) -> Mapping[str, Any]:
+def printed(answers: Folded) -> PlanOnPaper:
     """What stands on paper of a plan."""
     section = plan.section(answers, "drink less")
-    assert section and "steps" in section.shown
-    return section.shown
+    assert isinstance(section, PlanOnPaper)
+    return section
 
 
-def printed_without_a_plan(answers: Folded) -> Mapping[str, Any]:
+def printed_without_a_plan(answers: Folded) -> NoPlanOnPaper:
     """What stands on paper in place of a plan."""
     section = plan.section(answers, "drink less")
-    assert section and "steps" not in section.shown
-    return section.shown
+    assert isinstance(section, NoPlanOnPaper)
+    return section
 
 
 # Whether there is a plan.
@@ -52,7 +50,7 @@ def test_no_plan_today_is_an_answer_and_a_complete_ending_on_paper() -> None:
     answers = answered({"plan/today": "NO_PLAN"})
 
     assert plan.read(answers).today is Today.NO_PLAN
-    assert printed_without_a_plan(answers)["note"] == "No plan today. That is a complete ending."
+    assert printed_without_a_plan(answers).note == "No plan today. That is a complete ending."
     assert [line.shown for line in plan.lines(answers, "drink less")] == ["No plan today"]
 
 
@@ -61,7 +59,7 @@ def test_no_plan_today_loses_no_older_plan_and_puts_on_paper_only_the_day_to_loo
 
     assert [step.what for step in plan.read(answers).steps] == ["Tea at eight"]
     assert "Tea at eight" not in str(printed_without_a_plan(answers))
-    assert printed_without_a_plan(answers)["answers"] == (QuestionAndAnswer("Next check-in", "December 6, 2026"),)
+    assert printed_without_a_plan(answers).answers == (QuestionAndAnswer("Next check-in", "December 6, 2026"),)
     assert "Tea at eight" in str(printed(later(answers, ("plan/today", "PLAN"))))
 
 
@@ -120,8 +118,7 @@ def test_what_would_make_a_step_easier_is_kept_whatever_number_follows() -> None
     answers = later(answers, ("plan/tea/confidence", 9))
 
     assert plan.read(answers).steps[0].easier == "With my sister"
-    _heading, (step,) = printed(answers)["steps"]
-    assert step["easier"] == QuestionAndAnswer(plan.questions()["easier"], "With my sister")
+    assert printed(answers).steps.entries[0].easier == QuestionAndAnswer(plan.questions()["easier"], "With my sister")
 
 
 def test_a_removed_step_is_gone_and_undo_brings_it_back() -> None:
@@ -190,7 +187,7 @@ def test_every_good_thing_about_how_things_are_now_asks_for_another_way() -> Non
     answers = workbook_with(calm, cost, {"plan/instead/calm": "A bath"})
 
     assert plan.read(answers).instead == (Instead("calm", "It calms me", "A bath"),)
-    assert printed(answers)["instead"][1] == [QuestionAndAnswer("It calms me", "A bath")]
+    assert printed(answers).instead.entries == (QuestionAndAnswer("It calms me", "A bath"),)
 
 
 # On paper and in tables.
@@ -216,7 +213,7 @@ def test_days_are_written_out_on_paper_and_kept_as_they_are_in_tables() -> None:
     [line] = plan.lines(answers, "drink less")
 
     assert (line.value, line.shown) == ("2026-12-06", "December 6, 2026")
-    assert printed(answers)["answers"] == (QuestionAndAnswer("Next check-in", "December 6, 2026"),)
+    assert printed(answers).answers == (QuestionAndAnswer("Next check-in", "December 6, 2026"),)
 
 
 def test_the_table_has_every_answer_once_in_the_order_of_the_page() -> None:
@@ -232,7 +229,7 @@ def test_the_table_has_every_answer_once_in_the_order_of_the_page() -> None:
 def test_a_step_without_words_is_not_invented_and_one_that_was_emptied_leaves_nothing() -> None:
     without_words = printed(answered(item("plan/tea", "steps", 1, confidence=7)))
 
-    assert without_words["steps"][1][0]["what"] == "…"
+    assert without_words.steps.entries[0].what == "…"
     assert plan.section(later(answered(TEA), ("plan/tea/what", "")), "drink less") is None
 
 

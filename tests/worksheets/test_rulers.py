@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import Any
 
 from tests.worksheets.answering import example, later
 from tests.world.cases import for_each
@@ -14,7 +13,7 @@ from worksheets import rulers
 from worksheets.answers import Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
-from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Ruler
+from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Ruler, RulerOnPaper
 from worksheets.worksheet import QuestionAndAnswer
 
 NUMBERS = range(LOWEST, HIGHEST + 1)
@@ -118,7 +117,7 @@ def test_nothing_is_chosen_until_the_person_chooses() -> None:
 
 def test_zero_is_an_answer() -> None:
     assert rated(importance=0)
-    assert [ruler["number"] for ruler in printed({"importance/number": 0})] == [0]
+    assert [ruler.number for ruler in printed({"importance/number": 0})] == [0]
 
 
 def test_a_number_that_was_taken_back_is_unanswered_again_and_its_words_are_kept() -> None:
@@ -174,12 +173,11 @@ def test_what_the_page_says_of_two_numbers_is_an_offer_and_no_verdict(importance
 # What the person takes away.
 
 
-def printed(answers: Mapping[str, Value]) -> Sequence[Mapping[str, Any]]:
+def printed(answers: Mapping[str, Value]) -> Sequence[RulerOnPaper]:
     """What the summary shows of each ruler after these answers."""
     section = rulers.section(answered({f"rulers/{path}": value for path, value in answers.items()}), "drink less")
     assert section is not None
-    shown: Sequence[Mapping[str, Any]] = section.shown["rulers"]
-    return shown
+    return section.rulers
 
 
 def test_the_summary_shows_each_number_with_the_words_that_belong_to_it() -> None:
@@ -191,16 +189,16 @@ def test_the_summary_shows_each_number_with_the_words_that_belong_to_it() -> Non
         }
     )
 
-    assert importance["question"] == "How important is it to you right now to drink less?"
-    assert importance["number"] == 8
-    assert importance["answers"] == (QuestionAndAnswer("What makes it an 8 and not a 6?", "my kids"),)
+    assert importance.question == "How important is it to you right now to drink less?"
+    assert importance.number == 8
+    assert importance.answers == (QuestionAndAnswer("What makes it an 8 and not a 6?", "my kids"),)
 
 
 def test_the_summary_says_in_words_what_the_line_shows_and_leaves_out_unanswered_and_hidden_rulers() -> None:
     [shown] = printed({"confidence/number": 4, "readiness/number": 3, "readiness_hidden": True})
 
-    assert shown["label"] == "Confidence"
-    assert shown["alt"] == "A line from 0 (Not at all confident) to 10 (Completely confident). Your number is 4."
+    assert shown.label == "Confidence"
+    assert shown.alt == "A line from 0 (Not at all confident) to 10 (Completely confident). Your number is 4."
 
 
 def test_the_summary_draws_importance_and_confidence_together_only_when_both_are_given() -> None:
@@ -209,7 +207,7 @@ def test_the_summary_draws_importance_and_confidence_together_only_when_both_are
 
     assert both and both.picture
     assert one
-    assert both.picture["alt"].endswith("Importance is 8 of 10, and confidence is 4 of 10.")
+    assert both.picture.alt.endswith("Importance is 8 of 10, and confidence is 4 of 10.")
     assert one.picture is None
 
 

@@ -44,7 +44,7 @@ def test_only_the_questions_that_were_answered_are_printed() -> None:
 
     section = strengths.section(answers, "drink less")
 
-    assert section and section.shown["past"] == (
+    assert section and section.past == (
         (
             QuestionAndAnswer("When have you changed something hard before?", "Smoking"),
             QuestionAndAnswer("What does that say about you?", "I am stubborn."),

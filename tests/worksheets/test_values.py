@@ -11,7 +11,7 @@ from worksheets import accept, values
 from worksheets.answers import AnswerRefused, Value
 from worksheets.blank import Cards
 from worksheets.editing import Folded
-from worksheets.values import MOST_OWN_CARDS, MOST_RANKED, Pile
+from worksheets.values import MOST_OWN_CARDS, MOST_RANKED, Pile, PileOnPaper, RankedOnPaper
 from worksheets.worksheet import QuestionAndAnswer
 
 MINE = item("values/mine", "own", 1, text="Being there for Mia")
@@ -121,15 +121,14 @@ def test_ranked_values_are_printed_with_what_was_written_and_the_others_by_name(
     section = values.section(answers, "drink less")
 
     assert section
-    meaning = QuestionAndAnswer("What does this mean to you?", "Mornings, *awake*.")
-    assert section.shown["ranked"] == [
-        {"name": "Being there for Mia", "answers": (meaning,)},
-        {"name": "Health", "answers": ()},
-    ]
-    assert section.shown["piles"] == [
-        {"label": "Also very important", "names": ["Rest"]},
-        {"label": "Not important", "names": ["Fun"]},
-    ]
+    assert section.ranked == (
+        RankedOnPaper("Being there for Mia", (QuestionAndAnswer("What does this mean to you?", "Mornings, *awake*."),)),
+        RankedOnPaper("Health", ()),
+    )
+    assert section.piles == (
+        PileOnPaper("Also very important", ("Rest",)),
+        PileOnPaper("Not important", ("Fun",)),
+    )
 
 
 def test_words_about_a_value_that_is_ranked_no_more_are_kept() -> None:

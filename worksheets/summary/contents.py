@@ -82,7 +82,7 @@ def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[
     for worksheet, section in _sections(answers):
         found.append(Part(worksheet.NAME, section.label, included_by_default=True))
         if section.picture:
-            found.append(Part(_picture_of(worksheet), section.picture["label"], included_by_default=True))
+            found.append(Part(_picture_of(worksheet), section.picture.label, included_by_default=True))
     if workbook.read(_Cleaned(answers)).name:
         found.append(Part(NAME, _("Name or initials"), included_by_default=False))
     if _for_this(copy, notes):
