@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeVar
@@ -28,6 +28,7 @@ from worksheets.storage.migrations.migration import (
     version_of,
 )
 from worksheets.storage.places import file_of, keep_private, make_room
+from worksheets.storage.turns import Turns
 
 LOCK_TIMEOUT: Final = timedelta(seconds=5)
 LOCK_TIMEOUT_TO_WIPE: Final = timedelta(milliseconds=200)
@@ -73,7 +74,9 @@ class Database:
                 if _checked(path) < VERSION:
                     migrate_file(path, key_file)
             self._engine = _engine(url)
+            self._writers: Turns | None = None
             if self._engine.dialect.name == "sqlite":
+                self._writers = Turns()
                 self._at_one_moment = self._engine  # SQLite has no other kind of transaction.
                 self._reading = self._engine.execution_options(reads_only=True)
             else:
@@ -90,11 +93,17 @@ class Database:
 
     def write(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write` in one transaction; start again if the database says that it collided with another."""
-        return _tried(self._engine, write)
+        with self._turn():
+            return _tried(self._engine, write)
 
     def replace(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write`, which replaces all rows, in one transaction that sees the database as it is at one moment."""
-        return _tried(self._at_one_moment, write)
+        with self._turn():
+            return _tried(self._at_one_moment, write)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        """One writer at a time, if the database cannot have more."""
+        return self._writers.turn(LOCK_TIMEOUT) if self._writers else nullcontext()
 
     def wipe(self) -> None:
         """Leave no deleted key in the tables, and nothing deleted in what SQLite has written beside its file.
