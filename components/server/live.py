@@ -47,7 +47,10 @@ class _Request:
 def _handle(body: bytes) -> Response:
     request = _understood(body)
     actor, workbook = request.grant.actor, request.grant.workbook
-    outcome = _append(actor, workbook, request.edits)
+    if request.edits:
+        outcome = store().append(actor, workbook, request.edits)
+    else:
+        outcome = Outcome(store().load(actor, workbook) or Folded(), {})
     if request.take_back:
         gesture, again = request.take_back
         take_back = store().redo if again else store().undo
@@ -62,15 +65,10 @@ def _understood(body: bytes) -> _Request:
             undo = rest.get("undo", [])
             if not isinstance(undo, list) or len(undo) > MOST_TO_UNDO_WITHIN:
                 raise BadRequest
-            grant = granted(token)
-            at = now()
-            return _Request(
-                grant,
-                since,
-                [_edit(edit, grant.actor, at) for edit in edits],
-                [_name(path, LONGEST_PATH) for path in undo],
-                _take_back(rest.get("take_back")),
-            )
+            grant, at = granted(token), now()
+            written = [_edit(edit, grant.actor, at) for edit in edits]
+            within = [_name(path, LONGEST_PATH) for path in undo]
+            return _Request(grant, since, written, within, _take_back(rest.get("take_back")))
     raise BadRequest
 
 
@@ -83,24 +81,11 @@ def _take_back(raw: object) -> tuple[str, bool] | None:
     raise BadRequest
 
 
-def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
-    if edits:
-        return store().append(actor, workbook, edits)
-    return Outcome(store().load(actor, workbook) or Folded(), {})
-
-
 def _edit(raw: object, actor: Actor, at: Instant) -> Edit:
     match raw:
         case {"id": id_, "path": path, "value": value, "base": list(base), "gesture": gesture}:
-            return Edit(
-                _name(id_),
-                _name(path, LONGEST_PATH),
-                value,
-                tuple(_name(each) for each in base),
-                actor.author,
-                at,
-                _name(gesture),
-            )
+            bases = tuple(_name(each) for each in base)
+            return Edit(_name(id_), _name(path, LONGEST_PATH), value, bases, actor.author, at, _name(gesture))
     raise BadRequest
 
 
