@@ -30,9 +30,12 @@ class SecretsUnreadable(StorageError):
     message = marked("The file .streamlit/secrets.toml cannot be read. Correct it, and start Both Sides again.")
 
 
+@st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The database, opened at the first call; raises StorageError, and tries again at the next call."""
-    return _opened()
+    opened = Store(database_url(_named_database()), key_file(), longest_idle())
+    daily.begin(opened)
+    return opened
 
 
 def needs_sign_in() -> bool:
@@ -83,10 +86,3 @@ def _secret(table: str) -> Mapping[str, object] | None:
         if any(Path(file).exists() for file in st.get_option("secrets.files")):
             raise SecretsUnreadable from error
         return None
-
-
-@st.cache_resource(show_spinner=False)
-def _opened() -> Store:
-    opened = Store(database_url(_named_database()), key_file(), longest_idle())
-    daily.begin(opened)
-    return opened

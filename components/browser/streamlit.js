@@ -76,10 +76,7 @@ export function scrollToTop() {
   document.querySelector(named(NAMES.main))?.scrollTo(0, 0);
 }
 
-/**
- * Whether each of the choices beside this element is chosen on the page now, in order.
- * @param {Element} element
- */
+/** Whether each of the choices beside this element is chosen on the page now, in order. @param {Element} element */
 export function chosenBeside(element) {
   const choices = [NAMES.radio, NAMES.checkbox].map((name) => `${named(name)} input`).join(", ");
   /** @type {NodeListOf<HTMLInputElement> | undefined} */

@@ -81,8 +81,7 @@ export class Sending {
 
   /**
    * Undo (or redo, with `again`) the last effect, after whatever was asked before; resolves to whether there was one.
-   * @param {boolean} again
-   * @returns {Promise<boolean>}
+   * @param {boolean} again @returns {Promise<boolean>}
    */
   takeBack(again) {
     const done = this.turn.then(async () => {
