@@ -298,10 +298,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards(Block):
-    """Cards to sort into piles: these, and then the items of the list `own`.
-
-    `later` puts a card off, `unsorted` is a card in no pile, and `pile` names the list that moves {text} to another.
-    """
+    """Cards to sort into piles: these, and then those in the list `own`; `pile` is the list that moves {text}."""
 
     worksheet: str
     own: str

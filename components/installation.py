@@ -9,16 +9,7 @@ from typing import Final
 import streamlit as st
 
 from worksheets.language import _, marked
-from worksheets.storage import (
-    StorageError,
-    Store,
-    daily,
-    database_url,
-    file_of,
-    is_in_keyring,
-    key_file,
-    longest_idle,
-)
+from worksheets.storage import StorageError, Store, daily, database_url, file_of, is_in_keyring, key_file, longest_idle
 
 PASSPHRASE_PUT_OFF: Final = "passphrase"  # noqa: S105  a name, not a passphrase
 """The preference of somebody who does not want a passphrase for now."""

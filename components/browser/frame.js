@@ -26,7 +26,9 @@ class Frame {
     this.phrases = /** @type {Record<string, string>} */ ({});
     this.unwatch = () => {};
     this.stop = watchStatus(() => this.refresh());
-    addStyle();
+    const href = new URL("css/page.css", import.meta.url).href;
+    if (!document.getElementById("bs-style"))
+      document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
     keepTyping();
   }
 
@@ -84,10 +86,4 @@ class Frame {
     const clock = new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     return fill(this.phrases.saved, { time: clock });
   }
-}
-
-function addStyle() {
-  if (document.getElementById("bs-style")) return;
-  const href = new URL("css/page.css", import.meta.url).href;
-  document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
 }

@@ -63,7 +63,7 @@ class Sheet {
     this.drawing = "";
     this.isDrawn = false; // Whether what the page sent last is.
     this.parts = /** @type {Drawn[]} */ ([]);
-    this.toolbar = /** @type {Drawn | null} */ (null);
+    this.canUndo = false;
     this.drawnRevision = 0;
     this.askedFor = 0;
     this.askedAt = 0;
@@ -142,10 +142,11 @@ class Sheet {
   /** @param {Block[]} blocks @param {boolean} canUndo */
   redraw(blocks, canUndo) {
     const { draw } = this.context();
-    this.parts = blocks.map((block) => draw(block));
-    this.toolbar = canUndo ? this.undoAndRedo() : null;
+    const parts = blocks.map((block) => draw(block));
+    this.canUndo = canUndo;
+    this.parts = canUndo ? [this.undoAndRedo(), ...parts] : parts;
     const elements = this.parts.map(({ element }) => element);
-    const root = h("div", { className: "bs-sheet" }, this.toolbar?.element, ...elements, this.announcer);
+    const root = h("div", { className: "bs-sheet" }, ...elements, this.announcer);
     const before = remember(this.parent);
     this.parent.replaceChildren(root);
     this.refresh();
@@ -164,9 +165,15 @@ class Sheet {
       write: (...written) => workbook.write(...written),
       save: async () => sending?.flush(),
       /** Say it to screen readers. @param {string} text */
-      announce: (text) => this.announce(text),
-      /** Announce `text` when `what` begins to be true of `where`. @param {[where: string, what: string, text: string]} noticed */
-      notice: (...noticed) => this.notice(...noticed),
+      announce: (text) => (this.announcer.textContent = text),
+      /**
+       * Announce `text` when `what` begins to be true of `where`: not when its words change, nor when it is drawn anew.
+       * @param {string} where @param {string} what @param {string} text
+       */
+      notice: (where, what, text) => {
+        if (what && what !== this.noticed.get(where)) this.announcer.textContent = text;
+        this.noticed.set(where, what);
+      },
       /** @param {Block} block @param {{ write?: Workbook["write"] }} [more] @returns {Drawn} */
       draw(block, more) {
         const drawn = DRAW[block.kind](block, { ...context, ...more });
@@ -176,23 +183,8 @@ class Sheet {
     return context;
   }
 
-  /** @param {string} text */
-  announce(text) {
-    this.announcer.textContent = text;
-  }
-
-  /**
-   * Announce `text` when `what` begins to be true of `where`: not when its words change, nor when it is drawn anew.
-   * @param {string} where @param {string} what @param {string} text
-   */
-  notice(where, what, text) {
-    if (what && what !== this.noticed.get(where)) this.announce(text);
-    this.noticed.set(where, what);
-  }
-
   refresh() {
     for (const part of this.parts) part.refresh?.();
-    this.toolbar?.refresh?.();
   }
 
   /** @returns {Drawn} */
@@ -213,8 +205,8 @@ class Sheet {
     if (!this.sending || !this.data) return;
     const { phrases, undone_at } = this.data;
     const isDone = await this.sending.takeBack(again);
-    if (again) this.announce(isDone ? phrases.redone : phrases.nothing_to_redo);
-    else this.announce(isDone ? phrases.undone : phrases.nothing_to_undo);
+    if (again) this.announcer.textContent = isDone ? phrases.redone : phrases.nothing_to_redo;
+    else this.announcer.textContent = isDone ? phrases.undone : phrases.nothing_to_undo;
     if (isDone && undone_at && !this.isClosed && !isLeaving()) go(undone_at);
   }
 
@@ -225,7 +217,7 @@ class Sheet {
     const focused = document.activeElement;
     const isElsewhere = focused?.matches("input, textarea, select") && !this.parent.contains(focused);
     const isMeant = (event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y");
-    if (isElsewhere || !this.toolbar || !isMeant) return;
+    if (isElsewhere || !this.canUndo || !isMeant) return;
     event.preventDefault();
     this.takeBack(key === "y" || event.shiftKey);
   }
@@ -233,25 +225,22 @@ class Sheet {
 
 /** What a redraw must not disturb: the focus, the selection, and what is unfolded. @param {HTMLElement} parent */
 function remember(parent) {
-  const focused = document.activeElement instanceof HTMLElement && parent.contains(document.activeElement);
-  const box = focused ? /** @type {HTMLElement} */ (document.activeElement) : null;
-  return {
-    hadFocus: focused,
-    key: box?.dataset.key,
-    selection: box instanceof HTMLTextAreaElement ? { start: box.selectionStart, end: box.selectionEnd } : null,
-    open: [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold),
-  };
+  const focused = document.activeElement;
+  const box = focused instanceof HTMLElement && parent.contains(focused) ? focused : null;
+  const [start, end] = box instanceof HTMLTextAreaElement ? [box.selectionStart, box.selectionEnd] : [null, null];
+  const open = [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold);
+  return { hadFocus: box !== null, key: box?.dataset.key, start, end, open };
 }
 
 /** @param {HTMLElement} parent @param {ReturnType<typeof remember>} before */
-function restore(parent, { hadFocus, key, selection, open }) {
+function restore(parent, { hadFocus, key, start, end, open }) {
   for (const details of parent.querySelectorAll("details")) {
     const summary = details.querySelector("summary");
     details.open ||= summary !== null && open.includes(nameOfFold(summary));
   }
   const focused = find(parent, key);
   if (hadFocus) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
-  if (selection && focused instanceof HTMLTextAreaElement) focused.setSelectionRange(selection.start, selection.end);
+  if (start !== null && focused instanceof HTMLTextAreaElement) focused.setSelectionRange(start, end);
 }
 
 /** What tells a fold from others with the same summary: the group it stands in. @param {Element} summary */

@@ -19,7 +19,6 @@ from worksheets.workbook import Shelf
 
 PAGE: Final = "backup"
 
-_NAMED: Final = "backup"
 _MOST_TITLES: Final = 10
 
 
@@ -48,7 +47,7 @@ def _state() -> tuple[str, str]:
 
 def draw() -> None:
     """Draw the page: all backups, or the one that the address names."""
-    named = st.query_params.get(_NAMED)
+    named = st.query_params.get("backup")
     try:
         page = _one(named) if named else _all()
     except WorksheetError as error:
@@ -98,13 +97,14 @@ def _list(made: list[Backup]) -> list[Block]:
     if not made:
         return [blocks.Note(_("There is no backup yet."))]
     last = _("The last one was made on {time}. Each was read back before it counted.")
-    times = [days.time_in_words(backup.made) for backup in made]
     lines = [
-        blocks.LinkLine(time, navigation.address(PAGE, None, **{_NAMED: backup.name}), _size(backup))
-        for time, backup in zip(times, made, strict=True)
+        blocks.LinkLine(days.time_in_words(backup.made), navigation.address(PAGE, backup=backup.name), _size(backup))
+        for backup in made
     ]
-    links = blocks.Group(_("Look at one, or put it back"), [blocks.Links(lines)])
-    return [blocks.Note(last.format(time=times[0])), links]
+    return [
+        blocks.Note(last.format(time=days.time_in_words(made[0].made))),
+        blocks.Group(_("Look at one, or put it back"), [blocks.Links(lines)]),
+    ]
 
 
 def _one(named: str) -> list[Block]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from components import blocks, browser, days, navigation, routes
-from components.blocks import Block, Query
+from components.blocks import Block
 from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.who import actor, granting, names
@@ -86,7 +86,9 @@ def _hold(opened: OpenWorkbook, keeping: Keeping) -> Block:
 
 def _bin(opened: OpenWorkbook) -> Block:
     hint = _("You find the bin on the first page. After {days} days in it, it is erased for good.")
-    remove = _button(opened, _("Move to the bin"), {"do": "remove"}, query=navigation.address(navigation.HOME))
+    request = {"do": "remove", "token": granting(opened.id)}
+    home = navigation.address(navigation.HOME)
+    remove = blocks.HandIn(_("Move to the bin"), request, to=routes.KEEPING, query=home)
     return blocks.Group(_("Remove it"), [remove], hint=hint.format(days=DAYS_IN_BIN))
 
 
@@ -107,12 +109,6 @@ def _who_opened(opened: OpenWorkbook) -> Block:
     )
 
 
-def _button(
-    opened: OpenWorkbook,
-    label: str,
-    what: Mapping[str, Value],
-    day: blocks.DayBox | None = None,
-    query: Query | None = None,
-) -> Block:
+def _button(opened: OpenWorkbook, label: str, what: Mapping[str, Value], day: blocks.DayBox | None = None) -> Block:
     request = {**what, "token": granting(opened.id)}
-    return blocks.HandIn(label, request, day=day, to=routes.KEEPING, query=query, done=_("Done."))
+    return blocks.HandIn(label, request, day=day, to=routes.KEEPING, done=_("Done."))

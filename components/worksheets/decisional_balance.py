@@ -11,22 +11,9 @@ from components import blocks, guided, navigation
 from components.blocks import Block
 from components.charts import Chart, as_label, calm
 from components.open_workbook import OpenWorkbook
+from worksheets import decisional_balance as grid
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
-from worksheets.decisional_balance import (
-    MOST_ITEMS_IN_A_CELL,
-    NAME,
-    Cell,
-    DecisionalBalance,
-    Item,
-    When,
-    because_of,
-    full,
-    is_brief,
-    nameable,
-    order,
-    prompt,
-    read,
-)
+from worksheets.decisional_balance import NAME, Cell, DecisionalBalance, Item, When
 from worksheets.ideas import Topic, caution, ideas
 from worksheets.language import _
 from worksheets.workbook import Stance
@@ -41,9 +28,9 @@ _GAP: Final = 14
 def edit(opened: OpenWorkbook) -> list[Block]:
     """The four cells, in the order and size and with the prompts that suit the stance."""
     stance = opened.about.stance
-    in_order = order(stance, read(opened.answers).first)
+    in_order = grid.order(stance, grid.read(opened.answers).first)
     one_by_one = guided.is_chosen(opened)
-    named = [blocks.Option(card.id, because_of(card.name)) for card in nameable(opened.answers)]
+    named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
     cells = [_cell(stance, cell, named, [_ideas([cell], opened)] if one_by_one else []) for cell in in_order]
     return [
         blocks.Note(_ADVICE[stance]()),
@@ -55,7 +42,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
     """How much each item matters, how things are now beside making the change; no sums, no verdict."""
-    balance = read(opened.answers)
+    balance = grid.read(opened.answers)
     if not balance:
         return []
     now = _("How things are now: how much each thing matters, 0 to 10")
@@ -77,13 +64,15 @@ def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option], after: Seq
     if named:
         because = _("This matters because of: {text}")
         fields.append(blocks.Field("value", because, named, unanswered=_("because of …"), below=True))
-    written = blocks.Items(NAME, cell.value, cell.heading, LONGEST_ITEM, MOST_ITEMS_IN_A_CELL, full(), fields)
-    return blocks.Group(cell.heading, [written, *after], hint=prompt(stance, cell), brief=is_brief(stance, cell))
+    written = blocks.Items(NAME, cell.value, cell.heading, LONGEST_ITEM, grid.MOST_ITEMS_IN_A_CELL, grid.full(), fields)
+    return blocks.Group(
+        cell.heading, [written, *after], hint=grid.prompt(stance, cell), brief=grid.is_brief(stance, cell)
+    )
 
 
 def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
     """What others might write, hidden until asked for, and as many for one side as for the other."""
-    topic = read(opened.answers).topic
+    topic = grid.read(opened.answers).topic
     topics = [blocks.Option(each.value, each.label) for each in Topic]
     inside: list[Block] = [
         blocks.Note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
@@ -96,7 +85,7 @@ def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
     offers = [
         blocks.Group(
             _("Ideas: {heading}").format(heading=cell.heading),
-            [blocks.Ideas(NAME, cell.value, ideas(topic, cell), MOST_ITEMS_IN_A_CELL, full())],
+            [blocks.Ideas(NAME, cell.value, ideas(topic, cell), grid.MOST_ITEMS_IN_A_CELL, grid.full())],
             brief=True,
         )
         for cell in cells

@@ -7,30 +7,19 @@ from collections.abc import Sequence
 from components import blocks
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
+from worksheets import values
 from worksheets.language import _
-from worksheets.values import (
-    LONGEST_NAME,
-    MOST_OWN_CARDS,
-    MOST_RANKED,
-    NAME,
-    OWN,
-    Pile,
-    deck,
-    questions,
-    ranked,
-    too_many_own_cards,
-    too_many_ranked,
-)
+from worksheets.values import NAME, OWN, Pile
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """The cards to sort, those to rank, and the questions about the ranked ones."""
-    cards = [blocks.Card(card.id, card.name, card.line) for card in deck()]
-    asked = questions(opened.about.change)
+    cards = [blocks.Card(card.id, card.name, card.line) for card in values.deck()]
+    asked = values.questions(opened.about.change)
     return [
         blocks.Group(_("What matters to you"), [_sorting(cards), _own_cards()], _("Go by your first thought.")),
         blocks.Group(_("What matters most"), [_ranking(cards)], _("Choose up to five, and put them in order.")),
-        *(blocks.Group(card.name, blocks.asked(f"{NAME}/{card.id}", asked)) for card in ranked(opened.answers)),
+        *(blocks.Group(card.name, blocks.asked(f"{NAME}/{card.id}", asked)) for card in values.ranked(opened.answers)),
     ]
 
 
@@ -54,14 +43,16 @@ def _ranking(cards: Sequence[blocks.Card]) -> Block:
         OWN,
         cards,
         from_pile=Pile.VERY_IMPORTANT.value,
-        most=MOST_RANKED,
+        most=values.MOST_RANKED,
         none=_("The cards that you put under “Very important” can be chosen here."),
         rank=_("Choose: {text}"),
         ranked=_("{text} is number {number}."),
-        full=too_many_ranked(),
+        full=values.too_many_ranked(),
     )
 
 
 def _own_cards() -> Block:
-    written = blocks.Items(NAME, OWN, _("Cards of your own"), LONGEST_NAME, MOST_OWN_CARDS, too_many_own_cards())
+    written = blocks.Items(
+        NAME, OWN, _("Cards of your own"), values.LONGEST_NAME, values.MOST_OWN_CARDS, values.too_many_own_cards()
+    )
     return blocks.Folded(_("Make a card of your own"), [written])

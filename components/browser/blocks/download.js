@@ -23,7 +23,10 @@ export function download(block, { sending, save, phrases }) {
   const button = h("button", { type: "submit", className, "data-key": label }, label);
   drawn.set(label, { block, button, message });
   /** @param {string} text */
-  const say = (text) => Object.assign(drawn.get(label)?.message ?? {}, { textContent: text });
+  const say = (text) => {
+    const shown = drawn.get(label)?.message;
+    if (shown) shown.textContent = text;
+  };
   const boxes = ticks.map(({ name }) => h("input", { type: "checkbox", name }));
   const lists = choices.map(({ name, options }) => {
     const entries = options.map((option) => h("option", { value: String(option.value) }, option.label));
@@ -37,10 +40,7 @@ export function download(block, { sending, save, phrases }) {
     say(phrases.making);
     await Promise.race([save(), waited(UNTIL_SAVED)]);
     const wanted = await followed(label);
-    if (!wanted) {
-      say("");
-      return;
-    }
+    if (!wanted) return say("");
     const said = {
       token: sending?.token,
       language: document.documentElement.lang,
