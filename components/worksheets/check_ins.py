@@ -144,13 +144,13 @@ def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[B
     def group(label: str, *fields: str, before: Sequence[Block] = ()) -> Block:
         return blocks.Group(label, [*before, *blocks.asked(path, {field: asked[field] for field in fields})])
 
-    too_tired = blocks.Group(_("The plan"), blocks.asked(path, {"too_much": too_much()}))
+    the_plan = blocks.Group(_("The plan"), blocks.asked(path, {"too_much": too_much()}))
     if entry.kind is EntryKind.CHECK_IN:
         remove = _("Remove this check-in")
         middle = [
             *ratings,
             *_steps(opened, path),
-            *([too_tired] if entry.asks_whether_the_plan_is_too_much else []),
+            *([the_plan] if entry.asks_whether_the_plan_is_too_much else []),
             group(_("Since last time"), "win", "learned"),
         ]
     else:
@@ -159,7 +159,7 @@ def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[B
             group(_("That day"), "what_happened", "was_working"),
             group(_("What it tells you"), "learned", "would_change"),
             group(_("Your strengths"), "strengths_showed", before=quoted(opened.answers, MOST_QUOTED)),
-            too_tired,
+            the_plan,
             *ratings,
         ]
     return [
