@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from components import errors
 from components.modules import FOLDER, FONTS
-from components.server import accounts, backups, files, guard, keeping, live, lock
+from components.server import files, guard, handed_in, live, lock
 from components.server.assets import Assets
 
 guard.refuse_other_addresses(st.get_option("server.address"))
@@ -21,9 +21,7 @@ app = st.App(
         live.ROUTE,
         *files.ROUTES,
         lock.ROUTE,
-        accounts.ROUTE,
-        keeping.ROUTE,
-        backups.ROUTE,
+        *handed_in.ROUTES,
         Route("/favicon.png", lambda _request: FileResponse(FOLDER / "favicon.png")),
         Mount("/browser", Assets(directory=FOLDER)),
         Mount("/fonts", StaticFiles(directory=FONTS)),

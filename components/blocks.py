@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from components import days, routes
-from worksheets.answers import Answers, Value
+from worksheets.answers import LONGEST_ANSWER, Answers, Value
 from worksheets.json_values import Tagged
-from worksheets.language import spoken
 
 Query: TypeAlias = Mapping[str, str]
 """The query string of a page, as names and values."""
@@ -31,16 +30,10 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True)
 class Note(Block):
-    """A short paragraph."""
+    """A short paragraph, or a line in small print."""
 
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Small(Block):
-    """A line in small print."""
-
-    text: str
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +120,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Folded(Block):
-    """Blocks that are hidden until somebody asks for them, or until there is something in them to decide.
-
-    A `private` one never opens by itself: somebody else may be looking at the screen.
-    """
+    """Blocks that are hidden until somebody opens them; if not `private`, something to decide in them opens them."""
 
     summary: str
     blocks: Sequence[Block]
@@ -163,15 +153,12 @@ class Row(Block):
 
 @dataclass(frozen=True, slots=True)
 class Words(Block):
-    """A text box named by its question, `lines` high at first; it holds at most `longest` characters.
-
-    With `if_written` it is shown only while something is written in it.
-    """
+    """A text box, `lines` high at first; with `if_written` it is shown only while something is written in it."""
 
     path: str
     label: str
-    longest: int
-    lines: int = 1
+    longest: int = LONGEST_ANSWER
+    lines: int = 2
     hint: str = ""
     if_written: bool = False
 
@@ -227,30 +214,19 @@ class Tick(Block):
 
 @dataclass(frozen=True, slots=True)
 class Day(Block):
-    """A day of the calendar; one tap chooses a suggestion, and `past` is shown for a day before `today`."""
+    """A day such as "2026-11-22"; one tap chooses a suggestion, and `past` is shown for a day before `today`."""
 
     path: str
     label: str
     hint: str = ""
-    suggestions: Sequence[Suggestion] = ()
+    suggestions: Sequence[Option] = ()
     today: str = ""
     past: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A day such as "2026-11-22", and what it is called."""
-
-    label: str
-    day: str
-
-
-@dataclass(frozen=True, slots=True)
 class Items(Block):
-    """A list that people add to; each item has these `fields`, and holds at most `longest` characters.
-
-    `full` is shown when somebody adds one more than `most`.
-    """
+    """A list that people add to; an item has these `fields` beside its text, and `full` is shown for one too many."""
 
     worksheet: str
     list: str
@@ -263,11 +239,7 @@ class Items(Block):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A drop-down list beside an item; what is picked is kept at `path` below the item.
-
-    `before` stands before it, `unanswered` in it, and {text} in its full name becomes the item's words. With `below` it
-    gets a line of its own.
-    """
+    """A drop-down list beside or `below` an item, at `path` below the item's; {text} in its name is the item's."""
 
     path: str
     full_name: str
@@ -279,7 +251,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Ideas(Block):
-    """Phrases, a few at a time, that one tap adds to a list of `Items`; `full` is shown for one more than `most`."""
+    """Phrases, a few at a time, that one tap adds to a list of `Items`."""
 
     worksheet: str
     list: str
@@ -290,11 +262,9 @@ class Ideas(Block):
 
 @dataclass(frozen=True, slots=True)
 class Entries(Block):
-    """A list whose items hold several answers each.
+    """A list whose items hold several answers each: `*` in the paths of the `template` stands for the item.
 
-    `template` is drawn for each item; the part `*` in its paths stands for the item. `name` with a number names an item
-    ("Step 2"), `add` is the button for another one, and `full` is shown when somebody adds one more than `most`. If the
-    list has none, an empty one is there to write in; an item is kept from its first answer on.
+    An item is called by `name` and its number ("Step 2"), and kept from its first answer on.
     """
 
     worksheet: str
@@ -328,11 +298,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards(Block):
-    """Cards to sort into piles: these, and then the items of the list `own`.
-
-    Texts: how many cards are `left`, that they are `all_sorted`, `later` for the button that puts a card off,
-    `unsorted` for a card in no pile, and `pile`, the full name of the list that moves {text} to another one.
-    """
+    """Cards to sort into piles: these, and then those in the list `own`; `pile` is the list that moves {text}."""
 
     worksheet: str
     own: str
@@ -347,10 +313,7 @@ class Cards(Block):
 
 @dataclass(frozen=True, slots=True)
 class Ranking(Block):
-    """The cards to put in order, `most` of them at most: of these and the list `own`, those in the pile `from_pile`.
-
-    Texts: `none` if there is nothing to rank, `rank` for the button that ranks {text}, `ranked` once it is, and `full`.
-    """
+    """The cards to put in order: of these and the list `own`, those in the pile `from_pile`."""
 
     worksheet: str
     own: str
@@ -385,58 +348,33 @@ class Turn(Block):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something to tick or to type before a button is pressed, and the name under which it is sent."""
+    """Something to tick, to type or to choose before a button is pressed, and the name under which it is sent."""
 
     name: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """Something to choose before a button is pressed, and the name under which it is sent."""
-
-    name: str
-    label: str
-    options: Sequence[Option]
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A box that repeats the one before it, and what is said if the two differ."""
-
-    label: str
-    differ: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """A box for the passphrase that seals a file, and one to repeat it; if it stays empty, the file is not sealed."""
-
-    label: str
-    hint: str
-    again: Again
+    options: Sequence[Option] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Download(Block):
-    """A button that downloads the file that this request names.
+    """A button that downloads the file that this request names, with what is ticked, chosen and typed above it.
 
-    Above it the person can tick, choose, and type a passphrase; none of it is kept. `chosen` says for each of the
-    choices beside it, in order, how it stood when the request was made; the button waits until they agree.
+    `seal` is the label of a box for a passphrase that seals the file, if there is one, and `about_seal` a hint for it.
+    `chosen` says how each of the choices beside it stood when the request was made; the button waits until they agree.
     """
 
     label: str
     request: Mapping[str, Value]
     ticks: Sequence[Box] = ()
-    choices: Sequence[OneOf] = ()
-    seal: Seal | None = None
+    choices: Sequence[Box] = ()
+    seal: str = ""
+    about_seal: str = ""
     chosen: Sequence[bool] | None = None
-    language: str = field(default_factory=spoken)
 
 
 @dataclass(frozen=True, slots=True)
 class DayBox:
-    """A day to hand in: its name, its label, the day so far or "", and the first that can be chosen."""
+    """A day to hand in: the day so far or "", and the first that can be chosen."""
 
     name: str
     label: str
@@ -445,35 +383,29 @@ class DayBox:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownOnce:
-    """How the code in an answer is shown: below a heading and a hint, until the button `done` is pressed."""
-
-    heading: str
-    hint: str
-    done: str
-
-
-@dataclass(frozen=True, slots=True)
 class HandIn(Block):
-    """A button that hands in what is typed in secret boxes at the route `to`, and keeps none of it.
+    """A button that hands in what is typed in secret boxes at the route `to`; with `twice`, the last one is repeated.
 
-    `name` is its full name, if there are several with this label. `again` repeats the last box. `meanwhile` is shown
-    until there is an answer. Then the page at `query` is opened, or this one is drawn anew and `done` is announced;
-    with `shows`, the code in the answer is shown before that.
+    Then the page at `query` is opened, or this one is drawn anew and `done` is announced; before that, the code in the
+    answer is shown once, if there is something to say of it (`about_code`).
     """
 
     label: str
     request: Mapping[str, Value]
     boxes: Sequence[Box] = ()
-    again: Again | None = None
+    twice: bool = False
     day: DayBox | None = None
-    shows: ShownOnce | None = None
+    about_code: str = ""
     query: Query | None = None
     name: str = ""
     to: str = routes.LOCK
     meanwhile: str = ""
     done: str = ""
-    language: str = field(default_factory=spoken)
+
+
+def asked(path: str, questions: Mapping[str, str]) -> list[Block]:
+    """A text box for each of these questions, which are named as their answers are below this path."""
+    return [Words(f"{path}/{field}", question) for field, question in questions.items()]
 
 
 def file_of_today(what: str) -> dict[str, Value]:

@@ -13,25 +13,24 @@ from worksheets.language import _
 log = logging.getLogger(__name__)
 
 
-class _WithoutTraceback(logging.Filter):
+def _without_traceback(record: logging.LogRecord) -> bool:
     """Keeps tracebacks out of the log: the message of an error may quote what somebody wrote."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.exc_info = record.exc_text = None
-        return True
+    record.exc_info = record.exc_text = None
+    return True
 
 
 for _name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handler"):
-    logging.getLogger(_name).addFilter(_WithoutTraceback())
+    logging.getLogger(_name).addFilter(_without_traceback)
 
 
 def show(error: Exception) -> bool:
     """Show an error of the page as one plain sentence, and return that it was shown."""
+    said = _("This part of the page could not be shown. What you wrote is kept. Please reload the page.")
     if isinstance(error, WorksheetError):
-        st.error(str(error))
-        return True
-    note(error, "page")
-    st.error(_("This part of the page could not be shown. What you wrote is kept. Please reload the page."))
+        said = str(error)
+    else:
+        note(error, "page")
+    st.error(said)
     return True
 
 

@@ -9,41 +9,23 @@ from worksheets.language import _, spoken
 
 
 def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None) -> None:
-    """Draw the frame of this page, with steps and stance if a workbook is open, and a button if there is a `lock`."""
-    id_ = opened.id if opened else None
+    """Draw the frame of this page; no word that somebody wrote is in its title, which the browser's history keeps."""
+    id_, stance = (opened.id, opened.about.stance) if opened else (None, None)
+    steps = {step.page: step.title for step in navigation.steps(stance)} if stance else {}
+    titles = {**steps, navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
+    links = [data.PageLink(title, navigation.address(to, id_), current=to == page) for to, title in steps.items()]
+    name = _("Both Sides")
     browser.show_frame(
         data.Frame(
             language=spoken(),
-            direction="ltr",
             large=navigation.is_large(),
-            title=_title(page, opened),
-            home=data.PageLink(
-                _("Both Sides"), navigation.address(navigation.HOME), name=_("Both Sides: your worksheets")
-            ),
+            title=f"{titles[page]} – {name}" if page in titles else name,
+            home=data.PageLink(name, navigation.address(navigation.HOME), _("Both Sides: your worksheets")),
             help=data.PageLink(_("Get help now"), navigation.address(navigation.HELP, id_)),
-            steps=_steps(page, opened) if opened and opened.about.change else [],
-            stance=_stance(opened) if opened else None,
+            steps=links if opened and opened.about.change else [],
+            stance=data.PageLink(stance.label, navigation.address(navigation.START, id_)) if stance else None,
             workbook=opened.for_window() if opened else None,
             lock=lock,
             phrases=browser.phrases(),
         )
     )
-
-
-def _steps(page: str, opened: OpenWorkbook) -> list[data.StepLink]:
-    return [
-        data.StepLink(step.title, navigation.address(step.page, opened.id), current=step.page == page)
-        for step in navigation.steps(opened.about.stance)
-    ]
-
-
-def _title(page: str, opened: OpenWorkbook | None) -> str:
-    """The page's title for the tab and the browser's history, without a word that somebody wrote."""
-    titles = {step.page: step.title for step in navigation.steps(opened.about.stance)} if opened else {}
-    titles |= {navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
-    here = titles.get(page, "")
-    return f"{here} – {_('Both Sides')}" if here else _("Both Sides")
-
-
-def _stance(opened: OpenWorkbook) -> data.PageLink:
-    return data.PageLink(opened.about.stance.label, navigation.address(navigation.START, opened.id))

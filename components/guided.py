@@ -10,7 +10,7 @@ from components.blocks import Block
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook
 from worksheets import WORKSHEETS, workbook
-from worksheets.answers import Value
+from worksheets.editing import Folded
 from worksheets.language import _
 
 
@@ -21,11 +21,9 @@ def is_chosen(opened: OpenWorkbook) -> bool:
 
 def left_at(page: Sequence[Block], opened: OpenWorkbook) -> int:
     """Which question of this page, from 1, was changed last: by an answer, or by taking one back."""
-    answers = _WithPlacesOfUndone(opened)
+    answers = _with_places_of_undone(opened)
     changed = [max(map(answers.revision_of, blocks.paths(view, answers)), default=0) for view in _questions(page)]
-    if not any(changed):
-        return 1
-    return max(range(len(changed)), key=lambda at: (changed[at], at)) + 1
+    return max(range(len(changed)), key=lambda at: (changed[at], at)) + 1 if any(changed) else 1
 
 
 def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: int) -> list[Block]:
@@ -43,12 +41,11 @@ def switches(step: Step, opened: OpenWorkbook) -> Block:
     """The buttons to the other ways of looking at this page."""
     here = address(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
-    guided = f"{workbook.NAME}/guided"
     if navigation.is_large():
         return blocks.Row([blocks.Turn(_("No longer large"), plain)])
-    one, whole = (_("One question at a time"), True), (_("Show the whole page"), False)
-    label, value = whole if is_chosen(opened) else one
-    return blocks.Row([blocks.Turn(label, plain, guided, value), blocks.Turn(_("Large, for a shared screen"), large)])
+    label = _("Show the whole page") if is_chosen(opened) else _("One question at a time")
+    other = blocks.Turn(label, plain, f"{workbook.NAME}/guided", not is_chosen(opened))
+    return blocks.Row([other, blocks.Turn(_("Large, for a shared screen"), large)])
 
 
 def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
@@ -74,11 +71,9 @@ def _questions(page: Sequence[Block]) -> Iterator[Block]:
 
 def _explained(step: Step) -> list[Block]:
     guides = [worksheet.guide() for worksheet in step.worksheets]
-    minutes = sum(guide.minutes for guide in guides)
-    return [
-        *(blocks.Note(guide.explanation) for guide in guides),
-        blocks.Note(_("This step takes about {minutes} minutes. You can stop anywhere.").format(minutes=minutes)),
-    ]
+    takes = _("This step takes about {minutes} minutes. You can stop anywhere.")
+    said = [*(guide.explanation for guide in guides), takes.format(minutes=sum(guide.minutes for guide in guides))]
+    return [*map(blocks.Note, said)]
 
 
 def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
@@ -88,7 +83,7 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
     def at(view: int) -> dict[str, str]:
         return {**address(step, opened), "view": str(view)}
 
-    back = at(number - 1) if number > 1 else None
+    back = [blocks.Go(_("Back"), at(number - 1))] if number > 1 else []
     if number < count:
         on = blocks.Go(_("Next"), at(number + 1))
     elif opened.entry:
@@ -99,27 +94,16 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
     else:
         on = blocks.Go(_("To the summary"), navigation.address(navigation.SUMMARY, opened.id))
     where = _("{number} of {count}").format(number=number, count=count)
-    return blocks.Row([*([blocks.Go(_("Back"), back)] if back else []), blocks.Note(where), on])
+    return blocks.Row([*back, blocks.Note(where), on])
 
 
-class _WithPlacesOfUndone:
+def _with_places_of_undone(opened: OpenWorkbook) -> Folded:
     """The answers, but an item that an undo took out of its list still belongs to it."""
-
-    def __init__(self, opened: OpenWorkbook) -> None:
-        self._answers = opened.answers
-        undone = [
-            effect
-            for worksheet in WORKSHEETS
-            for effect in opened.answers.history(opened.actor.author, worksheet.NAME).redo
-        ]
-        self._places = {path: heads[-1].value for effect in undone for path, heads in effect.after.items() if heads}
-
-    def __getitem__(self, path: str) -> Value:
-        value = self._answers[path]
-        return self._places.get(path) if value is None and path.endswith("/place") else value
-
-    def paths(self, prefix: str) -> Sequence[str]:
-        return self._answers.paths(prefix)
-
-    def revision_of(self, path: str) -> int:
-        return self._answers.revision_of(path)
+    answers = opened.answers
+    histories = [answers.history(opened.actor.author, worksheet.NAME) for worksheet in WORKSHEETS]
+    heads = dict(answers.heads)
+    for undone in (effect.after for history in histories for effect in history.redo):
+        for path, standing in undone.items():
+            if standing and path.endswith("/place") and answers[path] is None:
+                heads[path] = (replace(standing[-1], revision=answers.revision_of(path)),)
+    return replace(answers, heads=heads)

@@ -9,16 +9,7 @@ from typing import Final
 import streamlit as st
 
 from worksheets.language import _, marked
-from worksheets.storage import (
-    StorageError,
-    Store,
-    daily,
-    database_url,
-    file_of,
-    is_in_keyring,
-    key_file,
-    longest_idle,
-)
+from worksheets.storage import StorageError, Store, daily, database_url, file_of, is_in_keyring, key_file, longest_idle
 
 PASSPHRASE_PUT_OFF: Final = "passphrase"  # noqa: S105  a name, not a passphrase
 """The preference of somebody who does not want a passphrase for now."""
@@ -30,9 +21,12 @@ class SecretsUnreadable(StorageError):
     message = marked("The file .streamlit/secrets.toml cannot be read. Correct it, and start Both Sides again.")
 
 
+@st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The database, opened at the first call; raises StorageError, and tries again at the next call."""
-    return _opened()
+    opened = Store(database_url(_named_database()), key_file(), longest_idle())
+    daily.begin(opened)
+    return opened
 
 
 def needs_sign_in() -> bool:
@@ -83,10 +77,3 @@ def _secret(table: str) -> Mapping[str, object] | None:
         if any(Path(file).exists() for file in st.get_option("secrets.files")):
             raise SecretsUnreadable from error
         return None
-
-
-@st.cache_resource(show_spinner=False)
-def _opened() -> Store:
-    opened = Store(database_url(_named_database()), key_file(), longest_idle())
-    daily.begin(opened)
-    return opened

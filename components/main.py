@@ -14,7 +14,7 @@ from components.browser import show_blocks, show_sheet
 from components.installation import needs_sign_in, store
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook, open_workbook
-from components.screens import accounts, backups, guide, help, home, keeping, lock, notes, sign_in, start, summary
+from components.screens import accounts, backups, help, home, keeping, lock, sign_in, start, summary, therapist
 from components.who import actor
 from components.worksheets import CHARTED_BY, DRAWN_BY
 from worksheets.editing import Folded, worksheet_of
@@ -30,8 +30,7 @@ def main() -> None:
     """Draw the page."""
     st.set_page_config(page_title=_("Both Sides"), layout="wide")
     page, id_ = navigation.here()
-    opened, problem, outside, lockable = None, "", None, None
-    is_locked = False
+    opened, problem, outside, lockable, is_locked = None, "", None, None, False
     try:
         store().vault.follow_restore()
         is_locked = store().is_locked
@@ -87,7 +86,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
         if page == navigation.SUMMARY:
             summary.draw(opened.id)
-        _step(step, opened.id, opened.entry, navigation.view() or _left_at(step, opened))
+        view = navigation.view() or (guided.left_at(_blocks(step, opened), opened) if guided.is_chosen(opened) else 1)
+        _step(step, opened.id, opened.entry, view)
     else:
         start.draw(opened)
     if opened and opened.about.example:
@@ -108,17 +108,12 @@ def _step(step: Step, id_: str, entry: str | None, view: int) -> None:
         page = guided.one_view(step, page, opened, view)
         undone_at = guided.address(step, opened)
     top = [] if step.page == navigation.SUMMARY else [Heading(step.title), guided.switches(step, opened)]
-    cards = [] if navigation.is_large() else guide.cards(step)
-    show_sheet(f"{step.page} {entry}", [*top, *page, *cards], opened, undo=undo, undone_at=undone_at)
-    drawn = [chart for name in names if name in CHARTED_BY for chart in CHARTED_BY[name].charts(opened)]
-    if drawn:
+    last = [] if navigation.is_large() else [therapist.guide(step)]
+    show_sheet(f"{step.page} {entry}", [*top, *page, *last], opened, undo, undone_at)
+    if drawn := [chart for name in names if name in CHARTED_BY for chart in CHARTED_BY[name].charts(opened)]:
         charts.show(drawn)
     if not navigation.is_large():
-        notes.draw(opened)
-
-
-def _left_at(step: Step, opened: OpenWorkbook) -> int:
-    return guided.left_at(_blocks(step, opened), opened) if guided.is_chosen(opened) else 1
+        therapist.draw_notes(opened)
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:

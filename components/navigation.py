@@ -42,16 +42,11 @@ class Step:
 
 
 def address(page: str, workbook: str | None = None, **more: str) -> dict[str, str]:
-    """The query string of this page, as names and values; HOME with a workbook is where that workbook was left.
-
-    A large view stays large.
-    """
+    """The query string of this page; HOME with a workbook is where that was left, and a large view stays large."""
     query = {} if page == HOME else {"page": page}
     if workbook:
         query["workbook"] = workbook
-    if is_large():
-        query[_LARGE] = "1"
-    return {**query, **more}
+    return {**as_large(query, is_large()), **more}
 
 
 def here() -> tuple[str, str | None]:
@@ -104,9 +99,9 @@ def beginning(about: Workbook, answers: Answers) -> str:
     there = steps(about.stance)
     if about.example:
         return there[0].page
-    changed = max(answers.paths(""), key=answers.revision_of, default="")
-    names = worksheet_of(changed)
-    return next((step.page for step in there if names in _names(step)), there[0].page)
+    changed = worksheet_of(max(answers.paths(""), key=answers.revision_of, default=""))
+    pages = {worksheet.NAME: step.page for step in there for worksheet in step.worksheets}
+    return pages.get(changed, there[0].page)
 
 
 def steps(stance: Stance) -> tuple[Step, ...]:
@@ -116,14 +111,7 @@ def steps(stance: Stance) -> tuple[Step, ...]:
     """
     first = _FIRST.get(stance, ())
     in_order = (*first, *(worksheet for worksheet in WORKSHEETS if worksheet not in first))
+    found = [(title, tuple(each)) for title, each in groupby(in_order, key=lambda worksheet: worksheet.title())]
     return tuple(
-        _step(title, tuple(each)) for title, each in groupby(in_order, key=lambda worksheet: worksheet.title())
+        Step(SUMMARY if title == _("Summary") else worksheets[0].NAME, title, worksheets) for title, worksheets in found
     )
-
-
-def _step(title: str, worksheets: tuple[Worksheet, ...]) -> Step:
-    return Step(SUMMARY if title == _("Summary") else worksheets[0].NAME, title, worksheets)
-
-
-def _names(step: Step) -> list[str]:
-    return [worksheet.NAME for worksheet in step.worksheets]

@@ -13,10 +13,9 @@ from worksheets.storage import Outcome
 
 @dataclass(frozen=True, slots=True)
 class WindowsWorkbook:
-    """The workbook of a page: by its `token` the window reads and writes it.
+    """The workbook of a page that was drawn at this `revision`: by its `token` the window reads and writes it.
 
-    The page was drawn at this `revision`. If `restored` has changed, a backup was put back, and what the window knew
-    no longer counts.
+    If `restored` has changed, a backup was put back, and what the window knew no longer counts.
     """
 
     id: str
@@ -46,10 +45,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed since the revision that a window knew: all heads of each changed path, the answer last.
-
-    `refused` says why an edit that the window handed in was not kept, by the edit's identifier.
-    """
+    """All heads of each path that has changed, the answer last; and why an edit was `refused`, by its identifier."""
 
     revision: int
     heads: Mapping[str, Sequence[Head]]

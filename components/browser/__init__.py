@@ -45,7 +45,7 @@ def show_frame(frame: data.Frame) -> None:
 
 
 def show_home(home: data.Home, act: Callable[[], None]) -> None:
-    """Draw the list of workbooks; `act` runs when the person does something to one (see `sent("home", "act")`)."""
+    """Draw the list of workbooks; `act` runs when the person does something to one: `st.session_state.home.act`."""
     _home(key="home", data=plain(home), on_act_change=act)
 
 
@@ -60,30 +60,15 @@ def show_blocks(key: str, blocks: Sequence[Block]) -> None:
 
 
 def show_sheet(
-    key: str,
-    blocks: Sequence[Block],
-    opened: OpenWorkbook,
-    *,
-    undo: Sequence[str] = (),
-    undone_at: Query | None = None,
+    key: str, blocks: Sequence[Block], opened: OpenWorkbook, undo: Sequence[str] = (), undone_at: Query | None = None
 ) -> None:
-    """Draw blocks to write in.
+    """Draw blocks to write in; the page, or the fragment that holds this call, runs again after each save.
 
-    The page (or the fragment that holds this call) runs again after each save. The Undo and Redo buttons take back
-    what was last changed at the paths in `undo` or below them, and then open the page `undone_at`, if there is one.
+    Undo and Redo take back what was changed last within the paths in `undo`, and then open the page `undone_at`.
     """
     can = can_take_back(opened.answers, opened.actor.author, undo) if undo else None
     sheet = data.Sheet(navigation.place(), blocks, phrases(), opened.for_window(), undo, undone_at, can)
-    _sheet(key=f"{key} {opened.id} {opened.actor.author}", data=plain(sheet), on_saved_change=_nothing)
-
-
-def sent(key: str, name: str) -> object:
-    """What the component with this key sent in the trigger `name`, inside its callback."""
-    return st.session_state[key][name]
-
-
-def _nothing() -> None:
-    return None
+    _sheet(key=f"{key} {opened.id} {opened.actor.author}", data=plain(sheet), on_saved_change=lambda: None)
 
 
 def phrases() -> dict[str, str]:
@@ -124,6 +109,10 @@ def phrases() -> dict[str, str]:
         "making": _("Making the file…"),
         "made": _("The file is among your downloads."),
         "no_connection": _("There is no connection. Please try again in a moment."),
+        "again": _("The same passphrase again"),
+        "differ": _("The two passphrases are not the same. Please type them again."),
+        "write_down": _("Write down this code"),
+        "written_down": _("I have written it down"),
         "no_file": _("No file was made: there is no connection. Please try again in a moment."),
         "steps": _("Steps"),
         "saving": _("Saving…"),

@@ -3,9 +3,9 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Note | Small | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Cards | Ranking | Go | Turn | Download | HandIn;
+export type Block = Heading | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Cards | Ranking | Go | Turn | Download | HandIn;
 
-export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "not_shown", string>;
+export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "not_shown", string>;
 
 export type HomePhrases = Record<"heading" | "about" | "start" | "example" | "search" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
@@ -20,11 +20,7 @@ export interface Heading {
 export interface Note {
   kind: "note";
   text: string;
-}
-
-export interface Small {
-  kind: "small";
-  text: string;
+  small: boolean;
 }
 
 export interface Link {
@@ -164,14 +160,9 @@ export interface Day {
   path: string;
   label: string;
   hint: string;
-  suggestions: Suggestion[];
+  suggestions: Option[];
   today: string;
   past: string;
-}
-
-export interface Suggestion {
-  label: string;
-  day: string;
 }
 
 export interface Items {
@@ -274,23 +265,7 @@ export interface Turn {
 export interface Box {
   name: string;
   label: string;
-}
-
-export interface OneOf {
-  name: string;
-  label: string;
   options: Option[];
-}
-
-export interface Again {
-  label: string;
-  differ: string;
-}
-
-export interface Seal {
-  label: string;
-  hint: string;
-  again: Again;
 }
 
 export interface Download {
@@ -298,10 +273,10 @@ export interface Download {
   label: string;
   request: { [name: string]: string | number | boolean | Json[] | null };
   ticks: Box[];
-  choices: OneOf[];
-  seal: Seal | null;
+  choices: Box[];
+  seal: string;
+  about_seal: string;
   chosen: boolean[] | null;
-  language: string;
 }
 
 export interface DayBox {
@@ -311,26 +286,19 @@ export interface DayBox {
   first: string;
 }
 
-export interface ShownOnce {
-  heading: string;
-  hint: string;
-  done: string;
-}
-
 export interface HandIn {
   kind: "hand_in";
   label: string;
   request: { [name: string]: string | number | boolean | Json[] | null };
   boxes: Box[];
-  again: Again | null;
+  twice: boolean;
   day: DayBox | null;
-  shows: ShownOnce | null;
+  about_code: string;
   query: { [name: string]: string } | null;
   name: string;
   to: string;
   meanwhile: string;
   done: string;
-  language: string;
 }
 
 export interface WindowsWorkbook {
@@ -364,11 +332,6 @@ export interface PageLink {
   label: string;
   query: { [name: string]: string };
   name: string | null;
-}
-
-export interface StepLink {
-  label: string;
-  query: { [name: string]: string };
   current: boolean;
 }
 
@@ -380,12 +343,11 @@ export interface Lock {
 
 export interface Frame {
   language: string;
-  direction: string;
   large: boolean;
   title: string;
   home: PageLink;
   help: PageLink;
-  steps: StepLink[];
+  steps: PageLink[];
   stance: PageLink | null;
   workbook: WindowsWorkbook | null;
   lock: Lock | null;
@@ -414,15 +376,9 @@ export interface ListedWorkbook {
   rename: { [name: string]: string };
 }
 
-export interface OtherShelf {
-  shelf: string;
-  label: string;
-}
-
 export interface Opening {
   token: string;
   query: { [name: string]: string };
-  language: string;
   largest: number;
   phrases: OpeningPhrases;
 }
@@ -438,7 +394,7 @@ export interface Home {
   searched: string;
   undo: boolean;
   message: string;
-  other_shelves: OtherShelf[];
+  other_shelves: Option[];
   privacy: string;
   opening: Opening;
 }

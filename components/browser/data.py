@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from components.blocks import Block, Query
+from components.blocks import Block, Option, Query
 from components.window import Can, WindowsWorkbook
 
 Phrases: TypeAlias = Mapping[str, str]
@@ -15,20 +15,12 @@ Phrases: TypeAlias = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link in the frame; `name` is its full name, if that is not its label."""
+    """A link in the frame, which has a full `name` if that is not its label, and may lead to the `current` page."""
 
     label: str
     query: Query
     name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepLink:
-    """A step in the navigation, and whether it is the one that is shown."""
-
-    label: str
-    query: Query
-    current: bool
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +34,14 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame around every page; `language` and `direction` are those of the page."""
+    """The frame around every page."""
 
     language: str
-    direction: str
     large: bool
     title: str
     home: PageLink
     help: PageLink
-    steps: Sequence[StepLink]
+    steps: Sequence[PageLink]
     stance: PageLink | None
     workbook: WindowsWorkbook | None
     lock: Lock | None
@@ -59,11 +50,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Blocks to read or, with a workbook, to write in.
-
-    Undo and Redo take back what was last changed at the paths in `undo` or below them, and then open `undone_at`; `can`
-    says what there was to take back when the page was drawn.
-    """
+    """Blocks to read or, with a workbook, to write in; `can` says what there was to take back when it was drawn."""
 
     page: str
     blocks: Sequence[Block]
@@ -90,20 +77,11 @@ class ListedWorkbook:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherShelf:
-    """A shelf to go to from this one."""
-
-    shelf: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Opening:
     """What the window needs to open a file of at most `largest` bytes as a new workbook."""
 
     token: str
     query: Query
-    language: str
     largest: int
     phrases: Phrases
 
@@ -122,7 +100,7 @@ class Home:
     searched: str
     undo: bool
     message: str
-    other_shelves: Sequence[OtherShelf]
+    other_shelves: Sequence[Option]
     privacy: str
     opening: Opening
 

@@ -2,13 +2,14 @@
 
 import { scrollToTop } from "./streamlit.js";
 
+/** @typedef {Record<string, any>} Properties */
+/** What becomes a child of an element; what is not there is left out. @typedef {Node | string | false | null | undefined} Child */
+/** The names and values of a page's query string. @typedef {Record<string, string>} Query */
+
 /**
  * An element with these properties, attributes (aria-*, data-*, role, for) and children; strings become text.
  * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, any>} properties
- * @param {(Node | string | null | undefined)[]} children
- * @returns {HTMLElementTagNameMap[Tag]}
+ * @param {Tag} tag @param {Properties} properties @param {Child[]} children @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
@@ -17,15 +18,13 @@ export function h(tag, properties = {}, ...children) {
     if (name.includes("-") || name === "role" || name === "for") element.setAttribute(name, value);
     else Object.assign(element, { [name]: value });
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  for (const child of children) if (child) element.append(child);
   return element;
 }
 
 /**
  * A button that acts on each click.
- * @param {string} label
- * @param {(event: MouseEvent) => void} act
- * @param {Record<string, any>} properties
+ * @param {string} label @param {(event: MouseEvent) => void} act @param {Properties} properties
  */
 export function button(label, act, properties = {}) {
   const element = h("button", { type: "button", className: "bs-button", "data-key": label, ...properties }, label);
@@ -35,38 +34,18 @@ export function button(label, act, properties = {}) {
 
 /**
  * Acts on a click, but not on the second one of a double click, by which nobody asks for more.
- * @param {() => void} act
- * @returns {(event: MouseEvent) => void}
+ * @param {() => void} act @returns {(event: MouseEvent) => void}
  */
-export function once(act) {
-  return ({ detail }) => {
-    if (detail < 2) act();
-  };
-}
+export const once = (act) => (event) => event.detail < 2 && act();
 
-/**
- * A small button that shows a symbol; `nameTool` gives it its full name.
- * @param {string} title
- * @param {string} sign
- * @param {string} key
- * @param {() => void} act
- */
-export function tool(title, sign, key, act) {
-  const properties = { type: "button", className: "bs-tool", title, "data-key": key };
-  const element = h("button", properties, h("span", { "aria-hidden": "true" }, sign));
-  element.addEventListener("click", () => element.getAttribute("aria-disabled") === "true" || act());
+/** A form whose button makes it `act`. @param {() => void} act @param {Child[]} children */
+export function form(act, ...children) {
+  const element = h("form", { className: "bs-download" }, ...children);
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    act();
+  });
   return element;
-}
-
-/**
- * Name such a button, and say whether it can be used now.
- * @param {Element} element
- * @param {string} name
- * @param {boolean} disabled
- */
-export function nameTool(element, name, disabled) {
-  element.setAttribute("aria-label", name);
-  element.setAttribute("aria-disabled", String(disabled));
 }
 
 let count = 0;
@@ -77,29 +56,39 @@ export function freshId() {
   return `bs-${count}`;
 }
 
+/** A box whose letters are not shown, for what is handed in at once and kept nowhere. @param {string} label */
+export function secretBox(label) {
+  const input = h("input", { type: "password", className: "bs-input", autocomplete: "off", "data-key": label });
+  return { element: labelled(label, input), input };
+}
+
 /**
- * A box with its label above it.
- * @param {string} label
- * @param {HTMLElement} box
+ * Whether the same was typed in both boxes; if not, `say` so and go back to the second.
+ * @typedef {ReturnType<typeof secretBox>} Typed
+ * @param {Typed | null | undefined} first @param {Typed | null} again
+ * @param {string} differ @param {(text: string) => void} say
  */
+export function isRepeated(first, again, differ, say) {
+  if (!again || again.input.value === first?.input.value) return true;
+  say(differ);
+  again.input.focus();
+  return false;
+}
+
+/** A box with its label above it. @param {string} label @param {HTMLElement} box */
 export function labelled(label, box) {
   box.id ||= freshId();
   return h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: box.id }, label), box);
 }
 
-/**
- * `words` with its {names} filled in.
- * @param {string} words
- * @param {Record<string, unknown>} values
- */
+/** `words` with its {names} filled in. @param {string} words @param {Record<string, unknown>} values */
 export function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
 /**
  * Call `act` on Enter in this box, which then starts no new line; not on the Enter that ends a composed word.
- * @param {HTMLElement} box
- * @param {() => void} act
+ * @param {HTMLElement} box @param {() => void} act
  */
 export function onEnter(box, act) {
   box.addEventListener("keydown", (event) => {
@@ -114,9 +103,8 @@ const UNTIL_A_CLICK_IS_OVER = 250;
 const PRESSED = "button, a, label, summary"; // No select: it does not tell when it is let go.
 
 /**
- * Returns a function that has something drawn in `parent`: at once, or after what it would interrupt. That is a word
- * being composed; a day being typed, which would start over at its first part; or a press, which would not become a
- * click if its button were replaced before it is let go.
+ * Returns a function that has something drawn in `parent`: at once, or after what it would interrupt: a word being
+ * composed; a day being typed, which would start over; or a press, which would not become a click on a new button.
  * @param {Element} parent
  */
 export function afterComposing(parent) {
@@ -150,10 +138,7 @@ export function afterComposing(parent) {
   return draw;
 }
 
-/**
- * Make a text box as high as its text, if the browser does not do so by itself.
- * @param {HTMLElement} box
- */
+/** Make a text box as high as its text, if the browser does not do so by itself. @param {HTMLElement} box */
 export function fitHeight(box) {
   if (CSS.supports("field-sizing", "content")) return;
   box.style.height = "auto";
@@ -169,23 +154,19 @@ export function find(root, key) {
 let arrivedAt = null;
 
 /**
- * If this is another page in `root` than before, move to its top and have a screen reader say its heading. The first
- * page of a window stays where the browser shows it.
- * @param {Element} root
- * @param {string} page
+ * If this is another page than before, move to its top and have a screen reader say its heading; not if it is the first.
+ * @param {Element} root @param {string} page
  */
 export function arrive(root, page) {
   const heading = root.querySelector("h1");
   if (!heading) return;
   const here = `${page} ${heading.textContent}`;
-  const isAnother = arrivedAt !== null && arrivedAt !== here;
+  const before = arrivedAt;
   arrivedAt = here;
-  if (!isAnother) return;
+  if (before === null || before === here) return;
   scrollToTop();
   heading.focus({ preventScroll: true });
 }
-
-/** The names and values of a page's query string. @typedef {Record<string, string>} Query */
 
 /** The address of the page with this query string. @param {Query} query */
 export function address(query) {
@@ -195,13 +176,10 @@ export function address(query) {
 
 /**
  * A link that `go`es to another page; it opens in another window or tab as any link does.
- * @param {Record<string, any>} properties
- * @param {Query} query
- * @param {(query: Query) => void} go
- * @param {(Node | string)[]} children
+ * @param {Properties} properties @param {Query} query @param {(query: Query) => void} go @param {string} text
  */
-export function pageLink(properties, query, go, ...children) {
-  const link = h("a", { ...properties, href: address(query) }, ...children);
+export function pageLink(properties, query, go, text) {
+  const link = h("a", { ...properties, href: address(query) }, text);
   link.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

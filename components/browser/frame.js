@@ -7,6 +7,7 @@ import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js"
 import { go } from "./workbook/visiting.js";
 
 /** @import { Frame as Data, PageLink } from "./blocks.d.ts" */
+/** @import { Status } from "./workbook/open_workbooks.js" */
 /** @import { Workbook } from "./workbook/workbook.js" */
 
 export default component((parent) => new Frame(parent));
@@ -25,7 +26,9 @@ class Frame {
     this.phrases = /** @type {Record<string, string>} */ ({});
     this.unwatch = () => {};
     this.stop = watchStatus(() => this.refresh());
-    addStyle();
+    const href = new URL("css/page.css", import.meta.url).href;
+    if (!document.getElementById("bs-style"))
+      document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
     keepTyping();
   }
 
@@ -40,7 +43,6 @@ class Frame {
     const { workbook, lock, ...drawing } = data;
     this.phrases = data.phrases;
     document.documentElement.lang = data.language;
-    document.documentElement.dir = data.direction;
     document.documentElement.classList.toggle("bs-large", data.large);
     document.title = data.title;
     this.unwatch();
@@ -55,57 +57,33 @@ class Frame {
 
   /** @param {Data} data */
   draw({ home, help, stance, steps, phrases }) {
-    const links = steps.map(({ label, query, current }) =>
-      pageLink({ className: "bs-step", "aria-current": current ? "page" : undefined }, query, go, label),
-    );
     /** @param {string} className @param {PageLink} link */
-    const link = (className, { label, query, name }) => pageLink({ className, "aria-label": name }, query, go, label);
-    this.parent.replaceChildren(
-      h(
-        "div",
-        { className: "bs-frame" },
-        h(
-          "div",
-          { className: "bs-bar" },
-          link("bs-home", home),
-          this.title,
-          stance && link("bs-stance", stance),
-          this.status,
-          this.lock.button,
-          link("bs-help", help),
-        ),
-        this.lock.warning,
-        links.length ? h("nav", { className: "bs-steps", "aria-label": phrases.steps }, ...links) : null,
-      ),
-    );
+    const link = (className, { label, query, name, current }) =>
+      pageLink({ className, "aria-label": name, "aria-current": current ? "page" : null }, query, go, label);
+    const links = steps.map((step) => link("bs-step", step));
+    const { button, warning } = this.lock;
+    const before = [link("bs-home", home), this.title, stance && link("bs-stance", stance)];
+    const bar = h("div", { className: "bs-bar" }, ...before, this.status, button, link("bs-help", help));
+    const nav = links.length > 0 && h("nav", { className: "bs-steps", "aria-label": phrases.steps }, ...links);
+    this.parent.replaceChildren(h("div", { className: "bs-frame" }, bar, warning, nav));
     links.find((each) => each.ariaCurrent)?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   refresh() {
     this.title.textContent = String(this.workbook?.shown("workbook/change") ?? "");
     const now = status();
+    const isSaving = now.state === "saving";
     this.status.className = `bs-status bs-${now.state}`;
-    if (now.state === "") this.say("");
-    if (now.state === "problem") this.say(now.message);
-    if (now.state === "saved") this.say(fill(this.phrases.saved, { time: clock(now.time) }));
+    if (!isSaving && this.said.textContent !== this.inWords(now)) this.said.textContent = this.inWords(now);
     // Seen, not spoken: a screen reader would say it, and what follows it, at every pause.
-    this.said.className = now.state === "saving" ? "bs-unseen" : "";
-    this.saving.textContent = now.state === "saving" ? this.phrases.saving : "";
+    this.said.className = isSaving ? "bs-unseen" : "";
+    this.saving.textContent = isSaving ? this.phrases.saving : "";
   }
 
-  /** @param {string} text */
-  say(text) {
-    if (this.said.textContent !== text) this.said.textContent = text;
+  /** @param {Status} now */
+  inWords({ message = "", time }) {
+    if (!time) return message;
+    const clock = new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    return fill(this.phrases.saved, { time: clock });
   }
-}
-
-/** @param {number} time */
-function clock(time) {
-  return new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-}
-
-function addStyle() {
-  if (document.getElementById("bs-style")) return;
-  const href = new URL("css/page.css", import.meta.url).href;
-  document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
 }

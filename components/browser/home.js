@@ -5,11 +5,10 @@ import { component } from "./streamlit.js";
 import { Opening } from "./workbook/files.js";
 import { go } from "./workbook/visiting.js";
 
-/** @import { Home as Data, HomePhrases, ListedWorkbook } from "./blocks.d.ts" */
+/** @import { Home as Data, ListedWorkbook } from "./blocks.d.ts" */
 /** @import { Trigger } from "./streamlit.js" */
 
 /** A button for a workbook, by its name. @typedef {"rename" | "archive" | "restore" | "remove" | "put_back" | "erase"} Tool */
-/** @typedef {(name: Tool | "erase_yes" | "erase_no", act: () => void) => HTMLElement} MakeTool */
 
 const TOOLS = /** @type {Record<string, Tool[]>} */ ({
   OPEN: ["rename", "archive", "remove"],
@@ -60,47 +59,36 @@ class Home {
     this.opening.update(data.opening);
     this.parent.replaceChildren(this.draw(data));
     if (focused === this.search) this.search.focus();
-    else if (hadFocus)
-      [focused.dataset.key, "undo", "start"]
-        .map((key) => find(this.parent, key))
-        .find(Boolean)
-        ?.focus();
+    else if (hadFocus) {
+      const found = [focused.dataset.key, "undo", "start"].map((key) => find(this.parent, key));
+      found.find(Boolean)?.focus();
+    }
     arrive(this.parent, data.page);
     if (this.announcer.textContent !== data.message) this.announcer.textContent = data.message;
   }
 
   /** @param {Data} data */
   draw(data) {
-    const { phrases, message, undo } = data;
+    const { phrases, message } = data;
+    const undo = data.undo && this.button(phrases.undo, { do: "undo" }, "undo");
     this.search.setAttribute("aria-label", phrases.search);
     this.search.placeholder = phrases.search;
     if (document.activeElement !== this.search) this.search.value = data.searched;
     const lines = data.workbooks.map((workbook) => this.line(workbook, data));
+    const start = this.button(phrases.start, { do: "start" }, "start", "bs-button bs-main");
+    const example = this.button(phrases.example, { do: "example" }, "example");
     return h(
       "div",
       { className: "bs-sheet bs-homepage" },
       h("h1", { tabIndex: -1 }, phrases.heading),
-      h(
-        "div",
-        { className: "bs-toolbar" },
-        this.button(phrases.start, { do: "start" }, "start", "bs-button bs-main"),
-        this.button(phrases.example, { do: "example" }, "example"),
-        this.opening.button,
-      ),
+      h("div", { className: "bs-toolbar" }, start, example, this.opening.button),
       this.opening.element,
-      message
-        ? h(
-            "p",
-            { className: "bs-bar-note" },
-            h("span", { dir: "auto" }, message),
-            undo ? this.button(phrases.undo, { do: "undo" }, "undo") : null,
-          )
-        : null,
-      phrases.about ? h("p", { className: "bs-note" }, phrases.about) : null,
-      data.searchable ? this.search : null,
+      message && h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, message), undo),
+      phrases.about && h("p", { className: "bs-note" }, phrases.about),
+      data.searchable && this.search,
       lines.length ? h("ul", { className: "bs-workbooks" }, ...lines) : h("p", { className: "bs-empty" }, data.empty),
-      data.more ? this.button(phrases.more, { do: "more" }, "more") : null,
-      ...data.other_shelves.map(({ shelf, label }) =>
+      data.more && this.button(phrases.more, { do: "more" }, "more"),
+      ...data.other_shelves.map(({ value: shelf, label }) =>
         this.button(label, { do: "shelf", shelf }, `shelf ${shelf}`, "bs-quiet"),
       ),
       h("p", { className: "bs-note" }, data.privacy),
@@ -112,7 +100,7 @@ class Home {
   line(workbook, { phrases, shelf }) {
     const { id, change, about, ratings, keeping, held, example, query, rename } = workbook;
     const open = pageLink({ className: "bs-open", dir: "auto", "data-key": `${id} open` }, query, go, change);
-    /** @type {MakeTool} */
+    /** @param {Tool | "erase_yes" | "erase_no"} name @param {() => void} act */
     const tool = (name, act) => {
       const names = { "data-key": `${id} ${name}`, "aria-label": fill(phrases[`${name}_it`], { change }) };
       return button(phrases[name], once(act), { className: "bs-quiet", ...names });
@@ -123,37 +111,26 @@ class Home {
       else if (name === "erase") this.ask(id, `${id} erase_no`);
       else this.act({ do: name, id });
     };
+    const question = () => {
+      const why = h("p", { id: freshId() }, phrases.erase_asks);
+      const no = tool("erase_no", () => this.ask("", `${id} erase`));
+      no.setAttribute("aria-describedby", why.id);
+      const yes = tool("erase_yes", () => this.act({ do: "erase", id }));
+      const name = fill(phrases.erase_it, { change });
+      return h("div", { role: "group", "aria-label": name }, why, h("div", { className: "bs-tools" }, no, yes));
+    };
     const names = TOOLS[shelf].filter((name) => !(held && name === "erase"));
     const tools = () => h("div", { className: "bs-tools" }, ...names.map((name) => tool(name, () => act(name))));
+    const mark = example && h("span", { className: "bs-mark" }, phrases.example_mark);
     return h(
       "li",
       { className: "bs-workbook" },
-      h(
-        "div",
-        { className: "bs-workbook-top" },
-        open,
-        example ? h("span", { className: "bs-mark" }, phrases.example_mark) : null,
-      ),
+      h("div", { className: "bs-workbook-top" }, open, mark),
       h("p", { className: "bs-hint", dir: "auto" }, about),
-      ratings.length ? h("ul", { className: "bs-ratings" }, ...ratings.map((text) => h("li", {}, text))) : null,
-      keeping ? h("p", { className: "bs-hint" }, keeping) : null,
-      this.asking === id ? this.question(workbook, phrases, tool) : tools(),
+      ratings.length > 0 && h("ul", { className: "bs-ratings" }, ...ratings.map((text) => h("li", {}, text))),
+      keeping && h("p", { className: "bs-hint" }, keeping),
+      this.asking === id ? question() : tools(),
     );
-  }
-
-  /**
-   * The question whether to erase this workbook, in place of its tools.
-   * @param {ListedWorkbook} workbook
-   * @param {HomePhrases} phrases
-   * @param {MakeTool} tool
-   */
-  question({ id, change }, phrases, tool) {
-    const why = h("p", { id: freshId() }, phrases.erase_asks);
-    const no = tool("erase_no", () => this.ask("", `${id} erase`));
-    no.setAttribute("aria-describedby", why.id);
-    const yes = tool("erase_yes", () => this.act({ do: "erase", id }));
-    const name = fill(phrases.erase_it, { change });
-    return h("div", { role: "group", "aria-label": name }, why, h("div", { className: "bs-tools" }, no, yes));
   }
 
   /** Ask whether to erase this workbook, or no longer ask, and move the focus to the button with this key. @param {string} id @param {string} key */
@@ -165,10 +142,7 @@ class Home {
 
   /** @param {string} label @param {object} act @param {string} key @param {string} className */
   button(label, act, key, className = "bs-button") {
-    return button(
-      label,
-      once(() => this.act(act)),
-      { className, "data-key": key },
-    );
+    const actOnce = once(() => this.act(act));
+    return button(label, actOnce, { className, "data-key": key });
   }
 }

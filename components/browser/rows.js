@@ -1,4 +1,8 @@
-// Rows that stay while what they show changes, so that nobody loses the box they are writing in.
+// Rows that stay while what they show changes, so that nobody loses the box they are writing in; and their buttons.
+
+import { button, fill, h } from "./elements.js";
+
+/** @import { Phrases } from "./blocks.d.ts" */
 
 /** @typedef {{ id: string }} Thing */
 /**
@@ -46,4 +50,38 @@ export class Rows {
     }
     if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus();
   }
+}
+
+/**
+ * The small buttons beside a row: one place up, one place down, and away.
+ * @param {string} id @param {Phrases} phrases
+ * @param {(id: string, steps: number) => void} move @param {(id: string) => void} remove @param {string} [key]
+ */
+export function moves(id, phrases, move, remove, key = id) {
+  const up = tool(phrases.move_up, "↑", `${key} up`, () => move(id, -1));
+  const down = tool(phrases.move_down, "↓", `${key} down`, () => move(id, 1));
+  const away = tool(phrases.remove, "✕", `${key} remove`, () => remove(id));
+  return {
+    element: h("span", { className: "bs-moves" }, up, down, away),
+    /** Name them after their row. @param {string} text @param {number} number @param {number} count */
+    refresh(text, number, count) {
+      nameTool(up, fill(phrases.move_up_item, { text }), number === 1);
+      nameTool(down, fill(phrases.move_down_item, { text }), number === count);
+      nameTool(away, fill(phrases.remove_item, { text }), false);
+    },
+  };
+}
+
+/** @param {string} title @param {string} sign @param {string} key @param {() => void} act */
+function tool(title, sign, key, act) {
+  const actIfItCan = () => element.getAttribute("aria-disabled") === "true" || act();
+  const element = button("", actIfItCan, { className: "bs-tool", title, "data-key": key });
+  element.append(h("span", { "aria-hidden": "true" }, sign));
+  return element;
+}
+
+/** @param {Element} element @param {string} name @param {boolean} disabled */
+function nameTool(element, name, disabled) {
+  element.setAttribute("aria-label", name);
+  element.setAttribute("aria-disabled", String(disabled));
 }

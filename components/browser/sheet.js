@@ -1,17 +1,17 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
-import { begin, go as goBlock, turn } from "./blocks/buttons.js";
+import * as buttons from "./blocks/buttons.js";
 import { cards } from "./blocks/cards.js";
 import { choice, pick, tick } from "./blocks/choice.js";
 import { day } from "./blocks/day.js";
 import { download } from "./blocks/download.js";
 import { entries } from "./blocks/entries.js";
-import { folded, group, row, sideBySide } from "./blocks/groups.js";
-import { handIn } from "./blocks/hand_in.js";
+import * as groups from "./blocks/groups.js";
+import { hand_in } from "./blocks/hand_in.js";
 import { ideas } from "./blocks/ideas.js";
 import { items } from "./blocks/items.js";
 import { ranking } from "./blocks/ranking.js";
-import { contacts, heading, link, links, note, pictures, points, quote, small, table } from "./blocks/reading.js";
+import * as reading from "./blocks/reading.js";
 import { scale } from "./blocks/scale.js";
 import { words } from "./blocks/words.js";
 import { afterComposing, arrive, button, find, h } from "./elements.js";
@@ -20,73 +20,20 @@ import { openWorkbook } from "./workbook/open_workbooks.js";
 import { go, isLeaving } from "./workbook/visiting.js";
 import { Workbook } from "./workbook/workbook.js";
 
-/** @import { Block, Phrases, Sheet as Data } from "./blocks.d.ts" */
+/** @import { Block, Sheet as Data } from "./blocks.d.ts" */
 /** @import { Trigger } from "./streamlit.js" */
 /** @import { Sending } from "./workbook/sending.js" */
 
 /** What a block draws: an element, and how to bring it up to date. @typedef {{ element: HTMLElement, refresh?: () => void }} Drawn */
-/**
- * What outlives a redraw: the items that are being written in the add boxes, by list; the empty entries; how many ideas
- * were offered; which ranking was found full; and words that are not kept.
- * @typedef {{
- *   drafts: Map<string, { item: string, gesture: string }>,
- *   begun: Map<string, string[]>,
- *   offered: Map<string, number>,
- *   full: Set<string>,
- *   unkept: Map<string, string>,
- * }} Kept
- */
-/**
- * What a block is drawn with. It writes by `write`, and saves at once by `save`; `announce` is for screen readers, and
- * `notice` announces when something begins to be true.
- * @typedef {Kept & {
- *   workbook: Workbook,
- *   sending: Sending | null,
- *   phrases: Phrases,
- *   write: (...written: Parameters<Workbook["write"]>) => void,
- *   save: () => Promise<void>,
- *   announce: (text: string) => void,
- *   notice: (where: string, what: string, text: string) => void,
- *   draw: (block: Block, more?: Partial<Context>) => Drawn,
- * }} Context
- */
+/** What a block is drawn with. @typedef {ReturnType<Sheet["context"]>} Context */
 
 const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;
 
-/** How each kind of block is drawn. @type {{ [Kind in Block["kind"]]: (block: any, context: Context) => Drawn }} */
-const DRAW = {
-  begin,
-  cards,
-  choice,
-  contacts,
-  day,
-  download,
-  entries,
-  folded,
-  go: goBlock,
-  group,
-  hand_in: handIn,
-  heading,
-  ideas,
-  items,
-  link,
-  links,
-  note,
-  small,
-  pick,
-  pictures,
-  points,
-  quote,
-  ranking,
-  row,
-  scale,
-  side_by_side: sideBySide,
-  table,
-  tick,
-  turn,
-  words,
-};
+const WRITING = { cards, choice, day, download, entries, hand_in, ideas, items, pick, ranking, scale, tick, words };
+
+/** How each kind of block is drawn. @type {{ [Kind in Block["kind"]]: (block: any, context: Context) => Drawn | HTMLElement }} */
+const DRAW = { ...buttons, ...groups, ...reading, ...WRITING };
 
 export default component((parent) => new Sheet(parent));
 
@@ -98,19 +45,25 @@ class Sheet {
     this.trigger = /** @type {Trigger} */ (() => {});
     this.workbook = new Workbook(); // Stays empty in a sheet that is only read.
     this.sending = /** @type {Sending | null} */ (null);
-    this.kept = /** @type {Kept} */ ({
+    /** What outlives a redraw. */
+    this.kept = {
+      /** What is being written in the add boxes, by list. @type {Map<string, { item: string, gesture: string }>} */
       drafts: new Map(),
+      /** The empty entries, by list. @type {Map<string, string[]>} */
       begun: new Map(),
+      /** How many ideas were offered, by list. @type {Map<string, number>} */
       offered: new Map(),
+      /** The worksheets whose ranking was found full. @type {Set<string>} */
       full: new Set(),
+      /** Words that are not kept. @type {Map<string, string>} */
       unkept: new Map(),
-    });
+    };
     this.noticed = /** @type {Map<string, string>} */ (new Map());
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.drawing = "";
     this.isDrawn = false; // Whether what the page sent last is.
     this.parts = /** @type {Drawn[]} */ ([]);
-    this.toolbar = /** @type {Drawn | null} */ (null);
+    this.canUndo = false;
     this.drawnRevision = 0;
     this.askedFor = 0;
     this.askedAt = 0;
@@ -189,53 +142,49 @@ class Sheet {
   /** @param {Block[]} blocks @param {boolean} canUndo */
   redraw(blocks, canUndo) {
     const { draw } = this.context();
-    this.parts = blocks.map((block) => draw(block));
-    this.toolbar = canUndo ? this.undoAndRedo() : null;
+    const parts = blocks.map((block) => draw(block));
+    this.canUndo = canUndo;
+    this.parts = canUndo ? [this.undoAndRedo(), ...parts] : parts;
     const elements = this.parts.map(({ element }) => element);
-    const root = h("div", { className: "bs-sheet" }, this.toolbar?.element, ...elements, this.announcer);
+    const root = h("div", { className: "bs-sheet" }, ...elements, this.announcer);
     const before = remember(this.parent);
     this.parent.replaceChildren(root);
     this.refresh();
     restore(this.parent, before);
   }
 
-  /** @returns {Context} */
   context() {
     const { workbook, sending } = this;
-    /** @type {Context} */
+    const { phrases } = /** @type {Data} */ (this.data);
     const context = {
       workbook,
       sending,
-      phrases: /** @type {Data} */ (this.data).phrases,
+      phrases,
       ...this.kept,
+      /** @type {Workbook["write"]} */
       write: (...written) => workbook.write(...written),
       save: async () => sending?.flush(),
-      announce: (text) => this.announce(text),
-      notice: (...noticed) => this.notice(...noticed),
-      draw: (block, more) => DRAW[block.kind](block, { ...context, ...more }),
+      /** Say it to screen readers. @param {string} text */
+      announce: (text) => (this.announcer.textContent = text),
+      /**
+       * Announce `text` when `what` begins to be true of `where`: not when its words change, nor when it is drawn anew.
+       * @param {string} where @param {string} what @param {string} text
+       */
+      notice: (where, what, text) => {
+        if (what && what !== this.noticed.get(where)) this.announcer.textContent = text;
+        this.noticed.set(where, what);
+      },
+      /** @param {Block} block @param {{ write?: Workbook["write"] }} [more] @returns {Drawn} */
+      draw(block, more) {
+        const drawn = DRAW[block.kind](block, { ...context, ...more });
+        return drawn instanceof HTMLElement ? { element: drawn } : drawn;
+      },
     };
     return context;
   }
 
-  /** @param {string} text */
-  announce(text) {
-    this.announcer.textContent = text;
-  }
-
-  /**
-   * Announce `text` when `what` begins to be true of `where`: not when its words change, nor when it is drawn anew.
-   * @param {string} where
-   * @param {string} what
-   * @param {string} text
-   */
-  notice(where, what, text) {
-    if (what && what !== this.noticed.get(where)) this.announce(text);
-    this.noticed.set(where, what);
-  }
-
   refresh() {
     for (const part of this.parts) part.refresh?.();
-    this.toolbar?.refresh?.();
   }
 
   /** @returns {Drawn} */
@@ -256,8 +205,8 @@ class Sheet {
     if (!this.sending || !this.data) return;
     const { phrases, undone_at } = this.data;
     const isDone = await this.sending.takeBack(again);
-    if (again) this.announce(isDone ? phrases.redone : phrases.nothing_to_redo);
-    else this.announce(isDone ? phrases.undone : phrases.nothing_to_undo);
+    if (again) this.announcer.textContent = isDone ? phrases.redone : phrases.nothing_to_redo;
+    else this.announcer.textContent = isDone ? phrases.undone : phrases.nothing_to_undo;
     if (isDone && undone_at && !this.isClosed && !isLeaving()) go(undone_at);
   }
 
@@ -268,7 +217,7 @@ class Sheet {
     const focused = document.activeElement;
     const isElsewhere = focused?.matches("input, textarea, select") && !this.parent.contains(focused);
     const isMeant = (event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y");
-    if (isElsewhere || !this.toolbar || !isMeant) return;
+    if (isElsewhere || !this.canUndo || !isMeant) return;
     event.preventDefault();
     this.takeBack(key === "y" || event.shiftKey);
   }
@@ -276,25 +225,22 @@ class Sheet {
 
 /** What a redraw must not disturb: the focus, the selection, and what is unfolded. @param {HTMLElement} parent */
 function remember(parent) {
-  const focused = document.activeElement instanceof HTMLElement && parent.contains(document.activeElement);
-  const box = focused ? /** @type {HTMLElement} */ (document.activeElement) : null;
-  return {
-    hadFocus: focused,
-    key: box?.dataset.key,
-    selection: box instanceof HTMLTextAreaElement ? { start: box.selectionStart, end: box.selectionEnd } : null,
-    open: [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold),
-  };
+  const focused = document.activeElement;
+  const box = focused instanceof HTMLElement && parent.contains(focused) ? focused : null;
+  const [start, end] = box instanceof HTMLTextAreaElement ? [box.selectionStart, box.selectionEnd] : [null, null];
+  const open = [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold);
+  return { hadFocus: box !== null, key: box?.dataset.key, start, end, open };
 }
 
 /** @param {HTMLElement} parent @param {ReturnType<typeof remember>} before */
-function restore(parent, { hadFocus, key, selection, open }) {
+function restore(parent, { hadFocus, key, start, end, open }) {
   for (const details of parent.querySelectorAll("details")) {
     const summary = details.querySelector("summary");
     details.open ||= summary !== null && open.includes(nameOfFold(summary));
   }
   const focused = find(parent, key);
   if (hadFocus) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
-  if (selection && focused instanceof HTMLTextAreaElement) focused.setSelectionRange(selection.start, selection.end);
+  if (start !== null && focused instanceof HTMLTextAreaElement) focused.setSelectionRange(start, end);
 }
 
 /** What tells a fold from others with the same summary: the group it stands in. @param {Element} summary */

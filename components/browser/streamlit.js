@@ -20,14 +20,9 @@ export const NAMES = {
   root: "root",
 };
 
-/** @param {string} name @returns {string} */
+/** @param {string} name */
 const named = (name) => `[data-testid="${name}"]`;
 
-/**
- * What Streamlit calls a component's module with; it calls it again whenever the page has new data.
- * @template Data
- * @typedef {{ data: Data, parentElement: HTMLElement, setTriggerValue: Trigger }} Call
- */
 /** Send something to the page, whose script then runs. @typedef {(name: string, value: unknown) => void} Trigger */
 /**
  * What draws a component, for as long as its element is on the page.
@@ -43,7 +38,7 @@ const named = (name) => `[data-testid="${name}"]`;
 export function component(make) {
   /** @type {WeakMap<HTMLElement, Component<Data>>} */
   const drawn = new WeakMap();
-  /** @param {Call<Data>} call */
+  /** @param {{ data: Data, parentElement: HTMLElement, setTriggerValue: Trigger }} call */
   return ({ data, parentElement, setTriggerValue }) => {
     const drawing = drawn.get(parentElement) ?? make(parentElement);
     drawn.set(parentElement, drawing);
@@ -76,10 +71,7 @@ export function scrollToTop() {
   document.querySelector(named(NAMES.main))?.scrollTo(0, 0);
 }
 
-/**
- * Whether each of the choices beside this element is chosen on the page now, in order.
- * @param {Element} element
- */
+/** Whether each of the choices beside this element is chosen on the page now, in order. @param {Element} element */
 export function chosenBeside(element) {
   const choices = [NAMES.radio, NAMES.checkbox].map((name) => `${named(name)} input`).join(", ");
   /** @type {NodeListOf<HTMLInputElement> | undefined} */

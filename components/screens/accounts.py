@@ -32,20 +32,13 @@ def are_mine_to_manage() -> bool:
 def draw() -> None:
     """Draw the page; raises NotGranted for everybody but an administrator."""
     mine, token = actor().author, granting("")
-    browser.show_blocks(
-        "accounts",
-        [
-            blocks.Heading(_("Accounts")),
-            blocks.Note(
-                _(
-                    "Who signs in for the first time waits here. Everybody sees only their own worksheets; you see "
-                    "names, and nothing of what they write. Another role ends their sign-ins."
-                )
-            ),
-            blocks.Note(_last_backup()),
-            *(_of(each, each.id == mine, token) for each in store().accounts.listed(actor())),
-        ],
+    about = _(
+        "Who signs in for the first time waits here. Everybody sees only their own worksheets; you see "
+        "names, and nothing of what they write. Another role ends their sign-ins."
     )
+    accounts = [_of(each, each.id == mine, token) for each in store().accounts.listed(actor())]
+    top = [blocks.Heading(_("Accounts")), blocks.Note(about), blocks.Note(_last_backup())]
+    browser.show_blocks("accounts", [*top, *accounts])
 
 
 def link() -> list[Block]:
@@ -67,23 +60,16 @@ def _last_backup() -> str:
 
 
 def _of(account: Account, is_mine: bool, token: str) -> Block:
-    others = [role for role in (Role.CLINICIAN, Role.ADMINISTRATOR, Role.CLOSED) if role is not account.role]
-    return blocks.Group(
-        account.name,
-        [
-            blocks.Note(_("{role} (this is you)").format(role=account.role.label) if is_mine else account.role.label),
-            blocks.Note(_("Known to {issuer} as {subject}").format(issuer=account.issuer, subject=account.subject)),
-            blocks.Row(
-                [
-                    blocks.HandIn(
-                        _(_ASKED[role]),
-                        {"account": account.id, "role": role.value, "token": token},
-                        name=f"{_(_ASKED[role])}: {account.name}",
-                        to=routes.ROLE,
-                    )
-                    for role in others
-                ]
-            ),
-        ],
-        brief=True,
-    )
+    role = _("{role} (this is you)").format(role=account.role.label) if is_mine else account.role.label
+    known = _("Known to {issuer} as {subject}").format(issuer=account.issuer, subject=account.subject)
+    buttons = [
+        blocks.HandIn(
+            _(label),
+            {"account": account.id, "role": other.value, "token": token},
+            name=f"{_(label)}: {account.name}",
+            to=routes.ROLE,
+        )
+        for other, label in _ASKED.items()
+        if other is not account.role
+    ]
+    return blocks.Group(account.name, [blocks.Note(role), blocks.Note(known), blocks.Row(buttons)], brief=True)

@@ -19,7 +19,6 @@ from worksheets.workbook import Shelf
 
 PAGE: Final = "backup"
 
-_NAMED: Final = "backup"
 _MOST_TITLES: Final = 10
 
 
@@ -27,53 +26,51 @@ def offer() -> list[Block]:
     """On the home page: when the last backup was made, and the way to them; nothing if somebody else sees to it."""
     if actor() != ALONE:
         return []
-    to_backups = navigation.address(PAGE)
+    return [blocks.Link(*_state(), navigation.address(PAGE))]
+
+
+def _state() -> tuple[str, str]:
+    """How the backups are, and the words of the link to them."""
     try:
         newest = store().backups.listed()[:1]
     except StorageError:
-        return [blocks.Link(_("Your backups cannot be seen."), _("See why."), to_backups)]
+        return _("Your backups cannot be seen."), _("See why.")
     if store().backups.trouble:
-        return [blocks.Link(_("The last backup was not made."), _("See why."), to_backups)]
+        return _("The last backup was not made."), _("See why.")
     if store().backups.damaged:
-        return [blocks.Link(_("The last backup holds damaged worksheets."), _("See which."), to_backups)]
+        return _("The last backup holds damaged worksheets."), _("See which.")
     if newest:
         made = days.time_in_words(newest[0].made)
-        return [blocks.Link(_("Last backup: {time}.").format(time=made), _("See your backups."), to_backups)]
-    return [blocks.Link(_("There is no backup of your worksheets yet."), _("Make one."), to_backups)]
+        return _("Last backup: {time}.").format(time=made), _("See your backups.")
+    return _("There is no backup of your worksheets yet."), _("Make one.")
 
 
 def draw() -> None:
     """Draw the page: all backups, or the one that the address names."""
-    named = st.query_params.get(_NAMED)
+    named = st.query_params.get("backup")
     try:
         page = _one(named) if named else _all()
     except WorksheetError as error:
         page = [blocks.Note(str(error))]
-    browser.show_blocks(
-        f"backup {named}",
-        [blocks.Heading(_("This backup") if named else _("Backups")), *page],
-    )
+    heading = blocks.Heading(_("This backup") if named else _("Backups"))
+    browser.show_blocks(f"backup {named}", [heading, *page])
 
 
 def _all() -> list[Block]:
     backups = store().backups
-    trouble = [blocks.Note(str(backups.trouble))] if backups.trouble else []
-    made = backups.listed()
+    what = _(
+        "A backup is a copy of all your worksheets. One is made every day while Both Sides runs. It opens with "
+        "your passphrase, or the code that you wrote down. If you have neither, it opens with the key file: "
+        "keep a copy of that in another place, too."
+    )
+    meanwhile = _("Making the backup, and checking it…")
     kept = _("They are kept in {folder}, encrypted, for five weeks at most.").format(folder=backups.folder)
     return [
-        blocks.Note(
-            _(
-                "A backup is a copy of all your worksheets. One is made every day while Both Sides runs. It opens with "
-                "your passphrase, or the code that you wrote down. If you have neither, it opens with the key file: "
-                "keep a copy of that in another place, too."
-            )
-        ),
-        *trouble,
+        blocks.Note(what),
+        *([blocks.Note(str(backups.trouble))] if backups.trouble else []),
         *_damaged(),
-        blocks.HandIn(
-            _("Make a backup now"), {"do": "make"}, to=routes.BACKUP, meanwhile=_("Making the backup, and checking it…")
-        ),
-        *_list(made),
+        blocks.HandIn(_("Make a backup now"), {"do": "make"}, to=routes.BACKUP, meanwhile=meanwhile),
+        *_list(backups.listed()),
         blocks.Note(kept),
     ]
 
@@ -83,12 +80,12 @@ def _damaged() -> list[Block]:
     names = {notes.without_beside(name) for _tenant, name in store().backups.damaged}
     if not names:
         return []
-    links = []
-    for shelf in Shelf:
-        for line in store().listed(actor(), shelf)[0]:
-            if line.id in names:
-                about = line.listing.change or _("No words yet")
-                links.append(blocks.LinkLine(about, navigation.address(navigation.KEEPING, line.id)))
+    links = [
+        blocks.LinkLine(line.listing.change or _("No words yet"), navigation.address(navigation.KEEPING, line.id))
+        for shelf in Shelf
+        for line in store().listed(actor(), shelf)[0]
+        if line.id in names
+    ]
     says = _(
         "Something in these worksheets cannot be read: they are damaged. They are in the last backup as they are. An "
         "older backup may have them whole: look at one, and put it back. Or remove them, and erase them in the bin."
@@ -101,9 +98,7 @@ def _list(made: list[Backup]) -> list[Block]:
         return [blocks.Note(_("There is no backup yet."))]
     last = _("The last one was made on {time}. Each was read back before it counted.")
     lines = [
-        blocks.LinkLine(
-            days.time_in_words(backup.made), navigation.address(PAGE, None, **{_NAMED: backup.name}), _size(backup)
-        )
+        blocks.LinkLine(days.time_in_words(backup.made), navigation.address(PAGE, backup=backup.name), _size(backup))
         for backup in made
     ]
     return [
@@ -120,28 +115,22 @@ def _one(named: str) -> list[Block]:
     except BackupLocked as error:
         shown = [blocks.Note(str(error))]
         boxes = [blocks.Box("secret", _("Its passphrase, recovery code, or key"))]
+    then = _(
+        "Then everything here is as it was when the backup was made; only what is on hold stays as it "
+        "is. What you wrote since goes out of sight. It is kept in a new backup, which is made first, "
+        "so you can come back to it."
+    )
+    restore = blocks.HandIn(
+        _("Put it back"),
+        {"do": "restore", "backup": backup.name},
+        boxes,
+        to=routes.BACKUP,
+        meanwhile=_("Putting it back…"),
+        query=navigation.address(navigation.HOME),
+    )
     return [
         *shown,
-        blocks.Group(
-            _("Put this backup back"),
-            [
-                blocks.Note(
-                    _(
-                        "Then everything here is as it was when the backup was made; only what is on hold stays as it "
-                        "is. What you wrote since goes out of sight. It is kept in a new backup, which is made first, "
-                        "so you can come back to it."
-                    )
-                ),
-                blocks.HandIn(
-                    _("Put it back"),
-                    {"do": "restore", "backup": backup.name},
-                    boxes=boxes,
-                    to=routes.BACKUP,
-                    meanwhile=_("Putting it back…"),
-                    query=navigation.address(navigation.HOME),
-                ),
-            ],
-        ),
+        blocks.Group(_("Put this backup back"), [blocks.Note(then), restore]),
         blocks.Link(_("Not this one?"), _("See all backups."), navigation.address(PAGE)),
     ]
 
@@ -153,9 +142,8 @@ def _shown(contents: Contents) -> list[Block]:
         titles = [*titles[:_MOST_TITLES], _("and {count} more").format(count=more)]
     made = [_("Made: {time}").format(time=days.time_in_words(days.moment(contents.made_at)))]
     if contents.written_at is not None:
-        made.append(
-            _("Last opened or written in: {time}").format(time=days.time_in_words(days.moment(contents.written_at)))
-        )
+        written = days.time_in_words(days.moment(contents.written_at))
+        made.append(_("Last opened or written in: {time}").format(time=written))
     if contents.damaged:
         made.append(_("Damaged already when it was made: {count}").format(count=contents.damaged))
     in_it = _("Worksheets in it: {count}").format(count=contents.worksheets)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
 import streamlit as st
 
 from components import blocks, browser
-from components.blocks import Block
 from components.installation import store
 from components.who import actor
-from worksheets.help_lines import Country, SettingsUnreadable, read, settings_file
+from worksheets.help_lines import HelpLine, SettingsUnreadable, read, settings_file
 from worksheets.language import _
 from worksheets.storage import NotGranted, StorageError
 
@@ -23,10 +23,15 @@ def draw() -> None:
     try:
         help_lines = read(settings_file())
     except SettingsUnreadable as error:
-        browser.show_blocks("help", [*_top(), _anywhere(), blocks.Note(str(error))])
+        anywhere = HelpLine(_("Emergency, in most countries from a mobile phone"), "112")
+        _show([anywhere], str(error))
         return
     chosen = help_lines.country(_chosen_before())
-    browser.show_blocks("help", [*_top(), _lines(chosen), *_bottom()])
+    disclaimer = _(
+        "Both Sides is a worksheet. It is not a diagnosis and not a treatment, and nobody watches what is "
+        "written in it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
+    )
+    _show(chosen.lines, disclaimer)
     st.selectbox(
         _("Country"),
         help_lines.countries,
@@ -52,27 +57,7 @@ def _choose() -> None:
         store().prefer(actor(), _COUNTRY, st.session_state[_COUNTRY].code)
 
 
-def _top() -> list[Block]:
-    return [
-        blocks.Heading(_("Get help now")),
-        blocks.Note(_("If you or somebody else is in danger, or you think about ending your life, call now.")),
-    ]
-
-
-def _lines(country: Country) -> Block:
-    return blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in country.lines])
-
-
-def _anywhere() -> Block:
-    return blocks.Contacts([blocks.Contact(_("Emergency, in most countries from a mobile phone"), "112")])
-
-
-def _bottom() -> list[Block]:
-    return [
-        blocks.Note(
-            _(
-                "Both Sides is a worksheet. It is not a diagnosis and not a treatment, and nobody watches what is "
-                "written in it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
-            )
-        ),
-    ]
+def _show(lines: Sequence[HelpLine], below: str) -> None:
+    danger = _("If you or somebody else is in danger, or you think about ending your life, call now.")
+    contacts = blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in lines])
+    browser.show_blocks("help", [blocks.Heading(_("Get help now")), blocks.Note(danger), contacts, blocks.Note(below)])

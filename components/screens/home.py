@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import streamlit as st
@@ -13,7 +14,8 @@ from components.screens import accounts, backups, keeping, lock
 from components.who import actor, granting
 from worksheets import example, version
 from worksheets.answers import WorksheetError
-from worksheets.language import _, spoken
+from worksheets.editing import Folded
+from worksheets.language import _
 from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
@@ -36,21 +38,21 @@ def draw() -> None:
     """Draw the page."""
     shelf = st.session_state.get(_SHELF, Shelf.OPEN)
     words = st.session_state.get(_WORDS, "")
-    found, total = store().listed(actor(), shelf, words, st.session_state.get(_MOST, ON_A_PAGE) + 1)
-    shown = found[: st.session_state.get(_MOST, ON_A_PAGE)]
+    most = st.session_state.get(_MOST, ON_A_PAGE)
+    found, total = store().listed(actor(), shelf, words, most + 1)
     browser.show_home(
         data.Home(
             navigation.place(),
             phrases(shelf),
-            workbooks=[_line(listed) for listed in shown],
+            workbooks=[_line(listed) for listed in found[:most]],
             searchable=total >= SEARCH_FROM or bool(words),
-            more=len(found) > len(shown),
+            more=len(found) > most,
             shelf=shelf.value,
             empty=_nothing_here(shelf, words),
             searched=words,
             undo=_PUT_AWAY in st.session_state,
             message=st.session_state.get(_SAID, ""),
-            other_shelves=_other_shelves(shelf),
+            other_shelves=list(_other_shelves(shelf)),
             privacy=where_it_is_kept(),
             opening=_opening(),
         ),
@@ -58,11 +60,13 @@ def draw() -> None:
     )
     if shelf is Shelf.REMOVED and (erased := keeping.erased()):
         browser.show_blocks("receipts", erased)
-    browser.show_blocks("foot", [*lock.offer(), *backups.offer(), *accounts.link(), blocks.Small(version.name())])
+    browser.show_blocks(
+        "foot", [*lock.offer(), *backups.offer(), *accounts.link(), blocks.Note(version.name(), small=True)]
+    )
 
 
 def _act() -> None:
-    match browser.sent("home", "act"):
+    match st.session_state["home"]["act"]:
         case {"do": "start"}:
             navigation.go_to(navigation.address(navigation.START, new_id()))
         case {"do": "example"}:
@@ -93,15 +97,15 @@ def _put(id_: str, shelf: Shelf, message: str) -> None:
     try:
         answers = store().load(actor(), id_)
     except Tampered:
-        store().move(actor(), id_, shelf)
-        st.session_state[_SAID] = message.format(change=_("This worksheet is damaged"))
-        return
-    if answers is None or listing_of(answers).shelf is shelf:
-        return
-    listing = listing_of(answers)
+        change = _("This worksheet is damaged")
+    else:
+        listing = listing_of(answers or Folded())
+        if answers is None or listing.shelf is shelf:
+            return
+        change = listing.change or _("No words yet")
+        st.session_state[_PUT_AWAY] = (id_, listing.shelf)
     store().move(actor(), id_, shelf)
-    st.session_state[_PUT_AWAY] = (id_, listing.shelf)
-    st.session_state[_SAID] = message.format(change=listing.change or _("No words yet"))
+    st.session_state[_SAID] = message.format(change=change)
 
 
 def _erase(id_: str) -> None:
@@ -126,7 +130,7 @@ def _line(listed: Listed) -> data.ListedWorkbook:
             _("{ruler} {number} of 10").format(ruler=Ruler(ruler).label, number=number)
             for ruler, number in listing.ratings.items()
         ],
-        keeping=_keeping(listed.keeping),
+        keeping=_kept_in_bin(listed.keeping),
         held=listed.keeping.held,
         example=listing.example,
         query=navigation.address(navigation.HOME, listed.id),
@@ -134,8 +138,7 @@ def _line(listed: Listed) -> data.ListedWorkbook:
     )
 
 
-def _keeping(kept: Keeping) -> str:
-    """How long what lies in the bin stays there."""
+def _kept_in_bin(kept: Keeping) -> str:
     if kept.removed_at and kept.held:
         return _("Kept: on hold")
     return _("Erased for good on {date}").format(date=days.day_in_words(kept.erased_at)) if kept.erased_at else ""
@@ -154,27 +157,22 @@ def _nothing_here(shelf: Shelf, words: str) -> str:
     )
 
 
-def _other_shelves(shelf: Shelf) -> list[data.OtherShelf]:
+def _other_shelves(shelf: Shelf) -> Iterator[blocks.Option]:
     """The shelves to go to from here, with the text of the button."""
     if shelf is not Shelf.OPEN:
-        return [data.OtherShelf(Shelf.OPEN.value, _("Back to your worksheets"))]
+        yield blocks.Option(Shelf.OPEN, _("Back to your worksheets"))
+        return
     archived, removed = (store().listed(actor(), other, most=1)[1] for other in (Shelf.ARCHIVED, Shelf.REMOVED))
-    shown = [
-        (Shelf.ARCHIVED.value, _("Show archived ({count})").format(count=archived), archived),
-        (Shelf.REMOVED.value, _("Show the bin ({count})").format(count=removed), removed or store().receipts(actor())),
-    ]
-    return [data.OtherShelf(other, text) for other, text, is_there in shown if is_there]
+    if archived:
+        yield blocks.Option(Shelf.ARCHIVED, _("Show archived ({count})").format(count=archived))
+    if removed or store().receipts(actor()):
+        yield blocks.Option(Shelf.REMOVED, _("Show the bin ({count})").format(count=removed))
 
 
 def _opening() -> data.Opening:
     id_ = new_id()
-    return data.Opening(
-        token=granting(id_),
-        query=navigation.address(navigation.HOME, id_),
-        language=spoken(),
-        largest=LARGEST_SEALED,
-        phrases=opening_phrases(),
-    )
+    query = navigation.address(navigation.HOME, id_)
+    return data.Opening(token=granting(id_), query=query, largest=LARGEST_SEALED, phrases=opening_phrases())
 
 
 def opening_phrases() -> dict[str, str]:

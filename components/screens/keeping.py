@@ -46,44 +46,30 @@ def erased() -> list[Block]:
     if not lines:
         return []
     request = {**blocks.file_of_today("receipt"), "token": granting("")}
-    return [
-        blocks.Group(
-            _("What was erased"),
-            [blocks.Points(_("Receipts"), lines), blocks.Download(_("Download the receipts"), request)],
-        )
-    ]
+    download = blocks.Download(_("Download the receipts"), request)
+    return [blocks.Group(_("What was erased"), [blocks.Points(_("Receipts"), lines), download])]
 
 
 def _how_long(keeping: Keeping) -> str:
     if keeping.held:
         return _("It is on hold: nothing erases it, whatever day it is.")
     if keeping.erased_at:
-        return _("It is in the bin, and will be erased for good on {date}.").format(
-            date=days.day_in_words(keeping.erased_at)
-        )
+        date = days.day_in_words(keeping.erased_at)
+        return _("It is in the bin, and will be erased for good on {date}.").format(date=date)
     if keeping.until:
-        return _("It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.").format(
-            date=day_in_words(keeping.until, "medium"), days=DAYS_IN_BIN
-        )
+        until = _("It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.")
+        return until.format(date=day_in_words(keeping.until, "medium"), days=DAYS_IN_BIN)
     return _("It is kept until somebody removes it.")
 
 
 def _until(opened: OpenWorkbook, keeping: Keeping) -> Block:
     until = keeping.until.isoformat() if keeping.until else ""
-    without_end = blocks.HandIn(
-        _("Keep it without an end"), _asked(opened, do="until", day=""), to=routes.KEEPING, done=_("Done.")
-    )
+    day = blocks.DayBox("day", _("Day"), until, (days.today() + timedelta(days=1)).isoformat())
     return blocks.Group(
         _("Until which day?"),
         [
-            blocks.HandIn(
-                _("Keep it until this day"),
-                _asked(opened, do="until"),
-                to=routes.KEEPING,
-                day=blocks.DayBox("day", _("Day"), until, (days.today() + timedelta(days=1)).isoformat()),
-                done=_("Done."),
-            ),
-            *([without_end] if until else []),
+            _button(opened, _("Keep it until this day"), {"do": "until"}, day),
+            *([_button(opened, _("Keep it without an end"), {"do": "until", "day": ""})] if until else []),
         ],
         hint=_("Some clinics have to keep what was written for some years. You do not have to choose a day."),
     )
@@ -93,20 +79,17 @@ def _hold(opened: OpenWorkbook, keeping: Keeping) -> Block:
     label = _("End the hold") if keeping.held else _("Put on hold")
     return blocks.Group(
         _("Must it not be erased?"),
-        [blocks.HandIn(label, _asked(opened, do="hold", held=not keeping.held), to=routes.KEEPING, done=_("Done."))],
+        [_button(opened, label, {"do": "hold", "held": not keeping.held})],
         hint=_("For example because of a complaint or a court case. While it is on hold, nobody can erase it."),
     )
 
 
 def _bin(opened: OpenWorkbook) -> Block:
+    hint = _("You find the bin on the first page. After {days} days in it, it is erased for good.")
+    request = {"do": "remove", "token": granting(opened.id)}
     home = navigation.address(navigation.HOME)
-    return blocks.Group(
-        _("Remove it"),
-        [blocks.HandIn(_("Move to the bin"), _asked(opened, do="remove"), to=routes.KEEPING, query=home)],
-        hint=_("You find the bin on the first page. After {days} days in it, it is erased for good.").format(
-            days=DAYS_IN_BIN
-        ),
-    )
+    remove = blocks.HandIn(_("Move to the bin"), request, to=routes.KEEPING, query=home)
+    return blocks.Group(_("Remove it"), [remove], hint=hint.format(days=DAYS_IN_BIN))
 
 
 def _who_opened(opened: OpenWorkbook) -> Block:
@@ -126,5 +109,6 @@ def _who_opened(opened: OpenWorkbook) -> Block:
     )
 
 
-def _asked(opened: OpenWorkbook, **what: Value) -> Mapping[str, Value]:
-    return {**what, "token": granting(opened.id)}
+def _button(opened: OpenWorkbook, label: str, what: Mapping[str, Value], day: blocks.DayBox | None = None) -> Block:
+    request = {**what, "token": granting(opened.id)}
+    return blocks.HandIn(label, request, day=day, to=routes.KEEPING, done=_("Done."))

@@ -23,16 +23,12 @@ def for_window() -> Lock | None:
     if store().is_locked:
         return None
     if needs_sign_in():
-        return Lock(
-            _("Sign out"),
-            _("You will be signed out in a minute. Press a key or move the pointer to stay."),
-            granting(""),
-        )
+        soon = _("You will be signed out in a minute. Press a key or move the pointer to stay.")
+        return Lock(_("Sign out"), soon, granting(""))
     if not store().vault.has_passphrase:
         return None
-    return Lock(
-        _("Lock"), _("Both Sides locks itself in a minute. Press a key or move the pointer to stay."), token=None
-    )
+    soon = _("Both Sides locks itself in a minute. Press a key or move the pointer to stay.")
+    return Lock(_("Lock"), soon, token=None)
 
 
 @st.fragment(run_every=_SECONDS_BETWEEN_LOOKS)
@@ -40,107 +36,67 @@ def draw_locked() -> None:
     """Draw the page while nothing can be read, and go on once any window has unlocked it."""
     if not store().is_locked:
         st.rerun()
+    safe = _("What you wrote is encrypted. What is not saved yet stays in this window until you unlock it.")
+    browser.show_blocks("locked", [blocks.Heading(_("Both Sides is locked")), blocks.Note(safe), *_ways_to_unlock()])
+
+
+def _ways_to_unlock() -> list[Block]:
     vault = store().vault
-    browser.show_blocks(
-        "locked",
-        [
-            blocks.Heading(_("Both Sides is locked")),
-            blocks.Note(
-                _("What you wrote is encrypted. What is not saved yet stays in this window until you unlock it.")
-            ),
-            *(_ask_for_passphrase() if vault.has_passphrase else _ask_for_code(str(vault.why_locked))),
-        ],
-    )
-
-
-def _ask_for_passphrase() -> list[Block]:
+    boxes = [blocks.Box("code", _("Recovery code"))]
+    with_code = blocks.HandIn(_("Open with the code"), {"do": "recover"}, boxes)
+    if not vault.has_passphrase:
+        return [blocks.Note(str(vault.why_locked)), with_code, blocks.HandIn(_("Try again"), {"do": "try"})]
+    code = _("The recovery code opens it, too. You wrote it down when you chose the passphrase.")
     return [
-        blocks.HandIn(_("Unlock"), {"do": "unlock"}, boxes=[blocks.Box("passphrase", _("Passphrase"))]),
-        blocks.Folded(
-            _("I do not know the passphrase"),
-            [
-                blocks.Note(_("The recovery code opens it, too. You wrote it down when you chose the passphrase.")),
-                _open_with_code(),
-            ],
-        ),
+        blocks.HandIn(_("Unlock"), {"do": "unlock"}, [blocks.Box("passphrase", _("Passphrase"))]),
+        blocks.Folded(_("I do not know the passphrase"), [blocks.Note(code), with_code]),
     ]
-
-
-def _ask_for_code(why: str) -> list[Block]:
-    return [blocks.Note(why), _open_with_code(), blocks.HandIn(_("Try again"), {"do": "try"})]
-
-
-def _open_with_code() -> Block:
-    return blocks.HandIn(_("Open with the code"), {"do": "recover"}, boxes=[blocks.Box("code", _("Recovery code"))])
 
 
 def draw_choice() -> None:
     """Draw the page on which somebody chooses a passphrase, or another one."""
+    vault = store().vault
+    why = _(
+        "Then nobody opens them without it, also not somebody who takes this computer away. "
+        "They lock themselves when nobody has used them for a while."
+    )
+    about_code = _(
+        "It opens your worksheets if you forget the passphrase. Keep it on paper, away from this "
+        "computer. It is shown only now. Without one of the two nobody can open them."
+    )
     before = blocks.Box("current", _("Your passphrase until now, or its recovery code"))
-    known = [before] if store().vault.has_passphrase else []
+    known = [before] if vault.has_passphrase else []
     browser.show_blocks(
         "passphrase",
         [
             blocks.Heading(_("A passphrase for your worksheets")),
-            blocks.Note(
-                _(
-                    "Then nobody opens them without it, also not somebody who takes this computer away. "
-                    "They lock themselves when nobody has used them for a while."
-                )
-            ),
+            blocks.Note(why),
             blocks.Note(_("Three or four words that only you would put together are good, and easy to remember.")),
             blocks.HandIn(
                 _("Use this passphrase"),
                 {"do": "protect"},
-                boxes=[*known, blocks.Box("passphrase", _("New passphrase"))],
-                again=blocks.Again(
-                    _("The same passphrase again"),
-                    _("The two passphrases are not the same. Please type them again."),
-                ),
-                shows=_shown_once(
-                    _(
-                        "It opens your worksheets if you forget the passphrase. Keep it on paper, away from this "
-                        "computer. It is shown only now. Without one of the two nobody can open them."
-                    )
-                ),
+                [*known, blocks.Box("passphrase", _("New passphrase"))],
+                twice=True,
+                about_code=about_code,
                 query=navigation.address(navigation.HOME),
             ),
-            *_offer_keyring(),
+            *([_keyring()] if vault.can_move_key_to_keyring else []),
         ],
     )
 
 
-def _offer_keyring() -> list[Block]:
-    if not store().vault.can_move_key_to_keyring:
-        return []
-    return [
-        blocks.Folded(
-            _("Or let this computer keep the key"),
-            [
-                blocks.Note(
-                    _(
-                        "Then its keyring opens your worksheets when you log in, and there is no passphrase to "
-                        "remember. Whoever is logged in under your name can read them."
-                    )
-                ),
-                blocks.HandIn(
-                    _("Keep the key in the keyring"),
-                    {"do": "keyring"},
-                    shows=_shown_once(
-                        _(
-                            "It opens your worksheets if the keyring loses the key, and your backups on another "
-                            "computer. Keep it on paper, away from this computer. It is shown only now."
-                        )
-                    ),
-                    query=navigation.address(navigation.HOME),
-                ),
-            ],
-        )
-    ]
-
-
-def _shown_once(hint: str) -> blocks.ShownOnce:
-    return blocks.ShownOnce(_("Write down this code"), hint, _("I have written it down"))
+def _keyring() -> Block:
+    what = _(
+        "Then its keyring opens your worksheets when you log in, and there is no passphrase to "
+        "remember. Whoever is logged in under your name can read them."
+    )
+    about_code = _(
+        "It opens your worksheets if the keyring loses the key, and your backups on another "
+        "computer. Keep it on paper, away from this computer. It is shown only now."
+    )
+    home = navigation.address(navigation.HOME)
+    keep = blocks.HandIn(_("Keep the key in the keyring"), {"do": "keyring"}, about_code=about_code, query=home)
+    return blocks.Folded(_("Or let this computer keep the key"), [blocks.Note(what), keep])
 
 
 def offer() -> list[Block]:
@@ -152,18 +108,6 @@ def offer() -> list[Block]:
         return [blocks.Link(_("Your passphrase opens your worksheets."), _("Choose another one."), to_choice)]
     if store().preference(actor(), PASSPHRASE_PUT_OFF) is not None:
         return [blocks.Link(_("Your worksheets have no passphrase."), _("Choose one."), to_choice)]
-    return [
-        blocks.Group(
-            _("Would you like a passphrase?"),
-            [
-                blocks.Note(_("Then only who knows it can open what you write, also if this computer is lost.")),
-                blocks.Row(
-                    [
-                        blocks.Go(_("Choose a passphrase"), to_choice),
-                        blocks.HandIn(_("Not now"), {"do": "later"}),
-                    ]
-                ),
-            ],
-            brief=True,
-        )
-    ]
+    why = blocks.Note(_("Then only who knows it can open what you write, also if this computer is lost."))
+    answers = [blocks.Go(_("Choose a passphrase"), to_choice), blocks.HandIn(_("Not now"), {"do": "later"})]
+    return [blocks.Group(_("Would you like a passphrase?"), [why, blocks.Row(answers)], brief=True)]

@@ -12,19 +12,14 @@ from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
 def draw(opened: OpenWorkbook) -> None:
     """Draw the page; what is typed is saved while it is typed."""
+    change = _("What change are you thinking about?")
+    hint = _("Finish the sentence “I am thinking about whether to …” For example: drink less, or change jobs.")
     browser.show_sheet(
         "start",
         [
             blocks.Heading(_("What is this about?")),
-            blocks.Words(
-                f"{NAME}/change",
-                _("What change are you thinking about?"),
-                longest=LONGEST_CHANGE,
-                hint=_(
-                    "Finish the sentence “I am thinking about whether to …” For example: drink less, or change jobs."
-                ),
-            ),
-            blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME),
+            blocks.Words(f"{NAME}/change", change, longest=LONGEST_CHANGE, lines=1, hint=hint),
+            blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             blocks.Choice(
                 f"{NAME}/stance",
                 _("How would you like to look at it?"),

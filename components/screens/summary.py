@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -13,13 +13,15 @@ from components import blocks, browser, navigation
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
-from worksheets.answers import WorksheetError
+from worksheets.answers import Value, WorksheetError
 from worksheets.json_values import plain
 from worksheets.language import _
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
 
 LARGEST_TO_LOOK_AT: Final = 150_000
 """In characters of contents, some forty pages: each page that is drawn takes time and memory."""
+
+_Choice = TypeVar("_Choice", Copy, Paper)
 
 _LETTER_COUNTRIES: Final = ("US", "CA", "MX", "CL", "CO", "PH")
 
@@ -30,30 +32,22 @@ def draw(id_: str) -> None:
     opened = open_workbook(id_)
     if opened is None:
         return
-    browser.show_blocks(
-        "summary",
-        [
-            blocks.Heading(_("Summary")),
-            blocks.Note(_("Choose what to include. The file has a neutral name, and nothing is sent anywhere.")),
-        ],
-    )
+    about = _("Choose what to include. The file has a neutral name, and nothing is sent anywhere.")
+    browser.show_blocks("summary", [blocks.Heading(_("Summary")), blocks.Note(about)])
     choosing, looking = st.columns([1, 2], gap="large")
     with choosing:
-        copy = _chosen_copy()
+        copy = _chosen(_("Whose copy"), {copy: copy.label for copy in Copy}, Copy.CLIENT, "copy")
         private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
         offered = parts(opened.answers, copy, private)
         included = _chosen_parts(opened, offered)
-        paper = _chosen_paper()
+        paper = _chosen(_("Paper"), _papers(), _usual_paper(), "paper")
         chosen = [
             *(each is copy for each in Copy),
             *(part.id in included for part in offered),
             *(each is paper for each in Paper),
         ]
-        wanted = blocks.file_of_today("pdf") | {
-            "included": [*sorted(included)],
-            "copy": copy.value,
-            "paper": paper.value,
-        }
+        choices: dict[str, Value] = {"included": [*sorted(included)], "copy": copy.value, "paper": paper.value}
+        wanted = blocks.file_of_today("pdf") | choices
         pdf = blocks.Download(_("Download PDF"), wanted, chosen=chosen)
         browser.show_sheet("paper", [pdf], opened)
         browser.show_sheet("take away", _to_take_away(opened), opened)
@@ -61,16 +55,17 @@ def draw(id_: str) -> None:
         _preview(contents(opened.answers, included, today(), copy, private), paper)
 
 
-def _chosen_copy() -> Copy:
+def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str) -> _Choice:
     chosen = st.radio(
-        _("Whose copy"),
-        list(Copy),
-        format_func=lambda copy: copy.label,
+        label,
+        list(options),
+        index=list(options).index(usual),
+        format_func=options.__getitem__,
         horizontal=True,
-        key="copy",
+        key=key,
         persist_state="session",
     )
-    return chosen or Copy.CLIENT
+    return chosen or usual
 
 
 def _chosen_parts(opened: OpenWorkbook, offered: Sequence[Part]) -> frozenset[str]:
@@ -81,21 +76,6 @@ def _chosen_parts(opened: OpenWorkbook, offered: Sequence[Part]) -> frozenset[st
             part.label, value=part.included_by_default, key=f"include {opened.id} {part.id}", persist_state="session"
         )
     )
-
-
-def _chosen_paper() -> Paper:
-    labels = _papers()
-    usual = _usual_paper()
-    chosen = st.radio(
-        _("Paper"),
-        list(Paper),
-        index=list(Paper).index(usual),
-        format_func=labels.__getitem__,
-        horizontal=True,
-        key="paper",
-        persist_state="session",
-    )
-    return chosen or usual
 
 
 def _usual_paper() -> Paper:
@@ -109,82 +89,41 @@ def _papers() -> dict[Paper, str]:
 
 def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     """What else can be taken away; each file is made when its button is pressed."""
-    copy = blocks.Download(
-        _("Download my copy"),
-        blocks.file_of_today("copy"),
-        seal=blocks.Seal(
-            _("Passphrase (optional)"),
-            _(
-                "With a passphrase the file is sealed, and nobody can open it without: write the passphrase down, "
-                "because it cannot be found again."
-            ),
-            blocks.Again(
-                _("The same passphrase again"), _("The two passphrases are not the same. Please type them again.")
-            ),
-        ),
+    about_copy = _(
+        "“Open a file” on the first page opens it again with nothing lost. It holds all that was ever "
+        "written in this worksheet, also what was removed, and whoever has the file can read it unless "
+        "it is sealed. Private notes of the therapist are not in it."
     )
-    sheets = [
-        blocks.Option("", _("All of them")),
-        *(blocks.Option(sheet.id, sheet.heading) for sheet in blank.sheets()),
+    sealed = _(
+        "With a passphrase the file is sealed, and nobody can open it without: write the passphrase down, "
+        "because it cannot be found again."
+    )
+    seal = _("Passphrase (optional)")
+    copy = blocks.Download(_("Download my copy"), blocks.file_of_today("copy"), seal=seal, about_seal=sealed)
+    table = blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table"))
+    own_words = [blocks.Box("own_words", _("With my own words"))]
+    calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=own_words)
+    sheets = [blocks.Option(sheet.id, sheet.heading) for sheet in blank.sheets()]
+    usual_first = sorted(_papers().items(), key=lambda each: each[0] is not _usual_paper())
+    papers = [blocks.Option(paper.value, label) for paper, label in usual_first]
+    choices = [
+        blocks.Box("sheet", _("Which"), [blocks.Option("", _("All of them")), *sheets]),
+        blocks.Box("paper", _("Paper for blank worksheets"), papers),
     ]
-    usual = _usual_paper()
-    papers = [
-        blocks.Option(paper.value, label)
-        for paper, label in sorted(_papers().items(), key=lambda each: each[0] is not usual)
-    ]
+    blanks = blocks.Download(_("Download blank worksheets"), blocks.file_of_today("blank"), choices=choices)
+    about_record = _("The questions and answers as FHIR (R4B) Questionnaire and QuestionnaireResponse, in one file.")
     with_name = [blocks.Box("with_name", _("With the name"))] if opened.about.name else []
+    wanted = {"with_name": False, **blocks.file_of_today("record")}
+    record = blocks.Download(_("Download for records (FHIR)"), wanted, ticks=with_name)
     return [
-        blocks.Group(
-            _("A file to open again"),
-            [
-                blocks.Note(
-                    _(
-                        "“Open a file” on the first page opens it again with nothing lost. It holds all that was ever "
-                        "written in this worksheet, also what was removed, and whoever has the file can read it unless "
-                        "it is sealed. Private notes of the therapist are not in it."
-                    )
-                ),
-                copy,
-            ],
-        ),
+        blocks.Group(_("A file to open again"), [blocks.Note(about_copy), copy]),
         blocks.Group(
             _("For a spreadsheet or a calendar"),
-            [
-                blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table")),
-                blocks.Download(
-                    _("Add to calendar"),
-                    blocks.file_of_today("calendar"),
-                    ticks=[blocks.Box("own_words", _("With my own words"))],
-                ),
-            ],
+            [table, calendar],
             hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
         ),
-        blocks.Folded(
-            _("Blank worksheets to print"),
-            [
-                blocks.Download(
-                    _("Download blank worksheets"),
-                    blocks.file_of_today("blank"),
-                    choices=[
-                        blocks.OneOf("sheet", _("Which"), sheets),
-                        blocks.OneOf("paper", _("Paper for blank worksheets"), papers),
-                    ],
-                )
-            ],
-        ),
-        blocks.Folded(
-            _("For a clinic's records"),
-            [
-                blocks.Note(
-                    _("The questions and answers as FHIR (R4B) Questionnaire and QuestionnaireResponse, in one file.")
-                ),
-                blocks.Download(
-                    _("Download for records (FHIR)"),
-                    {"with_name": False, **blocks.file_of_today("record")},
-                    ticks=with_name,
-                ),
-            ],
-        ),
+        blocks.Folded(_("Blank worksheets to print"), [blanks]),
+        blocks.Folded(_("For a clinic's records"), [blocks.Note(about_record), record]),
     ]
 
 

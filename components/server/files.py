@@ -33,7 +33,6 @@ from worksheets.summary import (
 )
 
 _OF_NO_WORKBOOK: Final = ("blank", "receipt")
-_Named = tuple[str, bytes]
 
 
 def _open_file(body: bytes) -> Response:
@@ -64,7 +63,7 @@ def _understood(head: bytes) -> tuple[Mapping[str, object], Grant]:
     return said, granted(said.get("token"))
 
 
-def _file(said: Mapping[str, object], grant: Grant) -> _Named:
+def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
     actor, workbook = grant.actor, grant.workbook
     now, today = datetime.now(UTC), requests.parse_day(said.get("day"))
     match said:
@@ -87,9 +86,8 @@ def _file(said: Mapping[str, object], grant: Grant) -> _Named:
         case {"what": "record", "with_name": bool(with_name)}:
             return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now)
         case {"what": "trail"}:
-            return receipts.trail_file_name(today), receipts.trail_to_lines(
-                reversed(store().events_about(actor, workbook))
-            )
+            events = reversed(store().events_about(actor, workbook))
+            return receipts.trail_file_name(today), receipts.trail_to_lines(events)
         case {"what": "receipt"}:
             return receipts.file_name(today), receipts.to_text(store().receipts(actor), names(actor))
     raise BadRequest

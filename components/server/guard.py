@@ -25,10 +25,7 @@ _NO_SIGN_IN: Final = marked(
 
 
 def refuse_other_addresses(address: str | None) -> None:
-    """End the program, saying why, if it listens to other computers and no sign-in keeps others out.
-
-    The same if it cannot be told whether there is sign-in.
-    """
+    """End the program, saying why, unless it listens to this computer only, or sign-in keeps others out."""
     try:
         if not needs_sign_in() and address not in _THIS_COMPUTER:
             sys.exit(_(_NO_SIGN_IN))
@@ -60,10 +57,8 @@ class Guard:
 
 
 def _refusal(scope: Scope) -> str | None:
-    """Why this request is refused, if it is; `server` is our own end of the connection, which no header can change.
-
-    The program may have been started without Streamlit's command, and then nobody asked `refuse_other_addresses`.
-    """
+    """Why this request is refused, if it is."""
+    # No header can change our own end of the connection; without Streamlit's command, nobody has looked at it yet.
     if (scope.get("server") or [None])[0] not in _THIS_COMPUTER and not needs_sign_in():
         return _(_NO_SIGN_IN)
     asked = Headers(scope=scope)
@@ -75,9 +70,9 @@ def _refusal(scope: Scope) -> str | None:
 
 
 def _is_from_another_page(scope: Scope, asked: Headers) -> bool:
-    """Whether the page of another address wants to change something or to open a web socket; its browser says so.
+    """Whether the page of another address wants to change something or to open a web socket.
 
-    Anything but a browser says nothing: it has no page that somebody could be lured to, and could say what it likes.
+    Its browser says so. Anything else says nothing, and has no page that somebody could be lured to.
     """
     if scope["type"] == "http":
         if scope["method"] in ("GET", "HEAD"):

@@ -19,9 +19,8 @@ def _hashes_of_inline_scripts() -> str:
     """The content policy's names for the inline scripts of Streamlit's own page, which differ between versions."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    return " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
-    )
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    return " ".join(f"'sha256-{each}'" for each in hashes)
 
 
 # Streamlit loads the few lines that start an own component from a blob: address.
@@ -59,16 +58,13 @@ def _preloading(*modules: str) -> str:
         imported = re.findall(r'^(?:import|\}) .*from "(.+)";$', (FOLDER / module).read_text(encoding="utf-8"), re.M)
         found = [normpath(f"{Path(module).parent.as_posix()}/{each}") for each in imported]
         wanted += [each for each in found if each not in wanted]
-    return ", ".join(
-        (
-            *(f"</{ADDRESS}/{module}>; rel=modulepreload; fetchpriority=low" for module in wanted),
-            *(
-                f"</{ADDRESS}/css/{sheet.name}>; rel=preload; as=style"
-                for sheet in sorted((FOLDER / "css").glob("*.css"))
-            ),
-            "</fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
-        )
-    )
+    sheets = sorted(sheet.name for sheet in (FOLDER / "css").glob("*.css"))
+    links = [
+        *(f"{ADDRESS}/{module}>; rel=modulepreload; fetchpriority=low" for module in wanted),
+        *(f"{ADDRESS}/css/{name}>; rel=preload; as=style" for name in sheets),
+        "fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
+    ]
+    return ", ".join(f"</{link}" for link in links)
 
 
 # Our modules are fetched beside what Streamlit needs, not one after the other behind it, and do not hold it up.
@@ -89,11 +85,7 @@ def add_to(headers: MutableHeaders, path: str, query: bytes, *, https: bool) -> 
     else:
         headers.setdefault("cache-control", "no-cache" if path.startswith(_OF_THE_PROGRAM) else "no-store")
     if https:
-        _keep_cookies_to_https(headers)
-
-
-def _keep_cookies_to_https(headers: MutableHeaders) -> None:
-    cookies = headers.getlist("set-cookie")
-    del headers["set-cookie"]
-    for cookie in cookies:
-        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
+        cookies = headers.getlist("set-cookie")
+        del headers["set-cookie"]
+        for cookie in cookies:
+            headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from starlette.responses import JSONResponse, Response
@@ -19,7 +18,7 @@ from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded
 from worksheets.json_values import plain
 from worksheets.language import marked
-from worksheets.storage import Actor, Grant, Outcome
+from worksheets.storage import Actor, Outcome
 
 LARGEST_REQUEST: Final = 1_000_000
 MOST_EDITS: Final = 500
@@ -33,48 +32,33 @@ class TooMuchAtOnce(WorksheetError):
     message = marked("This is more than can be saved at once. Please shorten it.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What a window asks for; `take_back` is a gesture, and whether to redo instead of to undo within `undo`."""
-
-    grant: Grant
-    since: int
-    edits: list[Edit]
-    undo: list[str]
-    take_back: tuple[str, bool] | None
-
-
 def _handle(body: bytes) -> Response:
-    request = _understood(body)
-    actor, workbook = request.grant.actor, request.grant.workbook
-    outcome = _append(actor, workbook, request.edits)
-    if request.take_back:
-        gesture, again = request.take_back
-        take_back = store().redo if again else store().undo
-        outcome = Outcome(take_back(actor, workbook, request.undo, gesture).folded, outcome.refused)
-    return JSONResponse(plain(changes(outcome, actor.author, request.since, request.undo)))
-
-
-def _understood(body: bytes) -> _Request:
-    """The request in this body; raises BadRequest or NotGranted."""
+    """Keep the edits, take back within `undo` if that is asked for, and answer what has changed."""
     match requests.parse(body):
-        case {"token": token, "since": int(since), "edits": list(edits), **rest} if len(edits) <= MOST_EDITS:
-            undo = rest.get("undo", [])
-            if not isinstance(undo, list) or len(undo) > MOST_TO_UNDO_WITHIN:
-                raise BadRequest
-            grant = granted(token)
-            at = now()
-            return _Request(
-                grant,
-                since,
-                [_edit(edit, grant.actor, at) for edit in edits],
-                [_name(path, LONGEST_PATH) for path in undo],
-                _take_back(rest.get("take_back")),
-            )
-    raise BadRequest
+        case {"token": token, "since": int(since), "edits": list(written), **more} if len(written) <= MOST_EDITS:
+            undo = more.get("undo", [])
+        case _:
+            raise BadRequest
+    if not isinstance(undo, list) or len(undo) > MOST_TO_UNDO_WITHIN:
+        raise BadRequest
+    grant, at = granted(token), now()
+    actor, workbook = grant.actor, grant.workbook
+    edits = [_edit(edit, actor, at) for edit in written]
+    within = [_name(path, LONGEST_PATH) for path in undo]
+    taken_back = _take_back(more.get("take_back"))
+    if edits:
+        outcome = store().append(actor, workbook, edits)
+    else:
+        outcome = Outcome(store().load(actor, workbook) or Folded(), {})
+    if taken_back:
+        gesture, again = taken_back
+        take_back = store().redo if again else store().undo
+        outcome = Outcome(take_back(actor, workbook, within, gesture).folded, outcome.refused)
+    return JSONResponse(plain(changes(outcome, actor.author, since, within)))
 
 
 def _take_back(raw: object) -> tuple[str, bool] | None:
+    """A gesture, and whether to redo instead of to undo."""
     match raw:
         case None:
             return None
@@ -83,24 +67,11 @@ def _take_back(raw: object) -> tuple[str, bool] | None:
     raise BadRequest
 
 
-def _append(actor: Actor, workbook: str, edits: list[Edit]) -> Outcome:
-    if edits:
-        return store().append(actor, workbook, edits)
-    return Outcome(store().load(actor, workbook) or Folded(), {})
-
-
 def _edit(raw: object, actor: Actor, at: Instant) -> Edit:
     match raw:
         case {"id": id_, "path": path, "value": value, "base": list(base), "gesture": gesture}:
-            return Edit(
-                _name(id_),
-                _name(path, LONGEST_PATH),
-                value,
-                tuple(_name(each) for each in base),
-                actor.author,
-                at,
-                _name(gesture),
-            )
+            bases = tuple(_name(each) for each in base)
+            return Edit(_name(id_), _name(path, LONGEST_PATH), value, bases, actor.author, at, _name(gesture))
     raise BadRequest
 
 

@@ -29,11 +29,10 @@ def _of_sign_in(said: Mapping[str, object]) -> Response:
     match said:
         case {"do": "look", "active": bool(active)}:
             try:
-                return JSONResponse(
-                    {"locked": False, "seconds": accounts.time_left(actor, active=active).total_seconds()}
-                )
+                seconds = accounts.time_left(actor, active=active).total_seconds()
             except SignedOut:
                 return JSONResponse({"locked": True})
+            return JSONResponse({"locked": False, "seconds": seconds})
         case {"do": "lock"}:
             accounts.sign_out(actor.tenant, actor.sign_in)
             return JSONResponse({"locked": True, "leave": AUTH_LOGOUT_ENDPOINT.lstrip("/")})

@@ -37,9 +37,8 @@ def post(
 ) -> Route:
     """The route at this path that answers what `handle` makes of a request's body, in a thread of its own, or why not.
 
-    400: the request cannot be read; 403: this page may not ask that; 413: more than `largest` bytes, told as
-    `too_large`; 422: it was refused; 500: a mistake of ours; 503: the database cannot be used now, and the same request
-    may be sent again.
+    400: it cannot be read; 403: this page may not ask that; 413: it has more than `largest` bytes; 422: it was refused;
+    500: a mistake of ours; 503: the database cannot be used now, and the same request may be sent again.
     """
 
     async def respond(request: Request) -> Response:

@@ -11,10 +11,11 @@ from components import blocks, days, navigation
 from components.blocks import Block
 from components.charts import Chart, calm
 from components.open_workbook import OpenWorkbook
-from components.worksheets import rulers
 from components.worksheets.plan import next_check_in
-from worksheets import decisional_balance, plan, strengths
-from worksheets.answers import LONGEST_ANSWER, number_or_not_said
+from components.worksheets.rulers import against_each_other, ruler_group
+from components.worksheets.strengths import quoted
+from worksheets import decisional_balance, plan
+from worksheets.answers import number_or_not_said
 from worksheets.check_ins import NAME, Entry, EntryKind, Outcome, last_time, moments, read, removed, too_much
 from worksheets.language import _, day_in_words
 from worksheets.over_time import Moment, differences
@@ -49,17 +50,15 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     if opened.entry is not None:
         return []
     all_moments = moments(opened.answers, opened.first_day, days.today())
-    rated = [moment for moment in all_moments if moment.ratings]
-    both = [moment for moment in rated if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
-    if len(rated) < 2:
+    both = [moment for moment in all_moments if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
+    if sum(bool(moment.ratings) for moment in all_moments) < 2:
         return []
     return [_over_time(all_moments), *([_path(both)] if len(both) > 1 else [])]
 
 
 def _all(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
-    latest = next((entry for entry in reversed(entries) if entry.words or _quotes_of(entry)), None)
-    written = [block for block in (_latest(latest), *_earlier(opened, entries), *_changed(opened)) if block]
-    return [_begin(opened, entries), *written]
+    latest = [entry for entry in entries if entry.words or _quotes_of(entry)][-1:]
+    return [_begin(opened, entries), *map(_said, latest), *_earlier(opened, entries), *_changed(opened)]
 
 
 def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> Block:
@@ -76,27 +75,19 @@ def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> Block:
     return blocks.Group(_("How is it going?"), [blocks.Row(buttons)], hint=hint)
 
 
-def _latest(entry: Entry | None) -> Block | None:
-    if entry is None:
-        return None
-    said = [
-        *(blocks.Quote(f"{ruler.label} {number}", texts) for ruler, number, texts in _quotes_of(entry)),
-        *(
-            blocks.Quote(question, [entry.words[field]])
-            for field, question in entry.kind.questions.items()
-            if field in entry.words
-        ),
-    ]
-    return blocks.Group(_("Last time you said …"), said, hint=entry.name)
+def _said(entry: Entry) -> Block:
+    asked = entry.kind.questions.items()
+    words = [blocks.Quote(question, [entry.words[field]]) for field, question in asked if field in entry.words]
+    return blocks.Group(_("Last time you said …"), [*_quotes_of(entry), *words], hint=entry.name)
 
 
-def _quotes_of(entry: Entry) -> list[tuple[Ruler, int, list[str]]]:
-    found = []
+def _quotes_of(entry: Entry) -> list[Block]:
+    """What was answered at the number of each ruler."""
+    found: list[Block] = []
     for ruler, rating in entry.ratings.items():
-        if rating.number is not None:
-            words = [rating.answers[follow_up] for follow_up, _question in questions(ruler, rating.number)]
-            if any(words):
-                found.append((ruler, rating.number, [text for text in words if text]))
+        asked = questions(ruler, rating.number) if rating.number is not None else ()
+        if said := [text for follow_up, _question in asked if (text := rating.answers[follow_up])]:
+            found.append(blocks.Quote(f"{ruler.label} {rating.number}", said))
     return found
 
 
@@ -147,22 +138,36 @@ def _way_back(opened: OpenWorkbook) -> Block:
 
 def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
     path = f"{NAME}/{entry.id}"
-    day = blocks.Group(entry.name, [blocks.Day(f"{path}/date", _("Day"))])
     ratings = _rulers(opened, entries, entry)
-    is_check_in = entry.kind is EntryKind.CHECK_IN
+    asked = entry.kind.questions
+
+    def group(label: str, *fields: str, before: Sequence[Block] = ()) -> Block:
+        return blocks.Group(label, [*before, *blocks.asked(path, {field: asked[field] for field in fields})])
+
+    the_plan = blocks.Group(_("The plan"), blocks.asked(path, {"too_much": too_much()}))
+    if entry.kind is EntryKind.CHECK_IN:
+        remove = _("Remove this check-in")
+        middle = [
+            *ratings,
+            *_steps(opened, path),
+            *([the_plan] if entry.asks_whether_the_plan_is_too_much else []),
+            group(_("Since last time"), "win", "learned"),
+        ]
+    else:
+        remove = _("Remove this setback")
+        middle = [
+            group(_("That day"), "what_happened", "was_working"),
+            group(_("What it tells you"), "learned", "would_change"),
+            group(_("Your strengths"), "strengths_showed", before=quoted(opened.answers, MOST_QUOTED)),
+            the_plan,
+            *ratings,
+        ]
     return [
         _way_back(opened),
-        day,
-        *([*ratings, *_steps(opened, entry)] if is_check_in else []),
-        *_words(opened, entry),
-        *([] if is_check_in else [_too_much(entry), *ratings]),
+        blocks.Group(entry.name, [blocks.Day(f"{path}/date", _("Day"))]),
+        *middle,
         next_check_in(),
-        blocks.Turn(
-            _("Remove this check-in") if is_check_in else _("Remove this setback"),
-            navigation.address(NAME, opened.id, entry=entry.id),
-            f"{path}/removed",
-            True,
-        ),
+        blocks.Turn(remove, navigation.address(NAME, opened.id, entry=entry.id), f"{path}/removed", True),
     ]
 
 
@@ -172,9 +177,8 @@ def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> lis
     for ruler in rulers_of(opened.answers).shown:
         said = last_time(opened.answers, entries, entry, ruler, first_day)
         before = [blocks.Quote(said.sentence, said.words)] if said else []
-        asked.append(
-            rulers.ruler_group(f"{NAME}/{entry.id}/{ruler}", ruler, entry.ratings[ruler], opened.about.change, before)
-        )
+        path = f"{NAME}/{entry.id}/{ruler}"
+        asked.append(ruler_group(path, ruler, entry.ratings[ruler], opened.about.change, before))
     return asked
 
 
@@ -184,34 +188,11 @@ def _looks_back_to_the_start(entries: Sequence[Entry], entry: Entry) -> bool:
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
 
-def _steps(opened: OpenWorkbook, entry: Entry) -> list[Block]:
+def _steps(opened: OpenWorkbook, path: str) -> list[Block]:
     steps = [step for step in plan.read(opened.answers).steps if step.what]
     options = [blocks.Option(outcome.value, outcome.label) for outcome in Outcome]
-    asked = [blocks.Choice(f"{NAME}/{entry.id}/steps/{step.id}", step.what, options) for step in steps]
-    tired = [_too_much(entry)] if entry.asks_whether_the_plan_is_too_much else []
-    return [*([blocks.Group(_("The steps of your plan"), asked)] if asked else []), *tired]
-
-
-def _too_much(entry: Entry) -> Block:
-    question = blocks.Words(f"{NAME}/{entry.id}/too_much", too_much(), longest=LONGEST_ANSWER, lines=2)
-    return blocks.Group(_("The plan"), [question])
-
-
-def _words(opened: OpenWorkbook, entry: Entry) -> list[Block]:
-    asked = entry.kind.questions
-    quotes = strengths.quotes(opened.answers)[:MOST_QUOTED]
-    said = [blocks.Quote(_("What you said about yourself:"), quotes)] if quotes else []
-
-    def words(field: str) -> Block:
-        return blocks.Words(f"{NAME}/{entry.id}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2)
-
-    if entry.kind is EntryKind.CHECK_IN:
-        return [blocks.Group(_("Since last time"), [words("win"), words("learned")])]
-    return [
-        blocks.Group(_("That day"), [words("what_happened"), words("was_working")]),
-        blocks.Group(_("What it tells you"), [words("learned"), words("would_change")]),
-        blocks.Group(_("Your strengths"), [*said, words("strengths_showed")]),
-    ]
+    asked = [blocks.Choice(f"{path}/steps/{step.id}", step.what, options) for step in steps]
+    return [blocks.Group(_("The steps of your plan"), asked)] if asked else []
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:
@@ -302,19 +283,15 @@ def _path(both: Sequence[Moment]) -> Chart:
     )
     for (x, y), (text, is_below) in _labels(points, drawn).items():
         figure.add_annotation(x=x, y=y, text=text, showarrow=False, yshift=-16 if is_below else 16)
-    span = {"range": [LOWEST - 1, HIGHEST + 1], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True, "zeroline": False}
-    figure.update_xaxes(title=_("Importance"), showgrid=True, **span)
-    figure.update_yaxes(title=_("Confidence"), showgrid=True, **span)
-    calm(figure, 400).update_layout(margin={"l": 48, "b": 48})
+    against_each_other(figure, 400, beyond=1)
     rows = [
         [str(number), moment.when, str(importance), str(confidence)]
         for number, (moment, (importance, confidence)) in enumerate(zip(both, points, strict=True), start=1)
     ]
     twin = blocks.Table(name, [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label], rows)
     if len(drawn) < len(points):
-        name = _("Importance and confidence: the first time and the latest {count}; the table has all").format(
-            count=len(drawn) - 1
-        )
+        name = _("Importance and confidence: the first time and the latest {count}; the table has all")
+        name = name.format(count=len(drawn) - 1)
     return Chart(f"{NAME}_path", name, figure, twin)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 import plotly.graph_objects as go
@@ -12,22 +11,9 @@ from components import blocks, guided, navigation
 from components.blocks import Block
 from components.charts import Chart, as_label, calm
 from components.open_workbook import OpenWorkbook
+from worksheets import decisional_balance as grid
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
-from worksheets.decisional_balance import (
-    MOST_ITEMS_IN_A_CELL,
-    NAME,
-    Cell,
-    DecisionalBalance,
-    Item,
-    When,
-    because_of,
-    full,
-    is_brief,
-    nameable,
-    order,
-    prompt,
-    read,
-)
+from worksheets.decisional_balance import NAME, Cell, DecisionalBalance, Item, When
 from worksheets.ideas import Topic, caution, ideas
 from worksheets.language import _
 from worksheets.workbook import Stance
@@ -42,95 +28,70 @@ _GAP: Final = 14
 def edit(opened: OpenWorkbook) -> list[Block]:
     """The four cells, in the order and size and with the prompts that suit the stance."""
     stance = opened.about.stance
-    first = read(opened.answers).first
-    in_order = order(stance, first)
-    named = [blocks.Option(card.id, because_of(card.name)) for card in nameable(opened.answers)]
-    cells = [_cell(stance, cell, named) for cell in in_order]
-    if guided.is_chosen(opened):
-        cells = [_with_ideas(group, cell, opened) for group, cell in zip(cells, in_order, strict=True)]
+    in_order = grid.order(stance, grid.read(opened.answers).first)
+    one_by_one = guided.is_chosen(opened)
+    named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
+    cells = [_cell(stance, cell, named, [_ideas([cell], opened)] if one_by_one else []) for cell in in_order]
     return [
         blocks.Note(_ADVICE[stance]()),
         blocks.SideBySide(cells),
-        *([] if guided.is_chosen(opened) else [_ideas(in_order, opened)]),
+        *([] if one_by_one else [_ideas(in_order, opened)]),
         *([_start_with()] if stance is Stance.EXPLORE else []),
     ]
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
     """How much each item matters, how things are now beside making the change; no sums, no verdict."""
-    balance = read(opened.answers)
+    balance = grid.read(opened.answers)
     if not balance:
         return []
-    now = (Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW)
-    change = (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)
+    now = _("How things are now: how much each thing matters, 0 to 10")
+    change = _("Making this change: how much each thing matters, 0 to 10")
     return [
-        _chart(_("How things are now: how much each thing matters, 0 to 10"), balance, now),
-        _chart(_("Making this change: how much each thing matters, 0 to 10"), balance, change),
+        _chart(now, balance, (Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW)),
+        _chart(change, balance, (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)),
     ]
 
 
-def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option]) -> blocks.Group:
+def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option], after: Sequence[Block]) -> Block:
     """A cell, whose items can matter because of the values in `named`."""
-    because = blocks.Field(
-        "value", _("This matters because of: {text}"), named, unanswered=_("because of …"), below=True
+    numbers = [blocks.Option(number, str(number)) for number in range(11)]
+    whens = [blocks.Option(when.value, when.label) for when in When]
+    fields = [
+        blocks.Field("matters", _("How much this matters: {text}"), numbers, unanswered="–", before=_("matters")),
+        blocks.Field("when", _("For now or for later: {text}"), whens, unanswered=_("when?")),
+    ]
+    if named:
+        because = _("This matters because of: {text}")
+        fields.append(blocks.Field("value", because, named, unanswered=_("because of …"), below=True))
+    written = blocks.Items(NAME, cell.value, cell.heading, LONGEST_ITEM, grid.MOST_ITEMS_IN_A_CELL, grid.full(), fields)
+    return blocks.Group(
+        cell.heading, [written, *after], hint=grid.prompt(stance, cell), brief=grid.is_brief(stance, cell)
     )
-    fields = (
-        blocks.Field(
-            "matters",
-            _("How much this matters: {text}"),
-            [blocks.Option(number, str(number)) for number in range(11)],
-            unanswered="–",
-            before=_("matters"),
-        ),
-        blocks.Field(
-            "when",
-            _("For now or for later: {text}"),
-            [blocks.Option(when.value, when.label) for when in When],
-            unanswered=_("when?"),
-        ),
-        *([because] if named else []),
-    )
-    written = blocks.Items(
-        NAME, cell.value, cell.heading, longest=LONGEST_ITEM, most=MOST_ITEMS_IN_A_CELL, full=full(), fields=fields
-    )
-    return blocks.Group(cell.heading, [written], hint=prompt(stance, cell), brief=is_brief(stance, cell))
-
-
-def _with_ideas(group: blocks.Group, cell: Cell, opened: OpenWorkbook) -> blocks.Group:
-    return replace(group, blocks=[*group.blocks, _ideas([cell], opened)])
 
 
 def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
     """What others might write, hidden until asked for, and as many for one side as for the other."""
-    topic = read(opened.answers).topic
+    topic = grid.read(opened.answers).topic
     topics = [blocks.Option(each.value, each.label) for each in Topic]
+    inside: list[Block] = [
+        blocks.Note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
+        blocks.Pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
+    ]
+    if words := caution(topic) if topic else None:
+        help_ = navigation.address(navigation.HELP, opened.id)
+        is_safe = topic is not Topic.RELATIONSHIP
+        inside.append(blocks.Note(words) if is_safe else blocks.Link(words, _("See who can help."), help_))
     offers = [
         blocks.Group(
             _("Ideas: {heading}").format(heading=cell.heading),
-            [blocks.Ideas(NAME, cell.value, ideas(topic, cell), most=MOST_ITEMS_IN_A_CELL, full=full())],
+            [blocks.Ideas(NAME, cell.value, ideas(topic, cell), grid.MOST_ITEMS_IN_A_CELL, grid.full())],
             brief=True,
         )
         for cell in cells
         if topic
     ]
-    return blocks.Folded(
-        _("Ideas, if you would like some"),
-        [
-            blocks.Note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
-            blocks.Pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
-            *_caution(topic, opened),
-            blocks.SideBySide(offers),
-        ],
-    )
-
-
-def _caution(topic: Topic | None, opened: OpenWorkbook) -> list[Block]:
-    words = caution(topic) if topic else None
-    if words is None:
-        return []
-    if topic is Topic.RELATIONSHIP:
-        return [blocks.Link(words, _("See who can help."), navigation.address(navigation.HELP, opened.id))]
-    return [blocks.Note(words)]
+    return blocks.Folded(_("Ideas, if you would like some"), [*inside, blocks.SideBySide(offers)])
 
 
 def _start_with() -> Block:
@@ -157,14 +118,7 @@ def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Char
             labels.append((depth, _("… and {count} more in the table").format(count=more)))
             depth += _LINE
         depth += _GAP
-    figure = go.Figure([*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), _labels(labels)])
-    figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)
-    figure.update_yaxes(range=[depth, -4], visible=False, fixedrange=True)
-    return Chart(f"{NAME}_{cells[0].lower()}", name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))
-
-
-def _labels(labels: Sequence[tuple[float, str]]) -> go.Scatter:
-    return go.Scatter(
+    texts = go.Scatter(
         x=[0] * len(labels),
         y=[depth for depth, _label in labels],
         text=[label for _depth, label in labels],
@@ -172,6 +126,10 @@ def _labels(labels: Sequence[tuple[float, str]]) -> go.Scatter:
         textposition="bottom right",
         cliponaxis=False,
     )
+    figure = go.Figure([*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), texts])
+    figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)
+    figure.update_yaxes(range=[depth, -4], visible=False, fixedrange=True)
+    return Chart(f"{NAME}_{cells[0].lower()}", name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))
 
 
 def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> go.Scatter:
@@ -205,12 +163,7 @@ def _by_how_much_they_matter(items: Sequence[Item]) -> list[Item]:
 
 def _in_words(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Block:
     rows = [
-        [
-            item.text,
-            cell.heading,
-            number_or_not_said(item.matters),
-            item.when.label if item.when else _("not said"),
-        ]
+        [item.text, cell.heading, number_or_not_said(item.matters), item.when.label if item.when else _("not said")]
         for cell in cells
         for item in _by_how_much_they_matter(balance.cells[cell])
     ]

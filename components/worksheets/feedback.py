@@ -5,15 +5,11 @@ from __future__ import annotations
 from components import blocks
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
-from worksheets.answers import LONGEST_ANSWER
 from worksheets.feedback import NAME, questions
 from worksheets.language import _
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """Both questions."""
-    asked = [
-        blocks.Words(f"{NAME}/{field}", question, longest=LONGEST_ANSWER, lines=2)
-        for field, question in questions().items()
-    ]
-    return [blocks.Group(_("The end of the session"), asked, hint=_("Only if you like; both can stay empty."))]
+    hint = _("Only if you like; both can stay empty.")
+    return [blocks.Group(_("The end of the session"), blocks.asked(NAME, questions()), hint)]

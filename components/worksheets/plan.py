@@ -10,8 +10,9 @@ from typing import Final
 from components import blocks, days, navigation
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
-from worksheets import decisional_balance, strengths
-from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM
+from components.worksheets.strengths import quoted
+from worksheets import decisional_balance
+from worksheets.answers import LONGEST_ITEM
 from worksheets.decisional_balance import Cell
 from worksheets.language import _
 from worksheets.plan import (
@@ -37,21 +38,24 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     """The offer, and the plan unless the person wants none today [BAP]."""
     plan = read(opened.answers)
     if plan.today is Today.NO_PLAN:
-        return [_offer([*_complete(plan), _to_the_summary(opened)])]
+        return [_offer(_complete(plan, opened))]
     asked = questions()
+    obstacles = blocks.Group(
+        asked["obstacle"],
+        [_entries(List.OBSTACLES, _lines(List.OBSTACLES, asked), _("Add an obstacle"))],
+        hint=_("It is easier to meet when you know what you will do then."),
+    )
+    people = _entries(List.PEOPLE, _lines(List.PEOPLE, asked), _("Add a person"))
     return [
         _offer([]),
         _change(opened, asked),
         _reasons(opened, asked),
         _steps(opened, asked),
-        _obstacles(asked),
-        _people(asked),
-        blocks.Group(_("A small win"), [_line("reward", asked)]),
+        obstacles,
+        blocks.Group(asked["people"], [people, _line("accountable_to", asked["accountable_to"])]),
+        blocks.Group(_("A small win"), [_line("reward", asked["reward"])]),
         *_instead(plan, asked),
-        blocks.Group(
-            _("How it is going"),
-            [blocks.Words(f"{NAME}/{field}", asked[field], longest=LONGEST_ANSWER, lines=2) for field in LONG],
-        ),
+        blocks.Group(_("How it is going"), blocks.asked(NAME, {field: asked[field] for field in LONG})),
         next_check_in(),
     ]
 
@@ -59,7 +63,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 def next_check_in() -> Block:
     """When to look at this again, wherever it is asked."""
     today = days.today()
-    in_two_weeks = blocks.Suggestion(_("In two weeks"), (today + _USUAL_PAUSE).isoformat())
+    in_two_weeks = blocks.Option((today + _USUAL_PAUSE).isoformat(), _("In two weeks"))
     day = blocks.Day(
         f"{NAME}/next_check_in",
         questions()["next_check_in"],
@@ -77,29 +81,20 @@ def _offer(blocks_: Sequence[Block]) -> Block:
     return blocks.Group(_("A plan, if you want one"), [blocks.Choice(f"{NAME}/today", question, options), *blocks_])
 
 
-def _complete(plan: Plan) -> list[Block]:
+def _complete(plan: Plan, opened: OpenWorkbook) -> list[Block]:
+    summary = navigation.address(navigation.SUMMARY, opened.id)
     return [
         blocks.Note(_("That is a complete ending. A plan can wait, and you can come back to it on any day.")),
         *([blocks.Note(_("What you wrote in your plan is kept: “Yes, a plan” shows it again."))] if plan else []),
+        blocks.Link(_("What you have written so far is ready to take home:"), _("go to the summary"), summary),
     ]
-
-
-def _to_the_summary(opened: OpenWorkbook) -> Block:
-    return blocks.Link(
-        _("What you have written so far is ready to take home:"),
-        _("go to the summary"),
-        navigation.address(navigation.SUMMARY, opened.id),
-    )
 
 
 def _change(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     start = navigation.address(navigation.START, opened.id)
+    quote = blocks.Quote(_("In your words:"), [opened.about.change])
     return blocks.Group(
-        asked["change"],
-        [
-            blocks.Quote(_("In your words:"), [opened.about.change]),
-            blocks.Link(_("Does it still say what you mean?"), _("Change the words"), start),
-        ],
+        asked["change"], [quote, blocks.Link(_("Does it still say what you mean?"), _("Change the words"), start)]
     )
 
 
@@ -121,47 +116,19 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
 
 
 def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
-    quotes = strengths.quotes(opened.answers)
     step = f"{NAME}/*"
-    easier = blocks.Words(f"{step}/easier", asked["easier"], longest=LONGEST_ANSWER, lines=2)
-    kept = blocks.Words(f"{step}/easier", _("What makes it easier"), longest=LONGEST_ANSWER, lines=2, if_written=True)
-    lowest, highest = Ruler.CONFIDENCE.ends
+    sure = asked["confidence"]
+    easier = blocks.Words(f"{step}/easier", asked["easier"])
+    kept = blocks.Words(f"{step}/easier", _("What makes it easier"), if_written=True)
+    follow_ups = {number: [easier if number < SURE_ENOUGH else kept] for number in range(LOWEST, HIGHEST + 1)}
     template = [
-        *(_line(f"*/{field}", asked) for field in ONE_LINE_EACH[List.STEPS]),
+        *_lines(List.STEPS, asked),
         blocks.Day(f"{step}/from_when", asked["from_when"]),
-        blocks.Scale(
-            f"{step}/confidence",
-            asked["confidence"],
-            question=asked["confidence"],
-            lowest=lowest,
-            highest=highest,
-            follow_ups={number: [easier if number < SURE_ENOUGH else kept] for number in range(LOWEST, HIGHEST + 1)},
-        ),
+        blocks.Scale(f"{step}/confidence", sure, sure, *Ruler.CONFIDENCE.ends, follow_ups),
     ]
-    return blocks.Group(
-        _("Steps"),
-        [
-            *([blocks.Quote(_("What you said about yourself:"), quotes)] if quotes else []),
-            _entries(List.STEPS, template, _("Add a step")),
-        ],
-        hint=_("Small enough to begin. One step is enough."),
-    )
-
-
-def _obstacles(asked: Mapping[str, str]) -> Block:
-    template = [_line("*/obstacle", asked), _line("*/response", asked)]
-    return blocks.Group(
-        asked["obstacle"],
-        [_entries(List.OBSTACLES, template, _("Add an obstacle"))],
-        hint=_("It is easier to meet when you know what you will do then."),
-    )
-
-
-def _people(asked: Mapping[str, str]) -> Block:
-    template = [_line("*/who", asked), _line("*/how", asked)]
-    return blocks.Group(
-        asked["people"], [_entries(List.PEOPLE, template, _("Add a person")), _line("accountable_to", asked)]
-    )
+    steps = _entries(List.STEPS, template, _("Add a step"))
+    hint = _("Small enough to begin. One step is enough.")
+    return blocks.Group(_("Steps"), [*quoted(opened.answers), steps], hint)
 
 
 def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
@@ -169,11 +136,7 @@ def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
     if not plan.instead:
         return []
     each = [
-        blocks.Group(
-            item.text,
-            [blocks.Words(f"{NAME}/instead/{item.id}", asked["instead"], longest=LONGEST_ANSWER, lines=2)],
-            brief=True,
-        )
+        blocks.Group(item.text, [blocks.Words(f"{NAME}/instead/{item.id}", asked["instead"])], brief=True)
         for item in plan.instead
     ]
     return [blocks.Group(Cell.GOOD_NOW.heading, each, hint=_("Some of them you may want to keep in another way."))]
@@ -183,5 +146,9 @@ def _entries(list_: List, template: Sequence[Block], add: str) -> Block:
     return blocks.Entries(NAME, list_.value, list_.label, template, add=add, most=MOST_IN_A_LIST, full=full(list_))
 
 
-def _line(field: str, asked: Mapping[str, str]) -> Block:
-    return blocks.Words(f"{NAME}/{field}", asked[field.removeprefix("*/")], longest=LONGEST_ITEM)
+def _lines(list_: List, asked: Mapping[str, str]) -> list[Block]:
+    return [_line(f"*/{field}", asked[field]) for field in ONE_LINE_EACH[list_]]
+
+
+def _line(field: str, question: str) -> Block:
+    return blocks.Words(f"{NAME}/{field}", question, longest=LONGEST_ITEM, lines=1)

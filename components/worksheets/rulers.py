@@ -11,8 +11,8 @@ from components import blocks
 from components.blocks import Block
 from components.charts import Chart, calm
 from components.open_workbook import OpenWorkbook
-from worksheets import strengths
-from worksheets.answers import LONGEST_ANSWER, number_or_not_said
+from components.worksheets.strengths import quoted
+from worksheets.answers import number_or_not_said
 from worksheets.language import _
 from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, confidence_lags, offer, questions, read
 
@@ -31,13 +31,8 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 def ruler_group(path: str, ruler: Ruler, rating: Rating, change: str, before: Sequence[Block] = ()) -> blocks.Group:
     """One ruler whose answers lie below `path`, with the questions that follow every number; `before` comes first."""
-    follow_ups = {
-        number: [
-            blocks.Words(f"{path}/{follow_up}", question, longest=LONGEST_ANSWER, lines=2)
-            for follow_up, question in questions(ruler, number)
-        ]
-        for number in range(LOWEST, HIGHEST + 1)
-    }
+    numbers = range(LOWEST, HIGHEST + 1)
+    follow_ups = {number: blocks.asked(path, dict(questions(ruler, number))) for number in numbers}
     lowest, highest = ruler.ends
     scale = blocks.Scale(f"{path}/number", ruler.label, ruler.question(change), lowest, highest, follow_ups)
     return blocks.Group(ruler.label, [*before, scale, *_from_other_numbers(ruler, rating)])
@@ -48,17 +43,31 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     rulers = read(opened.answers)
     if not rulers:
         return []
-    both = None not in (_number(rulers, Ruler.IMPORTANCE), _number(rulers, Ruler.CONFIDENCE))
-    return [_lines(rulers), *([_importance_and_confidence(rulers)] if both else [])]
+    importance, confidence = (rulers.ratings[ruler].number for ruler in (Ruler.IMPORTANCE, Ruler.CONFIDENCE))
+    if importance is None or confidence is None:
+        return [_lines(rulers)]
+    return [_lines(rulers), _importance_and_confidence(importance, confidence)]
+
+
+def against_each_other(figure: go.Figure, height: int, beyond: float) -> None:
+    """Importance against confidence: two axes, each from 0 to 10 and somewhat beyond."""
+    span = {
+        "range": [LOWEST - beyond, HIGHEST + beyond],
+        "tickvals": [0, 2, 4, 6, 8, 10],
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": True,
+    }
+    figure.update_xaxes(title=_("Importance"), **span)
+    figure.update_yaxes(title=_("Confidence"), **span)
+    calm(figure, height).update_layout(margin={"l": 48, "b": 48})
 
 
 def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
     """A ruler; if confidence lags, what the person has said about themselves stands below it."""
     group = ruler_group(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
-    said = strengths.quotes(opened.answers) if ruler is Ruler.CONFIDENCE and confidence_lags(rulers) else []
-    if not said:
-        return group
-    return replace(group, blocks=[*group.blocks, blocks.Quote(_("What you said about yourself:"), said)])
+    said = quoted(opened.answers) if ruler is Ruler.CONFIDENCE and confidence_lags(rulers) else []
+    return replace(group, blocks=[*group.blocks, *said])
 
 
 def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:
@@ -78,9 +87,8 @@ def _lines(rulers: Rulers) -> Chart:
         figure.add_annotation(
             x=LOWEST, y=place, text=f"<b>{ruler.label}</b>", showarrow=False, xanchor="left", yshift=20, xshift=-6
         )
-    answered = [
-        (place, number) for place, ruler in enumerate(rulers.shown) if (number := _number(rulers, ruler)) is not None
-    ]
+    numbers = [rulers.ratings[ruler].number for ruler in rulers.shown]
+    answered = [(place, number) for place, number in enumerate(numbers) if number is not None]
     figure.add_scatter(
         x=[number for _place, number in answered],
         y=[place for place, _number in answered],
@@ -95,32 +103,17 @@ def _lines(rulers: Rulers) -> Chart:
         range=[LOWEST - 0.4, HIGHEST + 0.4], tickvals=list(range(11)), fixedrange=True, showgrid=False, zeroline=False
     )
     figure.update_yaxes(range=[len(rulers.shown) - 0.5, -0.8], visible=False, fixedrange=True)
-    rows = [[ruler.label, number_or_not_said(_number(rulers, ruler))] for ruler in rulers.shown]
-    twin = blocks.Table(name, [_("Ruler"), _("Number")], rows)
-    return Chart(f"{NAME}_lines", name, calm(figure, 100 * len(rulers.shown) + 40), twin)
+    rows = [[ruler.label, number_or_not_said(number)] for ruler, number in zip(rulers.shown, numbers, strict=True)]
+    calm(figure, 100 * len(rulers.shown) + 40)
+    return Chart(f"{NAME}_lines", name, figure, blocks.Table(name, [_("Ruler"), _("Number")], rows))
 
 
-def _importance_and_confidence(rulers: Rulers) -> Chart:
-    importance, confidence = _number(rulers, Ruler.IMPORTANCE), _number(rulers, Ruler.CONFIDENCE)
+def _importance_and_confidence(importance: int, confidence: int) -> Chart:
     name = _("Importance and confidence together: importance {importance}, confidence {confidence}").format(
         importance=importance, confidence=confidence
     )
     figure = go.Figure()
     figure.add_scatter(x=[importance], y=[confidence], mode="markers", marker={"size": 20}, cliponaxis=False)
-    span = {
-        "range": [LOWEST - 0.5, HIGHEST + 0.5],
-        "tickvals": [0, 2, 4, 6, 8, 10],
-        "fixedrange": True,
-        "zeroline": False,
-    }
-    figure.update_xaxes(title=_("Importance"), showgrid=True, **span)
-    figure.update_yaxes(title=_("Confidence"), showgrid=True, **span)
-    twin = blocks.Table(
-        name, [_("Ruler"), _("Number")], [[_("Importance"), str(importance)], [_("Confidence"), str(confidence)]]
-    )
-    calm(figure, 340).update_layout(margin={"l": 48, "b": 48})
-    return Chart(f"{NAME}_together", name, figure, twin)
-
-
-def _number(rulers: Rulers, ruler: Ruler) -> int | None:
-    return rulers.ratings[ruler].number
+    against_each_other(figure, 340, beyond=0.5)
+    rows = [[_("Importance"), str(importance)], [_("Confidence"), str(confidence)]]
+    return Chart(f"{NAME}_together", name, figure, blocks.Table(name, [_("Ruler"), _("Number")], rows))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from components import blocks
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
-from worksheets.answers import LONGEST_ANSWER
+from worksheets.answers import Answers
 from worksheets.language import _
-from worksheets.strengths import MOST, NAME, PAST, full, questions
+from worksheets.strengths import MOST, NAME, PAST, full, questions, quotes
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """The list, with room for one."""
-    asked = [
-        blocks.Words(f"{NAME}/*/{field}", question, longest=LONGEST_ANSWER, lines=2)
-        for field, question in questions().items()
-    ]
+    asked = blocks.asked(f"{NAME}/*", questions())
     past = blocks.Entries(NAME, PAST, _("Change"), asked, add=_("Add another change"), most=MOST, full=full())
     return [blocks.Group(_("What you have changed before"), [past], hint=_("Large or small. One is enough."))]
+
+
+def quoted(answers: Answers, most: int | None = None) -> list[Block]:
+    """What the person has said about themselves, at most so much of it; nothing if they have not."""
+    said = quotes(answers)[:most]
+    return [blocks.Quote(_("What you said about yourself:"), said)] if said else []

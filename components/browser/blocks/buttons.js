@@ -6,11 +6,11 @@ import { go as goTo } from "../workbook/visiting.js";
 import { newId } from "../workbook/workbook.js";
 
 /** @import { Begin, Go, Turn } from "../blocks.d.ts" */
-/** @import { Context, Drawn } from "../sheet.js" */
+/** @import { Context } from "../sheet.js" */
 
 const MAIN = "bs-button bs-main";
 
-/** A button to another page; while an answer is missing, it says so and stays. @param {Go} block @param {Context} context @returns {Drawn} */
+/** A button to another page; while an answer is missing, it says so and stays. @param {Go} block @param {Context} context */
 export function go({ label, query, needs, without_it }, { workbook }) {
   const message = h("p", { className: "bs-message", role: "alert" });
   const goOn = () => {
@@ -19,21 +19,19 @@ export function go({ label, query, needs, without_it }, { workbook }) {
     if (isMissing) find(document, needs)?.focus();
     else goTo(query);
   };
-  return {
-    element: h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": undefined }), message),
-  };
+  return h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": undefined }), message);
 }
 
-/** A quiet button to another way of looking. @param {Turn} block @param {Context} context @returns {Drawn} */
+/** A quiet button to another way of looking. @param {Turn} block @param {Context} context */
 export function turn({ label, path, value, query }, { write }) {
   const turnTo = () => {
     if (path) write(path, value);
     goTo(query);
   };
-  return { element: button(label, turnTo, { className: "bs-quiet" }) };
+  return button(label, turnTo, { className: "bs-quiet" });
 }
 
-/** A button that makes an item and opens the page on which it is filled in. @param {Begin} block @param {Context} context @returns {Drawn} */
+/** A button that makes an item and opens the page on which it is filled in. @param {Begin} block @param {Context} context */
 export function begin({ label, worksheet, list, answers, query }, { workbook, write }) {
   const beginOne = () => {
     const [entry, gesture] = [newId(), newId()];
@@ -41,11 +39,6 @@ export function begin({ label, worksheet, list, answers, query }, { workbook, wr
     for (const [field, value] of Object.entries(answers)) write(`${worksheet}/${entry}/${field}`, value, { gesture });
     goTo({ ...query, entry });
   };
-  return {
-    element: h(
-      "div",
-      { className: "bs-go" },
-      button(label, once(beginOne), { className: MAIN, "data-key": `begin ${list}` }),
-    ),
-  };
+  const main = { className: MAIN, "data-key": `begin ${list}` };
+  return h("div", { className: "bs-go" }, button(label, once(beginOne), main));
 }

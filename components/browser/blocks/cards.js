@@ -37,10 +37,7 @@ export function cards(block, context) {
     return free.sort((a, b) => off.indexOf(a.id) - off.indexOf(b.id));
   }
 
-  /** @returns {Card | undefined} */
-  function current() {
-    return unsorted()[0];
-  }
+  const current = () => unsorted().at(0);
 
   /** @param {Option["value"]} value */
   function sort(value) {

@@ -50,8 +50,7 @@ export function pick({ path, label, options, unanswered }, context) {
 /**
  * A drop-down list to pick from, for use beside an item; its first entry is "not answered".
  * @param {{ options: Option[], full_name: string, unanswered: string, before?: string }} list
- * @param {string} path
- * @param {Context} context
+ * @param {string} path @param {Context} context
  */
 export function picker({ options, full_name, unanswered, before }, path, context) {
   const { workbook, write, phrases } = context;
@@ -64,7 +63,7 @@ export function picker({ options, full_name, unanswered, before }, path, context
     said: (picked) => options.find(({ value }) => value === picked)?.label ?? phrases.not_answered,
   });
   select.addEventListener("change", () => write(path, options[select.selectedIndex - 1]?.value ?? null));
-  const said = before ? h("span", { className: "bs-hint", "aria-hidden": "true" }, before) : null;
+  const said = before && h("span", { className: "bs-hint", "aria-hidden": "true" }, before);
   return {
     element: h("span", { className: "bs-picking" }, said, select),
     beside: beside.element,

@@ -9,40 +9,35 @@ import { button, fill, h } from "../elements.js";
 /**
  * What was written at the same time. `name` is what the answer is called, `answer` the element that shows it, `said`
  * puts a value in words, and `join` says how both can be kept.
- * @param {string} path
- * @param {Context} context
- * @param {{
- *   name: () => string | null,
- *   answer: () => HTMLElement,
- *   said?: (value: Value) => string,
- *   join?: (mine: Value, theirs: Value) => string,
- * }} how
+ * @param {string} path @param {Context} context
+ * @param {{ name: () => string | null, answer: () => HTMLElement, said?: (value: Value) => string,
+ *   join?: (mine: Value, theirs: Value) => string }} how
  */
 export function conflict(path, { workbook, phrases, notice }, { name, answer, said, join }) {
   const element = h("div", { className: "bs-beside", role: "group", "aria-label": phrases.beside, hidden: true });
   const words = said ?? ((value) => String(value ?? phrases.not_answered));
   let drawn = "";
 
-  /** @param {Head} other */
-  function offer({ value, mine }) {
-    /** @param {string} label @param {() => Value} kept */
-    const keep = (label, kept) => {
-      const choose = () => {
-        workbook.settle(path, kept());
-        answer().focus();
-      };
-      return button(label, choose, { "data-key": undefined });
+  /** @param {string} label @param {() => Value} kept */
+  function keep(label, kept) {
+    const choose = () => {
+      workbook.settle(path, kept());
+      answer().focus();
     };
-    return h(
+    return button(label, choose, { "data-key": undefined });
+  }
+
+  /** @param {Head} other */
+  const offer = ({ value, mine }) =>
+    h(
       "div",
       {},
       h("p", {}, mine ? phrases.also_mine : phrases.also_theirs),
       h("blockquote", { dir: "auto" }, words(value)),
       keep(phrases.keep_shown, () => workbook.shown(path)),
       keep(phrases.keep_other, () => value),
-      join ? keep(phrases.keep_both, () => join(workbook.shown(path) ?? "", value ?? "")) : null,
+      join && keep(phrases.keep_both, () => join(workbook.shown(path) ?? "", value ?? "")),
     );
-  }
 
   return {
     element,

@@ -15,13 +15,13 @@ export function day({ path, label, hint, suggestions, today, past }, context) {
   const id = freshId();
   const input = h("input", { type: "date", id, className: "bs-input bs-day", ...LIMITS, "data-key": path });
   const message = h("p", { id: `${id}-message`, className: "bs-message", role: "status" });
-  const about = hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, hint) : null;
+  const about = hint && h("p", { id: `${id}-hint`, className: "bs-hint" }, hint);
   const beside = conflict(path, context, {
     name: () => label,
     answer: () => input,
     said: (date) => (date ? new Date(`${date}T00:00`).toLocaleDateString() : phrases.not_answered),
   });
-  input.setAttribute("aria-describedby", [about?.id, message.id].filter(Boolean).join(" "));
+  input.setAttribute("aria-describedby", about ? `${about.id} ${message.id}` : message.id);
   /** @type {Value} */
   let before = null;
   input.addEventListener("focus", () => (before = workbook.shown(path)));
@@ -39,13 +39,13 @@ export function day({ path, label, hint, suggestions, today, past }, context) {
     message.textContent = input.validity.valid ? said : phrases.no_such_day;
   }
 
-  const buttons = suggestions.map((suggestion) => {
+  const buttons = suggestions.map(({ value, label: name }) => {
     const choose = () => {
-      input.value = suggestion.day;
+      input.value = String(value);
       warn();
-      write(path, suggestion.day);
+      write(path, value);
     };
-    return button(suggestion.label, choose, { "data-key": `${path} ${suggestion.day}` });
+    return button(name, choose, { "data-key": `${path} ${value}` });
   });
   return {
     element: h(

@@ -3,15 +3,10 @@
 import { items } from "../workbook/items.js";
 import { newId } from "../workbook/workbook.js";
 
-/** @import { Card } from "../blocks.d.ts" */
+/** @import { Card, Cards, Option, Ranking } from "../blocks.d.ts" */
 /** @import { Context } from "../sheet.js" */
 
-/**
- * `pile` is the one whose cards can be ranked.
- * @param {{ worksheet: string, own: string, cards: Card[] }} block
- * @param {string | number} pile
- * @param {Context} context
- */
+/** `pile` is the one whose cards can be ranked. @param {Cards | Ranking} block @param {Option["value"]} pile @param {Context} context */
 export function deckOf(block, pile, { workbook, write, drafts }) {
   /** @param {string} id @param {string} field */
   const path = (id, field) => `${block.worksheet}/${id}/${field}`;
@@ -43,7 +38,7 @@ export function deckOf(block, pile, { workbook, write, drafts }) {
       return ranked.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)).slice(0, most);
     },
 
-    /** Put a card in a pile. @param {string} id @param {string | number} value */
+    /** Put a card in a pile. @param {string} id @param {Option["value"]} value */
     put(id, value) {
       const gesture = newId();
       write(path(id, "pile"), value, { gesture });

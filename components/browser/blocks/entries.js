@@ -1,20 +1,21 @@
 // A list whose items hold several answers each.
 
 import { button, fill, h } from "../elements.js";
-import { Rows } from "../rows.js";
+import { moves, Rows } from "../rows.js";
 import { items, moved, neighbour, nextPosition } from "../workbook/items.js";
 import { newId } from "../workbook/workbook.js";
-import { moves } from "./moves.js";
 
 /** @import { Block, Entries } from "../blocks.d.ts" */
+/** @import { Thing } from "../rows.js" */
 /** @import { Context, Drawn } from "../sheet.js" */
+/** @import { Workbook } from "../workbook/workbook.js" */
 
 /** @param {Entries} block @param {Context} context @returns {Drawn} */
 export function entries(block, context) {
   const { workbook, phrases, announce, draw, begun } = context;
   const name = `${block.worksheet} ${block.list}`;
-  const rows = /** @type {Rows<{ id: string }>} */ (new Rows(row));
-  const list = h("div", { className: "bs-entries" });
+  const rows = new Rows(row);
+  const list = h("div");
   const message = h("p", { className: "bs-message", role: "status" });
   const add = button(block.add, addOne, { "data-key": `add ${name}` });
   const empty = () => begun.get(name) ?? [];
@@ -35,13 +36,13 @@ export function entries(block, context) {
     return items(workbook, block.worksheet, block.list).filter(({ id, isEmpty }) => rows.get(id) || !isEmpty);
   }
 
-  /** The items that are kept, and then those that were begun and are still empty. */
+  /** The items that are kept, and then those that were begun and are still empty. @returns {Thing[]} */
   function inList() {
     const notKept = empty().filter((id) => !workbook.shown(path(id, "place")));
     return [...keptItems(), ...notKept.map((id) => ({ id }))];
   }
 
-  /** With its first answer, an item takes its place in the list. @param {string} id @returns {Context["write"]} */
+  /** With its first answer, an item takes its place in the list. @param {string} id @returns {Workbook["write"]} */
   function writeIn(id) {
     return (at, value, how) => {
       workbook.write(at, value, how);
@@ -71,10 +72,8 @@ export function entries(block, context) {
   /** @param {string} id */
   function remove(id) {
     const next = neighbour(inList(), id);
-    begun.set(
-      name,
-      empty().filter((each) => each !== id),
-    );
+    const others = empty().filter((each) => each !== id);
+    begun.set(name, others);
     if (workbook.shown(path(id, "place"))) workbook.remove(`${block.worksheet}/${id}`);
     refresh();
     focusOn(next);
@@ -86,17 +85,12 @@ export function entries(block, context) {
     const blocks = /** @type {Block[]} */ (JSON.parse(JSON.stringify(block.template).replaceAll("/*/", `/${id}/`)));
     const parts = blocks.map((each) => draw(each, { write: writeIn(id) }));
     const title = h("p", { className: "bs-entry-name", "aria-hidden": "true" });
-    const tools = moves(
-      id,
-      context,
-      (steps) => move(id, steps),
-      () => remove(id),
-    );
+    const tools = moves(id, phrases, move, remove);
     const head = h("div", { className: "bs-tools" }, title, tools.element);
     const element = h("div", { className: "bs-entry", role: "group" }, head, ...parts.map((part) => part.element));
     return {
       element,
-      /** @param {{ id: string }} _item @param {number} number @param {number} count */
+      /** @param {Thing} _item @param {number} number @param {number} count */
       refresh(_item, number, count) {
         title.textContent = fill(phrases.item, { heading: block.name, number });
         element.setAttribute("aria-label", title.textContent);

@@ -6,15 +6,12 @@ import { freshId, h } from "../elements.js";
 /** @import { Context, Drawn } from "../sheet.js" */
 
 /**
- * What `around` makes of the elements of these blocks.
- * @param {Block[]} blocks
- * @param {Context} context
- * @param {(...elements: HTMLElement[]) => HTMLElement} around
- * @returns {Drawn}
+ * This element, with these blocks in it.
+ * @param {HTMLElement} element @param {Block[]} blocks @param {Context} context @returns {Drawn}
  */
-function holding(blocks, { draw }, around) {
+function holding(element, blocks, { draw }) {
   const parts = blocks.map((block) => draw(block));
-  const element = around(...parts.map((part) => part.element));
+  element.append(...parts.map((part) => part.element));
   return { element, refresh: () => parts.forEach((part) => part.refresh?.()) };
 }
 
@@ -22,24 +19,19 @@ function holding(blocks, { draw }, around) {
 export function group({ label, hint, brief, blocks }, context) {
   const id = freshId();
   const named = { className: brief ? "bs-group bs-brief" : "bs-group", role: "group", "aria-labelledby": id };
-  const about = hint ? h("p", { className: "bs-hint" }, hint) : null;
-  return holding(blocks, context, (...inside) =>
-    h("section", named, h("h2", { id, dir: "auto" }, label), about, ...inside),
-  );
+  const about = hint && h("p", { className: "bs-hint" }, hint);
+  return holding(h("section", named, h("h2", { id, dir: "auto" }, label), about), blocks, context);
 }
 
 /** @param {Folded} block @param {Context} context */
 export function folded({ summary, private: isPrivate, blocks }, context) {
   const className = isPrivate ? "bs-private" : "";
-  return holding(blocks, context, (...inside) => h("details", { className }, h("summary", {}, summary), ...inside));
+  return holding(h("details", { className }, h("summary", {}, summary)), blocks, context);
 }
 
 /** @param {SideBySide} block @param {Context} context */
-export function sideBySide({ blocks }, context) {
-  return holding(blocks, context, (...inside) => h("div", { className: "bs-side-by-side" }, ...inside));
-}
+export const side_by_side = ({ blocks }, context) =>
+  holding(h("div", { className: "bs-side-by-side" }), blocks, context);
 
 /** @param {Row} block @param {Context} context */
-export function row({ blocks }, context) {
-  return holding(blocks, context, (...inside) => h("div", { className: "bs-row" }, ...inside));
-}
+export const row = ({ blocks }, context) => holding(h("div", { className: "bs-row" }), blocks, context);

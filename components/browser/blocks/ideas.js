@@ -57,14 +57,12 @@ export function ideas(block, { workbook, write, phrases, announce, offered }) {
     other.hidden = left.length <= AT_A_TIME;
     if (JSON.stringify(shown) === drawn) return;
     drawn = JSON.stringify(shown);
-    const [first, ...rest] = shown.map((phrase) =>
-      button(
-        phrase,
-        once(() => put(phrase)),
-        { dir: "auto", "data-key": `idea ${block.list} ${phrase}` },
-      ),
-    );
-    list.replaceChildren(...[first, empty, ...rest].filter(Boolean).map((each) => h("li", {}, each)));
+    const buttons = shown.map((phrase) => {
+      const act = once(() => put(phrase));
+      return button(phrase, act, { dir: "auto", "data-key": `idea ${block.list} ${phrase}` });
+    });
+    buttons.splice(1, 0, empty);
+    list.replaceChildren(...buttons.map((each) => h("li", {}, each)));
   }
 
   return { element: h("div", {}, list, other, message), refresh };

@@ -1,11 +1,10 @@
 // A list that people add to: Enter adds and stays, every item is edited in place, moved, tagged and removed.
 
 import { button, fill, fitHeight, h, onEnter } from "../elements.js";
-import { Rows } from "../rows.js";
+import { moves, Rows } from "../rows.js";
 import { items as itemsOf, moved, neighbour, nextPosition } from "../workbook/items.js";
 import { newId } from "../workbook/workbook.js";
 import { picker } from "./choice.js";
-import { moves } from "./moves.js";
 import { limitedBox, textBox } from "./words.js";
 
 /** @import { Items } from "../blocks.d.ts" */
@@ -52,10 +51,7 @@ export function items(block, context) {
 
   function finish() {
     if (!box.value.trim() || !fits()) return;
-    if (!(draft() ?? begin()) || refusal()) {
-      warn();
-      return;
-    }
+    if (!(draft() ?? begin()) || refusal()) return warn();
     drafts.delete(block.list);
     box.value = "";
     fitHeight(box);
@@ -106,23 +102,13 @@ export function items(block, context) {
   function row(id) {
     const words = textBox({ path: path(id, "text"), longest: block.longest }, context);
     const pickers = block.fields.map((field) => picker(field, path(id, field.path), context));
-    const tools = moves(
-      id,
-      context,
-      (steps) => move(id, steps),
-      () => remove(id),
-    );
-    const [below, besides] = [true, false].map((is) =>
-      pickers.filter((_, at) => block.fields[at].below === is).map(({ element }) => element),
-    );
-    const element = h(
-      "li",
-      { className: "bs-item" },
-      words.element,
-      ...pickers.map((each) => each.beside),
-      h("div", { className: "bs-tools" }, ...besides, tools.element),
-      ...below,
-    );
+    const tools = moves(id, phrases, move, remove);
+    const isBelow = block.fields.map(({ below }) => below);
+    const elements = pickers.map((each) => each.element);
+    const beside = h("div", { className: "bs-tools" }, ...elements.filter((_, at) => !isBelow[at]), tools.element);
+    const below = elements.filter((_, at) => isBelow[at]);
+    const conflicts = pickers.map((each) => each.beside);
+    const element = h("li", { className: "bs-item" }, words.element, ...conflicts, beside, ...below);
     let drawn = "";
     onEnter(words.input, () => (rows.get(inList()[self.number]?.id)?.input ?? box).focus());
     words.input.addEventListener("blur", () => setTimeout(refresh));

@@ -1,11 +1,10 @@
 // The few cards of one pile that are put in an order.
 
-import { button, fill, h, nameTool } from "../elements.js";
-import { Rows } from "../rows.js";
+import { button, fill, h } from "../elements.js";
+import { moves, Rows } from "../rows.js";
 import { moved } from "../workbook/items.js";
 import { newId } from "../workbook/workbook.js";
 import { deckOf } from "./deck.js";
-import { moves } from "./moves.js";
 
 /** @import { Card, Ranking } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
@@ -26,8 +25,7 @@ export function ranking(block, context) {
   function rank(id) {
     if (isFull()) {
       full.add(block.worksheet);
-      refresh();
-      return;
+      return refresh();
     }
     full.delete(block.worksheet);
     const ranked = deck.ranked(block.most);
@@ -55,12 +53,7 @@ export function ranking(block, context) {
   /** @param {string} id */
   function row(id) {
     const text = h("span", { className: "bs-card-name", dir: "auto" });
-    const tools = moves(
-      `${id} rank`,
-      context,
-      (steps) => move(id, steps),
-      () => remove(id),
-    );
+    const tools = moves(id, phrases, move, remove, `${id} rank`);
     return {
       element: h("li", { className: "bs-tools" }, text, tools.element),
       /** @param {Card} card @param {number} number @param {number} count */
@@ -79,7 +72,7 @@ export function ranking(block, context) {
       /** @param {Card} card */
       refresh({ name }) {
         element.textContent = `+ ${name}`;
-        nameTool(element, fill(block.rank, { text: name }), false);
+        element.setAttribute("aria-label", fill(block.rank, { text: name }));
       },
     };
   }

@@ -16,8 +16,8 @@ export function scale({ path, label, question, lowest, highest, follow_ups }, co
     return input;
   });
   const radios = inputs.map((input) => h("label", { className: "bs-number" }, input, h("span", {}, input.value)));
-  const asked = question ? h("p", { className: "bs-question", id: `${group}-question`, dir: "auto" }, question) : null;
-  const named = { role: "radiogroup", "aria-label": label, "aria-describedby": asked?.id };
+  const asked = h("p", { className: "bs-question", id: `${group}-question`, dir: "auto" }, question);
+  const named = { role: "radiogroup", "aria-label": label, "aria-describedby": asked.id };
   const ends = [`0 · ${lowest}`, `10 · ${highest}`].map((text) => h("span", {}, text));
   const follow = h("div", { className: "bs-follow" });
   const beside = conflict(path, context, {
@@ -29,22 +29,13 @@ export function scale({ path, label, question, lowest, highest, follow_ups }, co
     inputs[0].focus();
   };
   const clear = button(phrases.clear, forget, { className: "bs-quiet", "data-key": `${path} clear` });
-  /** @type {Drawn[]} */
-  let following = [];
-  /** @type {unknown} */
-  let drawnFor;
+  let following = /** @type {Drawn[]} */ ([]);
+  let drawnFor = /** @type {unknown} */ (undefined);
 
+  const numbers = h("div", { className: "bs-numbers", ...named }, ...radios);
+  const below = h("div", { className: "bs-ends", "aria-hidden": "true" }, ...ends);
   return {
-    element: h(
-      "div",
-      { className: "bs-scale" },
-      asked,
-      h("div", { className: "bs-numbers", ...named }, ...radios),
-      h("div", { className: "bs-ends", "aria-hidden": "true" }, ...ends),
-      clear,
-      beside.element,
-      follow,
-    ),
+    element: h("div", { className: "bs-scale" }, asked, numbers, below, clear, beside.element, follow),
     refresh() {
       const number = workbook.shown(path);
       inputs.forEach((input, value) => (input.checked = value === number));

@@ -9,7 +9,7 @@ import { conflict } from "./conflict.js";
 /** A labelled text box. @param {Words} block @param {Context} context @returns {Drawn} */
 export function words(block, context) {
   const id = freshId();
-  const hint = block.hint ? h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint) : null;
+  const hint = block.hint && h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint);
   const box = textBox(block, context);
   box.input.id = id;
   if (hint) box.input.setAttribute("aria-describedby", `${hint.id} ${box.message.id}`);
@@ -29,8 +29,7 @@ export function words(block, context) {
  * A text box, and a line below it that says what is not kept and why: what `refusal` says, or that there are more than
  * `longest` characters. Such words outlast a redraw. The line is spoken when it appears, not at every key.
  * @param {{ key: string, longest: number, lines?: number }} box
- * @param {Context} context
- * @param {() => string | undefined} refusal
+ * @param {Context} context @param {() => string | undefined} refusal
  */
 export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notice }, refusal) {
   const message = h("p", { id: freshId(), className: "bs-message", hidden: true });
@@ -59,8 +58,7 @@ export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notic
 
 /**
  * A text box that saves while it is typed in, and shows what was written at the same time.
- * @param {{ path: string, label?: string, longest: number, lines?: number }} box
- * @param {Context} context
+ * @param {{ path: string, label?: string, longest: number, lines?: number }} box @param {Context} context
  */
 export function textBox({ path, label, longest, lines = 1 }, context) {
   const { workbook, save, unkept } = context;

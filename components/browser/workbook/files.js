@@ -1,7 +1,6 @@
 // Opening a file as a new workbook.
 
-import { button, h } from "../elements.js";
-import { secretBox } from "./secrets.js";
+import { button, form, h, secretBox } from "../elements.js";
 import { post } from "./server.js";
 import { go } from "./visiting.js";
 
@@ -34,13 +33,13 @@ export class Opening {
   /** @param {string} passphrase */
   async open(passphrase) {
     if (!this.file || !this.data) return;
-    const { token, language, largest, query, phrases } = this.data;
+    const { token, largest, query, phrases } = this.data;
     if (this.file.size > largest) {
       this.say(phrases.too_large);
       return;
     }
     this.say(phrases.opening);
-    const head = JSON.stringify({ token, language, passphrase });
+    const head = JSON.stringify({ token, language: document.documentElement.lang, passphrase });
     const { response, answer } = await post("live/open-file", new Blob([head, "\n", this.file]));
     if (response?.ok) {
       this.say("");
@@ -57,11 +56,7 @@ export class Opening {
     if (!this.secret) {
       const box = secretBox(phrases.passphrase);
       const unseal = h("button", { type: "submit", className: "bs-button bs-main" }, phrases.unseal);
-      this.secret = h("form", { className: "bs-download" }, box.element, unseal);
-      this.secret.addEventListener("submit", (event) => {
-        event.preventDefault();
-        this.open(box.input.value);
-      });
+      this.secret = form(() => this.open(box.input.value), box.element, unseal);
       this.element.append(this.secret);
     }
     this.secret.querySelector("input")?.focus();

@@ -7,9 +7,7 @@
 /**
  * Every item of this list, or of all lists of the worksheet, that is not removed, in order. An item in which something
  * changed after it was removed is there: somebody still needs it. One in which nothing is written is `isEmpty`.
- * @param {Workbook} workbook
- * @param {string} worksheet
- * @param {string} [list]
+ * @param {Workbook} workbook @param {string} worksheet @param {string} [list]
  */
 export function items(workbook, worksheet, list) {
   const there = workbook.once(`items ${worksheet}`, () => inAllLists(workbook, worksheet));
@@ -24,9 +22,7 @@ export function nextPosition(there) {
 /**
  * These, with the one that has this id moved by so many steps; null if it cannot be.
  * @template {{ id: string }} Thing
- * @param {Thing[]} there
- * @param {string} id
- * @param {number} steps
+ * @param {Thing[]} there @param {string} id @param {number} steps
  */
 export function moved(there, id, steps) {
   const from = there.findIndex((each) => each.id === id);
@@ -42,11 +38,7 @@ export function neighbour(there, id) {
   return (there[at + 1] ?? there[at - 1])?.id;
 }
 
-/**
- * @param {Workbook} workbook
- * @param {string} worksheet
- * @returns {Item[]}
- */
+/** @param {Workbook} workbook @param {string} worksheet @returns {Item[]} */
 function inAllLists(workbook, worksheet) {
   const fields = Map.groupBy(workbook.pathsBelow(worksheet), (path) => path.split("/")[1]);
   const found = [...fields].flatMap(([id, paths]) => {

@@ -10,7 +10,7 @@ const LOOK_AROUND = 5000;
 /** @import { WindowsWorkbook } from "../blocks.d.ts" */
 
 /** @typedef {{ author: string, restored: string, workbook: Workbook, sending: Sending }} Open */
-/** What the status line says. @typedef {{ state: "" | "saving" } | { state: "saved", time: number } | { state: "problem", message: string }} Status */
+/** What the status line says. @typedef {{ state: "" | "saving" | "saved" | "problem", time?: number, message?: string }} Status */
 
 const open = /** @type {Map<string, Open>} */ (new Map());
 const statusWatchers = /** @type {Set<() => void>} */ (new Set());
@@ -18,8 +18,7 @@ let author = ""; // Whose pages are shown: what somebody else has not saved stay
 
 /**
  * This window's copy of the workbook that the page shows; it asks for what it does not know.
- * @param {WindowsWorkbook} told
- * @param {Record<string, string>} phrases
+ * @param {WindowsWorkbook} told @param {Record<string, string>} phrases
  */
 export function openWorkbook(told, phrases) {
   author = told.author;

@@ -12,10 +12,8 @@ const LARGEST_TO_HAND_OVER = 60_000; // In bytes.
 
 export class Sending {
   /**
-   * @param {Workbook} workbook
-   * @param {Keeper} keeper
-   * @param {() => void} refused is called when the page may not ask any more, or shows what is gone, and nothing would
-   * be lost with it.
+   * `refused` is called when the page may not ask any more, or shows what is gone, and nothing would be lost with it.
+   * @param {Workbook} workbook @param {Keeper} keeper @param {() => void} refused
    */
   constructor(workbook, keeper, refused) {
     this.workbook = workbook;
@@ -81,8 +79,7 @@ export class Sending {
 
   /**
    * Undo (or redo, with `again`) the last effect, after whatever was asked before; resolves to whether there was one.
-   * @param {boolean} again
-   * @returns {Promise<boolean>}
+   * @param {boolean} again @returns {Promise<boolean>}
    */
   takeBack(again) {
     const done = this.turn.then(async () => {

@@ -8,12 +8,7 @@
 /** @param {string} path */
 const route = (path) => new URL(path, document.baseURI);
 
-/**
- * What the server answers to this.
- * @param {string} path
- * @param {BodyInit} body
- * @returns {Promise<Reply>}
- */
+/** What the server answers to this. @param {string} path @param {BodyInit} body @returns {Promise<Reply>} */
 export async function post(path, body) {
   let response;
   try {

@@ -71,9 +71,7 @@ export class Workbook {
   /**
    * What `make` makes of the answers, made once for each change of them.
    * @template Made
-   * @param {string} name
-   * @param {() => Made} make
-   * @returns {Made}
+   * @param {string} name @param {() => Made} make @returns {Made}
    */
   once(name, make) {
     if (!this.kept.has(name)) this.kept.set(name, make());
@@ -128,9 +126,7 @@ export class Workbook {
 
   /**
    * Change an answer; with `typed`, more changes may follow before it is saved.
-   * @param {string} path
-   * @param {Value} value
-   * @param {{ gesture?: string, typed?: boolean }} how
+   * @param {string} path @param {Value} value @param {{ gesture?: string, typed?: boolean }} how
    */
   write(path, value, { gesture, typed = false } = {}) {
     if (JSON.stringify(this.shown(path)) === JSON.stringify(value)) return;
@@ -204,8 +200,7 @@ export class Workbook {
   /**
    * Learn what the server answered when it was asked what had changed `since` a revision. An answer that is older than
    * what is known here, or that leaves a gap after it, is ignored.
-   * @param {Omit<Changes, "refused">} changes
-   * @param {number} since
+   * @param {Omit<Changes, "refused">} changes @param {number} since
    */
   learn({ revision, heads, can }, since) {
     if (revision < this.revision || since > this.revision) return;

@@ -1,0 +1,38 @@
+"""For the therapist, folded away and never on paper: a guide to the step, and private notes on the workbook."""
+
+from __future__ import annotations
+
+from components import blocks, browser
+from components.blocks import Block
+from components.navigation import Step
+from components.open_workbook import OpenWorkbook, open_workbook
+from components.who import actor
+from worksheets import notes
+from worksheets.editing import Folded
+from worksheets.language import _
+
+
+def guide(step: Step) -> Block:
+    """What helps at this step."""
+    lines = [
+        blocks.Points(label, points)
+        for guide in (worksheet.guide() for worksheet in step.worksheets)
+        for label, points in (
+            (_("What helps to say"), guide.say),
+            (_("What to leave out"), guide.avoid),
+            (_("Where this comes from"), guide.sources),
+        )
+    ]
+    return blocks.Folded(_("For the therapist: a guide to this step"), lines)
+
+
+def draw_notes(opened: OpenWorkbook) -> None:
+    """Draw the notes on this workbook."""
+    id_ = notes.beside(opened.id)
+    there = open_workbook(id_) or OpenWorkbook(id_, actor(), Folded())
+    hint = _(
+        "They are kept apart: in no copy for the client, not on the client's device, and on paper only where you put "
+        "them in the clinician's copy."
+    )
+    box = blocks.Words(f"{notes.NAME}/text", _("Private notes of the therapist"), lines=4, hint=hint)
+    browser.show_sheet("notes", [blocks.Folded(_("For the therapist: private notes"), [box], private=True)], there)

@@ -1,0 +1,58 @@
+"""The routes of what is handed in beside answers: another role, how long a worksheet is kept, a backup."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.responses import JSONResponse, Response
+
+from components import routes
+from components.installation import store
+from components.server import requests
+from components.server.requests import BadRequest
+from components.who import actor, granted
+from worksheets.storage import Role
+from worksheets.workbook import Shelf
+
+
+def _give_role(body: bytes) -> Response:
+    match requests.parse(body):
+        case {"token": token, "account": str(account), "role": str(role)} if role in list(Role):
+            store().accounts.give_role(granted(token).actor, account, Role(role))
+            return JSONResponse({})
+    raise BadRequest
+
+
+def _keep(body: bytes) -> Response:
+    said = requests.parse(body)
+    grant = granted(said.get("token"))
+    match said:
+        case {"do": "until", "day": str(day)}:
+            store().keep_until(grant.actor, grant.workbook, requests.parse_day(day) if day else None)
+        case {"do": "hold", "held": bool(held)}:
+            store().hold(grant.actor, grant.workbook, held)
+        case {"do": "remove"}:
+            store().move(grant.actor, grant.workbook, Shelf.REMOVED)
+        case _:
+            raise BadRequest
+    return JSONResponse({})
+
+
+def _back_up(body: bytes) -> Response:
+    said = requests.parse(body)
+    backups = store().backups
+    match said:
+        case {"do": "make"}:
+            backups.make(actor())
+        case {"do": "restore", "backup": str(name), **more}:
+            backups.restore(actor(), backups.named(name).path, str(more.get("secret", "")))
+        case _:
+            raise BadRequest
+    return JSONResponse({})
+
+
+ROUTES: Final = (
+    requests.post(routes.ROLE, _give_role),
+    requests.post(routes.KEEPING, _keep),
+    requests.post(routes.BACKUP, _back_up),
+)
