@@ -12,7 +12,7 @@ from worksheets.storage.failures import Locked
 
 
 class Turns:
-    """A lock that goes to whoever has waited longest; SQLite's own goes to whoever happens to ask at the right moment."""
+    """A lock that goes to whoever has waited longest; that of SQLite goes to whoever happens to ask then."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
