@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +14,6 @@ from functools import partial
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
-from subprocess import PIPE, Popen
 from threading import Event, Thread
 from typing import Final
 from unittest.mock import patch
@@ -30,7 +28,6 @@ from tests.world.writing import answered, edit_after, open_store
 from worksheets.answers import Value
 from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, fold
-from worksheets.json_values import plain
 from worksheets.storage import ALONE, Grant, Store, new_id, seal
 from worksheets.storage.keys.encryption import Keys
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
@@ -42,7 +39,6 @@ NUMBERS = [2, 7, 3, 8, 4, 9, 5, 6] * 3
 ANSWER = "rulers/importance/why_not_lower"
 CHART = "[data-testid=stPlotlyChart] .main-svg"
 BARE = Path(__file__).with_name("bare.py")
-SUMMARY_WITH_WEASYPRINT = Path(__file__).with_name("weasyprint_summary.py")
 
 # Runs in the page: from the act until the frame in which `seen` holds has been painted, in milliseconds.
 UNTIL_PAINTED = """async ([act, seen]) => {
@@ -58,8 +54,8 @@ UNTIL_PAINTED = """async ([act, seen]) => {
 }"""
 
 
-def main(peers: Path | None) -> None:
-    """Measure everything; `peers` is the Python in which WeasyPrint is installed."""
+def main() -> None:
+    """Measure everything."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         place = Path(folder)
@@ -79,7 +75,7 @@ def main(peers: Path | None) -> None:
         looking_back(browser, place)
         opening(place)
         file_of_its_own(place)
-        paper(peers)
+        paper()
         whole_paper()
         browser.close()
 
@@ -450,27 +446,9 @@ def whole_paper() -> None:
     show("summary PDF of a full workbook, warm", median(took[1:]), "≤ 150 ms")
 
 
-def paper(peers: Path | None) -> None:
-    turns = count()
-
-    def next_page() -> Contents:
-        return page_of(answers(24), next(turns))
-
-    if peers is None:
-        took = [printing(next_page()) for _turn in range(16)]
-        show("two-page summary PDF, warm", median(took[1:]), "≤ 100 ms")
-        return
-    with Popen([peers, SUMMARY_WITH_WEASYPRINT], stdin=PIPE, stdout=PIPE, text=True, bufsize=1) as weasyprint:
-        assert weasyprint.stdin and weasyprint.stdout
-        asked, told = weasyprint.stdin, weasyprint.stdout
-
-        def beside() -> float:
-            asked.write(json.dumps(plain(next_page())) + "\n")
-            return float(told.readline())
-
-        what = "two-page summary PDF, warm, beside WeasyPrint"
-        compare(what, lambda: printing(next_page()), beside, 15, "≤ 100 ms, ≤ 0.1 ×")
-        asked.close()
+def paper() -> None:
+    took = [printing(page_of(answers(24), turn)) for turn in range(16)]
+    show("two-page summary PDF, warm", median(took[1:]), "≤ 100 ms")
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -539,4 +517,4 @@ def database(ours: Path) -> Store:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main()
