@@ -125,7 +125,7 @@ def test_undo_and_redo_walk_through_what_was_done(writer: Person) -> None:
 def test_exploring_shows_four_equal_cells_and_the_client_may_start_with_another_one(writer: Person) -> None:
     groups = writer.page.get_by_role("group").filter(has=writer.page.get_by_role("heading", level=2))
 
-    assert [group.get_by_role("heading").inner_text() for group in groups.all()] == list(HEADINGS)
+    expect(groups.get_by_role("heading")).to_have_text(HEADINGS)
     heights = {round(group.bounding_box()["height"]) for group in groups.all()}  # type: ignore[index]
     assert len(heights) == 1
     writer.page.get_by_text("Change the order of the boxes").click()
@@ -137,9 +137,10 @@ def test_building_on_reasons_puts_the_change_side_first_and_offers_the_rest(pers
     person.start(stance="Build on my reasons")
     person.go("Both sides")
 
-    headings = person.page.get_by_role("heading", level=2).all_inner_texts()
+    headings = person.page.get_by_role("heading", level=2)
 
-    assert headings[:4] == [NOT_SO_GOOD_NOW, GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_CHANGE]
+    for number, heading in enumerate((NOT_SO_GOOD_NOW, GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_CHANGE)):
+        expect(headings.nth(number)).to_have_text(heading)
     optional = person.page.get_by_role("group", name=GOOD_NOW, exact=True)
     expect(optional).to_contain_text("Only if you like")
 

@@ -28,14 +28,15 @@ def pile(page: Page, name: str) -> Locator:
     return page.get_by_role("group", name=name, exact=True)
 
 
-def on(page: Page, name: str) -> list[str]:
-    """The cards on a pile."""
-    return [row.locator("span").first.inner_text() for row in pile(page, name).get_by_role("listitem").all()]
+def lie_on(page: Page, name: str, *cards: str) -> None:
+    """Wait until these cards lie on a pile, and no others."""
+    expect(pile(page, name).get_by_role("listitem").locator("span:first-child")).to_have_text(cards)
 
 
-def ranked(page: Page) -> list[str]:
-    """The ranked values, as they are numbered."""
-    return page.locator(".bs-ranked .bs-card-name").all_inner_texts()
+def are_ranked(page: Page, *values: str) -> None:
+    """Wait until these values are ranked in this order, and no others."""
+    numbered = [f"{number}. {value}" for number, value in enumerate(values, start=1)]
+    expect(page.locator(".bs-ranked .bs-card-name")).to_have_text(numbered)
 
 
 def rank(person: Person, *cards: str) -> None:
@@ -60,7 +61,8 @@ def test_cards_are_sorted_by_tap_and_are_there_after_a_reload(sorting: Person) -
     sorting.page.reload()
 
     expect(sorting.page.get_by_text("Cards left: 36")).to_be_visible()
-    assert [on(sorting.page, name) for name in PILES] == [["Family", "Honesty"], ["Health"], ["Fun"]]
+    for name, cards in zip(PILES, (("Family", "Honesty"), ("Health",), ("Fun",)), strict=True):
+        lie_on(sorting.page, name, *cards)
 
 
 def test_cards_are_sorted_with_the_keyboard_alone(sorting: Person) -> None:
@@ -71,7 +73,8 @@ def test_cards_are_sorted_with_the_keyboard_alone(sorting: Person) -> None:
     sorting.page.keyboard.press("Shift+Tab")
     sorting.page.keyboard.press("Space")
 
-    assert [on(sorting.page, name) for name in PILES] == [["Health"], ["Family", "Honesty", "Fun"], []]
+    for name, cards in zip(PILES, (("Health",), ("Family", "Honesty", "Fun"), ()), strict=True):
+        lie_on(sorting.page, name, *cards)
     expect(sorting.page.get_by_role("button", name="Very important", exact=True)).to_be_focused()
     expect(sorting.page.get_by_role("status").filter(has_text="Freedom")).to_have_count(1)
 
@@ -97,7 +100,7 @@ def test_a_card_can_be_dragged_onto_a_pile_and_on_to_another(sorting: Person) ->
     row.drag_to(pile(sorting.page, "Very important"), source_position={"x": 10, "y": 10})
 
     expect(pile(sorting.page, "Very important")).to_contain_text("Family")
-    assert on(sorting.page, "Important") == []
+    lie_on(sorting.page, "Important")
 
 
 def test_a_card_that_was_put_off_comes_last(sorting: Person) -> None:
@@ -117,7 +120,7 @@ def test_forty_cards_sorted_as_fast_as_a_machine_taps_are_all_kept(sorting: Pers
     sorting.wait_until_saved()
     sorting.page.reload()
     expect(sorting.page.get_by_text("All cards are sorted.")).to_be_visible()
-    assert len(on(sorting.page, "Very important")) == 40
+    expect(pile(sorting.page, "Very important").get_by_role("listitem")).to_have_count(40)
 
 
 def test_undo_brings_the_card_back_and_redo_sorts_it_again(sorting: Person) -> None:
@@ -128,7 +131,7 @@ def test_undo_brings_the_card_back_and_redo_sorts_it_again(sorting: Person) -> N
     sorting.page.get_by_role("button", name="Redo").click()
 
     expect(sorting.page.get_by_role("group", name="Fun", exact=True)).to_be_visible()
-    assert on(sorting.page, "Important") == ["Family", "Honesty"]
+    lie_on(sorting.page, "Important", "Family", "Honesty")
 
 
 def test_a_card_of_ones_own_is_sorted_after_it_is_written(sorting: Person) -> None:
@@ -144,7 +147,7 @@ def test_a_card_of_ones_own_is_sorted_after_it_is_written(sorting: Person) -> No
     rank(sorting, "Being there for Mia")
 
     expect(sorting.page.get_by_role("heading", name="Being there for Mia", level=2)).to_be_visible()
-    assert ranked(sorting.page) == ["1. Being there for Mia"]
+    are_ranked(sorting.page, "Being there for Mia")
 
 
 def test_markup_in_the_name_of_a_card_is_shown_as_it_was_typed(sorting: Person) -> None:
@@ -181,13 +184,13 @@ def test_five_are_ranked_and_a_sixth_is_refused_until_one_makes_room(sorting: Pe
     sorting.wait_until_saved()
     expect(sorting.page.get_by_role("heading", name="Freedom", level=2)).to_be_visible()
     expect(sorting.page.get_by_text("There is room for 5. Take one out of the list")).to_be_visible()
-    assert len(ranked(sorting.page)) == 5
+    expect(sorting.page.locator(".bs-ranked .bs-card-name")).to_have_count(5)
 
     sorting.page.get_by_role("button", name="Remove: Fun", exact=True).click()
     expect(sorting.page.get_by_text("There is room for 5.")).to_be_hidden()
     rank(sorting, "Friendship")
     expect(sorting.page.get_by_role("heading", name="Friendship", level=2)).to_be_visible()
-    assert ranked(sorting.page) == ["1. Family", "2. Honesty", "3. Health", "4. Freedom", "5. Friendship"]
+    are_ranked(sorting.page, "Family", "Honesty", "Health", "Freedom", "Friendship")
 
 
 def test_the_order_changes_by_buttons_that_keep_the_focus_and_stays_after_a_reload(sorting: Person) -> None:
@@ -202,7 +205,7 @@ def test_the_order_changes_by_buttons_that_keep_the_focus_and_stays_after_a_relo
     sorting.page.reload()
 
     expect(sorting.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
-    assert ranked(sorting.page) == ["1. Fun", "2. Family", "3. Honesty", "4. Freedom", "5. Health"]
+    are_ranked(sorting.page, "Fun", "Family", "Honesty", "Freedom", "Health")
 
 
 def test_ranking_with_the_keyboard_goes_on_from_where_it_was(sorting: Person) -> None:
@@ -213,7 +216,7 @@ def test_ranking_with_the_keyboard_goes_on_from_where_it_was(sorting: Person) ->
         sorting.page.keyboard.press("Enter")
         sorting.wait_until_saved()
 
-    assert ranked(sorting.page) == ["1. Family", "2. Honesty", "3. Fun"]
+    are_ranked(sorting.page, "Family", "Honesty", "Fun")
     expect(sorting.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
     expect(sorting.page.locator(".bs-ranked button:focus")).to_have_count(1)
 
@@ -229,7 +232,7 @@ def test_a_press_during_which_the_page_changes_is_not_lost(sorting: Person) -> N
     sorting.page.mouse.up()
 
     expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
-    assert ranked(sorting.page) == ["1. Family", "2. Honesty"]
+    are_ranked(sorting.page, "Family", "Honesty")
 
 
 def test_a_card_that_leaves_the_first_pile_leaves_the_ranking_and_one_undo_brings_both_back(sorting: Person) -> None:
@@ -237,11 +240,11 @@ def test_a_card_that_leaves_the_first_pile_leaves_the_ranking_and_one_undo_bring
 
     sorting.page.get_by_role("combobox", name="Honesty: pile").select_option("Important")
     expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_have_count(0)
-    assert ranked(sorting.page) == ["1. Family", "2. Fun", "3. Health", "4. Freedom"]
+    are_ranked(sorting.page, "Family", "Fun", "Health", "Freedom")
     sorting.page.get_by_role("button", name="Undo").click()
 
     expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
-    assert ranked(sorting.page) == ["1. Family", "2. Honesty", "3. Fun", "4. Health", "5. Freedom"]
+    are_ranked(sorting.page, "Family", "Honesty", "Fun", "Health", "Freedom")
 
 
 def test_what_is_written_about_a_value_stays_with_it(sorting: Person) -> None:
@@ -269,7 +272,8 @@ def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(sorting: Perso
     sorting.wait_until_saved()
 
     sorting.go("Both sides")
-    assert because.locator("option").all_inner_texts() == ["because of …", "because of Honesty", "because of Family"]
+    names = ["because of …", "because of Honesty", "because of Family"]
+    expect(because.locator("option")).to_have_text(names)
     because.select_option("because of Family")
     sorting.go("Values and strengths")
     sorting.page.get_by_role("combobox", name="Family: pile").select_option("Not important")
