@@ -107,7 +107,6 @@ def test_words_that_were_not_saved_when_it_was_locked_are_saved_when_it_is_open_
 
     box.evaluate(LOCK_AND_WRITE_ON, ", and so do I")
 
-    expect(someone.status()).to_contain_text("Both Sides is locked")
     is_locked(someone.page)
     unlock(someone)
     expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
