@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.world.accessibility import too_wide, violations_seen
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
@@ -160,10 +160,14 @@ def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(w
     writer.box(f"Add to: {GOOD_NOW}").press_sequentially("a")
     writer.wait_until_saved()
     writer.page.evaluate(COUNT_WHAT_IS_SPOKEN)
+    held: list[Route] = []
+    writer.page.route("**/live/edits", held.append)
 
     for letter in "bcd":
         writer.page.keyboard.type(letter)
         expect(writer.status().locator("[aria-hidden=true]")).to_have_text("Saving…")
+        while held:
+            held.pop().continue_()
         writer.wait_until_saved()
 
     assert writer.page.evaluate("window.spoken") <= 1
