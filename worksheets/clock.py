@@ -23,6 +23,14 @@ def now() -> Instant:
     return Instant(time.time_ns() // 1_000_000)
 
 
+def uptime() -> timedelta:
+    """How long this computer has been running, asleep or awake: a clock that nobody sets."""
+    for counts_sleep in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):  # Linux; macOS, where `monotonic` stops during sleep.
+        if hasattr(time, counts_sleep):
+            return timedelta(seconds=time.clock_gettime(getattr(time, counts_sleep)))
+    return timedelta(seconds=time.monotonic())
+
+
 def later(than: Instant, by: timedelta) -> Instant:
     """The moment this long after another."""
     return Instant(than + in_milliseconds(by))
@@ -46,6 +54,11 @@ def in_milliseconds(duration: timedelta) -> int:
 def in_utc(at: Instant) -> datetime:
     """The date and time of day at this moment, UTC."""
     return datetime.fromtimestamp(at / 1000, UTC)
+
+
+def at_instant(moment: datetime) -> Instant:
+    """The moment of this date and time of day, which carries its time zone."""
+    return Instant(round(moment.timestamp() * 1000))
 
 
 def new_id() -> str:

@@ -56,7 +56,7 @@ def _last_backup() -> str:
         return _("There is no backup yet. The server makes one every day.")
     last = _("Last backup: {time}.").format(time=days.time_in_words(days.moment(made)))
     late = _("It is late: ask whoever runs the server to look at its log.")
-    return f"{last} {late}" if between(made, now()) > LATE else last
+    return f"{last} {late}" if abs(between(made, now())) > LATE else last
 
 
 def _of(account: Account, is_mine: bool, token: str) -> Block:

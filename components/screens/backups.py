@@ -64,7 +64,10 @@ def _all() -> list[Block]:
         "keep a copy of that in another place, too."
     )
     meanwhile = _("Making the backup, and checking it…")
-    kept = _("They are kept in {folder}, encrypted, for five weeks at most.").format(folder=backups.folder)
+    kept = _(
+        "They are kept in {folder}, encrypted, for five weeks while Both Sides is used. The newest stays until there "
+        "is a newer one, and a backup that you copied there stays until you delete it."
+    ).format(folder=backups.folder)
     return [
         blocks.Note(what),
         *([blocks.Note(str(backups.trouble))] if backups.trouble else []),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import URL
 
+from tests.world.set_clock import SetClock
 from tests.world.writing import Start, address_of
 from worksheets.storage import Store
 from worksheets.storage.places import BACKUP_FOLDER_SETTING
@@ -26,6 +27,14 @@ def backups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this test's backups lie."""
     monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(tmp_path / "backups"))
     return tmp_path / "backups"
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """The clock of the computer on which this test runs."""
+    clock = SetClock()
+    monkeypatch.setattr("worksheets.clock.time", clock)
+    return clock
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +10,8 @@ import pytest
 from sqlalchemy import URL
 
 from tests.world.another_program import found_in
+from tests.world.set_clock import SetClock
 from tests.world.writing import Start, edit
-from worksheets import clock
 from worksheets.storage import ALONE, HOME, Actor, NotGranted, Role, SignedOut, Store
 from worksheets.storage.accounts import LastAdministrator
 from worksheets.storage.grants import OPERATOR
@@ -24,19 +23,6 @@ ISSUER = "https://clinic.example"
 def store(database: URL, start: Start) -> Store:
     """The database, with sign-ins that end after a quarter of an hour without anybody."""
     return start(database, idle=timedelta(minutes=15))
-
-
-@pytest.fixture
-def minutes_pass(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Puts the clock of the accounts forward."""
-    ahead = timedelta()
-
-    def put_forward(minutes: int) -> None:
-        nonlocal ahead
-        ahead += timedelta(minutes=minutes)
-
-    monkeypatch.setattr("worksheets.storage.accounts.now", lambda: clock.later(clock.now(), ahead))
-    return put_forward
 
 
 def somebody(store: Store, name: str, role: Role = Role.CLINICIAN, sign_in: str = "") -> Actor:
@@ -69,16 +55,14 @@ def test_one_subject_of_two_providers_is_two_people_and_a_name_lets_nobody_in(st
     assert other.role is Role.WAITING
 
 
-def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(
-    store: Store, minutes_pass: Callable[[int], None]
-) -> None:
+def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(clock: SetClock, store: Store) -> None:
     ada = somebody(store, "ada")
-    minutes_pass(10)
+    clock.run(minutes=10)
     assert store.accounts.time_left(ada, active=True).total_seconds() == pytest.approx(900, abs=1)
-    minutes_pass(10)
+    clock.run(minutes=10)
     assert store.accounts.time_left(ada, active=False).total_seconds() == pytest.approx(300, abs=1)
 
-    minutes_pass(5)
+    clock.run(minutes=5)
 
     with pytest.raises(SignedOut):
         store.accounts.time_left(ada, active=True)
@@ -88,11 +72,11 @@ def test_a_sign_in_ends_when_nobody_has_been_here_for_a_quarter_of_an_hour(
         store.accounts.enter(HOME, ISSUER, "ada", "Dr. ada", ada.sign_in)
 
 
-def test_a_sign_in_ends_after_a_long_day_however_busy_it_was(store: Store, minutes_pass: Callable[[int], None]) -> None:
+def test_a_sign_in_ends_after_a_long_day_however_busy_it_was(clock: SetClock, store: Store) -> None:
     ada = somebody(store, "ada")
     for _ten_minutes in range(12 * 6):
         store.accounts.time_left(ada, active=True)
-        minutes_pass(10)
+        clock.run(minutes=10)
 
     with pytest.raises(SignedOut):
         store.accounts.time_left(ada, active=True)
@@ -112,6 +96,21 @@ def test_signing_out_ends_one_sign_in_and_another_role_ends_all_and_the_trail_sa
         store.load(phone, "workbook")
     about_ada = [line["action"] for line in store.trail(OPERATOR) if line["about"] == ada.author]
     assert about_ada == ["TURNED_AWAY", "ROLE_CHANGED", "SIGNED_IN", "SIGNED_OUT", "ROLE_CHANGED"]
+
+
+def test_who_was_let_in_as_something_else_signs_in_again_at_once_whatever_the_clock_says(
+    clock: SetClock, store: Store
+) -> None:
+    ada = somebody(store, "ada")
+    clock.set(days=45)
+    store.accounts.give_role(OPERATOR, ada.author, Role.ADMINISTRATOR)
+    clock.set(days=-45)
+
+    with pytest.raises(SignedOut):
+        store.load(ada, "workbook")
+    again = somebody(store, "ada", Role.ADMINISTRATOR, "again")
+
+    assert store.accounts.listed(again)
 
 
 def test_a_sign_in_of_one_account_is_no_sign_in_of_another(store: Store) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import URL
 
 from tests.world.another_program import tell
+from tests.world.set_clock import SetClock
 from tests.world.writing import A_LITTLE, edit
 from worksheets import notes
 from worksheets.clock import in_milliseconds
@@ -69,6 +70,19 @@ def test_what_is_opened_again_and_again_in_one_sitting_is_one_line_and_what_is_t
     assert noted(store) == [Action.TAKEN_AWAY, Action.TAKEN_AWAY, Action.OPENED, Action.OPENED, Action.CHANGED]
     with pytest.raises(NotGranted):
         store.note_taken_away(ALONE, "another")
+
+
+def test_a_clock_that_was_ahead_does_not_keep_what_happens_later_out_of_the_trail(
+    clock: SetClock, store: Store
+) -> None:
+    clock.set(days=45)
+    store.append(ALONE, "workbook", [edit("workbook/change", "drink less")])
+    store.note_opened(ALONE, "workbook")
+    clock.set(days=-45)
+
+    store.note_opened(ALONE, "workbook")
+
+    assert noted(store) == [Action.OPENED, Action.OPENED, Action.CHANGED]
 
 
 CHANGES = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,18 +21,20 @@ from sqlalchemy import URL, Connection, create_engine, select
 
 from tests.storage.test_encryption import PASSPHRASE
 from tests.storage.test_failures import files_that_grow_to
+from tests.storage.test_migration import VERSION_1
 from tests.world.another_program import ask, found_in, tell
 from tests.world.at_once import at_once
 from tests.world.cases import for_each
 from tests.world.postgres import Postgres
+from tests.world.set_clock import SetClock
 from tests.world.writing import Start, address_of, edit, revised
 from worksheets import notes
 from worksheets.clock import now
 from worksheets.storage import ALONE, Account, Actor, Backup, NotGranted, Store, failures, tables
 from worksheets.storage.accounts import Role, SignedOut
-from worksheets.storage.backups import restoring
+from worksheets.storage.backups import made_here, restoring
 from worksheets.storage.backups.copying import digest_of
-from worksheets.storage.backups.folder import listed, remove_old, thin_out, to_keep
+from worksheets.storage.backups.folder import listed, to_keep
 from worksheets.storage.failures import StorageError
 from worksheets.storage.grants import OPERATOR
 from worksheets.storage.keys.slots import WrongSecret
@@ -187,12 +191,9 @@ def test_a_damaged_worksheet_is_told_and_keeps_no_other_out_of_the_backup(
         store.backups.verify(ALONE, made.path)
 
 
-def test_no_older_backup_is_removed_for_a_damaged_one(database: URL, store: Store, backups: Path) -> None:
-    whole = store.backups.make(ALONE)
-    day = datetime.now(UTC) - timedelta(days=2)
-    old = [whole.path.with_name(f"worksheets-{day:%Y-%m-%d}-{hour}00.db") for hour in (10, 11)]
-    for path in old:
-        path.write_bytes(whole.path.read_bytes())
+def test_no_older_backup_is_removed_for_a_damaged_one(database: URL, clock: SetClock, store: Store) -> None:
+    old = [store.backups.make(ALONE).path for _turn in range(2)]
+    clock.run(days=2)
     tell(database, DAMAGE[0])
 
     store.backups.make(ALONE)
@@ -264,17 +265,110 @@ def test_seven_days_and_four_weeks_are_kept_and_nothing_for_longer_than_five_wee
     assert to_keep(made, NOW) == set(made[:3]), "all of this day, and the last one of another"
 
 
-def test_what_is_too_old_is_removed_also_what_was_kept_before_a_migration(backups: Path) -> None:
-    backups.mkdir()
-    names = ["worksheets-2026-11-24-1600.db", "worksheets-2026-11-20-version-1.sealed", "a letter.db"]
-    old = ["worksheets-2026-10-01-1600.db", "worksheets-2026-10-01-version-1.sealed", "worksheets-1.half-made"]
-    for name in names + old:
-        (backups / name).touch()
-    os.utime(backups / "worksheets-1.half-made", (0, 0))
+def days_pass(store: Store, clock: SetClock, days: int) -> None:
+    """Let the computer run for so many days, while no backup is made."""
+    for _day in range(days):
+        clock.run(days=1)
+        store.note_time()
+        store.backups.remove_old()
 
-    thin_out(backups, NOW)
 
-    assert {path.name for path in backups.iterdir()} == set(names)
+def test_the_last_backup_stays_until_a_newer_one_has_been_read_back(clock: SetClock, store: Store) -> None:
+    first = store.backups.make(ALONE)
+    clock.run(days=1)
+    last = store.backups.make(ALONE)
+
+    days_pass(store, clock, 100)
+    assert [backup.path for backup in store.backups.listed()] == [last.path]
+    assert not first.path.exists()
+
+    new = store.backups.make(ALONE)
+    assert [backup.path for backup in store.backups.listed()] == [new.path]
+
+
+def test_a_backup_that_was_copied_into_the_folder_stays_whatever_it_is_called(
+    clock: SetClock, store: Store, backups: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(made_here, "_EXACT_TO", 0)
+    made = [store.backups.make(ALONE).path for _turn in range(2)]
+    copied = backups / "worksheets-2020-01-01-1200.db"
+    shutil.copy2(made[0], copied)
+    shutil.move(made[0], tmp_path / "a stick.db")
+    time.sleep(0.1)
+    shutil.copy2(tmp_path / "a stick.db", made[0])
+
+    store.backups.remove_old()
+    days_pass(store, clock, 40)
+    store.backups.make(ALONE)
+
+    assert [path.exists() for path in (*made, copied)] == [True, False, True]
+
+
+def test_on_a_new_computer_the_backup_that_was_copied_there_stays_before_and_after_it_is_put_back(
+    clock: SetClock, made: Backup, another: URL, start: Start, backups: Path
+) -> None:
+    copied = backups / "worksheets-2026-01-01-1200.db"
+    made.path.rename(copied)
+    clean = start(another)
+
+    clean.backups.remove_old()
+    clean.backups.make_if_due()
+    clean.backups.restore(ALONE, copied)
+    days_pass(clean, clock, 40)
+    clean.backups.make(ALONE)
+
+    assert copied.exists()
+
+
+def test_backups_that_an_earlier_version_made_go_after_their_time_unless_one_was_ever_put_back(
+    database: URL, clock: SetClock, store: Store, backups: Path, another: URL, start: Start, tmp_path: Path
+) -> None:
+    theirs = start(another, tmp_path / "another key").backups.make(ALONE).path
+    ours = [store.backups.make(ALONE).path for _turn in range(2)]
+    before_a_migration = backups / "worksheets-2020-01-01-version-1.sealed"
+    before_a_migration.touch()
+    as_an_earlier_version_left_it = "DELETE FROM meta WHERE name LIKE 'made %' OR name = 'backups_adopted'"
+
+    tell(database, as_an_earlier_version_left_it, "INSERT INTO meta VALUES ('restored', 'one')")
+    days_pass(store, clock, 40)
+    assert all(path.exists() for path in (*ours, before_a_migration, theirs))
+
+    tell(database, as_an_earlier_version_left_it, "DELETE FROM meta WHERE name = 'restored'")
+    store.backups.remove_old()
+    store.backups.make(ALONE)
+    assert [path.exists() for path in (*ours, before_a_migration, theirs)] == [False, False, False, True]
+
+
+def test_what_was_kept_before_a_migration_or_never_became_a_backup_goes_after_its_time(
+    clock: SetClock, start: Start, backups: Path, tmp_path: Path
+) -> None:
+    store = start(Path(shutil.copy(VERSION_1, tmp_path / "worksheets.db")))
+    [kept] = backups.iterdir()
+    half_made, a_letter = backups / "worksheets-1.half-made", backups / "a letter.db"
+    for path in (half_made, a_letter):
+        path.touch()
+
+    store.backups.remove_old()
+    assert all(path.exists() for path in (kept, half_made, a_letter))
+
+    os.utime(half_made, (0, 0))
+    days_pass(store, clock, 40)
+    assert kept.exists(), "there is no newer backup"
+    store.backups.make(ALONE)
+    store.backups.remove_old()
+    assert [path.exists() for path in (kept, half_made, a_letter)] == [False, False, True]
+
+
+def test_what_a_command_keeps_in_another_folder_is_thinned_out_there(
+    clock: SetClock, store: Store, tmp_path: Path
+) -> None:
+    made = []
+    for _day in range(10):
+        made.append(store.backups.make(OPERATOR, tmp_path / "a stick").path)
+        clock.run(days=1)
+
+    assert made[-1].exists()
+    assert 7 <= sum(path.exists() for path in made) < 10
 
 
 # Damage.
@@ -601,17 +695,16 @@ def test_receipts_stay_when_the_backup_of_other_worksheets_is_put_in_an_emptied_
     assert len(receipts) == 2
 
 
-def test_what_was_here_before_a_restore_is_kept_for_five_weeks(store: Store) -> None:
+def test_what_was_here_before_a_restore_is_kept_for_five_weeks(clock: SetClock, store: Store) -> None:
     before = store.backups.restore(ALONE, store.backups.make(ALONE).path)
     assert before and before.is_before_a_restore
-    later = datetime.now(UTC) + timedelta(days=2)
+
+    days_pass(store, clock, 34)
     store.backups.make(ALONE)
+    assert before.path.exists()
 
-    thin_out(store.backups.folder, later)
-    assert before.name in [backup.name for backup in store.backups.listed()]
-
-    remove_old(store.backups.folder, later + timedelta(days=35))
-    assert store.backups.listed() == []
+    days_pass(store, clock, 2)
+    assert not before.path.exists()
 
 
 def test_a_damaged_snapshot_keeps_no_word_away(database: URL, store: Store, start: Start) -> None:

@@ -159,7 +159,12 @@ def test_what_is_kept_sealed_opens_to_its_key_only_and_whole_only(
     kept, as_it_was = kept_before(backups), tmp_path / "as it was.db"
     whole = kept.read_bytes()
 
-    for damaged in (whole[:-1], whole[: 69 + 2 * 10_028], whole[:69], whole[:5000] + b"x" + whole[5001:]):
+    for damaged in (
+        whole[:-1],
+        whole[: 69 + 2 * 10_028],
+        whole[:69],
+        whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:],
+    ):
         kept.write_bytes(damaged)
         with pytest.raises(BackupDamaged):
             sealed_file.unseal(kept, as_it_was, key_file)
@@ -208,7 +213,7 @@ def test_a_database_that_was_brought_up_to_date_has_the_tables_of_a_new_one_and_
     start(new)
 
     assert described(old) == described(new)
-    assert ask(address_of(old), "SELECT name, value FROM meta") == [("schema", "2")]
+    assert ask(address_of(old), "SELECT name, value FROM meta WHERE name NOT LIKE 'made %'") == [("schema", "2")]
 
 
 def described(database: Path) -> list[tuple[object, ...]]:

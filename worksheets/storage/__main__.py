@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from worksheets import version
 from worksheets.answers import WorksheetError
-from worksheets.clock import Instant, in_utc, now
+from worksheets.clock import Instant, in_utc
 from worksheets.language import _, marked
 from worksheets.storage.accounts import Role
 from worksheets.storage.backups.file import Contents
@@ -117,7 +117,7 @@ def _erase(asked: Namespace) -> Iterator[str]:
 
 def _erase_due(_asked: Namespace) -> Iterator[str]:
     with _opened() as store:
-        yield _("Erased: {count}").format(count=store.erase_due(now()))
+        yield _("Erased: {count}").format(count=store.erase_due(store.note_time()))
 
 
 def _hold(asked: Namespace) -> Iterator[str]:

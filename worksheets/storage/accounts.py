@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from worksheets.answers import Option, WorksheetError
-from worksheets.clock import Instant, between, earlier, later, new_id, now
+from worksheets.clock import Instant, between, earlier, later, new_id
 from worksheets.language import marked
 from worksheets.storage import tables
 from worksheets.storage.audit import Action, Trail
@@ -19,6 +19,7 @@ from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keys.encryption import decrypt, encrypt
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.tables import TableRow
+from worksheets.storage.time_seen import TimeSeen
 
 LONGEST_SIGN_IN: Final = timedelta(hours=12)
 """After how long somebody has to sign in again: after a long working day."""
@@ -68,10 +69,11 @@ class LastAdministrator(WorksheetError):
 class Accounts:
     """The accounts of one database."""
 
-    def __init__(self, database: Database, vault: Vault, idle: timedelta) -> None:
+    def __init__(self, database: Database, vault: Vault, time: TimeSeen, idle: timedelta) -> None:
         """A sign-in ends once nobody has been here for as long as `idle`, and after LONGEST_SIGN_IN."""
         self._database: Final = database
         self._vault: Final = vault
+        self._time: Final = time
         self._idle: Final = idle
 
     def enter(self, tenant: str, issuer: str, subject: str, name: str, sign_in: str) -> Account:
@@ -85,15 +87,19 @@ class Accounts:
 
     def time_left(self, actor: Actor, *, active: bool) -> timedelta:
         """How long this sign-in lasts if nobody does anything; being `active` starts that again. Raises SignedOut."""
-        row = self._database.read(lambda connection: self._sign_in(connection, actor))
+
+        def read(connection: Connection) -> tuple[TableRow, Instant]:
+            return self._sign_in(connection, actor), self._time.now(connection)
+
+        row, at = self._database.read(read)
         seen_at = row.seen_at
-        if active and between(seen_at, now()) > BETWEEN_SIGHTINGS:
-            seen_at = now()
+        if active and between(seen_at, at) > BETWEEN_SIGHTINGS:
+            seen_at = at
             columns = tables.sign_in.c
             this = (columns.tenant == actor.tenant, columns.id == actor.sign_in)
             seen = update(tables.sign_in).where(*this).values(seen_at=seen_at)
             self._database.write(lambda connection: connection.execute(seen))
-        return between(now(), min(later(seen_at, self._idle), later(row.at, LONGEST_SIGN_IN)))
+        return between(at, min(later(seen_at, self._idle), later(row.at, LONGEST_SIGN_IN)))
 
     def admit(self, connection: Connection, actor: Actor) -> None:
         """Raise SignedOut if the actor came in by a sign-in that no longer counts."""
@@ -115,7 +121,7 @@ class Accounts:
             this = (columns.tenant == tenant, columns.id == sign_in, columns.ended_at.is_(None))
             account = connection.scalar(select(columns.account).where(*this))
             if account is not None:
-                connection.execute(update(tables.sign_in).where(*this).values(ended_at=now()))
+                connection.execute(update(tables.sign_in).where(*this).values(ended_at=self._time.now(connection)))
                 self._trail(connection, tenant).note(account, Action.SIGNED_OUT, account)
 
         self._database.write(write)
@@ -146,9 +152,10 @@ class Accounts:
             after = {**roles, account: role}
             if Role.ADMINISTRATOR in roles.values() and Role.ADMINISTRATOR not in after.values():
                 raise LastAdministrator
-            ended = {} if roles[account] is Role.WAITING else {"signed_out_at": now()}
             this = (columns.tenant == actor.tenant, columns.id == account)
-            connection.execute(update(tables.account).where(*this).values(role=role.value, **ended))
+            connection.execute(update(tables.account).where(*this).values(role=role.value))
+            if roles[account] is not Role.WAITING:
+                self._end_all(connection, actor.tenant, account)
             self._trail(connection, actor.tenant).note(actor.author, Action.ROLE_CHANGED, account)
 
         self._database.write(write)
@@ -172,7 +179,7 @@ class Accounts:
         ).one_or_none()
         if entered is None:
             return None
-        if row is None or entered.account != row.id or not self._counts(entered, row.signed_out_at):
+        if row is None or entered.account != row.id or not self._counts(connection, entered):
             raise SignedOut
         return self._account(row)
 
@@ -181,16 +188,18 @@ class Accounts:
     ) -> Account:
         if (known := self._entered(connection, tenant, issuer, subject, sign_in)) is not None:
             return known
-        row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
+        mine = select(tables.account).where(*_known_as(tenant, issuer, subject))
+        row = connection.execute(mine.with_for_update()).one_or_none()  # Who changes its role ends this sign-in, too.
         account = self._account(row) if row else self._new(connection, tenant, issuer, subject, name)
+        at = self._time.now(connection)
         connection.execute(
             delete(tables.sign_in).where(
-                tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(now(), SIGN_INS_KEPT)
+                tables.sign_in.c.tenant == tenant, tables.sign_in.c.at < earlier(at, SIGN_INS_KEPT)
             )
         )
         connection.execute(
             insert(tables.sign_in).values(
-                tenant=tenant, id=sign_in, account=account.id, at=now(), seen_at=now(), ended_at=None
+                tenant=tenant, id=sign_in, account=account.id, at=at, seen_at=at, ended_at=None
             )
         )
         action = Action.SIGNED_IN if account.role.is_let_in else Action.TURNED_AWAY
@@ -220,20 +229,27 @@ class Accounts:
         """The sign-in of this actor, and the role it came with; raises SignedOut."""
         account, sign_in = tables.account.c, tables.sign_in.c
         row = connection.execute(
-            select(account.role, account.signed_out_at, sign_in.at, sign_in.seen_at, sign_in.ended_at)
+            select(account.role, sign_in.at, sign_in.seen_at, sign_in.ended_at)
             .join(tables.sign_in, (sign_in.tenant == account.tenant) & (sign_in.account == account.id))
             .where(account.tenant == actor.tenant, account.id == actor.author, sign_in.id == actor.sign_in)
         ).one_or_none()
-        if row is None or not self._counts(row, row.signed_out_at) or not Role(row.role).is_let_in:
+        if row is None or not self._counts(connection, row) or not Role(row.role).is_let_in:
             raise SignedOut
         return row
 
-    def _counts(self, sign_in: TableRow, signed_out_at: Instant) -> bool:
+    def _counts(self, connection: Connection, sign_in: TableRow) -> bool:
+        at = self._time.now(connection)
         return (
             sign_in.ended_at is None
-            and sign_in.at > max(signed_out_at, earlier(now(), LONGEST_SIGN_IN))
-            and between(sign_in.seen_at, now()) < self._idle
+            and abs(between(sign_in.at, at)) < LONGEST_SIGN_IN
+            and between(sign_in.seen_at, at) < self._idle
         )
+
+    def _end_all(self, connection: Connection, tenant: str, account: str) -> None:
+        """End every sign-in of this account."""
+        columns = tables.sign_in.c
+        its = (columns.tenant == tenant, columns.account == account, columns.ended_at.is_(None))
+        connection.execute(update(tables.sign_in).where(*its).values(ended_at=self._time.now(connection)))
 
     @property
     def _key(self) -> bytes:

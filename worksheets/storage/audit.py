@@ -85,7 +85,8 @@ class Trail:
         columns = tables.audit.c
         same = (self._mine, columns.about == about, columns.actor == actor, columns.action == action)
         newest = select(columns.at).where(*same).order_by(columns.number.desc()).limit(1)
-        if (last := self._connection.scalar(newest)) is None or between(last, now()) > ONE_SITTING:
+        last = self._connection.scalar(newest)
+        if last is None or not timedelta() <= between(last, now()) <= ONE_SITTING:
             self.note(actor, action, about)
 
     def events_about(self, about: str) -> list[Event]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from worksheets.clock import later, now
+from worksheets.clock import uptime
 from worksheets.storage import Store, backs_up_by_itself
 from worksheets.storage.failures import NotUnlocked
 
 MINUTE: Final = timedelta(minutes=1)
+HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
 
 log = logging.getLogger(__name__)
@@ -35,9 +36,10 @@ def _back_up(store: Store) -> None:
 
 
 TASKS: Final[Sequence[Task]] = (
+    Task(Store.note_time, every=HOUR),
     Task(lambda store: store.is_locked, every=MINUTE),
     Task(Store.wipe_what_is_left, every=MINUTE),
-    Task(lambda store: store.erase_due(now()), every=DAY),
+    Task(lambda store: store.erase_due(store.time_seen()), every=DAY),
     Task(_back_up, every=MINUTE, first_after=5 * MINUTE),
     Task(lambda store: store.backups.remove_old(), every=DAY),
 )
@@ -49,11 +51,11 @@ def begin(store: Store) -> None:
 
 
 def _go_on(store: Store) -> None:
-    due = {task: later(now(), task.first_after) for task in TASKS}
+    due = {task: uptime() + task.first_after for task in TASKS}
     while True:
         for task, moment in due.items():
-            if now() >= moment and carried_out(task, store):
-                due[task] = later(now(), task.every)
+            if uptime() >= moment and carried_out(task, store):
+                due[task] = uptime() + task.every
         time.sleep(MINUTE.total_seconds())
 
 

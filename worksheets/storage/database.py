@@ -186,8 +186,7 @@ def _prepare(connection: Connection, key_file: Path) -> bool:
         meta.write(connection, "schema", str(VERSION))
         connection.execute(insert(tables.alembic_version).values(version_num=f"{VERSION:04}"))
     elif version < VERSION:
-        keep_as_it_is(connection, version, key_file)
-        migrate(connection, key_file)
+        migrate(connection, key_file, keep_as_it_is(connection, version, key_file))
         if version < ENCRYPTED_SINCE:
             meta.write(connection, WORDS_LEFT, str(version))
     return meta.read(connection, WORDS_LEFT) is not None

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert,
 
 from worksheets import notes
 from worksheets.answers import WorksheetError
-from worksheets.clock import Instant, earlier, in_utc, later, now
+from worksheets.clock import Instant, between, earlier, in_utc, later, now
 from worksheets.language import marked
 from worksheets.storage import tables
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
@@ -33,16 +33,16 @@ _WHOSE: Final = select(tables.workbook.c.tenant, tables.workbook.c.owner, tables
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """The day from which on a workbook goes into the bin, whether a hold keeps it, and since when it is in the bin."""
+    """The day from which on a workbook goes into the bin, whether a hold keeps it, and since when it is in the bin.
+
+    `removed_at` is by the time that the database has seen. `erased_at` is when it is erased at the earliest, by the
+    clock; None as long as nothing erases it.
+    """
 
     until: date | None = None
     held: bool = False
     removed_at: Instant | None = None
-
-    @property
-    def erased_at(self) -> Instant | None:
-        """When it is erased; None as long as nothing erases it."""
-        return None if self.held or self.removed_at is None else later(self.removed_at, timedelta(days=DAYS_IN_BIN))
+    erased_at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,19 @@ class WasErased(NotGranted):
     )
 
 
-def of_row(row: TableRow) -> Keeping:
-    """How long the workbook in this row is kept."""
-    return Keeping(date.fromisoformat(row.keep_until) if row.keep_until else None, row.held, row.removed_at)
+def of_row(row: TableRow, seen: Instant) -> Keeping:
+    """How long the workbook in this row is kept, from when it is `seen` by the time of the database."""
+    until = date.fromisoformat(row.keep_until) if row.keep_until else None
+    if row.held or row.removed_at is None:
+        return Keeping(until, row.held, row.removed_at)
+    left = between(seen, later(row.removed_at, timedelta(days=DAYS_IN_BIN)))
+    return Keeping(until, row.held, row.removed_at, later(now(), max(left, timedelta())))
 
 
-def read(connection: Connection, actor: Actor, workbook: str) -> Keeping | None:
+def read(connection: Connection, actor: Actor, workbook: str, seen: Instant) -> Keeping | None:
     """How long this workbook is kept, or None if this actor has no such workbook."""
     row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook))).one_or_none()
-    return None if row is None else of_row(row)
+    return None if row is None else of_row(row, seen)
 
 
 def keep_until(connection: Connection, actor: Actor, workbook: str, day: date | None) -> None:
@@ -86,16 +90,16 @@ def keep_until(connection: Connection, actor: Actor, workbook: str, day: date | 
     _change(connection, actor, workbook, keep_until=day.isoformat() if day else None)
 
 
-def hold(connection: Connection, actor: Actor, workbook: str, held: bool) -> None:
+def hold(connection: Connection, actor: Actor, workbook: str, held: bool, seen: Instant) -> None:
     """Let nothing erase the workbook, or end that, which starts its days in the bin again. Raises NotGranted."""
-    removed_at = None if _reached(connection, actor, workbook).removed_at is None else now()
+    removed_at = None if _reached(connection, actor, workbook).removed_at is None else seen
     _change(connection, actor, workbook, held=held, removed_at=removed_at)
 
 
-def remove_damaged(connection: Connection, actor: Actor, workbook: str) -> None:
+def remove_damaged(connection: Connection, actor: Actor, workbook: str, seen: Instant) -> None:
     """Put a workbook that nobody can write in any more into the bin, and forget its day; raises NotGranted."""
     _reached(connection, actor, workbook)
-    _change(connection, actor, workbook, shelf=Shelf.REMOVED.value, removed_at=now(), keep_until=None)
+    _change(connection, actor, workbook, shelf=Shelf.REMOVED.value, removed_at=seen, keep_until=None)
 
 
 def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:

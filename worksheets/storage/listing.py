@@ -48,9 +48,9 @@ NOTHING_TO_READ = Listing("", "", Shelf.OPEN, example=False, ratings={})
 """The line of a workbook that is damaged."""
 
 
-def of_row(row: TableRow, keys: Keys) -> Listed:
-    """The workbook in this row, which has an empty line if it is damaged."""
-    kept = keeping.of_row(row)
+def of_row(row: TableRow, keys: Keys, seen: Instant) -> Listed:
+    """The workbook in this row, which has an empty line if it is damaged; `seen` is as in `keeping.of_row`."""
+    kept = keeping.of_row(row, seen)
     try:
         line = line_in(row, keys.workbook_key(row.key, row.tenant, row.id))
         return Listed(row.id, row.opened_at, line, kept)

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from worksheets.clock import later, now
+from worksheets.clock import Instant, later, now
 from worksheets.editing import Edit, Folded
 from worksheets.json_values import json_in
 from worksheets.snapshot import from_json, to_json
@@ -115,16 +115,19 @@ class Log:
         except Tampered:
             return Folded()
 
-    def add(self, edits: Sequence[Edit], before: Folded, after: Folded) -> None:
-        """Write these edits, which turned `before` into `after`, and all that is made from them."""
+    def add(self, edits: Sequence[Edit], before: Folded, after: Folded, seen: Instant) -> None:
+        """Write these edits, which turned `before` into `after`, and all that is made from them.
+
+        If it goes into the bin, its days there begin at the time that the database has `seen`.
+        """
         if not edits:
             return
         if self.revision:
             this = _this(self.actor, self.workbook)
-            self._connection.execute(update(tables.workbook).where(*this).values(self._line(after)))
+            self._connection.execute(update(tables.workbook).where(*this).values(self._line(after, seen)))
         else:
             owner = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author}
-            new = {**owner, "key": self._kept_key, "held": False, **self._line(after)}
+            new = {**owner, "key": self._kept_key, "held": False, **self._line(after, seen)}
             self._connection.execute(insert(tables.workbook).values(new))
         rows = [self._row(edit, revision) for revision, edit in enumerate(edits, start=before.revision + 1)]
         self._connection.execute(insert(tables.edit), rows)
@@ -137,12 +140,12 @@ class Log:
         value = self._key.encrypt(json.dumps(edit.value, ensure_ascii=False), "edit", *bound_to)
         return {"tenant": self.actor.tenant, "workbook": self.workbook, **columns, "value": value}
 
-    def _line(self, after: Folded) -> dict[str, object]:
-        listing, at = listing_of(after), now()
+    def _line(self, after: Folded, seen: Instant) -> dict[str, object]:
+        listing = listing_of(after)
         return {
             "revision": after.revision,
-            "opened_at": at,
-            "removed_at": at if listing.shelf is Shelf.REMOVED else None,
+            "opened_at": now(),
+            "removed_at": seen if listing.shelf is Shelf.REMOVED else None,
             "shelf": listing.shelf.value,
             "listing": self._key.encrypt(to_text(listing), "listing", after.revision),
         }

@@ -12,6 +12,12 @@ def read(connection: Connection, name: str) -> str | None:
     return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == name))
 
 
+def beginning_with(connection: Connection, start: str) -> dict[str, str]:
+    """The values in all lines whose names begin like this, by the rest of the name."""
+    wanted = select(tables.meta).where(tables.meta.c.name.startswith(start, autoescape=True))
+    return {row.name.removeprefix(start): row.value for row in connection.execute(wanted)}
+
+
 def write(connection: Connection, name: str, value: str) -> None:
     """Put this value in the line, whatever it said before."""
     remove(connection, name)

@@ -24,6 +24,7 @@ from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import Listed, listing_of
 from worksheets.storage.log import Log, note_opened
 from worksheets.storage.open_workbooks import OpenWorkbooks
+from worksheets.storage.time_seen import TimeSeen
 from worksheets.workbook import NAME, Shelf
 
 FIRST_DAY: Final = timedelta(hours=12)
@@ -57,8 +58,9 @@ class Store:
         except StorageError:
             self._database.close()
             raise
-        self.accounts: Final = Accounts(self._database, self.vault, idle)
-        self.backups: Final = Backups(self._database, self.vault)
+        self._time: Final = TimeSeen()
+        self.accounts: Final = Accounts(self._database, self.vault, self._time, idle)
+        self.backups: Final = Backups(self._database, self.vault, self._time)
         self._open = OpenWorkbooks()
 
     @property
@@ -111,7 +113,7 @@ class Store:
             log = Log.for_writing(connection, self.vault, actor, workbook)
             if log.revision:
                 raise NotGranted
-            log.add(kept, Folded(), after)
+            log.add(kept, Folded(), after, self._time.now(connection))
 
         self._write_noted(actor, workbook, Action.BROUGHT_IN, write)
 
@@ -196,8 +198,8 @@ class Store:
         def read(connection: Connection) -> tuple[int, list[Listed]]:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
             rows = connection.execute(newest_first if words else newest_first.limit(most))
-            keys = self.vault.keys
-            return total, [listing.of_row(row, keys) for row in rows]
+            keys, seen = self.vault.keys, self._time.now(connection)
+            return total, [listing.of_row(row, keys, seen) for row in rows]
 
         total, found = self._read(actor, read)
         if words:
@@ -206,7 +208,11 @@ class Store:
 
     def keeping(self, actor: Actor, workbook: str) -> Keeping | None:
         """How long the workbook is kept, or None if this actor has no such workbook."""
-        return self._read(actor, lambda connection: keeping.read(connection, actor, workbook))
+
+        def read(connection: Connection) -> Keeping | None:
+            return keeping.read(connection, actor, workbook, self._time.now(connection))
+
+        return self._read(actor, read)
 
     def keep_until(self, actor: Actor, workbook: str, day: date | None) -> None:
         """Put the workbook into the bin from this day on, or only when somebody removes it; raises NotGranted."""
@@ -218,9 +224,10 @@ class Store:
     def hold(self, actor: Actor, workbook: str, held: bool) -> None:
         """Let nothing erase the workbook; ending that starts its days in the bin again. Raises NotGranted."""
 
-        self._write_noted(
-            actor, workbook, Action.KEEPING_SET, lambda connection: keeping.hold(connection, actor, workbook, held)
-        )
+        def write(connection: Connection) -> None:
+            keeping.hold(connection, actor, workbook, held, self._time.now(connection))
+
+        self._write_noted(actor, workbook, Action.KEEPING_SET, write)
 
     def erase(self, actor: Actor, workbook: str) -> None:
         """Erase a workbook in the bin and the notes beside it, for good; raises NotGranted, NotInTheBin or OnHold."""
@@ -231,8 +238,19 @@ class Store:
         self._open.drop(actor.tenant, workbook)
         self._database.wipe()
 
+    def time_seen(self) -> Instant:
+        """How late it is by the time that this database has seen pass, which decides what is due."""
+        return self._database.read(self._time.now)
+
+    def note_time(self) -> Instant:
+        """Note how much time has passed, so that the next start goes on from there, and return how late it is."""
+        return self._database.write(self._time.note)
+
     def erase_due(self, moment: Instant) -> int:
-        """Erase what has been in the bin for long enough, after what is kept no longer has gone in; return how many."""
+        """Erase what has been in the bin for long enough by this moment of the time seen, and return how many.
+
+        What is kept no longer goes into the bin first.
+        """
         for owner, workbook in self._database.read(lambda connection: keeping.expired(connection, moment)):
             self._expire(owner, workbook, moment)
 
@@ -271,7 +289,7 @@ class Store:
                 log = Log.for_writing(connection, self.vault, owner, workbook)
                 before = self._open.folded(log)
                 edits = _moved(before, Shelf.REMOVED, OPERATOR.author)
-                log.add(edits, before, fold(before, edits))
+                log.add(edits, before, fold(before, edits), self._time.now(connection))
                 self._trail(connection, owner).note(OPERATOR.author, Action.CHANGED, workbook)
 
         try:
@@ -281,13 +299,11 @@ class Store:
 
     def _remove_damaged(self, owner: Actor, workbook: str, by: str) -> None:
         """Put a workbook into the bin of which the edits cannot be read, so that none can be added."""
-        self._write_noted(
-            owner,
-            workbook,
-            Action.CHANGED,
-            lambda connection: keeping.remove_damaged(connection, owner, workbook),
-            by=by,
-        )
+
+        def write(connection: Connection) -> None:
+            keeping.remove_damaged(connection, owner, workbook, self._time.now(connection))
+
+        self._write_noted(owner, workbook, Action.CHANGED, write, by=by)
 
     def _read(self, actor: Actor, read: Callable[[Connection], Result]) -> Result:
         return self._database.read(self._admitting(actor, read))
@@ -343,7 +359,7 @@ class Store:
             before = self._open.folded(log)
             edits, refused = made(log, before)
             after = fold(before, edits)
-            log.add(edits, before, after)
+            log.add(edits, before, after, self._time.now(connection))
             if edits:
                 self._trail(connection, actor).note_once(actor.author, Action.CHANGED, workbook)
             return Outcome(after, refused)

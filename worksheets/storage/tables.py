@@ -95,7 +95,7 @@ account = Table(
     Column("subject", String(255), nullable=False),
     Column("role", String(16), nullable=False),
     Column("name", LargeBinary, nullable=False),
-    Column("signed_out_at", BigInteger, nullable=False),
+    Column("signed_out_at", BigInteger, nullable=False),  # No longer read; without it older backups would not open.
     UniqueConstraint("tenant", "issuer", "subject"),
 )
 

@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, insert, update
 
 from worksheets.answers import WorksheetError
-from worksheets.clock import Instant, later, now
+from worksheets.clock import Instant, between, in_utc, later, now
 from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
-from worksheets.storage.backups import file, restoring
+from worksheets.storage.backups import file, made_here, restoring
 from worksheets.storage.backups.file import BackupFile, Contents
-from worksheets.storage.backups.folder import Backup, free_name, half_made, kept_as, listed, remove_old, thin_out
+from worksheets.storage.backups.folder import (
+    Backup,
+    files,
+    free_name,
+    half_made,
+    kept_as,
+    listed,
+    made_by_earlier_versions,
+    never_finished,
+    remove,
+    too_many,
+    too_old,
+)
 from worksheets.storage.database import Database
-from worksheets.storage.failures import AnotherDatabase, DamagedWithin, NoBackup, NotKept
+from worksheets.storage.failures import AnotherDatabase, DamagedWithin, NoBackup, NotKept, StorageError
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
 from worksheets.storage.keys.encryption import Keys
-from worksheets.storage.keys.vault import Vault
+from worksheets.storage.keys.vault import RESTORED, Vault
 from worksheets.storage.places import backup_folder
+from worksheets.storage.time_seen import TimeSeen
 
 BETWEEN_BACKUPS: Final = timedelta(days=1)
+LONGEST_UNTIL_DUE: Final = BETWEEN_BACKUPS + timedelta(hours=1)
+"""What is due later than this was noted by a clock that was ahead, and is due now; two servers differ by less."""
 BEFORE_ANOTHER_TRY: Final = timedelta(hours=1)
 
 TRIES_TO_RESTORE: Final = 3
 
 _DUE: Final = "backup_due"
 _MADE: Final = "backup_made"
+_ADOPTED: Final = "backups_adopted"
 
 
 class Backups:
     """The backups of one database, for a person who uses it alone, or whoever has the server's command line."""
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, time: TimeSeen) -> None:
         self._database: Final = database
         self._vault: Final = vault
+        self._time: Final = time
         self.trouble: WorksheetError | None = None
         """Why the last automatic backup failed; None if it did not."""
         self.damaged: set[tuple[str, str]] = set()
@@ -46,17 +64,22 @@ class Backups:
     def make(self, actor: Actor, folder: Path | None = None) -> Backup:
         """Make a backup now, read it back, and return it.
 
-        What is damaged here is copied as it is. If nothing is, backups that need not be kept any longer are removed.
+        What is damaged here is copied as it is. If nothing is, backups that were made here and need not be kept any
+        longer are removed.
         Raises NotKept, NoRoom, BackupDamaged or NotUnlocked.
         """
         made = self._make(actor, folder or self.folder)
         if not self.damaged:
-            thin_out(made.path.parent, datetime.now(UTC))
+            self._remove_from(made.path.parent, too_many, too_old)
         return made
 
     def remove_old(self) -> None:
-        """Remove backups that are too old to be kept, even if no new one is made."""
-        remove_old(self.folder, datetime.now(UTC))
+        """Remove what was made here and is too old to be kept, but for the newest backup, which another one replaces.
+
+        What somebody copied into the folder stays.
+        """
+        self._adopt()
+        self._remove_from(self.folder, too_old)
 
     def made_at(self) -> Instant | None:
         """When a server last made a backup in its folder; None if none ever did."""
@@ -119,7 +142,7 @@ class Backups:
         it is tried again in an hour.
         """
         try:
-            if not self._vault.is_locked and self._database.write(_claim):
+            if not self._vault.is_locked and self._database.write(self._claim):
                 self.make(OPERATOR)
         except Exception as error:
             self.trouble = error if isinstance(error, WorksheetError) else NotKept(folder=self.folder)
@@ -132,7 +155,7 @@ class Backups:
             if not self._database.read(restoring.was_never_used):
                 before = self._make(actor, self.folder, before_a_restore=True)
             with suppress(restoring.WroteMeanwhile):
-                self._database.replace(restoring.replacing(backup, keys, self._vault, actor, state))
+                self._database.replace(restoring.replacing(backup, keys, self._vault, actor, state, self._time))
                 return before
         raise restoring.WroteMeanwhile
 
@@ -148,32 +171,82 @@ class Backups:
             self._database.read(write)
             with file.opened(path) as written:
                 damaged = written.damaged(keys)
-            made = datetime.now(UTC)
+            self._adopt()
+            made = in_utc(now())
             kept = kept_as(path, free_name(folder, made, before_a_restore))
-        self._database.write(lambda connection: self._note_made(connection, actor, folder))
+        self._database.write(lambda connection: self._note_made(connection, actor, kept))
         self.trouble, self.damaged = None, damaged
         return Backup(kept, made, kept.stat().st_size, before_a_restore)
 
-    def _note_made(self, connection: Connection, actor: Actor, folder: Path) -> None:
+    def _note_made(self, connection: Connection, actor: Actor, kept: Path) -> None:
         """Only a backup in the usual folder counts as today's."""
-        if folder == self.folder:
-            meta.write(connection, _DUE, str(later(now(), BETWEEN_BACKUPS)))
+        at = self._time.now(connection)
+        made_here.note(connection, kept, at)
+        if kept.parent == self.folder:
+            meta.write(connection, _DUE, str(later(at, BETWEEN_BACKUPS)))
             meta.write(connection, _MADE, str(now()))
         Trail(connection, self._vault.keys, actor.tenant).note(actor.author, Action.BACKED_UP)
 
+    def _claim(self, connection: Connection) -> bool:
+        """Whether today's backup should be made here and now; if so, no other server tries for an hour."""
+        this, at = tables.meta.c.name == _DUE, self._time.now(connection)
+        due = meta.read(connection, _DUE)
+        if due is not None and timedelta() < between(at, Instant(int(due))) <= LONGEST_UNTIL_DUE:
+            return False
+        next_try = str(later(at, BEFORE_ANOTHER_TRY))
+        if due is None:
+            connection.execute(insert(tables.meta).values(name=_DUE, value=next_try))
+            return True
+        taken = connection.execute(update(tables.meta).where(this, tables.meta.c.value == due).values(value=next_try))
+        return taken.rowcount > 0
 
-def _claim(connection: Connection) -> bool:
-    """Whether today's backup should be made here and now; if so, no other server tries for an hour."""
-    this = tables.meta.c.name == _DUE
-    due = meta.read(connection, _DUE)
-    if due is not None and int(due) > now():
-        return False
-    next_try = str(later(now(), BEFORE_ANOTHER_TRY))
-    if due is None:
-        connection.execute(insert(tables.meta).values(name=_DUE, value=next_try))
-        return True
-    taken = connection.execute(update(tables.meta).where(this, tables.meta.c.value == due).values(value=next_try))
-    return taken.rowcount > 0
+    def _remove_from(self, folder: Path, *unneeded: Callable[[Mapping[Path, Instant], Instant], set[Path]]) -> None:
+        """Remove from this folder what was made here and is not needed, and what never became a whole backup."""
+        there = files(folder)
+
+        def read(connection: Connection) -> tuple[set[Path], Instant]:
+            made, at = made_here.among(connection, there), self._time.now(connection)
+            return {path for choose in unneeded for path in choose(made, at)}, at
+
+        def forget(connection: Connection) -> None:
+            for path in removed:
+                made_here.forget(connection, path)
+
+        removed, at = self._database.read(read)
+        for path in (*removed, *never_finished(folder, at)):
+            remove(path)
+        if removed:
+            self._database.write(forget)
+
+    def _adopt(self) -> None:
+        """Note what was made here before it was noted which files are; raises NotUnlocked.
+
+        If a backup was ever put back, those from before may have been made on another computer, so they stay.
+        """
+        if self._database.read(lambda connection: meta.read(connection, _ADOPTED)):
+            return
+        made, restored = self._database.read(
+            lambda connection: (meta.read(connection, _MADE), meta.read(connection, RESTORED))
+        )
+        found = made_by_earlier_versions(self.folder) if made and not restored else {}
+        own = {path: at for path, at in found.items() if path.suffix != ".db" or self._was_made_of_this(path)}
+
+        def write(connection: Connection) -> None:
+            known = made_here.among(connection, list(own))
+            for path in own.keys() - known.keys():
+                made_here.note(connection, path, own[path])
+            meta.write(connection, _ADOPTED, "yes")
+
+        self._database.write(write)
+
+    def _was_made_of_this(self, path: Path) -> bool:
+        """Whether this is a whole backup of this database; raises NotUnlocked."""
+        keys = self._vault.keys
+        try:
+            with file.opened(path) as backup:
+                return backup.was_made_with(keys)
+        except StorageError:
+            return False
 
 
 def _admit(actor: Actor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from worksheets.clock import new_id
+from worksheets.clock import Instant, at_instant, between, in_utc, new_id
 from worksheets.storage.failures import in_words_of_backups
 from worksheets.storage.keeping import DAYS_IN_BACKUPS
 from worksheets.storage.places import sync
@@ -22,6 +22,8 @@ WEEKLY: Final = 4
 LONGEST_KEPT: Final = timedelta(days=DAYS_IN_BACKUPS)
 
 _A_DAY: Final = timedelta(days=1)
+_LONGEST_IN_THE_MAKING: Final = timedelta(days=3)
+"""Longer than a clock can be wrong at a start."""
 
 _HALF_MADE: Final = ".half-made"
 _BEFORE_A_RESTORE: Final = "-before-a-restore"
@@ -50,7 +52,7 @@ class Backup:
 def listed(folder: Path) -> list[Backup]:
     """The backups in this folder, the newest first; raises NotKept if the folder cannot be read."""
     found = []
-    for path in _files(folder):
+    for path in files(folder):
         if name := _NAME.fullmatch(path.name):
             with suppress(FileNotFoundError, ValueError):
                 made = datetime.strptime(f"{name[1]}+0000", "%Y-%m-%d-%H%M%z")
@@ -71,31 +73,55 @@ def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
     return {each for each in young if at - each < _A_DAY} | {*daily, *weekly}
 
 
-def thin_out(folder: Path, at: datetime) -> None:
-    """Remove backups that need not be kept, or are too old; raises NotKept."""
-    daily = [backup for backup in listed(folder) if not backup.is_before_a_restore]
-    kept = to_keep([backup.made for backup in daily], at)
-    _remove(folder, [backup.path for backup in daily if backup.made not in kept])
-    remove_old(folder, at)
+def too_many(made: Mapping[Path, Instant], at: Instant) -> set[Path]:
+    """Which of these files need not be kept now that a newer backup has been read back."""
+    backups = {path: in_utc(when) for path, when in made.items() if _is_daily(path)}
+    kept = to_keep(list(backups.values()), in_utc(at))
+    return {path for path, when in backups.items() if when not in kept}
 
 
-def remove_old(folder: Path, at: datetime) -> None:
-    """Remove backups older than 35 days, and half-made ones that were left behind; raises NotKept."""
-    old = [backup.path for backup in listed(folder) if at - backup.made > LONGEST_KEPT]
-    _remove(folder, [*old, *(path for path in _files(folder) if _is_left_over(path, at))])
+def too_old(made: Mapping[Path, Instant], at: Instant) -> set[Path]:
+    """Which of these files are older than 35 days: never the newest, since nothing newer has been read back."""
+    newest = max(made.values(), default=at)
+    return {path for path, when in made.items() if when != newest and between(when, at) > LONGEST_KEPT}
 
 
-def _remove(folder: Path, paths: Sequence[Path]) -> None:
+def remove(path: Path) -> None:
+    """Remove this file, if it is there; raises NotKept."""
+    with in_words_of_backups(path.parent):
+        path.unlink(missing_ok=True)
+
+
+def files(folder: Path) -> list[Path]:
+    """All that lies in this folder; raises NotKept if it cannot be read."""
     with in_words_of_backups(folder):
-        for path in paths:
-            path.unlink(missing_ok=True)
+        return sorted(folder.iterdir()) if folder.exists() else []
 
 
-def _is_left_over(path: Path, at: datetime) -> bool:
-    """Whether this was kept before a migration that is long past, or never became a whole backup."""
-    if before := _BEFORE_A_MIGRATION.fullmatch(path.name):
-        return at - datetime.fromisoformat(f"{before[1]}T00:00+00:00") > LONGEST_KEPT
-    return _HALF_MADE in path.name and at - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _A_DAY
+def never_finished(folder: Path, at: Instant) -> list[Path]:
+    """What was left behind of backups when the power or the program ended; raises NotKept."""
+    with in_words_of_backups(folder):
+        return [path for path in files(folder) if _HALF_MADE in path.name and _is_left_over(path, at)]
+
+
+def made_by_earlier_versions(folder: Path) -> dict[Path, Instant]:
+    """When each backup in this folder was made, by its name, and each database from before a migration."""
+    found = {backup.path: at_instant(backup.made) for backup in listed(folder)}
+    for path in files(folder):
+        if before := _BEFORE_A_MIGRATION.fullmatch(path.name):
+            found[path] = at_instant(datetime.fromisoformat(f"{before[1]}T00:00+00:00"))
+    return found
+
+
+def _is_daily(path: Path) -> bool:
+    name = _NAME.fullmatch(path.name)
+    return name is not None and name[2] is None
+
+
+def _is_left_over(path: Path, at: Instant) -> bool:
+    with suppress(FileNotFoundError):
+        return in_utc(at) - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _LONGEST_IN_THE_MAKING
+    return False
 
 
 @contextmanager
@@ -131,8 +157,3 @@ def free_name(folder: Path, made: datetime, before_a_restore: bool = False) -> P
     name = f"worksheets-{made:%Y-%m-%d-%H%M}{_BEFORE_A_RESTORE if before_a_restore else ''}"
     names = chain([f"{name}.db"], (f"{name}-{number}.db" for number in count(2)))
     return next(folder / each for each in names if not (folder / each).exists())
-
-
-def _files(folder: Path) -> list[Path]:
-    with in_words_of_backups(folder):
-        return sorted(folder.iterdir()) if folder.exists() else []

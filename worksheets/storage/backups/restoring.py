@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from sqlalchemy import Connection, Table, delete, exists, func, insert, or_, select, update
 
 from worksheets import notes
-from worksheets.clock import new_id, now
+from worksheets.clock import new_id
 from worksheets.language import marked
 from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
@@ -24,6 +24,7 @@ from worksheets.storage.keys.slots import Protector, Slot, WrongSecret
 from worksheets.storage.keys.vault import RESTORED, Vault
 from worksheets.storage.places import read_key, read_or_make_key
 from worksheets.storage.tables import TableRow
+from worksheets.storage.time_seen import TimeSeen
 
 REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference)
 """Every server locks a workbook before its edits: in this order nothing is half replaced."""
@@ -96,7 +97,7 @@ def state_of(connection: Connection) -> tuple[int, int]:
 
 
 def replacing(
-    backup: BackupFile, keys: Keys, vault: Vault, actor: Actor, state: tuple[int, int]
+    backup: BackupFile, keys: Keys, vault: Vault, actor: Actor, state: tuple[int, int], time: TimeSeen
 ) -> Callable[[Connection], None]:
     """A function that replaces all rows with those of the backup in one transaction, and ends every sign-in.
 
@@ -109,7 +110,7 @@ def replacing(
     def write(connection: Connection) -> None:
         if state_of(connection) != state:
             raise WroteMeanwhile
-        columns = tables.workbook.c
+        columns, at = tables.workbook.c, time.now(connection)
         here = connection.execute(select(columns.tenant, columns.id, columns.held)).all()
         receipts = connection.execute(select(tables.erased)).all()
         stays = {(row.tenant, row.id) for row in here if row.held} | {(row.tenant, row.workbook) for row in receipts}
@@ -119,12 +120,12 @@ def replacing(
         for table in replaced:
             _copy(backup.connection, connection, table, stays, released)
         in_bin = update(tables.workbook).where(columns.removed_at.is_not(None), columns.held.is_(False))
-        connection.execute(in_bin.values(removed_at=now()))
+        connection.execute(in_bin.values(removed_at=at))
         if brings_keys:
             connection.execute(delete(tables.key_slot))
             slots.write(connection, *_with_key_file_here(backup.slots, keys, vault.key_file))
         ended_at = tables.sign_in.c.ended_at
-        connection.execute(update(tables.sign_in).where(ended_at.is_(None)).values(ended_at=now()))
+        connection.execute(update(tables.sign_in).where(ended_at.is_(None)).values(ended_at=at))
         meta.write(connection, RESTORED, new_id())
         Trail(connection, keys, actor.tenant).note(actor.author, Action.RESTORED)
 

@@ -6,12 +6,13 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
+from worksheets.clock import in_utc, now
+from worksheets.storage.backups import made_here
 from worksheets.storage.backups.copying import copy, digest_of, reflected_tables, sqlite_file
 from worksheets.storage.backups.folder import half_made, kept_as, name_before_migration
 from worksheets.storage.failures import Damaged, Newer, in_words_of_backups
@@ -37,8 +38,8 @@ def version_of(connection: Connection) -> int | None:
     return version
 
 
-def migrate(connection: Connection, key_file: Path) -> None:
-    """Bring the tables up to date, in the transaction of this connection."""
+def migrate(connection: Connection, key_file: Path, kept: Path) -> None:
+    """Bring the tables up to date, in the transaction of this connection; `kept` is the copy of them as they were."""
     from alembic import command  # It takes long to load, and is needed once in years.
     from alembic.config import Config
 
@@ -48,17 +49,21 @@ def migrate(connection: Connection, key_file: Path) -> None:
     if not inspect(connection).has_table("alembic_version"):
         command.stamp(config, "0001")
     command.upgrade(config, "head")
+    made_here.note(connection, kept, now())
 
 
-def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> None:
-    """Keep a copy of every table in the folder of backups; raises NotKept, NoRoom, KeyMissing or KeyNotKept."""
+def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> Path:
+    """Keep a copy of every table in the folder of backups, and return it.
+
+    Raises NotKept, NoRoom, KeyMissing or KeyNotKept.
+    """
     metadata = reflected_tables(connection)
     with half_made(backup_folder()) as path:
         digest = copy(connection, metadata, path)
         with sqlite_file(path).connect() as reading:
             if digest_of(reading, metadata) != digest:
                 raise Damaged
-        _keep(path, version, key_file)
+        return _keep(path, version, key_file)
 
 
 def migrate_file(path: Path, key_file: Path) -> None:
@@ -74,8 +79,8 @@ def migrate_file(path: Path, key_file: Path) -> None:
             os.close(os.open(copied, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             with closing(sqlite3.connect(copied)) as target:
                 holding.backup(target)
-            _keep(copied, version, key_file)
-            _bring_up_to_date(copied, key_file)
+            kept = _keep(copied, version, key_file)
+            _bring_up_to_date(copied, key_file, kept)
             copied.replace(path)
         finally:
             _remove(copied)
@@ -89,19 +94,18 @@ def _hold(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _keep(database: Path, version: int, key_file: Path) -> None:
-    """Keep this SQLite file in the folder of backups, sealed if what it holds is not encrypted."""
+def _keep(database: Path, version: int, key_file: Path) -> Path:
+    """Keep this SQLite file in the folder of backups, sealed if what it holds is not encrypted; return where."""
     _check(database)
-    folder, today = backup_folder(), datetime.now(UTC)
+    folder, today = backup_folder(), in_utc(now())
     with half_made(folder) as path:
         if version < ENCRYPTED_SINCE:
             seal(database, path, key_file)
-            kept_as(path, name_before_migration(folder, today, version, "sealed"))
-        else:
-            with in_words_of_backups(folder):
-                shutil.copy(database, path)
-            _check(path)
-            kept_as(path, name_before_migration(folder, today, version, "db"))
+            return kept_as(path, name_before_migration(folder, today, version, "sealed"))
+        with in_words_of_backups(folder):
+            shutil.copy(database, path)
+        _check(path)
+        return kept_as(path, name_before_migration(folder, today, version, "db"))
 
 
 def _check(database: Path) -> None:
@@ -117,9 +121,9 @@ def _remove(copied: Path) -> None:
         copied.with_name(copied.name + end).unlink(missing_ok=True)
 
 
-def _bring_up_to_date(copied: Path, key_file: Path) -> None:
+def _bring_up_to_date(copied: Path, key_file: Path, kept: Path) -> None:
     with sqlite_file(copied).begin() as connection:
-        migrate(connection, key_file)
+        migrate(connection, key_file, kept)
     with closing(sqlite3.connect(copied, isolation_level=None)) as migrated:
         migrated.execute("VACUUM")
     _check(copied)
