@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.installation import needs_sign_in, store
-from worksheets.clock import Instant, between, now
+from worksheets.clock import earlier, now
 from worksheets.language import _, marked
 from worksheets.storage import ALONE, HOME, OPERATOR, Account, Actor, Grant, NotGranted, SignedOut, seal, unseal
 from worksheets.storage.accounts import LONGEST_SIGN_IN
@@ -34,11 +34,20 @@ def account() -> Account | None:
     claims = st.user.to_dict()
     if not claims.get("is_logged_in") or not claims.get("iss") or not claims.get("sub"):
         raise NotSignedIn
-    issued_at = claims.get("iat")
-    if isinstance(issued_at, int) and between(Instant(1000 * issued_at), now()) > LONGEST_SIGN_IN:
+    if not is_recent(claims.get("iat")):
         raise SignedOut
     name = str(claims.get("name") or claims.get("email") or claims["sub"])
     return store().accounts.enter(HOME, str(claims["iss"]), str(claims["sub"]), name, _sign_in(claims))
+
+
+def is_recent(issued_at: object) -> bool:
+    """Whether the provider vouched for somebody less than LONGEST_SIGN_IN ago, or does not say when.
+
+    It says so in seconds, with or without a fraction (RFC 7519); anything else is not recent.
+    """
+    if issued_at is None:
+        return True
+    return isinstance(issued_at, int | float) and 1000 * issued_at >= earlier(now(), LONGEST_SIGN_IN)
 
 
 def actor() -> Actor:

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from components.who import is_recent
 from tests.world.another_program import found_in
+from tests.world.cases import for_each
 from tests.world.set_clock import SetClock
 from tests.world.writing import Start, edit
+from worksheets.clock import earlier, now
 from worksheets.storage import ALONE, HOME, Actor, NotGranted, Role, SignedOut, Store
 from worksheets.storage.accounts import LastAdministrator
 from worksheets.storage.grants import OPERATOR
@@ -155,3 +158,19 @@ def test_no_name_stands_in_the_database(tmp_path: Path, start: Start) -> None:
     somebody(store, "Rosalind Featherstonehaugh")
 
     assert found_in(tmp_path, [b"Dr. Rosalind"]) == []
+
+
+@for_each(("hours", "counts"), [(0, True), (11.9, True), (12.1, False), (13, False)])
+def test_who_signed_in_at_the_provider_long_ago_is_told_however_it_writes_the_time(hours: float, counts: bool) -> None:
+    seconds = earlier(now(), timedelta(hours=hours)) / 1000
+
+    for issued_at in (int(seconds), seconds, round(seconds, 3)):
+        assert is_recent(issued_at) is counts
+
+
+def test_a_time_that_is_none_is_not_recent_and_a_provider_need_not_say_when() -> None:
+    strange: list[object] = ["", "now", str(now() // 1000), [], True, float("nan"), -float("inf")]
+    for no_time in strange:
+        assert not is_recent(no_time)
+
+    assert is_recent(None)
