@@ -30,10 +30,10 @@ def main() -> None:
     """Draw the page."""
     st.set_page_config(page_title=_("Both Sides"), layout="wide")
     page, id_ = navigation.here()
-    opened, problem, outside, lockable, is_locked = None, "", None, None, False
+    opened, problem, outside, lockable, is_locked, key_lost = None, "", None, None, False, None
     try:
         store().vault.follow_restore()
-        is_locked = store().is_locked
+        is_locked, key_lost = store().is_locked, store().vault.key_lost
         if not is_locked:
             store().vault.touch()
             opened = _open(page, id_)
@@ -47,6 +47,8 @@ def main() -> None:
     navigation.settle(page, id_)
     frame.draw(page, opened, lockable)
     with st.container(key="page"):
+        if key_lost:
+            show_blocks("key_lost", [Note(str(key_lost))])
         if is_locked and page != navigation.HELP:
             lock.draw_locked()
         elif outside and page != navigation.HELP:

@@ -9,11 +9,12 @@ from sqlalchemy import URL
 
 from tests.world.another_program import tell
 from tests.world.set_clock import SetClock
-from tests.world.writing import A_LITTLE, edit
+from tests.world.writing import A_LITTLE, Start, edit
 from worksheets import notes
-from worksheets.clock import in_milliseconds
+from worksheets.clock import in_milliseconds, now
 from worksheets.storage import ALONE, OPERATOR, NotGranted, Store
 from worksheets.storage.audit import ONE_SITTING, Action
+from worksheets.storage.keys.slots import WrongSecret
 from worksheets.workbook import Shelf
 
 
@@ -70,6 +71,32 @@ def test_what_is_opened_again_and_again_in_one_sitting_is_one_line_and_what_is_t
     assert noted(store) == [Action.TAKEN_AWAY, Action.TAKEN_AWAY, Action.OPENED, Action.OPENED, Action.CHANGED]
     with pytest.raises(NotGranted):
         store.note_taken_away(ALONE, "another")
+
+
+def test_who_tries_to_unlock_it_and_cannot_is_in_the_trail_once_in_a_sitting(
+    clock: SetClock, store: Store, start: Start
+) -> None:
+    code = store.vault.protect("seven blue bicycles")
+    locked = start()
+    tries = []
+    for attempt in (locked.vault.unlock, locked.vault.recover, locked.vault.unlock):
+        clock.run(hours=1)
+        tries.append(now())
+        for _time in range(3):
+            with pytest.raises(WrongSecret):
+                attempt("seven blue bicycle")
+    clock.run(hours=1)
+
+    locked.vault.recover(code)
+
+    failed = [line for line in locked.trail(OPERATOR) if line["action"] == "NOT_UNLOCKED"]
+    assert [line["at"] for line in failed] == pytest.approx(tries, abs=60_000)
+    assert not any("changed" in line for line in locked.trail(OPERATOR))
+    with pytest.raises(WrongSecret):
+        locked.vault.protect("another one, longer", "seven blue bicycle")
+    locked.lock()
+    locked.vault.unlock("seven blue bicycles")
+    assert [line["action"] for line in locked.trail(OPERATOR)].count("NOT_UNLOCKED") == 4
 
 
 def test_a_clock_that_was_ahead_does_not_keep_what_happens_later_out_of_the_trail(

@@ -37,6 +37,7 @@ class Action(Option):
     ROLE_CHANGED = "ROLE_CHANGED", marked("Account changed")
     BACKED_UP = "BACKED_UP", marked("Backup made")
     RESTORED = "RESTORED", marked("Backup put back")
+    NOT_UNLOCKED = "NOT_UNLOCKED", marked("Tried to unlock it, with the wrong words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,19 @@ class Trail:
         self._key: Final = keys.made_for("audit")
         self._tenant: Final = tenant
 
-    def note(self, actor: str, action: Action, about: str = "") -> None:
-        """Add a line, which is kept only if the transaction is."""
+    def note(self, actor: str, action: Action, about: str = "", at: Instant | None = None) -> None:
+        """Add a line, which is kept only if the transaction is; it says when, which is now unless it was before."""
         columns = tables.audit.c
         newest = select(columns.number, columns.seal).where(self._mine).order_by(columns.number.desc()).limit(1)
         last = self._connection.execute(newest).one_or_none()
         number, before = (last.number + 1, last.seal) if last else (1, b"")
-        line = {"number": number, "at": now(), "actor": actor, "action": action.value, "about": about}
+        line = {
+            "number": number,
+            "at": now() if at is None else at,
+            "actor": actor,
+            "action": action.value,
+            "about": about,
+        }
         seal = self._seal(before, *line.values())
         self._connection.execute(insert(tables.audit).values(tenant=self._tenant, **line, seal=seal))
 

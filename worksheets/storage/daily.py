@@ -1,4 +1,4 @@
-"""What the server does by itself: it forgets keys, erases what is due, makes backups, and removes old ones."""
+"""What the server does by itself: it looks after the keys, erases what is due, makes backups, and removes old ones."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ TASKS: Final[Sequence[Task]] = (
     Task(Store.note_time, every=HOUR),
     Task(lambda store: store.is_locked, every=MINUTE),
     Task(Store.wipe_what_is_left, every=MINUTE),
+    Task(lambda store: store.vault.look_after_key(), every=DAY),
     Task(lambda store: store.erase_due(store.time_seen()), every=DAY),
     Task(_back_up, every=MINUTE, first_after=5 * MINUTE),
     Task(lambda store: store.backups.remove_old(), every=DAY),

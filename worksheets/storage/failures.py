@@ -78,6 +78,14 @@ class KeyNotKept(StorageError):
     )
 
 
+class KeyLost(StorageError):
+    message = marked(
+        "The key to your worksheets is gone from {path}, and Both Sides cannot put it back. You can go on for now, but "
+        "after the next start nobody can read them. Do not stop Both Sides. Make sure that the folder is there and can "
+        "be changed, or put the key file back; then this goes away by itself."
+    )
+
+
 class KeyringRefused(StorageError):
     message = marked(
         "The keyring of this computer is closed, or does not have the key to your worksheets. Log in to this computer "

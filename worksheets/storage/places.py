@@ -142,6 +142,31 @@ def read_or_renew_key(path: Path) -> bytes:
     return read_or_make_key(path)
 
 
+def put_key_back(path: Path, text: str) -> None:
+    """Write the file with the key anew, with what stood in it, and keep what stands there now; raises KeyNotKept.
+
+    In a folder that somebody named and that is gone nothing is made: it may be on a stick that was pulled out.
+    """
+    try:
+        if not os.environ.get(KEY_SETTING):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists():
+            names = (path.with_name(f"{path.name}.before{number}") for number in ("", *range(2, 100)))
+            path.replace(next(name for name in names if not name.exists()))
+        with _written(path, text) as made, suppress(FileExistsError):
+            os.link(made, path)
+        sync(path.parent)
+    except (OSError, StopIteration) as error:
+        raise KeyNotKept(path=path) from error
+
+
+def is_key(text: str) -> bool:
+    """Whether this is what stands in a file with a key, or in one that leaves it to the keyring of the system."""
+    with suppress(ValueError):
+        return text == _IN_KEYRING or len(bytes.fromhex(text)) == KEY_LENGTH
+    return False
+
+
 def leave_key_to_keyring(path: Path) -> None:
     """Let only the keyring of the system keep the key in this file from now on."""
     with _written(path, _IN_KEYRING) as made:

@@ -30,7 +30,7 @@ from worksheets.storage.backups.folder import (
     too_old,
 )
 from worksheets.storage.database import Database
-from worksheets.storage.failures import AnotherDatabase, DamagedWithin, NoBackup, NotKept, StorageError
+from worksheets.storage.failures import AnotherDatabase, DamagedWithin, KeyLost, NoBackup, NotKept, StorageError
 from worksheets.storage.grants import ALONE, OPERATOR, Actor, NotGranted
 from worksheets.storage.keys.encryption import Keys
 from worksheets.storage.keys.vault import RESTORED, Vault
@@ -162,6 +162,8 @@ class Backups:
     def _make(self, actor: Actor, folder: Path, *, before_a_restore: bool = False) -> Backup:
         _admit(actor)
         keys = self._vault.keys
+        with suppress(KeyLost):  # The page says so; a backup is needed all the more.
+            self._vault.look_after_key()
         with half_made(folder) as path:
 
             def write(connection: Connection) -> None:

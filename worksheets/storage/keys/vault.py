@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
+from worksheets.clock import uptime
 from worksheets.language import marked
 from worksheets.storage import meta, tables
+from worksheets.storage.audit import Trail
 from worksheets.storage.database import Database
-from worksheets.storage.failures import KeyMissing, KeyringRefused, NotUnlocked, in_plain_words
-from worksheets.storage.keys import slots, system_keyring
+from worksheets.storage.failures import (
+    KeyLost,
+    KeyMissing,
+    KeyNotKept,
+    KeyringRefused,
+    NotUnlocked,
+    StorageError,
+    in_plain_words,
+)
+from worksheets.storage.grants import HOME
+from worksheets.storage.keys import failed_unlocks, slots, system_keyring
 from worksheets.storage.keys.encryption import Keys, new_key
 from worksheets.storage.keys.slots import Protector, Slot, WrongSecret
-from worksheets.storage.places import is_in_keyring, leave_key_to_keyring, read_key, read_or_make_key, read_or_renew_key
+from worksheets.storage.places import (
+    is_in_keyring,
+    is_key,
+    leave_key_to_keyring,
+    put_key_back,
+    read_key,
+    read_or_make_key,
+    read_or_renew_key,
+)
 
 RESTORED: Final = "restored"
 """The line of `meta` that names the backup that was restored last."""
@@ -55,7 +74,13 @@ class Vault:
         self._slots: Mapping[Protector, Slot] = {}
         self.has_passphrase = False
         """Whether somebody has chosen a passphrase."""
-        self._used_at = _uptime()
+        self._used_at = uptime()
+        self._key_text = ""
+        """What stood in the key file when it opened the database."""
+        self._key_disk: int | None = None
+        """On which disk the key file lay then."""
+        self.key_lost: KeyLost | None = None
+        """What is to be done if the key file is gone; None if it is there."""
         of_database = self._read_slots() or self._begin()
         self.restored = database.read(_restored_in)
         """Which backup was restored last, as `follow_restore` found it, or "" if none ever was."""
@@ -80,12 +105,12 @@ class Vault:
     @property
     def time_left(self) -> timedelta | None:
         """How long until it locks by itself, or None if there is no passphrase to unlock it again."""
-        return self._idle - (_uptime() - self._used_at) if self.has_passphrase else None
+        return self._idle - (uptime() - self._used_at) if self.has_passphrase else None
 
     def touch(self) -> None:
         """Note that somebody is here."""
         if not self.is_locked:
-            self._used_at = _uptime()
+            self._used_at = uptime()
 
     @property
     def keys(self) -> Keys:
@@ -126,7 +151,19 @@ class Vault:
         self._replace(slot)
         with in_plain_words():
             leave_key_to_keyring(self.key_file)
+        self._remember_key_file()
         return code
+
+    def look_after_key(self) -> None:
+        """Put the key file back if it is gone while it is needed; raises KeyLost if that is not possible."""
+        slot = self._read_slots().get(Protector.KEY_FILE)
+        try:
+            if slot and self._key_text and not self.is_locked and not self._is_in_key_file(slot):
+                self._put_key_back(slot)
+        except (OSError, StorageError) as error:
+            self.key_lost = KeyLost(path=self.key_file)
+            raise self.key_lost from error
+        self.key_lost = None
 
     def lock(self) -> None:
         """Forget the keys; do nothing if there is no passphrase to unlock them again."""
@@ -145,12 +182,14 @@ class Vault:
         self._open(Protector.RECOVERY_CODE, slots.recovery_code(code))
         if Protector.KEY_FILE in self._read_slots():
             self._replace(slots.new_slot(Protector.KEY_FILE, read_or_renew_key(self.key_file), self._key()))
+            self._remember_key_file()
 
     def try_key_again(self) -> None:
         """Take the keys from the key file or the keyring if that opens them again; raises NotUnlocked."""
         with self._changing:
             self._take(self._read_slots())
         self._key()
+        self._tell_what_failed()
 
     def protect(self, passphrase: str, current: str = "") -> str:
         """Let this passphrase open the database from now on, and return a recovery code that does, too.
@@ -166,7 +205,12 @@ class Vault:
         ]
         before = self._read_slots()
         if Protector.PASSPHRASE in before:
-            slots.root_key_in_any(before, current)
+            try:
+                slots.root_key_in_any(before, current)
+            except WrongSecret:
+                self._note_failed()
+                self._tell_what_failed()
+                raise
 
         def write(connection: Connection) -> None:
             if slots.read(connection) != before:
@@ -199,13 +243,32 @@ class Vault:
 
     def _open(self, kind: Protector, secret: bytes) -> None:
         """One attempt at a time, since each takes 64 MiB of memory for a moment."""
-        with self._changing:
-            slot = self._read_slots().get(kind)
-            if slot is None:
-                raise WrongSecret
-            root = slots.root_key_in(slot, secret)
-            self._used_at = _uptime()
-            self._root = root
+        try:
+            with self._changing:
+                slot = self._read_slots().get(kind)
+                if slot is None:
+                    raise WrongSecret
+                root = slots.root_key_in(slot, secret)
+                self._used_at = uptime()
+                self._root = root
+        except WrongSecret:
+            self._note_failed()
+            raise
+        self._tell_what_failed()
+
+    def _note_failed(self) -> None:
+        """Note that somebody typed the wrong words; if nothing can be noted, they are told no less."""
+        with suppress(StorageError):
+            self._database.write(failed_unlocks.note)
+
+    def _tell_what_failed(self) -> None:
+        """Put what failed while it was locked into the audit trail, now that its key is here."""
+        with suppress(StorageError):
+            keys = self.keys
+            if self._database.read(failed_unlocks.waiting):
+                self._database.write(
+                    lambda connection: failed_unlocks.move_to(connection, Trail(connection, keys, HOME))
+                )
 
     def _replace(self, slot: Slot) -> None:
         """Replace the slot of this kind; raises WrongSecret if there is a passphrase by now."""
@@ -221,9 +284,39 @@ class Vault:
 
     def _from_key_file(self, slot: Slot) -> bytes:
         try:
-            return slots.root_key_in(slot, read_key(self.key_file))
+            root = slots.root_key_in(slot, read_key(self.key_file))
         except WrongSecret as error:
             raise KeyMissing(path=self.key_file) from error
+        self._remember_key_file()
+        return root
+
+    def _is_in_key_file(self, slot: Slot) -> bool:
+        """Whether a key is there; raises KeyMissing or KeyringRefused if it is one that does not open the database."""
+        try:
+            text = self.key_file.read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            return False
+        if is_key(text) and text != self._key_text:
+            self._from_key_file(slot)
+        return is_key(text)
+
+    def _put_key_back(self, slot: Slot) -> None:
+        """Put it where it was, but not into the folder in which a stick used to appear; raises KeyNotKept."""
+        if self._disk_of_key() not in (None, self._key_disk):
+            raise KeyNotKept(path=self.key_file)
+        put_key_back(self.key_file, self._key_text)
+        self._from_key_file(slot)
+
+    def _remember_key_file(self) -> None:
+        with suppress(OSError, ValueError):
+            self._key_text = self.key_file.read_text(encoding="ascii").strip()
+            self._key_disk = self._disk_of_key()
+
+    def _disk_of_key(self) -> int | None:
+        """The disk on which the folder of the key file lies; None if the folder is not there."""
+        with suppress(OSError):
+            return self.key_file.parent.stat().st_dev
+        return None
 
     def _begin(self) -> Mapping[Protector, Slot]:
         """The slots of a database that has none; another server may have made them in the meantime."""
@@ -243,9 +336,3 @@ class Vault:
 
 def _restored_in(connection: Connection) -> str:
     return meta.read(connection, RESTORED) or ""
-
-
-def _uptime() -> timedelta:
-    """A clock that nobody sets, and that goes on while the computer sleeps if the system has such a clock."""
-    seconds = time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
-    return timedelta(seconds=seconds)
