@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import resource
@@ -175,6 +176,41 @@ def test_a_read_only_file_or_folder_is_told_and_the_file_is_written_again_after_
             open_store(path)
 
     assert open_store(database).append(ALONE, "workbook", [second]).folded.revision == 2
+
+
+def test_a_disk_that_is_read_only_is_told_as_that(folder: Path) -> None:
+    database = folder / "worksheets.db"
+    store = open_store(database)
+    store.append(ALONE, "workbook", [edit(REASON, "my kids")])
+    store.close()
+    with without_leave_to_change(database):
+        database.parent.chmod(0o500)
+        database.chmod(0o400)
+        with pytest.raises(ReadOnly, match=r"is read-only\. Allow changes"):
+            open_store(database)
+
+    for number, failure in ((errno.EROFS, ReadOnly), (errno.ENOSPC, Full), (errno.EIO, Unreachable)):
+        with pytest.raises(failure), in_plain_words():
+            raise OSError(number, "whatever the system says")
+
+
+@pytest.mark.parametrize("name", ["SQLITE_CANTOPEN", "SQLITE_IOERR_WRITE"])
+def test_what_sqlite_says_of_a_read_only_disk_is_told_from_a_full_one_and_a_folder_that_is_gone(
+    folder: Path, name: str
+) -> None:
+    def fail() -> None:
+        error = sqlite3.OperationalError("whatever SQLite says")
+        error.sqlite_errorname = name
+        raise error
+
+    database = folder / "worksheets.db"
+    database.touch()
+    with pytest.raises((Unreachable, Full)), in_plain_words(database):
+        fail()
+    with without_leave_to_change(database), pytest.raises(ReadOnly), in_plain_words(database):
+        fail()
+    with pytest.raises((Unreachable, Full)), in_plain_words(folder / "gone" / "worksheets.db"):
+        fail()
 
 
 # The disk is full.

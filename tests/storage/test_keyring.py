@@ -83,6 +83,20 @@ def test_the_keyring_opens_what_the_file_opened_and_the_file_does_not_any_more(
     assert opens_elsewhere(store, code, start, tmp_path)
 
 
+def test_behind_a_link_the_key_leaves_the_file_that_it_names(
+    store: Store, start: Start, key_file: Path, tmp_path: Path
+) -> None:
+    key = key_file.read_bytes().strip()
+    (tmp_path / "elsewhere").mkdir()
+    key_file.symlink_to(key_file.rename(tmp_path / "elsewhere" / "key"))
+
+    store.vault.move_key_to_keyring()
+
+    assert key_file.is_symlink()
+    assert found_in(tmp_path / "elsewhere", [key]) == []
+    assert opens(start())
+
+
 @pytest.mark.usefixtures("code")
 def test_a_keyring_that_is_closed_or_has_another_key_says_so_and_opens_later(start: Start, kept_in: Path) -> None:
     opened = kept_in.read_text()

@@ -224,6 +224,21 @@ def described(database: Path) -> list[tuple[object, ...]]:
     return sorted(ask(address_of(database), columns)) + sorted(ask(address_of(database), indexes))
 
 
+def test_behind_a_link_no_word_is_left_to_be_read_in_the_file_that_it_names(
+    old: Path, tmp_path: Path, start: Start
+) -> None:
+    link = tmp_path / "by another name.db"
+    link.symlink_to(old)
+
+    store = start(link)
+    everything_is_there(store)
+    store.close()
+
+    assert link.is_symlink()
+    assert found_in(tmp_path / "worksheets", WORDS) == []
+    assert start(old).load(ALONE, "first")
+
+
 def test_a_file_that_another_program_uses_is_brought_up_to_date_when_it_lets_go(old: Path, start: Start) -> None:
     with closing(sqlite3.connect(old, isolation_level=None)) as other_program:
         other_program.execute("BEGIN IMMEDIATE")

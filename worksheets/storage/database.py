@@ -68,11 +68,14 @@ class Database:
         """
         with in_plain_words():
             path = file_of(url)
-            if path is not None:
-                make_room(path)
-                keep_private(path)
-                if _checked(path) < VERSION:
-                    migrate_file(path, key_file)
+            # A migration would put a new file in the place of a link, and leave the words in the one that it names.
+            self._file: Final = path.resolve() if path else None
+        with in_plain_words(self._file):
+            if self._file is not None:
+                make_room(self._file)
+                keep_private(self._file)
+                if _checked(self._file) < VERSION:
+                    migrate_file(self._file, key_file)
             self._engine = _engine(url)
             self._writers: Turns | None = None
             if self._engine.dialect.name == "sqlite":
@@ -94,12 +97,12 @@ class Database:
     def write(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write` in one transaction; start again if the database says that it collided with another."""
         with self._turn():
-            return _tried(self._engine, write)
+            return _tried(self._engine, self._file, write)
 
     def replace(self, write: Callable[[Connection], Result]) -> Result:
         """Run `write`, which replaces all rows, in one transaction that sees the database as it is at one moment."""
         with self._turn():
-            return _tried(self._at_one_moment, write)
+            return _tried(self._at_one_moment, self._file, write)
 
     def _turn(self) -> AbstractContextManager[None]:
         """One writer at a time, if the database cannot have more."""
@@ -145,11 +148,11 @@ class Database:
 
     def read(self, read: Callable[[Connection], Result]) -> Result:
         """Run `read` on the database as it is at one moment, while others go on writing."""
-        return _tried(self._reading, read)
+        return _tried(self._reading, self._file, read)
 
 
-def _tried(engine: Engine, work: Callable[[Connection], Result]) -> Result:
-    with in_plain_words():
+def _tried(engine: Engine, file: Path | None, work: Callable[[Connection], Result]) -> Result:
+    with in_plain_words(file):
         for attempt in range(1, TRIES + 1):
             try:
                 with engine.begin() as connection:

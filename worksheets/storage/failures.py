@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -186,14 +187,14 @@ def in_words_of_backups(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def in_plain_words() -> Iterator[None]:
-    """Turn whatever the database and its folder raise into a StorageError."""
+def in_plain_words(file: Path | None = None) -> Iterator[None]:
+    """Turn whatever the database, which may be in this file, and its folder raise into a StorageError."""
     try:
         yield
     except DBAPIError as error:
-        raise _plain(error.orig) from error
+        raise _plain(error.orig, file) from error
     except sqlite3.Error as error:
-        raise _plain(error) from error
+        raise _plain(error, file) from error
     except NoConnectionFree as error:
         raise Busy from error
     except UnicodeDecodeError as error:
@@ -201,18 +202,30 @@ def in_plain_words() -> Iterator[None]:
     except PermissionError as error:
         raise ReadOnly from error
     except OSError as error:
-        raise Unreachable from error
+        raise (ReadOnly if error.errno == errno.EROFS else Full if error.errno in _FULL else Unreachable) from error
     except (ArgumentError, ImportError) as error:
         raise Misnamed from error
 
 
-def _plain(error: BaseException | None) -> StorageError:
+def _plain(error: BaseException | None, file: Path | None = None) -> StorageError:
     name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(_MAY_MEAN_READ_ONLY) and file and not _may_be_changed(file):
+        return ReadOnly()
     for start, failure in _BY_SQLITE_NAME.items():
         if name.startswith(start):
             return failure()
     return _BY_SQLSTATE.get(getattr(error, "sqlstate", None) or "", Unreachable)()
 
+
+def _may_be_changed(file: Path) -> bool:
+    """Whether this user may write in the file and in its folder, and their disk can be written at all."""
+    is_effective = os.access in os.supports_effective_ids
+    there = [path for path in (file, file.parent) if path.exists()]
+    return all(os.access(path, os.W_OK, effective_ids=is_effective) for path in there)
+
+
+_MAY_MEAN_READ_ONLY = ("SQLITE_CANTOPEN", "SQLITE_IOERR")
+"""What SQLite says of a disk that is read-only, or has become so, as of a folder that is gone or a full disk."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 

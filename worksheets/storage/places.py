@@ -169,6 +169,7 @@ def is_key(text: str) -> bool:
 
 def leave_key_to_keyring(path: Path) -> None:
     """Let only the keyring of the system keep the key in this file from now on."""
+    path = path.resolve()  # A link would be replaced, and the key stay in the file that it names.
     with _written(path, _IN_KEYRING) as made:
         Path(made).replace(path)
         Path(made).touch()  # It is removed under this name, too.
