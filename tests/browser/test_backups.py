@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,13 +11,20 @@ from tests.world.accessibility import NARROW, too_wide, violations_seen
 from tests.world.person import Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, written
-from worksheets.storage.places import BACKUP_FOLDER_SETTING
+from worksheets.storage.places import BACKUP_FOLDER_SETTING, KEY_SETTING
 
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """This test's backups lie apart from those of the others."""
     monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(tmp_path_factory.mktemp("backups")))
+
+
+@pytest.fixture
+def key_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the key of this test's server lies, and nobody else's."""
+    monkeypatch.setenv(KEY_SETTING, str(tmp_path / "stick" / "key"))
+    return tmp_path / "stick"
 
 
 def make_one(person: Person) -> None:
@@ -58,6 +67,27 @@ def test_a_backup_is_made_looked_at_and_put_back_and_every_window_shows_what_is_
     expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
     someone.page.goto(f"{someone.url}/?page=backup")
     expect(someone.page.get_by_role("group", name="Look at one, or put it back").get_by_role("link")).to_have_count(2)
+
+
+def test_every_page_says_that_the_key_file_is_gone_until_it_is_back(
+    key_folder: Path, someone: Person, own_server: Server
+) -> None:
+    workbook = written(own_server.database, A_LITTLE)
+    someone.page.reload()
+    make_one(someone)
+    elsewhere = key_folder.rename(key_folder.with_name("pulled out"))
+    gone = someone.page.get_by_text("The key to your worksheets is gone")
+    again = someone.page.get_by_role("button", name="Make a backup now")
+
+    again.click()
+
+    expect(gone).to_be_visible()
+    someone.come_back(workbook, "Rulers")
+    expect(gone).to_be_visible()
+    elsewhere.rename(key_folder)
+    someone.page.goto(f"{someone.url}/?page=backup")
+    again.click()
+    expect(gone).to_have_count(0)
 
 
 def test_axe_finds_nothing_where_backups_are_made_and_put_back(someone: Person, own_server: Server) -> None:
