@@ -103,9 +103,11 @@ class Store:
         return self._read_log(actor, workbook, lambda log: list(log.edits_after(0)))
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
-        """Write a whole log from elsewhere, with its authors, as a new workbook; raises AnswerRefused or NotGranted."""
-        kept = accepting.accepted_whole(edits)
-        after = fold(Folded(), kept)
+        """Write a whole log from elsewhere, with its authors, as a new workbook.
+
+        Raises AnswerRefused, TooMuchToCheck or NotGranted.
+        """
+        kept, after = accepting.accepted_whole(edits)
 
         def write(connection: Connection) -> None:
             log = Log.for_writing(connection, self.vault, actor, workbook)
