@@ -20,7 +20,8 @@ from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of
-from worksheets.summary.portable_file import LARGEST_SEALED, TooLarge
+from worksheets.summary.portable_file import LARGEST_SEALED
+from worksheets.summary.refused import TooLarge
 from worksheets.workbook import Shelf
 
 ON_A_PAGE: Final = 20

@@ -28,9 +28,15 @@ from worksheets.summary import (
     file_name,
     portable_file,
     receipts,
+    refused,
     table,
     to_pdf,
 )
+
+MOST_OPENED_AT_ONCE: Final = 2
+"""How many files are worked on at the same time: the others wait their turn, and hold up nobody who writes."""
+
+MOST_TAKEN_AWAY_AT_ONCE: Final = 8
 
 _OF_NO_WORKBOOK: Final = ("blank", "receipt")
 
@@ -41,10 +47,10 @@ def _open_file(body: bytes) -> Response:
     try:
         edits = portable_file.read(file, str(said.get("passphrase", "")))
         store().write_anew(grant.actor, grant.workbook, edits)
-    except (portable_file.Sealed, portable_file.WrongPassphrase) as error:
+    except (refused.Sealed, refused.WrongPassphrase) as error:
         return requests.refusal(str(error), 422, sealed=True)
     except AnswerRefused:
-        raise portable_file.Unknown from None
+        raise refused.Unknown from None
     return JSONResponse({})
 
 
@@ -98,11 +104,12 @@ def _answers(grant: Grant) -> Folded:
 
 
 ROUTES: Final = (
-    requests.post(routes.TAKE_AWAY, _take_away),
+    requests.post(routes.TAKE_AWAY, _take_away, at_once=MOST_TAKEN_AWAY_AT_ONCE),
     requests.post(
         routes.OPEN_FILE,
         _open_file,
         largest=portable_file.LARGEST_SEALED + requests.LARGEST_FORM,
-        too_large=portable_file.TooLarge,
+        too_large=refused.TooLarge,
+        at_once=MOST_OPENED_AT_ONCE,
     ),
 )
