@@ -183,6 +183,8 @@ def opening_phrases() -> dict[str, str]:
         "opening": _("Opening the file…"),
         "passphrase": _("Passphrase of the file"),
         "unseal": _("Open it"),
+        "open_there": _("Open the one that is here"),
+        "open_again": _("Open the file as another worksheet"),
         "too_large": str(TooLarge()),
         "no_connection": _("The file was not opened: there is no connection. Please try again in a moment."),
     }
