@@ -13,7 +13,7 @@ import pytest
 from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after, revised
-from worksheets import WORKSHEETS
+from worksheets import WORKSHEETS, check_ins
 from worksheets.clock import Instant, new_id
 from worksheets.earlier import FORGOTTEN, StillBeside, as_it_stands, earlier, without
 from worksheets.editing import Edit, Folded, fold, redo, undo
@@ -197,6 +197,19 @@ def test_a_removed_item_goes_with_all_that_was_said_of_it_and_stays_removed() ->
     assert (answers[f"{ITEM}/text"], answers[f"{ITEM}/matters"], answers["plan/instead/fridays"]) == ("", None, "")
     assert everything_shown(left) == everything_shown([])
     assert {edit.author for edit in left if edit.value in ("", None)} == {FORGOTTEN}
+
+
+def test_a_removed_check_in_does_not_come_back_empty_when_it_is_forgotten() -> None:
+    log = [
+        edit("check_ins/one/place", ["check_in", 1]),
+        edit("check_ins/one/win", "a run"),
+        edit("check_ins/one/removed", True),
+    ]
+
+    left = without(log, ["check_ins/one"], NOW)
+
+    assert check_ins.read(fold(Folded(), left)) == ()
+    assert "a run" not in kept(left)
 
 
 def test_nothing_is_forgotten_while_two_answers_stand_beside_each_other() -> None:
