@@ -9,7 +9,7 @@ export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_it
 
 export type HomePhrases = Record<"heading" | "about" | "start" | "example" | "search" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
-export type OpeningPhrases = Record<"open" | "opening" | "passphrase" | "unseal" | "too_large" | "no_connection", string>;
+export type OpeningPhrases = Record<"open" | "opening" | "passphrase" | "unseal" | "open_there" | "open_again" | "too_large" | "no_connection", string>;
 
 export interface Heading {
   kind: "heading";

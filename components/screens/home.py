@@ -20,7 +20,8 @@ from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of
-from worksheets.summary.portable_file import LARGEST_SEALED, TooLarge
+from worksheets.summary.portable_file import LARGEST_SEALED
+from worksheets.summary.refused import TooLarge
 from worksheets.workbook import Shelf
 
 ON_A_PAGE: Final = 20
@@ -182,6 +183,8 @@ def opening_phrases() -> dict[str, str]:
         "opening": _("Opening the file…"),
         "passphrase": _("Passphrase of the file"),
         "unseal": _("Open it"),
+        "open_there": _("Open the one that is here"),
+        "open_again": _("Open the file as another worksheet"),
         "too_large": str(TooLarge()),
         "no_connection": _("The file was not opened: there is no connection. Please try again in a moment."),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -11,13 +11,19 @@ from components.blocks import Block
 from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.who import actor, granting, names
+from worksheets import WORKSHEETS
 from worksheets.answers import Value
+from worksheets.earlier import Earlier, earlier
+from worksheets.editing import worksheet_of
 from worksheets.language import _, day_in_words
 from worksheets.storage import Keeping
-from worksheets.storage.keeping import DAYS_IN_BIN
+from worksheets.storage.keeping import DAYS_IN_BACKUPS, DAYS_IN_BIN
 from worksheets.summary import receipts
+from worksheets.text import in_one_line
 
 _MOST_LINES: Final = 100
+_MOST_VERSIONS: Final = 20
+_LONGEST_BEGINNING: Final = 60
 
 
 def draw(opened: OpenWorkbook) -> None:
@@ -33,6 +39,7 @@ def draw(opened: OpenWorkbook) -> None:
             _until(opened, keeping),
             _hold(opened, keeping),
             *([] if keeping.removed_at else [_bin(opened)]),
+            *_earlier(opened, keeping),
             _who_opened(opened),
         ],
         opened,
@@ -90,6 +97,75 @@ def _bin(opened: OpenWorkbook) -> Block:
     home = navigation.address(navigation.HOME)
     remove = blocks.HandIn(_("Move to the bin"), request, to=routes.KEEPING, query=home)
     return blocks.Group(_("Remove it"), [remove], hint=hint.format(days=DAYS_IN_BIN))
+
+
+def _earlier(opened: OpenWorkbook, keeping: Keeping) -> list[Block]:
+    """What was changed or removed, folded, and how to forget it; nothing if there is no such thing."""
+    found = earlier(store().log(opened.actor, opened.id) or [])
+    if not found:
+        return []
+    shown = [
+        blocks.Folded(
+            _called(each),
+            [blocks.Quote(_("Earlier words"), _versions(each.words)), *_forgetting(opened, keeping, each)],
+            private=True,
+        )
+        for each in found[:_MOST_LINES]
+    ]
+    all_of_it = _forgetting(opened, keeping) if len(found) > 1 else []
+    hint = _(
+        "It is out of sight, on every page and on paper. It is still kept here, so that it can be undone. You can "
+        "forget it for good: one thing, or all of it."
+    )
+    folded = blocks.Folded(_("Show it ({count})").format(count=len(found)), [*shown, *all_of_it], private=True)
+    return [blocks.Group(_("What was changed or removed"), [folded], hint=hint)]
+
+
+def _versions(words: Sequence[str]) -> list[str]:
+    more = len(words) - _MOST_VERSIONS
+    return [*words[:_MOST_VERSIONS], *([_("and {count} more").format(count=more)] if more > 0 else [])]
+
+
+def _called(each: Earlier) -> str:
+    name = worksheet_of(each.id)
+    step = next((worksheet.title() for worksheet in WORKSHEETS if name == worksheet.NAME), _("What it is about"))
+    if each.is_removed:
+        return _("{step}: something that was removed").format(step=step)
+    if not each.now:
+        return _("{step}: an answer that was emptied").format(step=step)
+    return _("{step}: what stood before “{words}”").format(step=step, words=_beginning(each.now))
+
+
+def _beginning(words: str) -> str:
+    line = in_one_line(words)
+    return line if len(line) <= _LONGEST_BEGINNING else f"{line[:_LONGEST_BEGINNING].rsplit(' ', 1)[0]}…"
+
+
+def _forgetting(opened: OpenWorkbook, keeping: Keeping, each: Earlier | None = None) -> list[Block]:
+    """A fold that says what forgetting does, and the button in it; with nothing named, for all of it."""
+    if keeping.held:
+        return [blocks.Note(_("This worksheet is on hold, so nothing in it can be forgotten."))]
+    last_day = day_in_words(days.today() + timedelta(days=DAYS_IN_BACKUPS), "medium")
+    does = [
+        _("The words are gone from this worksheet at once, in all their versions. Nobody can bring them back."),
+        _("Undo begins anew, for everything in this worksheet."),
+        _(
+            "Backups from before now may still hold the words until {date}, if Both Sides is used until then. If you "
+            "put one of them back, the words come back, too."
+        ).format(date=last_day),
+        _("Files and printed pages that somebody has stay as they are."),
+        _("The list of who opened this says that something was forgotten, but not what."),
+    ]
+    request = {"do": "forget", "id": each.id if each else "", "token": granting(opened.id)}
+    forget = blocks.HandIn(
+        _("Forget for good"),
+        request,
+        name=_("Forget for good: {what}").format(what=_called(each)) if each else _("Forget all of it for good"),
+        to=routes.KEEPING,
+        done=_("Forgotten for good."),
+    )
+    summary = _("Forget this for good…") if each else _("Forget all of it for good…")
+    return [blocks.Folded(summary, [blocks.Points(_("What this does"), does), forget], private=True)]
 
 
 def _who_opened(opened: OpenWorkbook) -> Block:

@@ -90,9 +90,13 @@ def _papers() -> dict[Paper, str]:
 def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     """What else can be taken away; each file is made when its button is pressed."""
     about_copy = _(
-        "“Open a file” on the first page opens it again with nothing lost. It holds all that was ever "
-        "written in this worksheet, also what was removed, and whoever has the file can read it unless "
-        "it is sealed. Private notes of the therapist are not in it."
+        "“Open a file” on the first page opens it again. It holds what stands in this worksheet now: nothing that you "
+        "removed, nothing that you wrote before, and no private notes of the therapist. Whoever has the file can read "
+        "it unless it is sealed."
+    )
+    about_history = _(
+        "This file also holds every earlier version of your words, and everything that you removed, so that it can "
+        "still be undone. Whoever has the file can read all of that unless it is sealed."
     )
     sealed = _(
         "With a passphrase the file is sealed, and nobody can open it without: write the passphrase down, "
@@ -100,6 +104,9 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     )
     seal = _("Passphrase (optional)")
     copy = blocks.Download(_("Download my copy"), blocks.file_of_today("copy"), seal=seal, about_seal=sealed)
+    history = blocks.Download(
+        _("Download it with its history"), blocks.file_of_today("history"), seal=seal, about_seal=sealed
+    )
     table = blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table"))
     own_words = [blocks.Box("own_words", _("With my own words"))]
     calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=own_words)
@@ -117,6 +124,7 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     record = blocks.Download(_("Download for records (FHIR)"), wanted, ticks=with_name)
     return [
         blocks.Group(_("A file to open again"), [blocks.Note(about_copy), copy]),
+        blocks.Folded(_("The same with its history"), [blocks.Note(about_history), history]),
         blocks.Group(
             _("For a spreadsheet or a calendar"),
             [table, calendar],

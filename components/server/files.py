@@ -15,6 +15,7 @@ from components.server import requests
 from components.server.requests import BadRequest
 from components.who import granted, names
 from worksheets.answers import AnswerRefused
+from worksheets.earlier import as_it_stands
 from worksheets.editing import Folded
 from worksheets.storage import Grant
 from worksheets.summary import (
@@ -28,9 +29,15 @@ from worksheets.summary import (
     file_name,
     portable_file,
     receipts,
+    refused,
     table,
     to_pdf,
 )
+
+MOST_OPENED_AT_ONCE: Final = 2
+"""How many files are worked on at the same time: the others wait their turn, and hold up nobody who writes."""
+
+MOST_TAKEN_AWAY_AT_ONCE: Final = 8
 
 _OF_NO_WORKBOOK: Final = ("blank", "receipt")
 
@@ -40,11 +47,13 @@ def _open_file(body: bytes) -> Response:
     said, grant = _understood(head)
     try:
         edits = portable_file.read(file, str(said.get("passphrase", "")))
+        if not said.get("again") and (there := store().there_already(grant.actor, edits)):
+            return requests.refusal(str(refused.IsThere()), 409, there={"workbook": there})
         store().write_anew(grant.actor, grant.workbook, edits)
-    except (portable_file.Sealed, portable_file.WrongPassphrase) as error:
+    except (refused.Sealed, refused.WrongPassphrase) as error:
         return requests.refusal(str(error), 422, sealed=True)
     except AnswerRefused:
-        raise portable_file.Unknown from None
+        raise refused.Unknown from None
     return JSONResponse({})
 
 
@@ -76,9 +85,10 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
             private = private_notes(actor, workbook) if NOTES in included else ""
             page = contents(_answers(grant), included, today, Copy(copy), private)
             return file_name(today), to_pdf(page, Paper(paper), now)
-        case {"what": "copy", "passphrase": str(passphrase)}:
+        case {"what": "copy" | "history" as what, "passphrase": str(passphrase)}:
             log = store().log(actor, workbook) or []
-            return portable_file.file_name(today, passphrase), portable_file.write(log, passphrase)
+            name = portable_file.file_name(today, passphrase, with_history=what == "history")
+            return name, portable_file.write(log if what == "history" else as_it_stands(log), passphrase)
         case {"what": "table"}:
             return table.file_name(today), table.to_csv(_answers(grant))
         case {"what": "calendar", "own_words": bool(own_words)}:
@@ -98,11 +108,12 @@ def _answers(grant: Grant) -> Folded:
 
 
 ROUTES: Final = (
-    requests.post(routes.TAKE_AWAY, _take_away),
+    requests.post(routes.TAKE_AWAY, _take_away, at_once=MOST_TAKEN_AWAY_AT_ONCE),
     requests.post(
         routes.OPEN_FILE,
         _open_file,
         largest=portable_file.LARGEST_SEALED + requests.LARGEST_FORM,
-        too_large=portable_file.TooLarge,
+        too_large=refused.TooLarge,
+        at_once=MOST_OPENED_AT_ONCE,
     ),
 )

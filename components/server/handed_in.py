@@ -31,6 +31,8 @@ def _keep(body: bytes) -> Response:
             store().keep_until(grant.actor, grant.workbook, requests.parse_day(day) if day else None)
         case {"do": "hold", "held": bool(held)}:
             store().hold(grant.actor, grant.workbook, held)
+        case {"do": "forget", "id": str(id_)}:
+            store().forget(grant.actor, grant.workbook, id_ or None)
         case {"do": "remove"}:
             store().move(grant.actor, grant.workbook, Shelf.REMOVED)
         case _:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -34,19 +34,24 @@ def post(
     *,
     largest: int = LARGEST_FORM,
     too_large: type[WorksheetError] = BadRequest,
+    at_once: int = 0,
 ) -> Route:
     """The route at this path that answers what `handle` makes of a request's body, in a thread of its own, or why not.
+
+    If `at_once` is given, only so many are worked on at the same time, beside those of all other routes.
 
     400: it cannot be read; 403: this page may not ask that; 413: it has more than `largest` bytes; 422: it was refused;
     500: a mistake of ours; 503: the database cannot be used now, and the same request may be sent again.
     """
+
+    limit = CapacityLimiter(at_once) if at_once else None
 
     async def respond(request: Request) -> Response:
         body = await _read_at_most(largest, request)
         if body is None:
             return refusal(str(too_large()), 413)
         try:
-            return await to_thread.run_sync(handle, body)
+            return await to_thread.run_sync(handle, body, limiter=limit)
         except BadRequest as error:
             return refusal(str(error), 400)
         except NotGranted as error:
@@ -85,7 +90,7 @@ def parse_day(text: object) -> date:
         raise BadRequest from None
 
 
-def refusal(message: str, status: int, **more: bool) -> JSONResponse:
+def refusal(message: str, status: int, **more: bool | Mapping[str, str]) -> JSONResponse:
     """An answer that says why not."""
     return JSONResponse({"message": message, **more}, status_code=status)
 

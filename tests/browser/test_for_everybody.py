@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,7 +164,7 @@ def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(w
     said: list[str | None] = []
 
     def note(route: Route) -> None:
-        if route.request.post_data_json["edits"]:
+        if json.loads(route.request.post_data or "")["edits"]:
             said.append(writer.status().locator("[aria-hidden=true]").text_content())
         route.continue_()
 

@@ -59,8 +59,55 @@ def remove(person: Person) -> None:
     expect(person.page.get_by_role("link", name="drink less")).to_have_count(0)
 
 
-def test_a_copy_opens_again_with_every_word_and_what_can_be_undone(someone: Person, tmp_path: Path) -> None:
+def with_its_history(person: Person, folder: Path) -> Path:
+    """The second file that opens again."""
+    person.page.get_by_text("The same with its history").click()
+    return taken_away(person, "Download it with its history", folder)
+
+
+def test_my_copy_opens_again_as_it_stands_and_holds_nothing_that_was_taken_back(
+    someone: Person, tmp_path: Path
+) -> None:
     copy = taken_away(someone, "Download my copy", tmp_path)
+    remove(someone)
+
+    open_a_file(someone, copy)
+
+    someone.go("Both sides")
+    someone.sees(GOOD_NOW, ["it calms me"])
+    someone.go("Rulers")
+    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice")
+    assert "the kids notice" in copy.read_text(encoding="utf-8")
+    assert "friday evenings" not in copy.read_text(encoding="utf-8")
+    assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d\.bothsides\.json", copy.name)
+
+
+def test_a_file_that_is_here_already_says_so_and_offers_to_open_that_one(someone: Person, tmp_path: Path) -> None:
+    copy = taken_away(someone, "Download my copy", tmp_path)
+    someone.go_home()
+
+    open_a_file(someone, copy)
+    refusal(someone, "This worksheet is here already")
+    expect(someone.page.get_by_role("button", name="Open the one that is here")).to_be_focused()
+    assert violations_seen(someone) == {}
+    someone.page.keyboard.press("Enter")
+    someone.go("Both sides")
+    someone.sees(GOOD_NOW, ["it calms me"])
+    someone.go_home()
+    expect(someone.page.locator(".bs-workbook")).to_have_count(1)
+
+    open_a_file(someone, copy)
+    someone.page.get_by_role("button", name="Open the file as another worksheet").click()
+    someone.go("Both sides")
+    someone.sees(GOOD_NOW, ["it calms me"])
+    someone.go_home()
+    expect(someone.page.locator(".bs-workbook")).to_have_count(2)
+
+
+def test_a_copy_with_its_history_opens_again_with_every_word_and_what_can_be_undone(
+    someone: Person, tmp_path: Path
+) -> None:
+    copy = with_its_history(someone, tmp_path)
     remove(someone)
 
     open_a_file(someone, copy)
@@ -72,7 +119,7 @@ def test_a_copy_opens_again_with_every_word_and_what_can_be_undone(someone: Pers
     expect(someone.box(f"{GOOD_NOW} 2")).to_have_value("friday evenings")
     someone.go("Rulers")
     expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice")
-    assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d\.bothsides\.json", copy.name)
+    assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d-with-history\.bothsides\.json", copy.name)
     someone.go_home()
     expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
 
@@ -95,6 +142,7 @@ def test_a_sealed_copy_asks_for_its_passphrase(someone: Person, tmp_path: Path) 
     someone.box("Passphrase of the file").fill("blue bicycle")
     someone.page.keyboard.press("Enter")
 
+    someone.go("Both sides")
     expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me", timeout=20_000)
 
 
@@ -121,6 +169,7 @@ def test_a_file_that_cannot_be_opened_says_why_and_changes_nothing(someone: Pers
 
 
 def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path: Path) -> None:
+    someone.page.get_by_text("The same with its history").click()
     someone.page.get_by_text("Blank worksheets to print").click()
     someone.page.get_by_text("For a clinic's records").click()
 
@@ -132,6 +181,7 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
             "Download table (CSV)",
             "Download blank worksheets",
             "Download for records (FHIR)",
+            "Download it with its history",
         )
     ]
 
@@ -141,6 +191,7 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     assert without_day[2] == "worksheet-DAY.csv"
     assert without_day[3] in ("worksheet-blank-a4.pdf", "worksheet-blank-us-letter.pdf")
     assert without_day[4] == "worksheet-DAY.fhir.json"
+    assert without_day[5] == "worksheet-DAY-with-history.bothsides.json"
     assert "the kids notice" in (tmp_path / names[2]).read_text(encoding="utf-8-sig")
     assert "Alex Miller" not in (tmp_path / names[4]).read_text(encoding="utf-8")
     someone.page.get_by_role("checkbox", name="With the name").check()
@@ -176,7 +227,13 @@ def test_the_clinicians_copy_is_a_choice_and_says_what_it_is(someone: Person, tm
 
 
 def test_near_the_download_stands_who_can_read_the_file(someone: Person) -> None:
-    expect(someone.page.get_by_text("also what was removed, and whoever has the file can read it")).to_be_visible()
+    expect(
+        someone.page.get_by_text("no private notes of the therapist. Whoever has the file can read it")
+    ).to_be_visible()
+    someone.page.get_by_text("The same with its history").click()
+    expect(
+        someone.page.get_by_text("every earlier version of your words, and everything that you removed")
+    ).to_be_visible()
 
 
 def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
@@ -269,6 +326,7 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
     wishes: list[dict[str, object]] = [
         {"what": "pdf", "included": [], "copy": Copy.CLIENT.value, "paper": Paper.A4.value},
         {"what": "copy", "passphrase": ""},
+        {"what": "history", "passphrase": ""},
         {"what": "table"},
         {"what": "record", "with_name": False},
         {"what": "trail"},
@@ -280,20 +338,20 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
     about = {"token": token(server, workbook), "day": "2026-11-22"}
     said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
 
-    assert [status for status, _answer in said] == [*[200] * 7, 422], "no day to remember"
+    assert [status for status, _answer in said] == [*[200] * 8, 422], "no day to remember"
     noted = [entry.action for entry in open_store(server.database).events_about(ALONE, workbook)]
-    assert noted == [*[Action.TAKEN_AWAY] * 5, Action.CHANGED]
+    assert noted == [*[Action.TAKEN_AWAY] * 6, Action.CHANGED]
 
 
 def test_a_file_that_is_too_large_is_refused_while_it_is_read(server: Server) -> None:
-    status, answer = asked(server, "/live/open-file", b"x" * 10_100_000)
+    status, answer = asked(server, "/live/open-file", b"x" * 14_100_000)
 
     assert status == 413
     assert "too large" in json.loads(answer)["message"]
 
 
 def test_a_file_never_opens_on_top_of_a_worksheet(server: Server) -> None:
-    head = json.dumps({"token": token(server, "once")}).encode() + b"\n"
+    head = json.dumps({"token": token(server, "once"), "again": True}).encode() + b"\n"
     file = portable_file.write([edit("workbook/change", "drink less")])
 
     first, second = (asked(server, "/live/open-file", head + file)[0] for _time in range(2))

@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, expect
 from tests.world.accessibility import violations
 from tests.world.person import GOOD_NOW, Person
 from tests.world.serving import Server
-from tests.world.writing import A_LITTLE, open_store, written
+from tests.world.writing import A_LITTLE, edit_after, open_store, written
+from worksheets.answers import Value
 from worksheets.storage import ALONE
 from worksheets.storage.audit import Action
 
@@ -136,6 +137,41 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     press(newcomer, "Show the bin (1)")
     expect(newcomer.page.get_by_text("Kept: on hold")).to_be_visible()
     expect(newcomer.page.get_by_role("button", name="Erase now: drink less")).to_have_count(0)
+
+
+def test_what_was_changed_or_removed_can_be_looked_at_and_forgotten_for_good(newcomer: Person, server: Server) -> None:
+    removed: dict[str, Value] = {
+        "decisional_balance/boss/text": "my boss has noticed",
+        "decisional_balance/boss/place": ["GOOD_NOW", 2],
+        "decisional_balance/boss/removed": True,
+    }
+    workbook = written(server.database, {**A_LITTLE, **removed})
+    store = open_store(server.database)
+    seen = store.load(ALONE, workbook)
+    assert seen
+    store.append(ALONE, workbook, [edit_after(seen, "workbook/name", "A. M.")])
+    newcomer.page.reload()
+    look_at_keeping(newcomer, "drink less")
+    of_it = newcomer.page.get_by_role("group", name="What was changed or removed")
+    expect(of_it.get_by_text("my boss has noticed")).to_be_hidden()
+    expect(of_it.get_by_text("Alex Miller")).to_be_hidden()
+
+    of_it.get_by_text("Show it (2)").click()
+    of_it.get_by_text("Both sides: something that was removed").click()
+    expect(of_it.get_by_text("my boss has noticed")).to_be_visible()
+    of_it.get_by_text("Forget this for good…").locator("visible=true").click()
+    expect(of_it.get_by_text("Nobody can bring them back.").locator("visible=true")).to_be_visible()
+    assert violations(newcomer.page) == []
+    press(newcomer, "Forget for good: Both sides: something that was removed")
+
+    expect(of_it.get_by_text("Show it (1)")).to_be_visible()
+    lines = newcomer.page.get_by_role("region", name="Who did what").get_by_role("row")
+    expect(lines.nth(1)).to_contain_text("Earlier words forgotten for good")
+    left = json.dumps([each.value for each in store.log(ALONE, workbook) or []])
+    assert "my boss has noticed" not in left and "Alex Miller" in left
+    newcomer.page.goto(f"{newcomer.url}/?page=decisional_balance&workbook={workbook}")
+    newcomer.sees(GOOD_NOW, ["it calms me"])
+    store.close()
 
 
 def test_everybody_can_use_the_bin_and_the_page_about_keeping(newcomer: Person, server: Server) -> None:

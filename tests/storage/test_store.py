@@ -156,13 +156,16 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "keeping": lambda store, who: store.keeping(who, "workbook"),
     "keep_until": lambda store, who: store.keep_until(who, "workbook", date(2020, 1, 1)),
     "hold": lambda store, who: store.hold(who, "workbook", True),
+    "there_already": lambda store, who: store.there_already(who, [edit("workbook/change", "drink less")]),
+    "forget": lambda store, who: store.forget(who, "workbook"),
     "erase": lambda store, who: store.erase(who, "workbook"),
     "receipts": lambda store, who: store.receipts(who),
 }
 """What somebody can try with each function of the store."""
 
 ANSWERED_WITH_NOTHING = {
-    *("load", "first_day", "log", "note_opened", "listed", "preference", "events_about", "keeping", "receipts")
+    *("load", "first_day", "log", "note_opened", "listed", "preference", "events_about", "keeping", "receipts"),
+    "there_already",
 }
 """What says that there is nothing; all else refuses."""
 

@@ -6,8 +6,10 @@ import copy
 import hashlib
 import json
 import random
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,23 +19,16 @@ import pytest
 from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after, open_store
-from worksheets import AnswerRefused, accept
+from worksheets import AnswerRefused, accept, decisional_balance
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.snapshot import to_json
-from worksheets.storage import ALONE, Actor, NotGranted, Store, new_id
+from worksheets.storage import ALONE, Actor, NotGranted, Store, accepting, new_id
+from worksheets.storage.accepting import MOST_IN_A_LIST, TooManyItems, TooMuchToCheck
 from worksheets.summary import portable_file
-from worksheets.summary.portable_file import (
-    Damaged,
-    FileRefused,
-    Foreign,
-    Newer,
-    Sealed,
-    TooLarge,
-    TooMuchToTakeAway,
-    WrongPassphrase,
-)
+from worksheets.summary.portable_file import TooMuchToTakeAway
+from worksheets.summary.refused import Damaged, FileRefused, Foreign, Newer, Sealed, TooLarge, WrongPassphrase
 from worksheets.workbook import Shelf
 
 REASON = "rulers/importance/why_not_lower"
@@ -196,18 +191,6 @@ def test_a_sealed_file_opens_with_its_passphrase_only() -> None:
         portable_file.read(sealed[:-20], "blue bicycle ü")
 
 
-@for_each(
-    "asking",
-    [
-        b"-> scrypt " + b"A" * 22 + b" 40\n" + b"A" * 43 + b"\n--- " + b"A" * 43 + b"\nxxxx",
-        b"-> X25519 " + b"A" * 43 + b"\n",
-    ],
-)
-def test_a_sealed_file_cannot_ask_for_more_memory_than_there_is_or_for_a_key(asking: bytes) -> None:
-    with pytest.raises(Damaged):
-        portable_file.read(b"age-encryption.org/v1\n" + asking, "anything")
-
-
 # Refused.
 
 
@@ -306,18 +289,12 @@ NOT_TAKEN: Sequence[tuple[str, Any]] = [
     *(("decisional_balance/one/place", place) for place in (["GOOD_NOW", float("1e999")], ["nowhere", 1])),
     *((path, "words") for path in ("nothing/of/ours", "notes/text", "plan")),
 ]
-TOO_MUCH_FOR_A_BOX: Mapping[str, Any] = {
-    f"decisional_balance/{n}/{field}": value
-    for n in range(201)
-    for field, value in {"place": ["GOOD_NOW", n], "text": f"thing {n}"}.items()
-}
 
 
 @for_each(
     "log",
     [
         *([edit("workbook/change", "drink less"), edit(path, value)] for path, value in NOT_TAKEN),
-        [edit(path, value) for path, value in TOO_MUCH_FOR_A_BOX.items()],
         [Edit("2", "decisional_balance/one/place", ["GOOD_NOW", 1], (), "me", Instant(0), "2", undoes="never-written")],
     ],
 )
@@ -327,6 +304,81 @@ def test_a_file_with_one_edit_that_no_worksheet_takes_leaves_nothing_behind(stor
 
     assert everything_in(store) == []
     assert store.load(ALONE, "one") is None
+
+
+def items_of(count: int, *fields: tuple[str, Any]) -> list[Edit]:
+    """So many items in one cell, each with these answers."""
+    places = [edit(f"decisional_balance/{n}/place", ["GOOD_NOW", n]) for n in range(count)]
+    return places + [edit(f"decisional_balance/{n}/{field}", value) for n in range(count) for field, value in fields]
+
+
+@for_each(
+    "log",
+    [
+        items_of(MOST_IN_A_LIST + 1, ("text", "thing")),
+        items_of(portable_file.MOST_EDITS),
+        [*items_of(2 * MOST_IN_A_LIST), edit("workbook/change", "drink less")],
+    ],
+)
+def test_items_without_words_take_up_room_and_a_file_with_too_many_is_refused(store: Store, log: list[Edit]) -> None:
+    with pytest.raises(TooManyItems, match="not damaged"):
+        store.write_anew(ALONE, "one", log)
+
+    assert everything_in(store) == []
+
+
+def test_what_was_removed_or_brought_back_by_an_undo_takes_no_room_that_somebody_else_needs(store: Store) -> None:
+    log = items_of(200, ("text", "thing"))
+    log += [edit("decisional_balance/0/removed", True), edit("decisional_balance/more/text", "one more")]
+    log += [edit("decisional_balance/more/place", ["GOOD_NOW", 300])]
+    log += undo(fold(Folded(), log[:-2]), "me", ["decisional_balance"], new_id(), Instant(0))
+
+    store.write_anew(ALONE, "one", portable_file.read(portable_file.write(log)))
+
+    there = store.load(ALONE, "one")
+    assert there and len(decisional_balance.read(there).cells[decisional_balance.Cell.GOOD_NOW]) == 201
+
+
+def begun_and_removed(count: int) -> list[Edit]:
+    """So many items that were begun and removed again."""
+    items = [f"decisional_balance/{n}" for n in range(count)]
+    return [each for item in items for each in (edit(f"{item}/place", ["GOOD_NOW", 1]), edit(f"{item}/removed", True))]
+
+
+def calls_for(log: list[Edit]) -> int:
+    """How many functions are called to check this log."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        with suppress(WorksheetError):
+            accepting.accepted_whole(log)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@for_each("made", [begun_and_removed, long_history, items_of])
+def test_a_file_twice_as_long_takes_twice_as_long_to_check(made: Callable[[int], list[Edit]]) -> None:
+    few, many = calls_for(made(400)), calls_for(made(800))
+
+    assert few > 400 * 5
+    assert many < 2.3 * few
+
+
+def test_a_file_that_takes_too_long_to_check_is_refused_and_leaves_nothing_behind(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accepting, "LONGEST_WORK", timedelta(0))
+
+    with pytest.raises(TooMuchToCheck, match="not damaged"):
+        store.write_anew(ALONE, "one", HISTORY)
+
+    assert everything_in(store) == []
 
 
 def test_letters_that_break_other_programs_are_cleaned_on_the_way_in(store: Store) -> None:

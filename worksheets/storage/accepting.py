@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from worksheets import AnswerRefused, Misplaced, accept, kind_at, notes
-from worksheets.answers import Value
+from worksheets.answers import Value, WorksheetError
 from worksheets.editing import Edit, Folded, fold, worksheet_of
 from worksheets.language import _, marked
 
 MOST_BESIDE_EACH_OTHER = 50
+MOST_IN_A_LIST = 1_000
+"""Items of a log from elsewhere, those without words, too."""
+
+LONGEST_WORK: Final = timedelta(seconds=5)
+"""How long the processor may work on one log."""
+
+EDITS_AT_ONCE: Final = 500
+PAUSE: Final = timedelta(milliseconds=5)
+"""How long checking stops after so many edits, so that people who are writing are not kept waiting."""
 
 
 class TooManyBesideEachOther(AnswerRefused):
     message = marked(
         "This was answered in too many windows at the same time. Choose one of the answers, and then write this again."
+    )
+
+
+class TooManyItems(WorksheetError):
+    message = marked(
+        "This file is not damaged, but more than {limit} things stand in one of its lists, and no page can show that "
+        "many. Nothing was opened."
+    )
+
+
+class TooMuchToCheck(WorksheetError):
+    message = marked(
+        "This file is not damaged, but so much was changed in it that checking it takes too long here. Nothing was "
+        "opened. Open the copy of this worksheet that has no history."
     )
 
 
@@ -45,67 +72,79 @@ def accepted(
     return kept, refused
 
 
-def accepted_whole(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits as they may be kept, each beside what those before it wrote; raises AnswerRefused for all of them.
+def accepted_whole(edits: Sequence[Edit]) -> tuple[list[Edit], Folded]:
+    """The edits as they may be kept, and what they add up to; raises AnswerRefused for all of them if one does not fit.
 
-    No log that somebody takes away has private notes in it, so they are refused.
+    No log that somebody takes away has private notes in it, so they are refused. How much may stand in a list is what
+    can be drawn, not what a page lets somebody add: an undo brings back more. Others go on meanwhile.
+    Raises TooManyItems or TooMuchToCheck.
     """
-    answers = _AsWritten()
-    standing: dict[str, set[str]] = {}
+    so_far = _SoFar()
     kept: list[Edit] = []
-    for edit in edits:
-        beside = standing.setdefault(edit.path, set())
-        beside.difference_update(edit.base)
-        beside.add(edit.id)
-        if len(beside) > MOST_BESIDE_EACH_OTHER:
-            raise TooManyBesideEachOther
-        kept.append(replace(edit, value=_value(answers, edit)))
-        answers.write(edit.path, kept[-1].value)
-    return kept
+    folded = Folded()
+    begun = time.thread_time()
+    for start in range(0, len(edits), EDITS_AT_ONCE):
+        for edit in edits[start : start + EDITS_AT_ONCE]:
+            kept.append(replace(edit, value=_value(so_far, edit)))
+            so_far.add(kept[-1])
+        folded = fold(folded, kept[start:])
+        if time.thread_time() - begun > LONGEST_WORK.total_seconds():
+            raise TooMuchToCheck
+        time.sleep(PAUSE.total_seconds())
+    return kept, folded
 
 
-def _value(answers: _AsWritten, edit: Edit) -> Value:
-    """The value as it may be kept; what an undo or a redo brings back was accepted when it was first written."""
+def _value(so_far: _SoFar, edit: Edit) -> Value:
+    """The value as it may be kept; an undo or a redo may bring back that nothing was answered."""
     if worksheet_of(edit.path) == notes.NAME:
         raise AnswerRefused(_("Private notes are not opened from a file."))
-    if edit.undoes is None:
-        return accept(answers, edit.path, edit.value)
     kind = kind_at(edit.path)
-    if not answers.revision_of(edit.path):
+    if edit.undoes is None:
+        return kind.accept(edit.value)
+    if not so_far.has(edit.path):
         raise AnswerRefused(_("There is nothing to undo."))
     return None if edit.value is None else kind.accept(edit.value)
 
 
-class _AsWritten:
-    """The last answer at each path, without removed items: all that a worksheet needs to check the next one.
+class _SoFar:
+    """What was written so far in a log, as far as the next edit depends on it.
 
     Folding after each edit would say the same, in a time that grows with the square of their number.
     """
 
     def __init__(self) -> None:
-        self._revision = 0
-        self._answers: dict[str, tuple[Value, int]] = {}
-        self._paths: dict[str, dict[str, None]] = {}
-        self._standing: dict[str, dict[str, None]] = {}
+        self._beside: dict[str, set[str]] = {}
+        self._lists: dict[str, str] = {}
+        self._removed: set[str] = set()
+        self._counts: Counter[str] = Counter()
 
-    def __getitem__(self, path: str) -> Value:
-        return self._answers[path][0] if path in self._answers else None
+    def has(self, path: str) -> bool:
+        """Whether something was written at this path."""
+        return path in self._beside
 
-    def paths(self, prefix: str) -> Sequence[str]:
-        standing = self._standing.get(worksheet_of(prefix), ())
-        return [path for item in standing for path in self._paths[item] if path.startswith(prefix)]
+    def add(self, edit: Edit) -> None:
+        """Note what was written next; raises TooManyBesideEachOther or TooManyItems."""
+        beside = self._beside.setdefault(edit.path, set())
+        beside.difference_update(edit.base)
+        beside.add(edit.id)
+        if len(beside) > MOST_BESIDE_EACH_OTHER:
+            raise TooManyBesideEachOther
+        worksheet, item, field = (*edit.path.split("/", 2), "", "")[:3]
+        item = f"{worksheet}/{item}"
+        self._count(item, -1)
+        match field, edit.value:
+            case "place", [str(name), _position]:
+                self._lists[item] = f"{worksheet}/{name}"
+            case "place", None:
+                self._lists.pop(item, None)
+            case "removed", True:
+                self._removed.add(item)
+            case _:
+                self._removed.discard(item)
+        self._count(item, 1)
 
-    def revision_of(self, path: str) -> int:
-        return self._answers[path][1] if path in self._answers else 0
-
-    def write(self, path: str, value: Value) -> None:
-        """Note what was written next."""
-        self._revision += 1
-        self._answers[path] = (value, self._revision)
-        item, _slash, field = path.rpartition("/")
-        self._paths.setdefault(item, {})[path] = None
-        standing = self._standing.setdefault(worksheet_of(path), {})
-        if field == "removed" and value is True:
-            standing.pop(item, None)
-        else:
-            standing[item] = None
+    def _count(self, item: str, by: int) -> None:
+        if item in self._lists and item not in self._removed:
+            self._counts[self._lists[item]] += by
+            if self._counts[self._lists[item]] > MOST_IN_A_LIST:
+                raise TooManyItems(limit=MOST_IN_A_LIST)

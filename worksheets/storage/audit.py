@@ -30,6 +30,7 @@ class Action(Option):
     TAKEN_AWAY = "TAKEN_AWAY", marked("Taken away as a file or on paper")
     BROUGHT_IN = "BROUGHT_IN", marked("Opened from a file")
     KEEPING_SET = "KEEPING_SET", marked("How long it is kept was changed")
+    FORGOTTEN = "FORGOTTEN", marked("Earlier words forgotten for good")
     ERASED = "ERASED", marked("Erased")
     SIGNED_IN = "SIGNED_IN", marked("Signed in")
     SIGNED_OUT = "SIGNED_OUT", marked("Signed out")

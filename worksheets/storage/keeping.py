@@ -63,6 +63,10 @@ class OnHold(WorksheetError):
     message = marked("This worksheet is on hold, so it was not erased. End the hold first.")
 
 
+class OnHoldNotForgotten(WorksheetError):
+    message = marked("This worksheet is on hold, so nothing was forgotten. End the hold first.")
+
+
 class WasErased(NotGranted):
     message = marked(
         "This worksheet was erased, and nothing more can be kept in it. Copy what is not saved, and start a new one."
@@ -125,6 +129,12 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
             tenant=actor.tenant, workbook=workbook, owner=row.owner, at=now(), by=by, edits=edits
         )
     )
+
+
+def refuse_on_hold(connection: Connection, actor: Actor, workbook: str) -> None:
+    """Raise OnHoldNotForgotten if nothing may be taken from this workbook, or NotGranted."""
+    if _reached(connection, actor, workbook).held:
+        raise OnHoldNotForgotten
 
 
 def due(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:

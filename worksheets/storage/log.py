@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -38,7 +38,8 @@ class Log:
     revision: int
     _connection: Connection
     _key: WorkbookKey
-    _kept_key: bytes
+    kept_key: bytes
+    """The workbook's key, encrypted: another one once words were forgotten."""
 
     @classmethod
     def for_reading(cls, connection: Connection, vault: Vault, actor: Actor, workbook: str) -> Log | None:
@@ -127,12 +128,28 @@ class Log:
             self._connection.execute(update(tables.workbook).where(*this).values(self._line(after, seen)))
         else:
             owner = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author}
-            new = {**owner, "key": self._kept_key, "held": False, **self._line(after, seen)}
+            new = {**owner, "key": self.kept_key, "held": False, **self._line(after, seen)}
             self._connection.execute(insert(tables.workbook).values(new))
         rows = [self._row(edit, revision) for revision, edit in enumerate(edits, start=before.revision + 1)]
         self._connection.execute(insert(tables.edit), rows)
         if before.revision // EDITS_BETWEEN_SNAPSHOTS != after.revision // EDITS_BETWEEN_SNAPSHOTS:
             self._write_snapshot(after)
+
+    def rewrite(self, vault: Vault, edits: Sequence[Edit], after: Folded, seen: Instant) -> None:
+        """Put these edits, which add up to `after`, in the place of all that are here, under a new key.
+
+        What they leave out can be read no more once the old key is wiped.
+        """
+        key, kept_key = vault.keys.new_workbook_key(self.actor.tenant, self.workbook)
+        renewed = replace(self, _key=key, kept_key=kept_key)
+        self._connection.execute(delete(tables.edit).where(*self._edits))
+        self._connection.execute(
+            insert(tables.edit), [renewed._row(edit, revision) for revision, edit in enumerate(edits, start=1)]
+        )
+        renewed._write_snapshot(after)
+        this = _this(self.actor, self.workbook)
+        line = {**renewed._line(after, seen), "key": kept_key}
+        self._connection.execute(update(tables.workbook).where(*this).values(line))
 
     def _row(self, edit: Edit, revision: int) -> dict[str, object]:
         columns = {**asdict(edit), "revision": revision, "base": json.dumps(edit.base)}
@@ -168,6 +185,19 @@ class Log:
     @property
     def _snapshot(self) -> tuple[ColumnElement[bool], ...]:
         return tables.snapshot.c.tenant == self.actor.tenant, tables.snapshot.c.workbook == self.workbook
+
+
+def holding(connection: Connection, actor: Actor, ids: Set[str]) -> str | None:
+    """The actor's workbook, outside the bin, that holds all of these edits, the last opened if there are several."""
+    books, edits = tables.workbook.c, tables.edit.c
+    mine = (books.tenant == actor.tenant, books.owner == actor.author, books.shelf.in_((Shelf.OPEN, Shelf.ARCHIVED)))
+    joined = (edits.tenant == books.tenant, edits.workbook == books.id)
+    any_of_them = select(books.id).where(*mine, *joined, edits.id == min(ids)).order_by(books.opened_at.desc())
+    for workbook in connection.scalars(any_of_them).all():
+        its = select(edits.id).where(edits.tenant == actor.tenant, edits.workbook == workbook)
+        if ids <= set(connection.scalars(its)):
+            return str(workbook)
+    return None
 
 
 def note_opened(connection: Connection, actor: Actor, workbook: str) -> bool:

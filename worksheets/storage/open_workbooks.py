@@ -17,15 +17,18 @@ class OpenWorkbooks:
     """The newest known state of each workbook, by tenant and name, for any thread."""
 
     def __init__(self) -> None:
-        self._folded: OrderedDict[tuple[str, str], Folded] = OrderedDict()
+        self._folded: OrderedDict[tuple[str, str], tuple[bytes, Folded]] = OrderedDict()
         self._lock = threading.Lock()
 
     def folded(self, log: Log) -> Folded:
-        """The workbook with all of its log, from the nearest of: what is open here, the snapshot, the beginning."""
+        """The workbook with all of its log, from the nearest of: what is open here, the snapshot, the beginning.
+
+        What was read with another key no longer counts: words in it were forgotten.
+        """
         key = (log.actor.tenant, log.workbook)
         with self._lock:
-            nearest = self._folded.get(key)
-        if nearest and (nearest.revision > log.revision or not log.goes_on_from(nearest)):
+            read_with, nearest = self._folded.get(key, (b"", None))
+        if nearest and (read_with != log.kept_key or nearest.revision > log.revision or not log.goes_on_from(nearest)):
             nearest = None
             with self._lock:
                 self._folded.pop(key, None)
@@ -33,13 +36,13 @@ class OpenWorkbooks:
             nearest = log.snapshot()
         return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < log.revision else nearest
 
-    def keep(self, tenant: str, workbook: str, folded: Folded) -> None:
-        """Keep this state, unless a newer one is known."""
-        key = (tenant, workbook)
+    def keep(self, log: Log, folded: Folded) -> None:
+        """Keep this state of what the log holds, unless a newer one is known."""
+        key = (log.actor.tenant, log.workbook)
         with self._lock:
-            kept = self._folded.get(key)
-            if kept is None or kept.revision <= folded.revision:
-                self._folded[key] = folded
+            read_with, kept = self._folded.get(key, (b"", None))
+            if kept is None or read_with != log.kept_key or kept.revision <= folded.revision:
+                self._folded[key] = (log.kept_key, folded)
             self._folded.move_to_end(key)
             while len(self._folded) > MOST_OPEN:
                 self._folded.popitem(last=False)

@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy import URL, Connection, func, select
 
+from worksheets import earlier
 from worksheets.clock import Instant, new_id, now
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.storage import accepting, keeping, listing, preferences, tables
@@ -22,7 +23,7 @@ from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import Listed, listing_of
-from worksheets.storage.log import Log, note_opened
+from worksheets.storage.log import Log, holding, note_opened
 from worksheets.storage.open_workbooks import OpenWorkbooks
 from worksheets.storage.time_seen import TimeSeen
 from worksheets.workbook import NAME, Shelf
@@ -88,12 +89,12 @@ class Store:
 
     def load(self, actor: Actor, workbook: str) -> Folded | None:
         """The workbook as it is now, or None if this actor has no such workbook."""
-        folded = self._read_log(actor, workbook, self._open.folded)
-        if folded:
-            self._open.keep(actor.tenant, workbook, folded)
-        else:
+        found = self._read_log(actor, workbook, lambda log: (log, self._open.folded(log)))
+        if found is None:
             self._open.drop(actor.tenant, workbook)
-        return folded
+            return None
+        self._open.keep(*found)
+        return found[1]
 
     def first_day(self, actor: Actor, workbook: str) -> tuple[Instant, Folded] | None:
         """When the workbook was begun, and what it held after that day; None if this actor has no such workbook."""
@@ -105,9 +106,11 @@ class Store:
         return self._read_log(actor, workbook, lambda log: list(log.edits_after(0)))
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
-        """Write a whole log from elsewhere, with its authors, as a new workbook; raises AnswerRefused or NotGranted."""
-        kept = accepting.accepted_whole(edits)
-        after = fold(Folded(), kept)
+        """Write a whole log from elsewhere, with its authors, as a new workbook.
+
+        Raises AnswerRefused, TooMuchToCheck or NotGranted.
+        """
+        kept, after = accepting.accepted_whole(edits)
 
         def write(connection: Connection) -> None:
             log = Log.for_writing(connection, self.vault, actor, workbook)
@@ -116,6 +119,10 @@ class Store:
             log.add(kept, Folded(), after, self._time.now(connection))
 
         self._write_noted(actor, workbook, Action.BROUGHT_IN, write)
+
+    def there_already(self, actor: Actor, edits: Sequence[Edit]) -> str | None:
+        """The actor's workbook, outside the bin, that holds all of these edits; None if none does."""
+        return self._read(actor, lambda connection: holding(connection, actor, {edit.id for edit in edits}))
 
     def append(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> Outcome:
         """Add these edits, all or none, and return after they are on disk.
@@ -228,6 +235,24 @@ class Store:
             keeping.hold(connection, actor, workbook, held, self._time.now(connection))
 
         self._write_noted(actor, workbook, Action.KEEPING_SET, write)
+
+    def forget(self, actor: Actor, workbook: str, id_: str | None = None) -> None:
+        """Purge the earlier words that `earlier` names by this id, or all of them, from all that is kept here.
+
+        Raises NotGranted, OnHoldNotForgotten or StillBeside.
+        """
+
+        def write(connection: Connection) -> None:
+            keeping.refuse_on_hold(connection, actor, workbook)
+            log = Log.for_writing(connection, self.vault, actor, workbook)
+            before = list(log.edits_after(0))
+            ids = [id_] if id_ else [each.id for each in earlier.earlier(before)]
+            edits = earlier.without(before, ids, now())
+            log.rewrite(self.vault, edits, fold(Folded(), edits), self._time.now(connection))
+
+        self._write_noted(actor, workbook, Action.FORGOTTEN, write)
+        self._open.drop(actor.tenant, workbook)
+        self._database.wipe()
 
     def erase(self, actor: Actor, workbook: str) -> None:
         """Erase a workbook in the bin and the notes beside it, for good; raises NotGranted, NotInTheBin or OnHold."""
@@ -354,7 +379,7 @@ class Store:
     ) -> Outcome:
         """Write the edits that are `made` from the workbook as it is, and return it with why any were refused."""
 
-        def write(connection: Connection) -> Outcome:
+        def write(connection: Connection) -> tuple[Log, Outcome]:
             log = Log.for_writing(connection, self.vault, actor, workbook)
             before = self._open.folded(log)
             edits, refused = made(log, before)
@@ -362,10 +387,10 @@ class Store:
             log.add(edits, before, after, self._time.now(connection))
             if edits:
                 self._trail(connection, actor).note_once(actor.author, Action.CHANGED, workbook)
-            return Outcome(after, refused)
+            return log, Outcome(after, refused)
 
-        outcome = self._write(actor, write)
-        self._open.keep(actor.tenant, workbook, outcome.folded)
+        log, outcome = self._write(actor, write)
+        self._open.keep(log, outcome.folded)
         return outcome
 
 

@@ -1,4 +1,4 @@
-"""The portable file: all that was ever written in one workbook, to be opened again with nothing lost.
+"""The portable file: one workbook as it stands now, or with all that was ever written in it, to be opened again.
 
 `docs/portable-file.md` describes it.
 """
@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from threading import Lock
 from typing import Final, TypeGuard
 
 from worksheets import LONGEST_PATH
@@ -20,12 +18,14 @@ from worksheets.clock import Instant
 from worksheets.editing import Edit, without_drafts
 from worksheets.json_values import Json, json_in
 from worksheets.language import marked
+from worksheets.summary import sealing
+from worksheets.summary.refused import Damaged, Foreign, Newer, TooLarge
 
 FORMAT: Final = "both-sides workbook"
 VERSION: Final = 1
 LARGEST: Final = 10_000_000
-LARGEST_SEALED: Final = LARGEST + 10_000
-"""In bytes, and with what sealing adds."""
+LARGEST_SEALED: Final = 14_000_000
+"""In bytes, and with what sealing adds, even if it writes lines of text."""
 MOST_EDITS: Final = 50_000
 LONGEST_BASE: Final = 50
 LONGEST_NAME: Final = 64
@@ -33,51 +33,6 @@ LATEST: Final = Instant(7_258_118_400_000)
 """The beginning of the year 2200."""
 
 _FIELDS: Final = tuple(field.name for field in fields(Edit))
-_SEALED: Final = b"age-encryption.org/"
-_WITH_A_PASSPHRASE: Final = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9]\d?)\n")
-_MOST_WORK: Final = 21
-"""The power of two by which a passphrase is stretched; each step doubles the memory, and this takes 2 GiB."""
-_ONE_AT_A_TIME: Final = Lock()
-
-
-class FileRefused(WorksheetError):
-    """A file that cannot be opened; nothing was changed."""
-
-
-class Foreign(FileRefused):
-    message = marked(
-        "This is not a file of Both Sides. Choose one whose name ends in “.bothsides.json” or “.bothsides.json.age”."
-    )
-
-
-class Damaged(FileRefused):
-    message = marked(
-        "This file is damaged: a part of it is missing, or something in it was changed. Nothing was opened. "
-        "Get the file again from where you keep it, or choose another copy."
-    )
-
-
-class Newer(FileRefused):
-    message = marked("This file was made with a newer version of Both Sides. Update this one, and open the file again.")
-
-
-class Unknown(FileRefused):
-    message = marked(
-        "This file holds something that this version of Both Sides does not know. Update Both Sides, and open the "
-        "file again."
-    )
-
-
-class TooLarge(FileRefused):
-    message = marked("This file is too large to be opened here: it may have 10 megabytes and 50,000 changes.")
-
-
-class Sealed(FileRefused):
-    message = marked("This file is sealed. Please type its passphrase.")
-
-
-class WrongPassphrase(FileRefused):
-    message = marked("This passphrase does not open the file. Please type it again.")
 
 
 class TooMuchToTakeAway(WorksheetError):
@@ -87,9 +42,10 @@ class TooMuchToTakeAway(WorksheetError):
     )
 
 
-def file_name(today: date, passphrase: str = "") -> str:
+def file_name(today: date, passphrase: str = "", *, with_history: bool = False) -> str:
     """A name for the file that says nothing about the person: "worksheet-2026-11-22.bothsides.json"."""
-    return f"worksheet-{today.isoformat()}.bothsides.json{'.age' if passphrase else ''}"
+    history = "-with-history" if with_history else ""
+    return f"worksheet-{today.isoformat()}{history}.bothsides.json{'.age' if passphrase else ''}"
 
 
 def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
@@ -99,14 +55,17 @@ def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
     written = json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode()
     if len(written) > LARGEST or len(raw) > MOST_EDITS:
         raise TooMuchToTakeAway
-    return _sealed(written, passphrase) if passphrase else written
+    return sealing.seal(written, passphrase) if passphrase else written
 
 
 def read(file: bytes, passphrase: str = "") -> list[Edit]:
     """The edits in the file, as they were written; raises FileRefused."""
     if len(file) > LARGEST_SEALED:
         raise TooLarge
-    content = _content(_unsealed(file, passphrase) if file.startswith(_SEALED) else file)
+    plain = sealing.unseal(file, passphrase) if sealing.is_sealed(file) else file
+    if len(plain) > LARGEST:
+        raise TooLarge
+    content = _content(plain)
     try:
         return _edits(content)
     except RecursionError:
@@ -180,27 +139,3 @@ def _checksum(raw: Sequence[object]) -> str:
     """The same for the same edits, however the file is laid out."""
     canonical = json.dumps(raw, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(canonical.encode('ascii')).hexdigest()}"
-
-
-def _sealed(file: bytes, passphrase: str) -> bytes:
-    from pyrage import passphrase as age
-
-    with _ONE_AT_A_TIME:
-        return bytes(age.encrypt(file, passphrase))
-
-
-def _unsealed(file: bytes, passphrase: str) -> bytes:
-    """What was sealed; how much work the passphrase takes is checked first, because the file chooses it."""
-    from pyrage import DecryptError
-    from pyrage import passphrase as age
-
-    work = _WITH_A_PASSPHRASE.match(file)
-    if work is None or int(work[1]) > _MOST_WORK:
-        raise Damaged
-    if not passphrase:
-        raise Sealed
-    try:
-        with _ONE_AT_A_TIME:
-            return bytes(age.decrypt(file, passphrase))
-    except DecryptError as error:
-        raise WrongPassphrase if str(error).casefold() == "decryption failed" else Damaged from None

@@ -21,7 +21,8 @@ export class Opening {
     });
     this.button = button("", () => this.input.click(), { "data-key": "open-file" });
     this.message = h("p", { className: "bs-message", role: "status" });
-    this.element = h("div", { className: "bs-opening" }, this.input, this.message);
+    this.choice = h("div", { className: "bs-row", role: "group" });
+    this.element = h("div", { className: "bs-opening" }, this.input, this.message, this.choice);
   }
 
   /** @param {Data} data */
@@ -30,16 +31,17 @@ export class Opening {
     this.button.textContent = data.phrases.open;
   }
 
-  /** @param {string} passphrase */
-  async open(passphrase) {
+  /** Open the file; with `again`, even if all of it is here already. @param {string} passphrase @param {boolean} again */
+  async open(passphrase, again = false) {
     if (!this.file || !this.data) return;
+    this.choice.replaceChildren();
     const { token, largest, query, phrases } = this.data;
     if (this.file.size > largest) {
       this.say(phrases.too_large);
       return;
     }
     this.say(phrases.opening);
-    const head = JSON.stringify({ token, language: document.documentElement.lang, passphrase });
+    const head = JSON.stringify({ token, language: document.documentElement.lang, passphrase, again });
     const { response, answer } = await post("live/open-file", new Blob([head, "\n", this.file]));
     if (response?.ok) {
       this.say("");
@@ -48,7 +50,16 @@ export class Opening {
     } else {
       this.say(answer?.message ?? phrases.no_connection);
       if (answer?.sealed) this.askForPassphrase(phrases);
+      if (answer?.there) this.offer(answer.there, () => this.open(passphrase, true), phrases);
     }
+  }
+
+  /** @param {import("../elements.js").Query} there @param {() => void} openAgain @param {Data["phrases"]} phrases */
+  offer(there, openAgain, phrases) {
+    this.forgetPassphrase();
+    const goThere = button(phrases.open_there, () => go(there), { className: "bs-button bs-main" });
+    this.choice.replaceChildren(goThere, button(phrases.open_again, openAgain));
+    goThere.focus();
   }
 
   /** @param {Data["phrases"]} phrases */
