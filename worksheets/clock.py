@@ -9,8 +9,9 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final, NewType
+from zoneinfo import ZoneInfo
 
 Instant = NewType("Instant", int)
 """A moment in milliseconds since 1970, UTC, as it is kept on disk."""
@@ -46,6 +47,21 @@ def in_milliseconds(duration: timedelta) -> int:
 def in_utc(at: Instant) -> datetime:
     """The date and time of day at this moment, UTC."""
     return datetime.fromtimestamp(at / 1000, UTC)
+
+
+def zone(name: str | None, minutes_behind: int | None) -> tzinfo:
+    """The time zone with this name, or else the one this many minutes behind UTC, or else UTC.
+
+    A browser may name a zone that nobody knows, such as "Etc/Unknown" or "+00:00", or none.
+    """
+    try:
+        return ZoneInfo(name or "")
+    except (KeyError, ValueError, OSError):
+        pass
+    try:
+        return timezone(timedelta(minutes=-(minutes_behind or 0)))
+    except (ValueError, OverflowError):
+        return UTC
 
 
 def new_id() -> str:
