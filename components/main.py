@@ -44,7 +44,7 @@ def main() -> None:
         outside = error
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about, opened.answers)
-    navigation.settle(page, id_)
+    navigation.settle("locked" if is_locked else page, id_)
     frame.draw(page, opened, lockable)
     with st.container(key="page"):
         if is_locked and page != navigation.HELP:

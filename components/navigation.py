@@ -25,6 +25,7 @@ HELP: Final = "help"
 
 _LARGE: Final = "large"
 _PLACE: Final = "place"
+_VISIT: Final = "visit"
 
 _FIRST: Mapping[Stance, tuple[Worksheet, ...]] = {
     Stance.BUILD: (rulers, decisional_balance),
@@ -56,12 +57,20 @@ def here() -> tuple[str, str | None]:
 
 def settle(page: str, workbook: str | None) -> None:
     """Note which page this run draws."""
+    place_before = st.session_state.get(_PLACE)
     st.session_state[_PLACE] = f"{page} {workbook} {entry()} {view()} {is_large()}"
+    if st.session_state[_PLACE] != place_before:
+        st.session_state[_VISIT] = st.session_state.get(_VISIT, 0) + 1
 
 
 def place() -> str:
     """What tells this page from all others; a fragment that runs again is still on the page that drew it."""
     return str(st.session_state[_PLACE])
+
+
+def visit() -> int:
+    """What tells this visit to the page from every other: what is private closes when the page is left."""
+    return int(st.session_state[_VISIT])
 
 
 def entry() -> str | None:
