@@ -79,6 +79,11 @@ def entry() -> str | None:
     return named if re.fullmatch(IDENTIFIER, named) else None
 
 
+def begins() -> str | None:
+    """Which kind of item, by its number, the page begins as the one that the address names, if it is not there yet."""
+    return st.query_params.get("begin")
+
+
 def view() -> int | None:
     """The question of the page, from 1, that the address names, if it names one."""
     number = st.query_params.get("view", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Final
 
 from components import blocks, browser, days, navigation, routes
@@ -64,7 +63,7 @@ def _how_long(keeping: Keeping) -> str:
 
 def _until(opened: OpenWorkbook, keeping: Keeping) -> Block:
     until = keeping.until.isoformat() if keeping.until else ""
-    day = blocks.DayBox("day", _("Day"), until, (days.today() + timedelta(days=1)).isoformat())
+    day = blocks.DayBox("day", _("Day"), until)
     return blocks.Group(
         _("Until which day?"),
         [
