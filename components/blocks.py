@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from components import days, routes
+from components import routes
 from worksheets.answers import LONGEST_ANSWER, Answers, Value
 from worksheets.json_values import Tagged
 
@@ -214,14 +214,25 @@ class Tick(Block):
 
 @dataclass(frozen=True, slots=True)
 class Day(Block):
-    """A day such as "2026-11-22"; one tap chooses a suggestion, and `past` is shown for a day before `today`."""
+    """A day such as "2026-11-22"; one tap chooses a suggestion, and `past` is shown for a day that is over.
+
+    With `usually_today` the day that it is stands there until another one is chosen.
+    """
 
     path: str
     label: str
     hint: str = ""
-    suggestions: Sequence[Option] = ()
-    today: str = ""
+    suggestions: Sequence[DayAhead] = ()
     past: str = ""
+    usually_today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """So many days from the day on which it is chosen."""
+
+    days: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +289,27 @@ class Entries(Block):
 
 @dataclass(frozen=True, slots=True)
 class Begin(Block):
-    """A button that makes an item with these answers, and opens the page at `query` with it as the `entry`."""
+    """A button to the page at `query` with a new item as its `entry`; `full` is shown for one more than `most`."""
 
     label: str
     worksheet: str
-    list: str
-    answers: Mapping[str, Value]
     query: Query
+    most: int
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning(Block):
+    """Blocks about an item that is not there yet.
+
+    With the first answer in one of them it takes its place in the list, and the day that it is then at `dated`.
+    """
+
+    worksheet: str
+    item: str
+    list: str
+    dated: str
+    blocks: Sequence[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,12 +399,11 @@ class Download(Block):
 
 @dataclass(frozen=True, slots=True)
 class DayBox:
-    """A day to hand in: the day so far or "", and the first that can be chosen."""
+    """A day to hand in, after the one that it is: the day so far, or ""."""
 
     name: str
     label: str
     day: str
-    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,14 +433,14 @@ def asked(path: str, questions: Mapping[str, str]) -> list[Block]:
 
 
 def file_of_today(what: str) -> dict[str, Value]:
-    """The request of a `Download` for this kind of file, with the day that it is for the person."""
-    return {"what": what, "day": days.today().isoformat()}
+    """The request of a `Download` for this kind of file; the window adds the day on which it is asked for."""
+    return {"what": what}
 
 
 def paths(block: Block, answers: Answers) -> Iterator[str]:
     """The paths of the answers that this block shows: those that it asks for by path, and those in its lists."""
     match block:
-        case Items() | Entries() | Begin() | Ideas():
+        case Items() | Entries() | Ideas():
             worksheet = f"{block.worksheet}/"
             for path in answers.paths(worksheet):
                 match answers[f"{worksheet}{path.split('/')[1]}/place"]:
@@ -435,7 +459,7 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
 
 def _inside(block: Block) -> Iterator[Block]:
     match block:
-        case Folded() | Group() | SideBySide() | Row():
+        case Folded() | Group() | SideBySide() | Row() | Beginning():
             yield from block.blocks
         case Entries():
             yield from block.template

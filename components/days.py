@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, tzinfo
 
 import streamlit as st
 from babel.dates import format_time
 
-from worksheets import language
+from worksheets import clock, language
 from worksheets.clock import Instant
 from worksheets.language import _
 
@@ -40,5 +39,5 @@ def time_in_words(moment: datetime) -> str:
     return _("{day}, {time}").format(day=language.day_in_words(here.date(), "medium"), time=time)
 
 
-def _zone() -> ZoneInfo:
-    return ZoneInfo(st.context.timezone or "UTC")
+def _zone() -> tzinfo:
+    return clock.zone(st.context.timezone, st.context.timezone_offset)

@@ -50,7 +50,8 @@ def switches(step: Step, opened: OpenWorkbook) -> Block:
 
 def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
     """The query string of this page and of the item that is open on it, at the question that was changed last."""
-    return navigation.address(step.page, opened.id, **({"entry": opened.entry} if opened.entry else {}))
+    item = {"entry": opened.entry, "begin": opened.begins}
+    return navigation.address(step.page, opened.id, **{name: value for name, value in item.items() if value})
 
 
 def _questions(page: Sequence[Block]) -> Iterator[Block]:

@@ -40,8 +40,20 @@ def is_reached_by_https() -> bool:
     return auth is not None and str(auth.get("redirect_uri", "")).startswith("https:")
 
 
-def where_it_is_kept() -> str:
-    """Where what is written is kept and who can read it, in plain words."""
+def who_can_see() -> str:
+    """Who can see what is written, in plain words."""
+    if not is_on_this_computer():
+        return _("You, and whoever runs the database of your clinic. Nobody else.")
+    if store().vault.has_passphrase:
+        return _(
+            "You, and whoever knows your passphrase. While it is open, whoever uses this computer can see it, too. "
+            "Nobody else, and nothing is sent."
+        )
+    return _("You, and whoever uses this computer under your name. Nobody else, and nothing is sent.")
+
+
+def where_exactly() -> str:
+    """Where what is written lies, and what opens it."""
     path = file_of(database_url(_named_database()))
     if path is None or needs_sign_in():
         return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")

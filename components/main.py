@@ -44,7 +44,7 @@ def main() -> None:
         outside = error
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about, opened.answers)
-    navigation.settle(page, id_)
+    navigation.settle("locked" if is_locked else page, id_)
     frame.draw(page, opened, lockable)
     with st.container(key="page"):
         if key_lost:
@@ -59,7 +59,7 @@ def main() -> None:
 
 def _open(page: str, id_: str | None) -> OpenWorkbook | None:
     """The workbook in the address, a new one if there is none yet, or None on the home page; raises StorageError."""
-    opened = open_workbook(id_, navigation.entry()) if id_ else None
+    opened = open_workbook(id_, navigation.entry(), navigation.begins()) if id_ else None
     if opened and st.session_state.get(_LAST_OPENED) != id_:
         with suppress(StorageError):
             store().note_opened(actor(), opened.id)
@@ -89,7 +89,7 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         if page == navigation.SUMMARY:
             summary.draw(opened.id)
         view = navigation.view() or (guided.left_at(_blocks(step, opened), opened) if guided.is_chosen(opened) else 1)
-        _step(step, opened.id, opened.entry, view)
+        _step(step, opened, view)
     else:
         start.draw(opened)
     if opened and opened.about.example:
@@ -97,9 +97,9 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
 
 
 @st.fragment
-def _step(step: Step, id_: str, entry: str | None, view: int) -> None:
+def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     """One step and its charts; runs again by itself after each save, and stays at its view."""
-    opened = open_workbook(id_, entry)
+    opened = open_workbook(before.id, before.entry, before.begins)
     if opened is None:
         return
     names = [worksheet.NAME for worksheet in step.worksheets]
@@ -111,7 +111,7 @@ def _step(step: Step, id_: str, entry: str | None, view: int) -> None:
         undone_at = guided.address(step, opened)
     top = [] if step.page == navigation.SUMMARY else [Heading(step.title), guided.switches(step, opened)]
     last = [] if navigation.is_large() else [therapist.guide(step)]
-    show_sheet(f"{step.page} {entry}", [*top, *page, *last], opened, undo, undone_at)
+    show_sheet(f"{step.page} {opened.entry}", [*top, *page, *last], opened, undo, undone_at)
     if drawn := [chart for name in names if name in CHARTED_BY for chart in CHARTED_BY[name].charts(opened)]:
         charts.show(drawn)
     if not navigation.is_large():

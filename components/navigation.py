@@ -25,6 +25,7 @@ HELP: Final = "help"
 
 _LARGE: Final = "large"
 _PLACE: Final = "place"
+_VISIT: Final = "visit"
 
 _FIRST: Mapping[Stance, tuple[Worksheet, ...]] = {
     Stance.BUILD: (rulers, decisional_balance),
@@ -56,7 +57,10 @@ def here() -> tuple[str, str | None]:
 
 def settle(page: str, workbook: str | None) -> None:
     """Note which page this run draws."""
+    place_before = st.session_state.get(_PLACE)
     st.session_state[_PLACE] = f"{page} {workbook} {entry()} {view()} {is_large()}"
+    if st.session_state[_PLACE] != place_before:
+        st.session_state[_VISIT] = st.session_state.get(_VISIT, 0) + 1
 
 
 def place() -> str:
@@ -64,10 +68,20 @@ def place() -> str:
     return str(st.session_state[_PLACE])
 
 
+def visit() -> int:
+    """What tells this visit to the page from every other: what is private closes when the page is left."""
+    return int(st.session_state[_VISIT])
+
+
 def entry() -> str | None:
     """The item of the page's worksheet that this window's address names."""
     named = st.query_params.get("entry", "")
     return named if re.fullmatch(IDENTIFIER, named) else None
+
+
+def begins() -> str | None:
+    """Which kind of item, by its number, the page begins as the one that the address names, if it is not there yet."""
+    return st.query_params.get("begin")
 
 
 def view() -> int | None:

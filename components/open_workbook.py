@@ -25,6 +25,9 @@ class OpenWorkbook:
     entry: str | None = None
     """The item of the page's worksheet that is open, if the page shows a single one."""
 
+    begins: str | None = None
+    """Which kind of item it is, by the number in the address, if it will be there only once something is in it."""
+
     @property
     def about(self) -> Workbook:
         """The workbook as a whole."""
@@ -42,10 +45,10 @@ class OpenWorkbook:
         return WindowsWorkbook(id_, author, granting(id_), store().vault.restored, self.answers.revision)
 
 
-def open_workbook(id_: str, entry: str | None = None) -> OpenWorkbook | None:
+def open_workbook(id_: str, entry: str | None = None, begins: str | None = None) -> OpenWorkbook | None:
     """The workbook with this identifier as it is now, or None if this actor has none."""
     answers = store().load(actor(), id_)
-    return None if answers is None else OpenWorkbook(id_, actor(), answers, entry)
+    return None if answers is None else OpenWorkbook(id_, actor(), answers, entry, begins)
 
 
 def private_notes(actor: Actor, workbook: str) -> str:

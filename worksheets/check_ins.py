@@ -6,7 +6,7 @@ A setback is information, never a failure; no number is called better or worse t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from worksheets import over_time, plan, rulers
@@ -176,7 +176,17 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
     count = sum(len(each) for each in items(answers, NAME, empty_too=True).values())
     if count < MOST_ENTRIES:
         return None
+    return full()
+
+
+def full() -> str:
+    """What is said when there is no room for another entry."""
     return _("There are {limit} check-ins here. Remove one, and then begin again.").format(limit=MOST_ENTRIES)
+
+
+def unwritten(answers: Answers, id_: str, kind: EntryKind, day: date) -> Entry:
+    """The entry of this day that will have this identifier once something is written in it."""
+    return replace(_entry(answers, Item(id_, kind.value, 0, {})), day=day)
 
 
 def example() -> Mapping[str, Value]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final, NewType
+from zoneinfo import ZoneInfo
 
 Instant = NewType("Instant", int)
 """A moment in milliseconds since 1970, UTC, as it is kept on disk."""
@@ -59,6 +60,21 @@ def in_utc(at: Instant) -> datetime:
 def at_instant(moment: datetime) -> Instant:
     """The moment of this date and time of day, which carries its time zone."""
     return Instant(round(moment.timestamp() * 1000))
+
+
+def zone(name: str | None, minutes_behind: int | None) -> tzinfo:
+    """The time zone with this name, or else the one this many minutes behind UTC, or else UTC.
+
+    A browser may name a zone that nobody knows, such as "Etc/Unknown" or "+00:00", or none.
+    """
+    try:
+        return ZoneInfo(name or "")
+    except (KeyError, ValueError, OSError):
+        pass
+    try:
+        return timezone(timedelta(minutes=-(minutes_behind or 0)))
+    except (ValueError, OverflowError):
+        return UTC
 
 
 def new_id() -> str:

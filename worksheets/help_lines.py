@@ -13,6 +13,7 @@ from worksheets.answers import WorksheetError
 from worksheets.language import _
 
 SETTING = "BOTH_SIDES_SETTINGS"
+ELSEWHERE = "OTHER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,15 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class HelpLines:
-    """All countries, and the one that is shown until somebody chooses."""
+    """All countries, and the one that is shown if nobody knows where the person is."""
 
     first: Country
     countries: Sequence[Country]
 
     def country(self, code: str | None) -> Country:
-        """The country with this code, or the first."""
-        return next((country for country in self.countries if country.code == code), self.first)
+        """The country with this code; or the one called OTHER, if it is not here; or the first."""
+        by_code = {country.code: country for country in self.countries}
+        return by_code.get(code or self.first.code) or by_code.get(ELSEWHERE, self.first)
 
 
 class SettingsUnreadable(WorksheetError):

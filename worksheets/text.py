@@ -8,6 +8,8 @@ REPLACEMENT = "\ufffd"
 MOST_MARKS_ON_A_LETTER = 4
 
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TYPED_ALIKE = str.maketrans({"ı": "i", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
+_DOT_ABOVE = "\u0307"
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\t": " "})
 
 
@@ -37,6 +39,15 @@ def clean(text: str) -> str:
 def in_one_line(text: str) -> str:
     """The text with every run of white space folded into one space."""
     return " ".join(text.split())
+
+
+def as_searched(text: str) -> str:
+    """The text in one form, however it is typed: in capitals, with wide letters, with or without joiners.
+
+    A Turkish i is the same with and without its dot, since capitals do not tell which of the two it was.
+    """
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_TYPED_ALIKE).replace(f"i{_DOT_ABOVE}", "i")
+    return "".join(each for each in unicodedata.normalize("NFKC", apart) if unicodedata.category(each) != "Cf")
 
 
 def _unprintable(character: str, category: str) -> bool:

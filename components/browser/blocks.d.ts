@@ -3,11 +3,11 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Cards | Ranking | Go | Turn | Download | HandIn;
+export type Block = Heading | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Turn | Download | HandIn;
 
 export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "not_shown", string>;
 
-export type HomePhrases = Record<"heading" | "about" | "start" | "example" | "search" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
+export type HomePhrases = Record<"heading" | "about" | "start" | "example" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
 export type OpeningPhrases = Record<"open" | "opening" | "passphrase" | "unseal" | "open_there" | "open_again" | "too_large" | "no_connection", string>;
 
@@ -160,9 +160,14 @@ export interface Day {
   path: string;
   label: string;
   hint: string;
-  suggestions: Option[];
-  today: string;
+  suggestions: DayAhead[];
   past: string;
+  usually_today: boolean;
+}
+
+export interface DayAhead {
+  days: number;
+  label: string;
 }
 
 export interface Items {
@@ -209,9 +214,18 @@ export interface Begin {
   kind: "begin";
   label: string;
   worksheet: string;
-  list: string;
-  answers: { [name: string]: string | number | boolean | Json[] | null };
   query: { [name: string]: string };
+  most: number;
+  full: string;
+}
+
+export interface Beginning {
+  kind: "beginning";
+  worksheet: string;
+  item: string;
+  list: string;
+  dated: string;
+  blocks: Block[];
 }
 
 export interface Card {
@@ -283,7 +297,6 @@ export interface DayBox {
   name: string;
   label: string;
   day: string;
-  first: string;
 }
 
 export interface HandIn {
@@ -386,6 +399,8 @@ export interface Opening {
 export interface Home {
   page: string;
   phrases: HomePhrases;
+  hidden: boolean;
+  hiding: Option[];
   workbooks: ListedWorkbook[];
   searchable: boolean;
   more: boolean;
@@ -395,7 +410,6 @@ export interface Home {
   undo: boolean;
   message: string;
   other_shelves: Option[];
-  privacy: string;
   opening: Opening;
 }
 

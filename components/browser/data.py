@@ -88,10 +88,15 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The list of workbooks on one shelf; `message` says what was done last, and `undo` that it can be undone."""
+    """The list of workbooks on one shelf; `message` says what was done last, and `undo` that it can be undone.
+
+    While the list is `hidden`, it has no more than what bears the very name that was searched for.
+    """
 
     page: str
     phrases: Phrases
+    hidden: bool
+    hiding: Sequence[Option]
     workbooks: Sequence[ListedWorkbook]
     searchable: bool
     more: bool
@@ -101,7 +106,6 @@ class Home:
     undo: bool
     message: str
     other_shelves: Sequence[Option]
-    privacy: str
     opening: Opening
 
 

@@ -60,7 +60,9 @@ class Home {
     this.parent.replaceChildren(this.draw(data));
     if (focused === this.search) this.search.focus();
     else if (hadFocus) {
-      const found = [focused.dataset.key, "undo", "start"].map((key) => find(this.parent, key));
+      const first = `${data.workbooks[0]?.id} open`;
+      const keys = focused.dataset.key === "show" ? [first] : [focused.dataset.key, "undo", "show"];
+      const found = [...keys, "start"].map((key) => find(this.parent, key));
       found.find(Boolean)?.focus();
     }
     arrive(this.parent, data.page);
@@ -69,10 +71,11 @@ class Home {
 
   /** @param {Data} data */
   draw(data) {
-    const { phrases, message } = data;
+    const { phrases, message, hidden } = data;
     const undo = data.undo && this.button(phrases.undo, { do: "undo" }, "undo");
-    this.search.setAttribute("aria-label", phrases.search);
-    this.search.placeholder = phrases.search;
+    const searched = hidden ? phrases.find : phrases.search;
+    this.search.setAttribute("aria-label", searched);
+    this.search.placeholder = searched;
     if (document.activeElement !== this.search) this.search.value = data.searched;
     const lines = data.workbooks.map((workbook) => this.line(workbook, data));
     const start = this.button(phrases.start, { do: "start" }, "start", "bs-button bs-main");
@@ -85,13 +88,16 @@ class Home {
       this.opening.element,
       message && h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, message), undo),
       phrases.about && h("p", { className: "bs-note" }, phrases.about),
+      hidden && h("p", { className: "bs-note" }, phrases.hidden),
+      hidden && h("div", { className: "bs-toolbar" }, this.button(phrases.show, { do: "show" }, "show")),
       data.searchable && this.search,
-      lines.length ? h("ul", { className: "bs-workbooks" }, ...lines) : h("p", { className: "bs-empty" }, data.empty),
+      lines.length > 0 && h("ul", { className: "bs-workbooks" }, ...lines),
+      !lines.length && data.empty && h("p", { className: "bs-empty" }, data.empty),
       data.more && this.button(phrases.more, { do: "more" }, "more"),
       ...data.other_shelves.map(({ value: shelf, label }) =>
         this.button(label, { do: "shelf", shelf }, `shelf ${shelf}`, "bs-quiet"),
       ),
-      h("p", { className: "bs-note" }, data.privacy),
+      ...data.hiding.map(({ value, label }) => this.button(label, { do: value }, `hiding ${value}`, "bs-quiet")),
       this.announcer,
     );
   }

@@ -174,9 +174,14 @@ class Sheet {
         if (what && what !== this.noticed.get(where)) this.announcer.textContent = text;
         this.noticed.set(where, what);
       },
-      /** @param {Block} block @param {{ write?: Workbook["write"] }} [more] @returns {Drawn} */
+      /**
+       * In this block, and in all that it holds, `write` may be another one.
+       * @param {Block} block @param {{ write?: Workbook["write"] }} [more] @returns {Drawn}
+       */
       draw(block, more) {
-        const drawn = DRAW[block.kind](block, { ...context, ...more });
+        /** @param {Block} each @param {typeof more} [other] */
+        const draw = (each, other) => context.draw(each, { ...more, ...other });
+        const drawn = DRAW[block.kind](block, { ...context, ...more, draw });
         return drawn instanceof HTMLElement ? { element: drawn } : drawn;
       },
     };

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import blocks, browser
+from components import blocks, browser, country
 from components.installation import store
 from components.who import actor
 from worksheets.help_lines import HelpLine, SettingsUnreadable, read, settings_file
@@ -26,17 +26,17 @@ def draw() -> None:
         anywhere = HelpLine(_("Emergency, in most countries from a mobile phone"), "112")
         _show([anywhere], str(error))
         return
-    chosen = help_lines.country(_chosen_before())
+    chosen = help_lines.country(_chosen_before() or country.here())
     disclaimer = _(
         "Both Sides is a worksheet. It is not a diagnosis and not a treatment, and nobody watches what is "
         "written in it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
     )
-    _show(chosen.lines, disclaimer)
+    _show(chosen.lines, disclaimer, _("Help lines for: {country}").format(country=chosen.name))
     st.selectbox(
         _("Country"),
         help_lines.countries,
         index=help_lines.countries.index(chosen),
-        format_func=lambda country: country.name,
+        format_func=lambda each: each.name,
         key=_COUNTRY,
         on_change=_choose,
         width=352,
@@ -57,7 +57,9 @@ def _choose() -> None:
         store().prefer(actor(), _COUNTRY, st.session_state[_COUNTRY].code)
 
 
-def _show(lines: Sequence[HelpLine], below: str) -> None:
+def _show(lines: Sequence[HelpLine], below: str, whose: str = "") -> None:
     danger = _("If you or somebody else is in danger, or you think about ending your life, call now.")
     contacts = blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in lines])
-    browser.show_blocks("help", [blocks.Heading(_("Get help now")), blocks.Note(danger), contacts, blocks.Note(below)])
+    heading = [blocks.Heading(whose, 2)] if whose else []
+    head = [blocks.Heading(_("Get help now")), blocks.Note(danger)]
+    browser.show_blocks("help", [*head, *heading, contacts, blocks.Note(below)])

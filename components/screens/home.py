@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import streamlit as st
 
-from components import blocks, browser, days, navigation
+from components import blocks, browser, days, navigation, who_sees
 from components.browser import data
-from components.installation import store, where_it_is_kept
-from components.screens import accounts, backups, keeping, lock
+from components.installation import store
+from components.screens import accounts, backups, hiding, keeping, lock
 from components.who import actor, granting
 from worksheets import example, version
 from worksheets.answers import WorksheetError
@@ -37,32 +37,60 @@ _SHELVES: Final = (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED)
 
 def draw() -> None:
     """Draw the page."""
+    usual = hiding.is_usual()
+    shown = _hidden_list() if usual and not hiding.is_ended() else _list(hiding.choices(usual=usual))
+    browser.show_home(shown, _act)
+    if shown.shelf == Shelf.REMOVED and (erased := keeping.erased()):
+        browser.show_blocks("receipts", erased)
+    foot = [*who_sees.told(), *lock.offer(), *backups.offer(), *accounts.link()]
+    browser.show_blocks("foot", [*foot, blocks.Note(version.name(), small=True)])
+
+
+def _list(choices: Sequence[blocks.Option]) -> data.Home:
     shelf = st.session_state.get(_SHELF, Shelf.OPEN)
     words = st.session_state.get(_WORDS, "")
     most = st.session_state.get(_MOST, ON_A_PAGE)
     found, total = store().listed(actor(), shelf, words, most + 1)
-    browser.show_home(
-        data.Home(
-            navigation.place(),
-            phrases(shelf),
-            workbooks=[_line(listed) for listed in found[:most]],
-            searchable=total >= SEARCH_FROM or bool(words),
-            more=len(found) > most,
-            shelf=shelf.value,
-            empty=_nothing_here(shelf, words),
-            searched=words,
-            undo=_PUT_AWAY in st.session_state,
-            message=st.session_state.get(_SAID, ""),
-            other_shelves=list(_other_shelves(shelf)),
-            privacy=where_it_is_kept(),
-            opening=_opening(),
-        ),
-        _act,
+    return data.Home(
+        navigation.place(),
+        phrases(shelf),
+        hidden=False,
+        hiding=choices if total or words else [],
+        workbooks=[_line(listed) for listed in found[:most]],
+        searchable=total >= SEARCH_FROM or bool(words),
+        more=len(found) > most,
+        shelf=shelf.value,
+        empty=_nothing_here(shelf, words),
+        searched=words,
+        undo=_PUT_AWAY in st.session_state,
+        message=st.session_state.get(_SAID, ""),
+        other_shelves=list(_other_shelves(shelf)),
+        opening=_opening(),
     )
-    if shelf is Shelf.REMOVED and (erased := keeping.erased()):
-        browser.show_blocks("receipts", erased)
-    browser.show_blocks(
-        "foot", [*lock.offer(), *backups.offer(), *accounts.link(), blocks.Note(version.name(), small=True)]
+
+
+def _hidden_list() -> data.Home:
+    """The page without a word of anybody, until a name is typed in full; what was shown before is forgotten."""
+    for name in (_WORDS, _SHELF, _MOST, _PUT_AWAY, _SAID):
+        st.session_state.pop(name, None)
+    name = hiding.name_looked_for()
+    found = [each for each in store().listed(actor(), Shelf.OPEN)[0] if each.listing.is_named(name)] if name else []
+    nobody = _("No worksheet bears exactly the name “{words}”.")
+    return data.Home(
+        navigation.place(),
+        phrases(Shelf.OPEN),
+        hidden=True,
+        hiding=[],
+        workbooks=[_line(listed) for listed in found],
+        searchable=True,
+        more=False,
+        shelf=Shelf.OPEN.value,
+        empty=nobody.format(words=name) if name else "",
+        searched=name,
+        undo=False,
+        message="",
+        other_shelves=[],
+        opening=_opening(),
     )
 
 
@@ -86,6 +114,10 @@ def _act() -> None:
             st.session_state.pop(_SAID, None)
             if put_away := st.session_state.pop(_PUT_AWAY, None):
                 store().move(actor(), *put_away)
+        case {"do": "show" | "hide" | "always_show" | "always_hide" as how}:
+            hiding.choose(how)
+        case {"do": "search", "words": str(words)} if hiding.is_usual() and not hiding.is_ended():
+            hiding.look_for(words)
         case {"do": "search", "words": str(words)}:
             st.session_state[_WORDS] = words
         case {"do": "more"}:
@@ -200,6 +232,9 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "start": _("Start a new worksheet"),
         "example": _("Try an example"),
         "search": _("Search your worksheets"),
+        "hidden": _("Your worksheets are hidden, so that nobody beside you sees whose they are."),
+        "show": _("Show my worksheets"),
+        "find": _("Find one by its name or initials"),
         "more": _("Show more"),
         "undo": _("Undo"),
         "rename": _("Rename"),

@@ -71,7 +71,7 @@ def _how_long(keeping: Keeping) -> str:
 
 def _until(opened: OpenWorkbook, keeping: Keeping) -> Block:
     until = keeping.until.isoformat() if keeping.until else ""
-    day = blocks.DayBox("day", _("Day"), until, (days.today() + timedelta(days=1)).isoformat())
+    day = blocks.DayBox("day", _("Day"), until)
     return blocks.Group(
         _("Until which day?"),
         [

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from components import blocks, browser, navigation
+from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
-from components.installation import where_it_is_kept
 from components.open_workbook import OpenWorkbook
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
@@ -33,7 +32,7 @@ def draw(opened: OpenWorkbook) -> None:
                 navigation.address(navigation.HELP, opened.id),
             ),
             *([] if navigation.is_large() else [_guide()]),
-            blocks.Note(where_it_is_kept()),
+            *who_sees.told(_("In a session, your therapist sees what you write together.")),
             *([_keeping(opened)] if opened.answers.revision else []),
             blocks.Go(
                 _("Begin"),

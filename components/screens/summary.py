@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from components import blocks, browser, navigation
+from components import blocks, browser, country, navigation
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
@@ -36,10 +36,12 @@ def draw(id_: str) -> None:
     browser.show_blocks("summary", [blocks.Heading(_("Summary")), blocks.Note(about)])
     choosing, looking = st.columns([1, 2], gap="large")
     with choosing:
-        copy = _chosen(_("Whose copy"), {copy: copy.label for copy in Copy}, Copy.CLIENT, "copy")
+        visit = navigation.visit()
+        copies = {copy: copy.label for copy in Copy}
+        copy = _chosen(_("Whose copy"), copies, Copy.CLIENT, f"copy {visit}")
         private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
         offered = parts(opened.answers, copy, private)
-        included = _chosen_parts(opened, offered)
+        included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
         paper = _chosen(_("Paper"), _papers(), _usual_paper(), "paper")
         chosen = [
             *(each is copy for each in Copy),
@@ -68,19 +70,16 @@ def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str
     return chosen or usual
 
 
-def _chosen_parts(opened: OpenWorkbook, offered: Sequence[Part]) -> frozenset[str]:
+def _chosen_parts(key: str, offered: Sequence[Part]) -> frozenset[str]:
     return frozenset(
         part.id
         for part in offered
-        if st.checkbox(
-            part.label, value=part.included_by_default, key=f"include {opened.id} {part.id}", persist_state="session"
-        )
+        if st.checkbox(part.label, value=part.included_by_default, key=f"{key} {part.id}", persist_state="session")
     )
 
 
 def _usual_paper() -> Paper:
-    country = (st.context.locale or "").partition("-")[2]
-    return Paper.LETTER if country in _LETTER_COUNTRIES else Paper.A4
+    return Paper.LETTER if country.here() in _LETTER_COUNTRIES else Paper.A4
 
 
 def _papers() -> dict[Paper, str]:

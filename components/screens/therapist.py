@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components import blocks, browser
+from components import blocks, browser, navigation
 from components.blocks import Block
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook, open_workbook
@@ -27,7 +27,7 @@ def guide(step: Step) -> Block:
 
 
 def draw_notes(opened: OpenWorkbook) -> None:
-    """Draw the notes on this workbook."""
+    """Draw the notes on this workbook, folded away again on every page."""
     id_ = notes.beside(opened.id)
     there = open_workbook(id_) or OpenWorkbook(id_, actor(), Folded())
     hint = _(
@@ -35,4 +35,5 @@ def draw_notes(opened: OpenWorkbook) -> None:
         "them in the clinician's copy."
     )
     box = blocks.Words(f"{notes.NAME}/text", _("Private notes of the therapist"), lines=4, hint=hint)
-    browser.show_sheet("notes", [blocks.Folded(_("For the therapist: private notes"), [box], private=True)], there)
+    folded = blocks.Folded(_("For the therapist: private notes"), [box], private=True)
+    browser.show_sheet(f"notes {navigation.visit()}", [folded], there)

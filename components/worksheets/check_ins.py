@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import plotly.graph_objects as go
@@ -16,7 +18,20 @@ from components.worksheets.rulers import against_each_other, ruler_group
 from components.worksheets.strengths import quoted
 from worksheets import decisional_balance, plan
 from worksheets.answers import number_or_not_said
-from worksheets.check_ins import NAME, Entry, EntryKind, Outcome, last_time, moments, read, removed, too_much
+from worksheets.check_ins import (
+    MOST_ENTRIES,
+    NAME,
+    Entry,
+    EntryKind,
+    Outcome,
+    full,
+    last_time,
+    moments,
+    read,
+    removed,
+    too_much,
+    unwritten,
+)
 from worksheets.language import _, day_in_words
 from worksheets.over_time import Moment, differences
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, questions
@@ -32,6 +47,9 @@ _LOOKS: Final[Mapping[Ruler, tuple[str, str]]] = {
     Ruler.CONFIDENCE: ("dash", "square"),
     Ruler.READINESS: ("dot", "diamond"),
 }
+_KINDS: Final[Mapping[str, EntryKind]] = {str(number): kind for number, kind in enumerate(EntryKind, start=1)}
+"""By their numbers, so that no address, and no history of a browser, tells of a setback."""
+
 _BAND: Final = 14
 _ROW: Final = 3
 
@@ -42,7 +60,11 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     if opened.entry is None:
         return _all(opened, entries)
     entry = next((entry for entry in entries if entry.id == opened.entry), None)
-    return _not_there(opened) if entry is None else _one(opened, entries, entry)
+    if entry is not None:
+        return _one(opened, entries, entry)
+    if (kind := _KINDS.get(opened.begins or "")) and removed(opened.answers, opened.entry) is None:
+        return _new(opened, entries, unwritten(opened.answers, opened.entry, kind, days.today()))
+    return _not_there(opened)
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
@@ -58,19 +80,15 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
 
 def _all(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     latest = [entry for entry in entries if entry.words or _quotes_of(entry)][-1:]
-    return [_begin(opened, entries), *map(_said, latest), *_earlier(opened, entries), *_changed(opened)]
+    return [_begin(opened), *map(_said, latest), *_earlier(opened, entries), *_changed(opened)]
 
 
-def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> Block:
-    today = days.today()
-    here = navigation.address(NAME, opened.id)
-    buttons: list[Block] = []
-    for kind, label in ((EntryKind.CHECK_IN, _("Check in today")), (EntryKind.SETBACK, _("A setback happened"))):
-        empty = next((entry for entry in entries if entry.kind is kind and entry.day == today and not entry), None)
-        if empty is None:
-            buttons.append(blocks.Begin(label, NAME, kind.value, {"date": today.isoformat()}, here))
-        else:
-            buttons.append(blocks.Go(label, {**here, "entry": empty.id}))
+def _begin(opened: OpenWorkbook) -> Block:
+    labels = {EntryKind.CHECK_IN: _("Check in today"), EntryKind.SETBACK: _("A setback happened")}
+    buttons = [
+        blocks.Begin(labels[kind], NAME, navigation.address(NAME, opened.id, begin=number), MOST_ENTRIES, full())
+        for number, kind in _KINDS.items()
+    ]
     hint = _("A look at how it is going. A setback is information, never a failure.")
     return blocks.Group(_("How is it going?"), [blocks.Row(buttons)], hint=hint)
 
@@ -136,17 +154,39 @@ def _way_back(opened: OpenWorkbook) -> Block:
     return blocks.Links([blocks.LinkLine(_("Back to all check-ins"), navigation.address(NAME, opened.id))])
 
 
+def _new(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
+    """A check-in or setback of today that nobody has written in yet: it is made with the first answer."""
+    in_order = sorted([*entries, entry], key=lambda each: each.day or date.min)
+    return [
+        _way_back(opened),
+        *(
+            replace(group, blocks=[blocks.Beginning(NAME, entry.id, entry.kind.value, "date", group.blocks)])
+            for group in _asked(opened, in_order, entry, is_new=True)
+        ),
+        blocks.Turn(_("Not now"), navigation.address(NAME, opened.id)),
+    ]
+
+
 def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
+    remove = {EntryKind.CHECK_IN: _("Remove this check-in"), EntryKind.SETBACK: _("Remove this setback")}[entry.kind]
+    here = navigation.address(NAME, opened.id, entry=entry.id)
+    return [
+        _way_back(opened),
+        *_asked(opened, entries, entry),
+        blocks.Turn(remove, here, f"{NAME}/{entry.id}/removed", True),
+    ]
+
+
+def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_new: bool = False) -> list[blocks.Group]:
     path = f"{NAME}/{entry.id}"
     ratings = _rulers(opened, entries, entry)
     asked = entry.kind.questions
 
-    def group(label: str, *fields: str, before: Sequence[Block] = ()) -> Block:
+    def group(label: str, *fields: str, before: Sequence[Block] = ()) -> blocks.Group:
         return blocks.Group(label, [*before, *blocks.asked(path, {field: asked[field] for field in fields})])
 
     the_plan = blocks.Group(_("The plan"), blocks.asked(path, {"too_much": too_much()}))
     if entry.kind is EntryKind.CHECK_IN:
-        remove = _("Remove this check-in")
         middle = [
             *ratings,
             *_steps(opened, path),
@@ -154,7 +194,6 @@ def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[B
             group(_("Since last time"), "win", "learned"),
         ]
     else:
-        remove = _("Remove this setback")
         middle = [
             group(_("That day"), "what_happened", "was_working"),
             group(_("What it tells you"), "learned", "would_change"),
@@ -162,18 +201,13 @@ def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[B
             the_plan,
             *ratings,
         ]
-    return [
-        _way_back(opened),
-        blocks.Group(entry.name, [blocks.Day(f"{path}/date", _("Day"))]),
-        *middle,
-        next_check_in(),
-        blocks.Turn(remove, navigation.address(NAME, opened.id, entry=entry.id), f"{path}/removed", True),
-    ]
+    day = blocks.Day(f"{path}/date", _("Day"), usually_today=is_new)
+    return [blocks.Group(entry.name, [day]), *middle, next_check_in()]
 
 
-def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
+def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[blocks.Group]:
     first_day = opened.first_day if _looks_back_to_the_start(entries, entry) else None
-    asked: list[Block] = []
+    asked: list[blocks.Group] = []
     for ruler in rulers_of(opened.answers).shown:
         said = last_time(opened.answers, entries, entry, ruler, first_day)
         before = [blocks.Quote(said.sentence, said.words)] if said else []
@@ -188,7 +222,7 @@ def _looks_back_to_the_start(entries: Sequence[Entry], entry: Entry) -> bool:
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
 
-def _steps(opened: OpenWorkbook, path: str) -> list[Block]:
+def _steps(opened: OpenWorkbook, path: str) -> list[blocks.Group]:
     steps = [step for step in plan.read(opened.answers).steps if step.what]
     options = [blocks.Option(outcome.value, outcome.label) for outcome in Outcome]
     asked = [blocks.Choice(f"{path}/steps/{step.id}", step.what, options) for step in steps]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Final
 
-from components import blocks, days, navigation
+from components import blocks, navigation
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
 from components.worksheets.strengths import quoted
@@ -60,16 +60,13 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     ]
 
 
-def next_check_in() -> Block:
+def next_check_in() -> blocks.Group:
     """When to look at this again, wherever it is asked."""
-    today = days.today()
-    in_two_weeks = blocks.Option((today + _USUAL_PAUSE).isoformat(), _("In two weeks"))
     day = blocks.Day(
         f"{NAME}/next_check_in",
         questions()["next_check_in"],
         hint=_("A day to look at this again."),
-        suggestions=[in_two_weeks],
-        today=today.isoformat(),
+        suggestions=[blocks.DayAhead(_USUAL_PAUSE.days, _("In two weeks"))],
         past=_("This day has passed. It is kept; you can choose another one."),
     )
     return blocks.Group(_("The next time"), [day])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,10 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
+from components.worksheets.check_ins import MOST_LINKS
+from tests.world.cases import for_each
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 from tests.world.serving import Server
 from tests.world.writing import edit, edit_after, open_store
 from worksheets.answers import Value
+from worksheets.check_ins import MOST_ENTRIES
 from worksheets.clock import Instant, earlier, now
 from worksheets.editing import Edit
 from worksheets.storage import ALONE, Store
@@ -148,6 +152,8 @@ def test_undo_on_a_check_in_takes_back_what_is_asked_there_and_nothing_that_is_e
 
 def test_a_check_in_whose_day_is_cleared_stays_open_and_can_be_filled_in(person: Person) -> None:
     begin(person)
+    person.rate("Confidence", 5)
+    expect(person.page.get_by_role("button", name="Remove this check-in")).to_be_visible()
     day = person.page.get_by_label("Day", exact=True)
 
     day.fill("")
@@ -158,6 +164,50 @@ def test_a_check_in_whose_day_is_cleared_stays_open_and_can_be_filled_in(person:
     person.wait_until_saved()
     person.page.reload()
     expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(1)
+
+
+@for_each("way_back", ["Back to all check-ins", "Not now"])
+def test_a_check_in_or_a_setback_that_was_opened_and_left_is_none(person: Person, store: Store, way_back: str) -> None:
+    name = person.page.url.split("workbook=")[1].split("&")[0]
+    for button in ("Check in today", "A setback happened"):
+        begin(person, button)
+        assert "setback" not in person.page.url, "not even the history of the browser tells"
+        person.page.reload()
+        expect(person.page.get_by_label("Day", exact=True)).to_have_value(datetime.now(UTC).date().isoformat())
+
+        person.page.get_by_text(way_back, exact=True).click()
+
+        expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
+        person.see_one_page()
+        expect(person.page.get_by_role("link", name=re.compile("^(Check-in|Setback)"))).to_have_count(0)
+    kept = store.load(ALONE, name)
+    assert kept is not None and not kept.paths("check_ins/")
+
+
+def test_undo_of_the_first_answer_leaves_no_check_in_and_another_answer_makes_it_again(person: Person) -> None:
+    begin(person)
+    person.box("A small win").fill("I slept")
+    person.wait_until_saved()
+    expect(person.page.get_by_role("button", name="Remove this check-in")).to_be_visible()
+
+    person.page.get_by_role("button", name="Undo").click()
+    expect(person.box("A small win")).to_have_value("")
+    expect(person.page.get_by_role("button", name="Not now")).to_be_visible()
+    person.box("What did you learn?").fill("Mornings are hard")
+    back(person)
+
+    expect(person.page.get_by_role("link", name="Check-in on")).to_have_count(1)
+
+
+def test_there_is_no_room_for_one_check_in_too_many(person: Person, store: Store) -> None:
+    name = person.page.url.split("workbook=")[1].split("&")[0]
+    keep(store, name, {f"check_ins/e{number}/place": ["check_in", number] for number in range(MOST_ENTRIES)})
+    person.page.reload()
+    expect(person.page.get_by_text(f"Earlier ones ({MOST_ENTRIES - MOST_LINKS})")).to_be_visible()
+
+    person.page.get_by_role("button", name="Check in today").click()
+
+    expect(person.page.get_by_text(f"There are {MOST_ENTRIES} check-ins here.")).to_be_visible()
 
 
 def test_a_removed_setback_is_called_a_setback_and_undo_brings_it_back(person: Person) -> None:
@@ -242,6 +292,8 @@ def test_an_address_of_a_check_in_that_is_not_there_says_so_and_shows_the_way_ba
 
 def test_a_day_that_is_not_in_the_calendar_is_not_kept(person: Person) -> None:
     begin(person)
+    person.rate("Confidence", 5)
+    expect(person.page.get_by_role("button", name="Remove this check-in")).to_be_visible()
     day = person.page.get_by_label("Day", exact=True)
     before = day.input_value()
 

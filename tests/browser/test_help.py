@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
+from components import country
+from tests.world.cases import for_each
 from tests.world.person import Person
 from tests.world.serving import Server
+from tests.world.writing import empty
 
 
 def test_help_is_one_tap_away_on_every_page(person: Person) -> None:
@@ -22,14 +25,49 @@ def test_help_is_one_tap_away_on_every_page(person: Person) -> None:
         expect(help_link).to_be_visible()
 
 
-def test_the_lines_of_the_chosen_country_are_shown_and_remembered(person: Person) -> None:
+@for_each(
+    ("language", "zone", "shown", "number"),
+    [
+        ("en-GB", None, "United Kingdom", "116 123"),
+        ("de-AT", "Europe/Berlin", "Österreich", "142"),
+        ("de", "Europe/Zurich", "Schweiz · Suisse · Svizzera", "143"),
+        ("sv-SE", None, "Another country", "112"),
+    ],
+)
+def test_the_lines_are_those_of_the_browsers_country_and_say_so(
+    browser: Browser, server: Server, language: str, zone: str | None, shown: str, number: str
+) -> None:
+    empty(server.database)
+    person = Person(browser.new_context(locale=language, timezone_id=zone), server.url, "?page=help")
+
+    expect(person.page.get_by_role("heading", name=f"Help lines for: {shown}")).to_be_visible()
+    expect(person.page.get_by_role("link", name=number, exact=True)).to_be_visible()
+    person.context.close()
+
+
+LANGUAGES = {"de-AT": "AT", "en_GB": "GB", "zh-Hant-TW": "TW", "fr-ch": "CH", "en-US-u-ca-gregory": "US"}
+ZONES = {"Europe/Dublin": "IE", "Asia/Calcutta": "IN", "US/Eastern": "US", "America/New_York": "US"}
+
+
+def test_a_country_is_read_from_the_language_and_the_time_zone_of_a_browser() -> None:
+    assert {tag: country.of_language(tag) for tag in LANGUAGES} == LANGUAGES
+    assert {zone: country.of_zone(zone) for zone in ZONES} == ZONES
+
+
+@for_each("named", ["", None, "de", "zh-Hant", "es-419", "en-x-GB", "-", "UTC", "Etc/Unknown", "GMT", "+00:00"])
+def test_what_names_no_country_is_taken_for_none(named: str | None) -> None:
+    assert country.of_language(named) is country.of_zone(named) is None
+
+
+def test_the_lines_of_the_chosen_country_are_shown_and_remembered(person: Person, server: Server) -> None:
+    empty(server.database)
     person.page.get_by_role("link", name="Get help now").click()
     expect(person.page.get_by_role("link", name="988")).to_have_attribute("href", "tel:988")
 
     person.page.get_by_role("combobox", name="Country").click()
     person.page.get_by_role("option", name="Ireland").click()
 
-    expect(person.page.get_by_role("link", name="116 123")).to_be_visible()
+    expect(person.page.get_by_role("heading", name="Help lines for: Ireland")).to_be_visible()
     person.page.reload()
     expect(person.page.get_by_role("link", name="116 123")).to_have_attribute("href", "tel:116123")
 

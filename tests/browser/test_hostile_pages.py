@@ -110,6 +110,7 @@ def test_the_home_page_shows_every_hostile_change_and_name_as_it_was_typed(watch
         store.append(ALONE, f"home-{number}", [edit(path, value) for path, value in typed.items()])
     store.close()
     watched.page.reload()
+    watched.page.get_by_role("button", name="Show my worksheets").click()
 
     more = watched.page.get_by_role("button", name="Show more")
     expect(more).to_be_visible()

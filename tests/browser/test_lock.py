@@ -61,6 +61,7 @@ def lock(person: Person) -> None:
 
 
 def test_the_first_page_offers_a_passphrase_and_takes_not_now_for_an_answer(someone: Person) -> None:
+    someone.page.get_by_text("Where exactly?").click()
     expect(someone.page.get_by_text("Its key lies in")).to_be_visible()
     expect(someone.page.get_by_role("button", name="Lock", exact=True)).to_have_count(0)
 
@@ -95,6 +96,21 @@ def test_what_is_locked_shows_nothing_in_any_window_until_the_passphrase_is_type
     unlock(someone)
     expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
     expect(other.get_by_role("link", name="drink less")).to_be_visible()
+
+
+def test_a_list_that_was_shown_before_the_lock_is_hidden_again_after_it(someone: Person, own_server: Server) -> None:
+    written(own_server.database, A_LITTLE)
+    written(own_server.database, {"workbook/change": "sleep more", "workbook/name": "Kim"})
+    choose_passphrase(someone)
+    someone.page.get_by_role("button", name="Show my worksheets").click()
+    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
+
+    lock(someone)
+    is_locked(someone.page)
+    unlock(someone)
+
+    expect(someone.page.get_by_role("button", name="Show my worksheets")).to_be_visible()
+    expect(someone.page.get_by_role("link", name="drink less")).to_have_count(0)
 
 
 def test_words_that_were_not_saved_when_it_was_locked_are_saved_when_it_is_open_again(

@@ -24,17 +24,27 @@ def worksheets(person: Person) -> Locator:
     return person.page.locator(".bs-open")
 
 
+def who_sees_it(person: Person) -> None:
+    """Read who can see it, and then where exactly it lies."""
+    folder = person.page.get_by_text("What you write stays on this computer, encrypted, in ")
+    expect(person.page.get_by_text("Who can see this? You, and whoever uses this computer under")).to_be_visible()
+    expect(folder).to_be_hidden()
+    person.page.get_by_text("Where exactly?").click()
+    expect(folder).to_be_visible()
+
+
 def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written(newcomer: Person) -> None:
     expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     expect(newcomer.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
-    expect(newcomer.page.get_by_text("What you write stays on this computer, encrypted, in ")).to_be_visible()
+    who_sees_it(newcomer)
     expect(newcomer.page.get_by_text(f"Both Sides {VERSION}", exact=True)).to_be_visible()
 
 
 def test_before_the_first_entry_the_person_reads_who_can_see_it_and_where_it_is_kept(person: Person) -> None:
     person.page.get_by_role("button", name="Start a new worksheet").click()
+    expect(person.page.get_by_text("In a session, your therapist sees what you write together.")).to_be_visible()
 
-    expect(person.page.get_by_text("What you write stays on this computer, encrypted, in ")).to_be_visible()
+    who_sees_it(person)
 
 
 def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(newcomer: Person) -> None:
@@ -43,7 +53,7 @@ def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(newcome
     newcomer.rate("Importance", 7)
     newcomer.wait_until_saved()
     newcomer.go_home()
-    newcomer.start("change jobs")
+    newcomer.start("change jobs", name="A. B.")
     newcomer.go_home()
 
     expect(worksheets(newcomer)).to_have_text(["change jobs", "drink less"])
@@ -52,15 +62,94 @@ def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(newcome
     expect(line).to_contain_text("Importance 7 of 10")
 
 
-def test_opening_a_worksheet_brings_back_what_was_written(person: Person) -> None:
-    person.start("sleep more")
-    person.add(GOOD_NOW, "evenings are mine")
-    person.wait_until_saved()
-    person.go_home()
+def test_opening_a_worksheet_brings_back_what_was_written(newcomer: Person) -> None:
+    newcomer.start("sleep more")
+    newcomer.add(GOOD_NOW, "evenings are mine")
+    newcomer.wait_until_saved()
+    newcomer.go_home()
 
-    person.page.get_by_role("link", name="sleep more").first.click()
+    newcomer.page.get_by_role("link", name="sleep more").first.click()
 
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("evenings are mine")
+    expect(newcomer.box(f"{GOOD_NOW} 1")).to_have_value("evenings are mine")
+
+
+def of_sam_and_kim(server: Server) -> None:
+    """Write two worksheets of Sam's and one of Kim's."""
+    written(server.database, {"workbook/change": "drink less", "workbook/name": "S. M.", "rulers/importance/number": 7})
+    written(server.database, {"workbook/change": "sleep more", "workbook/name": "S. M."})
+    written(server.database, {"workbook/change": "leave Alex", "workbook/name": "Kim"})
+
+
+def homepage(person: Person) -> str:
+    """All that the page holds, seen or not."""
+    return person.page.locator(".bs-homepage").inner_html()
+
+
+def shows_nobody(person: Person) -> None:
+    """Wait until the list is hidden; no word of it has come to the browser."""
+    expect(person.page.get_by_role("button", name="Show my worksheets")).to_be_visible()
+    expect(worksheets(person)).to_have_count(0)
+    assert not re.search(r"S\. M\.|Kim|Alex|drink less|sleep more|Importance", homepage(person))
+
+
+def test_who_sits_beside_the_therapist_sees_nobody_elses_worksheets(newcomer: Person, server: Server) -> None:
+    of_sam_and_kim(server)
+    newcomer.page.reload()
+    shows_nobody(newcomer)
+
+    newcomer.page.get_by_role("button", name="Show my worksheets").click()
+    expect(worksheets(newcomer)).to_have_text(["leave Alex", "sleep more", "drink less"])
+    expect(worksheets(newcomer).first).to_be_focused()
+    newcomer.page.get_by_role("button", name="Archive: sleep more").click()
+    expect(newcomer.page.get_by_text("Archived: sleep more").first).to_be_visible()
+    newcomer.page.get_by_role("link", name="drink less").click()
+    expect(newcomer.page.get_by_role("navigation", name="Steps")).to_be_visible()
+    newcomer.go_home()
+
+    shows_nobody(newcomer)
+    assert newcomer.page.url.rstrip("/?") == newcomer.url
+    newcomer.page.get_by_role("button", name="Show my worksheets").click()
+    expect(worksheets(newcomer)).to_have_count(2)
+    newcomer.page.get_by_role("button", name="Hide them again").click()
+    shows_nobody(newcomer)
+
+
+def test_a_session_is_entered_without_passing_by_the_list(newcomer: Person, server: Server) -> None:
+    of_sam_and_kim(server)
+    newcomer.page.reload()
+    find = newcomer.page.get_by_role("searchbox", name="Find one by its name or initials")
+
+    find.press_sequentially("s", delay=20)
+    expect(newcomer.page.get_by_text("No worksheet bears exactly the name “s”.")).to_be_visible()
+    expect(worksheets(newcomer)).to_have_count(0)
+    find.press_sequentially("m", delay=20)
+    expect(worksheets(newcomer)).to_have_text(["sleep more", "drink less"])
+    assert "Kim" not in homepage(newcomer)
+    newcomer.page.get_by_role("link", name="drink less").click()
+    expect(newcomer.page.get_by_role("navigation", name="Steps")).to_be_visible()
+    newcomer.go_home()
+
+    shows_nobody(newcomer)
+    expect(find).to_have_value("")
+
+
+def test_whether_the_list_is_hidden_is_a_choice_that_is_remembered(newcomer: Person, server: Server) -> None:
+    written(server.database, NEIGHBOURS)
+    newcomer.page.reload()
+    expect(worksheets(newcomer)).to_have_text(["move house"])
+
+    newcomer.page.get_by_role("button", name="Hide this list until I ask for it").click()
+    expect(newcomer.page.get_by_role("button", name="Show my worksheets")).to_be_focused()
+    newcomer.page.reload()
+    expect(newcomer.page.get_by_role("button", name="Show my worksheets")).to_be_visible()
+    expect(worksheets(newcomer)).to_have_count(0)
+
+    of_sam_and_kim(server)
+    newcomer.page.get_by_role("button", name="Show my worksheets").click()
+    newcomer.page.get_by_role("button", name="Always show them here").click()
+    expect(newcomer.page.get_by_role("button", name="Hide this list until I ask for it")).to_be_visible()
+    newcomer.page.reload()
+    expect(worksheets(newcomer)).to_have_count(4)
 
 
 def test_undo_takes_back_what_the_person_did_in_the_example_and_not_the_example(newcomer: Person) -> None:
@@ -81,11 +170,11 @@ def test_undo_takes_back_what_the_person_did_in_the_example_and_not_the_example(
 
 
 def write_changes(server: Server, *numbers: int) -> None:
-    """Write a worksheet about a change with each of these numbers; the fourth is Zoë's."""
+    """Write a worksheet about a change with each of these numbers; the fourth is about Zoë."""
     for number in numbers:
         written(
             server.database,
-            {"workbook/change": f"change number {number}", "workbook/name": "Zoë" if number == 4 else ""},
+            {"workbook/change": "visit Zoë" if number == 4 else f"change number {number}"},
         )
 
 
@@ -101,7 +190,7 @@ def test_search_appears_with_more_than_ten_worksheets(newcomer: Person, server: 
 
     search.press_sequentially("ZOË", delay=20)
 
-    expect(worksheets(newcomer)).to_have_text(["change number 4"])
+    expect(worksheets(newcomer)).to_have_text(["visit Zoë"])
     expect(search).to_be_focused()
     search.fill("nobody")
     expect(newcomer.page.get_by_text("Nothing here matches “nobody”.")).to_be_visible()

@@ -11,8 +11,10 @@ from pypdf import PdfReader
 
 from tests.world.person import Person
 from tests.world.serving import Server
-from tests.world.writing import A_LITTLE, written
+from tests.world.writing import A_LITTLE, edit, open_store, written
+from worksheets import notes
 from worksheets.answers import Value
+from worksheets.storage import ALONE
 
 
 def download(page: Page, folder: Path) -> PdfReader:
@@ -90,6 +92,46 @@ def test_the_name_is_on_paper_only_when_the_person_chooses_it(person: Person, tm
     expect(person.page.get_by_role("checkbox", name="Name or initials")).to_be_checked()
 
     assert "Alex Miller" in text_of(download(person.page, tmp_path))
+
+
+def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_left(
+    person: Person, server: Server
+) -> None:
+    workbook = person.page.url.split("workbook=")[1].split("&")[0]
+    open_store(server.database).append(ALONE, notes.beside(workbook), [edit("notes/text", "Ask about the sister.")])
+    mine, theirs = (person.page.get_by_role("radio", name=name) for name in ("My copy", "Clinician’s copy"))
+    name = person.page.get_by_role("checkbox", name="Name or initials")
+    private = person.page.get_by_role("checkbox", name="Private notes of the therapist")
+    theirs.press("Space")
+    for box in (name, private):
+        box.press("Space")
+        expect(box).to_be_checked()
+
+    mine.press("Space")
+    expect(private).to_have_count(0)
+    expect(name).not_to_be_checked()
+    theirs.press("Space")
+    expect(private).to_be_checked()
+    person.go("Rulers")
+    person.go("Summary")
+
+    expect(mine).to_be_checked()
+    theirs.press("Space")
+    expect(private).not_to_be_checked()
+    expect(name).not_to_be_checked()
+
+
+def test_what_is_ticked_for_ones_own_copy_stays_ticked_and_is_not_for_the_clinicians(person: Person) -> None:
+    name = person.page.get_by_role("checkbox", name="Name or initials")
+    name.press("Space")
+    expect(name).to_be_checked()
+    person.go("Rulers")
+    person.go("Summary")
+    expect(name).to_be_checked()
+
+    person.page.get_by_role("radio", name="Clinician’s copy").press("Space")
+
+    expect(name).not_to_be_checked()
 
 
 def test_the_paper_can_be_a4_or_us_letter(person: Person, tmp_path: Path) -> None:

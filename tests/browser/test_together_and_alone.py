@@ -152,6 +152,34 @@ def test_private_notes_stay_folded_when_two_windows_wrote_in_them(newcomer: Pers
     expect(newcomer.page.get_by_role("group", name="Written at the same time")).to_be_visible()
 
 
+def test_private_notes_close_when_the_page_is_left(newcomer: Person) -> None:
+    notes = newcomer.box("Private notes of the therapist")
+    newcomer.start()
+    newcomer.page.get_by_text("For the therapist: private notes").click()
+    newcomer.page.keyboard.type("Ask about the sister.")
+    expect(notes).to_have_value("Ask about the sister.")
+    newcomer.wait_until_saved()
+    expect(notes).to_be_visible()
+
+    newcomer.go("Rulers")
+    expect(notes).to_be_hidden()
+    newcomer.page.get_by_text("For the therapist: private notes").click()
+    expect(notes).to_have_value("Ask about the sister.")
+    newcomer.page.go_back()
+    expect(newcomer.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
+    newcomer.see_one_page()
+    expect(newcomer.page.get_by_text("For the therapist: private notes")).to_be_visible()
+    expect(notes).to_be_hidden()
+
+    press(newcomer, ONE_AT_A_TIME)
+    expect(newcomer.page.get_by_text("1 of")).to_be_visible()
+    newcomer.page.get_by_text("For the therapist: private notes").click()
+    expect(notes).to_be_visible()
+    press(newcomer, "Next")
+    expect(newcomer.page.get_by_text("2 of")).to_be_visible()
+    expect(notes).to_be_hidden()
+
+
 def test_guide_cards_are_hidden_until_somebody_asks(writer: Person) -> None:
     why_not_higher = writer.page.get_by_text("“Why not higher?” It draws out the arguments")
     writer.go("Rulers")

@@ -134,6 +134,16 @@ def test_undo_brings_the_card_back_and_redo_sorts_it_again(sorting: Person) -> N
     lie_on(sorting.page, "Important", "Family", "Honesty")
 
 
+def test_a_card_of_ones_own_can_be_typed_at_once(sorting: Person) -> None:
+    sorting.page.get_by_text("Make a card of your own").click()
+    sorting.page.keyboard.type("Quiet mornings")
+    sorting.page.keyboard.press("Enter")
+
+    expect(sorting.box("Cards of your own 1")).to_have_value("Quiet mornings")
+    sorting.page.get_by_text("Make a card of your own").click()
+    expect(sorting.box("Cards of your own 1")).to_be_hidden()
+
+
 def test_a_card_of_ones_own_is_sorted_after_it_is_written(sorting: Person) -> None:
     sorting.page.get_by_text("Make a card of your own").click()
     box = sorting.box("Add to: Cards of your own")

@@ -21,6 +21,7 @@ from tests.world.another_program import ask, tell
 from tests.world.at_once import at_once
 from tests.world.cases import for_each
 from tests.world.writing import Start, edit, edit_after, revised
+from worksheets import notes
 from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, fold
 from worksheets.rulers import FOLLOW_UPS, Ruler
@@ -28,6 +29,7 @@ from worksheets.storage import ALONE, Actor, Grant, NotGranted, StorageError, St
 from worksheets.storage.accepting import TooManyBesideEachOther
 from worksheets.storage.accounts import Role
 from worksheets.storage.grants import HOME, OPERATOR
+from worksheets.storage.listing import Listing, are_of_several_people
 from worksheets.workbook import Shelf
 
 NUMBER = "rulers/importance/number"
@@ -147,6 +149,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "redo": lambda store, who: store.redo(who, "workbook", ["workbook"], "gesture"),
     "note_opened": lambda store, who: store.note_opened(who, "workbook"),
     "listed": lambda store, who: [store.listed(who, shelf, words) for shelf in Shelf for words in ("", "drink")],
+    "lists_several_people": lambda store, who: store.lists_several_people(who),
     "preference": lambda store, who: store.preference(who, "country"),
     "prefer": lambda store, who: store.prefer(who, "country", "FR"),
     "note_taken_away": lambda store, who: store.note_taken_away(who, "workbook"),
@@ -165,7 +168,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
 
 ANSWERED_WITH_NOTHING = {
     *("load", "first_day", "log", "note_opened", "listed", "preference", "events_about", "keeping", "receipts"),
-    "there_already",
+    *("there_already", "lists_several_people"),
 }
 """What says that there is nothing; all else refuses."""
 
@@ -214,7 +217,8 @@ def test_every_function_of_the_store_is_tried_by_those_who_may_not() -> None:
 @pytest.mark.parametrize("wrong", WRONG_ACTORS)
 def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(store: Store, wrong: str) -> None:
     owner = clinician(store)
-    begin(store, "workbook", "drink less", owner)
+    begin(store, "workbook", "drink less", owner, name="Sam")
+    begin(store, "another", "drink less", owner, name="Kim")
     store.move(owner, "workbook", Shelf.REMOVED)
     store.prefer(owner, "country", "DE")
     before = all_of(store, owner)
@@ -302,6 +306,22 @@ FOUND_BY = {
     "smoke": [],
 }
 
+TYPED_OTHERWISE = {
+    "Move to İstanbul": ("istanbul", "ISTANBUL", "İSTANBUL"),
+    "IŞIK": ("ışık", "işik", "Işık"),
+    "Call Jos\u00e9": ("Jose\u0301", "JOSE\u0301", "jos\u00e9"),
+    "Call Zoe\u0308": ("Zo\u00eb", "ZO\u00cb"),
+    "drink less": ("\uff44\uff52\uff49\uff4e\uff4b\u3000less", "\uff24\uff32\uff29\uff2e\uff2b"),
+    "\uff33\uff2c\uff25\uff25\uff30 \uff17 hours": ("sleep", "7"),
+    "\u30ab\u30d5\u30a7": ("\uff76\uff8c\uff6a",),
+    "my wife\u2019s mother": ("wife's",),
+    "a \u201cnormal\u201d job": ('"normal"',),
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645": ("\u0645\u06cc\u062e\u0648\u0627\u0647\u0645",),
+    "Straße": ("STRASSE", "strasse"),
+    "ΣΟΦΟΣ": ("σοφος",),
+}
+"""What a worksheet is about, and how somebody may type it when they look for it."""
+
 
 def test_searching_finds_every_word_in_the_change_or_the_name(store: Store) -> None:
     begin(store, "1", "drink less", name="Sam")
@@ -310,6 +330,54 @@ def test_searching_finds_every_word_in_the_change_or_the_name(store: Store) -> N
 
     assert {words: changes(store, words)[0] for words in FOUND_BY} == FOUND_BY
     assert {changes(store, words)[1] for words in FOUND_BY} == {3}
+
+
+def test_searching_finds_what_is_meant_however_it_is_typed(store: Store) -> None:
+    for number, change in enumerate(TYPED_OTHERWISE):
+        begin(store, f"{number}", change)
+
+    found = {words: changes(store, words)[0] for typed in TYPED_OTHERWISE.values() for words in typed}
+
+    assert found == {words: [change] for change, typed in TYPED_OTHERWISE.items() for words in typed}
+    assert changes(store, "josephine")[0] == changes(store, "\uff11")[0] == []
+
+
+SEVERAL = {
+    ("", ""): False,
+    ("Sam", "sam", "S a m"): False,
+    ("Sam", "Kim"): True,
+    ("Sam", ""): True,
+    ("S. M.", "SM"): False,
+    ("🙂", "🙃"): True,
+    (): False,
+}
+
+
+def test_names_tell_whether_worksheets_are_of_several_people_and_one_without_a_name_is_somebody_elses(
+    store: Store,
+) -> None:
+    assert {names: are_of_several_people(listing(name=name) for name in names) for names in SEVERAL} == SEVERAL
+    assert not are_of_several_people([listing(name="Sam"), listing(name="Alex", example=True)])
+
+    begin(store, "open", "drink less", name="Sam")
+    begin(store, "Sam's other", "sleep more", name="Sam")
+    assert not store.lists_several_people(ALONE)
+    store.append(ALONE, notes.beside("open"), [edit("notes/text", "Ask about the sister.")])
+    assert not store.lists_several_people(ALONE), "private notes are no worksheet"
+    begin(store, "archived", "change jobs", name="Kim", shelf=Shelf.ARCHIVED.value)
+    assert store.lists_several_people(ALONE)
+
+
+def test_a_whole_name_is_told_from_the_beginning_of_another(store: Store) -> None:
+    found = [name for name in ("S. M.", "sm", "S.-M.", "S. Miller", "", "m") if listing(name="S. M.").is_named(name)]
+
+    assert found == ["S. M.", "sm", "S.-M."]
+    assert not listing(name="").is_named(" ")
+
+
+def listing(*, name: str, example: bool = False) -> Listing:
+    """The line of a worksheet with this name on it."""
+    return Listing("drink less", name, Shelf.OPEN, example, {})
 
 
 def test_a_workbook_lies_on_the_shelf_where_it_was_put(store: Store) -> None:

@@ -111,6 +111,12 @@ def test_the_page_shows_the_country_that_was_chosen_or_the_first(
     assert lines.country(chosen).code == shown
 
 
+def test_where_there_are_lines_for_elsewhere_a_country_that_is_not_there_has_those() -> None:
+    lines = help_lines.read(SHIPPED)
+
+    assert [lines.country(code).code for code in ("SE", "GB", None)] == [help_lines.ELSEWHERE, "GB", lines.first.code]
+
+
 @pytest.mark.parametrize(("content", "what_is_wrong"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_mistake_in_the_file_is_told_with_the_files_name_and_what_is_wrong(
     tmp_path: Path, content: str | bytes, what_is_wrong: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from worksheets import check_ins, notes, rulers, workbook
@@ -14,6 +15,7 @@ from worksheets.storage.failures import Tampered
 from worksheets.storage.keeping import Keeping
 from worksheets.storage.keys.encryption import Keys, WorkbookKey
 from worksheets.storage.tables import TableRow
+from worksheets.text import as_searched
 from worksheets.workbook import Shelf
 
 
@@ -28,9 +30,13 @@ class Listing:
     ratings: dict[str, int]
 
     def matches(self, words: str) -> bool:
-        """Whether every one of these words stands in the change or the name, whatever its case."""
-        text = f"{self.change} {self.name}".casefold()
-        return all(word in text for word in words.casefold().split())
+        """Whether every one of these words stands in the change or the name, however it is typed."""
+        text = as_searched(f"{self.change} {self.name}")
+        return all(word in text for word in as_searched(words).split())
+
+    def is_named(self, name: str) -> bool:
+        """Whether this is the whole name, however it is typed: "sm" is "S. M."."""
+        return bool(_in_letters(name)) and _in_letters(self.name) == _in_letters(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,19 @@ def listing_of(answers: Folded) -> Listing:
     )
 
 
+def are_of_several_people(listings: Iterable[Listing]) -> bool:
+    """Whether these bear more than one name, one without a name being somebody else's; the example is nobody's."""
+    names = (_in_letters(listing.name) for listing in listings if not listing.example)
+    first = next(names, None)
+    return any(name != first for name in names)
+
+
 def to_text(listing: Listing) -> str:
     """The line as it is kept."""
     return json.dumps(asdict(listing), ensure_ascii=False)
+
+
+def _in_letters(name: str) -> str:
+    """The name as it is searched for, without spaces and full stops between initials."""
+    searched = as_searched(name)
+    return "".join(each for each in searched if not each.isspace() and each not in ".,-") or searched.strip()

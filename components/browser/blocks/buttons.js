@@ -1,7 +1,7 @@
 // Buttons that open another page.
 
 import { button, find, h, once } from "../elements.js";
-import { items, nextPosition } from "../workbook/items.js";
+import { items } from "../workbook/items.js";
 import { go as goTo } from "../workbook/visiting.js";
 import { newId } from "../workbook/workbook.js";
 
@@ -31,14 +31,12 @@ export function turn({ label, path, value, query }, { write }) {
   return button(label, turnTo, { className: "bs-quiet" });
 }
 
-/** A button that makes an item and opens the page on which it is filled in. @param {Begin} block @param {Context} context */
-export function begin({ label, worksheet, list, answers, query }, { workbook, write }) {
+/** A button to the page of a new item, if there is room for one more. @param {Begin} block @param {Context} context */
+export function begin({ label, worksheet, query, most, full }, { workbook }) {
+  const message = h("p", { className: "bs-message", role: "alert" });
   const beginOne = () => {
-    const [entry, gesture] = [newId(), newId()];
-    write(`${worksheet}/${entry}/place`, [list, nextPosition(items(workbook, worksheet))], { gesture });
-    for (const [field, value] of Object.entries(answers)) write(`${worksheet}/${entry}/${field}`, value, { gesture });
-    goTo({ ...query, entry });
+    message.textContent = items(workbook, worksheet).length >= most ? full : "";
+    if (!message.textContent) goTo({ ...query, entry: newId() });
   };
-  const main = { className: MAIN, "data-key": `begin ${list}` };
-  return h("div", { className: "bs-go" }, button(label, once(beginOne), main));
+  return h("div", { className: "bs-go" }, button(label, once(beginOne), { className: MAIN }), message);
 }

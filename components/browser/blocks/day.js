@@ -1,5 +1,6 @@
 // A day of the calendar, with days to choose by one tap.
 
+import { dayAhead, today } from "../days.js";
 import { button, freshId, h } from "../elements.js";
 import { conflict } from "./conflict.js";
 
@@ -10,7 +11,7 @@ import { conflict } from "./conflict.js";
 const LIMITS = { min: "1900-01-01", max: "2199-12-31" };
 
 /** @param {Day} block @param {Context} context @returns {Drawn} */
-export function day({ path, label, hint, suggestions, today, past }, context) {
+export function day({ path, label, hint, suggestions, past, usually_today }, context) {
   const { workbook, write, phrases } = context;
   const id = freshId();
   const input = h("input", { type: "date", id, className: "bs-input bs-day", ...LIMITS, "data-key": path });
@@ -24,7 +25,8 @@ export function day({ path, label, hint, suggestions, today, past }, context) {
   input.setAttribute("aria-describedby", about ? `${about.id} ${message.id}` : message.id);
   /** @type {Value} */
   let before = null;
-  input.addEventListener("focus", () => (before = workbook.shown(path)));
+  const standing = () => workbook.shown(path) ?? (usually_today ? today() : null);
+  input.addEventListener("focus", () => (before = standing()));
   input.addEventListener("input", keep);
   input.addEventListener("blur", () => input.validity.valid || keep()); // No event tells of a day that does not exist.
 
@@ -35,17 +37,17 @@ export function day({ path, label, hint, suggestions, today, past }, context) {
   }
 
   function warn() {
-    const said = input.value && input.value < today ? past : "";
+    const said = input.value && input.value < today() ? past : "";
     message.textContent = input.validity.valid ? said : phrases.no_such_day;
   }
 
-  const buttons = suggestions.map(({ value, label: name }) => {
+  const buttons = suggestions.map(({ days, label: name }) => {
     const choose = () => {
-      input.value = String(value);
+      input.value = dayAhead(days);
       warn();
-      write(path, value);
+      write(path, input.value);
     };
-    return button(name, choose, { "data-key": `${path} ${value}` });
+    return button(name, choose, { "data-key": `${path} ${days}` });
   });
   return {
     element: h(
@@ -58,7 +60,7 @@ export function day({ path, label, hint, suggestions, today, past }, context) {
       beside.element,
     ),
     refresh() {
-      const chosen = String(workbook.shown(path) ?? "");
+      const chosen = String(standing() ?? "");
       if (input.value !== chosen && input.validity.valid) input.value = chosen;
       if (input.validity.valid) warn();
       beside.refresh();

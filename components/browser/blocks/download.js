@@ -1,5 +1,6 @@
 // A button that downloads a file.
 
+import { today } from "../days.js";
 import { form, h, isRepeated, labelled, secretBox } from "../elements.js";
 import { chosenBeside } from "../streamlit.js";
 import { post } from "../workbook/server.js";
@@ -45,6 +46,7 @@ export function download(block, { sending, save, phrases }) {
       token: sending?.token,
       language: document.documentElement.lang,
       ...wanted.request,
+      day: today(),
       ...Object.fromEntries(boxes.map(({ name, checked }) => [name, checked])),
       ...Object.fromEntries(lists.map(({ name, value }) => [name, value])),
       ...(once && { passphrase: once.input.value }),

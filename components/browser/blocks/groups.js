@@ -1,8 +1,9 @@
 // Blocks that hold other blocks.
 
-import { freshId, h } from "../elements.js";
+import { find, freshId, h } from "../elements.js";
+import { begin } from "../workbook/beginning.js";
 
-/** @import { Block, Folded, Group, Row, SideBySide } from "../blocks.d.ts" */
+/** @import { Beginning, Block, Folded, Group, Row, SideBySide } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
 /**
@@ -23,10 +24,32 @@ export function group({ label, hint, brief, blocks }, context) {
   return holding(h("section", named, h("h2", { id, dir: "auto" }, label), about), blocks, context);
 }
 
-/** @param {Folded} block @param {Context} context */
-export function folded({ summary, private: isPrivate, blocks }, context) {
-  const className = isPrivate ? "bs-private" : "";
-  return holding(h("details", { className }, h("summary", {}, summary)), blocks, context);
+/** If it begins with a box to write in, whoever unfolds it can type at once. @param {Folded} block @param {Context} context */
+export function folded({ summary: label, private: isPrivate, blocks }, context) {
+  const summary = h("summary", {}, label);
+  const details = h("details", { className: isPrivate ? "bs-private" : "" }, summary);
+  const [first] = blocks;
+  const key = first?.kind === "items" ? `add ${first.list}` : first?.kind === "words" ? first.path : undefined;
+  summary.addEventListener("click", (event) => {
+    const box = find(details, key);
+    if (details.open || !box) return;
+    event.preventDefault();
+    details.open = true;
+    box.focus();
+  });
+  return holding(details, blocks, context);
+}
+
+/** Blocks about an item that the first answer in them makes. @param {Beginning} block @param {Context} context */
+export function beginning(block, context) {
+  const { workbook } = context;
+  /** @type {Context["write"]} */
+  const write = (path, value, how) => {
+    workbook.write(path, value, how);
+    begin(workbook, block, path);
+  };
+  const element = h("div", { className: "bs-beginning" });
+  return holding(element, block.blocks, { ...context, draw: (each) => context.draw(each, { write }) });
 }
 
 /** @param {SideBySide} block @param {Context} context */

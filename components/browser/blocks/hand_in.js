@@ -1,5 +1,6 @@
 // A button that hands in what is typed above it, and keeps none of it.
 
+import { dayAhead } from "../days.js";
 import { button as makeButton, form, h, isRepeated, labelled, secretBox } from "../elements.js";
 import { again as drawAgain } from "../streamlit.js";
 import { post } from "../workbook/server.js";
@@ -69,9 +70,11 @@ export function hand_in(block, { phrases, announce }) {
   return element;
 }
 
-/** A day of the calendar, not before the first that can be chosen. @param {DayBox} box */
-function dayBox({ name, label, day, first }) {
-  const properties = { type: "date", className: "bs-input", value: day, min: first, required: true, "data-key": name };
-  const input = h("input", properties);
+/** A day of the calendar after the one that it is when the box is used. @param {DayBox} box */
+function dayBox({ name, label, day }) {
+  const input = h("input", { type: "date", className: "bs-input", value: day, required: true, "data-key": name });
+  const limit = () => (input.min = dayAhead(1));
+  input.addEventListener("focus", limit);
+  limit();
   return { element: labelled(label, input), input };
 }
