@@ -310,8 +310,8 @@ export interface WindowsWorkbook {
 }
 
 export interface Can {
-  undo: boolean;
-  redo: boolean;
+  undo: string[];
+  redo: string[];
 }
 
 export interface Head {

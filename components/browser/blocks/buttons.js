@@ -3,7 +3,7 @@
 import { button, find, h, once } from "../elements.js";
 import { items, nextPosition } from "../workbook/items.js";
 import { go as goTo } from "../workbook/visiting.js";
-import { newId } from "../workbook/workbook.js";
+import { newGesture, newId } from "../workbook/workbook.js";
 
 /** @import { Begin, Go, Turn } from "../blocks.d.ts" */
 /** @import { Context } from "../sheet.js" */
@@ -34,7 +34,7 @@ export function turn({ label, path, value, query }, { write }) {
 /** A button that makes an item and opens the page on which it is filled in. @param {Begin} block @param {Context} context */
 export function begin({ label, worksheet, list, answers, query }, { workbook, write }) {
   const beginOne = () => {
-    const [entry, gesture] = [newId(), newId()];
+    const [entry, gesture] = [newId(), newGesture()];
     write(`${worksheet}/${entry}/place`, [list, nextPosition(items(workbook, worksheet))], { gesture });
     for (const [field, value] of Object.entries(answers)) write(`${worksheet}/${entry}/${field}`, value, { gesture });
     goTo({ ...query, entry });
