@@ -266,6 +266,7 @@ export interface Box {
   name: string;
   label: string;
   options: Option[];
+  known: string;
 }
 
 export interface Download {

@@ -15,6 +15,9 @@ from worksheets.language import _
 
 PAGE: Final = "passphrase"
 
+CURRENT: Final = "current-password"
+NEW: Final = "new-password"
+
 _SECONDS_BETWEEN_LOOKS: Final = 3
 
 
@@ -48,7 +51,7 @@ def _ways_to_unlock() -> list[Block]:
         return [blocks.Note(str(vault.why_locked)), with_code, blocks.HandIn(_("Try again"), {"do": "try"})]
     code = _("The recovery code opens it, too. You wrote it down when you chose the passphrase.")
     return [
-        blocks.HandIn(_("Unlock"), {"do": "unlock"}, [blocks.Box("passphrase", _("Passphrase"))]),
+        blocks.HandIn(_("Unlock"), {"do": "unlock"}, [blocks.Box("passphrase", _("Passphrase"), known=CURRENT)]),
         blocks.Folded(_("I do not know the passphrase"), [blocks.Note(code), with_code]),
     ]
 
@@ -64,7 +67,7 @@ def draw_choice() -> None:
         "It opens your worksheets if you forget the passphrase. Keep it on paper, away from this "
         "computer. It is shown only now. Without one of the two nobody can open them."
     )
-    before = blocks.Box("current", _("Your passphrase until now, or its recovery code"))
+    before = blocks.Box("current", _("Your passphrase until now, or its recovery code"), known=CURRENT)
     known = [before] if vault.has_passphrase else []
     browser.show_blocks(
         "passphrase",
@@ -75,7 +78,7 @@ def draw_choice() -> None:
             blocks.HandIn(
                 _("Use this passphrase"),
                 {"do": "protect"},
-                [*known, blocks.Box("passphrase", _("New passphrase"))],
+                [*known, blocks.Box("passphrase", _("New passphrase"), known=NEW)],
                 twice=True,
                 about_code=about_code,
                 query=navigation.address(navigation.HOME),
