@@ -12,6 +12,7 @@ from components.browser.data import Lock
 from components.installation import PASSPHRASE_PUT_OFF, is_on_this_computer, needs_sign_in, store
 from components.who import actor, granting
 from worksheets.language import _
+from worksheets.storage import longest_idle
 
 PAGE: Final = "passphrase"
 
@@ -22,16 +23,23 @@ _SECONDS_BETWEEN_LOOKS: Final = 3
 
 
 def for_window() -> Lock | None:
-    """What the frame needs to lock the page or to sign out, or None if there is no way back in."""
+    """What the frame needs to lock the page or to sign out, or None if nobody is in."""
     if store().is_locked:
         return None
+    idle = longest_idle().total_seconds()
     if needs_sign_in():
         soon = _("You will be signed out in a minute. Press a key or move the pointer to stay.")
-        return Lock(_("Sign out"), soon, granting(""))
-    if not store().vault.has_passphrase:
-        return None
+        unheard = _(
+            "There is no connection, so you are not signed out yet. This page stays hidden, and you are signed out as "
+            "soon as the connection is back."
+        )
+        return Lock(_("Sign out"), soon, unheard, idle, granting(""))
     soon = _("Both Sides locks itself in a minute. Press a key or move the pointer to stay.")
-    return Lock(_("Lock"), soon, token=None)
+    unheard = _(
+        "There is no connection, so Both Sides is not locked yet. This page stays hidden, and it locks as soon as the "
+        "connection is back."
+    )
+    return Lock(_("Lock") if store().vault.has_passphrase else "", soon, unheard, idle, token=None)
 
 
 @st.fragment(run_every=_SECONDS_BETWEEN_LOOKS)

@@ -338,3 +338,17 @@ test("every act is named after the window that it was made in", () => {
 
   assert.ok(workbook.waiting.every(({ gesture }) => gesture.endsWith(`@${WINDOW}`)));
 });
+
+test("somebody who may no longer see it leaves nothing in the window but what is not saved", () => {
+  const workbook = known({ [WHY]: [head("a", "my kids", 5)] }, 5);
+  workbook.once("made of it", () => "my kids");
+  workbook.write("workbook/name", "Jo");
+
+  workbook.forgetAnswers();
+
+  assert.equal(workbook.shown(WHY), null);
+  assert.doesNotMatch(JSON.stringify([workbook, [...workbook.heads], [...workbook.kept]]), /my kids/);
+  assert.deepEqual(values(workbook.unsent), ["Jo"]);
+  workbook.learn({ revision: 5, heads: { [WHY]: [head("a", "my kids", 5)] }, can: null }, 0);
+  assert.deepEqual([workbook.shown(WHY), workbook.shown("workbook/name")], ["my kids", "Jo"]);
+});

@@ -230,6 +230,15 @@ export class Workbook {
     if (found === 0) this.heads.clear();
   }
 
+  /** Forget every answer but those that are not saved; they are asked for anew when somebody may see them. */
+  forgetAnswers() {
+    this.forget(0);
+    this.kept.clear();
+    this.refusals.clear();
+    this.putOff.clear();
+    this.can = { undo: [], redo: [] };
+  }
+
   /** @param {string} path */
   standing(path) {
     return this.heads.get(path)?.at(-1);
