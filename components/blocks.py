@@ -373,11 +373,15 @@ class Turn(Block):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something to tick, to type or to choose before a button is pressed, and the name under which it is sent."""
+    """Something to tick, to type or to choose before a button is pressed, and the name under which it is sent.
+
+    `known` says what a password manager may put there: "current-password", "new-password", or nothing ("off").
+    """
 
     name: str
     label: str
     options: Sequence[Option] = ()
+    known: str = "off"
 
 
 @dataclass(frozen=True, slots=True)

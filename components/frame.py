@@ -8,8 +8,11 @@ from components.open_workbook import OpenWorkbook
 from worksheets.language import _, spoken
 
 
-def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None) -> None:
-    """Draw the frame of this page; no word that somebody wrote is in its title, which the browser's history keeps."""
+def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out: bool) -> None:
+    """Draw the frame of this page, for somebody who may see what was written, or who is `out`.
+
+    No word that somebody wrote is in its title, which the browser's history keeps.
+    """
     id_, stance = (opened.id, opened.about.stance) if opened else (None, None)
     steps = {step.page: step.title for step in navigation.steps(stance)} if stance else {}
     titles = {**steps, navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
@@ -26,6 +29,7 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None) -> None
             stance=data.PageLink(stance.label, navigation.address(navigation.START, id_)) if stance else None,
             workbook=opened.for_window() if opened else None,
             lock=lock,
+            out=out,
             phrases=browser.phrases(),
         )
     )

@@ -20,6 +20,7 @@ from components.worksheets import CHARTED_BY, DRAWN_BY
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
 from worksheets.storage import ALONE, NotGranted, StorageError
+from worksheets.storage.failures import NotUnlocked
 
 SECONDS_BETWEEN_TRIES: Final = 3
 
@@ -45,7 +46,10 @@ def main() -> None:
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about, opened.answers)
     navigation.settle("locked" if is_locked else page, id_)
-    frame.draw(page, opened, lockable)
+    try:
+        frame.draw(page, opened, lockable, out=is_locked or outside is not None)
+    except NotUnlocked:  # It was locked a moment ago, and without a frame this window would not notice.
+        st.rerun()
     with st.container(key="page"):
         if key_lost:
             show_blocks("key_lost", [Note(str(key_lost))])

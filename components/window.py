@@ -6,8 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheets.answers import Value
-from worksheets.clock import now
-from worksheets.editing import Folded, redo, undo
+from worksheets.editing import Folded, windows_that_can
 from worksheets.storage import Outcome
 
 
@@ -27,10 +26,10 @@ class WindowsWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class Can:
-    """Whether there is something to undo, and something to redo."""
+    """The windows of this person that have something to undo, and those that have something to redo."""
 
-    undo: bool
-    redo: bool
+    undo: Sequence[str]
+    redo: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Changes:
 
 
 def changes(outcome: Outcome, author: str, since: int, within: Collection[str]) -> Changes:
-    """What has changed since this revision, and whether this author can undo and redo within these paths, if any."""
+    """What has changed since this revision, and what this author's windows can undo and redo within these paths."""
     answers = outcome.folded
     heads = {
         path: [Head(head.id, head.value, head.revision, head.author == author) for head in standing]
@@ -66,5 +65,5 @@ def changes(outcome: Outcome, author: str, since: int, within: Collection[str]) 
 
 
 def can_take_back(answers: Folded, author: str, within: Collection[str]) -> Can:
-    """Whether this author can undo, and redo, within these paths."""
-    return Can(*(bool(way(answers, author, within, "", now())) for way in (undo, redo)))
+    """Which windows of this author can undo, and which can redo, within these paths."""
+    return Can(*(windows_that_can(answers, author, within, undoing=undoing) for undoing in (True, False)))

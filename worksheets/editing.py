@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from worksheets.answers import Value
 from worksheets.clock import Instant
+from worksheets.items import item_of, takes_item_away
 
 UNDO_DEPTH = 100
 
@@ -16,8 +18,8 @@ class Edit:
     """One change of one answer.
 
     `base` holds the ids of the edits that the window displayed at this path when the person changed it; `gesture`
-    is shared by edits that were one act (typing a phrase, adding an item); `undoes` names the gesture that this one
-    takes back.
+    is shared by edits that were one act (typing a phrase, adding an item), and ends in the window that it was made in
+    (`window_of`); `undoes` names the gesture that this one takes back.
     """
 
     id: str
@@ -55,7 +57,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What one author can take back and bring back on one worksheet; the newest effect is last."""
+    """What one author did and took back on one worksheet, in all their windows; the newest effect is last."""
 
     undo: tuple[Effect, ...] = ()
     redo: tuple[Effect, ...] = ()
@@ -81,7 +83,7 @@ class Folded:
         return heads[-1].revision if heads else 0
 
     def history(self, author: str, worksheet: str) -> History:
-        """What this author can undo and redo on this worksheet."""
+        """What this author's windows can undo and redo on this worksheet."""
         return self.histories.get(_key(author, worksheet), History())
 
 
@@ -118,17 +120,35 @@ def worksheet_of(path: str) -> str:
     return path.partition("/")[0]
 
 
-def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
-    """The edits that take back this author's last effect within these paths; none if there is nothing to take back.
+def window_of(gesture: str) -> str:
+    """The window that a gesture was made in: what follows its "@", or "" if no window is known."""
+    return gesture.partition("@")[2]
 
-    A path stands for everything below it, too. What somebody else has changed since stays as it is.
+
+def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
+    """The edits that take back the last effect of this author, in the window of `gesture`, within these paths.
+
+    None if there is nothing to take back. A path stands for everything below it, too. What somebody else or another
+    window has changed since stays as it is, and so does an item in which they wrote.
     """
     return _take_back(folded, author, within, gesture, at, undoing=True)
 
 
 def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
-    """The edits that bring back what this author last took back within these paths; none if there is nothing."""
+    """The edits that bring back what that window last took back within these paths; none if there is nothing."""
     return _take_back(folded, author, within, gesture, at, undoing=False)
+
+
+def windows_that_can(folded: Folded, author: str, within: Collection[str], *, undoing: bool) -> list[str]:
+    """The windows of this author that have something to undo, or else to redo, within these paths."""
+    effects = [effect for name in _worksheets(within) for effect in _effects(folded, author, name, undoing=undoing)]
+    touched = _Touched(folded, author)
+    found: dict[str, None] = {}
+    for effect in reversed(effects):
+        window = window_of(effect.gesture)
+        if window not in found and _is_there_to_take_back(touched, effect, within, undoing=undoing):
+            found[window] = None
+    return list(found)
 
 
 def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
@@ -165,7 +185,8 @@ def _remember(history: History, edit: Edit, before: tuple[Head, ...], after: tup
     place = _place_of(edit.gesture, done)
     if place is None or any(later.before.keys() & done[place].before.keys() for later in done[place + 1 :]):
         effect = Effect(edit.gesture, {edit.path: before}, {edit.path: after})
-        return History((*done, effect)[-UNDO_DEPTH:], ())
+        of_others = tuple(each for each in history.redo if window_of(each.gesture) != window_of(edit.gesture))
+        return History((*done, effect)[-UNDO_DEPTH:], of_others)
     so_far = done[place]
     joined = Effect(edit.gesture, {edit.path: before, **so_far.before}, {**so_far.after, edit.path: after})
     return History((*_without(place, done), joined), history.redo)
@@ -181,7 +202,7 @@ def _with_effect_moved(history: History, edit: Edit) -> History:
     if edit.undoes is None or any(effect.gesture == edit.gesture for effect in (*done[-1:], *undone[-1:])):
         return history
     if (place := _place_of(edit.undoes, done)) is not None:
-        return History(_without(place, done), (*undone, replace(done[place], gesture=edit.gesture)))
+        return History(_without(place, done), (*undone, replace(done[place], gesture=edit.gesture))[-UNDO_DEPTH:])
     if (place := _place_of(edit.undoes, undone)) is not None:
         return History((*done, replace(undone[place], gesture=edit.gesture)), _without(place, undone))
     return history
@@ -206,22 +227,20 @@ def _place_of(gesture: str, effects: Sequence[Effect]) -> int | None:
 def _take_back(
     folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant, *, undoing: bool
 ) -> list[Edit]:
-    def still_standing(effect: Effect) -> list[str]:
-        left = effect.after if undoing else effect.before
-        return [path for path in left if _last(folded.heads[path]).gesture == _last(left[path]).gesture]
+    window, touched = window_of(gesture), _Touched(folded, author)
 
     def last_on(worksheet: str) -> Effect | None:
-        history = folded.history(author, worksheet)
-        for effect in reversed(history.undo if undoing else history.redo):
-            if any(_is_within(path, part) for path in still_standing(effect) for part in within):
+        for effect in reversed(_effects(folded, author, worksheet, undoing=undoing)):
+            is_ours = window_of(effect.gesture) == window
+            if is_ours and _is_there_to_take_back(touched, effect, within, undoing=undoing):
                 return effect
         return None
 
-    found = [effect for name in {worksheet_of(path) for path in within} if (effect := last_on(name))]
+    found = [effect for name in _worksheets(within) if (effect := last_on(name))]
     if not found:
         return []
     last = max(found, key=_newest) if undoing else min(found, key=_newest)
-    back_to = last.before if undoing else last.after
+    _left, back_to = _sides(last, undoing=undoing)
     return [
         Edit(
             f"{gesture}.{number}",
@@ -233,8 +252,66 @@ def _take_back(
             gesture,
             last.gesture,
         )
-        for number, path in enumerate(still_standing(last))
+        for number, path in enumerate(_still_ours(touched, last, undoing=undoing))
     ]
+
+
+class _Touched:
+    """Who wrote in an item, and when."""
+
+    def __init__(self, folded: Folded, author: str) -> None:
+        self.folded: Final = folded
+        self._author: Final = author
+        self._items: dict[str, list[Head]] | None = None
+
+    def by_others(self, item: str, window: str, since: int) -> bool:
+        """Whether anything stands in the item that somebody else, or another window, wrote after this revision."""
+        if self._items is None:  # Looked for once, and only if an item is to go: a workbook has thousands of answers.
+            self._items = {}
+            for path, heads in self.folded.heads.items():
+                if parent := item_of(path):
+                    self._items.setdefault(parent, []).extend(heads)
+        return any(
+            head.revision > since
+            and head.value not in (None, "")
+            and (head.author, window_of(head.gesture)) != (self._author, window)
+            for head in self._items.get(item, ())
+        )
+
+
+def _effects(folded: Folded, author: str, worksheet: str, *, undoing: bool) -> tuple[Effect, ...]:
+    history = folded.history(author, worksheet)
+    return history.undo if undoing else history.redo
+
+
+def _worksheets(within: Collection[str]) -> set[str]:
+    return {worksheet_of(path) for path in within}
+
+
+def _sides(effect: Effect, *, undoing: bool) -> tuple[Mapping[str, tuple[Head, ...]], Mapping[str, tuple[Head, ...]]]:
+    """What the effect left at its paths, and what it would bring back there."""
+    return (effect.after, effect.before) if undoing else (effect.before, effect.after)
+
+
+def _still_ours(touched: _Touched, effect: Effect, *, undoing: bool) -> list[str]:
+    """The paths at which what the effect left still stands, except those of an item that others need now."""
+    heads = touched.folded.heads
+    left, back_to = _sides(effect, undoing=undoing)
+    standing = [path for path in left if _last(heads[path]).gesture == _last(left[path]).gesture]
+    going = {item_of(path) for path in standing if takes_item_away(path, _last(back_to[path]).value)}
+    window = window_of(effect.gesture)
+
+    def is_needed(item: str) -> bool:
+        since = min(_last(heads[path]).revision for path in standing if item_of(path) == item)
+        return touched.by_others(item, window, since)
+
+    needed = {item for item in going if item and is_needed(item)}
+    return [path for path in standing if item_of(path) not in needed]
+
+
+def _is_there_to_take_back(touched: _Touched, effect: Effect, within: Collection[str], *, undoing: bool) -> bool:
+    ours = _still_ours(touched, effect, undoing=undoing)
+    return any(_is_within(path, part) for path in ours for part in within)
 
 
 def _newest(effect: Effect) -> int:

@@ -120,5 +120,6 @@ def phrases() -> dict[str, str]:
         "offline": _("Not saved: no connection. Your text is still here; keep this page open."),
         "not_saved": _("Not saved."),
         "text_is_here": _("Your text is still here; keep this page open."),
+        "hidden": _("This page is hidden"),
         "not_shown": _("Your answers cannot be shown yet."),
     }

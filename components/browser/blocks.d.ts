@@ -5,7 +5,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 
 export type Block = Heading | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Turn | Download | HandIn;
 
-export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "not_shown", string>;
+export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
 
 export type HomePhrases = Record<"heading" | "about" | "start" | "example" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
@@ -280,6 +280,7 @@ export interface Box {
   name: string;
   label: string;
   options: Option[];
+  known: string;
 }
 
 export interface Download {
@@ -323,8 +324,8 @@ export interface WindowsWorkbook {
 }
 
 export interface Can {
-  undo: boolean;
-  redo: boolean;
+  undo: string[];
+  redo: string[];
 }
 
 export interface Head {
@@ -351,6 +352,8 @@ export interface PageLink {
 export interface Lock {
   label: string;
   soon: string;
+  unheard: string;
+  idle: number;
   token: string | null;
 }
 
@@ -364,6 +367,7 @@ export interface Frame {
   stance: PageLink | null;
   workbook: WindowsWorkbook | null;
   lock: Lock | null;
+  out: boolean;
   phrases: Phrases;
 }
 

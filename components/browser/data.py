@@ -25,16 +25,22 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """How this window locks, or signs out: `token` says who is signed in, and `soon` is said a minute before."""
+    """How this window locks, or signs out, once nobody has been here for `idle` seconds.
+
+    `label` is "" while there is no passphrase: the window then asks whether somebody has chosen one. `soon` is said a
+    minute before, `unheard` while the server cannot be told, and `token` says who is signed in.
+    """
 
     label: str
     soon: str
+    unheard: str
+    idle: float
     token: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame around every page."""
+    """The frame around every page; `out` says that whoever is here may see nothing of what was written."""
 
     language: str
     large: bool
@@ -45,6 +51,7 @@ class Frame:
     stance: PageLink | None
     workbook: WindowsWorkbook | None
     lock: Lock | None
+    out: bool
     phrases: Phrases
 
 

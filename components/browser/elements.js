@@ -6,6 +6,10 @@ import { scrollToTop } from "./streamlit.js";
 /** What becomes a child of an element; what is not there is left out. @typedef {Node | string | false | null | undefined} Child */
 /** The names and values of a page's query string. @typedef {Record<string, string>} Query */
 
+const BOXES = ["input", "textarea", "select"];
+/** A browser keeps nothing that stands in a box, not even to restore it, and sends it nowhere to have it looked at. */
+const OURS_ALONE = Object.entries({ autocomplete: "off", spellcheck: "false", writingsuggestions: "false" });
+
 /**
  * An element with these properties, attributes (aria-*, data-*, role, for) and children; strings become text.
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -13,6 +17,7 @@ import { scrollToTop } from "./streamlit.js";
  */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
+  if (BOXES.includes(tag)) for (const [name, value] of OURS_ALONE) element.setAttribute(name, value);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null) continue;
     if (name.includes("-") || name === "role" || name === "for") element.setAttribute(name, value);
@@ -56,9 +61,13 @@ export function freshId() {
   return `bs-${count}`;
 }
 
-/** A box whose letters are not shown, for what is handed in at once and kept nowhere. @param {string} label */
-export function secretBox(label) {
-  const input = h("input", { type: "password", className: "bs-input", autocomplete: "off", "data-key": label });
+/**
+ * A box whose letters are not shown, for what is handed in at once and kept nowhere; `known` says what a password manager
+ * may put there, such as "new-password".
+ * @param {string} label @param {string} known
+ */
+export function secretBox(label, known = "off") {
+  const input = h("input", { type: "password", className: "bs-input", autocomplete: known, "data-key": label });
   return { element: labelled(label, input), input };
 }
 

@@ -40,7 +40,7 @@ class Frame {
 
   /** @param {Data} data */
   update(data) {
-    const { workbook, lock, ...drawing } = data;
+    const { workbook, lock, out, ...drawing } = data;
     this.phrases = data.phrases;
     document.documentElement.lang = data.language;
     document.documentElement.classList.toggle("bs-large", data.large);
@@ -52,7 +52,7 @@ class Frame {
     if (now !== this.drawing) this.draw(data);
     this.drawing = now;
     this.refresh();
-    this.lock.update(lock);
+    this.lock.update(lock, out, data.phrases.hidden);
   }
 
   /** @param {Data} data */

@@ -198,9 +198,9 @@ class Sheet {
     const undo = button(phrases.undo, () => this.takeBack(false));
     const redo = button(phrases.redo, () => this.takeBack(true));
     const refresh = () => {
-      const { can, isUnsaved } = this.workbook;
-      undo.setAttribute("aria-disabled", String(!can.undo && !isUnsaved));
-      redo.setAttribute("aria-disabled", String(!can.redo));
+      const { workbook } = this;
+      undo.setAttribute("aria-disabled", String(!workbook.canTakeBack(false) && !workbook.isUnsaved));
+      redo.setAttribute("aria-disabled", String(!workbook.canTakeBack(true)));
     };
     return { element: h("div", { className: "bs-toolbar" }, undo, redo), refresh };
   }

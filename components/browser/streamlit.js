@@ -79,6 +79,47 @@ export function chosenBeside(element) {
   return [...(inputs ?? [])].map(({ checked }) => checked);
 }
 
+/** @type {Element | null} */
+let covering = null;
+/** What is out of the document while it is covered. */
+let taken = /** @type {Element | null} */ (null);
+/** The headings that were to be seen before. */
+let before = /** @type {Element[]} */ ([]);
+
+/** Whether something else stands in place of the page. */
+export function isCovered() {
+  return taken !== null;
+}
+
+/** Take the page out of the document, where nobody sees or finds it, and put this in its place. @param {Element} element */
+export function cover(element) {
+  const root = document.getElementById(NAMES.root);
+  if (!root || taken) return;
+  [covering, taken, before] = [element, root, [...root.querySelectorAll("h1")]];
+  root.replaceWith(element);
+}
+
+/** Put the page back. */
+export function uncover() {
+  if (taken) covering?.replaceWith(taken);
+  taken = null;
+}
+
+/** Put the page back as soon as another one is drawn on it, and nothing is left of the one that was covered. */
+export function uncoverOnceDrawn() {
+  const root = taken;
+  if (!root) return;
+  const observer = new MutationObserver(look);
+  function look() {
+    const [heading, ...others] = root?.querySelectorAll("h1") ?? [];
+    if (!heading || others.length || before.includes(heading)) return;
+    observer.disconnect();
+    uncover();
+  }
+  observer.observe(root, { childList: true, subtree: true });
+  look();
+}
+
 let keeping = false;
 
 /**

@@ -12,23 +12,34 @@ from components.browser.data import Lock
 from components.installation import PASSPHRASE_PUT_OFF, is_on_this_computer, needs_sign_in, store
 from components.who import actor, granting
 from worksheets.language import _
+from worksheets.storage import longest_idle
 
 PAGE: Final = "passphrase"
+
+CURRENT: Final = "current-password"
+NEW: Final = "new-password"
 
 _SECONDS_BETWEEN_LOOKS: Final = 3
 
 
 def for_window() -> Lock | None:
-    """What the frame needs to lock the page or to sign out, or None if there is no way back in."""
+    """What the frame needs to lock the page or to sign out, or None if nobody is in."""
     if store().is_locked:
         return None
+    idle = longest_idle().total_seconds()
     if needs_sign_in():
         soon = _("You will be signed out in a minute. Press a key or move the pointer to stay.")
-        return Lock(_("Sign out"), soon, granting(""))
-    if not store().vault.has_passphrase:
-        return None
+        unheard = _(
+            "There is no connection, so you are not signed out yet. This page stays hidden, and you are signed out as "
+            "soon as the connection is back."
+        )
+        return Lock(_("Sign out"), soon, unheard, idle, granting(""))
     soon = _("Both Sides locks itself in a minute. Press a key or move the pointer to stay.")
-    return Lock(_("Lock"), soon, token=None)
+    unheard = _(
+        "There is no connection, so Both Sides is not locked yet. This page stays hidden, and it locks as soon as the "
+        "connection is back."
+    )
+    return Lock(_("Lock") if store().vault.has_passphrase else "", soon, unheard, idle, token=None)
 
 
 @st.fragment(run_every=_SECONDS_BETWEEN_LOOKS)
@@ -48,7 +59,7 @@ def _ways_to_unlock() -> list[Block]:
         return [blocks.Note(str(vault.why_locked)), with_code, blocks.HandIn(_("Try again"), {"do": "try"})]
     code = _("The recovery code opens it, too. You wrote it down when you chose the passphrase.")
     return [
-        blocks.HandIn(_("Unlock"), {"do": "unlock"}, [blocks.Box("passphrase", _("Passphrase"))]),
+        blocks.HandIn(_("Unlock"), {"do": "unlock"}, [blocks.Box("passphrase", _("Passphrase"), known=CURRENT)]),
         blocks.Folded(_("I do not know the passphrase"), [blocks.Note(code), with_code]),
     ]
 
@@ -64,7 +75,7 @@ def draw_choice() -> None:
         "It opens your worksheets if you forget the passphrase. Keep it on paper, away from this "
         "computer. It is shown only now. Without one of the two nobody can open them."
     )
-    before = blocks.Box("current", _("Your passphrase until now, or its recovery code"))
+    before = blocks.Box("current", _("Your passphrase until now, or its recovery code"), known=CURRENT)
     known = [before] if vault.has_passphrase else []
     browser.show_blocks(
         "passphrase",
@@ -75,7 +86,7 @@ def draw_choice() -> None:
             blocks.HandIn(
                 _("Use this passphrase"),
                 {"do": "protect"},
-                [*known, blocks.Box("passphrase", _("New passphrase"))],
+                [*known, blocks.Box("passphrase", _("New passphrase"), known=NEW)],
                 twice=True,
                 about_code=about_code,
                 query=navigation.address(navigation.HOME),

@@ -82,8 +82,10 @@ def add_to(headers: MutableHeaders, path: str, query: bytes, *, https: bool) -> 
         headers["link"] = _PRELOADED if query else _PRELOADED_AT_HOME
     if path.startswith(_NEVER_CHANGES):
         headers["cache-control"] = "public, max-age=31536000, immutable"
+    elif path.startswith(_OF_THE_PROGRAM):
+        headers.setdefault("cache-control", "no-cache")
     else:
-        headers.setdefault("cache-control", "no-cache" if path.startswith(_OF_THE_PROGRAM) else "no-store")
+        headers["cache-control"] = "no-store"
     if https:
         cookies = headers.getlist("set-cookie")
         del headers["set-cookie"]

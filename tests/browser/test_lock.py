@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.world.accessibility import NARROW, too_wide, violations, violations_seen
 from tests.world.person import GOOD_NOW, Person
@@ -174,6 +174,105 @@ def test_a_passphrase_that_is_short_or_not_the_same_twice_is_not_taken(someone: 
     assert not open_store(own_server.database).is_locked
 
 
+IN_MEMORY = """async (names) => {
+    const { mine, unsaved } = await import(`${window.bothSides}workbook/open_workbooks.js`);
+    const all = [...mine(), ...unsaved()].map(({ workbook }) => [...workbook.heads, ...workbook.unsent]);
+    return JSON.stringify([all, document.documentElement.textContent]);
+}"""
+
+
+def in_memory(page: Page) -> str:
+    """All that the window knows of worksheets, and all that is on its page."""
+    return str(page.evaluate(IN_MEMORY))
+
+
+def is_hidden(page: Page) -> None:
+    """Nothing of the page is there, though the server does not know that it should be locked."""
+    expect(page.get_by_role("heading", name="This page is hidden")).to_be_visible()
+    expect(page.locator("#root")).to_have_count(0)
+
+
+def test_without_a_connection_the_page_is_hidden_at_once_and_locked_when_the_connection_is_back(
+    someone: Person, own_server: Server
+) -> None:
+    workbook = written(own_server.database, A_LITTLE)
+    choose_passphrase(someone)
+    other = someone.open(someone.url)
+    expect(other.get_by_role("link", name="drink less")).to_be_visible()
+    someone.come_back(workbook, "Both sides")
+    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    assert "it calms me" in in_memory(someone.page)
+    for page in (someone.page, other):
+        page.route("**/lock", lambda route: route.abort())
+        page.route("**/live/edits", lambda route: route.abort())
+
+    lock(someone)
+
+    for page in (someone.page, other):
+        is_hidden(page)
+        expect(page.get_by_text("There is no connection, so Both Sides is not locked yet.")).to_be_visible()
+        assert "it calms me" not in in_memory(page)
+    assert violations(someone.page) == []
+    for page in (someone.page, other):
+        page.unroute_all()
+        is_locked(page)
+    unlock(someone)
+    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+
+
+def test_what_could_not_be_saved_is_all_that_a_locked_window_still_knows(someone: Person, own_server: Server) -> None:
+    workbook = written(own_server.database, A_LITTLE)
+    choose_passphrase(someone)
+    someone.come_back(workbook, "Both sides")
+    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    someone.page.route("**/live/edits", lambda route: route.abort())
+    someone.box(f"Add to: {GOOD_NOW}").fill("friday evenings")
+
+    lock(someone)
+
+    is_locked(someone.page)
+    expect(someone.page.locator("#root")).to_have_count(1)
+    known = in_memory(someone.page)
+    assert "it calms me" not in known
+    assert "friday evenings" in known
+    someone.page.unroute_all()
+    unlock(someone)
+    someone.wait_until_saved()
+    someone.page.reload()
+    expect(someone.box(f"{GOOD_NOW} 2")).to_have_value("friday evenings")
+
+
+def test_a_window_from_before_the_passphrase_learns_of_it_and_locks_too(
+    someone: Person, own_server: Server, browser: Browser
+) -> None:
+    written(own_server.database, A_LITTLE)
+    elsewhere = Person(browser.new_context(), someone.url)
+    expect(elsewhere.page.get_by_role("link", name="drink less")).to_be_visible()
+    expect(elsewhere.page.get_by_role("button", name="Lock", exact=True)).to_have_count(0)
+
+    choose_passphrase(someone)
+
+    expect(elsewhere.page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
+    lock(someone)
+    is_locked(elsewhere.page)
+    assert "drink less" not in in_memory(elsewhere.page)
+    elsewhere.context.close()
+
+
+def test_a_page_that_the_browser_kept_is_asked_for_anew_before_it_is_shown_again(
+    someone: Person, own_server: Server
+) -> None:
+    written(own_server.database, A_LITTLE)
+    choose_passphrase(someone)
+    someone.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    is_hidden(someone.page)
+    someone.page.request.post(f"{someone.url}/lock", data='{"do": "lock"}')
+
+    someone.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    is_locked(someone.page)
+
+
 @pytest.fixture
 def impatient(context: BrowserContext, tmp_path: Path, ports: tuple[int, int]) -> Iterator[Person]:
     """Somebody whose worksheets lock themselves after twelve seconds."""
@@ -198,6 +297,17 @@ def test_it_locks_itself_when_nobody_is_there_any_more_and_warns_before(impatien
 
     unlock(impatient)
     expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
+
+
+def test_it_locks_itself_without_a_connection_too(impatient: Person) -> None:
+    choose_passphrase(impatient)
+    expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
+
+    impatient.page.route("**/lock", lambda route: route.abort())
+
+    is_hidden(impatient.page)
+    impatient.page.unroute_all()
+    is_locked(impatient.page)
 
 
 @pytest.fixture

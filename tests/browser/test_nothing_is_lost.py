@@ -383,6 +383,31 @@ def test_three_quick_undos_take_back_three_steps(writer: Person) -> None:
     writer.sees(GOOD_NOW, ["one"])
 
 
+def test_undo_takes_back_what_was_done_in_this_window_and_leaves_what_another_did_meanwhile(writer: Person) -> None:
+    writer.add(GOOD_NOW, "it calms me", "the taste")
+    writer.wait_until_saved()
+    other = writer.open(writer.page.url)
+    writer.sees(GOOD_NOW, ["it calms me", "the taste"], other)
+    undo_there = other.get_by_role("button", name="Undo")
+    matters_there = other.get_by_role("combobox", name="How much this matters: it calms me")
+    expect(undo_there).to_have_attribute("aria-disabled", "true")
+    matters_there.select_option("9")
+    expect(writer.page.get_by_role("combobox", name="How much this matters: it calms me")).to_have_value(
+        re.compile(".")
+    )
+    undo = writer.page.get_by_role("button", name="Undo")
+
+    undo.click()
+
+    writer.sees(GOOD_NOW, ["it calms me"])
+    expect(undo).to_have_attribute("aria-disabled", "true")
+    writer.sees(GOOD_NOW, ["it calms me"], other)
+    undo_there.click()
+    expect(matters_there).to_have_value("")
+    writer.sees(GOOD_NOW, ["it calms me"], other)
+    expect(undo).to_have_attribute("aria-disabled", "false")
+
+
 def test_undo_still_works_after_a_reload(writer: Person) -> None:
     writer.add(GOOD_CHANGE, "more sleep")
     writer.page.get_by_role("button", name="Remove: more sleep").click()

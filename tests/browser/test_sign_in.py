@@ -212,6 +212,44 @@ def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
     assert "sleep more" not in json.dumps(json.loads(answer.value.read()))
 
 
+def test_who_signs_out_without_a_connection_sees_nothing_any_more_and_is_out_when_it_is_back(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    mia = enter(devices, clinic, store, "mia")
+    mia.start("sleep more")
+    mia.wait_until_saved()
+    mia.page.route(re.compile("/live/edits|/lock"), lambda route: route.abort())
+
+    mia.page.get_by_role("button", name="Sign out").click()
+
+    expect(mia.page.get_by_role("heading", name="This page is hidden")).to_be_visible()
+    expect(mia.page.get_by_text("There is no connection, so you are not signed out yet.")).to_be_visible()
+    assert "sleep more" not in mia.page.content()
+    mia.page.unroute_all()
+    mia.page.get_by_role("button", name="Yes, sign me out").click()
+    is_out(mia)
+
+
+def test_after_an_account_is_closed_its_windows_know_nothing_any_more(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    nia = enter(devices, clinic, store, "nia")
+    nia.start("sleep more")
+    nia.wait_until_saved()
+
+    let_in(store, "nia", Role.CLOSED)
+
+    is_out(nia)
+    known = nia.page.evaluate(
+        """async () => {
+            const { mine } = await import(`${window.bothSides}workbook/open_workbooks.js`);
+            return mine().length;
+        }"""
+    )
+    assert known == 0
+    assert "sleep more" not in nia.page.content()
+
+
 def writes_until_signed_out(person: Person, store: Store, name: str) -> None:
     """Start a worksheet, and go on writing in it when the sign-in has ended."""
     person.start("sleep more")

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { Sending } from "../../components/browser/workbook/sending.js";
+import { WINDOW } from "../../components/browser/workbook/this_window.js";
 import { Workbook } from "../../components/browser/workbook/workbook.js";
 import { Server, values } from "./writing.js";
 
@@ -45,7 +46,7 @@ function offline() {
 function afterAnEdit() {
   const opened = window_();
   opened.sending.within = ["rulers"];
-  opened.workbook.can = { undo: true, redo: false };
+  opened.workbook.can = { undo: [WINDOW], redo: [] };
   return opened;
 }
 
@@ -283,7 +284,7 @@ test("three quick undos are three steps, and what is typed after the first is no
 
 test("undo with nothing to undo asks nothing, and redo is another matter", async () => {
   const { workbook, sending, server } = window_();
-  workbook.can = { undo: false, redo: true };
+  workbook.can = { undo: [], redo: [WINDOW] };
 
   assert.equal(await sending.takeBack(false), false);
   const again = sending.takeBack(true);
@@ -298,11 +299,11 @@ test("whether there is something to undo is believed only for the page that aske
   sending.lookAround();
 
   sending.within = ["plan"]; // Another page was opened.
-  workbook.can = { undo: false, redo: false };
+  workbook.can = { undo: [], redo: [] };
   await pass(50);
 
   assert.equal(server.asked.length, 1);
-  assert.deepEqual(workbook.can, { undo: false, redo: false });
+  assert.deepEqual(workbook.can, { undo: [], redo: [] });
 });
 
 test("a closing tab hands over all that is not saved, if there is any, and keeps it until it is", async () => {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
+import { WINDOW } from "../../components/browser/workbook/this_window.js";
 import { Workbook } from "../../components/browser/workbook/workbook.js";
 import { saved, values } from "./writing.js";
 
@@ -260,10 +261,10 @@ test("a refusal is over once something else is saved there", () => {
 test("an older answer of the server changes nothing", () => {
   const workbook = known({ [WHY]: [head("b", "new", 5)] }, 5);
 
-  workbook.learn({ revision: 4, heads: { [WHY]: [head("a", "old", 4)] }, can: { undo: true, redo: true } }, 3);
+  workbook.learn({ revision: 4, heads: { [WHY]: [head("a", "old", 4)] }, can: { undo: ["one"], redo: ["one"] } }, 3);
 
   assert.equal(workbook.shown(WHY), "new");
-  assert.deepEqual(workbook.can, { undo: false, redo: false });
+  assert.deepEqual(workbook.can, { undo: [], redo: [] });
 });
 
 test("after a backup was put back, an answer to what was asked before it is none", () => {
@@ -318,4 +319,36 @@ test("what is seen of a path changes with its answer, its refusal, and what stan
   workbook.refusals.set(WHY, "too long");
 
   assert.notEqual(JSON.stringify(workbook.seen(WHY)), before);
+});
+
+test("what another window can undo is not for this one to undo", () => {
+  const workbook = new Workbook();
+
+  workbook.learn({ revision: 1, heads: {}, can: { undo: ["another"], redo: [WINDOW] } }, 0);
+
+  assert.deepEqual([workbook.canTakeBack(false), workbook.canTakeBack(true)], [false, true]);
+});
+
+test("every act is named after the window that it was made in", () => {
+  const workbook = saved([[WHY, "a"]]);
+
+  workbook.write(NUMBER, 7);
+  workbook.write("workbook/name", "Jo", { typed: true });
+  workbook.settle(WHY, "b");
+
+  assert.ok(workbook.waiting.every(({ gesture }) => gesture.endsWith(`@${WINDOW}`)));
+});
+
+test("somebody who may no longer see it leaves nothing in the window but what is not saved", () => {
+  const workbook = known({ [WHY]: [head("a", "my kids", 5)] }, 5);
+  workbook.once("made of it", () => "my kids");
+  workbook.write("workbook/name", "Jo");
+
+  workbook.forgetAnswers();
+
+  assert.equal(workbook.shown(WHY), null);
+  assert.doesNotMatch(JSON.stringify([workbook, [...workbook.heads], [...workbook.kept]]), /my kids/);
+  assert.deepEqual(values(workbook.unsent), ["Jo"]);
+  workbook.learn({ revision: 5, heads: { [WHY]: [head("a", "my kids", 5)] }, can: null }, 0);
+  assert.deepEqual([workbook.shown(WHY), workbook.shown("workbook/name")], ["my kids", "Jo"]);
 });

@@ -1,5 +1,6 @@
 // Workbooks in which something is written, and a server that keeps it, for the tests.
 
+import { WINDOW } from "../../components/browser/workbook/this_window.js";
 import { Workbook } from "../../components/browser/workbook/workbook.js";
 
 /** @import { Can, Head } from "../../components/browser/blocks.d.ts" */
@@ -33,7 +34,7 @@ export class Server {
     this.asked = /** @type {Asked[]} */ ([]);
     this.handedOver = /** @type {Asked[]} */ ([]);
     this.refuses = /** @type {Record<string, string>} */ ({}); // By path.
-    this.can = /** @type {Can} */ ({ undo: true, redo: false });
+    this.can = /** @type {Can} */ ({ undo: [WINDOW], redo: [] });
     this.answers = /** @type {Outcome | null} */ (null); // Instead of its own.
     this.heads = /** @type {Record<string, Head[]>} */ ({});
     this.revision = 0;

@@ -29,18 +29,23 @@ def workbook_with(*written: Mapping[str, Value]) -> Folded:
     return answered({path: value for each in written for path, value in each.items()})
 
 
-def later(answers: Folded, *acts: tuple[str, Value], author: str = "me") -> Folded:
-    """The workbook after somebody who sees everything did these acts, each a gesture of its own."""
+def later(answers: Folded, *acts: tuple[str, Value], author: str = "me", window: str = "") -> Folded:
+    """The workbook after somebody who sees everything did these acts in this window, each a gesture of its own."""
     for path, value in acts:
-        answers = fold(answers, [edit_after(answers, path, value, author=author)])
+        answers = fold(answers, [edit_after(answers, path, value, author=author, gesture=act_in(window))])
     return answers
 
 
-def undone(answers: Folded, *within: str, author: str = "me") -> Folded:
-    """The workbook after this author took back a step on this page."""
-    return fold(answers, undo(answers, author, within, new_id(), Instant(0)))
+def undone(answers: Folded, *within: str, author: str = "me", window: str = "") -> Folded:
+    """The workbook after this author took back a step on this page, in this window."""
+    return fold(answers, undo(answers, author, within, act_in(window), Instant(0)))
 
 
-def redone(answers: Folded, *within: str, author: str = "me") -> Folded:
-    """The workbook after this author brought back a step on this page."""
-    return fold(answers, redo(answers, author, within, new_id(), Instant(0)))
+def redone(answers: Folded, *within: str, author: str = "me", window: str = "") -> Folded:
+    """The workbook after this author brought back a step on this page, in this window."""
+    return fold(answers, redo(answers, author, within, act_in(window), Instant(0)))
+
+
+def act_in(window: str) -> str:
+    """The gesture of an act in this window."""
+    return f"{new_id()}@{window}" if window else new_id()

@@ -9,11 +9,12 @@ from copy import deepcopy
 
 import pytest
 
-from tests.worksheets.answering import later, redone, undone
+from tests.worksheets.answering import act_in, later, redone, undone
 from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after
 from worksheets.answers import Value
-from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, without_drafts
+from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, windows_that_can, without_drafts
+from worksheets.items import items
 from worksheets.snapshot import from_json, to_json
 
 NUMBER = "rulers/importance/number"
@@ -294,6 +295,96 @@ def test_the_last_hundred_steps_can_be_taken_back_and_the_older_ones_stay() -> N
     assert undone(folded, "rulers") == folded
 
 
+# Two windows of one person.
+
+TEXT, PLACE, REMOVED = (f"plan/tea/{field}" for field in ("what", "place", "removed"))
+WHEN = "plan/tea/when"
+
+
+def with_an_item(window: str = "one") -> Folded:
+    """A workbook in which this window has added an item, by one act."""
+    adding = act_in(window)
+    return fold(Folded(), [edit(TEXT, "Tea", gesture=adding), edit(PLACE, ["STEPS", 1], gesture=adding)])
+
+
+def standing_in(folded: Folded) -> dict[str, Value]:
+    """What is written in the item, if it is in a list."""
+    there = [item for each in items(folded, "plan").values() for item in each]
+    return dict(there[0].answers) if there else {}
+
+
+def test_undo_takes_back_what_this_window_did_and_not_what_another_did_since() -> None:
+    folded = later(Folded(), (NUMBER, 7), window="one")
+    folded = later(folded, (REASON, "my kids"), window="two")
+
+    folded = undone(folded, "rulers", window="one")
+
+    assert (folded[NUMBER], folded[REASON]) == (None, "my kids")
+    assert undone(folded, "rulers", window="one") == folded
+    assert undone(folded, "rulers", window="two")[REASON] is None, "the other window can still take back its own"
+
+
+def test_redo_brings_back_what_this_window_took_back_also_after_another_wrote() -> None:
+    taken_back = undone(later(Folded(), (NUMBER, 7), window="one"), "rulers", window="one")
+    folded = later(taken_back, (REASON, "my kids"), window="two")
+
+    assert redone(folded, "rulers", window="two") == folded
+    assert redone(folded, "rulers", window="one")[NUMBER] == 7
+
+
+def test_undo_leaves_an_answer_that_another_window_has_changed_since() -> None:
+    folded = later(Folded(), (REASON, "my kids"), window="one")
+    folded = later(folded, (REASON, "my kids and my sleep"), window="two")
+
+    assert undone(folded, "rulers", window="one") == folded
+    assert undone(folded, "rulers", window="two")[REASON] == "my kids"
+
+
+@for_each(("author", "window"), [("me", "two"), ("therapist", "one")])
+def test_undo_leaves_an_item_in_which_others_wrote_since_it_was_added(author: str, window: str) -> None:
+    folded = later(with_an_item(), (WHEN, "at eight"), author=author, window=window)
+
+    assert undone(folded, "plan", window="one") == folded
+    assert standing_in(folded) == {"what": "Tea", "when": "at eight"}
+
+
+def test_undo_takes_an_item_away_once_what_others_wrote_in_it_is_gone() -> None:
+    folded = later(with_an_item(), (WHEN, "at eight"), window="two")
+
+    folded = undone(undone(folded, "plan", window="two"), "plan", window="one")
+
+    assert standing_in(folded) == {}
+
+
+def test_redo_does_not_remove_an_item_again_in_which_others_wrote_since_it_came_back() -> None:
+    removed = later(with_an_item(), (REMOVED, True), window="one")
+    folded = later(undone(removed, "plan", window="one"), (WHEN, "at eight"), window="two")
+
+    assert redone(folded, "plan", window="one") == folded
+    assert standing_in(folded) == {"what": "Tea", "when": "at eight"}
+
+
+def test_undo_moves_an_item_back_in_which_others_wrote_since_and_keeps_their_words() -> None:
+    folded = later(with_an_item(), (PLACE, ["STEPS", 5]), window="one")
+    folded = later(folded, (WHEN, "at eight"), window="two")
+
+    folded = undone(folded, "plan", window="one")
+
+    assert folded[PLACE] == ["STEPS", 1]
+    assert standing_in(folded) == {"what": "Tea", "when": "at eight"}
+
+
+def test_every_window_is_told_what_it_can_undo_and_redo() -> None:
+    folded = later(Folded(), (NUMBER, 7), window="one")
+    folded = later(folded, (REASON, "my kids"), window="two")
+    folded = later(folded, (HOPE, "sleep"), author="therapist", window="three")
+    folded = undone(folded, "rulers", window="two")
+
+    assert windows_that_can(folded, "me", ["rulers"], undoing=True) == ["one"]
+    assert windows_that_can(folded, "me", ["rulers"], undoing=False) == ["two"]
+    assert windows_that_can(folded, "me", ["plan"], undoing=True) == []
+
+
 # A snapshot.
 
 
@@ -387,6 +478,27 @@ def test_bringing_back_what_was_taken_back_changes_nothing(seed: int) -> None:
     assert {path: values_at(there_and_back, path) for path in folded.heads} == {
         path: values_at(folded, path) for path in folded.heads
     }
+
+
+@for_each("seed", range(100))
+def test_what_a_window_takes_back_never_touches_what_another_window_wrote(seed: int) -> None:
+    rng = random.Random(seed)
+    folded = with_an_item("one")
+    for number in range(rng.randrange(1, 60)):
+        window = rng.choice(["one", "two"])
+        written = rng.choice([NUMBER, REASON, *((TEXT, WHEN) if standing_in(folded) else ())])
+        if rng.random() < 0.6:
+            folded = later(folded, (written, f"{window} {number}"), window=window)
+        else:
+            folded = rng.choice([undone, redone])(folded, "rulers", "plan", window=window)
+    is_there = bool(standing_in(folded))
+    folded = later(folded, (REASON, "by two"), *([(WHEN, "by two")] if is_there else []), window="two")
+
+    for _ in range(20):
+        folded = rng.choice([undone, undone, redone])(folded, "rulers", "plan", window="one")
+
+    assert folded[REASON] == "by two"
+    assert not is_there or standing_in(folded)["when"] == "by two"
 
 
 @for_each("seed", range(100))

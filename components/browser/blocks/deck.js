@@ -1,7 +1,7 @@
 // The cards of a worksheet as this window shows them: those that everybody gets, and then the person's own.
 
 import { items } from "../workbook/items.js";
-import { newId } from "../workbook/workbook.js";
+import { newGesture } from "../workbook/workbook.js";
 
 /** @import { Card, Cards, Option, Ranking } from "../blocks.d.ts" */
 /** @import { Context } from "../sheet.js" */
@@ -40,7 +40,7 @@ export function deckOf(block, pile, { workbook, write, drafts }) {
 
     /** Put a card in a pile. @param {string} id @param {Option["value"]} value */
     put(id, value) {
-      const gesture = newId();
+      const gesture = newGesture();
       write(path(id, "pile"), value, { gesture });
       deck.unrank(id, gesture);
     },

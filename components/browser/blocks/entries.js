@@ -3,7 +3,7 @@
 import { button, fill, h } from "../elements.js";
 import { moves, Rows } from "../rows.js";
 import { items, moved, neighbour, nextPosition } from "../workbook/items.js";
-import { newId } from "../workbook/workbook.js";
+import { newGesture, newId } from "../workbook/workbook.js";
 
 /** @import { Block, Entries } from "../blocks.d.ts" */
 /** @import { Thing } from "../rows.js" */
@@ -64,7 +64,7 @@ export function entries(block, context) {
 
   /** @param {string} id @param {number} steps */
   function move(id, steps) {
-    const gesture = newId();
+    const gesture = newGesture();
     moved(keptItems(), id, steps)?.forEach((item, at) => place(item.id, at + 1, gesture));
     refresh();
   }

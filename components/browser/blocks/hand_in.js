@@ -22,10 +22,10 @@ export function hand_in(block, { phrases, announce }) {
   const className = boxes.length ? "bs-button bs-main" : "bs-button";
   const named = { "data-key": name || label, "aria-label": name || null };
   const button = h("button", { type: "submit", className, ...named }, label);
-  const typed = boxes.map((box) => ({ name: box.name, ...secretBox(box.label) }));
+  const typed = boxes.map((box) => ({ name: box.name, ...secretBox(box.label, box.known) }));
   if (day) typed.push({ name: day.name, ...dayBox(day) });
   const last = typed.at(-1);
-  const again = twice ? secretBox(phrases.again) : null;
+  const again = twice ? secretBox(phrases.again, boxes.at(-1)?.known) : null;
   const element = form(send, ...typed.map((box) => box.element), again?.element, button, message);
   /** @param {string} text */
   const say = (text) => (message.textContent = text);

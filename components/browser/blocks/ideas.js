@@ -2,7 +2,7 @@
 
 import { button, find, h, once } from "../elements.js";
 import { items, nextPosition } from "../workbook/items.js";
-import { newId } from "../workbook/workbook.js";
+import { newGesture, newId } from "../workbook/workbook.js";
 
 /** @import { Ideas } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
@@ -44,7 +44,7 @@ export function ideas(block, { workbook, write, phrases, announce, offered }) {
     message.textContent = isFull ? block.full : phrases.idea_added;
     announce(message.textContent);
     if (isFull) return;
-    const [item, gesture] = [newId(), newId()];
+    const [item, gesture] = [newId(), newGesture()];
     write(path(item, "text"), phrase, { gesture });
     write(path(item, "place"), [block.list, nextPosition(there)], { gesture });
     (list.querySelector("button") ?? other).focus();

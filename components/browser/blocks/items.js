@@ -3,7 +3,7 @@
 import { button, fill, fitHeight, h, onEnter } from "../elements.js";
 import { moves, Rows } from "../rows.js";
 import { items as itemsOf, moved, neighbour, nextPosition } from "../workbook/items.js";
-import { newId } from "../workbook/workbook.js";
+import { newGesture, newId } from "../workbook/workbook.js";
 import { picker } from "./choice.js";
 import { limitedBox, textBox } from "./words.js";
 
@@ -41,7 +41,7 @@ export function items(block, context) {
   function begin() {
     const there = inList();
     if (!box.value.trim() || there.length >= block.most) return null;
-    const begun = { item: newId(), gesture: newId() };
+    const begun = { item: newId(), gesture: newGesture() };
     const how = { gesture: begun.gesture, typed: true };
     drafts.set(block.list, begun);
     write(path(begun.item, "text"), kept(), how);
@@ -92,7 +92,7 @@ export function items(block, context) {
     const low = before?.position ?? after.position - 2;
     const high = after?.position ?? before.position + 2;
     const between = (low + high) / 2;
-    const gesture = newId();
+    const gesture = newGesture();
     if (low < between && between < high) write(path(id, "place"), [block.list, between], { gesture });
     else order.forEach((item, place) => write(path(item.id, "place"), [block.list, place + 1], { gesture }));
     refresh();

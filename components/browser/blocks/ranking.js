@@ -3,7 +3,7 @@
 import { button, fill, h } from "../elements.js";
 import { moves, Rows } from "../rows.js";
 import { moved } from "../workbook/items.js";
-import { newId } from "../workbook/workbook.js";
+import { newGesture } from "../workbook/workbook.js";
 import { deckOf } from "./deck.js";
 
 /** @import { Card, Ranking } from "../blocks.d.ts" */
@@ -38,7 +38,7 @@ export function ranking(block, context) {
 
   /** @param {string} id @param {number} steps */
   function move(id, steps) {
-    const gesture = newId();
+    const gesture = newGesture();
     const order = moved(deck.ranked(block.most), id, steps);
     order?.forEach((card, at) => write(deck.path(card.id, "rank"), at + 1, { gesture }));
   }

@@ -72,6 +72,14 @@ export function mine() {
   return [...open.values()].filter((opened) => opened.author === author);
 }
 
+/** Forget all that is saved, as somebody must who may no longer see it; what is not saved stays, unseen. */
+export function forget() {
+  for (const [name, { workbook }] of open) {
+    workbook.forgetAnswers();
+    if (!workbook.isUnsaved) open.delete(name);
+  }
+}
+
 const lookAround = () => document.hidden || open.forEach(({ sending }) => sending.lookAround());
 
 addEventListener("pagehide", () => open.forEach(({ sending }) => sending.handOver()));

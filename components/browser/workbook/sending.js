@@ -1,6 +1,6 @@
 // When and how a window sends what waits, and asks for what is new: one request at a time, again and again until saved.
 
-import { newId } from "./workbook.js";
+import { newGesture } from "./workbook.js";
 
 /** @import { Edit, TakingBack, Workbook } from "./workbook.js" */
 /** @import { Outcome } from "./server.js" */
@@ -84,9 +84,9 @@ export class Sending {
   takeBack(again) {
     const done = this.turn.then(async () => {
       await this.flush();
-      if (!this.workbook.can[again ? "redo" : "undo"]) return false;
+      if (!this.workbook.canTakeBack(again)) return false;
       this.workbook.endGesture();
-      this.takingBack = { gesture: newId(), again };
+      this.takingBack = { gesture: newGesture(), again };
       await this.flush();
       return true;
     });

@@ -6,7 +6,9 @@ const ONE_GESTURE = 2000;
 const MOST_EDITS = 100;
 const LARGEST_BATCH = 200_000;
 
-/** @import { Changes, Head } from "../blocks.d.ts" */
+import { WINDOW } from "./this_window.js";
+
+/** @import { Can, Changes, Head } from "../blocks.d.ts" */
 
 /** One answer; null is unanswered. @typedef {Head["value"]} Value */
 /**
@@ -22,6 +24,9 @@ export function newId() {
   return `${Date.now().toString(36)}-${[...random].map((byte) => (byte % 36).toString(36)).join("")}`;
 }
 
+/** A name for one act in this window, by which this window takes it back, and no other. */
+export const newGesture = () => `${newId()}@${WINDOW}`;
+
 export class Workbook {
   /** @param {() => void} always is told of each change, whether or not a page shows it. */
   constructor(always = () => {}) {
@@ -32,7 +37,7 @@ export class Workbook {
     this.waiting = /** @type {Edit[]} */ ([]);
     this.sending = /** @type {Edit[]} */ ([]);
     this.refusals = /** @type {Map<string, string>} */ (new Map());
-    this.can = { undo: false, redo: false };
+    this.can = /** @type {Can} */ ({ undo: [], redo: [] });
     /** The cards that were put off, by worksheet: they are not saved, but outlast a redraw. */
     this.putOff = /** @type {Map<string, string[]>} */ (new Map());
     this.typedAt = 0;
@@ -130,7 +135,7 @@ export class Workbook {
    */
   write(path, value, { gesture, typed = false } = {}) {
     if (JSON.stringify(this.shown(path)) === JSON.stringify(value)) return;
-    const act = gesture ?? (typed ? this.typingGesture(path) : newId());
+    const act = gesture ?? (typed ? this.typingGesture(path) : newGesture());
     const last = this.waiting.findLast((edit) => edit.path === path);
     if (last && last.gesture === act && !this.handedOver.has(last.id)) this.changed(() => (last.value = value), typed);
     else this.add(path, value, act, this.displayed(path), typed);
@@ -139,7 +144,7 @@ export class Workbook {
   /** Choose between answers that were written at the same time. @param {string} path @param {Value} value */
   settle(path, value) {
     const standing = (this.heads.get(path) ?? []).map(({ id }) => id);
-    this.add(path, value, newId(), standing, false);
+    this.add(path, value, newGesture(), standing, false);
   }
 
   /** Remove the item at this path, even one that is back because somebody wrote in it after it was removed. @param {string} item */
@@ -192,6 +197,11 @@ export class Workbook {
     for (const { id } of this.waiting) this.handedOver.add(id);
   }
 
+  /** Whether this window has something to undo or, with `again`, to redo. @param {boolean} again */
+  canTakeBack(again) {
+    return this.can[again ? "redo" : "undo"].includes(WINDOW);
+  }
+
   /** Let what is written next be a gesture of its own. */
   endGesture() {
     this.typing.path = "";
@@ -218,6 +228,15 @@ export class Workbook {
   forget(found) {
     this.revision = 0;
     if (found === 0) this.heads.clear();
+  }
+
+  /** Forget every answer but those that are not saved; they are asked for anew when somebody may see them. */
+  forgetAnswers() {
+    this.forget(0);
+    this.kept.clear();
+    this.refusals.clear();
+    this.putOff.clear();
+    this.can = { undo: [], redo: [] };
   }
 
   /** @param {string} path */
@@ -257,7 +276,7 @@ export class Workbook {
   typingGesture(path) {
     const now = Date.now();
     const isSame = this.typing.path === path && now - this.typing.at <= ONE_GESTURE;
-    this.typing = { path, gesture: isSame ? this.typing.gesture : newId(), at: now };
+    this.typing = { path, gesture: isSame ? this.typing.gesture : newGesture(), at: now };
     return this.typing.gesture;
   }
 }
