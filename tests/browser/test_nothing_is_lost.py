@@ -57,7 +57,9 @@ def test_what_is_typed_in_the_first_box_survives_a_reload_before_begin(person: P
 def test_a_server_that_is_gone_disturbs_nobody_who_types_and_nothing_is_lost(
     someone: Person, own_server: Server
 ) -> None:
-    someone.come_back(written(own_server.database, {"workbook/change": "drink less"}), "Both sides")
+    someone.come_back(
+        written(own_server.database, {"workbook/change": "drink less", "workbook/stance": "EXPLORE"}), "Both sides"
+    )
     someone.add(GOOD_NOW, "one")
     someone.wait_until_saved()
     own_server.kill()
