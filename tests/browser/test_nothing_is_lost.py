@@ -287,10 +287,8 @@ def test_a_page_that_changes_around_the_words_leaves_them_and_the_place_in_them_
     writer.wait_until_saved()
     writer.page.keyboard.press("Home")
 
-    writer.page.get_by_role("radiogroup", name="Importance").locator("input[value='2']").evaluate(
-        "radio => { radio.checked = true; radio.dispatchEvent(new Event('change')) }"
-    )
-    expect(writer.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+    writer.page.get_by_role("checkbox", name="Leave out readiness").evaluate("box => box.click()")
+    expect(writer.page.get_by_role("radiogroup", name="Readiness")).to_have_count(0)
     writer.page.keyboard.type("I think ")
 
     expect(box).to_be_focused()
