@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from components import routes
@@ -165,7 +165,11 @@ class Words(Block):
 
 @dataclass(frozen=True, slots=True)
 class Scale(Block):
-    """Eleven numbers, 0 to 10, none chosen at first; `follow_ups` appear with the number that they belong to."""
+    """Eleven numbers, 0 to 10, none chosen at first; `follow_ups` appear with the number that they belong to.
+
+    Of the `kept` boxes, those that the chosen number does not ask for are read below `others`, if they are written in.
+    Before another number is chosen, what stands at a path in `settled` moves to the one that it is mapped to.
+    """
 
     path: str
     label: str
@@ -173,6 +177,9 @@ class Scale(Block):
     lowest: str
     highest: str
     follow_ups: Mapping[int, Sequence[Block]]
+    others: str = ""
+    kept: Sequence[Block] = ()
+    settled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,12 +360,11 @@ class Ranking(Block):
 
 @dataclass(frozen=True, slots=True)
 class Go(Block):
-    """A button to another page; if the answer at `needs` is missing, it says `without_it` and stays here."""
+    """A button to another page; if an answer that it `needs` is missing, it says what is mapped to, and stays here."""
 
     label: str
     query: Query
-    needs: str = ""
-    without_it: str = ""
+    needs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,5 +474,5 @@ def _inside(block: Block) -> Iterator[Block]:
         case Entries():
             yield from block.template
         case Scale():
-            for questions in block.follow_ups.values():
+            for questions in (*block.follow_ups.values(), block.kept):
                 yield from questions

@@ -6,6 +6,7 @@ from components import browser, navigation
 from components.browser import data
 from components.open_workbook import OpenWorkbook
 from worksheets.language import _, spoken
+from worksheets.workbook import is_begun
 
 
 def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out: bool) -> None:
@@ -13,7 +14,8 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
 
     No word that somebody wrote is in its title, which the browser's history keeps.
     """
-    id_, stance = (opened.id, opened.about.stance) if opened else (None, None)
+    id_ = opened.id if opened else None
+    stance = opened.about.stance if opened and is_begun(opened.answers) else None
     steps = {step.page: step.title for step in navigation.steps(stance)} if stance else {}
     titles = {**steps, navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
     links = [data.PageLink(title, navigation.address(to, id_), current=to == page) for to, title in steps.items()]
@@ -25,7 +27,7 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
             title=f"{titles[page]} – {name}" if page in titles else name,
             home=data.PageLink(name, navigation.address(navigation.HOME), _("Both Sides: your worksheets")),
             help=data.PageLink(_("Get help now"), navigation.address(navigation.HELP, id_)),
-            steps=links if opened and opened.about.change else [],
+            steps=links,
             stance=data.PageLink(stance.label, navigation.address(navigation.START, id_)) if stance else None,
             workbook=opened.for_window() if opened else None,
             lock=lock,

@@ -12,6 +12,7 @@ from components.open_workbook import OpenWorkbook
 from worksheets import WORKSHEETS, workbook
 from worksheets.editing import Folded
 from worksheets.language import _
+from worksheets.workbook import Stance
 
 
 def is_chosen(opened: OpenWorkbook) -> bool:
@@ -31,7 +32,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
     views = list(_questions(page))
     number = max(1, min(number, len(views)))
     return [
-        *(_explained(step) if number == 1 and not navigation.is_large() else []),
+        *(_explained(step, opened.about.stance) if number == 1 and not navigation.is_large() else []),
         views[number - 1],
         _way_on(step, number, len(views), opened),
     ]
@@ -70,8 +71,8 @@ def _questions(page: Sequence[Block]) -> Iterator[Block]:
         yield blocks.Group(_("More"), before)
 
 
-def _explained(step: Step) -> list[Block]:
-    guides = [worksheet.guide() for worksheet in step.worksheets]
+def _explained(step: Step, stance: Stance) -> list[Block]:
+    guides = [worksheet.guide(stance) for worksheet in step.worksheets]
     takes = _("This step takes about {minutes} minutes. You can stop anywhere.")
     said = [*(guide.explanation for guide in guides), takes.format(minutes=sum(guide.minutes for guide in guides))]
     return [*map(blocks.Note, said)]

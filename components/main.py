@@ -114,7 +114,7 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
         page = guided.one_view(step, page, opened, view)
         undone_at = guided.address(step, opened)
     top = [] if step.page == navigation.SUMMARY else [Heading(step.title), guided.switches(step, opened)]
-    last = [] if navigation.is_large() else [therapist.guide(step)]
+    last = [] if navigation.is_large() else [therapist.guide(step, opened.about.stance)]
     show_sheet(f"{step.page} {opened.entry}", [*top, *page, *last], opened, undo, undone_at)
     if drawn := [chart for name in names if name in CHARTED_BY for chart in CHARTED_BY[name].charts(opened)]:
         charts.show(drawn)

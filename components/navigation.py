@@ -14,7 +14,7 @@ from worksheets import WORKSHEETS, decisional_balance, plan, rulers
 from worksheets.answers import IDENTIFIER, Answers
 from worksheets.editing import worksheet_of
 from worksheets.language import _
-from worksheets.workbook import Stance, Workbook
+from worksheets.workbook import Stance, Workbook, is_begun
 from worksheets.worksheet import Worksheet
 
 HOME: Final = "home"
@@ -108,7 +108,7 @@ def go_to(query: Mapping[str, str]) -> None:
 
 def beginning(about: Workbook, answers: Answers) -> str:
     """The page on which a workbook opens: where something was changed last."""
-    if not about.change:
+    if not is_begun(answers):
         return START
     there = steps(about.stance)
     if about.example:

@@ -198,7 +198,7 @@ def newcomer(context: BrowserContext, server: Server) -> Iterator[Person]:
 @pytest.fixture
 def writer(context: BrowserContext, server: Server) -> Iterator[Person]:
     """Somebody with a new worksheet open, at its first step."""
-    workbook = written(server.database, {"workbook/change": "drink less"})
+    workbook = written(server.database, {"workbook/change": "drink less", "workbook/stance": "EXPLORE"})
     someone = Person(context, server.url, f"?page=decisional_balance&workbook={workbook}")
     expect(someone.page.locator(".bs-group").first).to_be_visible()
     yield someone

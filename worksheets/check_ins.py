@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from worksheets import over_time, plan, rulers
+from worksheets import over_time, plan, rulers, workbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Number, Option, Place, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
+from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section, in_pairs
 
 NAME = "check_ins"
@@ -87,8 +88,7 @@ class Entry:
         )
 
     def __bool__(self) -> bool:
-        rated = any(rating.number is not None for rating in self.ratings.values())
-        return rated or bool(self.outcomes) or bool(self.words)
+        return any(self.ratings.values()) or bool(self.outcomes) or bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def title() -> str:
     return _("Over time")
 
 
-def guide() -> Guide:
+def guide(stance: Stance) -> Guide:
     """How a check-in and a setback are talked about [MET, MIC]."""
     return Guide(
         explanation=_(
@@ -147,14 +147,14 @@ def last_time(
     for each in reversed(earlier):
         if (number := each.ratings[ruler].number) is not None:
             sentence = _("Last time ({date}) you said {number}:") if each.day else _("Last time you said {number}:")
-            return _said(sentence, each.day, number, ruler, each.ratings[ruler])
+            return _said(sentence, each.day, number, each.ratings[ruler])
     rating = rulers.rating(answers, f"{rulers.NAME}/{ruler}")
     if rating.number is None:
         return None
     start = first_day.answers[f"{rulers.NAME}/{ruler}/number"] if first_day else None
     if first_day and start == rating.number:
-        return _said(_("At the start ({date}) you said {number}:"), first_day.day, rating.number, ruler, rating)
-    return _said(_("On the rulers page you said {number}:"), None, rating.number, ruler, rating)
+        return _said(_("At the start ({date}) you said {number}:"), first_day.day, rating.number, rating)
+    return _said(_("On the rulers page you said {number}:"), None, rating.number, rating)
 
 
 def moments(answers: Answers, first_day: FirstDay | None = None, today: date | None = None) -> list[Moment]:
@@ -289,16 +289,16 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
 def lines(answers: Answers, change: str) -> Sequence[Line]:
     """Every check-in and setback, the oldest first: its day, the rulers, the steps, and the words."""
     steps = {step.id: step.what for step in plan.read(answers).steps}
-    return [line for entry in read(answers) if entry for line in _lines_of(entry, change, steps)]
+    asked = {ruler: ruler.question(change, workbook.read(answers).stance) for ruler in Ruler}
+    return [line for entry in read(answers) if entry for line in _lines_of(entry, asked, steps)]
 
 
 def blank() -> Sequence[Shape]:
     """An empty check-in, and an empty page for a setback."""
-    change = _("make this change")
     outcomes = [outcome.label for outcome in Outcome]
     return [
         Question(_("The day of this check-in"), 1),
-        *(Scale(ruler.label, ruler.question(change), ruler.ends) for ruler in Ruler),
+        *(Scale(ruler.label, ruler.question(""), ruler.ends) for ruler in Ruler),
         Table(_("The steps of your plan"), [_("Step"), *outcomes], 4),
         *(Question(question) for question in EntryKind.CHECK_IN.questions.values()),
         Question(_("Next check-in"), 1),
@@ -337,10 +337,9 @@ def _entry(answers: Answers, item: Item) -> Entry:
     )
 
 
-def _said(sentence: str, day: date | None, number: int, ruler: Ruler, rating: Rating) -> LastTime:
-    answers = (rating.answers[follow_up] for follow_up, _question in rulers.questions(ruler, number))
+def _said(sentence: str, day: date | None, number: int, rating: Rating) -> LastTime:
     filled_in = sentence.format(date=day_in_words(day) if day else "", number=number)
-    return LastTime(filled_in, number, tuple(filter(None, answers)))
+    return LastTime(filled_in, number, tuple(said.words for said in rating.said))
 
 
 def _moment(entry: Entry) -> Moment:
@@ -354,12 +353,12 @@ def _moment(entry: Entry) -> Moment:
     )
 
 
-def _lines_of(entry: Entry, change: str, steps: Mapping[str, str]) -> Iterator[Line]:
+def _lines_of(entry: Entry, asked: Mapping[Ruler, str], steps: Mapping[str, str]) -> Iterator[Line]:
     path = f"{NAME}/{entry.id}"
     if entry.day:
         yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), day_in_words(entry.day))
     for ruler, rating in entry.ratings.items():
-        yield from rulers.lines_of(f"{path}/{ruler}", ruler, rating, change)
+        yield from rulers.lines_of(f"{path}/{ruler}", rating, asked[ruler])
     for step, outcome in entry.outcomes.items():
         yield Line(f"{path}/steps/{step}", _name_of(step, steps), outcome.value, outcome.label)
     yield from _words_of(entry)
@@ -380,17 +379,23 @@ def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: M
         name=entry.name,
         ratings=tuple(
             RatingOnPaper(
-                label=_("{ruler}: {number} of 10").format(ruler=ruler.label, number=rating.number),
+                label=_label(rating),
                 last_time=said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
-                answers=rulers.answered(ruler, rating),
+                answers=rulers.answered(rating),
             )
             for ruler, rating in entry.ratings.items()
-            if rating.number is not None
+            if rating
         ),
         steps_heading=_("The steps of your plan"),
         steps=tuple(OutcomeOnPaper(_name_of(step, steps), outcome.label) for step, outcome in entry.outcomes.items()),
         answers=in_pairs(_words_of(entry)),
     )
+
+
+def _label(rating: Rating) -> str:
+    label = rating.ruler.label
+    number = rating.number
+    return label if number is None else _("{ruler}: {number} of 10").format(ruler=label, number=number)
 
 
 def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
@@ -460,10 +465,10 @@ _EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
         {
             "date": "2026-10-05",
             "importance/number": 8,
-            "importance/why_not_lower": marked("Two mornings without shouting. The kids noticed."),
+            "importance/why_not_lower_8": marked("Two mornings without shouting. The kids noticed."),
             "confidence/number": 6,
-            "confidence/why_not_lower": marked("Four evenings with tea, and it was all right."),
-            "confidence/what_would_raise_it": marked("A plan for Fridays."),
+            "confidence/why_not_lower_6": marked("Four evenings with tea, and it was all right."),
+            "confidence/what_would_raise_it_6": marked("A plan for Fridays."),
             "readiness/number": 7,
             "steps/example-steps-1": Outcome.DONE.value,
             "steps/example-steps-2": Outcome.PARTLY.value,
@@ -488,9 +493,9 @@ _EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
         {
             "date": "2026-10-19",
             "importance/number": 9,
-            "importance/why_not_lower": marked("I ran around the lake and thought: this is what I want."),
+            "importance/why_not_lower_9": marked("I ran around the lake and thought: this is what I want."),
             "confidence/number": 5,
-            "confidence/why_not_lower": marked("I went on after the Friday that went wrong."),
+            "confidence/why_not_lower_5": marked("I went on after the Friday that went wrong."),
             "confidence/who_could_help": marked("My sister, and now a colleague too."),
             "readiness/number": 7,
             "steps/example-steps-1": Outcome.PARTLY.value,

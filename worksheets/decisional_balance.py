@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +46,7 @@ class When(Option):
 
 ANSWERS: Mapping[str, Kind] = {
     "first": Choice(tuple(Cell)),
+    "by_weight": YesNo(),
     "topic": Choice(tuple(Topic)),
     "*/place": Place(tuple(Cell)),
     "*/text": Text(LONGEST_ITEM, lines=False),
@@ -84,22 +85,20 @@ def title() -> str:
     return _("Both sides")
 
 
-def guide() -> Guide:
-    """How the grid is used: talk first, write after; no sums and no verdict [CB, NG, VE]."""
+def guide(stance: Stance) -> Guide:
+    """How the grid is used: talk first, write after; no sums and no verdict [CB, NG, VE, KR]."""
+    say, avoid = _GUIDES[stance]
     return Guide(
-        explanation=_(
-            "Most changes have two sides, and both deserve a look. Write down what comes to mind, in your own words; "
-            "a box may stay empty."
-        ),
+        explanation=_(_EXPLANATIONS[stance]),
         minutes=8,
         say=(
-            _("“What do you like about how things are now?” Start where the client is."),
+            *map(_, say),
             _("“What else?” until nothing more comes. Talk first, write after."),
             _("Read the change side back last, in the client's own words."),
         ),
         avoid=(
             _("Adding up: one reason can outweigh ten."),
-            _("An evenly weighted balance with somebody who already leans toward the change: it tends to weaken that."),
+            *map(_, avoid),
             _("Offering your own reasons before the client has found theirs."),
         ),
         sources=(
@@ -107,6 +106,7 @@ def guide() -> Guide:
             "Velicer et al. 1985",
             "Nenkov & Gollwitzer 2012",
             "Miller & Rose 2015",
+            "Krigel et al. 2017",
             "SAMHSA TIP 35, 2019",
         ),
     )
@@ -133,8 +133,13 @@ def nameable(answers: Answers) -> list[values.Card]:
 
 
 def because_of(name: str) -> str:
-    """How an item names the value that makes it matter."""
+    """How an item names the value that makes it matter, below a label that says so."""
     return _("because of {value}").format(value=name)
+
+
+def matters_because_of(name: str) -> str:
+    """How an item names that value on its own, where "because of" would read as a cause."""
+    return _("matters because of {value}").format(value=name)
 
 
 def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
@@ -212,11 +217,12 @@ class CellOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One item as a bar of this length; `alt` says so in words."""
+    """One item as a bar of this length, or as not said; `alt` says so in words, and `not_said` what to print for it."""
 
     text: str
-    matters: int
+    matters: int | None
     alt: str
+    not_said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +250,7 @@ class BalanceOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> BalanceOnPaper | None:
-    """The cells in the default order, which ends on the change side whatever the stance [NG].
+    """The cells with something in them, in the default order, which ends on the change side whatever the stance [NG].
 
     While the client builds on their reasons, the change side is emphasised [CB].
     """
@@ -265,6 +271,7 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
                 items=tuple(_on_paper(item, names) for item in balance.cells[cell]),
             )
             for cell in Cell
+            if balance.cells[cell]
         ),
         picture=picture,
     )
@@ -310,27 +317,25 @@ def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
         matters=item.matters,
         alt=_("How much it matters: {number} of 10").format(number=item.matters) if rated else None,
         when=item.when.label if item.when else None,
-        because=because_of(names[item.value]) if item.value in names else None,
+        because=matters_because_of(names[item.value]) if item.value in names else None,
     )
 
 
 def _picture(balance: DecisionalBalance) -> SideBySide | None:
-    cells = tuple(Bars(cell.heading, tuple(_bars(balance.cells[cell]))) for cell in Cell)
-    if not any(cell.items for cell in cells):
+    cells = [Bars(cell.heading, tuple(map(_bar, balance.cells[cell]))) for cell in Cell if balance.cells[cell]]
+    if not any(bar.matters is not None for cell in cells for bar in cell.items):
         return None
     return SideBySide(
         label=_("Both sides: how much it matters, as a picture"),
         heading=_("How much each one matters, side by side"),
         key=_("Each bar is one thing you wrote, from 0 (does not matter) to 10 (matters most)."),
-        cells=cells,
+        cells=tuple(cells),
     )
 
 
-def _bars(written: Iterable[Item]) -> Iterator[Bar]:
-    for item in written:
-        if item.matters is not None:
-            alt = _("{text}: {number} of 10").format(text=item.text, number=item.matters)
-            yield Bar(item.text, item.matters, alt)
+def _bar(item: Item) -> Bar:
+    said = _("{number} of 10").format(number=item.matters) if item.matters is not None else _("not said")
+    return Bar(item.text, item.matters, _("{text}: {said}").format(text=item.text, said=said), _("not said"))
 
 
 def _item(item: items.Item) -> Item:
@@ -364,6 +369,47 @@ _PROMPTS_WHEN_DECIDED = {
     Cell.NOT_SO_GOOD_CHANGE: marked("What will you want to be ready for?"),
     Cell.GOOD_CHANGE: marked("What are you looking forward to?"),
 }
+
+_EXPLANATIONS = {
+    Stance.EXPLORE: marked(
+        "Most changes have two sides, and both deserve a look. Write down what comes to mind, in your own words; "
+        "a box may stay empty."
+    ),
+    Stance.BUILD: marked(
+        "You have reasons of your own for this change. Write them down as they come to mind, in your own words; "
+        "the other two boxes are there if you want them."
+    ),
+    Stance.DECIDED: marked(
+        "You have decided. Write down what brought you here and what you look forward to, in your own words; "
+        "a box may stay empty."
+    ),
+}
+
+_GUIDES: Mapping[Stance, tuple[Sequence[str], Sequence[str]]] = {
+    Stance.EXPLORE: (
+        (marked("“What do you like about how things are now?” Start where the client is."),),
+        (
+            marked("Giving one side more time than the other: you have no view on which way to go."),
+            marked(
+                "A balance on its own with somebody who does not want to stop smoking: health education did better "
+                "in a trial."
+            ),
+        ),
+    ),
+    Stance.BUILD: (
+        (marked("“What would you like to be different?” Start with the client's own reasons."),),
+        (
+            marked(
+                "An evenly weighted balance with somebody who already leans toward the change: it tends to weaken that."
+            ),
+        ),
+    ),
+    Stance.DECIDED: (
+        (marked("“What made you decide?” Let the client hear their reasons again."),),
+        (marked("Opening the decision again: turn what speaks against it into planning."),),
+    ),
+}
+"""What helps to say and what to leave out, beyond what goes for everybody."""
 
 _EXAMPLE: Mapping[Cell, Sequence[tuple[str, int | None, When | None, str | None]]] = {
     Cell.GOOD_NOW: (

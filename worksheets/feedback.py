@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text, Value
 from worksheets.blank import Question, Shape
 from worksheets.language import _, marked
+from worksheets.workbook import Stance
 from worksheets.worksheet import AnsweredQuestions, Guide, Line, in_pairs
 
 NAME = "feedback"
@@ -24,7 +25,7 @@ def title() -> str:
     return _("Summary")
 
 
-def guide() -> Guide:
+def guide(stance: Stance) -> Guide:
     """How the two questions are used: as an invitation; both may stay empty."""
     return Guide(
         explanation=_(

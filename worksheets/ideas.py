@@ -5,6 +5,7 @@ They are there for those who ask, and become the person's own words once they ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from worksheets.answers import Option
@@ -25,22 +26,41 @@ class Topic(Option):
     JOB = "JOB", marked("A decision about a job")
 
 
-TO_ASK_A_DOCTOR_FIRST = (Topic.ALCOHOL, Topic.MEDICINES)
-"""Stopping these suddenly can be dangerous."""
-
-
 def ideas(topic: Topic, cell: str) -> tuple[str, ...]:
     """What other people might write in this cell of the grid about this topic."""
     return tuple(_(phrase) for phrase in _IDEAS[topic][cell])
 
 
-def caution(topic: Topic) -> str | None:
-    """What must be said before these ideas, or None."""
-    if topic in TO_ASK_A_DOCTOR_FIRST:
+def caution_about(change: str, topic: Topic | None) -> str | None:
+    """What must be said where a change is about alcohol or medicines, by the topic or in the person's words, or None.
+
+    A word too many costs a sentence, and one too few a warning: so a word counts wherever it stands.
+    """
+    if topic in (Topic.ALCOHOL, Topic.MEDICINES) or _ABOUT_ALCOHOL_OR_MEDICINES.search(change.casefold()):
         return _("Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first.")
-    if topic is Topic.RELATIONSHIP:
-        return _("A relationship in which you are not safe is no topic for a list.")
     return None
+
+
+_BEGINNINGS = (
+    "alco alko álco алкогол booz beer bier bière birra cerveza vodka whisk wine cider prosecco lager hangover sober "
+    "detox heroin opiat opioid methadon buprenorphin codein tramadol oxycod morphin fentanyl benzo diazepam valium "
+    "xanax alprazolam lorazepam clonazepam zopiclon zolpidem pregabalin gabapentin medicin medicat medicam medik médic "
+    "antidepress ssri sertralin fluoxetin citalopram escitalopram venlafaxin mirtazapin paroxetin duloxetin lithium "
+    "quetiapin olanzapin clozapin antipsych insulin beta-block betablock steroid predniso lamotrigin valproat painkill "
+    "лекарств ilaç"
+)
+_WORDS = "drink drinks drinking drank drunk meds gin rum wein vin vino vinho pill pills tablets dose doses"
+_ANYWHERE = "酒 薬 药 藥 الكحول كحول دواء أدوية אלכוהול תרופ शराब दवा"
+
+_ABOUT_ALCOHOL_OR_MEDICINES = re.compile(
+    "|".join(
+        [
+            *(rf"\b{re.escape(beginning)}" for beginning in _BEGINNINGS.split()),
+            *(rf"\b{re.escape(word)}\b" for word in _WORDS.split()),
+            *(re.escape(word) for word in _ANYWHERE.split()),
+        ]
+    )
+)
 
 
 _IDEAS: Mapping[Topic, Mapping[str, Sequence[str]]] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from worksheets import decisional_balance, rulers, values
+from worksheets import decisional_balance, rulers, values, workbook
 from worksheets.answers import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
@@ -25,14 +26,13 @@ from worksheets.answers import (
 from worksheets.blank import Question, Shape, Table
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, marked
+from worksheets.language import _, day_in_words, marked, spoken
 from worksheets.rulers import Ruler
+from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
 
 NAME = "plan"
 MOST_IN_A_LIST = 20
-SURE_ENOUGH = 7
-"""Below this the product asks what would make a step easier [BAP]."""
 
 
 class Today(Option):
@@ -109,11 +109,20 @@ class Obstacle:
 
     @property
     def sentence(self) -> str:
-        """Both in one if-then sentence; dots stand for what is not written yet."""
-        obstacle = self.obstacle.strip().rstrip(".。")
-        return _("If {obstacle}, then I will {response}").format(
-            obstacle=obstacle or "…", response=self.response.strip() or "…"
-        )
+        """Both in one if-then sentence; dots stand for what is not written yet.
+
+        Where the person has written "if" or "I will", it is not written again.
+        """
+        obstacle = self.obstacle.strip().rstrip(".。…,， ")
+        response = self.response.strip()
+        begins = _BEGINS.get(spoken().replace("_", "-").split("-")[0])
+        has_if = bool(begins and begins.obstacle.match(obstacle))
+        if begins:
+            response = begins.then.sub("", response)
+        has_who = bool(begins and begins.response.match(response))
+        if has_if:
+            obstacle = obstacle[0].upper() + obstacle[1:]
+        return _(_SENTENCES[has_if, has_who]).format(obstacle=obstacle or "…", response=response or "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +170,15 @@ def title() -> str:
     return _("Plan")
 
 
-def guide() -> Guide:
+def guide(stance: Stance) -> Guide:
     """How a plan is made: offered, in the client's words, in steps small enough to begin [MET, CPW, BAP, II]."""
     return Guide(
         explanation=_(
+            "A plan turns what you want into small steps that you choose, to stay with how things are or to change. "
+            "Any part can stay empty, and no plan today is a complete ending."
+        )
+        if stance is Stance.EXPLORE
+        else _(
             "A plan turns what you want into small steps that you choose. "
             "Any part can stay empty, and no plan today is a complete ending."
         ),
@@ -173,7 +187,7 @@ def guide() -> Guide:
             _("“Would you like to make a plan today?” Ask first, and take no for an answer."),
             _("Read the client's reasons back before the first step."),
             _("“What, when, where, how often?” Let the client name a step that is small enough to begin."),
-            _("“How sure are you that you can do this step?” Below 7: “What would make it easier?”"),
+            _("“How sure are you that you can do this step?” Then, whatever the number: “What would make it easier?”"),
             _("“If that gets in the way, what will you do?” Write it down as if … then."),
         ),
         avoid=(
@@ -219,22 +233,27 @@ def read(answers: Answers) -> Plan:
 
 
 def offered(answers: Answers) -> tuple[Reason, ...]:
-    """What the person wrote for the change: in the grid, at the rulers, and the values they ranked [MET]."""
+    """What the person wrote that can be a reason: in the grid, at the rulers, and the values they ranked [MET].
+
+    While they explore, that is from both sides: the plan can be one to stay. Otherwise it is what speaks for the
+    change, and whatever they chose before.
+    """
     cells = decisional_balance.read(answers).cells
     ratings = rulers.read(answers)
+    both_sides = workbook.read(answers).stance is Stance.EXPLORE
+    in_the_grid = [
+        (cell, Reason(f"{decisional_balance.NAME}.{item.id}", item.text, cell.heading))
+        for cell in Cell
+        for item in cells[cell]
+    ]
     return (
+        *(reason for cell, reason in in_the_grid if cell.is_change_side or both_sides or is_chosen(answers, reason)),
         *(
-            Reason(f"{decisional_balance.NAME}.{item.id}", item.text, cell.heading)
-            for cell in Cell
-            if cell.is_change_side
-            for item in cells[cell]
-        ),
-        *(
-            Reason(f"{rulers.NAME}.{ruler}.{field}", answer, ruler.label)
+            Reason(_at_a_ruler(answers, ruler, said.field), said.words, ruler.label)
             for ruler in ratings.shown
             if ruler is not Ruler.CONFIDENCE
-            for field in ("why_not_lower", "what_makes_you_willing")
-            if (answer := ratings.ratings[ruler].answers[field])
+            for said in (*ratings.ratings[ruler].said, *ratings.ratings[ruler].said_before)
+            if said.field.startswith(("why_not_lower", "what_makes_you_willing"))
         ),
         *(Reason(f"{values.NAME}.{card.id}", card.name, values.title()) for card in values.ranked(answers)),
     )
@@ -384,6 +403,17 @@ def blank() -> Sequence[Shape]:
     ]
 
 
+def _at_a_ruler(answers: Answers, ruler: Ruler, field: str) -> str:
+    """The reason's id; at a bare name, it may have another from a change of the number that was undone."""
+    names = {name: f"{rulers.NAME}.{ruler}.{name}" for name in (field, *rulers.numbered(field))}
+    moved = (
+        id_
+        for name, id_ in names.items()
+        if answers[f"{NAME}/reasons/{id_}"] is True and not answers[f"{rulers.NAME}/{ruler}/{name}"]
+    )
+    return names[field] if answers[f"{NAME}/reasons/{names[field]}"] is True else next(moved, names[field])
+
+
 def _step(item: Item) -> PlanStep:
     return PlanStep(
         id=item.id,
@@ -491,10 +521,36 @@ _QUESTIONS = {
     "next_check_in": marked("Next check-in"),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """How the two halves of an if-then sentence begin in a language, if the person has written that already."""
+
+    obstacle: re.Pattern[str]
+    then: re.Pattern[str]
+    response: re.Pattern[str]
+
+
+_BEGINS = {
+    "en": _Begins(
+        re.compile(r"(?:if|when|whenever|once|as soon as|in case|every time|each time)\b", re.IGNORECASE),
+        re.compile(r"^then\b[ ,]*", re.IGNORECASE),
+        re.compile(r"(?:I|i|we)(?:['’](?:ll|m|d|ve|re))?\b|let me\b|let['’]?s\b", re.IGNORECASE),
+    )
+}
+
+_SENTENCES = {
+    (False, False): marked("If {obstacle}, then I will {response}"),
+    (True, False): marked("{obstacle}, then I will {response}"),
+    (False, True): marked("If {obstacle}, then {response}"),
+    (True, True): marked("{obstacle}, then {response}"),
+}
+"""By whether the person has written "if", and who will do it."""
+
 _EXAMPLE_REASONS = (
     "decisional_balance.example-good_change-1",
     "decisional_balance.example-not_so_good_now-1",
-    "rulers.importance.why_not_lower",
+    "rulers.importance.why_not_lower_8",
 )
 
 _EXAMPLE_INSTEAD = {

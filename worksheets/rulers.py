@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from worksheets import workbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Number, Option, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape
+from worksheets.in_a_sentence import within_a_sentence
 from worksheets.language import _, marked
-from worksheets.workbook import within_a_sentence
+from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section
 
 NAME = "rulers"
@@ -29,20 +31,33 @@ class Ruler(Option):
         lowest, highest = _ENDS[self]
         return _(lowest), _(highest)
 
-    def question(self, change: str) -> str:
-        """The ruler's question, with the change in it."""
-        return _(_QUESTIONS[self]).format(change=within_a_sentence(change))
+    def question(self, change: str, stance: Stance = Stance.EXPLORE) -> str:
+        """The ruler's question, with the change in it if it fits; who has decided is not asked "if you decided to"."""
+        decided = stance is Stance.DECIDED and self is Ruler.CONFIDENCE
+        question = _WHEN_DECIDED if decided else _QUESTIONS[self]
+        return _(question).format(change=within_a_sentence(change))
 
+
+_NUMBERED: Mapping[str, range] = {
+    "why_not_lower": range(LOWEST + 1, HIGHEST + 1),
+    "what_would_raise_it": range(LOWEST + 1, HIGHEST),
+}
+"""The questions that name the number, and the numbers after which they are asked."""
 
 FOLLOW_UPS = (
     "what_would_have_to_happen",
     "what_makes_you_willing",
-    "why_not_lower",
-    "what_would_raise_it",
     "what_would_keep_it",
     "past_success",
     "who_could_help",
+    *(f"{name}_{number}" for name, numbers in _NUMBERED.items() for number in numbers),
+    *_NUMBERED,
 )
+"""Where the follow-up answers lie below their ruler.
+
+Every question has a place of its own: one that names the number has one for each number, so that no answer is ever read
+below a question that it did not answer. Up to version 0.9 they all lay at the bare name, and are read from there still.
+"""
 
 ANSWERS: Mapping[str, Kind] = {
     "readiness_hidden": YesNo(),
@@ -52,11 +67,48 @@ ANSWERS: Mapping[str, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
-    """A number on a ruler, None until the client has chosen, and the follow-up answers by their name in FOLLOW_UPS."""
+class Said:
+    """One follow-up answer with the question that it answered; `field` is where it lies below the ruler."""
 
+    field: str
+    question: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A number on a ruler, None until the client has chosen, and the follow-up answers by their name in FOLLOW_UPS.
+
+    `bare` has the answers that lie at a bare name and belong to the number, by the name that they would have today.
+    """
+
+    ruler: Ruler
     number: int | None
     answers: Mapping[str, str]
+    bare: Mapping[str, str]
+
+    def __bool__(self) -> bool:
+        return self.number is not None or any(self.answers.values())
+
+    def asked_at(self, number: int) -> Mapping[str, str]:
+        """The questions that follow this number, by where their answers lie."""
+        return {self.bare.get(field, field): question for field, question in questions(self.ruler, number)}
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """What was answered to the questions that follow the chosen number."""
+        return () if self.number is None else self._answered(self.asked_at(self.number))
+
+    @property
+    def said_before(self) -> tuple[Said, ...]:
+        """What was answered to questions that the chosen number does not ask."""
+        now = {said.field for said in self.said}
+        return tuple(said for said in self._answered(every_question(self.ruler)) if said.field not in now)
+
+    def _answered(self, asked: Mapping[str, str]) -> tuple[Said, ...]:
+        return tuple(
+            Said(field, question, self.answers[field]) for field, question in asked.items() if self.answers[field]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +132,16 @@ def title() -> str:
     return _("Rulers")
 
 
-def guide() -> Guide:
+def guide(stance: Stance) -> Guide:
     """How the rulers are used: ask why not lower, never why not higher [MIC, OS, GL]."""
+    decided = stance is Stance.DECIDED
     return Guide(
         explanation=_(
+            "A number from 0 to 10 says how much this matters to you, and how sure you are that you can do it. "
+            "The questions that follow are more important than the number."
+        )
+        if decided
+        else _(
             "A number from 0 to 10 says how much this matters to you, and how sure you are that you could do it. "
             "The questions that follow are more important than the number."
         ),
@@ -91,7 +149,8 @@ def guide() -> Guide:
         say=(
             _("“What makes it a 6 and not a 4?” Then wait."),
             _("“What would it take to get from 6 to 7?”"),
-            _("When it matters a lot and confidence is low, offer to look at confidence first."),
+            _("When it matters a lot and confidence is low: “Shall we look at what could make you more confident?”"),
+            _("When it matters little: “Shall we look at what matters to you first, and leave planning for later?”"),
         ),
         avoid=(
             _("“Why not higher?” It draws out the arguments against the change."),
@@ -111,12 +170,25 @@ def read(answers: Answers) -> Rulers:
 
 
 def rating(answers: Answers, path: str) -> Rating:
-    """The rating whose answers lie below `path`: its number, and each of FOLLOW_UPS."""
-    number = answers[f"{path}/number"]
-    return Rating(
-        number if isinstance(number, int) else None,
-        {follow_up: str(answers[f"{path}/{follow_up}"] or "") for follow_up in FOLLOW_UPS},
-    )
+    """The rating whose answers lie below `path`, which ends in the ruler's name."""
+    ruler = Ruler(path.rpartition("/")[2])
+    chosen = answers[f"{path}/number"]
+    number = chosen if isinstance(chosen, int) else None
+    written = {follow_up: str(answers[f"{path}/{follow_up}"] or "") for follow_up in FOLLOW_UPS}
+    bare = {
+        numbered: name
+        for name, numbers in _NUMBERED.items()
+        if number in numbers
+        and written[name]
+        and not written[numbered := f"{name}_{number}"]
+        and answers.revision_of(f"{path}/{name}") >= answers.revision_of(f"{path}/number")
+    }
+    return Rating(ruler, number, written, bare)
+
+
+def numbered(name: str) -> tuple[str, ...]:
+    """Where the answers lie today that lay at this bare name up to version 0.9; () for what is no bare name."""
+    return tuple(f"{name}_{number}" for number in _NUMBERED.get(name, ()))
 
 
 def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
@@ -129,36 +201,18 @@ def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
         first = ("what_would_have_to_happen", _(_AT_ZERO[ruler]))
         second = ("what_makes_you_willing", _("What makes you willing to talk about it at all?"))
     elif number == HIGHEST:
-        first = ("why_not_lower", _("What makes it so high?"))
+        first = (f"why_not_lower_{number}", _("What makes it so high?"))
         second = ("what_would_keep_it", _("What would help it stay there?"))
     else:
-        first = ("why_not_lower", _why_not_lower(number))
-        second = ("what_would_raise_it", _what_would_raise_it(number))
+        first = (f"why_not_lower_{number}", _why_not_lower(number))
+        second = (f"what_would_raise_it_{number}", _what_would_raise_it(number))
     return (first, second, *_more_about(ruler))
 
 
-def confidence_lags(rulers: Rulers) -> bool:
-    """Whether confidence is low (the lower third: there are no norms), or trails importance by at least three [GL]."""
-    importance = rulers.ratings[Ruler.IMPORTANCE].number
-    confidence = rulers.ratings[Ruler.CONFIDENCE].number
-    if confidence is None:
-        return False
-    return confidence <= 3 or (importance is not None and importance - confidence >= 3)
-
-
-def offer(rulers: Rulers) -> str | None:
-    """What importance and confidence together suggest, worded as an offer, or None [GL].
-
-    Low importance comes before low confidence: planning can wait until it matters.
-    """
-    importance = rulers.ratings[Ruler.IMPORTANCE].number
-    if importance is None:
-        return None
-    if importance <= 3:
-        return _("Would it help to look at what matters to you first, and leave planning for later?")
-    if confidence_lags(rulers):
-        return _("Would it help to look at what could make you more confident?")
-    return None
+def every_question(ruler: Ruler) -> Mapping[str, str]:
+    """Every question that an answer can have, by where it lies: in the order of the numbers, the bare ones last."""
+    asked = {field: question for number in range(LOWEST, HIGHEST + 1) for field, question in questions(ruler, number)}
+    return {**asked, **_more_about_confidence(), **_without_a_number()}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -170,27 +224,27 @@ def example() -> Mapping[str, Value]:
     """The ratings of the fictional person in the grid's example."""
     return {
         "importance/number": 8,
-        "importance/why_not_lower": _("The kids notice. And I am tired of being tired."),
-        "importance/what_would_raise_it": _("If the doctor said my blood pressure was part of it."),
+        "importance/why_not_lower_8": _("The kids notice. And I am tired of being tired."),
+        "importance/what_would_raise_it_8": _("If the doctor said my blood pressure was part of it."),
         "confidence/number": 4,
-        "confidence/why_not_lower": _("I did it for all of January two years ago."),
-        "confidence/what_would_raise_it": _("Something else to do between eight and ten in the evening."),
+        "confidence/why_not_lower_4": _("I did it for all of January two years ago."),
+        "confidence/what_would_raise_it_4": _("Something else to do between eight and ten in the evening."),
         "confidence/past_success": _("I stopped smoking before Mia was born."),
         "confidence/who_could_help": _("My sister. She does not drink either."),
         "readiness/number": 6,
-        "readiness/why_not_lower": _("I have already told my sister."),
+        "readiness/why_not_lower_6": _("I have already told my sister."),
     }
 
 
 @dataclass(frozen=True, slots=True)
 class RulerOnPaper:
-    """One answered ruler; `alt` says in words what its line shows."""
+    """One answered ruler; `alt` says in words what its line shows, and is None if no number is chosen."""
 
     label: str
     question: str
     ends: tuple[str, str]
-    number: int
-    alt: str
+    number: int | None
+    alt: str | None
     answers: tuple[QuestionAndAnswer, ...]
 
 
@@ -220,73 +274,64 @@ class RulersOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> RulersOnPaper | None:
-    """Each answered ruler with its number and the answers to the questions that belong to that number."""
+    """Each ruler with its number, and every answer with the question that it answered."""
     rulers = read(answers)
-    if not any(rulers.ratings[ruler].number is not None for ruler in rulers.shown):
+    stance = workbook.read(answers).stance
+    answered = [rating for ruler in rulers.shown if (rating := rulers.ratings[ruler])]
+    if not answered:
         return None
     return RulersOnPaper(
         title=title(),
         label=_("Rulers: numbers and answers"),
-        rulers=tuple(
-            _on_paper(ruler, number, rating, change)
-            for ruler in rulers.shown
-            if (number := (rating := rulers.ratings[ruler]).number) is not None
-        ),
+        rulers=tuple(_on_paper(rating, rating.ruler.question(change, stance)) for rating in answered),
         picture=_picture(rulers),
     )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The numbers, each followed by the answers to the questions that belong to it."""
+    """The numbers, each followed by the answers: first those to the questions that belong to it."""
     rulers = read(answers)
+    stance = workbook.read(answers).stance
     return [
-        line for ruler in rulers.shown for line in lines_of(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], change)
+        line
+        for ruler in rulers.shown
+        for line in lines_of(f"{NAME}/{ruler}", rulers.ratings[ruler], ruler.question(change, stance))
     ]
 
 
-def lines_of(path: str, ruler: Ruler, rating: Rating, change: str) -> Iterator[Line]:
-    """One rating, whose answers lie below `path`."""
-    if rating.number is None:
-        return
-    yield Line(f"{path}/number", ruler.question(change), rating.number, str(rating.number))
-    for follow_up, question in questions(ruler, rating.number):
-        if answer := rating.answers[follow_up]:
-            yield Line(f"{path}/{follow_up}", question, answer, answer)
+def lines_of(path: str, rating: Rating, question: str) -> Iterator[Line]:
+    """One rating, which answers this question and whose answers lie below `path`."""
+    if rating.number is not None:
+        yield Line(f"{path}/number", question, rating.number, str(rating.number))
+    for said in (*rating.said, *rating.said_before):
+        yield Line(f"{path}/{said.field}", said.question, said.words, said.words)
 
 
-def answered(ruler: Ruler, rating: Rating) -> tuple[QuestionAndAnswer, ...]:
-    """The follow-up questions to this rating that are answered."""
-    if rating.number is None:
-        return ()
-    return tuple(
-        QuestionAndAnswer(question, answer)
-        for follow_up, question in questions(ruler, rating.number)
-        if (answer := rating.answers[follow_up])
-    )
+def answered(rating: Rating) -> tuple[QuestionAndAnswer, ...]:
+    """Every follow-up answer with the question that it answered: first those that belong to the chosen number."""
+    return tuple(QuestionAndAnswer(said.question, said.words) for said in (*rating.said, *rating.said_before))
 
 
 def blank() -> Sequence[Shape]:
     """The three rulers, each with room for what makes it that number."""
     shapes: list[Shape] = []
     for ruler in Ruler:
-        shapes.append(Scale(ruler.label, ruler.question(_("make this change")), ruler.ends))
-        shapes.append(Question(_("What makes it this number, and not a lower one?")))
-        shapes.append(Question(_("What would it take to get one higher?")))
+        shapes.append(Scale(ruler.label, ruler.question(""), ruler.ends))
+        shapes += [Question(question) for question in _without_a_number().values()]
         shapes += [Question(question) for _follow_up, question in _more_about(ruler)]
     return shapes
 
 
-def _on_paper(ruler: Ruler, number: int, rating: Rating, change: str) -> RulerOnPaper:
-    lowest, highest = ruler.ends
+def _on_paper(rating: Rating, question: str) -> RulerOnPaper:
+    lowest, highest = rating.ruler.ends
+    alt = _("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.")
     return RulerOnPaper(
-        label=ruler.label,
-        question=ruler.question(change),
-        ends=ruler.ends,
-        number=number,
-        alt=_("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.").format(
-            lowest=lowest, highest=highest, number=number
-        ),
-        answers=answered(ruler, rating),
+        label=rating.ruler.label,
+        question=question,
+        ends=(lowest, highest),
+        number=rating.number,
+        alt=None if rating.number is None else alt.format(lowest=lowest, highest=highest, number=rating.number),
+        answers=answered(rating),
     )
 
 
@@ -320,12 +365,22 @@ def _what_would_raise_it(number: int) -> str:
 
 
 def _more_about(ruler: Ruler) -> tuple[tuple[str, str], ...]:
-    if ruler is not Ruler.CONFIDENCE:
-        return ()
-    return (
-        ("past_success", _("When did you manage something like this before?")),
-        ("who_could_help", _("Who or what could help?")),
-    )
+    return tuple(_more_about_confidence().items()) if ruler is Ruler.CONFIDENCE else ()
+
+
+def _more_about_confidence() -> Mapping[str, str]:
+    return {
+        "past_success": _("When did you manage something like this before?"),
+        "who_could_help": _("Who or what could help?"),
+    }
+
+
+def _without_a_number() -> Mapping[str, str]:
+    """What is asked where the number is not known: on empty paper, and of answers at a bare name."""
+    return {
+        "why_not_lower": _("What makes it this number, and not a lower one?"),
+        "what_would_raise_it": _("What would it take to get one higher?"),
+    }
 
 
 _QUESTIONS = {
@@ -333,6 +388,8 @@ _QUESTIONS = {
     Ruler.CONFIDENCE: marked("If you decided to {change}, how confident are you that you could?"),
     Ruler.READINESS: marked("How ready are you to start to {change}?"),
 }
+
+_WHEN_DECIDED = marked("How confident are you that you can {change}?")
 
 _ENDS = {
     Ruler.IMPORTANCE: (marked("Not at all important"), marked("The most important thing right now")),

@@ -9,6 +9,7 @@ from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Place, Text, Value
 from worksheets.blank import Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, marked
+from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
 
 NAME = "strengths"
@@ -33,7 +34,7 @@ def title() -> str:
     return _("Values and strengths")
 
 
-def guide() -> Guide:
+def guide(stance: Stance) -> Guide:
     """How strengths are found: in what the client did, said by the client, and quoted back."""
     return Guide(
         explanation=_(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Place, Position, Text, Value, YesNo
 from worksheets.blank import Cards, Shape, Table
+from worksheets.in_a_sentence import fitting
 from worksheets.items import items
 from worksheets.language import _, marked
-from worksheets.workbook import within_a_sentence
+from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section
 
 NAME = "values"
@@ -72,7 +73,7 @@ def title() -> str:
     return _("Values and strengths")
 
 
-def guide() -> Guide:
+def guide(stance: Stance) -> Guide:
     """How the cards are used: quickly, by the client's own hand, with most of the time left for the talk [PV]."""
     return Guide(
         explanation=_(
@@ -119,8 +120,9 @@ def ranked(answers: Answers) -> list[Card]:
 
 def questions(change: str) -> Mapping[str, str]:
     """What is asked of each ranked value, by the name of its answer."""
-    quoted = _("“{words}”").format(words=within_a_sentence(change))
-    return {field: _(question).format(change=quoted) for field, question in QUESTIONS.items()}
+    words = fitting(change)
+    named = _("“{words}”").format(words=words) if words else _("this change")
+    return {field: _(question).format(change=named) for field, question in QUESTIONS.items()}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:

@@ -10,7 +10,7 @@ from worksheets.answers import Answers, Choice, Kind, Option, Text, YesNo
 from worksheets.language import _, marked
 
 NAME = "workbook"
-LONGEST_CHANGE = 200
+LONGEST_CHANGE = 500
 LONGEST_NAME = 80
 
 
@@ -74,9 +74,13 @@ def read(answers: Answers) -> Workbook:
     )
 
 
-def within_a_sentence(change: str) -> str:
-    """The change as it stands in "How important is it to … to {change}?": without a full stop, and never empty."""
-    return change.strip().rstrip(".!?…。 ") or _("make this change")
+def is_begun(answers: Answers) -> bool:
+    """Whether the first page is done with: it has the change and the stance, or something is written elsewhere."""
+    about = read(answers)
+    if not about.change:
+        return False
+    chosen = answers[f"{NAME}/stance"] is not None
+    return chosen or any(not path.startswith(f"{NAME}/") for path in answers.paths(""))
 
 
 _MEANINGS = {

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from worksheets.answers import Answers, Kind, Value
 from worksheets.blank import Shape
+from worksheets.workbook import Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ class Worksheet(Protocol):
         """The name of the step that it belongs to; worksheets with the same title share a page and its heading."""
         ...
 
-    def guide(self) -> Guide:
-        """What helps people use it, alone and together."""
+    def guide(self, stance: Stance) -> Guide:
+        """What helps people use it, alone and together, when they look at the change in this way."""
         ...
 
     def refusal(self, answers: Answers, path: str, value: Value) -> str | None:

@@ -103,6 +103,8 @@ def phrases() -> dict[str, str]:
         "keep_both": _("Keep both"),
         "no_such_day": _("This day is not in the calendar. Please choose it again."),
         "too_long": _("The limit is {limit} characters. The last {over} are not kept: please shorten this."),
+        "not_kept_yet": _("Some of your words are not kept: the line below the box says why."),
+        "pasted": _("Added as {count} things. Undo takes them out again."),
         "other_ideas": _("Other ideas"),
         "something_else": _("… something else?"),
         "idea_added": _("Added above. You can change the words there."),

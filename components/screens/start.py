@@ -5,6 +5,7 @@ from __future__ import annotations
 from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
+from components.worksheets.decisional_balance import cautioned
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
@@ -18,12 +19,12 @@ def draw(opened: OpenWorkbook) -> None:
         [
             blocks.Heading(_("What is this about?")),
             blocks.Words(f"{NAME}/change", change, longest=LONGEST_CHANGE, lines=1, hint=hint),
+            *cautioned(opened.about.change, None),
             blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             blocks.Choice(
                 f"{NAME}/stance",
                 _("How would you like to look at it?"),
                 [blocks.Option(stance.value, stance.label, stance.meaning) for stance in Stance],
-                unanswered=Stance.EXPLORE.value,
             ),
             blocks.Tick(f"{NAME}/guided", _("One question at a time, with a word on what each step is for")),
             blocks.Link(
@@ -37,8 +38,12 @@ def draw(opened: OpenWorkbook) -> None:
             blocks.Go(
                 _("Begin"),
                 navigation.address(navigation.HOME, opened.id),
-                needs=f"{NAME}/change",
-                without_it=_("Please write a few words about the change first."),
+                needs={
+                    f"{NAME}/change": _("Please write a few words about the change first."),
+                    f"{NAME}/stance": _(
+                        "Please choose how you would like to look at it. You can change it at any time."
+                    ),
+                },
             ),
         ],
         opened,

@@ -10,13 +10,14 @@ from components.who import actor
 from worksheets import notes
 from worksheets.editing import Folded
 from worksheets.language import _
+from worksheets.workbook import Stance
 
 
-def guide(step: Step) -> Block:
-    """What helps at this step."""
+def guide(step: Step, stance: Stance) -> Block:
+    """What helps at this step, when the change is looked at in this way."""
     lines = [
         blocks.Points(label, points)
-        for guide in (worksheet.guide() for worksheet in step.worksheets)
+        for guide in (worksheet.guide(stance) for worksheet in step.worksheets)
         for label, points in (
             (_("What helps to say"), guide.say),
             (_("What to leave out"), guide.avoid),

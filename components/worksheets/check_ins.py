@@ -34,7 +34,7 @@ from worksheets.check_ins import (
 )
 from worksheets.language import _, day_in_words
 from worksheets.over_time import Moment, differences
-from worksheets.rulers import HIGHEST, LOWEST, Ruler, questions
+from worksheets.rulers import HIGHEST, LOWEST, Ruler
 from worksheets.rulers import read as rulers_of
 
 MOST_LINKS: Final = 10
@@ -103,8 +103,7 @@ def _quotes_of(entry: Entry) -> list[Block]:
     """What was answered at the number of each ruler."""
     found: list[Block] = []
     for ruler, rating in entry.ratings.items():
-        asked = questions(ruler, rating.number) if rating.number is not None else ()
-        if said := [text for follow_up, _question in asked if (text := rating.answers[follow_up])]:
+        if said := [each.words for each in rating.said]:
             found.append(blocks.Quote(f"{ruler.label} {rating.number}", said))
     return found
 
@@ -212,7 +211,7 @@ def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> lis
         said = last_time(opened.answers, entries, entry, ruler, first_day)
         before = [blocks.Quote(said.sentence, said.words)] if said else []
         path = f"{NAME}/{entry.id}/{ruler}"
-        asked.append(ruler_group(path, ruler, entry.ratings[ruler], opened.about.change, before))
+        asked.append(ruler_group(path, entry.ratings[ruler], opened.about, before))
     return asked
 
 
@@ -291,11 +290,11 @@ def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
 
 
 def _words_of(moment: Moment) -> str:
-    """The small win, and the first answer at each number."""
+    """The small win, and the first answer to what follows each number."""
     first = [
         f"{ruler.label}: “{answer}”"
         for ruler, rating in moment.ratings.items()
-        if rating.number is not None and (answer := rating.answers[questions(ruler, rating.number)[0][0]])
+        for answer in [said.words for said in rating.said][:1]
     ]
     own = ((_("Small win: “{words}”"), moment.win), (_("What happened: “{words}”"), moment.happened))
     return " ".join([*(said.format(words=words) for said, words in own if words), *first])

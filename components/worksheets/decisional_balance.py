@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import plotly.graph_objects as go
@@ -14,7 +15,7 @@ from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
 from worksheets.decisional_balance import NAME, Cell, DecisionalBalance, Item, When
-from worksheets.ideas import Topic, caution, ideas
+from worksheets.ideas import Topic, caution_about, ideas
 from worksheets.language import _
 from worksheets.workbook import Stance
 
@@ -33,24 +34,38 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
     cells = [_cell(stance, cell, named, [_ideas([cell], opened)] if one_by_one else []) for cell in in_order]
     return [
+        *cautioned(opened.about.change, grid.read(opened.answers).topic),
         blocks.Note(_ADVICE[stance]()),
         blocks.SideBySide(cells),
         *([] if one_by_one else [_ideas(in_order, opened)]),
         *([_start_with()] if stance is Stance.EXPLORE else []),
+        *([] if one_by_one else [blocks.Tick(f"{NAME}/by_weight", _("In the charts, put what matters more first"))]),
     ]
 
 
+def cautioned(change: str, topic: Topic | None) -> list[Block]:
+    """What has to be said of some changes before anything else, if this is one of them."""
+    return [blocks.Note(words)] if (words := caution_about(change, topic)) else []
+
+
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """How much each item matters, how things are now beside making the change; no sums, no verdict."""
+    """How much each item matters, how things are now beside making the change; no sums, no verdict.
+
+    The items stand in the person's order; sorted by how much they matter only if the person asks for it.
+    """
     balance = grid.read(opened.answers)
     if not balance:
         return []
     now = _("How things are now: how much each thing matters, 0 to 10")
     change = _("Making this change: how much each thing matters, 0 to 10")
-    return [
-        _chart(now, balance, (Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW)),
-        _chart(change, balance, (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)),
-    ]
+    if opened.answers[f"{NAME}/by_weight"] is True:
+        balance = replace(balance, cells={cell: _by_weight(items) for cell, items in balance.cells.items()})
+    drawn = (
+        ("now", now, (Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW)),
+        ("change", change, (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)),
+    )
+    written = ((key, name, [cell for cell in cells if balance.cells[cell]]) for key, name, cells in drawn)
+    return [_chart(f"{NAME}_{key}", name, balance, cells) for key, name, cells in written if cells]
 
 
 def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option], after: Sequence[Block]) -> Block:
@@ -75,13 +90,13 @@ def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
     topic = grid.read(opened.answers).topic
     topics = [blocks.Option(each.value, each.label) for each in Topic]
     inside: list[Block] = [
+        *(cautioned(opened.about.change, topic) if guided.is_chosen(opened) else []),
         blocks.Note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
         blocks.Pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
     ]
-    if words := caution(topic) if topic else None:
-        help_ = navigation.address(navigation.HELP, opened.id)
-        is_safe = topic is not Topic.RELATIONSHIP
-        inside.append(blocks.Note(words) if is_safe else blocks.Link(words, _("See who can help."), help_))
+    if topic is Topic.RELATIONSHIP:
+        unsafe = _("A relationship in which you are not safe is no topic for a list.")
+        inside.append(blocks.Link(unsafe, _("See who can help."), navigation.address(navigation.HELP, opened.id)))
     offers = [
         blocks.Group(
             _("Ideas: {heading}").format(heading=cell.heading),
@@ -100,7 +115,7 @@ def _start_with() -> Block:
     return blocks.Folded(_("Change the order of the boxes"), [choice])
 
 
-def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Chart:
+def _chart(key: str, name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Chart:
     labels: list[tuple[float, str]] = []
     bars: dict[Cell, list[tuple[float, Item]]] = {cell: [] for cell in cells}
     depth = 0.0
@@ -108,7 +123,7 @@ def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Char
         heading, lines = as_label(cell.heading, 44)
         labels.append((depth, f"<b>{heading}</b>"))
         depth += lines * _LINE + _GAP / 2
-        for item in _by_how_much_they_matter(balance.cells[cell])[:MOST_ITEMS_IN_A_CHART]:
+        for item in balance.cells[cell][:MOST_ITEMS_IN_A_CHART]:
             label, lines = as_label(item.text)
             labels.append((depth, label))
             depth += lines * _LINE + _BAR / 2 + 2
@@ -118,6 +133,8 @@ def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Char
             labels.append((depth, _("… and {count} more in the table").format(count=more)))
             depth += _LINE
         depth += _GAP
+    unweighted = [depth for placed in bars.values() for depth, item in placed if item.matters is None]
+    labels += [(depth - _BAR / 2 - 2, f"<i>{_('not said')}</i>") for depth in unweighted]
     texts = go.Scatter(
         x=[0] * len(labels),
         y=[depth for depth, _label in labels],
@@ -129,14 +146,14 @@ def _chart(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Char
     figure = go.Figure([*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), texts])
     figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)
     figure.update_yaxes(range=[depth, -4], visible=False, fixedrange=True)
-    return Chart(f"{NAME}_{cells[0].lower()}", name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))
+    return Chart(key, name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))
 
 
 def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> go.Scatter:
-    """The rest of each item's line from 0 to 10, behind its bar."""
-    depths = [(depth, item.matters) for placed in bars.values() for depth, item in placed]
+    """The rest of each line from 0 to 10, behind its bar; what was not weighted has none."""
+    depths = [(depth, n) for placed in bars.values() for depth, item in placed if (n := item.matters) is not None]
     return go.Scatter(
-        x=[x for _depth, matters in depths for x in (0 if matters is None else matters + 0.6, 10, None)],
+        x=[x for _depth, matters in depths for x in (matters + 0.6, 10, None)],
         y=[y for depth, _matters in depths for y in (depth, depth, None)],
         mode="lines",
         line={"width": 1, "dash": "dot", "color": "gray"},
@@ -144,12 +161,13 @@ def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> go.Scatter:
 
 
 def _bars(cell: Cell, placed: Sequence[tuple[float, Item]]) -> go.Bar:
+    weighted = [(depth, item.matters) for depth, item in placed if item.matters is not None]
     return go.Bar(
         orientation="h",
-        x=[item.matters for _depth, item in placed],
-        y=[depth for depth, _item in placed],
+        x=[matters for _depth, matters in weighted],
+        y=[depth for depth, _matters in weighted],
         width=_BAR,
-        text=["" if item.matters is None else str(item.matters) for _depth, item in placed],
+        text=[str(matters) for _depth, matters in weighted],
         textposition="outside",
         textfont={"size": 14},
         cliponaxis=False,
@@ -157,15 +175,17 @@ def _bars(cell: Cell, placed: Sequence[tuple[float, Item]]) -> go.Bar:
     )
 
 
-def _by_how_much_they_matter(items: Sequence[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: -1 if item.matters is None else item.matters, reverse=True)
+def _by_weight(items: Sequence[Item]) -> tuple[Item, ...]:
+    weighted = [item for item in items if item.matters is not None]
+    others = [item for item in items if item.matters is None]
+    return (*sorted(weighted, key=lambda item: item.matters or 0, reverse=True), *others)
 
 
 def _in_words(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Block:
     rows = [
         [item.text, cell.heading, number_or_not_said(item.matters), item.when.label if item.when else _("not said")]
         for cell in cells
-        for item in _by_how_much_they_matter(balance.cells[cell])
+        for item in balance.cells[cell]
     ]
     return blocks.Table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], rows)
 

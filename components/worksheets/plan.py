@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from components import blocks, navigation
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
+from components.worksheets.decisional_balance import cautioned
 from components.worksheets.strengths import quoted
 from worksheets import decisional_balance
 from worksheets.answers import LONGEST_ITEM
@@ -20,7 +22,6 @@ from worksheets.plan import (
     MOST_IN_A_LIST,
     NAME,
     ONE_LINE_EACH,
-    SURE_ENOUGH,
     List,
     Plan,
     Today,
@@ -30,6 +31,7 @@ from worksheets.plan import (
     read,
 )
 from worksheets.rulers import HIGHEST, LOWEST, Ruler
+from worksheets.workbook import Stance
 
 _USUAL_PAUSE: Final = timedelta(weeks=2)
 
@@ -47,6 +49,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     )
     people = _entries(List.PEOPLE, _lines(List.PEOPLE, asked), _("Add a person"))
     return [
+        *cautioned(opened.about.change, decisional_balance.read(opened.answers).topic),
         _offer([]),
         _change(opened, asked),
         _reasons(opened, asked),
@@ -90,16 +93,21 @@ def _complete(plan: Plan, opened: OpenWorkbook) -> list[Block]:
 def _change(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     start = navigation.address(navigation.START, opened.id)
     quote = blocks.Quote(_("In your words:"), [opened.about.change])
-    return blocks.Group(
-        asked["change"], [quote, blocks.Link(_("Does it still say what you mean?"), _("Change the words"), start)]
-    )
+    still = blocks.Link(_("Does it still say what you mean?"), _("Change the words"), start)
+    if opened.about.stance is Stance.EXPLORE:
+        hint = _("It can be a plan to stay with how things are, or a plan to change.")
+        return blocks.Group(_("What this plan is about"), [quote, still], hint)
+    return blocks.Group(asked["change"], [quote, still])
 
 
 def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     reasons = offered(opened.answers)
     if not reasons:
         grid = navigation.address(decisional_balance.NAME, opened.id)
-        nothing_yet = _("What you write for the change on the other pages can be picked here.")
+        explores = opened.about.stance is Stance.EXPLORE
+        from_both = _("What you write on the other pages, on both sides, can be picked here.")
+        for_the_change = _("What you write for the change on the other pages can be picked here.")
+        nothing_yet = from_both if explores else for_the_change
         return blocks.Group(asked["reasons"], [blocks.Link(nothing_yet, _("Go to both sides"), grid)])
     ticks = [
         block
@@ -116,8 +124,7 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     step = f"{NAME}/*"
     sure = asked["confidence"]
     easier = blocks.Words(f"{step}/easier", asked["easier"])
-    kept = blocks.Words(f"{step}/easier", _("What makes it easier"), if_written=True)
-    follow_ups = {number: [easier if number < SURE_ENOUGH else kept] for number in range(LOWEST, HIGHEST + 1)}
+    follow_ups = {number: [easier] for number in range(LOWEST, HIGHEST)} | {HIGHEST: [replace(easier, if_written=True)]}
     template = [
         *_lines(List.STEPS, asked),
         blocks.Day(f"{step}/from_when", asked["from_when"]),

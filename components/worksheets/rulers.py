@@ -12,30 +12,48 @@ from components.blocks import Block
 from components.charts import Chart, calm
 from components.open_workbook import OpenWorkbook
 from components.worksheets.strengths import quoted
+from worksheets import plan
 from worksheets.answers import number_or_not_said
+from worksheets.in_a_sentence import fitting
 from worksheets.language import _
-from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, confidence_lags, offer, questions, read
+from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, every_question, read
+from worksheets.workbook import Workbook
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """The rulers in use, each with the questions that follow every number."""
     rulers = read(opened.answers)
-    suggestion = offer(rulers)
     return [
         blocks.Note(_("Tap a number. There is no right answer, and you can change it at any time.")),
         *(_ruler(ruler, rulers, opened) for ruler in rulers.shown),
         blocks.Tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
-        *([blocks.Note(suggestion)] if suggestion else []),
     ]
 
 
-def ruler_group(path: str, ruler: Ruler, rating: Rating, change: str, before: Sequence[Block] = ()) -> blocks.Group:
+def ruler_group(path: str, rating: Rating, about: Workbook, before: Sequence[Block] = ()) -> blocks.Group:
     """One ruler whose answers lie below `path`, with the questions that follow every number; `before` comes first."""
-    numbers = range(LOWEST, HIGHEST + 1)
-    follow_ups = {number: blocks.asked(path, dict(questions(ruler, number))) for number in numbers}
+    ruler = rating.ruler
     lowest, highest = ruler.ends
-    scale = blocks.Scale(f"{path}/number", ruler.label, ruler.question(change), lowest, highest, follow_ups)
-    return blocks.Group(ruler.label, [*before, scale, *_from_other_numbers(ruler, rating)])
+    settled = {f"{path}/{bare}": f"{path}/{field}" for field, bare in rating.bare.items()}
+    reason = f"{plan.NAME}/reasons/{path.replace('/', '.')}"
+    settled |= {f"{reason}.{bare}": f"{reason}.{field}" for field, bare in rating.bare.items()}
+    scale = blocks.Scale(
+        f"{path}/number",
+        ruler.label,
+        ruler.question(about.change, about.stance),
+        lowest,
+        highest,
+        follow_ups={number: blocks.asked(path, rating.asked_at(number)) for number in range(LOWEST, HIGHEST + 1)},
+        others=_("What you wrote at another number"),
+        kept=blocks.asked(path, every_question(ruler)),
+        settled=settled,
+    )
+    return blocks.Group(ruler.label, [*before, *in_their_words(about.change), scale])
+
+
+def in_their_words(change: str) -> list[Block]:
+    """The change as it was written, for a question that it does not fit in and that says "this change"."""
+    return [blocks.Quote(_("This change, in your words:"), [change])] if change and not fitting(change) else []
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
@@ -64,19 +82,10 @@ def against_each_other(figure: go.Figure, height: int, beyond: float) -> None:
 
 
 def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
-    """A ruler; if confidence lags, what the person has said about themselves stands below it."""
-    group = ruler_group(f"{NAME}/{ruler}", ruler, rulers.ratings[ruler], opened.about.change)
-    said = quoted(opened.answers) if ruler is Ruler.CONFIDENCE and confidence_lags(rulers) else []
+    """A ruler; beside confidence stands what the person has said about themselves, whatever the number."""
+    group = ruler_group(f"{NAME}/{ruler}", rulers.ratings[ruler], opened.about)
+    said = quoted(opened.answers) if ruler is Ruler.CONFIDENCE else []
     return replace(group, blocks=[*group.blocks, *said])
-
-
-def _from_other_numbers(ruler: Ruler, rating: Rating) -> list[Block]:
-    """The answers to questions that the chosen number does not ask."""
-    asked = dict(questions(ruler, rating.number)) if rating.number is not None else {}
-    written = [answer for follow_up, answer in rating.answers.items() if answer and follow_up not in asked]
-    if not written:
-        return []
-    return [blocks.Folded(_("What you wrote at another number"), [blocks.Quote(_("Your words are kept."), written)])]
 
 
 def _lines(rulers: Rulers) -> Chart:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from components import blocks
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
+from components.worksheets.rulers import in_their_words
 from worksheets import values
 from worksheets.language import _
 from worksheets.values import NAME, OWN, Pile
@@ -16,10 +17,14 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     """The cards to sort, those to rank, and the questions about the ranked ones."""
     cards = [blocks.Card(card.id, card.name, card.line) for card in values.deck()]
     asked = values.questions(opened.about.change)
+    quote = in_their_words(opened.about.change)
     return [
         blocks.Group(_("What matters to you"), [_sorting(cards), _own_cards()], _("Go by your first thought.")),
         blocks.Group(_("What matters most"), [_ranking(cards)], _("Choose up to five, and put them in order.")),
-        *(blocks.Group(card.name, blocks.asked(f"{NAME}/{card.id}", asked)) for card in values.ranked(opened.answers)),
+        *(
+            blocks.Group(card.name, [*quote, *blocks.asked(f"{NAME}/{card.id}", asked)])
+            for card in values.ranked(opened.answers)
+        ),
     ]
 
 

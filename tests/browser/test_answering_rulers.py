@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.world.person import Person
+from tests.world.serving import Server
+from tests.world.writing import written
+from worksheets.answers import Value
 
 RULERS = {
     "Importance": "How important is it to you right now to drink less?",
@@ -92,14 +95,14 @@ def test_the_charts_follow_each_number_at_once(writer: Person) -> None:
     expect(writer.page.get_by_role("row", name="Confidence").first).to_contain_text("5")
 
 
-def test_low_confidence_or_low_importance_is_met_with_an_offer(writer: Person) -> None:
-    writer.rate("Importance", 9)
-    writer.rate("Confidence", 2)
-    expect(writer.page.get_by_text("Would it help to look at what could make you more confident?")).to_be_visible()
+def test_no_number_is_met_with_a_suggestion(writer: Person) -> None:
+    for importance, confidence in ((9, 2), (2, 9), (0, 0)):
+        writer.rate("Importance", importance)
+        writer.rate("Confidence", confidence)
+        chart = f"Importance and confidence together: importance {importance}, confidence {confidence}"
+        expect(writer.page.get_by_role("figure", name=chart)).to_be_visible()
 
-    writer.rate("Importance", 2)
-
-    expect(writer.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+        expect(writer.page.get_by_text("Would it help")).to_have_count(0)
 
 
 def test_what_is_over_the_limit_is_told_with_its_box_and_spoken_once(writer: Person) -> None:
@@ -115,10 +118,8 @@ def test_what_is_over_the_limit_is_told_with_its_box_and_spoken_once(writer: Per
     )
     spoken = writer.page.evaluate("window.spoken")
     assert spoken == ["The limit is 10000 characters. The last 1 are not kept: please shorten this."]
-    writer.page.get_by_role("radiogroup", name="Importance").locator("input[value='2']").evaluate(
-        "radio => { radio.checked = true; radio.dispatchEvent(new Event('change')) }"
-    )
-    expect(writer.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+    writer.page.get_by_role("checkbox", name="Leave out readiness").evaluate("box => box.click()")
+    expect(writer.page.get_by_role("radiogroup", name="Readiness")).to_have_count(0)
     expect(box).to_have_value("w" * 10_003)
     assert writer.page.evaluate("window.spoken") == spoken
 
@@ -135,14 +136,59 @@ REMEMBER_WHAT_IS_SPOKEN = """() => {
 }"""
 
 
-def test_words_from_another_number_are_still_there_to_read(writer: Person) -> None:
+def test_words_from_another_number_stay_with_the_question_that_they_answered(writer: Person) -> None:
+    importance = writer.page.get_by_role("group", name="Importance", exact=True)
     writer.rate("Importance", 5)
     writer.box("What makes it a 5 and not a 3?").fill("The kids notice.")
     writer.box("What would it take to get from 5 to 6?").fill("A good doctor.")
     writer.wait_until_saved()
 
     writer.rate("Importance", 10)
-    writer.page.get_by_text("What you wrote at another number").click()
 
-    expect(writer.page.get_by_text("A good doctor.")).to_be_visible()
-    expect(writer.box("What makes it so high?")).to_have_value("The kids notice.")
+    expect(writer.box("What makes it so high?")).to_have_value("")
+    expect(importance.get_by_role("figure")).to_have_text(
+        ["What makes it a 5 and not a 3?The kids notice.", "What would it take to get from 5 to 6?A good doctor."]
+    )
+    writer.wait_until_saved()
+    writer.page.reload()
+    expect(importance.get_by_role("figure")).to_have_count(2)
+    writer.rate("Importance", 5)
+    expect(writer.box("What makes it a 5 and not a 3?")).to_have_value("The kids notice.")
+    expect(importance.get_by_role("figure")).to_have_count(0)
+
+
+def test_an_answer_of_an_earlier_version_keeps_its_question_when_another_number_is_chosen(
+    person: Person, server: Server
+) -> None:
+    earlier: dict[str, Value] = {
+        "workbook/change": "move house",
+        "rulers/importance/number": 7,
+        "rulers/importance/why_not_lower": "The stairs.",
+        "plan/reasons/rulers.importance.why_not_lower": True,
+    }
+    person.come_back(written(server.database, earlier), "Rulers")
+    importance = person.page.get_by_role("group", name="Importance", exact=True)
+    expect(person.box("What makes it a 7 and not a 5?")).to_have_value("The stairs.")
+
+    person.rate("Importance", 3)
+
+    person.wait_until_saved()
+    expect(importance.get_by_role("figure")).to_have_text("What makes it a 7 and not a 5?The stairs.")
+    person.page.reload()
+    expect(importance.get_by_role("figure")).to_have_text("What makes it a 7 and not a 5?The stairs.")
+    person.go("Plan")
+    expect(person.page.get_by_role("checkbox", name="The stairs.")).to_be_checked()
+    person.go("Rulers")
+    person.page.get_by_role("button", name="Undo").click()
+    expect(person.box("What makes it a 7 and not a 5?")).to_have_value("The stairs.")
+    person.go("Plan")
+    expect(person.page.get_by_role("checkbox", name="The stairs.")).to_be_checked()
+
+
+def test_a_change_that_fits_in_no_sentence_is_quoted_above_the_question(person: Person) -> None:
+    person.start("quitting smoking")
+    person.go("Rulers")
+
+    importance = person.page.get_by_role("group", name="Importance", exact=True)
+    expect(importance.get_by_text("How important is it to you right now to make this change?")).to_be_visible()
+    expect(importance.get_by_role("figure")).to_have_text("This change, in your words:quitting smoking")

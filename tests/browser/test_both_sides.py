@@ -221,3 +221,129 @@ def test_a_cell_of_200_items_says_that_it_is_full_and_keeps_what_was_typed(perso
     person.page.get_by_role("button", name="Remove: thing 7", exact=True).click()
     person.box(f"Add to: {NOT_SO_GOOD_CHANGE}").press("Enter")
     expect(person.box(f"{NOT_SO_GOOD_CHANGE} 200")).to_have_value("one more")
+
+
+PASTED = "•\tSaves “money”\r\n•\tSleep\r\n\r\no\tKids\r\n3. *My* back\r\n"
+
+
+def paste(person: Person, text: str) -> None:
+    """Paste this where the focus is, as it lies in the clipboard."""
+    person.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    person.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    person.page.keyboard.press("Control+v")
+
+
+def test_a_pasted_list_becomes_one_thing_for_each_line_and_one_undo_takes_it_out(writer: Person) -> None:
+    writer.add(GOOD_NOW, "rest")
+    box = writer.box(f"Add to: {GOOD_NOW}")
+    box.focus()
+
+    paste(writer, PASTED)
+
+    writer.sees(GOOD_NOW, ["rest", "Saves “money”", "Sleep", "Kids", "*My* back"])
+    expect(box).to_have_value("")
+    expect(box).to_be_focused()
+    expect(writer.page.get_by_role("status").filter(has_text="Added as 4 things.")).to_have_count(1)
+    writer.wait_until_saved()
+    writer.page.get_by_role("button", name="Undo").click()
+    writer.sees(GOOD_NOW, ["rest"])
+
+
+def test_what_was_begun_before_a_list_is_pasted_is_its_first_thing(writer: Person) -> None:
+    writer.box(f"Add to: {GOOD_NOW}").press_sequentially("Quiet")
+
+    paste(writer, " evenings\nSleep")
+
+    writer.sees(GOOD_NOW, ["Quiet evenings", "Sleep"])
+
+
+def test_one_line_that_is_pasted_waits_in_the_box_to_be_added(writer: Person) -> None:
+    box = writer.box(f"Add to: {GOOD_NOW}")
+    box.focus()
+
+    paste(writer, "Saves “money”\r\n")
+
+    expect(box).to_have_value("Saves “money”\n")
+    box.press("Enter")
+    writer.sees(GOOD_NOW, ["Saves “money”"])
+
+
+def test_of_a_list_that_is_pasted_what_finds_no_room_stays_in_the_box(person: Person, server: Server) -> None:
+    items: dict[str, Value] = {"workbook/change": "move house"}
+    for number in range(1, 200):
+        items[f"decisional_balance/{number}/text"] = f"thing {number}"
+        items[f"decisional_balance/{number}/place"] = ["GOOD_NOW", number]
+    person.come_back(written(server.database, items), "Both sides")
+    box = person.box(f"Add to: {GOOD_NOW}")
+    box.focus()
+
+    paste(person, "one\ntwo\nthree")
+
+    expect(person.items(GOOD_NOW)).to_have_count(200)
+    expect(box).to_have_value("two\nthree")
+    expect(person.page.get_by_text("This box is full: it holds 200 items.").first).to_be_visible()
+
+
+def test_what_is_seen_as_one_sign_is_kept_whole_or_not_at_all(writer: Person) -> None:
+    family = "👨‍👩‍👧‍👦"
+    box = writer.box(f"Add to: {GOOD_NOW}")
+
+    box.fill("w" * 1996 + family)
+    box.press("Enter")
+    writer.wait_until_saved()
+
+    expect(writer.page.get_by_text("The limit is 2000 characters. The last 7 are not kept").first).to_be_visible()
+    expect(box).to_have_value("w" * 1996 + family)
+    writer.page.reload()
+    expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("w" * 1996)
+
+
+def test_the_charts_keep_the_persons_order_until_they_ask_for_another(writer: Person) -> None:
+    chart = writer.page.get_by_role("figure", name="How things are now: how much each thing matters, 0 to 10")
+    table = chart.locator("xpath=following::table").first
+    writer.add(GOOD_NOW, "small", "unsaid", "large")
+    for thing, matters in (("small", "0"), ("large", "9")):
+        writer.page.get_by_role("combobox", name=f"How much this matters: {thing}").select_option(matters)
+    expect(chart.locator(".bartext")).to_have_text(["0", "9"])
+    expect(chart.get_by_text("not said")).to_have_count(1)
+
+    writer.page.get_by_role("checkbox", name="In the charts, put what matters more first").check()
+
+    expect(chart.locator(".bartext")).to_have_text(["9", "0"])
+    writer.page.get_by_text("The same as a table").first.click()
+    expect(table.locator("tbody th")).to_have_text(["large", "small", "unsaid"])
+    writer.sees(GOOD_NOW, ["small", "unsaid", "large"])
+
+
+def test_each_line_of_an_answer_has_its_own_direction(person: Person, server: Server) -> None:
+    two_lines = "from the left\nמימין לשמאל"
+    answers: dict[str, Value] = {
+        "workbook/change": "move house",
+        "rulers/importance/number": 5,
+        "rulers/importance/why_not_lower_7": two_lines,
+    }
+    person.come_back(written(server.database, answers), "Rulers")
+    quote = person.page.get_by_role("blockquote")
+
+    expect(quote).to_have_text(two_lines)
+    lines = quote.evaluate(WHERE_LINES_ARE)
+
+    assert lines["left"] == [True, False]
+    assert lines["right"] == [False, True]
+
+
+WHERE_LINES_ARE = """quote => {
+  const box = quote.getBoundingClientRect();
+  const text = quote.firstChild;
+  const at = text.data.indexOf("\\n");
+  const rects = [[0, at], [at + 1, text.data.length]].map(([from, to]) => {
+    const range = document.createRange();
+    range.setStart(text, from);
+    range.setEnd(text, to);
+    return range.getBoundingClientRect();
+  });
+  return {
+    left: rects.map((rect) => Math.abs(rect.left - box.left) < 2),
+    right: rects.map((rect) => Math.abs(rect.right - box.right) < 2),
+  };
+}"""

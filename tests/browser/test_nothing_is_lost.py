@@ -57,7 +57,9 @@ def test_what_is_typed_in_the_first_box_survives_a_reload_before_begin(person: P
 def test_a_server_that_is_gone_disturbs_nobody_who_types_and_nothing_is_lost(
     someone: Person, own_server: Server
 ) -> None:
-    someone.come_back(written(own_server.database, {"workbook/change": "drink less"}), "Both sides")
+    someone.come_back(
+        written(own_server.database, {"workbook/change": "drink less", "workbook/stance": "EXPLORE"}), "Both sides"
+    )
     someone.add(GOOD_NOW, "one")
     someone.wait_until_saved()
     own_server.kill()
@@ -285,10 +287,8 @@ def test_a_page_that_changes_around_the_words_leaves_them_and_the_place_in_them_
     writer.wait_until_saved()
     writer.page.keyboard.press("Home")
 
-    writer.page.get_by_role("radiogroup", name="Importance").locator("input[value='2']").evaluate(
-        "radio => { radio.checked = true; radio.dispatchEvent(new Event('change')) }"
-    )
-    expect(writer.page.get_by_text("Would it help to look at what matters to you first")).to_be_visible()
+    writer.page.get_by_role("checkbox", name="Leave out readiness").evaluate("box => box.click()")
+    expect(writer.page.get_by_role("radiogroup", name="Readiness")).to_have_count(0)
     writer.page.keyboard.type("I think ")
 
     expect(box).to_be_focused()

@@ -289,6 +289,63 @@ def test_beginning_without_a_change_asks_for_one_and_stays(person: Person) -> No
     expect(person.box("What change are you thinking about?")).to_be_focused()
 
 
+def test_no_way_to_look_at_it_is_chosen_for_the_person_and_begin_waits_for_one(person: Person) -> None:
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+    person.box("What change are you thinking about?").fill("drink less")
+    expect(person.page.get_by_role("radio")).to_have_count(3)
+    person.wait_until_saved()
+    expect(person.page.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(person.page.get_by_role("navigation", name="Steps").get_by_role("link")).to_have_count(0)
+
+    person.page.get_by_role("button", name="Begin").click()
+
+    alert = person.page.get_by_role("alert").filter(has_text="Please choose how you would like to look at it.")
+    expect(alert).to_be_visible()
+    expect(person.page.get_by_role("radio", name="Explore both sides")).to_be_focused()
+    person.page.get_by_role("radio", name="Build on my reasons").check()
+    person.page.get_by_role("button", name="Begin").click()
+    expect(person.page.get_by_role("heading", name="Rulers", level=1)).to_be_visible()
+
+
+def test_a_change_that_is_too_long_is_told_and_begin_waits_until_it_is_kept_whole(person: Person) -> None:
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+    change = person.box("What change are you thinking about?")
+    person.page.get_by_role("radio", name="Explore both sides").check()
+    words = "drink less and sleep more " * 20
+
+    change.fill(words)
+    person.page.get_by_role("button", name="Begin").click()
+
+    expect(person.page.get_by_text("The limit is 500 characters. The last 20 are not kept").first).to_be_visible()
+    alert = person.page.get_by_role("alert").filter(has_text="Some of your words are not kept")
+    expect(alert).to_be_visible()
+    expect(change).to_have_value(words)
+    expect(change).to_be_focused()
+    change.fill(words[:490])
+    person.page.get_by_role("button", name="Begin").click()
+    expect(person.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
+
+
+def test_what_can_be_dangerous_to_stop_is_said_where_the_change_is_about_it(person: Person) -> None:
+    caution = person.page.get_by_text(
+        "Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
+    )
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+    change = person.box("What change are you thinking about?")
+    change.fill("change jobs")
+    person.wait_until_saved()
+    expect(caution).to_have_count(0)
+
+    change.fill("no more wine")
+
+    expect(caution).to_be_visible()
+    person.page.get_by_role("radio", name="Explore both sides").check()
+    person.page.get_by_role("button", name="Begin").click()
+    for step in ("Both sides", "Plan"):
+        person.go(step)
+        expect(caution).to_be_visible()
+
+
 def test_leaving_a_new_worksheet_empty_leaves_no_trace(newcomer: Person) -> None:
     newcomer.page.get_by_role("button", name="Start a new worksheet").click()
     expect(newcomer.page.get_by_role("button", name="Begin")).to_be_visible()

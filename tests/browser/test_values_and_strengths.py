@@ -293,19 +293,22 @@ def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(sorting: Perso
     assert because.evaluate("select => select.selectedOptions[0].text") == "because of Family"
 
 
-def test_where_confidence_is_low_the_page_quotes_what_people_said_about_themselves(sorting: Person) -> None:
+def test_beside_confidence_the_page_quotes_what_people_said_about_themselves_at_any_number(
+    sorting: Person,
+) -> None:
     sorting.box("When have you changed something hard before?").fill("I stopped smoking.")
     sorting.box("What did you do?").fill("I rang my sister.")
     sorting.box("What does that say about you?").fill("I can *hold out*.")
     sorting.wait_until_saved()
     sorting.go("Rulers")
     confidence = sorting.page.get_by_role("group", name="Confidence", exact=True)
-    sorting.rate("Confidence", 7)
-    expect(confidence.get_by_text("What you said about yourself:")).to_have_count(0)
+    quoted = confidence.get_by_role("figure", name="What you said about yourself:")
 
-    sorting.rate("Confidence", 3)
+    for number in (10, 3):
+        sorting.rate("Confidence", number)
+        sorting.wait_until_saved()
 
-    expect(confidence.get_by_role("figure", name="What you said about yourself:")).to_contain_text("I can *hold out*.")
+        expect(quoted).to_contain_text("I can *hold out*.")
 
 
 def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(sorting: Person) -> None:

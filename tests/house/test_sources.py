@@ -11,6 +11,7 @@ from typing import Final
 
 from tests.house.repository import MODULES, text_of
 from worksheets import WORKSHEETS
+from worksheets.workbook import Stance
 
 PAGE: Final = text_of("docs/sources.md")
 
@@ -26,7 +27,7 @@ def test_every_source_in_brackets_is_on_the_page_and_none_is_there_that_nobody_n
 
 
 def test_what_a_guide_card_names_is_on_the_page_in_the_same_words() -> None:
-    named = {source for worksheet in WORKSHEETS for source in worksheet.guide().sources}
+    named = {source for worksheet in WORKSHEETS for stance in Stance for source in worksheet.guide(stance).sources}
 
     listed = re.findall(r"On the guide card: “([^”]+)”", " ".join(PAGE.split()))
     assert named == set(listed)

@@ -21,7 +21,7 @@ from tests.world.writing import answered
 from worksheets import WORKSHEETS, decisional_balance, language, rulers
 from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
-from worksheets.rulers import FOLLOW_UPS, Ruler
+from worksheets.rulers import Ruler
 from worksheets.summary import Paper, SummaryFailed, contents, parts, to_pages, to_pdf
 from worksheets.version import VERSION
 from worksheets.worksheet import Worksheet
@@ -72,8 +72,9 @@ def full() -> dict[str, Value]:
         for n, text in enumerate(texts):
             matters = None if (cell, n) == (Cell.GOOD_NOW, 2) else (n * 3 + len(cell)) % 11
             answers |= item(cell, n, text, matters, (None, "NOW", "LATER")[n % 3])
-    for ruler in Ruler:
-        answers |= {f"rulers/{ruler}/{follow_up}": f"My answer on {follow_up}." for follow_up in FOLLOW_UPS}
+    for ruler, rating in rulers.read(answered(answers)).ratings.items():
+        asked = rating.asked_at(rating.number or 0)
+        answers |= {f"rulers/{ruler}/{field}": f"My answer on {field}." for field in asked}
     return {path: value for path, value in answers.items() if "/example-" not in path}
 
 
@@ -347,7 +348,7 @@ def test_a_letter_that_no_font_has_leaves_a_gap_and_takes_nothing_else_with_it()
 @for_each("length", [28, LONGEST_ITEM])
 @for_each("letter", ["W", "m", "!", "é", "7"])
 def test_a_word_that_never_ends_stays_on_the_page(letter: str, length: int) -> None:
-    pdf = pdf_of_items(f"Oh {letter * length}")
+    pdf = pdf_of({**item(Cell.GOOD_NOW, 1, "beside it"), **items(f"Oh {letter * length}")}, ["decisional_balance"])
 
     lines = [line.replace("\u200b", "") for page in read(pdf).pages for line in page.extract_text().splitlines()]
     runs = [line.count(letter) for line in lines if letter * 3 in line]
@@ -465,6 +466,7 @@ def test_every_picture_is_said_in_words() -> None:
         *(f"How much it matters: {number} of 10" for number in (7, 5, 8, 9, 4, 6, 3, 10, 8, 6)),
         "It helps me switch off after work: 7 of 10",
         "Friday drinks with the team: 5 of 10",
+        "I do not have to think about it: not said",
         "I sleep badly and wake up at four: 8 of 10",
         "Snapping at the kids in the morning: 9 of 10",
         "The money: about 40 a week: 4 of 10",

@@ -115,7 +115,7 @@ def test_an_answer_to_what_nobody_asked_is_refused(path: str) -> None:
     [
         ("rulers/importance/why_not_lower", LONGEST_ANSWER),
         ("decisional_balance/any-item/text", LONGEST_ITEM),
-        ("workbook/change", 200),
+        ("workbook/change", 500),
         ("workbook/name", 80),
     ],
 )

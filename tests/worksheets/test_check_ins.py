@@ -66,7 +66,7 @@ def test_the_first_check_in_quotes_the_rulers_page_with_its_day_if_that_is_known
 
     assert said(answers, "one") == "On the rulers page you said 6: The kids notice."
     assert said(answers, "one", first_day=start) == "At the start (October 1, 2026) you said 6: The kids notice."
-    assert said(changed, "one", first_day=start) == "On the rulers page you said 7: The kids notice."
+    assert said(changed, "one", first_day=start) == "On the rulers page you said 7:"
 
 
 def test_a_check_in_quotes_the_last_one_in_which_that_ruler_was_answered() -> None:

@@ -203,7 +203,7 @@ def test_the_summary_says_how_much_each_item_matters_in_words_too() -> None:
     )
 
 
-def test_the_picture_shows_only_what_the_person_rated_and_there_is_none_without_a_rating() -> None:
+def test_the_picture_says_of_what_was_not_weighted_that_it_was_not_said_and_there_is_none_without_a_weight() -> None:
     unrated = item("kids", Cell.GOOD_CHANGE, 1, "More patience")
 
     without = printed(answered(unrated))
@@ -212,7 +212,29 @@ def test_the_picture_shows_only_what_the_person_rated_and_there_is_none_without_
     assert without.picture is None
     assert without.key is None
     assert picture
-    assert [(bar.text, bar.matters) for cell in picture.cells for bar in cell.items] == [("words of rest", 0)]
+    assert [(bar.text, bar.matters) for cell in picture.cells for bar in cell.items] == [
+        ("More patience", None),
+        ("words of rest", 0),
+    ]
+    assert [bar.alt for cell in picture.cells for bar in cell.items] == [
+        "More patience: not said",
+        "words of rest: 0 of 10",
+    ]
+
+
+def test_paper_has_no_heading_with_nothing_below_it_and_keeps_the_persons_order() -> None:
+    answers = workbook_with(
+        item("small", Cell.GOOD_CHANGE, 1, matters=2),
+        item("unsaid", Cell.GOOD_CHANGE, 2),
+        item("large", Cell.GOOD_CHANGE, 3, matters=9),
+    )
+
+    shown = printed(answers)
+
+    assert [cell.heading for cell in shown.cells] == [Cell.GOOD_CHANGE.heading]
+    assert shown.picture
+    [cell] = shown.picture.cells
+    assert [bar.text for bar in cell.items] == ["words of small", "words of unsaid", "words of large"]
 
 
 def test_the_example_leaves_something_unanswered_as_people_do() -> None:
@@ -237,6 +259,7 @@ def test_a_thing_can_matter_because_of_a_value_also_when_that_is_ranked_no_more(
     assert [card.name for card in decisional_balance.nameable(answers)] == ["Health", "Family", "Rest"]
     lines = {line.question: line.shown for line in decisional_balance.lines(answers, "drink less")}
     assert lines["This matters because of: Waking up rested"] == "because of Rest"
+    assert printed(answers).cells[-1].items[0].because == "matters because of Rest"
 
 
 def test_a_value_whose_card_is_gone_is_not_named() -> None:

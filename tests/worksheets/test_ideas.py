@@ -6,7 +6,7 @@ from tests.world.cases import for_each
 from worksheets import accept
 from worksheets.decisional_balance import Cell
 from worksheets.editing import Folded
-from worksheets.ideas import Topic, caution, ideas
+from worksheets.ideas import Topic, caution_about, ideas
 
 MOST_WORDS = 12
 
@@ -37,15 +37,34 @@ def test_there_are_at_least_eight_topics_each_with_a_name_of_its_own() -> None:
     assert len({topic.label for topic in Topic}) == len(Topic) >= 8
 
 
-@for_each("topic", [Topic.ALCOHOL, Topic.MEDICINES])
-def test_whoever_thinks_about_alcohol_or_medicines_is_told_to_ask_a_doctor_first(topic: Topic) -> None:
-    words = caution(topic)
+@for_each(
+    ("change", "topic"),
+    [
+        ("change jobs", Topic.ALCOHOL),
+        ("my health", Topic.MEDICINES),
+        ("drink less", None),
+        ("Quit drinking", None),
+        ("no more Wine at home", None),
+        ("come off my antidepressants", None),
+        ("take fewer pills", None),
+        ("stop Diazepam", None),
+        ("weniger Alkohol", None),
+        ("戒酒", None),
+    ],
+)
+def test_whoever_thinks_about_alcohol_or_medicines_is_told_to_ask_a_doctor_first(
+    change: str, topic: Topic | None
+) -> None:
+    words = caution_about(change, topic)
 
     assert words and "suddenly can be dangerous" in words and "ask a doctor first" in words
 
 
-def test_a_relationship_that_is_not_safe_is_no_topic() -> None:
-    assert caution(Topic.RELATIONSHIP) == "A relationship in which you are not safe is no topic for a list."
+@for_each(
+    "change", ["", "change jobs", "go to medical school", "buy a better pillow", "use my tablet less", "begin again"]
+)
+def test_nobody_else_is(change: str) -> None:
+    assert all(caution_about(change, topic) is None for topic in (None, Topic.SMOKING, Topic.RELATIONSHIP))
 
 
 @every_topic

@@ -15,6 +15,7 @@ from worksheets.answers import Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
 from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, NoPlanOnPaper, Obstacle, PlanOnPaper, PlanStep, Today
+from worksheets.workbook import Stance
 from worksheets.worksheet import QuestionAndAnswer
 
 TEA = item("plan/tea", "steps", 1, what="Tea at eight")
@@ -67,7 +68,7 @@ def test_no_plan_today_loses_no_older_plan_and_puts_on_paper_only_the_day_to_loo
 
 
 def test_reasons_to_pick_are_the_persons_own_words_for_the_change() -> None:
-    answers = answered(example())
+    answers = answered({**example(), "workbook/stance": "BUILD"})
 
     reasons = plan.offered(answers)
 
@@ -85,7 +86,7 @@ def test_reasons_to_pick_are_the_persons_own_words_for_the_change() -> None:
     [
         ("decisional_balance/rest/text", "Sleep until six", ("Sleep until six",)),
         ("decisional_balance/rest/removed", True, ()),
-        ("decisional_balance/rest/place", ["GOOD_NOW", 1], ()),
+        ("decisional_balance/rest/place", ["GOOD_NOW", 1], ("Sleep",)),
         ("plan/reasons/decisional_balance.rest", False, ()),
     ],
 )
@@ -96,6 +97,32 @@ def test_a_reason_follows_its_item_and_goes_with_it_or_when_it_is_unticked(
 
     assert plan.read(answers).reasons == ("Sleep",)
     assert plan.read(later(answers, (path, value))).reasons == reasons
+
+
+BOTH_SIDES = {
+    **item("decisional_balance/calm", "GOOD_NOW", 1, text="It calms me"),
+    **item("decisional_balance/cost", "NOT_SO_GOOD_NOW", 1, text="It costs money"),
+    **item("decisional_balance/long", "NOT_SO_GOOD_CHANGE", 1, text="Long evenings"),
+    **SLEEP,
+}
+
+
+@for_each("stance", Stance)
+def test_whoever_explores_picks_reasons_from_both_sides_and_whoever_leans_from_their_own(stance: Stance) -> None:
+    """While nobody has chosen, too: that takes no side."""
+    offered = [each.text for each in plan.offered(answered({**BOTH_SIDES, "workbook/stance": stance.value}))]
+
+    both = ["It calms me", "It costs money", "Long evenings", "Sleep"]
+    assert offered == (both if stance is Stance.EXPLORE else ["It costs money", "Sleep"])
+    assert [each.text for each in plan.offered(answered(BOTH_SIDES))] == both
+
+
+def test_a_reason_that_was_picked_while_exploring_is_there_whatever_stance_follows() -> None:
+    answers = answered({**BOTH_SIDES, "plan/reasons/decisional_balance.calm": True})
+
+    answers = later(answers, ("workbook/stance", "DECIDED"))
+
+    assert plan.read(answers).reasons == ("It calms me",)
 
 
 # Steps, obstacles, people.
@@ -135,6 +162,12 @@ def test_a_removed_step_is_gone_and_undo_brings_it_back() -> None:
         ("friends call", "", "If friends call, then I will …"),
         ("", "suggest a walk", "If …, then I will suggest a walk"),
         ("{response}", "{obstacle}", "If {response}, then I will {obstacle}"),
+        ("if I've had a bad day …", "I'll tell them", "If I've had a bad day, then I'll tell them"),
+        ("If friends call,", "then I will suggest a walk", "If friends call, then I will suggest a walk"),
+        ("when I’m tired", "Then rest", "When I’m tired, then I will rest"),
+        ("I am tired", "I call my sister", "If I am tired, then I call my sister"),
+        ("iffy weather", "invite friends over", "If iffy weather, then I will invite friends over"),
+        ("if", "I", "If, then I"),
     ],
 )
 def test_an_obstacle_becomes_an_if_then_plan(obstacle: str, response: str, sentence: str) -> None:
@@ -242,9 +275,11 @@ def test_the_empty_plan_asks_all_that_the_page_asks() -> None:
         assert question and (field in asked_otherwise or question in text), field
 
 
-def test_the_guide_says_how_sure_is_sure_enough_and_where_it_comes_from() -> None:
-    guide = plan.guide()
+@for_each("stance", Stance)
+def test_the_guide_knows_no_number_that_is_sure_enough_and_says_where_it_comes_from(stance: Stance) -> None:
+    guide = plan.guide(stance)
 
-    assert any("Below 7" in line for line in guide.say)
+    assert any("whatever the number" in line for line in guide.say)
+    assert not any(character.isdigit() for line in guide.say for character in line)
     for named in ("94-3723", "Gutnick", "Gollwitzer"):
         assert any(named in source for source in guide.sources)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import product
 
 from tests.worksheets.answering import example, later
 from tests.world.cases import for_each
@@ -14,6 +13,7 @@ from worksheets.answers import Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Ruler, RulerOnPaper
+from worksheets.workbook import Stance
 from worksheets.worksheet import QuestionAndAnswer
 
 NUMBERS = range(LOWEST, HIGHEST + 1)
@@ -77,7 +77,7 @@ def test_every_ruler_asks_its_question_with_the_change_in_it(
 
 
 def test_a_change_with_braces_in_it_is_asked_as_it_was_written() -> None:
-    assert "to {stop} 100%?" in Ruler.IMPORTANCE.question("{stop} 100%")
+    assert "to stop {100} %s?" in Ruler.IMPORTANCE.question("stop {100} %s")
 
 
 @for_each("number", NUMBERS)
@@ -98,7 +98,7 @@ def test_every_number_is_followed_by_the_questions_of_the_guides_each_with_a_pla
 @for_each("number", NUMBERS)
 @for_each("ruler", Ruler)
 def test_no_number_is_ever_followed_by_why_not_higher(ruler: Ruler, number: int) -> None:
-    said = " ".join([*asked(ruler, number), rulers.offer(rated(importance=number, confidence=0)) or ""]).casefold()
+    said = " ".join(asked(ruler, number)).casefold()
 
     assert not any(words in said for words in ("not higher", "why not", "why didn"))
     assert not any(f"not a {higher}" in said or f"not an {higher}" in said for higher in range(number, 12))
@@ -112,7 +112,6 @@ def test_nothing_is_chosen_until_the_person_chooses() -> None:
 
     assert [rating.number for rating in untouched.ratings.values()] == [None, None, None]
     assert not untouched
-    assert rulers.offer(untouched) is None
 
 
 def test_zero_is_an_answer() -> None:
@@ -121,12 +120,12 @@ def test_zero_is_an_answer() -> None:
 
 
 def test_a_number_that_was_taken_back_is_unanswered_again_and_its_words_are_kept() -> None:
-    answers = answered({"rulers/importance/number": 8, "rulers/importance/why_not_lower": "my kids"})
+    answers = answered({"rulers/importance/number": 8, "rulers/importance/why_not_lower_8": "my kids"})
 
     importance = rulers.read(later(answers, ("rulers/importance/number", None))).ratings[Ruler.IMPORTANCE]
 
     assert importance.number is None
-    assert importance.answers["why_not_lower"] == "my kids"
+    assert [said.words for said in importance.said_before] == ["my kids"]
 
 
 def test_hiding_readiness_forgets_nothing() -> None:
@@ -140,34 +139,62 @@ def test_hiding_readiness_forgets_nothing() -> None:
     assert shown_again.ratings[Ruler.READINESS].number == 6
 
 
-# Reading two numbers together.
+@for_each("stance", Stance)
+def test_who_has_decided_is_not_asked_if_they_decided(stance: Stance) -> None:
+    asked = Ruler.CONFIDENCE.question("drink less", stance)
+
+    assert asked.startswith("If you decided to") == (stance is not Stance.DECIDED)
+    assert asked.endswith("how confident are you that you could?") or asked == (
+        "How confident are you that you can drink less?"
+    )
 
 
-LOOK_AT_WHAT_MATTERS = "Would it help to look at what matters to you first, and leave planning for later?"
-LOOK_AT_CONFIDENCE = "Would it help to look at what could make you more confident?"
+# Every answer with its question.
 
 
-@for_each(
-    ("offer", "importance_and_confidence"),
-    [
-        (LOOK_AT_WHAT_MATTERS, list(product(range(4), (None, 0, 5, 10)))),
-        (LOOK_AT_CONFIDENCE, [(8, 4), (10, 7), (4, 3), (4, 0), (9, 2), (7, 4)]),
-        (None, [(None, None), (None, 2), (8, None), (4, 4), (6, 4), (5, 9), (10, 8), (10, 10)]),
-    ],
-)
-def test_where_little_matters_or_confidence_lags_the_page_offers_to_look_at_it_and_elsewhere_nothing(
-    offer: str | None, importance_and_confidence: Sequence[tuple[int | None, int | None]]
-) -> None:
-    for importance, confidence in importance_and_confidence:
-        assert rulers.offer(rated(importance=importance, confidence=confidence)) == offer, (importance, confidence)
+def pairs(answers: Folded) -> dict[str, str]:
+    """The answers that stand on paper, by the question above them."""
+    section = rulers.section(answers, "drink less")
+    return {each.question: each.answer for ruler in (section.rulers if section else ()) for each in ruler.answers}
 
 
-@for_each("importance", NUMBERS)
-@for_each("confidence", NUMBERS)
-def test_what_the_page_says_of_two_numbers_is_an_offer_and_no_verdict(importance: int, confidence: int) -> None:
-    offer = rulers.offer(rated(importance=importance, confidence=confidence))
+def test_an_answer_stays_with_its_question_when_another_number_is_chosen() -> None:
+    answers = answered({"rulers/importance/number": 7, "rulers/importance/why_not_lower_7": "my kids"})
 
-    assert offer is None or (offer.startswith("Would it help") and offer.endswith("?"))
+    answers = later(answers, ("rulers/importance/number", 3), ("rulers/importance/why_not_lower_3", "it can wait"))
+
+    expected = {"What makes it a 3 and not a 1?": "it can wait", "What makes it a 7 and not a 5?": "my kids"}
+    assert pairs(answers) == expected
+    lines = rulers.lines(answers, "drink less")
+    assert {line.question: line.shown for line in lines[1:]} == expected
+
+
+@for_each("number", [None, *NUMBERS])
+def test_no_number_hides_an_answer(number: int | None) -> None:
+    written = {f"rulers/{ruler}/{field}": f"{ruler} {field}" for ruler in Ruler for field in FOLLOW_UPS}
+
+    answers = answered({**{f"rulers/{ruler}/number": number for ruler in Ruler}, **written})
+
+    section = rulers.section(answers, "drink less")
+    assert section
+    on_paper = [each.answer for ruler in section.rulers for each in ruler.answers]
+    assert sorted(on_paper) == sorted(written.values())
+    assert {line.path for line in rulers.lines(answers, "")} >= written.keys()
+
+
+def test_an_answer_of_an_earlier_version_stands_below_the_number_after_which_it_was_written() -> None:
+    answers = answered({"rulers/importance/number": 7, "rulers/importance/why_not_lower": "my kids"})
+
+    assert pairs(answers) == {"What makes it a 7 and not a 5?": "my kids"}
+    assert rulers.read(answers).ratings[Ruler.IMPORTANCE].asked_at(7)["why_not_lower"].startswith("What makes it a 7")
+
+
+def test_an_answer_of_an_earlier_version_whose_number_is_not_known_names_none() -> None:
+    answers = answered({"rulers/importance/number": 7, "rulers/importance/why_not_lower": "my kids"})
+
+    moved = later(answers, ("rulers/importance/number", 3))
+
+    assert pairs(moved) == {"What makes it this number, and not a lower one?": "my kids"}
 
 
 # What the person takes away.
@@ -180,18 +207,21 @@ def printed(answers: Mapping[str, Value]) -> Sequence[RulerOnPaper]:
     return section.rulers
 
 
-def test_the_summary_shows_each_number_with_the_words_that_belong_to_it() -> None:
+def test_the_summary_shows_each_number_with_the_words_that_belong_to_it_first() -> None:
     (importance,) = printed(
         {
             "importance/number": 8,
-            "importance/why_not_lower": "my kids",
-            "importance/what_would_have_to_happen": "written beside a number that was chosen before",
+            "importance/why_not_lower_8": "my kids",
+            "importance/what_would_have_to_happen": "more people ask me",
         }
     )
 
     assert importance.question == "How important is it to you right now to drink less?"
     assert importance.number == 8
-    assert importance.answers == (QuestionAndAnswer("What makes it an 8 and not a 6?", "my kids"),)
+    assert importance.answers == (
+        QuestionAndAnswer("What makes it an 8 and not a 6?", "my kids"),
+        QuestionAndAnswer("What would have to happen for this to matter a little?", "more people ask me"),
+    )
 
 
 def test_the_summary_says_in_words_what_the_line_shows_and_leaves_out_unanswered_and_hidden_rulers() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tests.worksheets.answering import example, later
 from tests.world.cases import for_each
 from tests.world.writing import answered
 from worksheets import decisional_balance, rulers, workbook
+from worksheets.answers import Value
 from worksheets.editing import Folded
-from worksheets.workbook import Shelf, Stance, within_a_sentence
+from worksheets.workbook import Shelf, Stance
 
 
 def test_before_anybody_has_written_the_page_takes_no_side() -> None:
@@ -60,20 +62,17 @@ def test_changing_the_stance_loses_nothing() -> None:
 
 
 @for_each(
-    ("change", "in_a_sentence"),
+    ("written", "begun"),
     [
-        ("drink less", "drink less"),
-        ("  drink less  ", "drink less"),
-        ("drink less.", "drink less"),
-        ("drink less!?", "drink less"),
-        ("drink less …", "drink less"),
-        ("换一份工作。", "换一份工作"),
-        ("move to St. Louis", "move to St. Louis"),
-        ("use {braces} and %s", "use {braces} and %s"),
-        ("", "make this change"),
-        ("   ", "make this change"),
-        ("...", "make this change"),
+        ({}, False),
+        ({"workbook/change": "drink less"}, False),
+        ({"workbook/stance": "BUILD"}, False),
+        ({"workbook/change": "drink less", "workbook/stance": "BUILD"}, True),
+        ({"workbook/change": "drink less", "rulers/importance/number": 0}, True),
     ],
 )
-def test_the_change_can_stand_within_a_question(change: str, in_a_sentence: str) -> None:
-    assert within_a_sentence(change) == in_a_sentence
+def test_a_workbook_is_begun_with_a_change_and_a_stance_that_somebody_chose(
+    written: Mapping[str, Value], begun: bool
+) -> None:
+    """One of an earlier version, in which something is written without a stance, is begun."""
+    assert workbook.is_begun(answered(written)) is begun

@@ -49,14 +49,13 @@ class Person:
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         expect(self.page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
 
-    def start(self, change: str = "drink less", stance: str | None = None, name: str = "") -> None:
+    def start(self, change: str = "drink less", stance: str = "Explore both sides", name: str = "") -> None:
         """Start a worksheet, and come to its first step."""
         self.page.get_by_role("button", name="Start a new worksheet").click()
         self.box("What change are you thinking about?").fill(change)
         if name:
             self.box("Name or initials (optional)").fill(name)
-        if stance:
-            self.page.get_by_role("radio", name=stance).check()
+        self.page.get_by_role("radio", name=stance).check()
         self.page.get_by_role("button", name="Begin").click()
         expect(self.page.get_by_role("navigation", name="Steps")).to_be_visible()
         expect(self.page.locator(".bs-group").first).to_be_visible()

@@ -33,14 +33,13 @@ def groups(answers: Answers) -> Iterator[Group]:
         lines.append(Line(f"{workbook.NAME}/stance", asked, stance, about.stance.label))
     if lines:
         yield Group(workbook.NAME, _("The change"), lines)
-    change = workbook.within_a_sentence(about.change)
     for worksheet in WORKSHEETS:
-        if answered := worksheet.lines(answers, change):
+        if answered := worksheet.lines(answers, about.change):
             yield Group(worksheet.NAME, heading_of(worksheet), answered)
 
 
 def heading_of(worksheet: Worksheet) -> str:
     """The heading of this worksheet on paper, even if nothing is written in it: the one that its example has."""
     example = {f"{worksheet.NAME}/{path}": (Head("", value, "", 1, ""),) for path, value in worksheet.example().items()}
-    section = worksheet.section(Folded(1, example), workbook.within_a_sentence(""))
+    section = worksheet.section(Folded(1, example), "")
     return section.title if section else worksheet.title()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -153,7 +152,7 @@ class _Cleaned:
 
 def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
     cleaned = _Cleaned(answers)
-    change = _set_apart(workbook.within_a_sentence(workbook.read(cleaned).change))
+    change = workbook.read(cleaned).change
     for worksheet in WORKSHEETS:
         section = worksheet.section(cleaned, change)
         if section is not None:
@@ -167,13 +166,6 @@ def _for_this(copy: Copy, notes: str) -> str:
 
 def _picture_of(worksheet: Worksheet) -> str:
     return f"{worksheet.NAME}/picture"
-
-
-def _set_apart(words: str) -> str:
-    """The words between marks that hold a right-to-left phrase together inside a left-to-right sentence."""
-    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in words):
-        return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
-    return words
 
 
 def _notices(example: bool, written: bool, chosen: bool) -> Iterator[str]:

@@ -10,13 +10,18 @@ import { newGesture, newId } from "../workbook/workbook.js";
 
 const MAIN = "bs-button bs-main";
 
-/** A button to another page; while an answer is missing, it says so and stays. @param {Go} block @param {Context} context */
-export function go({ label, query, needs, without_it }, { workbook }) {
+/**
+ * A button to another page; while an answer is missing, or words on this page are not kept, it says so and stays.
+ * @param {Go} block @param {Context} context
+ */
+export function go({ label, query, needs }, { workbook, unkept, phrases }) {
   const message = h("p", { className: "bs-message", role: "alert" });
   const goOn = () => {
-    const isMissing = needs && !String(workbook.shown(needs) ?? "").trim();
-    message.textContent = isMissing ? without_it : "";
-    if (isMissing) find(document, needs)?.focus();
+    const missing = Object.keys(needs).find((path) => !String(workbook.shown(path) ?? "").trim());
+    const held = [...unkept.keys()].find((key) => find(document, key));
+    message.textContent = held ? phrases.not_kept_yet : missing ? needs[missing] : "";
+    if (held) find(document, held)?.focus();
+    else if (missing) (find(document, missing) ?? document.querySelector(`[data-key^="${missing} "]`))?.focus();
     else goTo(query);
   };
   return h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": undefined }), message);

@@ -14,6 +14,15 @@ import { limitedBox, textBox } from "./words.js";
 
 /** @typedef {RowOf<Item> & { input: HTMLTextAreaElement, number: number }} Row */
 
+const BULLET = /^\s*(?:[•◦▪▫‣⁃∙·●○■□◆–—*-]\s+|[•◦▪▫‣⁃∙●○■□◆]|o\t\s*|\d{1,3}[.)]\s+|\[[ xX]?\]\s+|☐\s*|☑\s*)/u;
+
+/** The things that a pasted list names: a line each, without its bullet. @param {string} text */
+const things = (text) =>
+  text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => line.replace(BULLET, "").trim())
+    .filter(Boolean);
+
 /** @param {Items} block @param {Context} context @returns {Drawn} */
 export function items(block, context) {
   const { workbook, write, save, phrases, announce, drafts } = context;
@@ -28,7 +37,9 @@ export function items(block, context) {
   const draft = () => drafts.get(block.list);
 
   box.setAttribute("aria-label", fill(phrases.add_to, { heading: block.name }));
-  box.addEventListener("input", () => {
+  box.addEventListener("input", (event) => {
+    const isPut = event instanceof InputEvent && /^insertFrom(Paste|Drop)/.test(event.inputType);
+    if (isPut && things(box.value).length > 1) addAll(things(box.value));
     fitHeight(box);
     const { item, gesture } = draft() ?? begin() ?? {};
     if (item) write(path(item, "text"), kept(), { gesture, typed: true });
@@ -55,6 +66,24 @@ export function items(block, context) {
     drafts.delete(block.list);
     box.value = "";
     fitHeight(box);
+    save();
+    refresh();
+  }
+
+  /** Add these one by one, as one act; what does not fit stays in the box. @param {string[]} lines */
+  function addAll(lines) {
+    const begun = draft();
+    const gesture = begun?.gesture ?? newId();
+    const room = Math.max(block.most - inList().length, 0);
+    const added = lines.filter((line) => [...line].length <= block.longest).slice(0, room);
+    drafts.delete(block.list);
+    added.forEach((line, at) => {
+      const item = (at === 0 && begun?.item) || newId();
+      write(path(item, "text"), line, { gesture });
+      if (item !== begun?.item) write(path(item, "place"), [block.list, nextPosition(inList())], { gesture });
+    });
+    box.value = lines.filter((line) => !added.includes(line)).join("\n");
+    announce(fill(phrases.pasted, { count: added.length }));
     save();
     refresh();
   }

@@ -41,7 +41,8 @@ export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notic
     "aria-describedby": message.id,
     "data-key": key,
   });
-  const over = () => [...input.value].length - longest;
+  const kept = () => upTo(longest, input.value);
+  const over = () => [...input.value].length - [...kept()].length;
 
   function warn() {
     const why = refusal() || (over() > 0 ? phrases.too_long : "");
@@ -53,7 +54,19 @@ export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notic
     notice(`box ${key}`, why, message.textContent);
   }
 
-  return { input, message, warn, fits: () => over() <= 0, kept: () => [...input.value].slice(0, longest).join("") };
+  return { input, message, warn, fits: () => over() <= 0, kept };
+}
+
+/** As much of a text as has at most so many characters: what is seen as one sign is kept whole, or not at all. @param {number} longest @param {string} text */
+function upTo(longest, text) {
+  if (text.length <= longest) return text;
+  let [kept, count] = ["", 0];
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    count += [...segment].length;
+    if (count > longest) break;
+    kept += segment;
+  }
+  return kept;
 }
 
 /**
