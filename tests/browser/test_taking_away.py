@@ -104,7 +104,7 @@ def test_a_file_that_is_here_already_says_so_and_offers_to_open_that_one(someone
     expect(someone.page.locator(".bs-workbook")).to_have_count(2)
 
 
-def test_a_copy_with_its_history_opens_again_with_every_word_and_what_can_be_undone(
+def test_a_copy_with_its_history_opens_again_with_every_word_and_nothing_to_undo(
     someone: Person, tmp_path: Path
 ) -> None:
     copy = with_its_history(someone, tmp_path)
