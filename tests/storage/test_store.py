@@ -172,7 +172,10 @@ ANSWERED_WITH_NOTHING = {
 }
 """What says that there is nothing; all else refuses."""
 
-FOR_NOBODY = {"secret", "close", "lock", "is_locked", "erase_due", "wipe_what_is_left"}
+FOR_NOBODY = {
+    *("secret", "close", "lock", "is_locked", "erase_due", "wipe_what_is_left"),
+    *("time_seen", "note_time"),
+}
 """What the store does for all of its server, and says of no workbook."""
 
 
@@ -240,8 +243,9 @@ def test_no_function_of_the_store_lets_anybody_else_read_or_change_anything(stor
 
 
 def all_of(store: Store, owner: Actor) -> object:
-    """All that this owner finds."""
-    shelves = [store.listed(owner, shelf) for shelf in Shelf]
+    """All that this owner finds, but for the moment of erasing, which is told anew each time."""
+    lines = [line for shelf in Shelf for line in store.listed(owner, shelf)[0]]
+    shelves = [replace(line, keeping=replace(line.keeping, erased_at=None)) for line in lines]
     return store.log(owner, "workbook"), shelves, store.receipts(owner), store.preference(owner, "country")
 
 
