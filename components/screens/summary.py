@@ -100,6 +100,7 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     )
     seal = _("Passphrase (optional)")
     copy = blocks.Download(_("Download my copy"), blocks.file_of_today("copy"), seal=seal, about_seal=sealed)
+    spreadsheet = blocks.Download(_("Download table (Excel)"), blocks.file_of_today("spreadsheet"))
     table = blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table"))
     own_words = [blocks.Box("own_words", _("With my own words"))]
     calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=own_words)
@@ -119,7 +120,7 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
         blocks.Group(_("A file to open again"), [blocks.Note(about_copy), copy]),
         blocks.Group(
             _("For a spreadsheet or a calendar"),
-            [table, calendar],
+            [spreadsheet, table, calendar],
             hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
         ),
         blocks.Folded(_("Blank worksheets to print"), [blanks]),

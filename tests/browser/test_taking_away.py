@@ -130,6 +130,7 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
             "Download PDF",
             "Download my copy",
             "Download table (CSV)",
+            "Download table (Excel)",
             "Download blank worksheets",
             "Download for records (FHIR)",
         )
@@ -139,10 +140,11 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     assert without_day[0] == "worksheet-DAY.pdf"
     assert without_day[1] == "worksheet-DAY.bothsides.json"
     assert without_day[2] == "worksheet-DAY.csv"
-    assert without_day[3] in ("worksheet-blank-a4.pdf", "worksheet-blank-us-letter.pdf")
-    assert without_day[4] == "worksheet-DAY.fhir.json"
+    assert without_day[3] == "worksheet-DAY.xlsx"
+    assert without_day[4] in ("worksheet-blank-a4.pdf", "worksheet-blank-us-letter.pdf")
+    assert without_day[5] == "worksheet-DAY.fhir.json"
     assert "the kids notice" in (tmp_path / names[2]).read_text(encoding="utf-8-sig")
-    assert "Alex Miller" not in (tmp_path / names[4]).read_text(encoding="utf-8")
+    assert "Alex Miller" not in (tmp_path / names[5]).read_text(encoding="utf-8")
     someone.page.get_by_role("checkbox", name="With the name").check()
     assert "Alex Miller" in taken_away(someone, "Download for records (FHIR)", tmp_path).read_text(encoding="utf-8")
 
@@ -270,6 +272,7 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
         {"what": "pdf", "included": [], "copy": Copy.CLIENT.value, "paper": Paper.A4.value},
         {"what": "copy", "passphrase": ""},
         {"what": "table"},
+        {"what": "spreadsheet"},
         {"what": "record", "with_name": False},
         {"what": "trail"},
         {"what": "blank", "sheet": "", "paper": "a4"},
@@ -280,9 +283,9 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
     about = {"token": token(server, workbook), "day": "2026-11-22"}
     said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
 
-    assert [status for status, _answer in said] == [*[200] * 7, 422], "no day to remember"
+    assert [status for status, _answer in said] == [*[200] * 8, 422], "no day to remember"
     noted = [entry.action for entry in open_store(server.database).events_about(ALONE, workbook)]
-    assert noted == [*[Action.TAKEN_AWAY] * 5, Action.CHANGED]
+    assert noted == [*[Action.TAKEN_AWAY] * 6, Action.CHANGED]
 
 
 def test_a_file_that_is_too_large_is_refused_while_it_is_read(server: Server) -> None:

@@ -21,8 +21,11 @@ class Group:
     lines: Sequence[Line]
 
 
-def groups(answers: Answers) -> Iterator[Group]:
-    """Each group in which something is answered; the person's name is left out."""
+def groups(answers: Answers, *, with_change: bool = True) -> Iterator[Group]:
+    """Each group in which something is answered; the person's name is left out.
+
+    Questions name the change in the person's words, or, unless `with_change`, as "this change" for anybody.
+    """
     about = workbook.read(answers)
     lines = []
     if about.change:
@@ -33,7 +36,7 @@ def groups(answers: Answers) -> Iterator[Group]:
         lines.append(Line(f"{workbook.NAME}/stance", asked, stance, about.stance.label))
     if lines:
         yield Group(workbook.NAME, _("The change"), lines)
-    change = workbook.within_a_sentence(about.change)
+    change = workbook.within_a_sentence(about.change if with_change else "")
     for worksheet in WORKSHEETS:
         if answered := worksheet.lines(answers, change):
             yield Group(worksheet.NAME, heading_of(worksheet), answered)

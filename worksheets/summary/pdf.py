@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Literal
 from worksheets import version
 from worksheets.answers import WorksheetError
 from worksheets.json_values import Json, plain
-from worksheets.language import marked
+from worksheets.language import _, marked
 
 if TYPE_CHECKING:
     from typst import Fonts
 
 PIXELS_PER_INCH = 110
 NO_GLYPH = "□"
+MAY_BREAK = "\uf8ff"
+"""Stands where a line may break; it is private, so that no font has it."""
 MOST_ATTEMPTS = 4
 
 _HERE = Path(__file__).parent
@@ -63,7 +65,8 @@ def _typeset(
     """
     from typst import TypstError, compile
 
-    said = _each_text(_printable, plain(contents))
+    wanted = plain(contents)
+    said = _each_text(_printable, wanted)
     accessible = format == "pdf"
     for _attempt in range(MOST_ATTEMPTS):
         try:
@@ -74,7 +77,8 @@ def _typeset(
                 format=format,
                 ppi=PIXELS_PER_INCH,
                 sys_inputs={
-                    "contents": json.dumps(said, ensure_ascii=False),
+                    "contents": _for_template(said, wanted),
+                    "may-break": MAY_BREAK,
                     "paper": paper.value,
                     "made-with": version.name(),
                 },
@@ -112,23 +116,37 @@ def _characters() -> frozenset[str]:
     ) | {"\n"}
 
 
-def _each_text(change: Callable[[str], str], value: Json) -> Json:
+def _for_template(said: Json, wanted: Json) -> str:
+    """What is said, as the template reads it: with places to break lines, and a word on what cannot be shown."""
+    broken = json.dumps(_each_text(_breakable, said, but="alt"), ensure_ascii=False)
+    gap = _("□ stands for a letter or a sign that cannot be printed here. It is kept as you typed it.")
+    is_missing = broken.count(NO_GLYPH) > json.dumps(wanted, ensure_ascii=False).count(NO_GLYPH)
+    more = json.dumps({"gap": gap if is_missing else None, "has-breaks": MAY_BREAK in broken}, ensure_ascii=False)
+    return f"{broken[:-1]}, {more[1:]}"
+
+
+def _each_text(change: Callable[[str], str], value: Json, *, but: str = "") -> Json:
     match value:
         case str():
             return change(value)
         case dict():
-            return {key: _each_text(change, part) for key, part in value.items()}
+            return {key: part if key == but else _each_text(change, part, but=but) for key, part in value.items()}
         case list():
-            return [_each_text(change, part) for part in value]
+            return [_each_text(change, part, but=but) for part in value]
     return value
 
 
+def _breakable(text: str) -> str:
+    """The text with a place to break a line in what would not fit on one."""
+    return _TOO_LONG_FOR_A_LINE.sub(lambda run: _PIECE.sub(f"\\g<0>{MAY_BREAK}", run[0]), text)
+
+
 def _printable(text: str) -> str:
-    """The text in characters that the fonts have, with a place to break a line in what would not fit on one."""
-    return _TOO_LONG_FOR_A_LINE.sub(
-        lambda run: _PIECE.sub("\\g<0>\N{ZERO WIDTH SPACE}", run[0]),
-        _with_glyphs(unicodedata.normalize("NFC", text)),
-    )
+    """The text in characters that the fonts have, each composed with its marks."""
+    composed = [
+        part if _IS_KEPT.match(part) else unicodedata.normalize("NFC", part) for part in _IS_KEPT.split(text) if part
+    ]
+    return _with_glyphs("".join(composed))
 
 
 def _with_glyphs(text: str) -> str:
@@ -145,6 +163,9 @@ def _with_glyphs(text: str) -> str:
             shown.append(character)
     return "".join(shown)
 
+
+_IS_KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+"""Han characters as somebody's name may have them, for which Unicode would write the common ones."""
 
 _TOO_LONG_FOR_A_LINE = re.compile(
     # Scripts that break between any two letters are left alone.
