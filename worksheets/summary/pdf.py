@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
@@ -16,6 +16,7 @@ from worksheets import version
 from worksheets.answers import WorksheetError
 from worksheets.json_values import Json, plain
 from worksheets.language import _, marked
+from worksheets.summary import copying
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -47,7 +48,7 @@ def to_pdf(contents: object, paper: Paper, made_at: datetime, template: str = "s
     `made_at` carries its time zone; `template` is the file beside this one that sets the contents, which have a `page`.
     """
     (pdf,) = _typeset(template, contents, paper, "pdf", int(made_at.timestamp()))
-    return pdf
+    return copying.read_once(pdf, "\n".join(_texts(plain(contents))))
 
 
 def to_pages(contents: object, paper: Paper) -> list[bytes]:
@@ -134,6 +135,19 @@ def _each_text(change: Callable[[str], str], value: Json, *, but: str = "") -> J
         case list():
             return [_each_text(change, part, but=but) for part in value]
     return value
+
+
+def _texts(value: Json) -> Iterator[str]:
+    """Every text in it, composed as it is printed."""
+    match value:
+        case str():
+            yield _printable(value)
+        case dict():
+            for part in value.values():
+                yield from _texts(part)
+        case list():
+            for part in value:
+                yield from _texts(part)
 
 
 def _breakable(text: str) -> str:
