@@ -73,7 +73,7 @@ def _typeset(
         try:
             made = compile(
                 _HERE / template,
-                font_paths=_fonts(),
+                font_paths=_fonts(with_rare_characters=_has_rare_characters(said)),
                 ignore_system_fonts=True,
                 format=format,
                 ppi=PIXELS_PER_INCH,
@@ -102,19 +102,39 @@ def _typeset(
 
 
 @cache
-def _fonts() -> Fonts:
+def _fonts(*, with_rare_characters: bool) -> Fonts:
+    """The fonts beside this file, and the large one that has the rare Chinese and Japanese characters."""
     from typst import Fonts
 
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
+    folders = [_FONTS]
+    if with_rare_characters:
+        import noto_cjk_sans_otc
+
+        folders += [Path(folder) for folder in noto_cjk_sans_otc.__path__]
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 @cache
 def _characters() -> frozenset[str]:
     """Every character that the fonts can show."""
-    ranges = (line.partition("-") for line in (_FONTS / "characters.txt").read_text("ascii").split())
+    return _listed_in("characters.txt") | _rare_characters() | {"\n"}
+
+
+@cache
+def _rare_characters() -> frozenset[str]:
+    """Those that only the large font has."""
+    return _listed_in("rare-characters.txt")
+
+
+def _listed_in(file: str) -> frozenset[str]:
+    ranges = (line.partition("-") for line in (_FONTS / file).read_text("ascii").split())
     return frozenset(
         chr(code) for first, _dash, last in ranges for code in range(int(first, 16), int(last or first, 16) + 1)
-    ) | {"\n"}
+    )
+
+
+def _has_rare_characters(said: Json) -> bool:
+    return not _rare_characters().isdisjoint(json.dumps(said, ensure_ascii=False))
 
 
 def _for_template(said: Json, wanted: Json) -> str:
@@ -158,7 +178,8 @@ def _breakable(text: str) -> str:
 def _printable(text: str) -> str:
     """The text in characters that the fonts have, each composed with its marks."""
     composed = [
-        part if _IS_KEPT.match(part) else unicodedata.normalize("NFC", part) for part in _IS_KEPT.split(text) if part
+        part if part in _characters() and _IS_KEPT.match(part) else unicodedata.normalize("NFC", part)
+        for part in _IS_KEPT.split(text)
     ]
     return _with_glyphs("".join(composed))
 
@@ -178,7 +199,7 @@ def _with_glyphs(text: str) -> str:
     return "".join(shown)
 
 
-_IS_KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_IS_KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
 """Han characters as somebody's name may have them, for which Unicode would write the common ones."""
 
 _TOO_LONG_FOR_A_LINE = re.compile(
