@@ -36,7 +36,7 @@ FONT_IS_THERE = "[...document.fonts].some((font) => font.family.includes('Atkins
 
 def test_everything_loads_below_the_path_and_what_is_written_there_is_kept(person: Person, tmp_path: Path) -> None:
     answers: list[Response] = []
-    person.page.on("response", answers.append)
+    person.page.on("response", lambda answer: answers.append(answer))
 
     person.page.reload()
     person.start("drink less")
