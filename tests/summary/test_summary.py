@@ -470,6 +470,18 @@ def test_a_page_from_right_to_left_keeps_the_words_of_a_ruler_under_its_ends() -
     assert across["Not at all important"] < across["The most important thing"]
 
 
+def test_each_thing_has_its_bullet_where_its_own_words_begin() -> None:
+    (page,) = read(pdf_of_items("plain", "אני ישן", "plain again")).pages
+    bullets: list[float] = []
+
+    def note(text: str, around: list[float], own: list[float], _font: object, _size: float) -> None:
+        bullets.extend([around[4] + own[4]] * text.count("•"))
+
+    page.extract_text(visitor_text=note)
+    left, right, left_again = bullets[:3]
+    assert left == left_again < right
+
+
 # What the file is.
 
 
