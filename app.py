@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from components import errors
 from components.modules import FOLDER, FONTS
+from components.routes import on_server
 from components.server import files, guard, handed_in, live, lock
 from components.server.assets import Assets
 
@@ -22,9 +23,9 @@ app = st.App(
         *files.ROUTES,
         lock.ROUTE,
         *handed_in.ROUTES,
-        Route("/favicon.png", lambda _request: FileResponse(FOLDER / "favicon.png")),
-        Mount("/browser", Assets(directory=FOLDER)),
-        Mount("/fonts", StaticFiles(directory=FONTS)),
+        Route(on_server("favicon.png"), lambda _request: FileResponse(FOLDER / "favicon.png")),
+        Mount(on_server("browser"), Assets(directory=FOLDER)),
+        Mount(on_server("fonts"), StaticFiles(directory=FONTS)),
     ],
     middleware=[Middleware(guard.Guard)],
     on_script_error=errors.show,

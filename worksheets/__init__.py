@@ -37,21 +37,26 @@ def accept(answers: Answers, path: str, value: object) -> Value:
 
 def kind_at(path: str) -> Kind:
     """The kind of answer that this path takes; raises Misplaced if it takes none."""
-    name, _slash, below = path.partition("/")
-    kinds = next((each.ANSWERS for each in WORKSHEETS if name == each.NAME), _BESIDE_THEM.get(name, {}))
-    kind = _kind(kinds, below) if len(path) <= LONGEST_PATH else None
-    if kind is None:
-        raise Misplaced
-    return kind
+    return _kinds(path)[pattern_at(path)]
 
 
-def _kind(kinds: Mapping[str, Kind], below: str) -> Kind | None:
-    """The kind at this path; a part `*` in `kinds` stands for any identifier."""
-    parts = below.split("/")
-    if len(parts) > MOST_PARTS:
-        return None
-    ways = product(*((part, "*") if re.fullmatch(IDENTIFIER, part) else (part,) for part in parts))
-    return next((kinds[pattern] for way in ways if (pattern := "/".join(way)) in kinds), None)
+def pattern_at(path: str) -> str:
+    """What this path is an instance of, below the worksheet's name: "*/text", say; raises Misplaced if of nothing.
+
+    A part `*` stands for any identifier.
+    """
+    kinds = _kinds(path)
+    parts = path.split("/")[1:]
+    if len(path) <= LONGEST_PATH and len(parts) <= MOST_PARTS:
+        ways = product(*((part, "*") if re.fullmatch(IDENTIFIER, part) else (part,) for part in parts))
+        if (pattern := next((way for way in map("/".join, ways) if way in kinds), None)) is not None:
+            return pattern
+    raise Misplaced
 
 
-__all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "Misplaced", "accept", "kind_at"]
+def _kinds(path: str) -> Mapping[str, Kind]:
+    name = path.partition("/")[0]
+    return next((each.ANSWERS for each in WORKSHEETS if name == each.NAME), _BESIDE_THEM.get(name, {}))
+
+
+__all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "Misplaced", "accept", "kind_at", "pattern_at"]

@@ -17,7 +17,7 @@ from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section, in_pairs
+from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
 NAME = "check_ins"
 MOST_ENTRIES = 500
@@ -262,26 +262,44 @@ class OverTime(Picture):
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier(More):
+    """The check-ins and setbacks before those of the section."""
+
+    entries: tuple[EntryOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckInsOnPaper(Section):
     """The latest check-in with what belongs to it; the picture is of the rulers over time."""
 
     entries: tuple[EntryOnPaper, ...]
     picture: OverTime | None
+    more: Earlier | None
 
 
 def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
-    """The latest check-in, the setbacks since then and whatever has no day; the picture is of the rulers over time."""
+    """The latest check-in with the setbacks around it, back to the check-in before, and whatever has no day.
+
+    Those before are what can be chosen as well; the picture is of the rulers over time.
+    """
     entries = [entry for entry in read(answers) if entry]
     if not entries:
         return None
     check_ins = [place for place, entry in enumerate(entries) if entry.kind is EntryKind.CHECK_IN]
-    last = check_ins[-1] if check_ins else 0
-    latest = [entry for place, entry in enumerate(entries) if place >= last or entry.day is None]
+    after = check_ins[-2] if len(check_ins) > 1 else -1
+    latest = [entry for place, entry in enumerate(entries) if place > after or entry.day is None]
+    earlier = [entry for entry in entries if entry not in latest]
     steps = {step.id: step.what for step in plan.read(answers).steps}
+    on_paper = {entry.id: _on_paper(answers, entries, entry, steps) for entry in entries}
     return CheckInsOnPaper(
         title=title(),
         label=_("Over time: your latest check-in"),
-        entries=tuple(_on_paper(answers, entries, entry, steps) for entry in latest),
+        entries=tuple(on_paper[entry.id] for entry in latest),
+        more=Earlier(
+            label=_("Over time: earlier check-ins and setbacks"), entries=tuple(on_paper[entry.id] for entry in earlier)
+        )
+        if earlier
+        else None,
         picture=_picture(moments(answers)),
     )
 

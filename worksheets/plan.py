@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -29,7 +29,7 @@ from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, marked, spoken
 from worksheets.rulers import Ruler
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
+from worksheets.worksheet import Guide, Line, More, QuestionAndAnswer, Section, in_pairs
 
 NAME = "plan"
 MOST_IN_A_LIST = 20
@@ -343,30 +343,45 @@ class PlanOnPaper(Section):
 
 
 @dataclass(frozen=True, slots=True)
+class PutAside(More):
+    """What was planned before there was no plan today."""
+
+    plan: PlanOnPaper
+
+
+@dataclass(frozen=True, slots=True)
 class NoPlanOnPaper(Section):
     """That there is no plan today, and when the person looks at it again."""
 
     note: str
     answers: tuple[QuestionAndAnswer, ...]
+    more: PutAside | None
 
 
 def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None:
-    """The plan, or that there is none today."""
+    """The plan, or that there is none today; then what was planned before can be chosen as well."""
     plan = read(answers)
-    label = _("Plan: what you wrote")
-    if plan.today is Today.NO_PLAN:
-        return NoPlanOnPaper(
-            title=title(),
-            label=label,
-            note=_("No plan today. That is a complete ending."),
-            answers=in_pairs(line for line in _single_lines(answers) if line.path == f"{NAME}/next_check_in"),
-        )
-    if not plan:
-        return None
+    lines = list(_single_lines(answers))
+    if plan.today is not Today.NO_PLAN:
+        return _planned(plan, lines) if plan else None
+    next_time = f"{NAME}/next_check_in"
+    put_aside = _planned(plan, [line for line in lines if line.path != next_time])
+    return NoPlanOnPaper(
+        title=title(),
+        label=_("Plan: what you wrote"),
+        note=_("No plan today. That is a complete ending."),
+        answers=in_pairs(line for line in lines if line.path == next_time),
+        more=PutAside(label=_("Plan: what you planned before"), plan=put_aside)
+        if replace(plan, next_check_in=None)
+        else None,
+    )
+
+
+def _planned(plan: Plan, lines: Iterable[Line]) -> PlanOnPaper:
     asked = questions()
     return PlanOnPaper(
         title=title(),
-        label=label,
+        label=_("Plan: what you wrote"),
         reasons=Headed(asked["reasons"], plan.reasons),
         steps=Headed(_("Steps"), tuple(map(_on_paper, plan.steps))),
         obstacles=Headed(asked["obstacle"], tuple(obstacle.sentence for obstacle in plan.obstacles)),
@@ -374,7 +389,7 @@ def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None
         instead=Headed(
             asked["instead"], tuple(QuestionAndAnswer(each.text, each.answer) for each in plan.instead if each.answer)
         ),
-        answers=in_pairs(_single_lines(answers)),
+        answers=in_pairs(lines),
     )
 
 

@@ -11,7 +11,7 @@ from worksheets.in_a_sentence import fitting
 from worksheets.items import items
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section
+from worksheets.worksheet import Guide, Line, More, QuestionAndAnswer, Section
 
 NAME = "values"
 OWN = "own"
@@ -164,8 +164,8 @@ def example() -> Mapping[str, Value]:
 
 
 @dataclass(frozen=True, slots=True)
-class RankedOnPaper:
-    """One of the values that matter most, with what the person wrote about it."""
+class CardOnPaper:
+    """One value, with what the person wrote about it."""
 
     name: str
     answers: tuple[QuestionAndAnswer, ...]
@@ -180,30 +180,48 @@ class PileOnPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCards(More):
+    """The cards in the other piles, and those that are not ranked but of which the person wrote something."""
+
+    piles: tuple[PileOnPaper, ...]
+    cards: tuple[CardOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ValuesOnPaper(Section):
-    """The ranked values under their heading, the first one first, and the other cards that are sorted."""
+    """The ranked values under their heading, the first one first; if none is, the pile that matters most."""
 
     heading: str
-    ranked: tuple[RankedOnPaper, ...]
+    ranked: tuple[CardOnPaper, ...]
     piles: tuple[PileOnPaper, ...]
+    more: OtherCards | None
 
 
 def section(answers: Answers, change: str) -> ValuesOnPaper | None:
-    """The ranked values with the person's answers, and the names of the other cards that are sorted."""
+    """The ranked values with the person's answers; the other cards are what can be chosen as well."""
     values = read(answers)
     if not values:
         return None
     others = {
         pile: tuple(card.name for card in cards if card not in values.ranked) for pile, cards in values.piles.items()
     }
+    piles = [
+        PileOnPaper(_also(pile) if values.ranked else pile.label, names) for pile, names in others.items() if names
+    ]
+    shown = 0 if values.ranked else 1
+    written = [
+        CardOnPaper(card.name, said)
+        for card in values.cards
+        if card not in values.ranked and (said := _answered(answers, card, change))
+    ]
+    more = OtherCards(label=_("Values: the other cards"), piles=tuple(piles[shown:]), cards=tuple(written))
     return ValuesOnPaper(
         title=title(),
         label=_("Values: what you chose and wrote"),
         heading=_("What matters most to me"),
-        ranked=tuple(RankedOnPaper(card.name, _answered(answers, card, change)) for card in values.ranked),
-        piles=tuple(
-            PileOnPaper(_also(pile) if values.ranked else pile.label, names) for pile, names in others.items() if names
-        ),
+        ranked=tuple(CardOnPaper(card.name, _answered(answers, card, change)) for card in values.ranked),
+        piles=tuple(piles[:shown]),
+        more=more if more.piles or more.cards else None,
     )
 
 

@@ -57,16 +57,27 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """What else was written, and is on paper only if a person chooses it; each worksheet adds what its template reads.
+
+    `label` names it where a person chooses what to include.
+    """
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """What the summary shows of one worksheet; each adds what its own template reads.
 
     `title` is its heading on paper, which neighbours can share, and `label` names it where a person chooses what to
-    include.
+    include. It holds what matters for the time until the next session; `more` holds whatever else was written.
     """
 
     title: str
     label: str
     picture: Picture | None = None
+    more: More | None = None
 
 
 @dataclass(frozen=True, slots=True)

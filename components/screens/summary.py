@@ -106,6 +106,7 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     history = blocks.Download(
         _("Download it with its history"), blocks.file_of_today("history"), seal=seal, about_seal=sealed
     )
+    spreadsheet = blocks.Download(_("Download table (Excel)"), blocks.file_of_today("spreadsheet"))
     table = blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table"))
     own_words = [blocks.Box("own_words", _("With my own words"))]
     calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=own_words)
@@ -126,7 +127,7 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
         blocks.Folded(_("The same with its history"), [blocks.Note(about_history), history]),
         blocks.Group(
             _("For a spreadsheet or a calendar"),
-            [table, calendar],
+            [spreadsheet, table, calendar],
             hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
         ),
         blocks.Folded(_("Blank worksheets to print"), [blanks]),

@@ -91,8 +91,10 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
             return name, portable_file.write(log if what == "history" else as_it_stands(log), passphrase)
         case {"what": "table"}:
             return table.file_name(today), table.to_csv(_answers(grant))
+        case {"what": "spreadsheet"}:
+            return table.spreadsheet_name(today), table.to_xlsx(_answers(grant))
         case {"what": "calendar", "own_words": bool(own_words)}:
-            return calendar.file_name(today), calendar.to_ics(_answers(grant), workbook, own_words, now)
+            return calendar.file_name(today), calendar.to_ics(_answers(grant), workbook, own_words, today, now)
         case {"what": "record", "with_name": bool(with_name)}:
             return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now)
         case {"what": "trail"}:

@@ -13,6 +13,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 
 from components.modules import ADDRESS, FOLDER
+from components.routes import on_server
 
 
 def _hashes_of_inline_scripts() -> str:
@@ -60,25 +61,26 @@ def _preloading(*modules: str) -> str:
         wanted += [each for each in found if each not in wanted]
     sheets = sorted(sheet.name for sheet in (FOLDER / "css").glob("*.css"))
     links = [
-        *(f"{ADDRESS}/{module}>; rel=modulepreload; fetchpriority=low" for module in wanted),
-        *(f"{ADDRESS}/css/{name}>; rel=preload; as=style" for name in sheets),
-        "fonts/atkinson-hyperlegible-next-latin.woff2>; rel=preload; as=font; crossorigin",
+        *((f"{ADDRESS}/{module}", "rel=modulepreload; fetchpriority=low") for module in wanted),
+        *((f"{ADDRESS}/css/{name}", "rel=preload; as=style") for name in sheets),
+        ("fonts/atkinson-hyperlegible-next-latin.woff2", "rel=preload; as=font; crossorigin"),
     ]
-    return ", ".join(f"</{link}" for link in links)
+    return ", ".join(f"<{on_server(file)}>; {how}" for file, how in links)
 
 
 # Our modules are fetched beside what Streamlit needs, not one after the other behind it, and do not hold it up.
 _PRELOADED_AT_HOME: Final = _preloading("frame.js", "home.js")
 _PRELOADED: Final = _preloading("frame.js", "sheet.js")
 
-_NEVER_CHANGES: Final = (f"/{ADDRESS}/", "/fonts/")
-_OF_THE_PROGRAM: Final = ("/static/", "/browser/")
+_PAGE: Final = on_server()
+_NEVER_CHANGES: Final = (on_server(f"{ADDRESS}/"), on_server("fonts/"))
+_OF_THE_PROGRAM: Final = (on_server("static/"), on_server("browser/"))
 
 
 def add_to(headers: MutableHeaders, path: str, query: bytes, *, https: bool) -> None:
     """Add them to the headers of the answer at this address; with `https`, browsers send its cookies nowhere else."""
     headers.update(_HEADERS)
-    if path == "/":
+    if path == _PAGE:
         headers["link"] = _PRELOADED if query else _PRELOADED_AT_HOME
     if path.startswith(_NEVER_CHANGES):
         headers["cache-control"] = "public, max-age=31536000, immutable"

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from components import errors
+from components import errors, routes
 from worksheets import language
 from worksheets.answers import WorksheetError
 from worksheets.language import _, marked
@@ -65,7 +65,7 @@ def post(
             mistake = _("This is a mistake of this program. Copy what is not saved, and tell whoever runs it.")
             return refusal(mistake, 500)
 
-    return Route(f"/{path}", respond, methods=["POST"])
+    return Route(routes.on_server(path), respond, methods=["POST"])
 
 
 def parse(body: bytes) -> Mapping[str, object]:

@@ -178,6 +178,7 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
             "Download PDF",
             "Download my copy",
             "Download table (CSV)",
+            "Download table (Excel)",
             "Download blank worksheets",
             "Download for records (FHIR)",
             "Download it with its history",
@@ -188,11 +189,12 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     assert without_day[0] == "worksheet-DAY.pdf"
     assert without_day[1] == "worksheet-DAY.bothsides.json"
     assert without_day[2] == "worksheet-DAY.csv"
-    assert without_day[3] in ("worksheet-blank-a4.pdf", "worksheet-blank-us-letter.pdf")
-    assert without_day[4] == "worksheet-DAY.fhir.json"
-    assert without_day[5] == "worksheet-DAY-with-history.bothsides.json"
+    assert without_day[3] == "worksheet-DAY.xlsx"
+    assert without_day[4] in ("worksheet-blank-a4.pdf", "worksheet-blank-us-letter.pdf")
+    assert without_day[5] == "worksheet-DAY.fhir.json"
+    assert without_day[6] == "worksheet-DAY-with-history.bothsides.json"
     assert "the kids notice" in (tmp_path / names[2]).read_text(encoding="utf-8-sig")
-    assert "Alex Miller" not in (tmp_path / names[4]).read_text(encoding="utf-8")
+    assert "Alex Miller" not in (tmp_path / names[5]).read_text(encoding="utf-8")
     someone.page.get_by_role("checkbox", name="With the name").check()
     assert "Alex Miller" in taken_away(someone, "Download for records (FHIR)", tmp_path).read_text(encoding="utf-8")
 
@@ -327,6 +329,7 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
         {"what": "copy", "passphrase": ""},
         {"what": "history", "passphrase": ""},
         {"what": "table"},
+        {"what": "spreadsheet"},
         {"what": "record", "with_name": False},
         {"what": "trail"},
         {"what": "blank", "sheet": "", "paper": "a4"},

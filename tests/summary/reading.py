@@ -17,4 +17,4 @@ def read(pdf: bytes) -> PdfReader:
 
 def text_of(pdf: bytes) -> str:
     """Everything on its pages, with single spaces."""
-    return " ".join(" ".join(page.extract_text() for page in read(pdf).pages).replace("\u200b", "").split())
+    return " ".join(" ".join(page.extract_text() for page in read(pdf).pages).split())

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
 from tests.summary.reading import NOW
+from tests.worksheets.answering import later
 from tests.world.cases import for_each
 from tests.world.hostile import LINES
 from tests.world.writing import answered
 from worksheets.answers import Value
+from worksheets.editing import Folded
 from worksheets.summary.calendar import NothingToRemember, to_ics
+
+TODAY = NOW.date()
 
 PLAN: dict[str, Value] = {
     "workbook/change": "drink less",
@@ -32,7 +37,22 @@ PLAN: dict[str, Value] = {
 
 def events(answers: Mapping[str, Value] = PLAN, *, workbook: str = "one", own_words: bool = False) -> list[Any]:
     """What a calendar program finds in the file of these answers."""
-    return list(Calendar.from_ical(to_ics(answered(answers), workbook, own_words, NOW)).walk("VEVENT"))
+    return events_of(answered(answers), workbook=workbook, own_words=own_words)
+
+
+def events_of(answers: Folded, *, workbook: str = "one", own_words: bool = False) -> list[Any]:
+    """What a calendar program finds in the file of this workbook."""
+    return list(Calendar.from_ical(to_ics(answers, workbook, own_words, TODAY, NOW)).walk("VEVENT"))
+
+
+def in_a_calendar(*files: list[Any]) -> dict[str, date]:
+    """The days that a calendar holds after these files, one after the other: the highest sequence of each counts."""
+    there: dict[str, Any] = {}
+    for event in (event for file in files for event in file):
+        before = there.get(str(event["uid"]))
+        if before is None or before["sequence"] <= event["sequence"]:
+            there[str(event["uid"])] = event
+    return {uid: event.decoded("dtstart") for uid, event in there.items() if event["status"] != "CANCELLED"}
 
 
 def test_each_day_of_the_plan_is_a_day_in_the_calendar() -> None:
@@ -45,17 +65,19 @@ def test_each_day_of_the_plan_is_a_day_in_the_calendar() -> None:
 
 
 def test_without_a_plan_today_only_the_next_check_in_goes_to_the_calendar() -> None:
-    [check_in] = events({**PLAN, "plan/today": "NO_PLAN"}, own_words=True)
+    found = events({**PLAN, "plan/today": "NO_PLAN"}, own_words=True)
 
+    [check_in] = [event for event in found if event["status"] == "CONFIRMED"]
     assert check_in["summary"] == "Check-in with my worksheet"
 
 
 def test_a_calendar_that_others_see_says_nothing() -> None:
-    ics = to_ics(answered(PLAN), "one", False, NOW)
+    ics = to_ics(answered(PLAN), "one", False, TODAY, NOW)
 
     assert {str(event["summary"]) for event in events()} == {"Reminder to myself"}
-    for word in (b"Tea", b"drink", b"Alex", b"kitchen", b"Check-in", b"LOCATION", b"localhost", b"DESCRIPTION"):
+    for word in (b"Tea", b"drink", b"Alex", b"kitchen", b"Check-in", b"LOCATION", b"localhost"):
         assert word not in ics
+    assert set(re.findall(rb"DESCRIPTION:(.*)", ics)) == {b"Reminder to myself\r"}
 
 
 def test_with_their_own_words_a_person_finds_them_in_the_calendar() -> None:
@@ -64,7 +86,7 @@ def test_with_their_own_words_a_person_finds_them_in_the_calendar() -> None:
     assert step["summary"] == "Tea instead of wine"
     assert step["description"] == "at eight\nkitchen; by the window, left"
     assert check_in["summary"] == "Check-in with my worksheet"
-    assert b"Alex" not in to_ics(answered(PLAN), "one", True, NOW)
+    assert b"Alex" not in to_ics(answered(PLAN), "one", True, TODAY, NOW)
 
 
 def test_adding_it_again_changes_the_days_that_are_there() -> None:
@@ -77,6 +99,73 @@ def test_adding_it_again_changes_the_days_that_are_there() -> None:
 
     assert first == second
     assert len(set(first) | set(other)) == 4
+
+
+def test_a_day_that_moves_is_one_day_in_the_calendar() -> None:
+    planned = answered(PLAN)
+
+    moved = later(planned, ("plan/one/from_when", "2026-12-08"))
+
+    assert list(in_a_calendar(events_of(planned), events_of(moved)).values()) == [date(2026, 12, 8), date(2026, 12, 6)]
+
+
+@for_each(
+    "act",
+    [
+        ("plan/one/from_when", None),
+        ("plan/one/removed", True),
+        ("plan/today", "NO_PLAN"),
+    ],
+)
+def test_a_day_that_is_dropped_goes_from_the_calendar_and_comes_back_when_it_does(act: tuple[str, Value]) -> None:
+    planned = answered(PLAN)
+
+    dropped = later(planned, act)
+    again = later(dropped, (act[0], planned[act[0]]))
+
+    files = [events_of(planned), events_of(dropped), events_of(again)]
+    assert list(in_a_calendar(*files[:2]).values()) == [date(2026, 12, 6)]
+    assert len(in_a_calendar(*files)) == 2
+
+
+def test_what_was_dropped_says_nothing_even_with_ones_own_words() -> None:
+    dropped = later(answered(PLAN), ("plan/one/removed", True))
+
+    [gone] = [event for event in events_of(dropped, own_words=True) if event["status"] == "CANCELLED"]
+
+    assert gone["summary"] == "Reminder to myself"
+    assert "description" not in gone
+    assert not gone.subcomponents
+
+
+def test_a_plan_with_nothing_left_in_it_takes_its_days_from_the_calendar() -> None:
+    left = later(answered(PLAN), ("plan/one/removed", True), ("plan/next_check_in", None))
+
+    assert {event["status"] for event in events_of(left)} == {"CANCELLED"}
+
+
+def test_each_day_has_a_reminder_in_the_morning_that_says_nothing() -> None:
+    for event in events(own_words=True):
+        [alarm] = event.subcomponents
+
+        assert alarm.name == "VALARM"
+        assert alarm["action"] == "DISPLAY"
+        assert alarm["description"] == "Reminder to myself"
+        assert alarm.decoded("trigger") == timedelta(hours=9)
+
+
+@for_each(
+    ("next_check_in", "begins"),
+    [("2026-12-06", date(2026, 12, 6)), (None, TODAY), ("2026-11-01", TODAY)],
+)
+def test_a_step_that_says_how_often_begins_at_the_next_check_in_or_today(
+    next_check_in: str | None, begins: date
+) -> None:
+    often = {**PLAN, "plan/two/how_often": "every Friday", "plan/next_check_in": next_check_in}
+
+    days = {str(event["summary"]): event.decoded("dtstart") for event in events(often, own_words=True)}
+
+    assert days["Run around the lake"] == begins
 
 
 @for_each("words", LINES)
@@ -93,4 +182,4 @@ def test_words_cannot_break_out_of_their_line(words: str) -> None:
 @for_each("answers", [{}, {"plan/one/place": ["steps", 1], "plan/one/what": "Tea"}])
 def test_a_plan_without_a_day_says_how_to_choose_one(answers: dict[str, Value]) -> None:
     with pytest.raises(NothingToRemember, match="Choose a day"):
-        to_ics(answered(answers), "one", False, NOW)
+        to_ics(answered(answers), "one", False, TODAY, NOW)

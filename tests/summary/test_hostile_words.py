@@ -32,6 +32,7 @@ DAYS: Final[Mapping[str, Value]] = {
     "plan/next_check_in": "2026-12-06",
 }
 FORMULA: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]*[=+\-@＝＋－＠]")
+WORDS: Final = ("SUMMARY", "DESCRIPTION")
 RUNS: Final = {"/JS", "/JavaScript", "/URI", "/Launch", "/AA", "/OpenAction", "/EmbeddedFile", "/GoToR", "/SubmitForm"}
 
 
@@ -53,9 +54,10 @@ def test_the_name_of_no_file_says_anything_about_the_person() -> None:
     day = NOW.date()
 
     ours = [made.file_name(day) for made in (summary, table, calendar, fhir, portable_file)]
+    ours.append(table.spreadsheet_name(day))
     sealed, empty = portable_file.file_name(day, "secret"), blank.file_name(Paper.LETTER)
 
-    endings = ["pdf", "csv", "ics", "fhir.json", "bothsides.json", "bothsides.json.age"]
+    endings = ["pdf", "csv", "ics", "fhir.json", "bothsides.json", "xlsx", "bothsides.json.age"]
     assert [*ours, sealed] == [f"worksheet-2026-11-22.{ending}" for ending in endings]
     assert empty == "worksheet-blank-us-letter.pdf"
 
@@ -131,13 +133,14 @@ def the_table_has_no_formula(kept: Folded) -> None:
 def the_calendar_has_its_days_and_nothing_more(kept: Folded) -> None:
     """Three days, each with the lines that this program writes."""
     for own_words in (False, True):
-        found = Calendar.from_ical(calendar.to_ics(kept, "one", own_words, NOW))
-        days = [each for each in found.walk() if each.name != "VCALENDAR"]
+        found = Calendar.from_ical(calendar.to_ics(kept, "one", own_words, NOW.date(), NOW))
+        days = [each for each in found.walk() if each.name not in ("VCALENDAR", "VALARM")]
 
         assert [day.name for day in days] == ["VEVENT"] * len(DAYS)
         assert [day.decoded("dtstart").isoformat() for day in days] == list(DAYS.values())
         lines = {str(line) for day in days for line in day}
-        assert lines <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CLASS", "TRANSP"}
+        assert lines <= {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "STATUS", *WORDS, "CLASS", "TRANSP"}
+        assert {str(alarm["description"]) for alarm in found.walk("VALARM")} == {"Reminder to myself"}
         if own_words and (what := str(kept["plan/example-steps-1/what"])).strip():
             assert str(days[0]["summary"]) == what.removeprefix("\ufeff")
 

@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from tests.summary.reading import NOW, read, text_of
 from tests.worksheets import answering
 from tests.world.cases import for_each
-from tests.world.hostile import CODE, LETTERS
+from tests.world.hostile import CODE, LETTERS, filled, texts
 from tests.world.writing import answered
 from worksheets import WORKSHEETS, decisional_balance, language, rulers
 from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
@@ -28,7 +28,10 @@ from worksheets.worksheet import Worksheet
 
 TODAY = NOW.date()
 
-EVERY_PART = (*(part for each in WORKSHEETS for part in (each.NAME, f"{each.NAME}/picture")), "name")
+EVERY_PART = (
+    *(part for each in WORKSHEETS for part in (each.NAME, f"{each.NAME}/more", f"{each.NAME}/picture")),
+    "name",
+)
 
 EMPTY: Mapping[str, Value] = {}
 
@@ -305,6 +308,43 @@ def test_a_part_that_is_left_out_is_nowhere_in_the_file(part: str, words: str) -
     assert not any(words in said for said in said_of_pictures(left_out))
 
 
+def written_everywhere(*others: Mapping[str, Value]) -> tuple[dict[str, Value], list[str]]:
+    """A word of its own in every text of every worksheet, and those of them that a page shows."""
+    names = {path: f"word{number}w" for number, path in enumerate(texts(filled(lambda _kind: "x")))}
+    answers = {**filled(lambda _kind: "x"), **names}
+    for each in others:
+        answers |= each
+    shown = [
+        line.shown for each in WORKSHEETS for line in each.lines(answered(answers), "drink less") if line.path in names
+    ]
+    return answers, shown
+
+
+PUT_ASIDE: Mapping[str, Value] = {"plan/today": "NO_PLAN"}
+NOT_RANKED: Mapping[str, Value] = {f"values/{id_}/rank": None for id_ in ("raising_children", "rest", "family")}
+
+
+@for_each("others", [{}, PUT_ASIDE, NOT_RANKED])
+def test_everything_that_was_written_can_be_chosen_for_paper(others: Mapping[str, Value]) -> None:
+    answers, words = written_everywhere(others)
+    chosen = [part.id for part in parts(answered(answers))]
+
+    text = text_of(pdf_of(answers, chosen))
+
+    assert len(words) > 60
+    assert [word for word in words if word not in text] == []
+
+
+def test_what_is_not_chosen_by_default_is_not_in_what_the_page_is_made_of() -> None:
+    offered = parts(answered(answering.example()))
+    chosen = [part.id for part in offered if part.included_by_default]
+
+    page = contents(answered(answering.example()), chosen, TODAY)
+
+    assert [part.id for part in offered if not part.included_by_default] == ["values/more", "check_ins/more"]
+    assert [section.section.more for section in page.sections] == [None] * len(page.sections)
+
+
 # Words as they were written.
 
 
@@ -343,6 +383,12 @@ def test_a_letter_that_no_font_has_leaves_a_gap_and_takes_nothing_else_with_it()
 
     assert "□□ is my été and" in text
     assert "q\u030f" in text
+    assert "□ stands for a letter or a sign that cannot be printed here." in text
+
+
+@for_each("written", ["été □ ☐", "a letter of every kind: ж ع क 字 😀"])
+def test_nothing_is_said_to_be_missing_where_nothing_is(written: str) -> None:
+    assert "□ stands for" not in text_of(pdf_of_items(written))
 
 
 @for_each("length", [28, LONGEST_ITEM])
@@ -350,7 +396,7 @@ def test_a_letter_that_no_font_has_leaves_a_gap_and_takes_nothing_else_with_it()
 def test_a_word_that_never_ends_stays_on_the_page(letter: str, length: int) -> None:
     pdf = pdf_of({**item(Cell.GOOD_NOW, 1, "beside it"), **items(f"Oh {letter * length}")}, ["decisional_balance"])
 
-    lines = [line.replace("\u200b", "") for page in read(pdf).pages for line in page.extract_text().splitlines()]
+    lines = [line for page in read(pdf).pages for line in page.extract_text().splitlines()]
     runs = [line.count(letter) for line in lines if letter * 3 in line]
     assert max(runs) < (24 if letter in "Wm" else 75)
     assert sum(runs) == length
@@ -423,6 +469,18 @@ def test_a_page_from_right_to_left_keeps_the_words_of_a_ruler_under_its_ends() -
 
     page.extract_text(visitor_text=note)
     assert across["Not at all important"] < across["The most important thing"]
+
+
+def test_each_thing_has_its_bullet_where_its_own_words_begin() -> None:
+    (page,) = read(pdf_of_items("plain", "אני ישן", "plain again")).pages
+    bullets: list[float] = []
+
+    def note(text: str, around: list[float], own: list[float], _font: object, _size: float) -> None:
+        bullets.extend([around[4] + own[4]] * text.count("•"))
+
+    page.extract_text(visitor_text=note)
+    left, right, left_again = bullets[:3]
+    assert left == left_again < right
 
 
 # What the file is.

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 
 import pandas
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.hostile import FORMULAS
 from tests.world.writing import answered
-from worksheets import WORKSHEETS
+from worksheets import WORKSHEETS, kind_at
+from worksheets.answers import Value
 from worksheets.summary import table
 
 REASON = "rulers/importance/why_not_lower"
@@ -65,6 +69,47 @@ def test_words_come_back_as_they_were_written_and_no_cell_begins_a_formula(words
         assert table.without_apostrophes(rows.loc[REASON]["value"]) == words
     else:
         assert REASON not in rows.index
+
+
+def spreadsheet(answers: Mapping[str, Value]) -> Worksheet:
+    """What a spreadsheet program finds in the file."""
+    sheet = load_workbook(BytesIO(table.to_xlsx(answered(answers)))).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def test_a_spreadsheet_opens_the_same_table_without_asking_how() -> None:
+    csv = read(table.to_csv(answered(EXAMPLE)))
+
+    heading, *rows = spreadsheet(EXAMPLE).iter_rows(values_only=True)
+
+    assert heading == table.COLUMNS
+    assert [[str(cell or "") for cell in row] for row in rows] == csv.to_numpy().tolist()
+    [number] = [row[3] for row in rows if row[4] == "rulers/importance/number"]
+    assert number == 8
+
+
+@for_each(
+    "words", [*FORMULAS, "0049 170 1234567", "1.5", "1/2", "2026-11-22", "_x0041_", "#N/A", "'tis hard", "\u00e4 😀"]
+)
+def test_words_stay_words_in_a_spreadsheet(words: str) -> None:
+    words = str(kind_at(REASON).accept(words))
+    written: dict[str, Value] = {"workbook/change": "x", "rulers/importance/number": 7, REASON: words}
+
+    [cells] = [row for row in spreadsheet(written).iter_rows(min_row=2) if row[4].value == REASON]
+
+    assert [cell.value for cell in cells[2:4]] == [words, words]
+    assert {(cell.data_type, cell.number_format, cell.quotePrefix) for cell in cells[:4]} == {("s", "@", True)}
+
+
+def test_words_that_are_too_long_for_a_cell_go_on_in_the_next_row() -> None:
+    words = "😀" * 40_000
+
+    rows = list(spreadsheet({"feedback/most_helpful": words}).iter_rows(min_row=2, values_only=True))
+
+    assert len(rows) == 3
+    assert "".join(str(row[2]) for row in rows) == words
+    assert {row[4] for row in rows} == {"feedback/most_helpful"}
 
 
 def test_a_change_that_begins_as_a_formula_does_is_harmless_in_every_cell() -> None:

@@ -201,9 +201,11 @@ def test_the_five_hundred_and_first_check_in_is_refused_until_one_is_removed() -
     assert accept(room, "check_ins/another/place", ["check_in", 501])
 
 
-def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
+def test_paper_shows_the_latest_check_in_with_the_setbacks_around_it_and_those_before_can_be_chosen() -> None:
     answers = workbook_with(
+        entry("setback", "2026-10-20", 1, EntryKind.SETBACK, what_happened="A wedding"),
         entry("one", "2026-10-25", 1, win="Old news"),
+        entry("between", "2026-10-28", 1, EntryKind.SETBACK, what_happened="A funeral"),
         entry("two", "2026-11-01", 2, win="A walk *every* day"),
         entry("three", "2026-11-08", 3, EntryKind.SETBACK, what_happened="A party"),
         entry("four", "2026-11-10", 4),
@@ -212,8 +214,17 @@ def test_paper_shows_the_latest_check_in_and_the_setbacks_since() -> None:
     section = check_ins.section(answers, "drink less")
 
     assert section
-    assert [each.name for each in section.entries] == ["Check-in on November 1, 2026", "Setback on November 8, 2026"]
-    assert section.entries[0].answers == (QuestionAndAnswer("A small win", "A walk *every* day"),)
+    assert [each.name for each in section.entries] == [
+        "Setback on October 28, 2026",
+        "Check-in on November 1, 2026",
+        "Setback on November 8, 2026",
+    ]
+    assert section.entries[1].answers == (QuestionAndAnswer("A small win", "A walk *every* day"),)
+    assert section.more
+    assert [each.name for each in section.more.entries] == [
+        "Setback on October 20, 2026",
+        "Check-in on October 25, 2026",
+    ]
 
 
 def test_the_picture_on_paper_has_at_most_twelve_of_the_latest_times() -> None:

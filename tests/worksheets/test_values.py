@@ -11,7 +11,7 @@ from worksheets import accept, values
 from worksheets.answers import AnswerRefused, Value
 from worksheets.blank import Cards
 from worksheets.editing import Folded
-from worksheets.values import MOST_OWN_CARDS, MOST_RANKED, Pile, PileOnPaper, RankedOnPaper
+from worksheets.values import MOST_OWN_CARDS, MOST_RANKED, CardOnPaper, Pile, PileOnPaper
 from worksheets.worksheet import QuestionAndAnswer
 
 MINE = item("values/mine", "own", 1, text="Being there for Mia")
@@ -122,12 +122,34 @@ def test_ranked_values_are_printed_with_what_was_written_and_the_others_by_name(
 
     assert section
     assert section.ranked == (
-        RankedOnPaper("Being there for Mia", (QuestionAndAnswer("What does this mean to you?", "Mornings, *awake*."),)),
-        RankedOnPaper("Health", ()),
+        CardOnPaper("Being there for Mia", (QuestionAndAnswer("What does this mean to you?", "Mornings, *awake*."),)),
+        CardOnPaper("Health", ()),
     )
-    assert section.piles == (
+    assert section.piles == ()
+    assert section.more and section.more.piles == (
         PileOnPaper("Also very important", ("Rest",)),
         PileOnPaper("Not important", ("Fun",)),
+    )
+
+
+def test_without_a_rank_the_pile_that_matters_most_is_on_paper_and_the_others_can_be_chosen() -> None:
+    answers = answered(very_important("rest") | {"values/fun/pile": Pile.NOT_IMPORTANT.value})
+
+    section = values.section(answers, "drink less")
+
+    assert section and section.more
+    assert section.piles == (PileOnPaper("Very important", ("Rest",)),)
+    assert section.more.piles == (PileOnPaper("Not important", ("Fun",)),)
+
+
+def test_what_was_written_of_a_value_that_is_not_ranked_can_be_chosen_for_paper() -> None:
+    answers = answered(ranking("health") | {"values/rest/week": "On Sundays."})
+
+    section = values.section(answers, "drink less")
+
+    assert section and section.more
+    assert section.more.cards == (
+        CardOnPaper("Rest", (QuestionAndAnswer("Where does it show in your week?", "On Sundays."),)),
     )
 
 

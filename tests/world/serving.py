@@ -27,7 +27,7 @@ _LOADED.set_forkserver_preload(LIBRARIES)
 
 
 class Server:
-    """The app, with its database in a folder of its own; on a port of its own unless it is given one.
+    """The app, with its database in a folder of its own; on a port of its own unless it is given one, below `base`.
 
     It is forked from a process that has loaded the libraries, and no code of ours.
     """
@@ -41,21 +41,23 @@ class Server:
         script: Path = ROOT / "app.py",
         *,
         port: int | None = None,
+        base: str = "",
         secrets: Path | None = None,
         **settings: str,
     ) -> None:
         self.folder = folder
         self.database = folder / "worksheets.db"
-        self.url = f"http://localhost:{port or free_port()}"
+        self._port = port or free_port()
+        self.url = f"http://localhost:{self._port}{base}"
         self._script = script
-        self._secrets = [f"--secrets.files={secrets}"] if secrets else []
+        self._options = [f"--secrets.files={secrets}"] if secrets else []
+        self._options += [f"--server.baseUrlPath={base}"] if base else []
         self._environment = {**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{self.database}", **settings}
         self._process: BaseProcess | None = None
 
     def start(self) -> None:
         """Start, and return when it answers."""
-        port = self.url.rpartition(":")[2]
-        arguments = ["run", str(self._script), "--server.headless=true", f"--server.port={port}", *self._secrets]
+        arguments = ["run", str(self._script), "--server.headless=true", f"--server.port={self._port}", *self._options]
         self._process = _LOADED.Process(
             target=_serve,
             args=(arguments, self._script.parent, self._environment, self.folder / "server.log", self.is_cold),

@@ -21,8 +21,11 @@ class Group:
     lines: Sequence[Line]
 
 
-def groups(answers: Answers) -> Iterator[Group]:
-    """Each group in which something is answered; the person's name is left out."""
+def groups(answers: Answers, *, with_change: bool = True) -> Iterator[Group]:
+    """Each group in which something is answered; the person's name is left out.
+
+    Questions name the change in the person's words, or, unless `with_change`, as "this change" for anybody.
+    """
     about = workbook.read(answers)
     lines = []
     if about.change:
@@ -34,7 +37,7 @@ def groups(answers: Answers) -> Iterator[Group]:
     if lines:
         yield Group(workbook.NAME, _("The change"), lines)
     for worksheet in WORKSHEETS:
-        if answered := worksheet.lines(answers, about.change):
+        if answered := worksheet.lines(answers, about.change if with_change else ""):
             yield Group(worksheet.NAME, heading_of(worksheet), answered)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -12,6 +13,10 @@ from worksheets.answers import Answers, WorksheetError
 from worksheets.language import _, marked
 
 _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
+_STEP: Final = "from_when"
+_CHECK_IN: Final = "next_check_in"
+_IN_THE_MORNING: Final = timedelta(hours=9)
+"""From the beginning of the day."""
 
 
 class NothingToRemember(WorksheetError):
@@ -25,42 +30,82 @@ def file_name(today: date) -> str:
     return f"worksheet-{today.isoformat()}.ics"
 
 
-def to_ics(answers: Answers, workbook: str, own_words: bool, made_at: datetime) -> bytes:
-    """Each day of the plan as an event that lasts all day; raises NothingToRemember.
+def to_ics(answers: Answers, workbook: str, own_words: bool, today: date, made_at: datetime) -> bytes:
+    """Each day of the plan as an event that lasts all day, with a reminder in the morning; raises NothingToRemember.
 
-    The same day of the same workbook has the same identifier each time, so that a calendar updates it and does not
-    add it again. Without `own_words`, no word of the person is in it. `made_at` carries its time zone.
+    The same day of the same workbook has the same identifier each time, and its sequence number rises with each change
+    of the plan: a calendar that has it already moves it, and one that is not in the plan any more is cancelled. Without
+    `own_words`, no word of the person is in it. `made_at` carries its time zone.
     """
-    from icalendar import Calendar, Event
+    from icalendar import Alarm, Calendar, Event
 
-    days = list(_days(answers))
+    days = [*_days(answers, today), *_dropped(answers, today)]
     if not days:
         raise NothingToRemember
     calendar = Calendar()
     calendar.add("prodid", "-//Both Sides//Worksheet//EN")
     calendar.add("version", "2.0")
-    for path, day, title, details in days:
+    changes = max(answers.revision_of(path) for path in answers.paths(f"{plan.NAME}/"))
+    for day in days:
         event = Event()
-        event.add("uid", str(uuid.uuid5(_OURS, f"{workbook}/{path}")))
+        event.add("uid", str(uuid.uuid5(_OURS, f"{workbook}/{day.path}")))
+        event.add("sequence", changes)
         event.add("dtstamp", made_at)
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        event.add("summary", title if own_words and title else _("Reminder to myself"))
-        if own_words and details:
-            event.add("description", details)
+        event.add("dtstart", day.day)
+        event.add("dtend", day.day + timedelta(days=1))
+        event.add("summary", day.title if own_words and day.title else _("Reminder to myself"))
+        if own_words and day.details:
+            event.add("description", day.details)
         event.add("class", "PRIVATE")
         event.add("transp", "TRANSPARENT")
+        event.add("status", "CANCELLED" if day.is_dropped else "CONFIRMED")
+        if not day.is_dropped:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", _("Reminder to myself"))
+            alarm.add("trigger", _IN_THE_MORNING)
+            event.add_component(alarm)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _days(answers: Answers) -> Iterator[tuple[str, date, str, str]]:
-    """Each path below the plan that has a day, with the day, and with a title and details in the person's own words."""
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """One day to remember, by its path below the plan; title and details are in the person's own words."""
+
+    path: str
+    day: date
+    title: str = ""
+    details: str = ""
+    is_dropped: bool = False
+
+
+def _days(answers: Answers, today: date) -> Iterator[_Day]:
+    """The days of the plan; a step that says how often, but not from when, begins at the next check-in, or today."""
     planned = plan.read(answers)
     steps = () if planned.today is plan.Today.NO_PLAN else planned.steps
     for step in steps:
-        if step.from_when:
+        begins = step.from_when or (step.how_often and max(planned.next_check_in or today, today))
+        if begins:
             details = "\n".join(filter(None, (step.when, step.where, step.how_often)))
-            yield f"{step.id}/from_when", step.from_when, step.what, details
+            yield _Day(f"{step.id}/{_STEP}", begins, step.what, details)
     if planned.next_check_in:
-        yield "next_check_in", planned.next_check_in, _("Check-in with my worksheet"), ""
+        yield _Day(_CHECK_IN, planned.next_check_in, _("Check-in with my worksheet"))
+
+
+def _dropped(answers: Answers, today: date) -> Iterator[_Day]:
+    """What had a day, or said how often, and is not to be remembered any more: a calendar may still hold it."""
+    below = f"{plan.NAME}/"
+    there = {day.path for day in _days(answers, today)}
+    for path in dict.fromkeys(_remembered(path.removeprefix(below)) for path in answers.paths(below)):
+        if path and path not in there:
+            day = answers[f"{below}{path}"]
+            yield _Day(path, date.fromisoformat(day) if isinstance(day, str) else today, is_dropped=True)
+
+
+def _remembered(path: str) -> str:
+    """The path of the day that an answer at this path below the plan gives, or "" if it gives none."""
+    step, _slash, field = path.rpartition("/")
+    if field in (_STEP, "how_often"):
+        return f"{step}/{_STEP}"
+    return path if path == _CHECK_IN else ""

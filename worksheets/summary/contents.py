@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from worksheets import WORKSHEETS, workbook
@@ -46,7 +46,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ChosenSection:
-    """What is chosen of one worksheet's section: its words, its picture, or both."""
+    """What is chosen of one worksheet's section: its words, its picture, and, as `more` in it, what else there is."""
 
     worksheet: str
     with_words: bool
@@ -80,6 +80,8 @@ def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[
     found = []
     for worksheet, section in _sections(answers):
         found.append(Part(worksheet.NAME, section.label, included_by_default=True))
+        if section.more:
+            found.append(Part(_more_of(worksheet), section.more.label, included_by_default=False))
         if section.picture:
             found.append(Part(_picture_of(worksheet), section.picture.label, included_by_default=True))
     if workbook.read(_Cleaned(answers)).name:
@@ -99,8 +101,10 @@ def contents(
     for worksheet, section in everything:
         with_words = worksheet.NAME in included
         with_picture = section.picture is not None and _picture_of(worksheet) in included
-        if with_words or with_picture:
-            sections.append(ChosenSection(worksheet.NAME, with_words, with_picture, section))
+        with_more = section.more is not None and _more_of(worksheet) in included
+        if with_words or with_picture or with_more:
+            chosen = section if with_more else replace(section, more=None)
+            sections.append(ChosenSection(worksheet.NAME, with_words, with_picture, chosen))
     private = _for_this(copy, notes) if NOTES in included else ""
     decided = about.stance is Stance.DECIDED
     whose = [copy.label] if copy is Copy.CLINICIAN else []
@@ -166,6 +170,10 @@ def _for_this(copy: Copy, notes: str) -> str:
 
 def _picture_of(worksheet: Worksheet) -> str:
     return f"{worksheet.NAME}/picture"
+
+
+def _more_of(worksheet: Worksheet) -> str:
+    return f"{worksheet.NAME}/more"
 
 
 def _notices(example: bool, written: bool, chosen: bool) -> Iterator[str]:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from worksheets import kind_at, workbook
-from worksheets.answers import Answers, Choice, Day, Number, YesNo
+from worksheets import WORKSHEETS, kind_at, values, version, workbook
+from worksheets.answers import Answers, Choice, Day, Number, Option, Position, YesNo
 from worksheets.json_values import Json
 from worksheets.language import _, spoken
-from worksheets.summary import answered
-from worksheets.summary.answered import Group
-from worksheets.worksheet import Line
+from worksheets.summary import answered, questionnaire
+from worksheets.summary.questionnaire import SOMETHING, Asked, Group, Question
 
 # In FHIR's own words, which no language changes.
 _BUNDLE: Final = '{"resourceType": "Bundle", "type": "collection"}'
 _QUESTIONNAIRE: Final = '{"resourceType": "Questionnaire", "status": "active", "subjectType": ["Patient"]}'
 _RESPONSE: Final = '{"resourceType": "QuestionnaireResponse", "status": "completed"}'
+_SOME_ARE_OPEN: Final = '{"resourceType": "QuestionnaireResponse", "status": "in-progress"}'
 
 _OURS: Final = uuid.UUID("b3a1f6d2-0c58-4f7e-8d19-2a6f0e94c7b5")
+_NO_SPACE_OF_FHIR: Final = re.compile("[^\\S \\r\\n\\t]|\ufeff")
 
 
 def file_name(today: date) -> str:
@@ -30,78 +32,128 @@ def file_name(today: date) -> str:
 
 
 def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: datetime) -> bytes:
-    """A Bundle of what was asked and what was answered, as JSON; it holds the person's name only `with_name`.
+    """A Bundle of what everybody is asked and what was answered, as JSON; it holds the person's name only `with_name`.
 
-    The same workbook has the same identifiers each time. `made_at` carries its time zone.
+    The Questionnaire is the same for all who use this version in this language. The response of the same workbook has
+    the same identifier each time, and is in progress while a question has no answer. `made_at` carries its time zone.
     """
-    groups = list(answered.groups(answers))
+    questions = questionnaire.questions()
+    texts = {question.name: question.text for question in questions}
+    given = [(each, value) for each in questionnaire.asked(answers) if (value := _value(each, texts))]
+    is_open = {question.name for question in questions if question.usual} - {each.name for each, _given in given}
     moment = made_at.isoformat(timespec="seconds")
-    asked, response = (f"urn:uuid:{uuid.uuid5(_OURS, f'{workbook_id}/{what}')}" for what in ("asked", "answered"))
-    name = workbook.read(answers).name if with_name else ""
-    questionnaire = {
+    canonical, response = (f"urn:uuid:{uuid.uuid5(_OURS, each)}" for each in (f"asked/{spoken()}", workbook_id))
+    name = _string(workbook.read(answers).name) if with_name else ""
+    everybody = {
         **json.loads(_QUESTIONNAIRE),
         "language": spoken(),
-        "url": asked,
+        "url": canonical,
+        "version": version.VERSION,
         "title": _("Worksheet for thinking a change through"),
-        "date": moment,
-        **_items(groups, _question, type="group"),
+        **_nested([([(group, "") for group in each.groups], _question(each)) for each in questions], type="group"),
     }
-    questionnaire_response = {
-        **json.loads(_RESPONSE),
+    person = {
+        **json.loads(_SOME_ARE_OPEN if is_open else _RESPONSE),
         "language": spoken(),
-        "questionnaire": asked,
+        "questionnaire": f"{canonical}|{version.VERSION}",
         **({"subject": {"display": name}} if name else {}),
         "authored": moment,
-        **_items(groups, _answer),
+        **_nested([(each.groups, _answer(each, value)) for each, value in given]),
     }
     bundle = {
         **json.loads(_BUNDLE),
         "timestamp": moment,
-        "entry": [
-            {"fullUrl": asked, "resource": questionnaire},
-            {"fullUrl": response, "resource": questionnaire_response},
-        ],
+        "entry": [{"fullUrl": canonical, "resource": everybody}, {"fullUrl": response, "resource": person}],
     }
     return json.dumps(bundle, ensure_ascii=False, indent=2).encode()
 
 
-def _items(groups: Iterable[Group], item: Callable[[Line], Json], **more: str) -> dict[str, Json]:
-    """FHIR's item for each group, with one for each line in it; FHIR has no empty lists."""
-    items: list[Json] = [
-        {"linkId": group.name, "text": group.heading, **more, "item": [item(line) for line in group.lines]}
-        for group in groups
-    ]
-    return {"item": items} if items else {}
+def _nested(items: Iterable[tuple[Iterable[Group], Json]], **of_a_question: str) -> dict[str, Json]:
+    """FHIR's items, each within its groups; a group within a worksheet is there once for each thing asked about.
+
+    FHIR has no empty lists.
+    """
+    headings = {workbook.NAME: _("The change")} | {each.NAME: answered.heading_of(each) for each in WORKSHEETS}
+    below: dict[tuple[Group, ...], list[Json]] = {(): []}
+    for groups, item in items:
+        around: tuple[Group, ...] = ()
+        for name, which in groups:
+            outside, around = around, (*around, (name, which))
+            if around not in below:
+                below[around] = []
+                said: dict[str, Json] = {"text": headings[name]} if name in headings else {}
+                repeats: dict[str, Json] = {"repeats": True} if of_a_question and name not in headings else {}
+                below[outside].append({"linkId": name, **said, **of_a_question, **repeats, "item": below[around]})
+        below[around].append(item)
+    return {"item": below[()]} if below[()] else {}
 
 
-def _question(line: Line) -> Json:
-    type_, _value = _answered(line)
-    question: dict[str, Json] = {"linkId": line.path, "text": _asked(line), "type": type_}
-    kind = kind_at(line.path)
-    if isinstance(kind, Choice):
-        question["answerOption"] = [{"valueCoding": {"code": option}} for option in kind.options]
-    return question
+def _question(question: Question) -> Json:
+    if question.of_a_card and question.about:
+        cards: list[Json] = [{"valueCoding": {"code": card.id, "display": card.name}} for card in values.deck()]
+        return {"linkId": question.name, "text": _("Value"), "type": "choice", "answerOption": cards}
+    item: dict[str, Json] = {"linkId": question.name}
+    if question.text not in ("", SOMETHING):
+        item["text"] = question.text
+    match question.kind:
+        case YesNo():
+            item["type"] = "boolean"
+        case Number() | Position():
+            item["type"] = "integer"
+        case Day():
+            item["type"] = "date"
+        case Choice(options):
+            item["type"] = "choice"
+            item["answerOption"] = [{"valueCoding": _coding(option)} for option in options]
+        case _:
+            item["type"] = "text"
+    return item
 
 
-def _answer(line: Line) -> Json:
-    _type, value = _answered(line)
-    return {"linkId": line.path, "text": _asked(line), "answer": [value]}
+def _coding(option: str) -> dict[str, Json]:
+    return {"code": str(option), **({"display": option.label} if isinstance(option, Option) else {})}
 
 
-def _asked(line: Line) -> str:
-    """The question; that of a yes or no is followed by what it is about."""
-    return f"{line.question}: {line.shown}" if isinstance(line.value, bool) else line.question
+def _answer(asked: Asked, value: Json) -> Json:
+    text: dict[str, Json] = {} if asked.about else {"text": _string(asked.line.question)}
+    return {"linkId": asked.name, **text, "answer": [value]}
 
 
-def _answered(line: Line) -> tuple[str, Json]:
-    """The FHIR type of the question, and the answer in it; what has no type of its own is text."""
+def _value(asked: Asked, texts: Mapping[str, str]) -> Json:
+    """The answer in its FHIR type; None if FHIR has nothing to write, as for words that are nothing but spaces."""
+    line = asked.line
+    if asked.about and asked.card:
+        names = {card.id: card.name for card in values.deck()}
+        return {"valueCoding": {"code": asked.card, "display": names[asked.card]}}
     match kind_at(line.path), line.value:
+        case _ if asked.about:
+            words = (
+                line.shown
+                if line.value is True
+                else _in_place_of_dots(line.question, texts[f"{asked.groups[-1][0]}/answer"])
+            )
         case YesNo(), bool() as value:
-            return "boolean", {"valueBoolean": value}
+            return {"valueBoolean": value}
         case Number(), int() as value:
-            return "integer", {"valueInteger": value}
+            return {"valueInteger": value}
+        case Position(), _:
+            return {"valueInteger": int(line.shown)}
         case Day(), str() as value:
-            return "date", {"valueDate": value}
+            return {"valueDate": value}
         case Choice(), str() as value:
-            return "choice", {"valueCoding": {"code": value, "display": line.shown}}
-    return "text", {"valueString": line.shown}
+            return {"valueCoding": {"code": value, "display": line.shown}}
+        case _:
+            words = line.shown
+    return {"valueString": string} if (string := _string(words)) else None
+
+
+def _in_place_of_dots(question: str, everybodys: str) -> str:
+    """What this person's question has where everybody's has "…"."""
+    before, _dots, after = everybodys.partition(SOMETHING)
+    return question.removeprefix(before).removesuffix(after)
+
+
+def _string(text: str) -> str:
+    """The text with no space but those that R4 knows; "" if it is nothing but spaces."""
+    string = _NO_SPACE_OF_FHIR.sub(" ", text)
+    return string if string.strip() else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Literal
 from worksheets import version
 from worksheets.answers import WorksheetError
 from worksheets.json_values import Json, plain
-from worksheets.language import marked
+from worksheets.language import _, marked
+from worksheets.summary import copying
 
 if TYPE_CHECKING:
     from typst import Fonts
 
 PIXELS_PER_INCH = 110
 NO_GLYPH = "□"
+MAY_BREAK = "\uf8ff"
+"""Stands where a line may break; it is private, so that no font has it."""
 MOST_ATTEMPTS = 4
 
 _HERE = Path(__file__).parent
@@ -45,7 +48,7 @@ def to_pdf(contents: object, paper: Paper, made_at: datetime, template: str = "s
     `made_at` carries its time zone; `template` is the file beside this one that sets the contents, which have a `page`.
     """
     (pdf,) = _typeset(template, contents, paper, "pdf", int(made_at.timestamp()))
-    return pdf
+    return copying.read_once(pdf, "\n".join(_texts(plain(contents))))
 
 
 def to_pages(contents: object, paper: Paper) -> list[bytes]:
@@ -63,18 +66,20 @@ def _typeset(
     """
     from typst import TypstError, compile
 
-    said = _each_text(_printable, plain(contents))
+    wanted = plain(contents)
+    said = _each_text(_printable, wanted)
     accessible = format == "pdf"
     for _attempt in range(MOST_ATTEMPTS):
         try:
             made = compile(
                 _HERE / template,
-                font_paths=_fonts(),
+                font_paths=_fonts(with_rare_characters=_has_rare_characters(said)),
                 ignore_system_fonts=True,
                 format=format,
                 ppi=PIXELS_PER_INCH,
                 sys_inputs={
-                    "contents": json.dumps(said, ensure_ascii=False),
+                    "contents": _for_template(said, wanted),
+                    "may-break": MAY_BREAK,
                     "paper": paper.value,
                     "made-with": version.name(),
                 },
@@ -97,38 +102,86 @@ def _typeset(
 
 
 @cache
-def _fonts() -> Fonts:
+def _fonts(*, with_rare_characters: bool) -> Fonts:
+    """The fonts beside this file, and the large one that has the rare Chinese and Japanese characters."""
     from typst import Fonts
 
-    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
+    folders = [_FONTS]
+    if with_rare_characters:
+        import noto_cjk_sans_otc
+
+        folders += [Path(folder) for folder in noto_cjk_sans_otc.__path__]
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 @cache
 def _characters() -> frozenset[str]:
     """Every character that the fonts can show."""
-    ranges = (line.partition("-") for line in (_FONTS / "characters.txt").read_text("ascii").split())
+    return _listed_in("characters.txt") | _rare_characters() | {"\n"}
+
+
+@cache
+def _rare_characters() -> frozenset[str]:
+    """Those that only the large font has."""
+    return _listed_in("rare-characters.txt")
+
+
+def _listed_in(file: str) -> frozenset[str]:
+    ranges = (line.partition("-") for line in (_FONTS / file).read_text("ascii").split())
     return frozenset(
         chr(code) for first, _dash, last in ranges for code in range(int(first, 16), int(last or first, 16) + 1)
-    ) | {"\n"}
+    )
 
 
-def _each_text(change: Callable[[str], str], value: Json) -> Json:
+def _has_rare_characters(said: Json) -> bool:
+    return not _rare_characters().isdisjoint(json.dumps(said, ensure_ascii=False))
+
+
+def _for_template(said: Json, wanted: Json) -> str:
+    """What is said, as the template reads it: with places to break lines, and a word on what cannot be shown."""
+    broken = json.dumps(_each_text(_breakable, said, but="alt"), ensure_ascii=False)
+    gap = _("□ stands for a letter or a sign that cannot be printed here. It is kept as you typed it.")
+    is_missing = broken.count(NO_GLYPH) > json.dumps(wanted, ensure_ascii=False).count(NO_GLYPH)
+    more = json.dumps({"gap": gap if is_missing else None, "has-breaks": MAY_BREAK in broken}, ensure_ascii=False)
+    return f"{broken[:-1]}, {more[1:]}"
+
+
+def _each_text(change: Callable[[str], str], value: Json, *, but: str = "") -> Json:
     match value:
         case str():
             return change(value)
         case dict():
-            return {key: _each_text(change, part) for key, part in value.items()}
+            return {key: part if key == but else _each_text(change, part, but=but) for key, part in value.items()}
         case list():
-            return [_each_text(change, part) for part in value]
+            return [_each_text(change, part, but=but) for part in value]
     return value
 
 
+def _texts(value: Json) -> Iterator[str]:
+    """Every text in it, composed as it is printed."""
+    match value:
+        case str():
+            yield _printable(value)
+        case dict():
+            for part in value.values():
+                yield from _texts(part)
+        case list():
+            for part in value:
+                yield from _texts(part)
+
+
+def _breakable(text: str) -> str:
+    """The text with a place to break a line in what would not fit on one."""
+    return _TOO_LONG_FOR_A_LINE.sub(lambda run: _PIECE.sub(f"\\g<0>{MAY_BREAK}", run[0]), text)
+
+
 def _printable(text: str) -> str:
-    """The text in characters that the fonts have, with a place to break a line in what would not fit on one."""
-    return _TOO_LONG_FOR_A_LINE.sub(
-        lambda run: _PIECE.sub("\\g<0>\N{ZERO WIDTH SPACE}", run[0]),
-        _with_glyphs(unicodedata.normalize("NFC", text)),
-    )
+    """The text in characters that the fonts have, each composed with its marks."""
+    composed = [
+        part if part in _characters() and _IS_KEPT.match(part) else unicodedata.normalize("NFC", part)
+        for part in _IS_KEPT.split(text)
+    ]
+    return _with_glyphs("".join(composed))
 
 
 def _with_glyphs(text: str) -> str:
@@ -145,6 +198,9 @@ def _with_glyphs(text: str) -> str:
             shown.append(character)
     return "".join(shown)
 
+
+_IS_KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
+"""Han characters as somebody's name may have them, for which Unicode would write the common ones."""
 
 _TOO_LONG_FOR_A_LINE = re.compile(
     # Scripts that break between any two letters are left alone.

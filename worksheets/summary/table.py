@@ -1,16 +1,24 @@
-"""The answers as a table for spreadsheets and statistics: one line for each, as CSV."""
+"""The answers as a table for spreadsheets and statistics: one line for each, as CSV and as an Excel workbook."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from io import BytesIO
+from itertools import zip_longest
+from typing import Final, TypeAlias
 
 from worksheets.answers import Answers, Value
 from worksheets.summary import answered
 
 COLUMNS: Final = ("part", "question", "answer", "value", "path")
+LONGEST_CELL: Final = 32_767
+"""In a spreadsheet."""
+
+_WIDTHS: Final = (20, 50, 60, 20, 40)
+_Row: TypeAlias = tuple[str, str, str, Value, str]
 
 _UNSEEN: Final = " \u00a0\u00ad\u1680\u180e\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 _BEGINS: Final = f"[{_UNSEEN}']*[=+\\-@＝＋－＠]"
@@ -33,20 +41,68 @@ def to_csv(answers: Answers) -> bytes:
     """
     from pandas import DataFrame
 
-    rows = [
-        (group.heading, line.question, line.shown, _as_text(line.value), line.path)
-        for group in answered.groups(answers)
-        for line in group.lines
-    ]
-    table = DataFrame([[_harmless(cell) for cell in row] for row in rows], columns=list(COLUMNS), dtype=str)
+    rows = [[_harmless(_as_text(cell)) for cell in row] for row in _rows(answers)]
+    table = DataFrame(rows, columns=list(COLUMNS), dtype=str)
     written: str = table.to_csv(index=False, lineterminator="\r\n")
     return written.encode("utf-8-sig")
+
+
+def to_xlsx(answers: Answers) -> bytes:
+    """The same table for a spreadsheet program, which opens it as it is, whatever the country.
+
+    Every cell but a number is text and stays text, so that nothing is calculated and no zero is lost at the beginning.
+    Words that are too long for a cell go on in the row below.
+    """
+    from xlsxwriter import Workbook
+
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        text = book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"})
+        number = book.add_format({"valign": "top", "align": "left"})
+        heading = book.add_format({"bold": True})
+        sheet = book.add_worksheet()
+        for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, name, heading)
+        sheet.freeze_panes(1, 0)
+        for row, cells in enumerate(_in_cells(_rows(answers)), start=1):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, str):
+                    sheet.write_string(row, column, cell, text)
+                else:
+                    sheet.write_number(row, column, cell, number)
+    return file.getvalue()
+
+
+def spreadsheet_name(today: date) -> str:
+    """A name for the file that says nothing about the person: "worksheet-2026-11-22.xlsx"."""
+    return f"worksheet-{today.isoformat()}.xlsx"
 
 
 def without_apostrophes(cell: str) -> str:
     """What a cell of the table says, without the apostrophes that keep it from being a formula."""
     whole = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
     return _KEPT_FROM_BEING_ONE.sub(r"\1\2", whole)
+
+
+def _rows(answers: Answers) -> Iterator[_Row]:
+    for group in answered.groups(answers):
+        for line in group.lines:
+            yield group.heading, line.question, line.shown, line.value, line.path
+
+
+def _in_cells(rows: Iterable[_Row]) -> Iterator[list[str | int | float]]:
+    for part, question, answer, value, path in rows:
+        texts = map(_pieces, (part, question, answer, _as_text(value)))
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        for *words, written in zip_longest(*texts, fillvalue=""):
+            yield [*words, written if number is None else number, path]
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in pieces that each fit into a cell, which counts in UTF-16: a character can count twice."""
+    longest = LONGEST_CELL // 2
+    return [text[begin : begin + longest] for begin in range(0, len(text), longest)] or [""]
 
 
 def _harmless(cell: str) -> str:
