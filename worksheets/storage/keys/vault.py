@@ -211,7 +211,7 @@ class Vault:
         if Protector.PASSPHRASE in before:
             try:
                 with self._guessing():
-                slots.root_key_in_any(before, current)
+                    slots.root_key_in_any(before, current)
             except WrongSecret:
                 self._note_failed()
                 self._tell_what_failed()
