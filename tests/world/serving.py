@@ -54,6 +54,12 @@ class Server:
 
     def start(self) -> None:
         """Start, and return when it answers."""
+        self.launch()
+        assert self._process
+        answers_soon(f"{self.url}/_stcore/health", self._process.is_alive, self.log)
+
+    def launch(self) -> None:
+        """Start, without waiting for an answer."""
         port = self.url.rpartition(":")[2]
         arguments = ["run", str(self._script), "--server.headless=true", f"--server.port={port}", *self._secrets]
         self._process = _LOADED.Process(
@@ -62,7 +68,6 @@ class Server:
             daemon=True,
         )
         self._process.start()
-        answers_soon(f"{self.url}/_stcore/health", self._process.is_alive, self.log)
 
     def kill(self) -> None:
         """End at once, as a crash would."""
