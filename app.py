@@ -9,12 +9,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from components import errors
+from components.installation import sign_in
 from components.modules import FOLDER, FONTS
 from components.routes import on_server
-from components.server import files, guard, handed_in, live, lock
+from components.server import files, guard, handed_in, key, live, lock
 from components.server.assets import Assets
 
-guard.refuse_other_addresses(st.get_option("server.address"))
+guard.check_start(st.get_option("server.address"), st.get_option("server.allowedHosts"))
 
 app = st.App(
     "components/main.py",
@@ -28,5 +29,7 @@ app = st.App(
         Mount(on_server("fonts"), StaticFiles(directory=FONTS)),
     ],
     middleware=[Middleware(guard.Guard)],
+    lifespan=key.opening,
+    secrets=sign_in(),  # As they were at the start: Streamlit reads the file anew when it changes.
     on_script_error=errors.show,
 )

@@ -34,7 +34,8 @@ def draw() -> None:
     mine, token = actor().author, granting("")
     about = _(
         "Who signs in for the first time waits here. Everybody sees only their own worksheets; you see "
-        "names, and nothing of what they write. Another role ends their sign-ins."
+        "names, and nothing of what they write. Another role ends their sign-ins. A closed account that has no "
+        "worksheets can be deleted."
     )
     accounts = [_of(each, each.id == mine, token) for each in store().accounts.listed(actor())]
     top = [blocks.Heading(_("Accounts")), blocks.Note(about), blocks.Note(_last_backup())]
@@ -67,9 +68,13 @@ def _of(account: Account, is_mine: bool, token: str) -> Block:
             _(label),
             {"account": account.id, "role": other.value, "token": token},
             name=f"{_(label)}: {account.name}",
-            to=routes.ROLE,
+            to=routes.ACCOUNT,
         )
         for other, label in _ASKED.items()
         if other is not account.role
     ]
+    if account.role is Role.CLOSED:
+        label = _("Delete the account")
+        request = {"account": account.id, "do": "delete", "token": token}
+        buttons.append(blocks.HandIn(label, request, name=f"{label}: {account.name}", to=routes.ACCOUNT))
     return blocks.Group(account.name, [blocks.Note(role), blocks.Note(known), blocks.Row(buttons)], brief=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from collections.abc import Iterable
 from typing import Final
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.installation import is_reached_by_https, needs_sign_in
-from components.server import headers
+from components import connections, routes
+from components.installation import Admission, admission, is_reached_by_https, needs_sign_in
+from components.server import headers, key
 from worksheets.answers import WorksheetError
 from worksheets.language import _, marked
 
@@ -22,15 +25,34 @@ _NO_SIGN_IN: Final = marked(
     "Without sign-in Both Sides answers on this computer only. Start it with --server.address=127.0.0.1, or set up "
     "sign-in as deploy/README.md says."
 )
+_OTHER_NAMES: Final = marked(
+    "Without sign-in Both Sides answers to the name localhost only, but server.allowedHosts has {names}. Take that "
+    "out, or see that .streamlit/secrets.toml has the table [auth] that deploy/README.md describes."
+)
+_ANOTHER_ACCOUNT: Final = marked(
+    "Another account of this computer has started this Both Sides, and only that account can open it. Start Both Sides "
+    "under your own name: your worksheets are there."
+)
+_NO_KEY: Final = marked(
+    "Both Sides opens only with the address that it printed when it was started, which ends in a long key. Copy it "
+    "from that window, or close Both Sides and start it again."
+)
 
 
-def refuse_other_addresses(address: str | None) -> None:
-    """End the program, saying why, unless it listens to this computer only, or sign-in keeps others out."""
+def check_start(address: str | None, hosts: Iterable[str]) -> None:
+    """End the program, saying why, if others could come in without signing in, or nobody can tell.
+
+    It listens at `address`, and answers under the names `hosts`.
+    """
     try:
-        if not needs_sign_in() and address not in _THIS_COMPUTER:
-            sys.exit(_(_NO_SIGN_IN))
+        if needs_sign_in():
+            return
     except WorksheetError as error:
         sys.exit(str(error))
+    if address not in _THIS_COMPUTER:
+        sys.exit(_(_NO_SIGN_IN))
+    if others := [name for name in hosts if name not in _THIS_COMPUTER]:
+        sys.exit(_(_OTHER_NAMES).format(names=", ".join(others)))
 
 
 class Guard:
@@ -51,13 +73,28 @@ class Guard:
                 headers.add_to(MutableHeaders(scope=message), path, query, https=self._is_reached_by_https)
             await send(message)
 
-        why = _refusal(scope)
-        answer = PlainTextResponse(why, status_code=403) if why else self._app
+        answer = _answered_here(scope) or self._app
         await answer(scope, receive, send_with_headers)
 
 
+def _answered_here(scope: Scope) -> Response | None:
+    """What is answered to a request that does not come to the app: why not, or the way on from the key."""
+    why = _refusal(scope)
+    if why is None:
+        match admission():
+            case Admission.KEY:
+                if way_on := key.handed_over(scope):
+                    return way_on
+                why = None if key.is_held(scope) else _(_NO_KEY)
+            case Admission.ACCOUNT:
+                # To ask the system takes some milliseconds, and a page fetches dozens of these.
+                is_welcome = headers.is_of_the_program(scope["path"]) or _is_ours(scope)
+                why = None if is_welcome else _(_ANOTHER_ACCOUNT)
+    return PlainTextResponse(why, status_code=403) if why else None
+
+
 def _refusal(scope: Scope) -> str | None:
-    """Why this request is refused, if it is."""
+    """Why nobody may ask this, if it is so."""
     # No header can change our own end of the connection; without Streamlit's command, nobody has looked at it yet.
     if (scope.get("server") or [None])[0] not in _THIS_COMPUTER and not needs_sign_in():
         return _(_NO_SIGN_IN)
@@ -67,6 +104,18 @@ def _refusal(scope: Scope) -> str | None:
     if _is_from_another_page(scope, asked):
         return _("Another page may not use this server.")
     return None
+
+
+def _is_ours(scope: Scope) -> bool:
+    """Whether a program of our own account asks."""
+    there, here = scope.get("client"), scope.get("server")
+    # With this header the server no longer says where the connection comes from, but where the header does.
+    if there is None or here is None or "x-forwarded-for" in Headers(scope=scope):
+        return False
+    owner = connections.owner_of(there, here)
+    if owner is None:  # A browser that has ended may have handed in what was left: the token in it says for whom.
+        return str(scope["path"]).endswith(f"/{routes.EDITS}")
+    return owner == os.getuid()
 
 
 def _is_from_another_page(scope: Scope, asked: Headers) -> bool:

@@ -1,4 +1,4 @@
-"""The routes of what is handed in beside answers: another role, how long a worksheet is kept, a backup."""
+"""The routes of what is handed in beside answers: what becomes of an account or a worksheet, and a backup."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from worksheets.storage import Role
 from worksheets.workbook import Shelf
 
 
-def _give_role(body: bytes) -> Response:
+def _change_account(body: bytes) -> Response:
     match requests.parse(body):
         case {"token": token, "account": str(account), "role": str(role)} if role in list(Role):
             store().accounts.give_role(granted(token).actor, account, Role(role))
+            return JSONResponse({})
+        case {"token": token, "account": str(account), "do": "delete"}:
+            store().accounts.delete(granted(token).actor, account)
             return JSONResponse({})
     raise BadRequest
 
@@ -54,7 +57,7 @@ def _back_up(body: bytes) -> Response:
 
 
 ROUTES: Final = (
-    requests.post(routes.ROLE, _give_role),
+    requests.post(routes.ACCOUNT, _change_account),
     requests.post(routes.KEEPING, _keep),
     requests.post(routes.BACKUP, _back_up),
 )

@@ -77,6 +77,11 @@ _NEVER_CHANGES: Final = (on_server(f"{ADDRESS}/"), on_server("fonts/"))
 _OF_THE_PROGRAM: Final = (on_server("static/"), on_server("browser/"))
 
 
+def is_of_the_program(path: str) -> bool:
+    """Whether a file of the program lies at this address, the same for everybody, and nothing that anybody wrote."""
+    return path.startswith((*_NEVER_CHANGES, *_OF_THE_PROGRAM))
+
+
 def add_to(headers: MutableHeaders, path: str, query: bytes, *, https: bool) -> None:
     """Add them to the headers of the answer at this address; with `https`, browsers send its cookies nowhere else."""
     headers.update(_HEADERS)

@@ -1,4 +1,4 @@
-"""What all routes share: how much may be sent, how it is read, and how a refusal is told."""
+"""What all routes share: how much may be sent, and in what time, how it is read, and how a refusal is told."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from anyio import CapacityLimiter, to_thread
-from starlette.requests import Request
+from anyio import CapacityLimiter, current_time, fail_after, to_thread
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components import errors, routes
+from components.routes import TOKEN
+from components.who import granted
 from worksheets import language
 from worksheets.answers import WorksheetError
 from worksheets.language import _, marked
@@ -20,6 +22,19 @@ from worksheets.storage import NotGranted, StorageError
 
 LARGEST_FORM = 10_000
 """In bytes: what a few boxes can hold."""
+
+MOST_FROM_ANYBODY = 64_000
+"""In bytes: as much as a browser hands in for a page that is gone. More is read only with the token of a page."""
+
+SECONDS_FOR_A_PART = 10
+SECONDS_FOR_ALL = 300
+"""How long a request may take to arrive: ten megabytes need five minutes at a third of a megabit in a second."""
+
+
+class TooSlow(WorksheetError):
+    """A request that does not arrive."""
+
+    message = marked("This did not arrive in time. Look whether you are connected, and try again.")
 
 
 class BadRequest(WorksheetError):
@@ -40,20 +55,27 @@ def post(
 
     If `at_once` is given, only so many are worked on at the same time, beside those of all other routes.
 
-    400: it cannot be read; 403: this page may not ask that; 413: it has more than `largest` bytes; 422: it was refused;
-    500: a mistake of ours; 503: the database cannot be used now, and the same request may be sent again.
+    400: it cannot be read; 403: this page may not ask that; 408: it does not arrive; 413: it has more than `largest`
+    bytes; 422: it was refused; 500: a mistake of ours; 503: the database cannot be used now, and the same request may
+    be sent again.
     """
 
     limit = CapacityLimiter(at_once) if at_once else None
 
     async def respond(request: Request) -> Response:
-        body = await _read_at_most(largest, request)
-        if body is None:
-            return refusal(str(too_large()), 413)
         try:
+            if _may_be_large(request):
+                await to_thread.run_sync(granted, request.headers.get(TOKEN, ""))
+            body = await _read_at_most(largest, request)
+            if body is None:
+                return refusal(str(too_large()), 413)
             return await to_thread.run_sync(handle, body, limiter=limit)
         except BadRequest as error:
             return refusal(str(error), 400)
+        except TooSlow as error:
+            return refusal(str(error), 408)
+        except ClientDisconnect:
+            return Response(status_code=400)  # Nobody hears it.
         except NotGranted as error:
             return refusal(str(error), 403)
         except StorageError as error:
@@ -91,15 +113,27 @@ def parse_day(text: object) -> date:
 
 
 def refusal(message: str, status: int, **more: bool | Mapping[str, str]) -> JSONResponse:
-    """An answer that says why not."""
-    return JSONResponse({"message": message, **more}, status_code=status)
+    """An answer that says why not; what has not arrived in time is not waited for."""
+    headers = {"connection": "close"} if status == 408 else {}
+    return JSONResponse({"message": message, **more}, status_code=status, headers=headers)
+
+
+def _may_be_large(request: Request) -> bool:
+    """Whether this may become more than anybody may send: it does not say how long it is, or that it is longer."""
+    length = request.headers.get("content-length", "")
+    return not re.fullmatch("[0-9]{1,15}", length) or int(length) > MOST_FROM_ANYBODY
 
 
 async def _read_at_most(largest: int, request: Request) -> bytes | None:
-    """The body of the request, or None as soon as it is more than `largest` bytes."""
+    """The body of the request, or None as soon as it is more than `largest` bytes; raises TooSlow."""
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > largest:
-            return None
+    try:
+        with fail_after(SECONDS_FOR_ALL), fail_after(SECONDS_FOR_A_PART) as wait:
+            async for part in request.stream():
+                wait.deadline = current_time() + SECONDS_FOR_A_PART
+                body += part
+                if len(body) > largest:
+                    return None
+    except TimeoutError:
+        raise TooSlow from None
     return bytes(body)

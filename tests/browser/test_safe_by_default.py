@@ -19,8 +19,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+from starlette.responses import Response
 
 from components.modules import ADDRESS
+from components.routes import TOKEN
+from components.server import requests
+from tests.world.asked import answers
 from tests.world.cases import for_each
 from tests.world.hostile import MARKUP
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
@@ -282,10 +286,43 @@ def test_edits_from_another_page_or_with_a_forged_grant_are_refused(server: Serv
     ],
 )
 def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, body: bytes, status: int) -> None:
-    refused = answer(f"{server.url}/live/edits", body)
+    refused = answer(f"{server.url}/live/edits", body, {TOKEN: token(server)})
 
     assert refused.status == status
     assert json.loads(refused.read())["message"]
+
+
+@for_each("path", ["live/edits", "live/open-file", "live/take-away", "lock", "backup"])
+@for_each("length", ["Content-Length: 8000000", "Transfer-Encoding: chunked", "Content-Length: 64001"])
+@for_each("known", ["", "a token of nobody"])
+def test_nothing_large_is_waited_for_before_it_is_known_who_sends_it(
+    server: Server, path: str, length: str, known: str
+) -> None:
+    address = urlsplit(server.url)
+    with socket.create_connection((address.hostname, address.port), timeout=20) as caller:
+        head = f"POST /{path} HTTP/1.1\r\nHost: {address.netloc}\r\n{TOKEN}: {known}\r\n{length}\r\n\r\n"
+        caller.sendall(head.encode())
+
+        assert caller.recv(100).startswith(b"HTTP/1.1 403 ")
+
+
+def test_a_page_that_shows_its_token_may_send_a_lot(server: Server) -> None:
+    words = {"token": token(server), "since": 0, "edits": [], "more": "x" * 100_000}
+    body = json.dumps(words).encode()
+
+    assert answer(f"{server.url}/live/edits", body).status == 403
+    assert answer(f"{server.url}/live/edits", body, {TOKEN: token(server)}).status == 200
+
+
+def test_a_request_that_stops_half_way_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests, "SECONDS_FOR_A_PART", 0.01)
+    route = requests.post("some", lambda _body: Response())
+
+    answered = answers(route.app, "/some", b"x" * 50, length=100)
+
+    assert answered[0]["status"] == 408
+    assert (b"connection", b"close") in answered[0]["headers"]
+    assert "did not arrive in time" in answered[1]["body"].decode()
 
 
 @for_each(

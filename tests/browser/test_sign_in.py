@@ -173,6 +173,8 @@ def test_an_administrator_lets_somebody_in_and_reads_nothing(devices: Devices, c
     expect(di.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     head.page.get_by_role("button", name="Close the account: Dr. cy").click()
     is_out(cy)
+    head.page.get_by_role("button", name="Delete the account: Dr. cy").click()
+    expect(head.page.get_by_text("it still has worksheets: 1.")).to_be_visible()
 
 
 def test_only_an_administrator_comes_to_the_accounts(devices: Devices, clinic: Server, store: Store) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import re
+import socket
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import URL
 
+from tests.world.cases import for_each
 from tests.world.person import GOOD_NOW, WINDOW, Person
 from tests.world.postgres import Postgres
 from tests.world.provider import Provider, sign_in
@@ -145,7 +148,53 @@ def test_what_a_page_does_not_need_does_not_pass_the_proxy(clinic: Clinic) -> No
 
     assert [asked(clinic, path).status for path in refused] == [404] * len(refused)
     assert asked(clinic, "/live/edits", "POST", {"content-length": str(11 * 1024 * 1024)}).status == 413
+    assert asked(clinic, "/live/edits", "POST", {"transfer-encoding": "chunked"}).status == 413
+    assert asked(clinic, "/", headers={"transfer-encoding": "chunked"}).status == 413
     assert asked(clinic, "/", headers={"host": "evil.example"}).status == 403
+
+
+def test_a_body_whose_length_is_not_told_does_not_pass_the_proxy_in_http_2_either(clinic: Clinic) -> None:
+    address = urlsplit(clinic.proxy.url)
+    context = any_certificate()
+    context.set_alpn_protocols(["h2"])
+    request = (
+        b"\x83"  # :method POST
+        b"\x87"  # :scheme https
+        b"\x04\x0b/live/edits"  # :path
+        b"\x01\x09localhost"  # :authority
+    )
+    headers = len(request).to_bytes(3, "big") + b"\x01\x04\x00\x00\x00\x01" + request
+    beginning = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\x00\x00\x00\x04\x00\x00\x00\x00\x00"
+    plain = socket.create_connection((address.hostname, address.port), timeout=20)
+    with context.wrap_socket(plain, server_hostname="localhost") as caller:
+        caller.sendall(beginning + headers)
+
+        assert b"413" in answered_in_http_2(caller)
+
+
+def answered_in_http_2(caller: ssl.SSLSocket) -> bytes:
+    """The headers of the first answer, as they are packed."""
+    came = caller.makefile("rb")
+    while True:
+        head = came.read(9)
+        payload = came.read(int.from_bytes(head[:3], "big"))
+        if head[3] == 1:
+            return payload
+
+
+@for_each("suite", ["ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA384", "ECDHE-ECDSA-AES128-SHA"])
+def test_the_proxy_offers_no_suite_that_encrypts_without_authenticating(clinic: Clinic, suite: str) -> None:
+    address = urlsplit(clinic.proxy.url)
+    for asked_for, is_offered in ((suite, False), ("ECDHE-ECDSA-AES128-GCM-SHA256", True)):
+        context = any_certificate()
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.set_ciphers(f"{asked_for}:@SECLEVEL=0")
+        with socket.create_connection((address.hostname, address.port), timeout=20) as plain:
+            if is_offered:
+                context.wrap_socket(plain).close()
+            else:
+                with pytest.raises(ssl.SSLError, match="HANDSHAKE_FAILURE"):
+                    context.wrap_socket(plain)
 
 
 def test_every_answer_through_the_proxy_is_for_https_alone(clinic: Clinic) -> None:
@@ -153,6 +202,9 @@ def test_every_answer_through_the_proxy_is_for_https_alone(clinic: Clinic) -> No
     cookies = page.headers.get_all("set-cookie") or []
 
     assert page.headers["strict-transport-security"] == "max-age=31536000"
+    for path, headers, status in (("/_stcore/metrics", {}, 404), ("/", {"transfer-encoding": "chunked"}, 413)):
+        own = asked(clinic, path, headers=headers)
+        assert (own.status, own.headers["strict-transport-security"]) == (status, "max-age=31536000")
     assert "default-src 'self'" in page.headers["content-security-policy"]
     assert [cookie.split("=")[0] for cookie in cookies if "secure" not in cookie.lower()] == []
     [sticky] = [cookie for cookie in cookies if cookie.startswith(Proxy.cookie)]

@@ -19,6 +19,7 @@ from streamlit import config
 from tests.house.repository import ROOT, text_of
 from tests.house.test_requirements import locked
 from tests.world.serving import Server
+from worksheets.storage.keys.encryption import new_key
 
 DEPLOY: Final = ROOT / "deploy"
 TOLD: Final = text_of("deploy/README.md")
@@ -96,6 +97,35 @@ def test_the_flags_of_the_program_exist_and_nobody_runs_it_as_root() -> None:
     assert DOCKERFILE.index("USER") < DOCKERFILE.index("CMD")
 
 
+def test_no_container_writes_into_its_own_files_or_has_a_right_that_it_does_not_need() -> None:
+    loose = {
+        name: rights
+        for name, service in SERVICES.items()
+        if (rights := [service.get(right) for right in ("read_only", "cap_drop", "security_opt")])
+        != [True, ["ALL"], ["no-new-privileges:true"]]
+    }
+
+    assert loose == {}
+    assert all("cap_add" not in service and "privileged" not in service for service in SERVICES.values())
+
+
+def test_every_image_can_be_named_with_its_digest_and_the_page_says_how() -> None:
+    images = [service["image"] for service in SERVICES.values() if "build" not in service]
+    images += [service["build"]["args"]["PYTHON_IMAGE"] for service in SERVICES.values() if "build" in service]
+    named = {re.fullmatch(r"\$\{([A-Z]+_IMAGE):-([a-z]+:[\w.-]+)\}", image) for image in images}
+
+    assert all(named)
+    told = re.search(r"## The images\n(.*?)\n## ", TOLD, re.DOTALL)
+    assert told
+    for match in filter(None, named):
+        variable, image = match.groups()
+        name, _colon, tag = image.partition(":")
+        assert re.search(rf"^{variable}={name}:{re.escape(tag)}@sha256:…$", told[1], re.MULTILINE), variable
+    [python] = {match[2] for match in filter(None, named) if match[1] == "PYTHON_IMAGE"}
+    assert instructions("ARG") == [[f"PYTHON_IMAGE={python}"]]
+    assert instructions("FROM") == [["${PYTHON_IMAGE}"]]
+
+
 def test_the_image_gets_what_the_program_runs_with_and_no_tools() -> None:
     [install] = [words for words in instructions("RUN") if words[:2] == ["pip", "install"]]
 
@@ -115,7 +145,8 @@ def image(tmp_path: Path) -> Path:
             to.parent.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, to)
     [sign_in] = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)
-    (folder / ".streamlit" / "secrets.toml").write_text(sign_in, encoding="utf-8")
+    with_secret = sign_in.replace('cookie_secret = "…"', f'cookie_secret = "{new_key().hex()}"')
+    (folder / ".streamlit" / "secrets.toml").write_text(with_secret, encoding="utf-8")
     return folder
 
 

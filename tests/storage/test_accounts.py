@@ -16,8 +16,9 @@ from tests.world.set_clock import SetClock
 from tests.world.writing import Start, edit
 from worksheets.clock import earlier, now
 from worksheets.storage import ALONE, HOME, Actor, NotGranted, Role, SignedOut, Store
-from worksheets.storage.accounts import LastAdministrator
+from worksheets.storage.accounts import LONGEST_NAME, LastAdministrator, StillHasWorksheets, StillOpen
 from worksheets.storage.grants import OPERATOR
+from worksheets.workbook import Shelf
 
 ISSUER = "https://clinic.example"
 
@@ -138,6 +139,44 @@ def test_only_an_administrator_sees_and_changes_accounts(store: Store) -> None:
         ("Dr. head", Role.ADMINISTRATOR),
         ("Dr. ada", Role.CLINICIAN),
     }
+
+
+def test_a_name_that_changed_at_the_provider_changes_here_at_the_next_sign_in(store: Store) -> None:
+    ada = somebody(store, "ada")
+
+    renamed = store.accounts.enter(HOME, ISSUER, "ada", "Dr. Ada Byron", "after the wedding")
+
+    assert (renamed.id, renamed.name, renamed.role) == (ada.author, "Dr. Ada Byron", Role.CLINICIAN)
+    assert [each.name for each in store.accounts.listed(OPERATOR)] == ["Dr. Ada Byron"]
+    again = store.accounts.enter(HOME, ISSUER, "ada", "x" * 300, "with a long name")
+    assert again.name == "x" * LONGEST_NAME == store.accounts.listed(OPERATOR)[0].name
+
+
+def test_a_closed_account_without_worksheets_is_deleted_and_its_person_is_new_after_that(store: Store) -> None:
+    head, ada = somebody(store, "head", Role.ADMINISTRATOR), somebody(store, "ada")
+    store.append(ada, "workbook", [edit("workbook/change", "drink less")])
+    store.prefer(ada, "setting", "chosen")
+
+    with pytest.raises(NotGranted):
+        store.accounts.delete(ada, head.author)
+    with pytest.raises(StillOpen):
+        store.accounts.delete(head, ada.author)
+    store.move(ada, "workbook", Shelf.REMOVED)
+    store.accounts.give_role(head, ada.author, Role.CLOSED)
+    with pytest.raises(StillHasWorksheets, match="still has worksheets: 1"):
+        store.accounts.delete(head, ada.author)
+    store.erase(OPERATOR, "workbook")
+    store.accounts.delete(head, ada.author)
+
+    assert [each.name for each in store.accounts.listed(head)] == ["Dr. head"]
+    with pytest.raises(NotGranted):
+        store.accounts.delete(head, ada.author)
+    about_ada = [line["action"] for line in store.trail(OPERATOR) if line["about"] == ada.author]
+    assert about_ada[-2:] == ["ROLE_CHANGED", "ACCOUNT_DELETED"]
+    new = store.accounts.enter(HOME, ISSUER, "ada", "Dr. ada", ada.sign_in)
+    assert (new.id == ada.author, new.role) == (False, Role.WAITING)
+    store.accounts.give_role(head, new.id, Role.CLINICIAN)
+    assert store.preference(Actor(HOME, new.id, ada.sign_in), "setting") is None
 
 
 def test_the_last_administrator_stays_one(store: Store) -> None:

@@ -118,6 +118,16 @@ def test_an_account_is_let_in(store: Store) -> None:
     assert "ADMINISTRATOR" in ask("accounts")
 
 
+def test_an_account_is_deleted_once_it_is_closed(store: Store) -> None:
+    account = store.accounts.enter("home", "https://id.example", "sam", "Sam", "sign-in 1")
+
+    assert "Close it first" in refused("delete-account", account.id)
+    ask("account", account.id, "closed")
+    assert "deleted" in ask("delete-account", account.id)
+    assert ask("accounts") == ""
+    assert "There is none of that name" in refused("delete-account", account.id)
+
+
 def test_a_locked_database_asks_for_the_passphrase(store: Store) -> None:
     store.vault.protect(PASSPHRASE)
 

@@ -57,6 +57,12 @@ class Server:
 
     def start(self) -> None:
         """Start, and return when it answers."""
+        self.launch()
+        assert self._process
+        answers_soon(f"{self.url}/_stcore/health", self._process.is_alive, self.log)
+
+    def launch(self) -> None:
+        """Start, without waiting for an answer."""
         arguments = ["run", str(self._script), "--server.headless=true", f"--server.port={self._port}", *self._options]
         self._process = _LOADED.Process(
             target=_serve,
@@ -64,7 +70,6 @@ class Server:
             daemon=True,
         )
         self._process.start()
-        answers_soon(f"{self.url}/_stcore/health", self._process.is_alive, self.log)
 
     def kill(self) -> None:
         """End at once, as a crash would."""

@@ -159,6 +159,12 @@ def _account(asked: Namespace) -> Iterator[str]:
     yield _("This account is now: {role}").format(role=role.label)
 
 
+def _delete_account(asked: Namespace) -> Iterator[str]:
+    with _opened() as store:
+        store.accounts.delete(OPERATOR, asked.id)
+    yield _("The account is deleted.")
+
+
 @contextmanager
 def _opened() -> Iterator[Store]:
     """The database that the server uses, unlocked; raises NoneOfThatName for an identifier that names nothing in it."""
@@ -258,6 +264,7 @@ COMMANDS: Mapping[str, Command] = {
         _account,
         {"id": {}, "role": {"choices": [role.value.lower() for role in Role]}},
     ),
+    "delete-account": Command(marked("Delete a closed account that has no worksheets."), _delete_account, {"id": {}}),
 }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from worksheets.answers import Option, WorksheetError
 from worksheets.clock import Instant, between, earlier, later, new_id
@@ -64,6 +64,17 @@ class SignedOut(NotGranted):
 
 class LastAdministrator(WorksheetError):
     message = marked("This is the only administrator. Make somebody else an administrator first.")
+
+
+class StillOpen(WorksheetError):
+    message = marked("This account is not closed. Close it first.")
+
+
+class StillHasWorksheets(WorksheetError):
+    message = marked(
+        "This account was not deleted, because it still has worksheets: {count}. Leave it closed, or ask whoever runs "
+        "the server to erase them first."
+    )
 
 
 class Accounts:
@@ -160,6 +171,31 @@ class Accounts:
 
         self._database.write(write)
 
+    def delete(self, actor: Actor, account: str) -> None:
+        """Forget a closed account that has no worksheets, even in the bin; what the trail says of it stays.
+
+        If its person signs in again, that is a new account, which waits. Raises NotGranted, StillOpen or
+        StillHasWorksheets.
+        """
+
+        def write(connection: Connection) -> None:
+            self.admit_administrator(connection, actor)
+            this = (tables.account.c.tenant == actor.tenant, tables.account.c.id == account)
+            role = connection.scalar(select(tables.account.c.role).where(*this).with_for_update())
+            if role is None:
+                raise NotGranted
+            if Role(role) is not Role.CLOSED:
+                raise StillOpen
+            its = (tables.workbook.c.tenant == actor.tenant, tables.workbook.c.owner == account)
+            if count := connection.scalar(select(func.count()).select_from(tables.workbook).where(*its)):
+                raise StillHasWorksheets(count=count)
+            connection.execute(delete(tables.account).where(*this))
+            for whose in (tables.sign_in.c.account, tables.preference.c.author):
+                connection.execute(delete(whose.table).where(whose.table.c.tenant == actor.tenant, whose == account))
+            self._trail(connection, actor.tenant).note(actor.author, Action.ACCOUNT_DELETED, account)
+
+        self._database.write(write)
+
     def names(self, actor: Actor) -> Mapping[str, str]:
         """The name of every account, by its identifier."""
 
@@ -191,6 +227,10 @@ class Accounts:
         mine = select(tables.account).where(*_known_as(tenant, issuer, subject))
         row = connection.execute(mine.with_for_update()).one_or_none()  # Who changes its role ends this sign-in, too.
         account = self._account(row) if row else self._new(connection, tenant, issuer, subject, name)
+        if account.name != name[:LONGEST_NAME]:
+            account = replace(account, name=name[:LONGEST_NAME])
+            renamed = update(tables.account).where(tables.account.c.tenant == tenant, tables.account.c.id == account.id)
+            connection.execute(renamed.values(name=self._sealed_name(tenant, account)))
         at = self._time.now(connection)
         connection.execute(
             delete(tables.sign_in).where(
@@ -215,11 +255,14 @@ class Accounts:
                 issuer=issuer,
                 subject=subject,
                 role=account.role.value,
-                name=encrypt(account.name.encode(), self._key, ("account", tenant, account.id)),
+                name=self._sealed_name(tenant, account),
                 signed_out_at=0,
             )
         )
         return account
+
+    def _sealed_name(self, tenant: str, account: Account) -> bytes:
+        return encrypt(account.name.encode(), self._key, ("account", tenant, account.id))
 
     def _account(self, row: TableRow) -> Account:
         name = decrypt(row.name, self._key, ("account", row.tenant, row.id)).decode()

@@ -36,6 +36,7 @@ class Action(Option):
     SIGNED_OUT = "SIGNED_OUT", marked("Signed out")
     TURNED_AWAY = "TURNED_AWAY", marked("Signed in, and was not let in")
     ROLE_CHANGED = "ROLE_CHANGED", marked("Account changed")
+    ACCOUNT_DELETED = "ACCOUNT_DELETED", marked("Account deleted")
     BACKED_UP = "BACKED_UP", marked("Backup made")
     RESTORED = "RESTORED", marked("Backup put back")
     NOT_UNLOCKED = "NOT_UNLOCKED", marked("Tried to unlock it, with the wrong words")

@@ -42,7 +42,7 @@ export class Opening {
     }
     this.say(phrases.opening);
     const head = JSON.stringify({ token, language: document.documentElement.lang, passphrase, again });
-    const { response, answer } = await post("live/open-file", new Blob([head, "\n", this.file]));
+    const { response, answer } = await post("live/open-file", new Blob([head, "\n", this.file]), token);
     if (response?.ok) {
       this.say("");
       this.forgetPassphrase();

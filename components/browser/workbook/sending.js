@@ -5,7 +5,7 @@ import { newGesture } from "./workbook.js";
 /** @import { Edit, TakingBack, Workbook } from "./workbook.js" */
 /** @import { Outcome } from "./server.js" */
 
-/** @typedef {{ send: (request: object) => Promise<Outcome>, handOver: (request: object) => void }} Keeper */
+/** @typedef {{ send: (request: { token: string }) => Promise<Outcome>, handOver: (request: object) => void }} Keeper */
 
 const RETRY = 1000;
 const LARGEST_TO_HAND_OVER = 60_000; // In bytes.

@@ -8,11 +8,14 @@
 /** @param {string} path */
 const route = (path) => new URL(path, document.baseURI);
 
-/** What the server answers to this. @param {string} path @param {BodyInit} body @returns {Promise<Reply>} */
-export async function post(path, body) {
+/**
+ * What the server answers to this; with a lot it wants the `token` before the body.
+ * @param {string} path @param {BodyInit} body @param {string} [token] @returns {Promise<Reply>}
+ */
+export async function post(path, body, token = "") {
   let response;
   try {
-    response = await fetch(route(path), { method: "POST", body });
+    response = await fetch(route(path), { method: "POST", body, headers: token ? { "Both-Sides-Token": token } : {} });
     const isJson = response.headers.get("content-type")?.startsWith("application/json");
     return { response, answer: isJson ? await response.json() : null };
   } catch {
@@ -29,9 +32,9 @@ const EDITS = "live/edits";
 
 /** The server as the place where edits are kept. */
 export const keeper = {
-  /** Hand in edits, and learn what has changed. @param {object} request @returns {Promise<Outcome>} */
+  /** Hand in edits, and learn what has changed. @param {{ token: string }} request @returns {Promise<Outcome>} */
   async send(request) {
-    const { response, answer } = await post(EDITS, JSON.stringify(request));
+    const { response, answer } = await post(EDITS, JSON.stringify(request), request.token);
     if (response?.ok) return Number.isInteger(answer?.revision) ? { saved: answer } : {};
     return response ? { why: answer?.message ?? "", status: response.status } : {};
   },

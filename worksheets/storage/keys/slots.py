@@ -28,6 +28,10 @@ _CODE_GROUP: Final = 4
 SHORTEST_PASSPHRASE: Final = 8
 LONGEST_PASSPHRASE: Final = 1_000
 
+_FEWEST_GUESSES: Final = 1_000_000
+_LONGEST_LOOKED_AT: Final = 72
+"""In characters: the time that it takes grows with the square of the length."""
+
 
 class Protector(StrEnum):
     """What opens a slot."""
@@ -56,16 +60,28 @@ class TooShort(WorksheetError):
     )
 
 
+class TooCommon(WorksheetError):
+    message = marked(
+        "Many people have chosen a passphrase like this one, so it would be guessed soon. Please put three or four "
+        "words together that only you would."
+    )
+
+
 class TooLong(WorksheetError):
     message = marked("Please choose at most {longest} characters.")
 
 
 def check(passphrase: str) -> None:
-    """Raise TooShort or TooLong if this is not a good passphrase."""
+    """Raise TooShort, TooLong or TooCommon if this is not a good passphrase."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise TooShort(shortest=SHORTEST_PASSPHRASE)
     if len(passphrase) > LONGEST_PASSPHRASE:
         raise TooLong(longest=LONGEST_PASSPHRASE)
+    from zxcvbn import zxcvbn  # As in `encryption`, not before it is needed: it brings lists of what people choose.
+
+    looked_at = unicodedata.normalize("NFKC", passphrase)[:_LONGEST_LOOKED_AT]
+    if zxcvbn(looked_at)["guesses"] < _FEWEST_GUESSES:
+        raise TooCommon
 
 
 def new_slot(kind: Protector, secret: bytes, root: bytes) -> Slot:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -28,6 +28,7 @@ from worksheets.storage.failures import (
 from worksheets.storage.grants import HOME
 from worksheets.storage.keys import failed_unlocks, slots, system_keyring
 from worksheets.storage.keys.encryption import Keys, new_key
+from worksheets.storage.keys.guesses import Guesses
 from worksheets.storage.keys.slots import Protector, Slot, WrongSecret
 from worksheets.storage.places import (
     is_in_keyring,
@@ -70,6 +71,8 @@ class Vault:
         self.key_file: Final = key_file
         self._idle: Final = idle
         self._changing: Final = threading.Lock()
+        self._guesses: Final = Guesses()
+        self._turn: Final = threading.Lock()
         self._root: bytes | None = None
         self._slots: Mapping[Protector, Slot] = {}
         self.has_passphrase = False
@@ -172,7 +175,8 @@ class Vault:
 
     def unlock(self, passphrase: str) -> None:
         """Take the keys from the slot of the passphrase; raises WrongSecret."""
-        self._open(Protector.PASSPHRASE, slots.passphrase(passphrase))
+        with self._guessing():
+            self._open(Protector.PASSPHRASE, slots.passphrase(passphrase))
 
     def recover(self, code: str) -> None:
         """Take the keys from the slot of the recovery code; raises WrongSecret.
@@ -206,7 +210,8 @@ class Vault:
         before = self._read_slots()
         if Protector.PASSPHRASE in before:
             try:
-                slots.root_key_in_any(before, current)
+                with self._guessing():
+                    slots.root_key_in_any(before, current)
             except WrongSecret:
                 self._note_failed()
                 self._tell_what_failed()
@@ -269,6 +274,18 @@ class Vault:
                 self._database.write(
                     lambda connection: failed_unlocks.move_to(connection, Trail(connection, keys, HOME))
                 )
+
+    @contextmanager
+    def _guessing(self) -> Iterator[None]:
+        """Around one attempt at the passphrase; raises TooManyGuesses instead if it comes too early."""
+        with self._turn:
+            self._guesses.admit(uptime())
+            try:
+                yield
+            except WrongSecret:
+                self._guesses.count(uptime())
+                raise
+            self._guesses.forget()
 
     def _replace(self, slot: Slot) -> None:
         """Replace the slot of this kind; raises WrongSecret if there is a passphrase by now."""

@@ -1,0 +1,65 @@
+"""Whose a connection is: on Linux the system says which account of this computer its other end belongs to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from pathlib import Path
+from typing import Final, TypeAlias
+
+End: TypeAlias = tuple[IPv4Address | IPv6Address, int]
+"""One end of a connection: its address and its port."""
+
+_TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+_RELEASE: Final = Path("/proc/sys/kernel/osrelease")
+_LOCAL, _REMOTE, _OWNER, _INODE = 1, 2, 7, 9
+_NOBODYS: Final = "0"
+"""The inode of a socket that its program has closed: its owner is no longer known, and is shown as root."""
+
+
+def are_known() -> bool:
+    """Whether the system says so: on Linux, unless it runs within Windows, which hands on what its browser asks."""
+    return sys.platform == "linux" and os.access(_TABLES[0], os.R_OK) and "microsoft" not in _release().lower()
+
+
+def owner_of(there: tuple[str, int], here: tuple[str, int]) -> int | None:
+    """The account to which the end over `there` of the connection to our end `here` belongs, or None if it is gone."""
+    lines = (line for table in _TABLES if table.exists() for line in table.read_text("ascii").splitlines()[1:])
+    return owner(lines, _end(*there), _end(*here))
+
+
+def owner(lines: Iterable[str], there: End, here: End) -> int | None:
+    """The account whose socket connects these two ends in lines of `/proc/net/tcp`; None if no program holds it."""
+    ports = f":{there[1]:04X}", f":{here[1]:04X}"
+    for line in lines:
+        columns = line.split()
+        if not (columns[_LOCAL].endswith(ports[0]) and columns[_REMOTE].endswith(ports[1])):
+            continue
+        if (_read(columns[_LOCAL]), _read(columns[_REMOTE])) == (there, here) and columns[_INODE] != _NOBODYS:
+            return int(columns[_OWNER])
+    return None
+
+
+def _read(written: str) -> End:
+    """An end as the system writes it: the words of its address in the order of this processor, and its port."""
+    address, _colon, port = written.partition(":")
+    words = (int(address[at : at + 8], 16).to_bytes(4, sys.byteorder) for at in range(0, len(address), 8))
+    return _plain(ip_address(b"".join(words))), int(port, 16)
+
+
+def _end(host: str, port: int) -> End:
+    return _plain(ip_address(host)), port
+
+
+def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The address by which both ends of a connection know each other, even if one of them writes it as IPv6."""
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _release() -> str:
+    with suppress(OSError):
+        return _RELEASE.read_text(encoding="ascii", errors="replace")
+    return ""
