@@ -120,13 +120,20 @@ def refusal(message: str, status: int, **more: bool | Mapping[str, str]) -> JSON
 
 def _may_be_large(request: Request) -> bool:
     """Whether this may become more than anybody may send: it does not say how long it is, or that it is longer."""
+    return not 0 <= _length(request) <= MOST_FROM_ANYBODY
+
+
+def _length(request: Request) -> int:
+    """How long the body is to be, in bytes, or -1 if the request does not say."""
     length = request.headers.get("content-length", "")
-    return not re.fullmatch("[0-9]{1,15}", length) or int(length) > MOST_FROM_ANYBODY
+    return int(length) if re.fullmatch("[0-9]{1,15}", length) else -1
 
 
 async def _read_at_most(largest: int, request: Request) -> bytes | None:
     """The body of the request, or None as soon as it is more than `largest` bytes; raises TooSlow."""
     body = bytearray()
+    if _length(request) > largest:
+        return None
     try:
         with fail_after(SECONDS_FOR_ALL), fail_after(SECONDS_FOR_A_PART) as wait:
             async for part in request.stream():

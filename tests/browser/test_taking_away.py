@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import urllib.request
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from components import routes
 from tests.world.accessibility import violations_seen
 from tests.world.cases import for_each
 from tests.world.person import GOOD_NOW, Person
@@ -340,16 +343,22 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
     about = {"token": token(server, workbook), "day": "2026-11-22"}
     said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
 
-    assert [status for status, _answer in said] == [*[200] * 8, 422], "no day to remember"
+    assert [status for status, _answer in said] == [*[200] * 9, 422], "no day to remember"
     noted = [entry.action for entry in open_store(server.database).events_about(ALONE, workbook)]
-    assert noted == [*[Action.TAKEN_AWAY] * 6, Action.CHANGED]
+    assert noted == [*[Action.TAKEN_AWAY] * 7, Action.CHANGED]
 
 
 def test_a_file_that_is_too_large_is_refused_while_it_is_read(server: Server) -> None:
-    status, answer = asked(server, "/live/open-file", b"x" * 14_100_000)
+    connection = http.client.HTTPConnection("localhost", urlsplit(server.url).port)
+    connection.putrequest("POST", "/live/open-file")
+    for name, value in (("content-length", "14100000"), (routes.TOKEN, token(server, "one"))):
+        connection.putheader(name, value)
+    connection.endheaders(b"x" * 1000)
 
-    assert status == 413
-    assert "too large" in json.loads(answer)["message"]
+    answer = connection.getresponse()
+
+    assert answer.status == 413
+    assert "too large" in json.loads(answer.read())["message"]
 
 
 def test_a_file_never_opens_on_top_of_a_worksheet(server: Server) -> None:

@@ -3,7 +3,7 @@
 import { button, find, h, once } from "../elements.js";
 import { items } from "../workbook/items.js";
 import { go as goTo } from "../workbook/visiting.js";
-import { newGesture, newId } from "../workbook/workbook.js";
+import { newId } from "../workbook/workbook.js";
 
 /** @import { Begin, Go, Turn } from "../blocks.d.ts" */
 /** @import { Context } from "../sheet.js" */
