@@ -105,12 +105,17 @@ def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_le
     theirs.press("Space")
     for box in (name, private):
         box.press("Space")
+        expect(box).to_have_count(1)
         expect(box).to_be_checked()
 
     mine.press("Space")
+    expect(mine).to_be_checked()
     expect(private).to_have_count(0)
+    expect(name).to_have_count(1)
     expect(name).not_to_be_checked()
     theirs.press("Space")
+    expect(theirs).to_be_checked()
+    expect(private).to_have_count(1)
     expect(private).to_be_checked()
     person.go("Rulers")
     person.go("Summary")

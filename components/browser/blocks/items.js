@@ -73,7 +73,7 @@ export function items(block, context) {
   /** Add these one by one, as one act; what does not fit stays in the box. @param {string[]} lines */
   function addAll(lines) {
     const begun = draft();
-    const gesture = begun?.gesture ?? newId();
+    const gesture = begun?.gesture ?? newGesture();
     const room = Math.max(block.most - inList().length, 0);
     const added = lines.filter((line) => [...line].length <= block.longest).slice(0, room);
     drafts.delete(block.list);

@@ -1,7 +1,7 @@
 // A scale: eleven numbers, none chosen at first, and what follows the chosen one.
 
 import { button, freshId, h } from "../elements.js";
-import { newId } from "../workbook/workbook.js";
+import { newGesture } from "../workbook/workbook.js";
 import { conflict } from "./conflict.js";
 import { quote } from "./reading.js";
 
@@ -42,7 +42,7 @@ export function scale({ path, label, question, lowest, highest, follow_ups, othe
    * @param {number | null} number
    */
   function choose(number) {
-    const gesture = newId();
+    const gesture = newGesture();
     write(path, number, { gesture });
     for (const [from, to] of Object.entries(settled)) {
       const value = workbook.shown(from);
