@@ -103,9 +103,9 @@ def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_le
     name = person.page.get_by_role("checkbox", name="Name or initials")
     private = person.page.get_by_role("checkbox", name="Private notes of the therapist")
     theirs.press("Space")
-    for box in (name, private):
-        box.press("Space")
+    for box in (private, name):
         expect(box).to_have_count(1)
+        box.press("Space")
         expect(box).to_be_checked()
 
     mine.press("Space")
@@ -122,8 +122,9 @@ def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_le
 
     expect(mine).to_be_checked()
     theirs.press("Space")
-    expect(private).not_to_be_checked()
-    expect(name).not_to_be_checked()
+    for box in (private, name):
+        expect(box).to_have_count(1)
+        expect(box).not_to_be_checked()
 
 
 def test_what_is_ticked_for_ones_own_copy_stays_ticked_and_is_not_for_the_clinicians(person: Person) -> None:
