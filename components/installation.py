@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
+from streamlit.runtime.secrets import SecretsValue
 
 from components import connections
 from worksheets.language import _, marked
@@ -73,7 +74,7 @@ def admission() -> Admission:
 
 
 @cache
-def sign_in() -> Mapping[str, dict[str, Any]]:
+def sign_in() -> Mapping[str, dict[str, SecretsValue]]:
     """What `.streamlit/secrets.toml` said of sign-in at the start: its table [auth], or nothing; raises as above."""
     meant = [name for name in _secrets() if name.strip().casefold() == "auth"]
     if not meant:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from worksheets.answers import WorksheetError
 from worksheets.language import _
@@ -75,7 +75,19 @@ def read(path: Path) -> HelpLines:
     )
 
 
-def _country(entry: Mapping[str, Any]) -> Country:
+class _LineInFile(TypedDict):
+    name: str
+    number: str | int
+    note: NotRequired[str]
+
+
+class _CountryInFile(TypedDict):
+    code: str
+    name: str
+    lines: list[_LineInFile]
+
+
+def _country(entry: _CountryInFile) -> Country:
     lines = [HelpLine(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
     if not lines:
         raise ValueError(_("{country} has no lines").format(country=entry["name"]))
