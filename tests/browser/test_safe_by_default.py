@@ -49,32 +49,32 @@ def test_no_page_asks_another_host_for_anything(person: Person) -> None:
     assert hosts == {"localhost"}
 
 
-def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(person: Person) -> None:
+def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(newcomer: Person) -> None:
     complaints: list[str] = []
-    person.page.on(
+    newcomer.page.on(
         "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
     )
-    person.start(MARKUP[0], name=MARKUP[1])
-    person.add(GOOD_NOW, *MARKUP)
-    person.add(GOOD_CHANGE, *MARKUP[:10])
-    person.wait_until_saved()
-    expect(person.page.get_by_test_id("stPlotlyChart").first).to_contain_text("window.hacked", use_inner_text=False)
+    newcomer.start(MARKUP[0], name=MARKUP[1])
+    newcomer.add(GOOD_NOW, *MARKUP)
+    newcomer.add(GOOD_CHANGE, *MARKUP[:10])
+    newcomer.wait_until_saved()
+    expect(newcomer.page.get_by_test_id("stPlotlyChart").first).to_contain_text("window.hacked", use_inner_text=False)
 
-    person.sees(GOOD_NOW, list(MARKUP))
-    person.page.get_by_text("The same as a table").first.click()
-    expect(person.page.get_by_role("rowheader", name=MARKUP[1], exact=True).first).to_be_visible()
-    person.go("Rulers")
-    expect(person.page.get_by_text("How important is it to you right now to make this change?")).to_be_visible()
-    expect(person.page.locator(".bs-group").get_by_text(MARKUP[0], exact=True).first).to_be_visible()
-    person.go("Summary")
-    expect(person.page.locator(".bs-pictures img").first).to_be_visible()
-    person.go_home()
-    expect(person.page.get_by_role("link", name=MARKUP[0], exact=True)).to_be_visible()
-    person.page.get_by_role("button", name=f"Remove: {MARKUP[0]}").click()
-    expect(person.page.get_by_text(f"Removed: {MARKUP[0]}").first).to_be_visible()
-    assert person.page.evaluate("window.hacked") is None
+    newcomer.sees(GOOD_NOW, list(MARKUP))
+    newcomer.page.get_by_text("The same as a table").first.click()
+    expect(newcomer.page.get_by_role("rowheader", name=MARKUP[1], exact=True).first).to_be_visible()
+    newcomer.go("Rulers")
+    expect(newcomer.page.get_by_text("How important is it to you right now to make this change?")).to_be_visible()
+    expect(newcomer.page.locator(".bs-group").get_by_text(MARKUP[0], exact=True).first).to_be_visible()
+    newcomer.go("Summary")
+    expect(newcomer.page.locator(".bs-pictures img").first).to_be_visible()
+    newcomer.go_home()
+    expect(newcomer.page.get_by_role("link", name=MARKUP[0], exact=True)).to_be_visible()
+    newcomer.page.get_by_role("button", name=f"Remove: {MARKUP[0]}").click()
+    expect(newcomer.page.get_by_text(f"Removed: {MARKUP[0]}").first).to_be_visible()
+    assert newcomer.page.evaluate("window.hacked") is None
     assert complaints == []
-    assert not [request for request in person.requests if "evil.example" in request]
+    assert not [request for request in newcomer.requests if "evil.example" in request]
 
 
 def test_letters_that_break_other_programs_are_cleaned_and_never_raise(writer: Person, server: Server) -> None:
