@@ -10,13 +10,13 @@ from worksheets.editing import Effect, Folded, Head, History
 
 
 def to_json(folded: Folded) -> Mapping[str, Any]:
-    """The fold as JSON has it: every head, effect and history is the list of its fields."""
+    """Return the fold as JSON has it: every head, effect and history is the list of its fields."""
     revision, heads, histories = astuple(folded)
     return {"revision": revision, "heads": heads, "histories": histories}
 
 
 def from_json(snapshot: Any) -> Folded:
-    """The fold that `to_json` wrote; a snapshot is kept sealed, so it is taken at its word."""
+    """Return the fold that `to_json` wrote; a snapshot is kept sealed, so it is taken at its word."""
     histories = snapshot["histories"].items()
     return Folded(
         snapshot["revision"],

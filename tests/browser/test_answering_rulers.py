@@ -91,7 +91,7 @@ def test_the_charts_follow_each_number_at_once(writer: Person) -> None:
     expect(
         writer.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 5")
     ).to_be_visible()
-    writer.page.get_by_text("The same as a table").first.click()
+    writer.page.get_by_text("The same, as a table").first.click()
     expect(writer.page.get_by_role("row", name="Confidence").first).to_contain_text("5")
 
 

@@ -184,7 +184,7 @@ def test_how_much_an_item_matters_is_unanswered_until_somebody_chooses_and_the_c
 
     expect(matters).to_have_value("7")
     assert later.evaluate("select => select.selectedOptions[0].text") == "for later"
-    writer.page.get_by_text("The same as a table").first.click()
+    writer.page.get_by_text("The same, as a table").first.click()
     expect(writer.page.get_by_role("row", name="sleep").first).to_contain_text("7")
 
 
@@ -310,7 +310,7 @@ def test_the_charts_keep_the_persons_order_until_they_ask_for_another(writer: Pe
     writer.page.get_by_role("checkbox", name="In the charts, put what matters more first").check()
 
     expect(chart.locator(".bartext")).to_have_text(["9", "0"])
-    writer.page.get_by_text("The same as a table").first.click()
+    writer.page.get_by_text("The same, as a table").first.click()
     expect(table.locator("tbody th")).to_have_text(["large", "small", "unsaid"])
     writer.sees(GOOD_NOW, ["small", "unsaid", "large"])
 

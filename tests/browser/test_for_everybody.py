@@ -61,7 +61,7 @@ STEPS = {
     "Summary": ".bs-pictures img",
 }
 FOLDED = re.compile(
-    "^(The same as a table|Ideas, if you would like some|Blank worksheets to print|For a clinic’s records)$"
+    "^(The same, as a table|Ideas, if you would like some|Blank worksheets to print|For a clinic’s records)$"
 )
 
 

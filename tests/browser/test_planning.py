@@ -235,7 +235,7 @@ def test_the_plan_is_offered_one_question_at_a_time(person: Person) -> None:
 def test_ideas_are_hidden_until_asked_for_and_are_there_for_both_sides_alike(writer: Person) -> None:
     expect(writer.page.get_by_role("combobox", name="Topic")).to_have_count(0)
 
-    ask_for_ideas(writer, "Stopping smoking")
+    ask_for_ideas(writer, "Quitting smoking")
 
     for heading in HEADINGS:
         expect(group(writer, f"Ideas: {heading}").get_by_role("listitem")).to_have_count(3)
@@ -299,6 +299,8 @@ def test_what_can_be_dangerous_is_said_before_the_ideas(writer: Person) -> None:
     expect(writer.page.get_by_text("suddenly can be dangerous: ask a doctor first")).to_be_visible()
 
     writer.page.get_by_role("combobox", name="Topic").select_option("A decision about a relationship")
-    expect(writer.page.get_by_text("A relationship in which you are not safe is no topic for a list.")).to_be_visible()
+    expect(
+        writer.page.get_by_text("If you are not safe with someone, a list like this is not the right tool.")
+    ).to_be_visible()
     writer.page.get_by_role("link", name="See who can help.").click()
     expect(writer.page.get_by_role("heading", name="Get help now")).to_be_visible()

@@ -61,7 +61,7 @@ def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(person: Perso
     expect(person.page.get_by_test_id("stPlotlyChart").first).to_contain_text("window.hacked", use_inner_text=False)
 
     person.sees(GOOD_NOW, list(MARKUP))
-    person.page.get_by_text("The same as a table").first.click()
+    person.page.get_by_text("The same, as a table").first.click()
     expect(person.page.get_by_role("rowheader", name=MARKUP[1], exact=True).first).to_be_visible()
     person.go("Rulers")
     expect(person.page.get_by_text(f"How important is it to you right now to {MARKUP[0]}?")).to_be_visible()

@@ -103,7 +103,7 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     workbook = written(server.database, A_LITTLE)
     newcomer.page.reload()
     look_at_keeping(newcomer, "drink less")
-    expect(newcomer.page.get_by_text("It is kept until somebody removes it.")).to_be_visible()
+    expect(newcomer.page.get_by_text("It is kept until someone removes it.")).to_be_visible()
     lines = newcomer.page.get_by_role("region", name="Who did what").get_by_role("row")
     expect(lines).to_have_count(3)
     expect(lines.nth(1)).to_contain_text("Opened")
@@ -135,7 +135,7 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     newcomer.page.goto(f"{newcomer.url}/?page=keeping&workbook={workbook}")
     press(newcomer, "Move to the bin")
     press(newcomer, "Show the bin (1)")
-    expect(newcomer.page.get_by_text("Kept: on hold")).to_be_visible()
+    expect(newcomer.page.get_by_text("On hold: it will not be erased")).to_be_visible()
     expect(newcomer.page.get_by_role("button", name="Erase now: drink less")).to_have_count(0)
 
 

@@ -324,4 +324,4 @@ def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(s
         headings.append(sorting.page.get_by_role("heading", level=2).inner_text())
         sorting.page.get_by_role("button", name="Next").click()
 
-    assert headings == ["What matters most", "Family", "What you have changed before"]
+    assert headings == ["What matters most", "Family", "Changes you have made before"]

@@ -65,7 +65,7 @@ def full() -> dict[str, Value]:
     texts = (
         "It helps me to switch off after work",
         "Friday evenings with the team",
-        "I do not have to think about it, and nobody asks me why",
+        "I don’t have to think about it, and nobody asks me why",
         "The best hour of the day",
         "I like the taste",
         "More patience with the kids",
@@ -164,7 +164,7 @@ def test_a_person_finds_their_own_words_in_the_order_in_which_they_wrote_them(pa
         "Good things about how things are now",
         "It helps me switch off after work",
         "Friday drinks with the team",
-        "I do not have to think about it",
+        "I don’t have to think about it",
         "Not-so-good things about how things are now",
         "I sleep badly and wake up at four",
         "Not-so-good things about making this change",
@@ -191,7 +191,7 @@ def test_a_full_workbook_fits_on_one_sheet_of_paper_and_every_page_says_what_it_
     assert len(pages) <= 2
     for number, page in enumerate(pages, start=1):
         text = " ".join(page.extract_text().split())
-        assert "This is a worksheet for thinking a change through. It is not a diagnosis and not a treatment." in text
+        assert "This is a worksheet for thinking a change through. It is not a diagnosis or a treatment." in text
         assert f"Page {number} of {len(pages)}" in text
         assert (round(page.mediabox.width), round(page.mediabox.height)) == POINTS[paper]
 
@@ -260,7 +260,7 @@ def test_a_page_with_nothing_on_it_says_so_kindly_or_what_to_do() -> None:
 
     assert len(read(nothing_written).pages) == 1
     assert "There is nothing written here yet, and that is all right." in text_of(nothing_written)
-    assert "Nothing is chosen for this page. Choose what you would like to have on it." in nothing_chosen
+    assert "Nothing is chosen for this page. Choose what you would like on it." in nothing_chosen
     assert "patience" not in nothing_chosen
 
 
@@ -524,10 +524,10 @@ def test_every_picture_is_said_in_words() -> None:
         *(f"How much it matters: {number} of 10" for number in (7, 5, 8, 9, 4, 6, 3, 10, 8, 6)),
         "It helps me switch off after work: 7 of 10",
         "Friday drinks with the team: 5 of 10",
-        "I do not have to think about it: not said",
+        "I don’t have to think about it: not said",
         "I sleep badly and wake up at four: 8 of 10",
         "Snapping at the kids in the morning: 9 of 10",
-        "The money: about 40 a week: 4 of 10",
+        "The money, about 40 a week: 4 out of 10",
         "Evenings would feel long at first: 6 of 10",
         "Explaining it to my friends: 3 of 10",
         "More patience with the kids: 10 of 10",

@@ -157,8 +157,8 @@ def test_what_changed_in_the_grid_is_said_in_words() -> None:
     assert [(change.text, change.what) for change in found] == [
         ("It calms me, for an hour", "in other words; before: “It calms me”"),
         ("It calms me, for an hour", "how much it matters: from 5 to 3"),
-        ("Friends", "not there any more"),
-        ("Sleep", "written since"),
+        ("Friends", "no longer there"),
+        ("Sleep", "added since"),
     ]
 
 
@@ -243,10 +243,10 @@ def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:
 
     found = [(line.question, line.shown) for line in check_ins.lines(answers, "drink less")]
 
-    assert found == [("Check-in", "October 25, 2026"), ("A step that is not in the plan any more", "partly")]
+    assert found == [("Check-in", "October 25, 2026"), ("A step that is no longer in the plan", "partly")]
 
 
-@for_each(("day", "name"), [(None, "Check-in without a day"), ("2026-10-25", "Check-in on October 25, 2026")])
+@for_each(("day", "name"), [(None, "Check-in with no date"), ("2026-10-25", "Check-in on October 25, 2026")])
 def test_a_check_in_without_a_word_is_there_and_is_not_printed(day: str | None, name: str) -> None:
     answers = workbook_with(entry("one", day))
 

@@ -41,7 +41,10 @@ US_LINES = 'lines = [{ name = "Emergency", number = "911" }]'
 MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "an empty file": ("", "'countries'"),
     "no countries": ('country = "GB"', "'countries'"),
-    "an empty list of countries": ('country = "GB"\ncountries = []', "the first country is not among the countries"),
+    "an empty list of countries": (
+        'country = "GB"\ncountries = []',
+        ("the first country is not in the list of countries"),
+    ),
     "countries that are no list": ('country = "GB"\ncountries = "GB"', "misplaced"),
     "no first country": (GOOD.replace('country = "GB"', ""), "'country'"),
     "a first country that is not there": (GOOD.replace('y = "GB"', 'y = "FR"'), "is not among the countries"),

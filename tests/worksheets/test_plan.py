@@ -52,7 +52,7 @@ def test_no_plan_today_is_an_answer_and_a_complete_ending_on_paper() -> None:
     answers = answered({"plan/today": "NO_PLAN"})
 
     assert plan.read(answers).today is Today.NO_PLAN
-    assert printed_without_a_plan(answers).note == "No plan today. That is a complete ending."
+    assert printed_without_a_plan(answers).note == "No plan today. It can wait."
     assert [line.shown for line in plan.lines(answers, "drink less")] == ["No plan today"]
 
 
@@ -236,9 +236,9 @@ def test_the_plan_on_paper_has_the_words_as_they_were_written() -> None:
         "More patience with the kids",
         "Tea instead of wine",
         "How confident I am that I can do this step: 6 of 10",
-        "If the team asks me why I do not drink on Friday, then I will say that I want to run on Saturday",
+        "If the team asks why I’m not drinking on Friday, then I will say that I want to run on Saturday",
         "My sister",
-        "I sleep through to six, and the mornings are calmer.",
+        "I sleep through till six, and the mornings are calmer.",
     ):
         assert words in text
 
