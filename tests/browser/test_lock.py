@@ -60,6 +60,17 @@ def lock(person: Person) -> None:
     person.page.get_by_role("button", name="Lock", exact=True).click()
 
 
+def with_two_windows(someone: Person, server: Server) -> Page:
+    """Choose a passphrase, look at a worksheet in one window and at the first page in another, and return that one."""
+    workbook = written(server.database, A_LITTLE)
+    choose_passphrase(someone)
+    other = someone.open(someone.url)
+    expect(other.get_by_role("link", name="drink less")).to_be_visible()
+    someone.come_back(workbook, "Both sides")
+    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    return other
+
+
 def test_the_first_page_offers_a_passphrase_and_takes_not_now_for_an_answer(someone: Person) -> None:
     someone.page.get_by_text("Where exactly?").click()
     expect(someone.page.get_by_text("Its key lies in")).to_be_visible()
@@ -76,12 +87,7 @@ def test_the_first_page_offers_a_passphrase_and_takes_not_now_for_an_answer(some
 def test_what_is_locked_shows_nothing_in_any_window_until_the_passphrase_is_typed_in_one(
     someone: Person, own_server: Server
 ) -> None:
-    workbook = written(own_server.database, A_LITTLE)
-    choose_passphrase(someone)
-    other = someone.open(someone.url)
-    expect(other.get_by_role("link", name="drink less")).to_be_visible()
-    someone.come_back(workbook, "Both sides")
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    other = with_two_windows(someone, own_server)
 
     lock(someone)
 
@@ -195,12 +201,7 @@ def is_hidden(page: Page) -> None:
 def test_without_a_connection_the_page_is_hidden_at_once_and_locked_when_the_connection_is_back(
     someone: Person, own_server: Server
 ) -> None:
-    workbook = written(own_server.database, A_LITTLE)
-    choose_passphrase(someone)
-    other = someone.open(someone.url)
-    expect(other.get_by_role("link", name="drink less")).to_be_visible()
-    someone.come_back(workbook, "Both sides")
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    other = with_two_windows(someone, own_server)
     assert "it calms me" in in_memory(someone.page)
     for page in (someone.page, other):
         page.route("**/lock", lambda route: route.abort())
