@@ -104,7 +104,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Contacts(Block):
-    """Whom to call."""
+    """People to call."""
 
     lines: Sequence[Contact]
 
@@ -438,17 +438,17 @@ class HandIn(Block):
 
 
 def asked(path: str, questions: Mapping[str, str]) -> list[Block]:
-    """A text box for each of these questions, which are named as their answers are below this path."""
+    """Return a text box for each of these questions, which are named as their answers are below this path."""
     return [Words(f"{path}/{field}", question) for field, question in questions.items()]
 
 
 def file_of_today(what: str) -> dict[str, Value]:
-    """The request of a `Download` for this kind of file; the window adds the day on which it is asked for."""
+    """Return the request of a `Download` for this kind of file; the window adds the day on which it is asked for."""
     return {"what": what}
 
 
 def paths(block: Block, answers: Answers) -> Iterator[str]:
-    """The paths of the answers that this block shows: those that it asks for by path, and those in its lists."""
+    """Yield the paths of the answers that this block shows: those that it asks for by path, and those in its lists."""
     match block:
         case Items() | Entries() | Ideas():
             worksheet = f"{block.worksheet}/"

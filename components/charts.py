@@ -34,11 +34,11 @@ def show(charts: Sequence[Chart]) -> None:
         with column:
             browser.show_blocks(f"{chart.key}_name", [Note(chart.name)])
             st.plotly_chart(chart.figure, key=chart.key, config=_CONFIG, alt=chart.name)
-            browser.show_blocks(f"{chart.key}_in_words", [Folded(_("The same as a table"), [chart.twin])])
+            browser.show_blocks(f"{chart.key}_in_words", [Folded(_("The same, as a table"), [chart.twin])])
 
 
 def as_label(text: str, width: int = 40, most_lines: int = 3) -> tuple[str, int]:
-    """A person's words as a chart label that shows markup as it was typed, and how many lines it takes."""
+    """Return a person's words as a chart label that shows markup as it was typed, and how many lines it takes."""
     lines = textwrap.wrap(text, width, break_long_words=True)[: most_lines + 1]
     if len(lines) > most_lines:
         lines = [*lines[: most_lines - 1], f"{lines[most_lines - 1][: width - 1]}…"]
@@ -46,7 +46,7 @@ def as_label(text: str, width: int = 40, most_lines: int = 3) -> tuple[str, int]
 
 
 def calm(figure: go.Figure, height: int) -> go.Figure:
-    """The look of every chart: no frame, no legend, little margin."""
+    """Return the look of every chart: no frame, no legend, little margin."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 16, "t": 8, "b": 32},

@@ -44,7 +44,7 @@ def owner(lines: Iterable[str], there: End, here: End) -> int | None:
 
 
 def _read(written: str) -> End:
-    """An end as the system writes it: the words of its address in the order of this processor, and its port."""
+    """Return an end as the system writes it: the words of its address in the order of this processor, and its port."""
     address, _colon, port = written.partition(":")
     words = (int(address[at : at + 8], 16).to_bytes(4, sys.byteorder) for at in range(0, len(address), 8))
     return _plain(ip_address(b"".join(words))), int(port, 16)
@@ -55,7 +55,7 @@ def _end(host: str, port: int) -> End:
 
 
 def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The address by which both ends of a connection know each other, even if one of them writes it as IPv6."""
+    """Return the address by which both ends of a connection know each other, even if one of them writes it as IPv6."""
     return getattr(address, "ipv4_mapped", None) or address
 
 

@@ -16,7 +16,7 @@ def here() -> str | None:
 
 
 def of_language(tag: str | None) -> str | None:
-    """The country in a language tag: AT in "de-AT", TW in "zh-Hant-TW", none in "de"."""
+    """Return the country in a language tag: AT in "de-AT", TW in "zh-Hant-TW", none in "de"."""
     _language, *subtags = (tag or "").replace("_", "-").split("-")
     for subtag in subtags:
         if len(subtag) == 1:
@@ -27,7 +27,7 @@ def of_language(tag: str | None) -> str | None:
 
 
 def of_zone(name: str | None) -> str | None:
-    """The country that a time zone lies in: IE for "Europe/Dublin", none for "UTC"."""
+    """Return the country that a time zone lies in: IE for "Europe/Dublin", none for "UTC"."""
     zone = get_global("zone_aliases").get(name or "", name or "")
     country = get_global("zone_territories").get(zone)
     return None if country in (None, *_NOWHERE) else str(country)

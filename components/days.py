@@ -13,27 +13,27 @@ from worksheets.language import _
 
 
 def today() -> date:
-    """Today's date where the person is."""
+    """Return today's date where the person is."""
     return datetime.now(_zone()).date()
 
 
 def day_of(at: Instant) -> date:
-    """The date at this moment, where the person is."""
+    """Return the date at this moment, where the person is."""
     return moment(at).date()
 
 
 def moment(at: Instant) -> datetime:
-    """This moment by the clock where the person is."""
+    """Return this moment by the clock where the person is."""
     return datetime.fromtimestamp(at / 1000, _zone())
 
 
 def day_in_words(at: Instant) -> str:
-    """The date at this moment where the person is, written as they read it."""
+    """Return the date at this moment where the person is, written as they read it."""
     return language.day_in_words(day_of(at), "medium")
 
 
 def time_in_words(moment: datetime) -> str:
-    """The date and the time where the person is, written as they read them."""
+    """Return the date and the time where the person is, written as they read them."""
     here = moment.astimezone(_zone())
     time = format_time(here, "short", locale=language.spoken())
     return _("{day}, {time}").format(day=language.day_in_words(here.date(), "medium"), time=time)

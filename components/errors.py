@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
-    """Keeps tracebacks out of the log: the message of an error may quote what somebody wrote."""
+    """Keep tracebacks out of the log: the message of an error may quote what somebody wrote."""
     record.exc_info = record.exc_text = None
     return True
 
@@ -25,7 +25,7 @@ for _name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handl
 
 def show(error: Exception) -> bool:
     """Show an error of the page as one plain sentence, and return that it was shown."""
-    said = _("This part of the page could not be shown. What you wrote is kept. Please reload the page.")
+    said = _("This part of the page could not be shown. What you wrote is safe. Please reload the page.")
     if isinstance(error, WorksheetError):
         said = str(error)
     else:

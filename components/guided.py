@@ -16,19 +16,19 @@ from worksheets.workbook import Stance
 
 
 def is_chosen(opened: OpenWorkbook) -> bool:
-    """Whether people go through this workbook one question at a time."""
+    """Return whether people go through this workbook one question at a time."""
     return opened.answers[f"{workbook.NAME}/guided"] is True or navigation.is_large()
 
 
 def left_at(page: Sequence[Block], opened: OpenWorkbook) -> int:
-    """Which question of this page, from 1, was changed last: by an answer, or by taking one back."""
+    """Return which question of this page, from 1, was changed last: by an answer, or by taking one back."""
     answers = _with_places_of_undone(opened)
     changed = [max(map(answers.revision_of, blocks.paths(view, answers)), default=0) for view in _questions(page)]
     return max(range(len(changed)), key=lambda at: (changed[at], at)) + 1 if any(changed) else 1
 
 
 def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: int) -> list[Block]:
-    """The question of this page with this number, from 1, and the buttons that lead on."""
+    """Return the question of this page with this number, from 1, and the buttons that lead on."""
     views = list(_questions(page))
     number = max(1, min(number, len(views)))
     return [
@@ -39,24 +39,24 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
 
 
 def switches(step: Step, opened: OpenWorkbook) -> Block:
-    """The buttons to the other ways of looking at this page."""
+    """Return the buttons to the other ways of looking at this page."""
     here = address(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     if navigation.is_large():
-        return blocks.Row([blocks.Turn(_("No longer large"), plain)])
+        return blocks.Row([blocks.Turn(_("Back to normal size"), plain)])
     label = _("Show the whole page") if is_chosen(opened) else _("One question at a time")
     other = blocks.Turn(label, plain, f"{workbook.NAME}/guided", not is_chosen(opened))
     return blocks.Row([other, blocks.Turn(_("Large, for a shared screen"), large)])
 
 
 def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
-    """The query string of this page and of the item that is open on it, at the question that was changed last."""
+    """Give the query string of this page and of the item that is open on it, at the question that was changed last."""
     item = {"entry": opened.entry, "begin": opened.begins}
     return navigation.address(step.page, opened.id, **{name: value for name, value in item.items() if value})
 
 
 def _questions(page: Sequence[Block]) -> Iterator[Block]:
-    """The groups of a page, even those side by side; a block outside any group goes with the group after it."""
+    """Yield the groups of a page, even those side by side; a block outside any group goes with the group after it."""
     before: list[Block] = []
     for block in page:
         match block:
@@ -73,7 +73,7 @@ def _questions(page: Sequence[Block]) -> Iterator[Block]:
 
 def _explained(step: Step, stance: Stance) -> list[Block]:
     guides = [worksheet.guide(stance) for worksheet in step.worksheets]
-    takes = _("This step takes about {minutes} minutes. You can stop anywhere.")
+    takes = _("This step takes about {minutes} minutes. You can stop at any time.")
     said = [*(guide.explanation for guide in guides), takes.format(minutes=sum(guide.minutes for guide in guides))]
     return [*map(blocks.Note, said)]
 
@@ -94,13 +94,13 @@ def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
         after = steps[place + 1]
         on = blocks.Go(_("Next: {step}").format(step=after.title), navigation.address(after.page, opened.id, view="1"))
     else:
-        on = blocks.Go(_("To the summary"), navigation.address(navigation.SUMMARY, opened.id))
+        on = blocks.Go(_("Go to the summary"), navigation.address(navigation.SUMMARY, opened.id))
     where = _("{number} of {count}").format(number=number, count=count)
     return blocks.Row([*back, blocks.Note(where), on])
 
 
 def _with_places_of_undone(opened: OpenWorkbook) -> Folded:
-    """The answers, but an item that an undo took out of its list still belongs to it."""
+    """Return the answers, but an item that an undo took out of its list still belongs to it."""
     answers = opened.answers
     histories = [answers.history(opened.actor.author, worksheet.NAME) for worksheet in WORKSHEETS]
     heads = dict(answers.heads)

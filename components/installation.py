@@ -25,7 +25,7 @@ SHORTEST_COOKIE_SECRET: Final = 32
 class SecretsUnreadable(StorageError):
     """Nobody can tell whether there is sign-in, or which database is meant."""
 
-    message = marked("The file .streamlit/secrets.toml cannot be read. Correct it, and start Both Sides again.")
+    message = marked("The file .streamlit/secrets.toml could not be read. Correct it, and start Both Sides again.")
 
 
 class SignInMisspelt(StorageError):
@@ -56,7 +56,7 @@ class Admission(Enum):
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The database, opened at the first call; raises StorageError, and tries again at the next call."""
+    """Return the database, opened at the first call; raises StorageError, and tries again at the next call."""
     opened = Store(database_url(_named_database()), key_file(), longest_idle())
     daily.begin(opened)
     return opened
@@ -88,17 +88,17 @@ def sign_in() -> Mapping[str, dict[str, SecretsValue]]:
 
 
 def needs_sign_in() -> bool:
-    """Whether nobody gets in without signing in."""
+    """Return whether nobody gets in without signing in."""
     return admission() is Admission.SIGN_IN
 
 
 def is_reached_by_https() -> bool:
-    """Whether people reach this server over https: the address to which the provider sends them back says so."""
+    """Return whether people reach this server over https: the address to which the provider sends them back says so."""
     return str(sign_in().get("auth", {}).get("redirect_uri", "")).startswith("https:")
 
 
 def who_can_see() -> str:
-    """Who can see what is written, in plain words."""
+    """Return who can see what is written, in plain words."""
     if not is_on_this_computer():
         return _("You, and whoever runs the database of your clinic. Nobody else.")
     if store().vault.has_passphrase:
@@ -110,33 +110,33 @@ def who_can_see() -> str:
 
 
 def where_exactly() -> str:
-    """Where what is written lies, and what opens it."""
+    """Return where what is written lies, and what opens it."""
     path = file_of(database_url(_named_database()))
     if path is None or needs_sign_in():
-        return _("What you write is kept in the database of your clinic, and whoever runs it can read it.")
-    stays = _("What you write stays on this computer, encrypted, in {folder}, and nothing is sent anywhere.")
+        return _("What you write is kept in your clinic’s database, and the people who run it can read it.")
+    stays = _("What you write stays on this computer, encrypted, in {folder}. Nothing is sent anywhere.")
     if store().vault.has_passphrase:
         read = _("Your passphrase opens it.")
     elif is_in_keyring(key_file()):
-        read = _("The keyring of this computer opens it: whoever is logged in under your name can read it.")
+        read = _("This computer’s keyring opens it, so anyone logged in under your name can read it.")
     else:
         read = _("Its key lies in {key_folder}: whoever uses this computer under your name can read it.")
     return f"{stays} {read}".format(folder=path.parent, key_folder=key_file().parent)
 
 
 def is_on_this_computer() -> bool:
-    """Whether the worksheets are in a file on this computer and are one person's, not a clinic's."""
+    """Return whether the worksheets are in a file on this computer and are one person's, not a clinic's."""
     return file_of(database_url(_named_database())) is not None and not needs_sign_in()
 
 
 def _named_database() -> str | None:
-    """The database that `.streamlit/secrets.toml` names in its `[database]` table, if any."""
+    """Return the database that `.streamlit/secrets.toml` names in its `[database]` table, if any."""
     table = _secrets().get("database")
     return str(table["url"]) if isinstance(table, Mapping) else None
 
 
 def _secrets() -> Mapping[str, object]:
-    """What is in `.streamlit/secrets.toml`; nothing if there is no such file."""
+    """Return what is in `.streamlit/secrets.toml`; nothing if there is no such file."""
     try:
         return st.secrets.to_dict()
     except FileNotFoundError as error:

@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def _open(page: str, id_: str | None) -> OpenWorkbook | None:
-    """The workbook in the address, a new one if there is none yet, or None on the home page; raises StorageError."""
+    """Open the workbook in the address, or a new one; None on the home page. Raises StorageError."""
     opened = open_workbook(id_, navigation.entry(), navigation.begins()) if id_ else None
     if opened and st.session_state.get(_LAST_OPENED) != id_:
         with suppress(StorageError):
@@ -102,7 +102,7 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
 
 @st.fragment
 def _step(step: Step, before: OpenWorkbook, view: int) -> None:
-    """One step and its charts; runs again by itself after each save, and stays at its view."""
+    """Draw one step and its charts; it runs again by itself after each save, and stays at its view."""
     opened = open_workbook(before.id, before.entry, before.begins)
     if opened is None:
         return
@@ -123,12 +123,12 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:
-    """The whole page of a step."""
+    """Return the whole page of a step."""
     return [block for worksheet in step.worksheets for block in DRAWN_BY[worksheet.NAME].edit(opened)]
 
 
 def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -> list[str]:
-    """Where Undo takes back here: in the page's worksheets or its open item, and wherever else the page asks."""
+    """Return where Undo takes back here: in the page's worksheets or its open item, and wherever else the page asks."""
     own = [f"{name}/{opened.entry}" if opened.entry else name for name in names]
     asked = {path for block in page for path in paths(block, opened.answers)}
     return [*own, *sorted(path for path in asked if worksheet_of(path) not in names)]

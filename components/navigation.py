@@ -43,7 +43,7 @@ class Step:
 
 
 def address(page: str, workbook: str | None = None, **more: str) -> dict[str, str]:
-    """The query string of this page; HOME with a workbook is where that was left, and a large view stays large."""
+    """Give the query string of this page; HOME with a workbook is where that was left, and a large view stays large."""
     query = {} if page == HOME else {"page": page}
     if workbook:
         query["workbook"] = workbook
@@ -51,7 +51,7 @@ def address(page: str, workbook: str | None = None, **more: str) -> dict[str, st
 
 
 def here() -> tuple[str, str | None]:
-    """The page and the workbook in this window's address."""
+    """Return the page and the workbook in this window's address."""
     return st.query_params.get("page", HOME), st.query_params.get("workbook")
 
 
@@ -64,17 +64,17 @@ def settle(page: str, workbook: str | None) -> None:
 
 
 def place() -> str:
-    """What tells this page from all others; a fragment that runs again is still on the page that drew it."""
+    """Return what tells this page from all others; a fragment that runs again is still on the page that drew it."""
     return str(st.session_state[_PLACE])
 
 
 def visit() -> int:
-    """What tells this visit to the page from every other: what is private closes when the page is left."""
+    """Return what tells this visit to the page from every other: what is private closes when the page is left."""
     return int(st.session_state[_VISIT])
 
 
 def entry() -> str | None:
-    """The item of the page's worksheet that this window's address names."""
+    """Return the item of the page's worksheet that this window's address names."""
     named = st.query_params.get("entry", "")
     return named if re.fullmatch(IDENTIFIER, named) else None
 
@@ -85,18 +85,18 @@ def begins() -> str | None:
 
 
 def view() -> int | None:
-    """The question of the page, from 1, that the address names, if it names one."""
+    """Return the question of the page, from 1, that the address names, if it names one."""
     number = st.query_params.get("view", "")
     return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None
 
 
 def is_large() -> bool:
-    """Whether the page is shown large, for a screen that two people look at."""
+    """Return whether the page is shown large, for a screen that two people look at."""
     return st.query_params.get(_LARGE) == "1"
 
 
 def as_large(query: Mapping[str, str], large: bool) -> dict[str, str]:
-    """The same page, shown large or not."""
+    """Return the same page, shown large or not."""
     rest = {name: value for name, value in query.items() if name != _LARGE}
     return {**rest, _LARGE: "1"} if large else rest
 
@@ -107,7 +107,7 @@ def go_to(query: Mapping[str, str]) -> None:
 
 
 def beginning(about: Workbook, answers: Answers) -> str:
-    """The page on which a workbook opens: where something was changed last."""
+    """Return the page on which a workbook opens: where something was changed last."""
     if not is_begun(answers):
         return START
     there = steps(about.stance)
@@ -119,7 +119,7 @@ def beginning(about: Workbook, answers: Answers) -> str:
 
 
 def steps(stance: Stance) -> tuple[Step, ...]:
-    """The pages of a workbook in the order that suits the stance.
+    """Return the pages of a workbook in the order that suits the stance.
 
     People who build on their reasons begin with the rulers, and people who have decided with the plan [CB].
     """

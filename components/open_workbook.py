@@ -40,18 +40,18 @@ class OpenWorkbook:
         return FirstDay(day_of(there[0]), there[1]) if there else None
 
     def for_window(self) -> WindowsWorkbook:
-        """What the window has to know to ask for the answers, and to write."""
+        """Return what the window has to know to ask for the answers, and to write."""
         id_, author = self.id, self.actor.author
         return WindowsWorkbook(id_, author, granting(id_), store().vault.restored, self.answers.revision)
 
 
 def open_workbook(id_: str, entry: str | None = None, begins: str | None = None) -> OpenWorkbook | None:
-    """The workbook with this identifier as it is now, or None if this actor has none."""
+    """Return the workbook with this identifier as it is now, or None if this actor has none."""
     answers = store().load(actor(), id_)
     return None if answers is None else OpenWorkbook(id_, actor(), answers, entry, begins)
 
 
 def private_notes(actor: Actor, workbook: str) -> str:
-    """What this actor has noted privately on the workbook."""
+    """Return what this actor has noted privately on the workbook."""
     beside = store().load(actor, notes.beside(workbook))
     return notes.read(beside) if beside else ""

@@ -19,6 +19,6 @@ TOKEN: Final = "both-sides-token"  # noqa: S105  its name, not a token
 
 
 def on_server(path: str = "") -> str:
-    """Where the server has this path: below `server.baseUrlPath`, if the app does not have a host to itself."""
+    """Return where the server has this path: below `server.baseUrlPath`, if the app does not have a host to itself."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"/{base}/{path}" if base else f"/{path}"

@@ -24,11 +24,11 @@ class NotSignedIn(NotGranted):
 class NotLetIn(NotGranted):
     """Somebody is signed in, but nobody has let them in."""
 
-    message = marked("You are signed in as {name}, and have not been let in yet. Ask whoever runs Both Sides.")
+    message = marked("You are signed in as {name}, but nobody has let you in yet. Ask whoever runs Both Sides.")
 
 
 def account() -> Account | None:
-    """Whose window this is, or None without sign-in; raises NotSignedIn or SignedOut."""
+    """Return whose window this is, or None without sign-in; raises NotSignedIn or SignedOut."""
     if not needs_sign_in():
         return None
     claims = st.user.to_dict()
@@ -41,7 +41,7 @@ def account() -> Account | None:
 
 
 def is_recent(issued_at: object) -> bool:
-    """Whether the provider vouched for somebody less than LONGEST_SIGN_IN ago, or does not say when.
+    """Return whether the provider vouched for somebody less than LONGEST_SIGN_IN ago, or does not say when.
 
     It says so in seconds, with or without a fraction (RFC 7519); anything else is not recent.
     """
@@ -51,7 +51,7 @@ def is_recent(issued_at: object) -> bool:
 
 
 def actor() -> Actor:
-    """Who uses this window; raises NotSignedIn, SignedOut, or NotLetIn."""
+    """Return who uses this window; raises NotSignedIn, SignedOut, or NotLetIn."""
     mine = account()
     if mine is None:
         return ALONE
@@ -61,7 +61,7 @@ def actor() -> Actor:
 
 
 def granted(token: object) -> Grant:
-    """What the page that hands back this token may do; raises NotGranted, or NotUnlocked."""
+    """Return what the page that hands back this token may do; raises NotGranted, or NotUnlocked."""
     grant = unseal(str(token), store().secret)
     if bool(grant.actor.sign_in) is not needs_sign_in():
         raise NotGranted
@@ -69,16 +69,16 @@ def granted(token: object) -> Grant:
 
 
 def granting(workbook: str) -> str:
-    """The token by which this window may read and write this workbook, or begin it."""
+    """Return the token by which this window may read and write this workbook, or begin it."""
     return seal(Grant(actor(), workbook), store().secret)
 
 
 def names(actor: Actor) -> Mapping[str, str]:
-    """The name of everybody who may appear in a receipt or in the audit trail, by their author there."""
-    operator = {OPERATOR.author: _("Whoever runs this server")}
+    """Return the name of everybody who may appear in a receipt or in the audit trail, by their author there."""
+    operator = {OPERATOR.author: _("The person who runs this server")}
     return {actor.author: _("You"), **store().accounts.names(actor), **operator}
 
 
 def _sign_in(claims: Mapping[str, object]) -> str:
-    """The name of this one sign-in: whoever has a copy of its cookie has the same claims."""
+    """Return the name of this one sign-in: whoever has a copy of its cookie has the same claims."""
     return hashlib.sha256(json.dumps(claims, sort_keys=True, default=str).encode()).hexdigest()

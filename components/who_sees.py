@@ -9,6 +9,6 @@ from worksheets.language import _
 
 
 def told(*more: str) -> list[Block]:
-    """Who can see it, with these sentences after it, and the folder and the key folded away."""
+    """Return who can see it, with these sentences after it, and the folder and the key folded away."""
     sentences = [_("Who can see this?"), who_can_see(), *more]
     return [blocks.Note(" ".join(sentences)), blocks.Folded(_("Where exactly?"), [blocks.Note(where_exactly())])]

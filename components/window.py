@@ -65,5 +65,5 @@ def changes(outcome: Outcome, author: str, since: int, within: Collection[str]) 
 
 
 def can_take_back(answers: Folded, author: str, within: Collection[str]) -> Can:
-    """Which windows of this author can undo, and which can redo, within these paths."""
+    """Return which windows of this author can undo, and which can redo, within these paths."""
     return Can(*(windows_that_can(answers, author, within, undoing=undoing) for undoing in (True, False)))

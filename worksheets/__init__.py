@@ -27,7 +27,7 @@ MOST_PARTS = 3
 
 
 def accept(answers: Answers, path: str, value: object) -> Value:
-    """The value as it will be kept at this path, given the answers so far; raises AnswerRefused."""
+    """Return the value as it will be kept at this path, given the answers so far; raises AnswerRefused."""
     accepted = kind_at(path).accept(value)
     worksheet = next((worksheet for worksheet in WORKSHEETS if path.startswith(f"{worksheet.NAME}/")), None)
     if worksheet and (why := worksheet.refusal(answers, path, accepted)):
@@ -36,7 +36,7 @@ def accept(answers: Answers, path: str, value: object) -> Value:
 
 
 def kind_at(path: str) -> Kind:
-    """The kind of answer that this path takes; raises Misplaced if it takes none."""
+    """Return the kind of answer that this path takes; raises Misplaced if it takes none."""
     return _kinds(path)[pattern_at(path)]
 
 

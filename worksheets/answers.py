@@ -22,7 +22,7 @@ IDENTIFIER = r"[A-Za-z0-9_.-]{1,48}"
 
 
 class WorksheetError(Exception):
-    """An error that a person can mend: it says in their words what is wrong, and what to do next.
+    """An error that a person can fix: it says in their words what is wrong, and what to do next.
 
     A subclass that always says the same has it as `message`, with the {names} that are filled in.
     """
@@ -45,7 +45,7 @@ class Kind(Protocol):
     """One kind of answer."""
 
     def accept(self, value: object) -> Value:
-        """The value as it will be kept; raises AnswerRefused."""
+        """Return the value as it will be kept; raises AnswerRefused."""
         ...
 
 
@@ -100,7 +100,7 @@ class Option(StrEnum):
     _name: str
 
     def __new__(cls, value: str, name: str = "") -> Self:
-        """The member with this value."""
+        """Return the member with this value."""
         member = str.__new__(cls, value)
         member._value_ = value
         member._name = name
@@ -171,12 +171,12 @@ class Day:
         except ValueError:
             day = None
         if day is None or day.isoformat() != value or not 1900 <= day.year < 2200:
-            raise AnswerRefused(_("This day is not in the calendar. Please choose it again."))
+            raise AnswerRefused(_("There is no such day. Please choose it again."))
         return value
 
 
 def number_or_not_said(number: int | None) -> str:
-    """The number as a line of text says it, even if there is none."""
+    """Return the number as a line of text says it, even if there is none."""
     return _("not said") if number is None else str(number)
 
 
@@ -186,9 +186,9 @@ class Answers(Protocol):
     def __getitem__(self, path: str) -> Value: ...
 
     def paths(self, prefix: str) -> Sequence[str]:
-        """Every path under `prefix`, answered or once answered."""
+        """Return every path under `prefix`, answered or once answered."""
         ...
 
     def revision_of(self, path: str) -> int:
-        """The revision at which the path last changed; 0 if never."""
+        """Return the revision at which the path last changed; 0 if never."""
         ...

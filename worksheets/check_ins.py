@@ -101,27 +101,27 @@ class LastTime:
 
 
 def title() -> str:
-    """The step's name."""
+    """Return the step's name."""
     return _("Over time")
 
 
 def guide(stance: Stance) -> Guide:
-    """How a check-in and a setback are talked about [MET, MIC]."""
+    """Say how a check-in and a setback are talked about [MET, MIC]."""
     return Guide(
         explanation=_(
-            "A check-in looks at how it is going, with what you said last time beside it. "
-            "A number that went down tells you something too, and a setback is information."
+            "A check-in is a look at how things are going, beside what you said last time. A lower number tells you "
+            "something too, and so does a setback."
         ),
         minutes=8,
         say=(
-            _("“Last time you said 6. Where would you put it today, and what is behind that?”"),
-            _("Ask about what was done, even in part, before you ask about what was not."),
+            _("“Last time you said 6. Where would you put it today, and what’s behind that?”"),
+            _("Ask about what got done, even in part, before you ask about what did not."),
             _("After a setback: “What was working until then?” Then listen for strengths."),
-            _("“Is the plan asking too much right now?” A smaller step is a step."),
+            _("“Is the plan asking too much right now?” A smaller step is still a step."),
         ),
         avoid=(
             _("Calling a number better or worse than last time. Ask what is behind it."),
-            _("Treating a setback as a failure, or as a reason to start again from nothing."),
+            _("Treating a setback as a failure, or as a reason to start over."),
             _("Going through every question: two that matter are enough."),
         ),
         sources=(
@@ -133,7 +133,7 @@ def guide(stance: Stance) -> Guide:
 
 
 def read(answers: Answers) -> tuple[Entry, ...]:
-    """Every check-in and setback, the oldest day first; those without a day come before all others."""
+    """Return every check-in and setback, the oldest day first; those without a day come before all others."""
     entries = [item for each in items(answers, NAME, empty_too=True).values() for item in each]
     in_order = sorted(entries, key=lambda item: (item.words("date"), item.position, item.id))
     return tuple(_entry(answers, item) for item in in_order)
@@ -142,7 +142,7 @@ def read(answers: Answers) -> tuple[Entry, ...]:
 def last_time(
     answers: Answers, entries: Sequence[Entry], entry: Entry, ruler: Ruler, first_day: FirstDay | None = None
 ) -> LastTime | None:
-    """What was said on the ruler in the last entry before this one, or else on the rulers' own page, or None."""
+    """Return what was said on the ruler in the last entry before this one, or else on the rulers' own page, or None."""
     earlier = entries[: [each.id for each in entries].index(entry.id)]
     for each in reversed(earlier):
         if (number := each.ratings[ruler].number) is not None:
@@ -158,7 +158,7 @@ def last_time(
 
 
 def moments(answers: Answers, first_day: FirstDay | None = None, today: date | None = None) -> list[Moment]:
-    """The start, every check-in and setback, and what the rulers' page says since, in order."""
+    """Return the start, every check-in and setback, and what the rulers' page says since, in order."""
     entries = read(answers)
     written = [
         answers.revision_of(f"{NAME}/{entry.id}/{ruler}/number")
@@ -170,7 +170,7 @@ def moments(answers: Answers, first_day: FirstDay | None = None, today: date | N
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """A full list takes no further entry."""
+    """Refuse a further entry in a full list."""
     if not path.endswith("/place") or answers[path] is not None:
         return None
     count = sum(len(each) for each in items(answers, NAME, empty_too=True).values())
@@ -180,17 +180,19 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 
 def full() -> str:
-    """What is said when there is no room for another entry."""
-    return _("There are {limit} check-ins here. Remove one, and then begin again.").format(limit=MOST_ENTRIES)
+    """Return what is said when there is no room for another entry."""
+    return _("This list is full: it holds {limit} check-ins. Remove one, and then begin again.").format(
+        limit=MOST_ENTRIES
+    )
 
 
 def unwritten(answers: Answers, id_: str, kind: EntryKind, day: date) -> Entry:
-    """The entry of this day that will have this identifier once something is written in it."""
+    """Return the entry of this day that will have this identifier once something is written in it."""
     return replace(_entry(answers, Item(id_, kind.value, 0, {})), day=day)
 
 
 def example() -> Mapping[str, Value]:
-    """Two check-ins and a setback of the fictional person in the grid's example."""
+    """Return two check-ins and a setback of the fictional person in the grid's example."""
     answers: dict[str, Value] = {}
     for position, (id_, (kind, written)) in enumerate(_EXAMPLE.items(), start=1):
         answers[f"{id_}/place"] = [kind.value, position]
@@ -278,7 +280,7 @@ class CheckInsOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
-    """The latest check-in with the setbacks around it, back to the check-in before, and whatever has no day.
+    """Return the latest check-in with the setbacks around it, back to the check-in before, and whatever has no day.
 
     Those before are what can be chosen as well; the picture is of the rulers over time.
     """
@@ -305,29 +307,29 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """Every check-in and setback, the oldest first: its day, the rulers, the steps, and the words."""
+    """Return every check-in and setback, the oldest first: its day, the rulers, the steps, and the words."""
     steps = {step.id: step.what for step in plan.read(answers).steps}
     asked = {ruler: ruler.question(change, workbook.read(answers).stance) for ruler in Ruler}
     return [line for entry in read(answers) if entry for line in _lines_of(entry, asked, steps)]
 
 
 def blank() -> Sequence[Shape]:
-    """An empty check-in, and an empty page for a setback."""
+    """Return an empty check-in, and an empty page for a setback."""
     outcomes = [outcome.label for outcome in Outcome]
     return [
-        Question(_("The day of this check-in"), 1),
+        Question(_("Date of this check-in"), 1),
         *(Scale(ruler.label, ruler.question(""), ruler.ends) for ruler in Ruler),
         Table(_("The steps of your plan"), [_("Step"), *outcomes], 4),
         *(Question(question) for question in EntryKind.CHECK_IN.questions.values()),
         Question(_("Next check-in"), 1),
-        Question(_("The day of this setback"), 1),
+        Question(_("Date of this setback"), 1),
         *(Question(question) for question in EntryKind.SETBACK.questions.values()),
         Question(too_much()),
     ]
 
 
 def removed(answers: Answers, entry: str) -> EntryKind | None:
-    """The kind of this entry if it was removed, or else None."""
+    """Return the kind of this entry if it was removed, or else None."""
     match answers[f"{NAME}/{entry}/place"]:
         case [str(kind), _position] if answers[f"{NAME}/{entry}/removed"] is True:
             return EntryKind(kind)
@@ -335,7 +337,7 @@ def removed(answers: Answers, entry: str) -> EntryKind | None:
 
 
 def too_much() -> str:
-    """What is asked of somebody whom the effort may be wearing out."""
+    """Return what is asked of somebody whom the effort may be wearing out."""
     return _(_QUESTIONS["too_much"])
 
 
@@ -389,7 +391,7 @@ def _words_of(entry: Entry) -> Iterator[Line]:
 
 
 def _name_of(step: str, steps: Mapping[str, str]) -> str:
-    return steps.get(step) or _("A step that is not in the plan any more")
+    return steps.get(step) or _("A step that is no longer in the plan")
 
 
 def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: Mapping[str, str]) -> EntryOnPaper:
@@ -413,7 +415,7 @@ def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: M
 def _label(rating: Rating) -> str:
     label = rating.ruler.label
     number = rating.number
-    return label if number is None else _("{ruler}: {number} of 10").format(ruler=label, number=number)
+    return label if number is None else _("{ruler}: {number} out of 10").format(ruler=label, number=number)
 
 
 def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
@@ -428,7 +430,7 @@ def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
     return OverTime(
         label=_("Over time: the rulers, as a picture"),
         heading=_("The rulers over time"),
-        key=_("Each column is one time you looked at it, the latest on the right. No number is the right one."),
+        key=_("Each column is one time you looked at this, with the latest on the right. There is no right number."),
         alt="; ".join(_in_words(moment) for moment in shown),
         columns=tuple(moment.when for moment in shown),
         rulers=tuple(RulerOverTime(ruler.label, tuple(_points(ruler, shown))) for ruler in Ruler),
@@ -458,8 +460,8 @@ def _translated(path: str, value: Value) -> Value:
 
 
 _NAMES = {
-    EntryKind.CHECK_IN: (marked("Check-in on {date}"), marked("Check-in without a day")),
-    EntryKind.SETBACK: (marked("Setback on {date}"), marked("Setback without a day")),
+    EntryKind.CHECK_IN: (marked("Check-in on {date}"), marked("Check-in with no date")),
+    EntryKind.SETBACK: (marked("Setback on {date}"), marked("Setback with no date")),
 }
 
 _QUESTIONS = {
@@ -483,15 +485,15 @@ _EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
         {
             "date": "2026-10-05",
             "importance/number": 8,
-            "importance/why_not_lower_8": marked("Two mornings without shouting. The kids noticed."),
+            "importance/why_not_lower_8": marked("Two mornings without yelling. The kids noticed."),
             "confidence/number": 6,
-            "confidence/why_not_lower_6": marked("Four evenings with tea, and it was all right."),
+            "confidence/why_not_lower_6": marked("Four evenings with tea, and it was okay."),
             "confidence/what_would_raise_it_6": marked("A plan for Fridays."),
             "readiness/number": 7,
             "steps/example-steps-1": Outcome.DONE.value,
             "steps/example-steps-2": Outcome.PARTLY.value,
-            "win": marked("I slept through to six, twice."),
-            "learned": marked("The first half hour after the kids are in bed is the hard one."),
+            "win": marked("I slept through till six, twice."),
+            "learned": marked("The first half hour after the kids are in bed is the hard part."),
         },
     ),
     "example-setback-1": (
@@ -499,11 +501,11 @@ _EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
         {
             "date": "2026-10-16",
             "what_happened": marked("A bottle of wine after the quarterly meeting."),
-            "was_working": marked("Eleven evenings with tea, and running twice."),
-            "learned": marked("It was the stress and not the wine that I was after."),
+            "was_working": marked("Eleven evenings with tea, and I went running twice."),
+            "learned": marked("It wasn’t the wine I was after. I wanted the stress to stop."),
             "would_change": marked("Walk home from work on days like that."),
             "strengths_showed": marked("I called my sister the next morning."),
-            "too_much": marked("No. But Fridays need a plan of their own."),
+            "too_much": marked("No, but Fridays need their own plan."),
         },
     ),
     "example-check_in-2": (
@@ -513,12 +515,12 @@ _EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
             "importance/number": 9,
             "importance/why_not_lower_9": marked("I ran around the lake and thought: this is what I want."),
             "confidence/number": 5,
-            "confidence/why_not_lower_5": marked("I went on after the Friday that went wrong."),
-            "confidence/who_could_help": marked("My sister, and now a colleague too."),
+            "confidence/why_not_lower_5": marked("I kept going after that bad Friday."),
+            "confidence/who_could_help": marked("My sister, and now a friend at work too."),
             "readiness/number": 7,
             "steps/example-steps-1": Outcome.PARTLY.value,
             "steps/example-steps-2": Outcome.DONE.value,
-            "win": marked("I told the team that I do not drink on Fridays."),
+            "win": marked("I told the team I don’t drink on Fridays."),
             "learned": marked("Nobody minded."),
         },
     ),

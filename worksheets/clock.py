@@ -20,12 +20,12 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 def now() -> Instant:
-    """The moment it is."""
+    """Return the moment it is."""
     return Instant(time.time_ns() // 1_000_000)
 
 
 def uptime() -> timedelta:
-    """How long this computer has been running, asleep or awake: a clock that nobody sets."""
+    """Say how long this computer has been running, asleep or awake: a clock that nobody sets."""
     for counts_sleep in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):  # Linux; macOS, where `monotonic` stops during sleep.
         if hasattr(time, counts_sleep):
             return timedelta(seconds=time.clock_gettime(getattr(time, counts_sleep)))
@@ -33,37 +33,37 @@ def uptime() -> timedelta:
 
 
 def later(than: Instant, by: timedelta) -> Instant:
-    """The moment this long after another."""
+    """Return the moment this long after another."""
     return Instant(than + in_milliseconds(by))
 
 
 def earlier(than: Instant, by: timedelta) -> Instant:
-    """The moment this long before another."""
+    """Return the moment this long before another."""
     return Instant(than - in_milliseconds(by))
 
 
 def between(first: Instant, second: Instant) -> timedelta:
-    """How long the second moment is after the first."""
+    """Say how long the second moment is after the first."""
     return (second - first) * _MILLISECOND
 
 
 def in_milliseconds(duration: timedelta) -> int:
-    """The duration in whole milliseconds."""
+    """Return the duration in whole milliseconds."""
     return duration // _MILLISECOND
 
 
 def in_utc(at: Instant) -> datetime:
-    """The date and time of day at this moment, UTC."""
+    """Return the date and time of day at this moment, UTC."""
     return datetime.fromtimestamp(at / 1000, UTC)
 
 
 def at_instant(moment: datetime) -> Instant:
-    """The moment of this date and time of day, which carries its time zone."""
+    """Return the moment of this date and time of day, which carries its time zone."""
     return Instant(round(moment.timestamp() * 1000))
 
 
 def zone(name: str | None, minutes_behind: int | None) -> tzinfo:
-    """The time zone with this name, or else the one this many minutes behind UTC, or else UTC.
+    """Return the time zone with this name, or else the one this many minutes behind UTC, or else UTC.
 
     A browser may name a zone that nobody knows, such as "Etc/Unknown" or "+00:00", or none.
     """
@@ -78,6 +78,6 @@ def zone(name: str | None, minutes_behind: int | None) -> tzinfo:
 
 
 def new_id() -> str:
-    """An identifier that sorts by time of making (UUIDv7)."""
+    """Return an identifier that sorts by time of making (UUIDv7)."""
     bits = now() << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
     return str(uuid.UUID(int=bits))

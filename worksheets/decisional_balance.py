@@ -81,12 +81,12 @@ class DecisionalBalance:
 
 
 def title() -> str:
-    """The step's name."""
+    """Return the step's name."""
     return _("Both sides")
 
 
 def guide(stance: Stance) -> Guide:
-    """How the grid is used: talk first, write after; no sums and no verdict [CB, NG, VE, KR]."""
+    """Say how the grid is used: talk first, write after; no sums and no verdict [CB, NG, VE, KR]."""
     say, avoid = _GUIDES[stance]
     return Guide(
         explanation=_(_EXPLANATIONS[stance]),
@@ -94,10 +94,10 @@ def guide(stance: Stance) -> Guide:
         say=(
             *map(_, say),
             _("“What else?” until nothing more comes. Talk first, write after."),
-            _("Read the change side back last, in the client's own words."),
+            _("Read the change side back last, in the client’s own words."),
         ),
         avoid=(
-            _("Adding up: one reason can outweigh ten."),
+            _("Adding things up: one reason can outweigh ten."),
             *map(_, avoid),
             _("Offering your own reasons before the client has found theirs."),
         ),
@@ -113,7 +113,7 @@ def guide(stance: Stance) -> Guide:
 
 
 def read(answers: Answers) -> DecisionalBalance:
-    """The grid in these answers; an item without words is left out."""
+    """Return the grid in these answers; an item without words is left out."""
     written = items.items(answers, NAME)
     first = answers[f"{NAME}/first"]
     topic = answers[f"{NAME}/topic"]
@@ -125,7 +125,7 @@ def read(answers: Answers) -> DecisionalBalance:
 
 
 def nameable(answers: Answers) -> list[values.Card]:
-    """The values that an item can name: the ranked and the very important ones, and those that items name already."""
+    """Return the values that an item can name: the ranked, the very important, and those that items name already."""
     cards = values.read(answers)
     named = {item.value for each in read(answers).cells.values() for item in each}
     very_important = cards.piles[values.Pile.VERY_IMPORTANT]
@@ -133,17 +133,17 @@ def nameable(answers: Answers) -> list[values.Card]:
 
 
 def because_of(name: str) -> str:
-    """How an item names the value that makes it matter, below a label that says so."""
+    """Say how an item names the value that makes it matter, below a label that says so."""
     return _("because of {value}").format(value=name)
 
 
 def matters_because_of(name: str) -> str:
-    """How an item names that value on its own, where "because of" would read as a cause."""
+    """Say how an item names that value on its own, where "because of" would read as a cause."""
     return _("matters because of {value}").format(value=name)
 
 
 def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
-    """The order of the cells: while exploring the default or the client's own, else the change side first [CB, NG]."""
+    """Order the cells: while exploring, by default or as the client chose; else the change side first [CB, NG]."""
     cells = tuple(Cell)
     if stance is not Stance.EXPLORE:
         return (*(cell for cell in cells if cell.is_change_side), *(cell for cell in cells if not cell.is_change_side))
@@ -151,12 +151,12 @@ def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
 
 
 def is_brief(stance: Stance, cell: Cell) -> bool:
-    """Whether the cell is offered as short and optional: the stay side, while the client builds on their reasons."""
+    """Return whether the cell is short and optional: the stay side, while the client builds on their reasons."""
     return stance is Stance.BUILD and not cell.is_change_side
 
 
 def prompt(stance: Stance, cell: Cell) -> str:
-    """One short line that helps the person begin in this cell."""
+    """Return one short line that helps the person begin in this cell."""
     if is_brief(stance, cell):
         return _("Only if you like. One or two are enough.")
     if stance is Stance.DECIDED:
@@ -165,7 +165,7 @@ def prompt(stance: Stance, cell: Cell) -> str:
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """A full cell takes no further item."""
+    """Refuse a further item in a full cell."""
     match value:
         case [str(cell), _position] if path.endswith("/place") and answers[path] is None:
             return full() if len(read(answers).cells[Cell(cell)]) >= MOST_ITEMS_IN_A_CELL else None
@@ -173,14 +173,14 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 
 def full() -> str:
-    """What a full cell says."""
+    """Return what a full cell says."""
     return _("This box is full: it holds {limit} items. Remove one, and then add yours again.").format(
         limit=MOST_ITEMS_IN_A_CELL
     )
 
 
 def example() -> Mapping[str, Value]:
-    """A fictional person thinking about drinking less in the evenings."""
+    """Return a fictional person thinking about drinking less in the evenings."""
     answers: dict[str, Value] = {}
     for cell, written in _EXAMPLE.items():
         for position, (text, matters, when, value) in enumerate(written, start=1):
@@ -252,7 +252,7 @@ class BalanceOnPaper(Section):
 def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     """The cells with something in them, in the default order, which ends on the change side whatever the stance [NG].
 
-    While the client builds on their reasons, the change side is emphasised [CB].
+    While the client builds on their reasons, the change side stands out [CB].
     """
     balance = read(answers)
     if not balance:
@@ -278,7 +278,7 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The items of the four cells, each followed by how much it matters and when."""
+    """Return the items of the four cells, each followed by how much it matters and when."""
     names = _names(answers)
     return [
         line
@@ -289,7 +289,7 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
 
 
 def blank() -> Sequence[Shape]:
-    """The four cells."""
+    """Return the four cells."""
     return [Boxes([cell.heading for cell in Cell])]
 
 
@@ -315,7 +315,7 @@ def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
     return ItemOnPaper(
         text=item.text,
         matters=item.matters,
-        alt=_("How much it matters: {number} of 10").format(number=item.matters) if rated else None,
+        alt=_("How much it matters: {number} out of 10").format(number=item.matters) if rated else None,
         when=item.when.label if item.when else None,
         because=matters_because_of(names[item.value]) if item.value in names else None,
     )
@@ -334,7 +334,7 @@ def _picture(balance: DecisionalBalance) -> SideBySide | None:
 
 
 def _bar(item: Item) -> Bar:
-    said = _("{number} of 10").format(number=item.matters) if item.matters is not None else _("not said")
+    said = _("{number} out of 10").format(number=item.matters) if item.matters is not None else _("not said")
     return Bar(item.text, item.matters, _("{text}: {said}").format(text=item.text, said=said), _("not said"))
 
 
@@ -400,7 +400,7 @@ _GUIDES: Mapping[Stance, tuple[Sequence[str], Sequence[str]]] = {
         (marked("“What would you like to be different?” Start with the client's own reasons."),),
         (
             marked(
-                "An evenly weighted balance with somebody who already leans toward the change: it tends to weaken that."
+                "An evenly weighted balance with someone who already leans toward the change: it tends to weaken that."
             ),
         ),
     ),
@@ -415,12 +415,12 @@ _EXAMPLE: Mapping[Cell, Sequence[tuple[str, int | None, When | None, str | None]
     Cell.GOOD_NOW: (
         (marked("It helps me switch off after work"), 7, When.NOW, None),
         (marked("Friday drinks with the team"), 5, When.NOW, None),
-        (marked("I do not have to think about it"), None, None, None),
+        (marked("I don’t have to think about it"), None, None, None),
     ),
     Cell.NOT_SO_GOOD_NOW: (
         (marked("I sleep badly and wake up at four"), 8, When.NOW, None),
         (marked("Snapping at the kids in the morning"), 9, When.NOW, "raising_children"),
-        (marked("The money: about 40 a week"), 4, When.LATER, None),
+        (marked("The money, about 40 a week"), 4, When.LATER, None),
     ),
     Cell.NOT_SO_GOOD_CHANGE: (
         (marked("Evenings would feel long at first"), 6, When.NOW, None),

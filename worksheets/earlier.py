@@ -50,7 +50,7 @@ def as_it_stands(log: Sequence[Edit]) -> list[Edit]:
 
 
 def earlier(log: Sequence[Edit]) -> list[Earlier]:
-    """All earlier words in this log; what was changed or removed last comes first."""
+    """Return all earlier words in this log; what was changed or removed last comes first."""
     answers = fold(Folded(), log)
     gone = _Gone(answers)
     words: dict[str, dict[str, None]] = {}
@@ -72,7 +72,7 @@ def earlier(log: Sequence[Edit]) -> list[Earlier]:
 
 
 def without(log: Sequence[Edit], ids: Collection[str], at: Instant) -> list[Edit]:
-    """The log without the earlier words of these answers and removed items, with every answer as it stands.
+    """Return the log without the earlier words of these answers and removed items, with every answer as it stands.
 
     It is no shorter: where the words were, nothing is said, so that whoever has the workbook open goes on from there.
     Undo begins anew; what it brought back before stands as if somebody had typed it. Raises StillBeside.
@@ -111,12 +111,12 @@ def _nothing_more(edit: Edit) -> str | None:
 
 
 def _nothing(path: str, at: Instant) -> Edit:
-    """An edit by nobody, after which nothing is written at this path."""
+    """Return an edit by nobody, after which nothing is written at this path."""
     return Edit(new_id(), path, "" if _is_of_words(path) else None, (), FORGOTTEN, at, FORGOTTEN)
 
 
 def _is_of_words(path: str) -> bool:
-    """Whether people write at this path in their own words."""
+    """Return whether people write at this path in their own words."""
     try:
         return isinstance(kind_at(path), Text)
     except Misplaced:
@@ -144,7 +144,7 @@ class _Gone:
         self._called: Final = {item.partition("/")[2]: item for item in self.items}
 
     def item(self, path: str) -> str | None:
-        """The removed item, as worksheet and identifier, with which this answer went, if it did."""
+        """Return the removed item, as worksheet and identifier, with which this answer went, if it did."""
         item, _field = _parts(path)
         if item in self.items:
             return item
@@ -154,6 +154,6 @@ class _Gone:
 
 
 def _parts(path: str) -> tuple[str, str]:
-    """The item that this path may be below, as worksheet and identifier, and what follows."""
+    """Return the item that this path may be below, as worksheet and identifier, and what follows."""
     worksheet, id_, field = (*path.split("/", 2), "", "")[:3]
     return f"{worksheet}/{id_}", field

@@ -83,12 +83,12 @@ class Folded:
         return heads[-1].revision if heads else 0
 
     def history(self, author: str, worksheet: str) -> History:
-        """What this author's windows can undo and redo on this worksheet."""
+        """Return what this author's windows can undo and redo on this worksheet."""
         return self.histories.get(_key(author, worksheet), History())
 
 
 def fold(before: Folded, edits: Iterable[Edit]) -> Folded:
-    """What `before` becomes after `edits`, in their order.
+    """Return what `before` becomes after `edits`, in their order.
 
     An edit takes the place of the edits it was based on. What it was not based on stays beside it: two people who
     changed one answer from the same base both find their words, the later one last. An undo or a redo brings back all
@@ -116,31 +116,31 @@ def fold(before: Folded, edits: Iterable[Edit]) -> Folded:
 
 
 def worksheet_of(path: str) -> str:
-    """The worksheet that a path belongs to: its first part."""
+    """Return the worksheet that a path belongs to: its first part."""
     return path.partition("/")[0]
 
 
 def window_of(gesture: str) -> str:
-    """The window that a gesture was made in: what follows its "@", or "" if no window is known."""
+    """Return the window that a gesture was made in: what follows its "@", or "" if no window is known."""
     return gesture.partition("@")[2]
 
 
 def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
-    """The edits that take back the last effect of this author, in the window of `gesture`, within these paths.
+    """Return the edits that take back the last effect of this author, in the window of `gesture`, within these paths.
 
-    None if there is nothing to take back. A path stands for everything below it, too. What somebody else or another
+    None if there is nothing to take back. A path stands for everything below it as well. What somebody else or another
     window has changed since stays as it is, and so does an item in which they wrote.
     """
     return _take_back(folded, author, within, gesture, at, undoing=True)
 
 
 def redo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
-    """The edits that bring back what that window last took back within these paths; none if there is nothing."""
+    """Return the edits that bring back what that window last took back within these paths; none if there is nothing."""
     return _take_back(folded, author, within, gesture, at, undoing=False)
 
 
 def windows_that_can(folded: Folded, author: str, within: Collection[str], *, undoing: bool) -> list[str]:
-    """The windows of this author that have something to undo, or else to redo, within these paths."""
+    """Return the windows of this author that have something to undo, or else to redo, within these paths."""
     effects = [effect for name in _worksheets(within) for effect in _effects(folded, author, name, undoing=undoing)]
     touched = _Touched(folded, author)
     found: dict[str, None] = {}
@@ -152,7 +152,7 @@ def windows_that_can(folded: Folded, author: str, within: Collection[str], *, un
 
 
 def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits without those that their own author wrote over in the same gesture: words as they were half typed.
+    """Give the edits without those that their own author wrote over in the same gesture: words as they were half typed.
 
     They fold to the same answers, with the same effects to undo; if somebody else wrote the same words as one of the
     drafts, both are there.
@@ -177,7 +177,7 @@ def _key(author: str, worksheet: str) -> str:
 
 
 def _remember(history: History, edit: Edit, before: tuple[Head, ...], after: tuple[Head, ...]) -> History:
-    """The history with this edit as a new effect, or as part of the effect with the same gesture.
+    """Return the history with this edit as a new effect, or as part of the effect with the same gesture.
 
     That effect becomes the last one, unless a later one changed the same answers: then the gesture has two effects.
     """
@@ -197,7 +197,7 @@ def _without(place: int, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
 
 
 def _with_effect_moved(history: History, edit: Edit) -> History:
-    """The history after the effect that this edit takes back or brings back has changed sides."""
+    """Return the history after the effect that this edit takes back or brings back has changed sides."""
     done, undone = history.undo, history.redo
     if edit.undoes is None or any(effect.gesture == edit.gesture for effect in (*done[-1:], *undone[-1:])):
         return history
@@ -209,7 +209,7 @@ def _with_effect_moved(history: History, edit: Edit) -> History:
 
 
 def _brought_back(history: History, edit: Edit) -> tuple[Head, ...] | None:
-    """What stands at the edit's path after an undo or a redo; None if the edit is neither."""
+    """Return what stands at the edit's path after an undo or a redo; None if the edit is neither."""
     if edit.undoes is not None:
         for effect in history.redo[-1:]:
             if effect.gesture == edit.gesture:
@@ -289,12 +289,12 @@ def _worksheets(within: Collection[str]) -> set[str]:
 
 
 def _sides(effect: Effect, *, undoing: bool) -> tuple[Mapping[str, tuple[Head, ...]], Mapping[str, tuple[Head, ...]]]:
-    """What the effect left at its paths, and what it would bring back there."""
+    """Return what the effect left at its paths, and what it would bring back there."""
     return (effect.after, effect.before) if undoing else (effect.before, effect.after)
 
 
 def _still_ours(touched: _Touched, effect: Effect, *, undoing: bool) -> list[str]:
-    """The paths at which what the effect left still stands, except those of an item that others need now."""
+    """Return the paths at which what the effect left still stands, except those of an item that others need now."""
     heads = touched.folded.heads
     left, back_to = _sides(effect, undoing=undoing)
     standing = [path for path in left if _last(heads[path]).gesture == _last(left[path]).gesture]

@@ -1,4 +1,4 @@
-"""The example: one fictional person's workbook, to look at and to practise on."""
+"""The example: one fictional person's workbook, to look at and to practice on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ AUTHOR = "example"
 
 
 def edits() -> list[Edit]:
-    """Everything that the fictional person wrote, in the language in use and marked as an example."""
+    """Return everything that the fictional person wrote, in the language in use and marked as an example."""
     answers: dict[str, Value] = {
         f"{workbook.NAME}/change": _("drink less in the evenings"),
         f"{workbook.NAME}/name": _("Sam (made up)"),

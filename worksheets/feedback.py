@@ -21,43 +21,43 @@ ANSWERS: Mapping[str, Kind] = {field: Text(LONGEST_ANSWER) for field in QUESTION
 
 
 def title() -> str:
-    """The name of the step that ends a session."""
+    """Return the name of the step that ends a session."""
     return _("Summary")
 
 
 def guide(stance: Stance) -> Guide:
-    """How the two questions are used: as an invitation; both may stay empty."""
+    """Say how the two questions are used: as an invitation; both may stay empty."""
     return Guide(
         explanation=_(
-            "Two short questions end the session, and both can stay empty. They help the next time to go better."
+            "Two short questions to end the session. Both can stay empty. The answers can help next time go better."
         ),
         minutes=2,
-        say=(_("“Is there anything that we could do differently?” Then thank the client for it, whatever it is."),),
+        say=(_("“Is there anything we could do differently?” Then thank the client, whatever the answer is."),),
         avoid=(_("Asking for praise, or for a number."),),
         sources=("Miller et al. 2003",),
     )
 
 
 def questions() -> Mapping[str, str]:
-    """The questions, by the name of the answer."""
+    """Return the questions, by the name of the answer."""
     return {field: _(question) for field, question in QUESTIONS.items()}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """None: no answer here depends on another."""
+    """Return None: no answer here depends on another."""
     return None
 
 
 def example() -> Mapping[str, Value]:
-    """What the fictional person in the grid's example said at the end."""
+    """Return what the fictional person in the grid's example said at the end."""
     return {
-        "most_helpful": _("Seeing both sides next to each other. I did not know that the mornings matter so much."),
-        "differently": _("A little more time for the evenings."),
+        "most_helpful": _("Seeing both sides next to each other. I didn’t know the mornings mattered so much."),
+        "differently": _("A bit more time on the evenings."),
     }
 
 
 def section(answers: Answers, change: str) -> AnsweredQuestions | None:
-    """The questions that were answered."""
+    """Return the questions that were answered."""
     found = lines(answers, change)
     if not found:
         return None
@@ -69,12 +69,12 @@ def section(answers: Answers, change: str) -> AnsweredQuestions | None:
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The questions that were answered."""
+    """Return the questions that were answered."""
     written = {field: str(answers[f"{NAME}/{field}"] or "") for field in QUESTIONS}
     asked = questions()
     return [Line(f"{NAME}/{field}", asked[field], answer, answer) for field, answer in written.items() if answer]
 
 
 def blank() -> Sequence[Shape]:
-    """Both questions."""
+    """Return both questions."""
     return [Question(question, 3) for question in questions().values()]

@@ -42,7 +42,7 @@ class HelpLines:
     countries: Sequence[Country]
 
     def country(self, code: str | None) -> Country:
-        """The country with this code; or the one called OTHER, if it is not here; or the first."""
+        """Return the country with this code; or the one called OTHER, if it is not here; or the first."""
         by_code = {country.code: country for country in self.countries}
         return by_code.get(code or self.first.code) or by_code.get(ELSEWHERE, self.first)
 
@@ -52,12 +52,12 @@ class SettingsUnreadable(WorksheetError):
 
 
 def settings_file() -> Path:
-    """BOTH_SIDES_SETTINGS, or `settings.toml` beside the program."""
+    """Return BOTH_SIDES_SETTINGS, or `settings.toml` beside the program."""
     return Path(os.environ.get(SETTING) or Path(__file__).resolve().parent.parent / "settings.toml")
 
 
 def read(path: Path) -> HelpLines:
-    """The lines in this file; raises SettingsUnreadable, naming the file and what is wrong in it."""
+    """Return the lines in this file; raises SettingsUnreadable, naming the file and what is wrong in it."""
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
         countries = [_country(entry) for entry in settings["countries"]]
@@ -67,10 +67,10 @@ def read(path: Path) -> HelpLines:
     except (KeyError, TypeError, AttributeError) as error:
         problem = _("an entry is missing or misplaced: {entry}").format(entry=error)
     except StopIteration:
-        problem = _("the first country is not among the countries")
+        problem = _("the first country is not in the list of countries")
     raise SettingsUnreadable(
         _(
-            "The help lines cannot be read from {file} ({problem}). Whoever runs this program can mend that file."
+            "The help lines could not be read from {file} ({problem}). Ask whoever runs Both Sides to fix that file."
         ).format(file=path.name, problem=problem)
     )
 
@@ -90,5 +90,5 @@ class _CountryInFile(TypedDict):
 def _country(entry: _CountryInFile) -> Country:
     lines = [HelpLine(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
     if not lines:
-        raise ValueError(_("{country} has no lines").format(country=entry["name"]))
+        raise ValueError(_("{country} has no help lines").format(country=entry["name"]))
     return Country(str(entry["code"]), str(entry["name"]), lines)

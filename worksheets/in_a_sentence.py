@@ -17,7 +17,7 @@ def within_a_sentence(change: str) -> str:
 
 
 def fitting(change: str) -> str | None:
-    """The person's words as they go into a sentence, or None if they do not fit into one.
+    """Return the person's words as they go into a sentence, or None if they do not fit into one.
 
     Which words fit is for each language to say; where it says nothing, none do: "this change" is always right.
     """
@@ -27,7 +27,7 @@ def fitting(change: str) -> str | None:
 
 
 def in_english(words: str) -> str | None:
-    """A bare verb phrase, without "to" and with a small first letter; None for anything else.
+    """Return a bare verb phrase, without "to" and with a small first letter; None for anything else.
 
     A word that is a verb or a noun ("sleep") counts only if what follows makes it a verb ("sleep better").
     """

@@ -18,30 +18,30 @@ class Item:
     answers: Mapping[str, Value]
 
     def words(self, field: str) -> str:
-        """What was written at this field; "" if nothing was."""
+        """Return what was written at this field; "" if nothing was."""
         return str(self.answers.get(field) or "")
 
     def number(self, field: str) -> int | None:
-        """The number chosen at this field, or None."""
+        """Return the number chosen at this field, or None."""
         value = self.answers.get(field)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def item_of(path: str) -> str:
-    """The item that an answer belongs to, as a path; "" if it is an answer of the worksheet itself."""
+    """Return the item that an answer belongs to, as a path; "" if it is an answer of the worksheet itself."""
     worksheet, _slash, rest = path.partition("/")
     id_, _slash, field = rest.partition("/")
     return f"{worksheet}/{id_}" if field else ""
 
 
 def takes_item_away(path: str, value: Value) -> bool:
-    """Whether the item is in no list any more once this is its answer there."""
+    """Return whether the item is in no list any more once this is its answer there."""
     field = path.rpartition("/")[2]
     return bool(item_of(path)) and ((field == "place" and value is None) or (field == "removed" and value is True))
 
 
 def items(answers: Answers, worksheet: str, *, empty_too: bool = False) -> dict[str, list[Item]]:
-    """Every item of this worksheet that has something written in it and is not removed, by list, in order.
+    """Return every item of this worksheet that has something written in it and is not removed, by list, in order.
 
     An item that changed after it was removed is there: somebody still needs it. With `empty_too`, so is
     one that was begun and has nothing written in it.

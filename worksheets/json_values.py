@@ -1,4 +1,4 @@
-"""JSON: what its values may be, and the one place each where text and typed values become such."""
+"""JSON: what its values may be, and the one place each in which text and typed values become JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 
 def json_in(text: str | bytes, *, strict: bool = False) -> Json:
-    """The value in this text; if `strict`, without NaN, Infinity, and a name that comes twice. Raises ValueError."""
+    """Give the value in this text; if `strict`, without NaN, Infinity or a name that comes twice. Raises ValueError."""
     hooks: dict[str, Any] = {"object_pairs_hook": _each_once, "parse_constant": _refuse} if strict else {}
     try:
         value: Json = json.loads(text, **hooks)
@@ -29,12 +29,12 @@ class Tagged:
 
 
 def kind_of(tagged: type[Tagged]) -> str:
-    """The kind that is written for this dataclass: "side_by_side" for SideBySide."""
+    """Return the kind that is written for this dataclass: "side_by_side" for SideBySide."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", tagged.__name__).lower()
 
 
 def plain(value: object) -> Json:
-    """The value as JSON has it: a dataclass by the names of its fields, an enum as its value; raises TypeError."""
+    """Give the value as JSON has it: a dataclass by the names of its fields, an enum as its value; raises TypeError."""
     match value:
         case Enum():
             return plain(value.value)

@@ -20,22 +20,22 @@ def use(code: str) -> None:
 
 
 def spoken() -> str:
-    """The code of the language in use, for `lang` attributes and PDF metadata."""
+    """Return the code of the language in use, for `lang` attributes and PDF metadata."""
     return _spoken.get()
 
 
 def _(message: str) -> str:
-    """The message in the language in use; `message` is the English text and its key in the catalogue."""
+    """Return the message in the language in use; `message` is the English text and its key in the catalogue."""
     return _catalogue(_spoken.get()).gettext(message)
 
 
 def marked(message: str) -> str:
-    """The message as it is, marked for the catalogue: for constants, which go through `_` when they are shown."""
+    """Give the message as it is, marked for the catalogue: for constants, which go through `_` when they are shown."""
     return message
 
 
 def day_in_words(day: date, form: Literal["medium", "long"] = "long") -> str:
-    """The day as the language in use writes it: "November 22, 2026", or "Nov 22, 2026" in the medium form."""
+    """Return the day as the language in use writes it: "November 22, 2026", or "Nov 22, 2026" in the medium form."""
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 

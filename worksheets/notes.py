@@ -14,20 +14,20 @@ ANSWERS: Mapping[str, Kind] = {"text": Text(LONGEST_ANSWER)}
 
 
 def beside(workbook: str) -> str:
-    """The identifier under which the notes on this workbook are kept."""
+    """Return the identifier under which the notes on this workbook are kept."""
     return f"{workbook}{_BESIDE}"
 
 
 def without_beside(identifier: str) -> str:
-    """The identifier of the workbook itself, even if this is that of the notes on it."""
+    """Return the identifier of the workbook itself, even if this is that of the notes on it."""
     return identifier.removesuffix(_BESIDE)
 
 
 def belongs(path: str, workbook: str) -> bool:
-    """Whether this path may stand in this workbook: notes belong with notes, and everything else elsewhere."""
+    """Return whether this path may stand in this workbook: notes belong with notes, and everything else elsewhere."""
     return path.startswith(f"{NAME}/") == workbook.endswith(_BESIDE)
 
 
 def read(answers: Answers) -> str:
-    """The notes in these answers."""
+    """Return the notes in these answers."""
     return str(answers[f"{NAME}/text"] or "")

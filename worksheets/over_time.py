@@ -38,7 +38,7 @@ class Moment:
         return day_in_words(self.day, "medium") if self.day else self.name
 
     def number(self, ruler: Ruler) -> int | None:
-        """What was said on this ruler, or None."""
+        """Return what was said on this ruler, or None."""
         return self.ratings[ruler].number if ruler in self.ratings else None
 
 
@@ -58,7 +58,7 @@ def moments(
     first_day: FirstDay | None = None,
     today: date | None = None,
 ) -> list[Moment]:
-    """The start, these entries (oldest first), and today if the rulers' own page says something newer.
+    """Return the start, these entries (oldest first), and today if the rulers' own page says something newer.
 
     The start is what the rulers' page held at the end of the first day. If that is not known, or a ruler had no number
     on that day, it is what the page says now, provided that was written before every number in the entries; `written`
@@ -71,7 +71,7 @@ def moments(
 
 
 def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Difference]:
-    """What is different in the grid, in the order of the cells: first what is there now, then what is gone."""
+    """Return what is different in the grid, in the order of the cells: first what is there now, then what is gone."""
     earlier = {item.id: item for items in before.cells.values() for item in items}
     still_there = {item.id for items in now.cells.values() for item in items}
     found = []
@@ -80,7 +80,7 @@ def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Diffe
             found += _differences_of(cell, item, earlier.get(item.id))
         for item in before.cells[cell]:
             if item.id not in still_there:
-                found.append(Difference(cell, item.text, _("not there any more")))
+                found.append(Difference(cell, item.text, _("no longer there")))
     return found
 
 
@@ -115,10 +115,10 @@ def _said_since(answers: Answers, so_far: Sequence[Moment], last_written: int) -
 
 def _differences_of(cell: Cell, item: Item, before: Item | None) -> list[Difference]:
     if before is None:
-        return [Difference(cell, item.text, _("written since"))]
+        return [Difference(cell, item.text, _("added since"))]
     found = []
     if item.text != before.text:
-        found.append(Difference(cell, item.text, _("in other words; before: “{words}”").format(words=before.text)))
+        found.append(Difference(cell, item.text, _("reworded; before: “{words}”").format(words=before.text)))
     if item.matters != before.matters:
         sentence = _("how much it matters: from {before} to {now}").format(
             before=number_or_not_said(before.matters), now=number_or_not_said(item.matters)

@@ -166,12 +166,12 @@ class Plan:
 
 
 def title() -> str:
-    """The step's name."""
+    """Return the step's name."""
     return _("Plan")
 
 
 def guide(stance: Stance) -> Guide:
-    """How a plan is made: offered, in the client's words, in steps small enough to begin [MET, CPW, BAP, II]."""
+    """Say how a plan is made: offered, in the client's words, in steps small enough to begin [MET, CPW, BAP, II]."""
     return Guide(
         explanation=_(
             "A plan turns what you want into small steps that you choose, to stay with how things are or to change. "
@@ -179,21 +179,21 @@ def guide(stance: Stance) -> Guide:
         )
         if stance is Stance.EXPLORE
         else _(
-            "A plan turns what you want into small steps that you choose. "
-            "Any part can stay empty, and no plan today is a complete ending."
+            "A plan turns what you want into small steps that you choose. Any part can stay empty, and you can end "
+            "without a plan today."
         ),
         minutes=10,
         say=(
             _("“Would you like to make a plan today?” Ask first, and take no for an answer."),
-            _("Read the client's reasons back before the first step."),
+            _("Read the client’s reasons back before the first step."),
             _("“What, when, where, how often?” Let the client name a step that is small enough to begin."),
             _("“How sure are you that you can do this step?” Then, whatever the number: “What would make it easier?”"),
-            _("“If that gets in the way, what will you do?” Write it down as if … then."),
+            _("“If that gets in the way, what will you do?” Write it down as “If …, then I will …”."),
         ),
         avoid=(
             _("Planning before the client wants to: it brings back the arguments against the change."),
-            _("Handing out steps of your own. When the client asks, offer two or three, and let them choose."),
-            _("Talking a low number up: make the step smaller, later, or with somebody."),
+            _("Handing out steps of your own. If the client asks, offer two or three, and let them choose."),
+            _("Talking up a low number. Instead, look for a step that is smaller, later, or with someone."),
         ),
         sources=(
             "NIAAA, Motivational Enhancement Therapy Manual, NIH 94-3723",
@@ -205,7 +205,7 @@ def guide(stance: Stance) -> Guide:
 
 
 def read(answers: Answers) -> Plan:
-    """The plan in these answers."""
+    """Return the plan in these answers."""
     lists = items(answers, NAME)
 
     def written(field: str) -> str:
@@ -233,7 +233,7 @@ def read(answers: Answers) -> Plan:
 
 
 def offered(answers: Answers) -> tuple[Reason, ...]:
-    """What the person wrote that can be a reason: in the grid, at the rulers, and the values they ranked [MET].
+    """Return what the person wrote that can be a reason: in the grid, at the rulers, and the values they ranked [MET].
 
     While they explore, that is from both sides: the plan can be one to stay. Otherwise it is what speaks for the
     change, and whatever they chose before.
@@ -260,22 +260,22 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
 
 
 def is_chosen(answers: Answers, reason: Reason) -> bool:
-    """Whether the person chose this one as a main reason."""
+    """Return whether the person chose this one as a main reason."""
     return answers[f"{NAME}/reasons/{reason.id}"] is True
 
 
 def questions() -> Mapping[str, str]:
-    """What is asked, by the name of the answer."""
+    """Return what is asked, by the name of the answer."""
     return {field: _(question) for field, question in _QUESTIONS.items()}
 
 
 def full(list_: List) -> str:
-    """What a full list says."""
+    """Return what a full list says."""
     return _(_FULL[list_]).format(limit=MOST_IN_A_LIST)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """A full list takes no further item."""
+    """Refuse a further item in a full list."""
     match value:
         case [str(name), _position] if path.endswith("/place") and answers[path] is None:
             return full(List(name)) if len(items(answers, NAME).get(name, ())) >= MOST_IN_A_LIST else None
@@ -283,7 +283,7 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 
 def example() -> Mapping[str, Value]:
-    """The plan of the fictional person in the grid's and the rulers' examples."""
+    """Return the plan of the fictional person in the grid's and the rulers' examples."""
     answers: dict[str, Value] = {
         "today": Today.PLAN.value,
         **{f"reasons/{id_}": True for id_ in _EXAMPLE_REASONS},
@@ -359,7 +359,7 @@ class NoPlanOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None:
-    """The plan, or that there is none today; then what was planned before can be chosen as well."""
+    """Return the plan, or that there is none today; then what was planned before can be chosen as well."""
     plan = read(answers)
     lines = list(_single_lines(answers))
     if plan.today is not Today.NO_PLAN:
@@ -369,7 +369,7 @@ def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None
     return NoPlanOnPaper(
         title=title(),
         label=_("Plan: what you wrote"),
-        note=_("No plan today. That is a complete ending."),
+        note=_("No plan today. It can wait."),
         answers=in_pairs(line for line in lines if line.path == next_time),
         more=PutAside(label=_("Plan: what you planned before"), plan=put_aside)
         if replace(plan, next_check_in=None)
@@ -394,12 +394,12 @@ def _planned(plan: Plan, lines: Iterable[Line]) -> PlanOnPaper:
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """Everything answered, in the order of the page."""
+    """Return everything answered, in the order of the page."""
     return list(_lines(answers))
 
 
 def blank() -> Sequence[Shape]:
-    """The same questions, with room for a few steps."""
+    """Return the same questions, with room for a few steps."""
     asked = questions()
     steps = [asked[field] for field in (*ONE_LINE_EACH[List.STEPS], "from_when")]
     return [
@@ -419,7 +419,7 @@ def blank() -> Sequence[Shape]:
 
 
 def _at_a_ruler(answers: Answers, ruler: Ruler, field: str) -> str:
-    """The reason's id; at a bare name, it may have another from a change of the number that was undone."""
+    """Return the reason's id; at a bare name, it may have another from a change of the number that was undone."""
     names = {name: f"{rulers.NAME}.{ruler}.{name}" for name in (field, *rulers.numbered(field))}
     moved = (
         id_
@@ -448,7 +448,7 @@ def _day(value: Value) -> date | None:
 
 def _on_paper(step: PlanStep) -> StepOnPaper:
     asked = questions()
-    sure = _("How confident I am that I can do this step: {number} of 10")
+    sure = _("How confident I am that I can do this step: {number} out of 10")
     return StepOnPaper(
         what=step.what or "…",
         details=tuple(_details(step, asked)),
@@ -569,14 +569,14 @@ _EXAMPLE_REASONS = (
 )
 
 _EXAMPLE_INSTEAD = {
-    "example-good_now-1": marked("Music and twenty minutes outside when I come home, before the kids need me."),
-    "example-good_now-2": marked("Go along and order something without alcohol. It is the talking that I like."),
+    "example-good_now-1": marked("Music and twenty minutes outside when I get home, before the kids need me."),
+    "example-good_now-2": marked("Go anyway, and order something without alcohol. It’s the talking I like."),
 }
 
 _EXAMPLE_WORDS = {
-    "accountable_to": marked("My sister, on Sundays on the phone"),
-    "reward": marked("New running shoes from the money of the first month"),
-    "working_when": marked("I sleep through to six, and the mornings are calmer."),
+    "accountable_to": marked("My sister, on the phone on Sundays"),
+    "reward": marked("New running shoes, with the money I save in the first month"),
+    "working_when": marked("I sleep through till six, and the mornings are calmer."),
     "if_not_working": marked("Call my sister, look at this page again, and talk about it next time."),
 }
 
@@ -588,12 +588,12 @@ _EXAMPLE_ITEMS: Mapping[List, Sequence[Mapping[str, Value]]] = {
             "where": marked("At home, in the kitchen"),
             "how_often": marked("Monday to Thursday"),
             "confidence": 6,
-            "easier": marked("Start with two evenings, and buy the tea that I like."),
+            "easier": marked("Start with two evenings, and buy the tea I like."),
         },
         {
             "what": marked("Run around the lake"),
             "when": marked("At nine in the morning"),
-            "where": marked("From my sister's place"),
+            "where": marked("From my sister’s place"),
             "how_often": marked("Every Saturday"),
             "confidence": 8,
         },
@@ -604,11 +604,11 @@ _EXAMPLE_ITEMS: Mapping[List, Sequence[Mapping[str, Value]]] = {
             "response": marked("walk once around the block with music before I sit down"),
         },
         {
-            "obstacle": marked("the team asks me why I do not drink on Friday"),
-            "response": marked("say that I want to run on Saturday"),
+            "obstacle": marked("the team asks why I’m not drinking on Friday"),
+            "response": marked("say I’m going running on Saturday"),
         },
     ),
     List.PEOPLE: (
-        {"who": marked("My sister"), "how": marked("She does not drink either. I can call her in the evening.")},
+        {"who": marked("My sister"), "how": marked("She doesn’t drink either. I can call her in the evening.")},
     ),
 }

@@ -91,7 +91,7 @@ class Rating:
         return self.number is not None or any(self.answers.values())
 
     def asked_at(self, number: int) -> Mapping[str, str]:
-        """The questions that follow this number, by where their answers lie."""
+        """Return the questions that follow this number, by where their answers lie."""
         return {self.bare.get(field, field): question for field, question in questions(self.ruler, number)}
 
     @property
@@ -128,12 +128,12 @@ class Rulers:
 
 
 def title() -> str:
-    """The step's name."""
+    """Return the step's name."""
     return _("Rulers")
 
 
 def guide(stance: Stance) -> Guide:
-    """How the rulers are used: ask why not lower, never why not higher [MIC, OS, GL]."""
+    """Say how the rulers are used: ask why not lower, never why not higher [MIC, OS, GL]."""
     decided = stance is Stance.DECIDED
     return Guide(
         explanation=_(
@@ -162,7 +162,7 @@ def guide(stance: Stance) -> Guide:
 
 
 def read(answers: Answers) -> Rulers:
-    """The rulers in these answers."""
+    """Return the rulers in these answers."""
     return Rulers(
         {ruler: rating(answers, f"{NAME}/{ruler}") for ruler in Ruler},
         answers[f"{NAME}/readiness_hidden"] is True,
@@ -170,7 +170,7 @@ def read(answers: Answers) -> Rulers:
 
 
 def rating(answers: Answers, path: str) -> Rating:
-    """The rating whose answers lie below `path`, which ends in the ruler's name."""
+    """Return the rating whose answers lie below `path`, which ends in the ruler's name."""
     ruler = Ruler(path.rpartition("/")[2])
     chosen = answers[f"{path}/number"]
     number = chosen if isinstance(chosen, int) else None
@@ -187,12 +187,12 @@ def rating(answers: Answers, path: str) -> Rating:
 
 
 def numbered(name: str) -> tuple[str, ...]:
-    """Where the answers lie today that lay at this bare name up to version 0.9; () for what is no bare name."""
+    """Return where the answers lie today that lay at this bare name up to version 0.9; () for what is no bare name."""
     return tuple(f"{name}_{number}" for number in _NUMBERED.get(name, ()))
 
 
 def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
-    """The follow-up questions to a number from 0 to 10, each as (FOLLOW_UPS name, question).
+    """Return the follow-up questions to a number from 0 to 10, each as (FOLLOW_UPS name, question).
 
     They ask why the number is not lower, never why it is not higher: that draws out the arguments against change
     [MIC, OS].
@@ -216,12 +216,12 @@ def every_question(ruler: Ruler) -> Mapping[str, str]:
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """None: no answer here depends on another."""
+    """Return None: no answer here depends on another."""
     return None
 
 
 def example() -> Mapping[str, Value]:
-    """The ratings of the fictional person in the grid's example."""
+    """Return the ratings of the fictional person in the grid's example."""
     return {
         "importance/number": 8,
         "importance/why_not_lower_8": _("The kids notice. And I am tired of being tired."),
@@ -274,7 +274,7 @@ class RulersOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> RulersOnPaper | None:
-    """Each ruler with its number, and every answer with the question that it answered."""
+    """Return each ruler with its number, and every answer with the question that it answered."""
     rulers = read(answers)
     stance = workbook.read(answers).stance
     answered = [rating for ruler in rulers.shown if (rating := rulers.ratings[ruler])]
@@ -289,7 +289,7 @@ def section(answers: Answers, change: str) -> RulersOnPaper | None:
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The numbers, each followed by the answers: first those to the questions that belong to it."""
+    """Return the numbers, each followed by the answers: first those to the questions that belong to it."""
     rulers = read(answers)
     stance = workbook.read(answers).stance
     return [
@@ -300,7 +300,7 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
 
 
 def lines_of(path: str, rating: Rating, question: str) -> Iterator[Line]:
-    """One rating, which answers this question and whose answers lie below `path`."""
+    """Yield one rating, which answers this question and whose answers lie below `path`."""
     if rating.number is not None:
         yield Line(f"{path}/number", question, rating.number, str(rating.number))
     for said in (*rating.said, *rating.said_before):
@@ -313,7 +313,7 @@ def answered(rating: Rating) -> tuple[QuestionAndAnswer, ...]:
 
 
 def blank() -> Sequence[Shape]:
-    """The three rulers, each with room for what makes it that number."""
+    """Return the three rulers, each with room for what makes it that number."""
     shapes: list[Shape] = []
     for ruler in Ruler:
         shapes.append(Scale(ruler.label, ruler.question(""), ruler.ends))
@@ -345,7 +345,7 @@ def _picture(rulers: Rulers) -> Square | None:
         heading=_("Importance and confidence together"),
         key=_("The point shows your two numbers together. Each side of the square goes from 0 to 10."),
         alt=_(
-            "A square with one point in it. Importance is {importance} of 10, and confidence is {confidence} of 10."
+            "A square with one point in it. Out of 10, importance is {importance} and confidence is {confidence}."
         ).format(importance=importance, confidence=confidence),
         across=Axis(Ruler.IMPORTANCE.label, importance),
         up=Axis(Ruler.CONFIDENCE.label, confidence),
@@ -376,7 +376,7 @@ def _more_about_confidence() -> Mapping[str, str]:
 
 
 def _without_a_number() -> Mapping[str, str]:
-    """What is asked where the number is not known: on empty paper, and of answers at a bare name."""
+    """Return what is asked where the number is not known: on empty paper, and of answers at a bare name."""
     return {
         "why_not_lower": _("What makes it this number, and not a lower one?"),
         "what_would_raise_it": _("What would it take to get one higher?"),

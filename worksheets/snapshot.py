@@ -21,13 +21,13 @@ class _Snapshot(TypedDict):
 
 
 def to_json(folded: Folded) -> Mapping[str, object]:
-    """The fold as JSON has it: every head, effect and history is the list of its fields."""
+    """Return the fold as JSON has it: every head, effect and history is the list of its fields."""
     revision, heads, histories = astuple(folded)
     return {"revision": revision, "heads": heads, "histories": histories}
 
 
 def from_json(snapshot: Json) -> Folded:
-    """The fold that `to_json` wrote; a snapshot is kept sealed, so it is taken at its word."""
+    """Return the fold that `to_json` wrote; a snapshot is kept sealed, so it is taken at its word."""
     kept = cast(_Snapshot, snapshot)
     return Folded(
         kept["revision"],

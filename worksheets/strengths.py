@@ -30,59 +30,57 @@ ANSWERS: Mapping[str, Kind] = {
 
 
 def title() -> str:
-    """The step's name, which it shares with the values."""
+    """Return the step's name, which it shares with the values."""
     return _("Values and strengths")
 
 
 def guide(stance: Stance) -> Guide:
-    """How strengths are found: in what the client did, said by the client, and quoted back."""
+    """Say how strengths are found: in what the client did, said by the client, and quoted back."""
     return Guide(
-        explanation=_(
-            "You have changed hard things before, large or small. What helped then is often there to be used again."
-        ),
+        explanation=_("You have changed hard things before, big or small. What helped then can often help again."),
         minutes=6,
         say=(
-            _("“How did you manage that? What did you do first?” Ask for small steps, not for big feats."),
-            _("“What does that say about you?” Write down the client's word, not yours."),
+            _("“How did you manage that? What did you do first?” Ask about small steps, not big feats."),
+            _("“What does that say about you?” Write down the client’s words, not yours."),
             _("Quote it back later, in the same words, when confidence is low."),
         ),
         avoid=(
             _("Praise: “Well done” makes you the judge. Say what you heard instead."),
-            _("Insisting when nothing comes to mind. Ask what a friend would say, or leave it for another day."),
+            _("Pushing when nothing comes to mind. Ask what a friend would say, or leave it for another day."),
         ),
         sources=("Miller & Rollnick 2013",),
     )
 
 
 def questions() -> Mapping[str, str]:
-    """The questions, by the name of the answer."""
+    """Return the questions, by the name of the answer."""
     return {field: _(question) for field, question in QUESTIONS.items()}
 
 
 def read(answers: Answers) -> list[Item]:
-    """What the person changed before, in the order they chose."""
+    """Return what the person changed before, in the order they chose."""
     return items(answers, NAME).get(PAST, [])
 
 
 def quotes(answers: Answers) -> list[str]:
-    """What each change says about the person, or else what they did: in their own words, to be quoted back."""
+    """Return what each change says about the person, or else what they did: in their own words, to be quoted back."""
     said = [past.words("says") or past.words("did") for past in read(answers)]
     return [words for words in said if words]
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """A full list takes no further change."""
+    """Refuse a further change in a full list."""
     new = path.endswith("/place") and answers[path] is None
     return full() if new and len(read(answers)) >= MOST else None
 
 
 def full() -> str:
-    """What a full list says."""
-    return _("There is room for {limit}. Remove one, and then add yours again.").format(limit=MOST)
+    """Return what a full list says."""
+    return _("This list is full: it holds {limit} changes. Remove one, and then add yours again.").format(limit=MOST)
 
 
 def example() -> Mapping[str, Value]:
-    """What the fictional person in the grid's example changed before."""
+    """Return what the fictional person in the grid's example changed before."""
     answers: dict[str, Value] = {}
     for number, written in enumerate(_EXAMPLE, start=1):
         answers[f"example-{number}/place"] = [PAST, number]
@@ -99,26 +97,26 @@ class StrengthsOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> StrengthsOnPaper | None:
-    """Each change with the questions that were answered."""
+    """Return each change with the questions that were answered."""
     past = read(answers)
     if not past:
         return None
     return StrengthsOnPaper(
         title=title(),
         label=_("Strengths: what you wrote"),
-        heading=_("What I have changed before"),
+        heading=_("Changes I have made before"),
         past=tuple(in_pairs(_lines_of(each)) for each in past),
     )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """The questions that were answered, change by change."""
+    """Return the questions that were answered, change by change."""
     return [line for past in read(answers) for line in _lines_of(past)]
 
 
 def blank() -> Sequence[Shape]:
-    """The three questions beside each other, with room for three changes."""
-    return [Table(_("What I have changed before"), list(questions().values()), 3)]
+    """Return the three questions beside each other, with room for three changes."""
+    return [Table(_("Changes I have made before"), list(questions().values()), 3)]
 
 
 def _lines_of(past: Item) -> Iterator[Line]:
@@ -130,11 +128,11 @@ def _lines_of(past: Item) -> Iterator[Line]:
 _EXAMPLE: Sequence[Mapping[str, str]] = (
     {
         "when": marked("I stopped smoking before Mia was born."),
-        "did": marked("I threw the last pack away, told everyone, and rang my sister when it got hard."),
-        "says": marked("When somebody needs me to, I can hold out."),
+        "did": marked("I threw the last pack away, told everyone, and called my sister when it got hard."),
+        "says": marked("When someone needs me to, I can stick it out."),
     },
     {
-        "when": marked("Two years ago I did not drink for all of January."),
+        "when": marked("Two years ago I didn’t drink for all of January."),
         "did": marked("I went running on Saturdays, and had tea ready in the evening."),
     },
 )

@@ -14,7 +14,7 @@ _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c"
 
 
 def clean(text: str) -> str:
-    """The same words without control characters, bidi overrides, noncharacters and towers of accents.
+    """Return the same words without control characters, bidi overrides, noncharacters and towers of accents.
 
     Lone surrogates become U+FFFD. Every script, emoji joiner and markup character stays as typed.
     """
@@ -37,12 +37,12 @@ def clean(text: str) -> str:
 
 
 def in_one_line(text: str) -> str:
-    """The text with every run of white space folded into one space."""
+    """Return the text with every run of white space folded into one space."""
     return " ".join(text.split())
 
 
 def as_searched(text: str) -> str:
-    """The text in one form, however it is typed: in capitals, with wide letters, with or without joiners.
+    """Return the text in one form, however it is typed: in capitals, with wide letters, with or without joiners.
 
     A Turkish i is the same with and without its dot, since capitals do not tell which of the two it was.
     """

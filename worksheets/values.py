@@ -69,39 +69,42 @@ class Values:
 
 
 def title() -> str:
-    """The step's name."""
+    """Return the step's name."""
     return _("Values and strengths")
 
 
 def guide(stance: Stance) -> Guide:
-    """How the cards are used: quickly, by the client's own hand, with most of the time left for the talk [PV]."""
+    """Say how the cards are used: quickly, by the client's own hand, with most of the time left for the talk [PV]."""
     return Guide(
         explanation=_(
-            "Cards with what can matter to people help you to say what matters to you. Sort them quickly, choose up "
-            "to five, and see how the change fits with them."
+            "These cards name things that can matter to people. They help you say what matters to you. Sort them "
+            "quickly, choose up to five, and see how the change fits with them."
         ),
         minutes=12,
         say=(
-            _("“There are no right or wrong piles. Go by your first thought.”"),
+            _("“There are no right or wrong piles. Go with your first thought.”"),
             _("“Tell me how this came to be so important to you.”"),
-            _("“How does the change fit with it?” Then wait: let the client find what follows from that."),
+            _("“How does the change fit with it?” Then wait, and let the client find what follows."),
         ),
         avoid=(
-            _("Saying which values somebody ought to have, or looking surprised at a pile."),
-            _("Pointing at a gap between a value and how things are now: it can shame. Ask, and let it be found."),
-            _("Going through all the cards one by one in talk: the talk belongs to the few at the top."),
+            _("Saying which values someone ought to have, or looking surprised at a pile."),
+            _(
+                "Pointing out a gap between a value and how things are now: it can shame. Ask, and let the client "
+                "find it."
+            ),
+            _("Talking through the cards one by one: keep the talk for the few at the top."),
         ),
         sources=("Miller, C'de Baca, Matthews & Wilbourne 2001",),
     )
 
 
 def deck() -> tuple[Card, ...]:
-    """The cards that everybody gets."""
+    """Return the cards that everybody gets."""
     return tuple(Card(id_, _(name), _(line)) for id_, (name, line) in _DECK.items())
 
 
 def read(answers: Answers) -> Values:
-    """The cards in these answers; what was said of a card that is gone is kept, and not shown."""
+    """Return the cards in these answers; what was said of a card that is gone is kept, and not shown."""
     own = [item for item in items(answers, NAME).get(OWN, ()) if item.words("text") and item.id not in _DECK]
     cards = (*deck(), *(Card(item.id, item.words("text")) for item in own))
     piles = {pile: tuple(card for card in cards if answers[f"{NAME}/{card.id}/pile"] == pile.value) for pile in Pile}
@@ -114,19 +117,19 @@ def read(answers: Answers) -> Values:
 
 
 def ranked(answers: Answers) -> list[Card]:
-    """The values that matter most to the person, in order; at most five."""
+    """Return the values that matter most to the person, in order; at most five."""
     return list(read(answers).ranked)
 
 
 def questions(change: str) -> Mapping[str, str]:
-    """What is asked of each ranked value, by the name of its answer."""
+    """Return what is asked of each ranked value, by the name of its answer."""
     words = fitting(change)
     named = _("“{words}”").format(words=words) if words else _("this change")
     return {field: _(question).format(change=named) for field, question in QUESTIONS.items()}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """A sixth value is not ranked until another makes room, nor is there room for ever more cards of one's own."""
+    """Refuse a sixth ranked value until another makes room, and more own cards than there is room for."""
     id_, _slash, field = path.removeprefix(f"{NAME}/").partition("/")
     if field == "rank" and value is not None:
         others = [card for card in read(answers).ranked if card.id != id_]
@@ -137,21 +140,21 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 
 def too_many_ranked() -> str:
-    """What is said when a sixth value is to be ranked."""
-    return _("There is room for {limit}. Take one out of the list, and then add this one.").format(limit=MOST_RANKED)
+    """Return what is said when a sixth value is to be ranked."""
+    return _("This list is full: it holds {limit}. Take one out, and then add this one.").format(limit=MOST_RANKED)
 
 
 def too_many_own_cards() -> str:
-    """What is said when there is no room for another card of the person's own."""
-    return _("There is room for {limit} cards of your own. Remove one, and then add yours again.").format(
+    """Return what is said when there is no room for another card of the person's own."""
+    return _("This list is full: it holds {limit} cards of your own. Remove one, and then add yours again.").format(
         limit=MOST_OWN_CARDS
     )
 
 
 def example() -> Mapping[str, Value]:
-    """The cards of the fictional person in the grid's example."""
+    """Return the cards of the fictional person in the grid's example."""
     answers: dict[str, Value] = {
-        "example-own-1/text": _("Waking up glad about the day"),
+        "example-own-1/text": _("Waking up glad to see the day"),
         "example-own-1/place": [OWN, 1],
         "example-own-1/pile": Pile.VERY_IMPORTANT.value,
     }
@@ -198,7 +201,7 @@ class ValuesOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> ValuesOnPaper | None:
-    """The ranked values with the person's answers; the other cards are what can be chosen as well."""
+    """Return the ranked values with the person's answers; the other cards are what can be chosen as well."""
     values = read(answers)
     if not values:
         return None
@@ -226,7 +229,7 @@ def section(answers: Answers, change: str) -> ValuesOnPaper | None:
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """Each card that the person made, sorted or wrote about: those of each pile in turn, the ranked ones first."""
+    """List each card that the person made, sorted or wrote about: each pile in turn, the ranked ones first."""
     values = read(answers)
     sorted_ = [card for cards in values.piles.values() for card in cards if card not in values.ranked]
     order = [*values.ranked, *sorted_]
@@ -235,7 +238,7 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
 
 
 def blank() -> Sequence[Shape]:
-    """The cards with the three piles, and room for five of them."""
+    """Return the cards with the three piles, and room for five of them."""
     return [
         Cards([pile.label for pile in Pile], [(card.name, card.line) for card in deck()]),
         Table(_("What matters most to me"), [_("Value"), *questions("").values()], MOST_RANKED),
@@ -276,44 +279,44 @@ def _also(pile: Pile) -> str:
 
 _DECK: Mapping[str, tuple[str, str]] = {
     "family": (marked("Family"), marked("The people I belong to, by birth or by choice.")),
-    "honesty": (marked("Honesty"), marked("Saying what is so, to others and to myself.")),
-    "fun": (marked("Fun"), marked("Playing, and not taking everything seriously.")),
+    "honesty": (marked("Honesty"), marked("Telling the truth, to others and to myself.")),
+    "fun": (marked("Fun"), marked("Playing, and not taking everything so seriously.")),
     "health": (marked("Health"), marked("A body that carries me through the day.")),
     "freedom": (marked("Freedom"), marked("Deciding for myself how I live.")),
-    "friends": (marked("Friendship"), marked("People I can laugh with, and ring at night.")),
-    "learning": (marked("Learning"), marked("Finding out what I did not know yesterday.")),
-    "calm": (marked("Calm"), marked("A quiet mind, whatever goes on around me.")),
-    "work": (marked("Good work"), marked("Doing a job that I can stand behind.")),
-    "kindness": (marked("Kindness"), marked("Being warm with others, also on a hard day.")),
+    "friends": (marked("Friendship"), marked("People I can laugh with, and call at night.")),
+    "learning": (marked("Learning"), marked("Finding out something I didn’t know yesterday.")),
+    "calm": (marked("Calm"), marked("A quiet mind, whatever is going on around me.")),
+    "work": (marked("Good work"), marked("Doing a job I can be proud of.")),
+    "kindness": (marked("Kindness"), marked("Being warm with people, even on a hard day.")),
     "nature": (marked("Nature"), marked("Time outside, with trees, animals and weather.")),
-    "keeping_my_word": (marked("Keeping my word"), marked("When I say that I will be there, I am there.")),
-    "adventure": (marked("Adventure"), marked("Going where I have never been.")),
-    "raising_children": (marked("Raising children"), marked("Helping a child to grow up safe and sure of themselves.")),
-    "money": (marked("Enough money"), marked("Paying what has to be paid, and sleeping well.")),
+    "keeping_my_word": (marked("Keeping my word"), marked("When I say I’ll be there, I’m there.")),
+    "adventure": (marked("Adventure"), marked("Going places I’ve never been.")),
+    "raising_children": (marked("Raising children"), marked("Helping a child grow up safe and sure of themselves.")),
+    "money": (marked("Enough money"), marked("Paying the bills, and sleeping well.")),
     "faith": (marked("Faith"), marked("Living by what is holy to me.")),
-    "making_things": (marked("Making things"), marked("Cooking, building or drawing what was not there before.")),
+    "making_things": (marked("Making things"), marked("Cooking, building or drawing something new.")),
     "fairness": (marked("Fairness"), marked("Nobody gets less than their share.")),
-    "partner": (marked("Partnership"), marked("Sharing life with somebody who knows me well.")),
+    "partner": (marked("Partnership"), marked("Sharing my life with someone who knows me well.")),
     "self_respect": (marked("Self-respect"), marked("Being able to look at myself in the mirror.")),
-    "rest": (marked("Rest"), marked("Sleeping enough, and stopping in time.")),
-    "helping": (marked("Helping"), marked("Making the day lighter for somebody.")),
-    "courage": (marked("Courage"), marked("Doing it with shaking knees.")),
-    "safety": (marked("Safety"), marked("No harm waits for me, at home or outside.")),
+    "rest": (marked("Rest"), marked("Getting enough sleep, and stopping in time.")),
+    "helping": (marked("Helping"), marked("Making someone’s day a little easier.")),
+    "courage": (marked("Courage"), marked("Doing it even when my knees shake.")),
+    "safety": (marked("Safety"), marked("Being safe from harm, at home and outside.")),
     "beauty": (marked("Beauty"), marked("Music, pictures and places that move me.")),
-    "independence": (marked("Standing on my own feet"), marked("Managing without leaning on anybody.")),
+    "independence": (marked("Standing on my own two feet"), marked("Getting by without leaning on anyone.")),
     "patience": (marked("Patience"), marked("Giving people and things the time they need.")),
-    "belonging": (marked("Belonging"), marked("Being one of a group that wants me there.")),
-    "clear_head": (marked("A clear head"), marked("Being awake, and all there.")),
+    "belonging": (marked("Belonging"), marked("Being part of a group that wants me there.")),
+    "clear_head": (marked("A clear head"), marked("Feeling wide awake, and thinking clearly.")),
     "roots": (marked("Roots"), marked("Keeping alive what was handed down to me.")),
     "order": (marked("Order"), marked("Things in their place, and days I can plan.")),
-    "humour": (marked("Humour"), marked("Seeing the funny side, also of myself.")),
-    "fitness": (marked("Fitness"), marked("Strong and quick enough for what I like to do.")),
-    "purpose": (marked("Purpose"), marked("Knowing what I get up for.")),
-    "forgiveness": (marked("Forgiveness"), marked("Letting go of old hurts, mine and others'.")),
-    "being_seen": (marked("Being seen"), marked("Somebody notices what I do.")),
+    "humour": (marked("Humor"), marked("Seeing the funny side of things, even of myself.")),
+    "fitness": (marked("Fitness"), marked("Being strong and quick enough for what I like to do.")),
+    "purpose": (marked("Purpose"), marked("Knowing why I get up in the morning.")),
+    "forgiveness": (marked("Forgiveness"), marked("Letting go of old hurts, mine and other people’s.")),
+    "being_seen": (marked("Being seen"), marked("Having someone notice what I do.")),
     "simple_life": (marked("A simple life"), marked("Owning less, and hurrying less.")),
-    "kind_to_myself": (marked("Being kind to myself"), marked("Talking to myself as I would to a friend.")),
-    "having_a_say": (marked("Having a say"), marked("Being asked when things are decided.")),
+    "kind_to_myself": (marked("Being kind to myself"), marked("Talking to myself the way I’d talk to a friend.")),
+    "having_a_say": (marked("Having a say"), marked("Being asked before things are decided.")),
     "the_earth": (marked("The earth"), marked("Leaving a world that others can live in.")),
 }
 
@@ -325,17 +328,17 @@ _EXAMPLE: Mapping[Pile, Sequence[str]] = {
 
 _EXAMPLE_RANKED: Mapping[str, Mapping[str, str]] = {
     "raising_children": {
-        "meaning": marked("That they can come to me with anything, also at seven in the morning."),
-        "week": marked("Breakfast, when I am awake enough. Reading to Mia on Sundays."),
-        "fit": marked("It would give me my mornings with them back."),
+        "meaning": marked("That they can come to me with anything, even at seven in the morning."),
+        "week": marked("Breakfast, when I’m awake enough. Reading to Mia on Sundays."),
+        "fit": marked("It would give me back my mornings with them."),
     },
     "rest": {
         "meaning": marked("Sleeping until the alarm, and not lying awake at four."),
-        "week": marked("Almost nowhere at the moment."),
+        "week": marked("Hardly anywhere right now."),
         "fit": marked("I sleep better without it. I remember that from January."),
     },
     "family": {
         "meaning": marked("My sister and I look out for each other."),
-        "week": marked("We ring each other on Thursdays."),
+        "week": marked("We call each other on Thursdays."),
     },
 }

@@ -10,5 +10,5 @@ VERSION: Final = "0.9.0"
 
 
 def name() -> str:
-    """The program and its version, as in "Both Sides 0.9.0"."""
+    """Return the program and its version, as in "Both Sides 0.9.0"."""
     return _("Both Sides {version}").format(version=VERSION)

@@ -33,7 +33,7 @@ class Stance(Option):
 
 
 class Shelf(StrEnum):
-    """Where a workbook lies on the home page."""
+    """Where a workbook is on the home page."""
 
     OPEN = "OPEN"
     ARCHIVED = "ARCHIVED"
@@ -64,7 +64,7 @@ class Workbook:
 
 
 def read(answers: Answers) -> Workbook:
-    """The workbook in these answers; a stance that nobody has chosen is EXPLORE, which takes no side."""
+    """Return the workbook in these answers; a stance that nobody has chosen is EXPLORE, which takes no side."""
     return Workbook(
         change=str(answers[f"{NAME}/change"] or ""),
         name=str(answers[f"{NAME}/name"] or ""),

@@ -70,7 +70,7 @@ class More:
 class Section:
     """What the summary shows of one worksheet; each adds what its own template reads.
 
-    `title` is its heading on paper, which neighbours can share, and `label` names it where a person chooses what to
+    `title` is its heading on paper, which neighbors can share, and `label` names it where a person chooses what to
     include. It holds what matters for the time until the next session; `more` holds whatever else was written.
     """
 
@@ -97,34 +97,34 @@ class Worksheet(Protocol):
     """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
 
     def title(self) -> str:
-        """The name of the step that it belongs to; worksheets with the same title share a page and its heading."""
+        """Give the name of the step that it belongs to; worksheets with the same title share a page and its heading."""
         ...
 
     def guide(self, stance: Stance) -> Guide:
-        """What helps people use it, alone and together, when they look at the change in this way."""
+        """Return what helps people use it, alone and together, when they look at the change in this way."""
         ...
 
     def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
-        """Why this value cannot be added to the answers so far, in the person's words, or None if it can."""
+        """Say why this value cannot be added to the answers so far, in the person's words, or None if it can."""
         ...
 
     def example(self) -> Mapping[str, Value]:
-        """A fictional person's answers, by path below NAME."""
+        """Return a fictional person's answers, by path below NAME."""
         ...
 
     def section(self, answers: Answers, change: str) -> Section | None:
-        """What the summary shows of this worksheet, for its template; None if there is nothing to show."""
+        """Return what the summary shows of this worksheet, for its template; None if there is nothing to show."""
         ...
 
     def lines(self, answers: Answers, change: str) -> Sequence[Line]:
-        """Everything answered here, in the order of the page."""
+        """Return everything answered here, in the order of the page."""
         ...
 
     def blank(self) -> Sequence[Shape]:
-        """The empty worksheet, to be filled in with a pen."""
+        """Return the empty worksheet, to be filled in with a pen."""
         ...
 
 
 def in_pairs(lines: Iterable[Line]) -> tuple[QuestionAndAnswer, ...]:
-    """Each of these lines as a question with its answer."""
+    """Return each of these lines as a question with its answer."""
     return tuple(QuestionAndAnswer(line.question, line.shown) for line in lines)

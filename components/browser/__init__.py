@@ -1,4 +1,4 @@
-"""Our own few components: their JavaScript and CSS lie in this folder, and these functions put them on the page."""
+"""Our own few components: their JavaScript and CSS are in this folder, and these functions put them on the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from worksheets.language import _
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-# A window stays with the modules that it began with, also when the server is updated: they have what is not saved yet.
+# A window keeps the modules that it began with, even when the server is updated: they have what is not saved yet.
 _START: Final = """
 export default async function (component) {
   window.bothSides ??= new URL("%s/", document.baseURI).href;
@@ -72,7 +72,7 @@ def show_sheet(
 
 
 def phrases() -> dict[str, str]:
-    """What the browser says by itself; {…} is filled in there."""
+    """Return what the browser says by itself; {…} is filled in there."""
     return {
         "add": _("Add"),
         "add_to": _("Add to: {heading}"),
@@ -87,7 +87,7 @@ def phrases() -> dict[str, str]:
         "undo": _("Undo"),
         "redo": _("Redo"),
         "undone": _("Undone"),
-        "redone": _("Done again"),
+        "redone": _("Redone"),
         "nothing_to_undo": _("There is nothing to undo."),
         "nothing_to_redo": _("There is nothing to redo."),
         "clear": _("Clear the answer"),
@@ -97,24 +97,26 @@ def phrases() -> dict[str, str]:
         "beside": _("Written at the same time"),
         "beside_what": _("Something else was written at the same time: {name}"),
         "also_mine": _("You also answered this in another window:"),
-        "also_theirs": _("Somebody else also answered:"),
-        "keep_shown": _("Keep what is above"),
-        "keep_other": _("Keep this instead"),
+        "also_theirs": _("Someone else also answered:"),
+        "keep_shown": _("Keep the one above"),
+        "keep_other": _("Keep this one instead"),
         "keep_both": _("Keep both"),
-        "no_such_day": _("This day is not in the calendar. Please choose it again."),
-        "too_long": _("The limit is {limit} characters. The last {over} are not kept: please shorten this."),
+        "no_such_day": _("There is no such day. Please choose it again."),
+        "too_long": _(
+            "This is {over} over the limit of {limit} characters, and its end is not saved. Please shorten it."
+        ),
         "not_kept_yet": _("Some of your words are not kept: the line below the box says why."),
         "pasted": _("Added as {count} things. Undo takes them out again."),
         "other_ideas": _("Other ideas"),
         "something_else": _("… something else?"),
         "idea_added": _("Added above. You can change the words there."),
         "making": _("Making the file…"),
-        "made": _("The file is among your downloads."),
+        "made": _("The file is in your downloads."),
         "no_connection": _("There is no connection. Please try again in a moment."),
-        "again": _("The same passphrase again"),
-        "differ": _("The two passphrases are not the same. Please type them again."),
+        "again": _("Type the passphrase again"),
+        "differ": _("The two passphrases do not match. Please type them again."),
         "write_down": _("Write down this code"),
-        "written_down": _("I have written it down"),
+        "written_down": _("I’ve written it down"),
         "no_file": _("No file was made: there is no connection. Please try again in a moment."),
         "steps": _("Steps"),
         "saving": _("Saving…"),

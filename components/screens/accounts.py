@@ -17,14 +17,14 @@ PAGE: Final = "accounts"
 LATE: Final = 2 * DAY
 
 _ASKED: Final = {
-    Role.CLINICIAN: marked("Make a clinician"),
-    Role.ADMINISTRATOR: marked("Make an administrator"),
-    Role.CLOSED: marked("Close the account"),
+    Role.CLINICIAN: marked("Set as clinician"),
+    Role.ADMINISTRATOR: marked("Set as administrator"),
+    Role.CLOSED: marked("Close account"),
 }
 
 
 def are_mine_to_manage() -> bool:
-    """Whether the person here is an administrator."""
+    """Return whether the person here is an administrator."""
     mine = account()
     return mine is not None and mine.role is Role.ADMINISTRATOR
 
@@ -43,11 +43,13 @@ def draw() -> None:
 
 
 def link() -> list[Block]:
-    """On the home page: the way to the accounts, for an administrator."""
+    """Return the way to the accounts for the home page, for an administrator."""
     if not are_mine_to_manage():
         return []
     waiting = sum(each.role is Role.WAITING for each in store().accounts.listed(actor()))
-    says = _("Waiting to be let in: {count}.").format(count=waiting) if waiting else _("Nobody waits to be let in.")
+    says = (
+        _("Waiting to be let in: {count}.").format(count=waiting) if waiting else _("Nobody is waiting to be let in.")
+    )
     return [blocks.Link(says, _("Accounts"), navigation.address(PAGE))]
 
 
@@ -56,12 +58,12 @@ def _last_backup() -> str:
     if made is None:
         return _("There is no backup yet. The server makes one every day.")
     last = _("Last backup: {time}.").format(time=days.time_in_words(days.moment(made)))
-    late = _("It is late: ask whoever runs the server to look at its log.")
+    late = _("The next one is overdue: ask whoever runs the server to check its log.")
     return f"{last} {late}" if abs(between(made, now())) > LATE else last
 
 
 def _of(account: Account, is_mine: bool, token: str) -> Block:
-    role = _("{role} (this is you)").format(role=account.role.label) if is_mine else account.role.label
+    role = _("{role} (you)").format(role=account.role.label) if is_mine else account.role.label
     known = _("Known to {issuer} as {subject}").format(issuer=account.issuer, subject=account.subject)
     buttons = [
         blocks.HandIn(

@@ -23,22 +23,22 @@ _MOST_TITLES: Final = 10
 
 
 def offer() -> list[Block]:
-    """On the home page: when the last backup was made, and the way to them; nothing if somebody else sees to it."""
+    """Return, for the home page, when the last backup was made, and the way to them; nothing if others see to it."""
     if actor() != ALONE:
         return []
     return [blocks.Link(*_state(), navigation.address(PAGE))]
 
 
 def _state() -> tuple[str, str]:
-    """How the backups are, and the words of the link to them."""
+    """Say how the backups are, and the words of the link to them."""
     try:
         newest = store().backups.listed()[:1]
     except StorageError:
-        return _("Your backups cannot be seen."), _("See why.")
+        return _("Your backups cannot be shown."), _("See why.")
     if store().backups.trouble:
-        return _("The last backup was not made."), _("See why.")
+        return _("The last backup failed."), _("See why.")
     if store().backups.damaged:
-        return _("The last backup holds damaged worksheets."), _("See which.")
+        return _("The last backup has damaged worksheets in it."), _("See which ones.")
     if newest:
         made = days.time_in_words(newest[0].made)
         return _("Last backup: {time}.").format(time=made), _("See your backups.")
@@ -59,11 +59,11 @@ def draw() -> None:
 def _all() -> list[Block]:
     backups = store().backups
     what = _(
-        "A backup is a copy of all your worksheets. One is made every day while Both Sides runs. It opens with "
-        "your passphrase, or the code that you wrote down. If you have neither, it opens with the key file: "
-        "keep a copy of that in another place, too."
+        "A backup is a copy of all your worksheets. One is made every day while Both Sides is running. It opens with "
+        "your passphrase, or with the code you wrote down. If you have neither, it opens with the key file: keep a "
+        "copy of that file somewhere else."
     )
-    meanwhile = _("Making the backup, and checking it…")
+    meanwhile = _("Making the backup and checking it…")
     kept = _(
         "They are kept in {folder}, encrypted, for five weeks while Both Sides is used. The newest stays until there "
         "is a newer one, and a backup that you copied there stays until you delete it."
@@ -79,19 +79,22 @@ def _all() -> list[Block]:
 
 
 def _damaged() -> list[Block]:
-    """The worksheets that are damaged, in the last backup as well as here; nothing if none are."""
+    """Return the worksheets that are damaged, in the last backup as well as here; nothing if none are."""
     names = {notes.without_beside(name) for _tenant, name in store().backups.damaged}
     if not names:
         return []
     links = [
-        blocks.LinkLine(line.listing.change or _("No words yet"), navigation.address(navigation.KEEPING, line.id))
+        blocks.LinkLine(
+            line.listing.change or _("Nothing written yet"), navigation.address(navigation.KEEPING, line.id)
+        )
         for shelf in Shelf
         for line in store().listed(actor(), shelf)[0]
         if line.id in names
     ]
     says = _(
-        "Something in these worksheets cannot be read: they are damaged. They are in the last backup as they are. An "
-        "older backup may have them whole: look at one, and put it back. Or remove them, and erase them in the bin."
+        "Something in these worksheets cannot be read: they are damaged, here and in the last backup. An older "
+        "backup may have good copies: look at one, and restore it. Or remove these worksheets, and erase them in the "
+        "bin."
     )
     return [blocks.Group(_("Damaged worksheets"), [blocks.Note(says), blocks.Links(links)])]
 
@@ -99,14 +102,14 @@ def _damaged() -> list[Block]:
 def _list(made: list[Backup]) -> list[Block]:
     if not made:
         return [blocks.Note(_("There is no backup yet."))]
-    last = _("The last one was made on {time}. Each was read back before it counted.")
+    last = _("The last one was made on {time}. Each one was checked when it was made.")
     lines = [
         blocks.LinkLine(days.time_in_words(backup.made), navigation.address(PAGE, backup=backup.name), _size(backup))
         for backup in made
     ]
     return [
         blocks.Note(last.format(time=days.time_in_words(made[0].made))),
-        blocks.Group(_("Look at one, or put it back"), [blocks.Links(lines)]),
+        blocks.Group(_("Look at one, or restore it"), [blocks.Links(lines)]),
     ]
 
 
@@ -119,38 +122,38 @@ def _one(named: str) -> list[Block]:
         shown = [blocks.Note(str(error))]
         boxes = [blocks.Box("secret", _("Its passphrase, recovery code, or key"))]
     then = _(
-        "Then everything here is as it was when the backup was made; only what is on hold stays as it "
-        "is. What you wrote since goes out of sight. It is kept in a new backup, which is made first, "
-        "so you can come back to it."
+        "Everything here goes back to how it was when this backup was made, except worksheets on hold: those stay as "
+        "they are. What you have written since then goes out of sight. A new backup is made first, so you can come "
+        "back to it."
     )
     restore = blocks.HandIn(
-        _("Put it back"),
+        _("Restore it"),
         {"do": "restore", "backup": backup.name},
         boxes,
         to=routes.BACKUP,
-        meanwhile=_("Putting it back…"),
+        meanwhile=_("Restoring it…"),
         query=navigation.address(navigation.HOME),
     )
     return [
         *shown,
-        blocks.Group(_("Put this backup back"), [blocks.Note(then), restore]),
+        blocks.Group(_("Restore this backup"), [blocks.Note(then), restore]),
         blocks.Link(_("Not this one?"), _("See all backups."), navigation.address(PAGE)),
     ]
 
 
 def _shown(contents: Contents) -> list[Block]:
-    titles = [line.change or _("No words yet") for line in contents.lines]
+    titles = [line.change or _("Nothing written yet") for line in contents.lines]
     more = len(titles) - _MOST_TITLES
     if more > 0:
         titles = [*titles[:_MOST_TITLES], _("and {count} more").format(count=more)]
     made = [_("Made: {time}").format(time=days.time_in_words(days.moment(contents.made_at)))]
     if contents.written_at is not None:
         written = days.time_in_words(days.moment(contents.written_at))
-        made.append(_("Last opened or written in: {time}").format(time=written))
+        made.append(_("Last opened or changed: {time}").format(time=written))
     if contents.damaged:
-        made.append(_("Damaged already when it was made: {count}").format(count=contents.damaged))
+        made.append(_("Already damaged when it was made: {count}").format(count=contents.damaged))
     in_it = _("Worksheets in it: {count}").format(count=contents.worksheets)
-    return [blocks.Points(_("It is whole, and nobody changed it."), made), blocks.Points(in_it, titles)]
+    return [blocks.Points(_("It is complete, and nothing in it was changed."), made), blocks.Points(in_it, titles)]
 
 
 def _size(backup: Backup) -> str:

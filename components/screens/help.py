@@ -23,13 +23,13 @@ def draw() -> None:
     try:
         help_lines = read(settings_file())
     except SettingsUnreadable as error:
-        anywhere = HelpLine(_("Emergency, in most countries from a mobile phone"), "112")
+        anywhere = HelpLine(_("Emergency, from a mobile phone in most countries"), "112")
         _show([anywhere], str(error))
         return
     chosen = help_lines.country(_chosen_before() or country.here())
     disclaimer = _(
-        "Both Sides is a worksheet. It is not a diagnosis and not a treatment, and nobody watches what is "
-        "written in it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
+        "Both Sides is a worksheet. It is not a diagnosis or a treatment, and nobody is watching what is written in "
+        "it. Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
     )
     _show(chosen.lines, disclaimer, _("Help lines for: {country}").format(country=chosen.name))
     st.selectbox(
@@ -44,7 +44,7 @@ def draw() -> None:
 
 
 def _chosen_before() -> str | None:
-    """The country that was chosen last; help is there even when the database is not."""
+    """Return the country that was chosen last; help is there even when the database is not."""
     try:
         return store().preference(actor(), _COUNTRY)
     except (StorageError, NotGranted):
@@ -58,7 +58,7 @@ def _choose() -> None:
 
 
 def _show(lines: Sequence[HelpLine], below: str, whose: str = "") -> None:
-    danger = _("If you or somebody else is in danger, or you think about ending your life, call now.")
+    danger = _("If you or someone else is in danger, or you are thinking about ending your life, call now.")
     contacts = blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in lines])
     heading = [blocks.Heading(whose, 2)] if whose else []
     head = [blocks.Heading(_("Get help now")), blocks.Note(danger)]

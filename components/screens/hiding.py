@@ -28,7 +28,7 @@ def is_usual() -> bool:
 
 
 def is_ended() -> bool:
-    """Whether the list was shown on this visit to the page."""
+    """Return whether the list was shown on this visit to the page."""
     return bool(st.session_state.get(_SHOWN_ON) == navigation.visit())
 
 
@@ -43,7 +43,7 @@ def choose(how: str) -> None:
 
 
 def choices(*, usual: bool) -> list[blocks.Option]:
-    """What can be chosen below the list while it is shown."""
+    """Return what can be chosen below the list while it is shown."""
     if not usual:
         return [blocks.Option(_HIDDEN, _("Hide this list until I ask for it"))]
     return [blocks.Option("hide", _("Hide them again")), blocks.Option(_SHOWN, _("Always show them here"))]
@@ -55,6 +55,6 @@ def look_for(name: str) -> None:
 
 
 def name_looked_for() -> str:
-    """The name that is looked for on this visit to the page, or ""."""
+    """Return the name that is looked for on this visit to the page, or ""."""
     visit, name = st.session_state.get(_NAME, (None, ""))
     return str(name) if visit == navigation.visit() else ""

@@ -70,7 +70,7 @@ def _list(choices: Sequence[blocks.Option]) -> data.Home:
 
 
 def _hidden_list() -> data.Home:
-    """The page without a word of anybody, until a name is typed in full; what was shown before is forgotten."""
+    """Return the page without a word of anybody, until a name is typed in full; what was shown before is forgotten."""
     for name in (_WORDS, _SHELF, _MOST, _PUT_AWAY, _SAID):
         st.session_state.pop(name, None)
     name = hiding.name_looked_for()
@@ -105,7 +105,7 @@ def _act() -> None:
         case {"do": "archive", "id": str(id_)}:
             _put(id_, Shelf.ARCHIVED, _("Archived: {change}"))
         case {"do": "restore" | "put_back", "id": str(id_)}:
-            _put(id_, Shelf.OPEN, _("Back among your worksheets: {change}"))
+            _put(id_, Shelf.OPEN, _("Back in your worksheets: {change}"))
         case {"do": "remove", "id": str(id_)}:
             _put(id_, Shelf.REMOVED, _("Removed: {change}"))
         case {"do": "erase", "id": str(id_)}:
@@ -135,14 +135,14 @@ def _put(id_: str, shelf: Shelf, message: str) -> None:
         listing = listing_of(answers or Folded())
         if answers is None or listing.shelf is shelf:
             return
-        change = listing.change or _("No words yet")
+        change = listing.change or _("Nothing written yet")
         st.session_state[_PUT_AWAY] = (id_, listing.shelf)
     store().move(actor(), id_, shelf)
     st.session_state[_SAID] = message.format(change=change)
 
 
 def _erase(id_: str) -> None:
-    """Another window may have put it back, or on hold."""
+    """Erase it for good, unless another window has put it back or on hold."""
     st.session_state.pop(_PUT_AWAY, None)
     try:
         store().erase(actor(), id_)
@@ -157,10 +157,10 @@ def _line(listed: Listed) -> data.ListedWorkbook:
     opened = _("last opened {date}").format(date=days.day_in_words(listed.opened_at))
     return data.ListedWorkbook(
         id=listed.id,
-        change=_("This worksheet is damaged") if listed.is_damaged else listing.change or _("No words yet"),
+        change=_("This worksheet is damaged") if listed.is_damaged else listing.change or _("Nothing written yet"),
         about=f"{listing.name} · {opened}" if listing.name else opened,
         ratings=[
-            _("{ruler} {number} of 10").format(ruler=Ruler(ruler).label, number=number)
+            _("{ruler} {number} out of 10").format(ruler=Ruler(ruler).label, number=number)
             for ruler, number in listing.ratings.items()
         ],
         keeping=_kept_in_bin(listed.keeping),
@@ -173,15 +173,17 @@ def _line(listed: Listed) -> data.ListedWorkbook:
 
 def _kept_in_bin(kept: Keeping) -> str:
     if kept.removed_at and kept.held:
-        return _("Kept: on hold")
-    return _("Erased for good on {date}").format(date=days.day_in_words(kept.erased_at)) if kept.erased_at else ""
+        return _("On hold: it will not be erased")
+    return (
+        _("Will be erased for good on {date}").format(date=days.day_in_words(kept.erased_at)) if kept.erased_at else ""
+    )
 
 
 def _nothing_here(shelf: Shelf, words: str) -> str:
     if words:
         return _("Nothing here matches “{words}”.").format(words=words)
     if shelf is Shelf.ARCHIVED:
-        return _("Nothing is archived.")
+        return _("Nothing is in the archive.")
     if shelf is Shelf.REMOVED:
         return _("The bin is empty.")
     return _(
@@ -191,7 +193,7 @@ def _nothing_here(shelf: Shelf, words: str) -> str:
 
 
 def _other_shelves(shelf: Shelf) -> Iterator[blocks.Option]:
-    """The shelves to go to from here, with the text of the button."""
+    """Yield the shelves to go to from here, with the text of the button."""
     if shelf is not Shelf.OPEN:
         yield blocks.Option(Shelf.OPEN, _("Back to your worksheets"))
         return
@@ -209,11 +211,11 @@ def _opening() -> data.Opening:
 
 
 def opening_phrases() -> dict[str, str]:
-    """What the window says while a file is opened."""
+    """Return what the window says while a file is opened."""
     return {
         "open": _("Open a file"),
         "opening": _("Opening the file…"),
-        "passphrase": _("Passphrase of the file"),
+        "passphrase": _("Passphrase for the file"),
         "unseal": _("Open it"),
         "open_there": _("Open the one that is here"),
         "open_again": _("Open the file as another worksheet"),
@@ -223,9 +225,11 @@ def opening_phrases() -> dict[str, str]:
 
 
 def phrases(shelf: Shelf) -> dict[str, str]:
-    """What the window says on this shelf."""
+    """Return what the window says on this shelf."""
     headings = {Shelf.ARCHIVED: _("Archived worksheets"), Shelf.REMOVED: _("The bin")}
-    about_bin = _("What you remove lies here for {days} days, and can be put back. Then it is erased for good.")
+    about_bin = _(
+        "What you remove stays here for {days} days, and you can put it back. After that, it is erased for good."
+    )
     return {
         "heading": headings.get(shelf, _("Your worksheets")),
         "about": about_bin.format(days=DAYS_IN_BIN) if shelf is Shelf.REMOVED else "",
@@ -249,7 +253,9 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "put_back_it": _("Put back: {change}"),
         "erase": _("Erase now"),
         "erase_it": _("Erase now: {change}"),
-        "erase_asks": _("This cannot be undone. What was written is erased for good, with the private notes on it."),
+        "erase_asks": _(
+            "This cannot be undone. Everything that was written is erased for good, and so are the private notes on it."
+        ),
         "erase_yes": _("Erase for good"),
         "erase_yes_it": _("Erase for good: {change}"),
         "erase_no": _("Keep it"),

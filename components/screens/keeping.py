@@ -47,7 +47,7 @@ def draw(opened: OpenWorkbook) -> None:
 
 
 def erased() -> list[Block]:
-    """What was erased, to read and to download; nothing if nothing was."""
+    """Return what was erased, to read and to download; nothing if nothing was."""
     me = actor()
     lines = receipts.sentences(store().receipts(me), names(me))
     if not lines:
@@ -59,40 +59,40 @@ def erased() -> list[Block]:
 
 def _how_long(keeping: Keeping) -> str:
     if keeping.held:
-        return _("It is on hold: nothing erases it, whatever day it is.")
+        return _("It is on hold: nothing will erase it until the hold ends.")
     if keeping.erased_at:
         date = days.day_in_words(keeping.erased_at)
         return _("It is in the bin, and will be erased for good on {date}.").format(date=date)
     if keeping.until:
         until = _("It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.")
         return until.format(date=day_in_words(keeping.until, "medium"), days=DAYS_IN_BIN)
-    return _("It is kept until somebody removes it.")
+    return _("It is kept until someone removes it.")
 
 
 def _until(opened: OpenWorkbook, keeping: Keeping) -> Block:
     until = keeping.until.isoformat() if keeping.until else ""
     day = blocks.DayBox("day", _("Day"), until)
     return blocks.Group(
-        _("Until which day?"),
+        _("How long should it be kept?"),
         [
             _button(opened, _("Keep it until this day"), {"do": "until"}, day),
-            *([_button(opened, _("Keep it without an end"), {"do": "until", "day": ""})] if until else []),
+            *([_button(opened, _("Keep it with no end date"), {"do": "until", "day": ""})] if until else []),
         ],
-        hint=_("Some clinics have to keep what was written for some years. You do not have to choose a day."),
+        hint=_("Some clinics have to keep records for a number of years. You do not have to choose a day."),
     )
 
 
 def _hold(opened: OpenWorkbook, keeping: Keeping) -> Block:
     label = _("End the hold") if keeping.held else _("Put on hold")
     return blocks.Group(
-        _("Must it not be erased?"),
+        _("Is there a reason not to erase it?"),
         [_button(opened, label, {"do": "hold", "held": not keeping.held})],
-        hint=_("For example because of a complaint or a court case. While it is on hold, nobody can erase it."),
+        hint=_("A complaint or a court case, for example. While it is on hold, nobody can erase it."),
     )
 
 
 def _bin(opened: OpenWorkbook) -> Block:
-    hint = _("You find the bin on the first page. After {days} days in it, it is erased for good.")
+    hint = _("The bin is on the first page. After {days} days there, a worksheet is erased for good.")
     request = {"do": "remove", "token": granting(opened.id)}
     home = navigation.address(navigation.HOME)
     remove = blocks.HandIn(_("Move to the bin"), request, to=routes.KEEPING, query=home)
@@ -100,7 +100,7 @@ def _bin(opened: OpenWorkbook) -> Block:
 
 
 def _earlier(opened: OpenWorkbook, keeping: Keeping) -> list[Block]:
-    """What was changed or removed, folded, and how to forget it; nothing if there is no such thing."""
+    """Return what was changed or removed, folded, and how to forget it; nothing if there is no such thing."""
     found = earlier(store().log(opened.actor, opened.id) or [])
     if not found:
         return []
@@ -142,7 +142,7 @@ def _beginning(words: str) -> str:
 
 
 def _forgetting(opened: OpenWorkbook, keeping: Keeping, each: Earlier | None = None) -> list[Block]:
-    """A fold that says what forgetting does, and the button in it; with nothing named, for all of it."""
+    """Return a fold that says what forgetting does, and the button in it; with nothing named, for all of it."""
     if keeping.held:
         return [blocks.Note(_("This worksheet is on hold, so nothing in it can be forgotten."))]
     last_day = day_in_words(days.today() + timedelta(days=DAYS_IN_BACKUPS), "medium")
@@ -178,10 +178,12 @@ def _who_opened(opened: OpenWorkbook) -> Block:
     return blocks.Group(
         _("Who opened this?"),
         [
-            blocks.Table(_("Who did what, the newest first"), [_("When"), _("Who"), _("What")], rows),
+            blocks.Table(_("Who did what, newest first"), [_("When"), _("Who"), _("What")], rows),
             blocks.Download(_("Download the whole list"), blocks.file_of_today("trail")),
         ],
-        hint=_("The list holds no word of what was written. What happens within 15 minutes is one line."),
+        hint=_(
+            "The list has nothing in it that anyone wrote. The same thing again within 15 minutes adds no new line."
+        ),
     )
 
 

@@ -23,18 +23,18 @@ _SECONDS_BETWEEN_LOOKS: Final = 3
 
 
 def for_window() -> Lock | None:
-    """What the frame needs to lock the page or to sign out, or None if nobody is in."""
+    """Return what the frame needs to lock the page or to sign out, or None if nobody is in."""
     if store().is_locked:
         return None
     idle = longest_idle().total_seconds()
     if needs_sign_in():
-        soon = _("You will be signed out in a minute. Press a key or move the pointer to stay.")
+        soon = _("You will be signed out in a minute. Press a key or move the pointer to stay signed in.")
         unheard = _(
             "There is no connection, so you are not signed out yet. This page stays hidden, and you are signed out as "
             "soon as the connection is back."
         )
         return Lock(_("Sign out"), soon, unheard, idle, granting(""))
-    soon = _("Both Sides locks itself in a minute. Press a key or move the pointer to stay.")
+    soon = _("Both Sides will lock in a minute. Press a key or move the pointer to keep it open.")
     unheard = _(
         "There is no connection, so Both Sides is not locked yet. This page stays hidden, and it locks as soon as the "
         "connection is back."
@@ -47,7 +47,7 @@ def draw_locked() -> None:
     """Draw the page while nothing can be read, and go on once any window has unlocked it."""
     if not store().is_locked:
         st.rerun()
-    safe = _("What you wrote is encrypted. What is not saved yet stays in this window until you unlock it.")
+    safe = _("What you wrote is encrypted. Anything not saved yet stays in this window until you unlock it.")
     browser.show_blocks("locked", [blocks.Heading(_("Both Sides is locked")), blocks.Note(safe), *_ways_to_unlock()])
 
 
@@ -57,10 +57,10 @@ def _ways_to_unlock() -> list[Block]:
     with_code = blocks.HandIn(_("Open with the code"), {"do": "recover"}, boxes)
     if not vault.has_passphrase:
         return [blocks.Note(str(vault.why_locked)), with_code, blocks.HandIn(_("Try again"), {"do": "try"})]
-    code = _("The recovery code opens it, too. You wrote it down when you chose the passphrase.")
+    code = _("The recovery code opens it too. You wrote that code down when you chose the passphrase.")
     return [
         blocks.HandIn(_("Unlock"), {"do": "unlock"}, [blocks.Box("passphrase", _("Passphrase"), known=CURRENT)]),
-        blocks.Folded(_("I do not know the passphrase"), [blocks.Note(code), with_code]),
+        blocks.Folded(_("I forgot the passphrase"), [blocks.Note(code), with_code]),
     ]
 
 
@@ -68,21 +68,21 @@ def draw_choice() -> None:
     """Draw the page on which somebody chooses a passphrase, or another one."""
     vault = store().vault
     why = _(
-        "Then nobody opens them without it, also not somebody who takes this computer away. "
-        "They lock themselves when nobody has used them for a while."
+        "Once you have one, nobody can open your worksheets without it, even if they take this computer. Your "
+        "worksheets also lock by themselves when nobody has used them for a while."
     )
     about_code = _(
-        "It opens your worksheets if you forget the passphrase. Keep it on paper, away from this "
-        "computer. It is shown only now. Without one of the two nobody can open them."
+        "This code opens your worksheets if you forget the passphrase. Keep it on paper, away from this computer. "
+        "You will not see it again. If you lose both, nobody can open your worksheets."
     )
-    before = blocks.Box("current", _("Your passphrase until now, or its recovery code"), known=CURRENT)
+    before = blocks.Box("current", _("Your current passphrase, or its recovery code"), known=CURRENT)
     known = [before] if vault.has_passphrase else []
     browser.show_blocks(
         "passphrase",
         [
             blocks.Heading(_("A passphrase for your worksheets")),
             blocks.Note(why),
-            blocks.Note(_("Three or four words that only you would put together are good, and easy to remember.")),
+            blocks.Note(_("Three or four words that only you would put together work well, and are easy to remember.")),
             blocks.HandIn(
                 _("Use this passphrase"),
                 {"do": "protect"},
@@ -98,12 +98,12 @@ def draw_choice() -> None:
 
 def _keyring() -> Block:
     what = _(
-        "Then its keyring opens your worksheets when you log in, and there is no passphrase to "
-        "remember. Whoever is logged in under your name can read them."
+        "Its keyring then opens your worksheets when you log in, so there is no passphrase to remember. Anyone "
+        "logged in under your name can read them."
     )
     about_code = _(
-        "It opens your worksheets if the keyring loses the key, and your backups on another "
-        "computer. Keep it on paper, away from this computer. It is shown only now."
+        "This code opens your worksheets if the keyring loses the key. It also opens your backups on another "
+        "computer. Keep it on paper, away from this computer. You will not see it again."
     )
     home = navigation.address(navigation.HOME)
     keep = blocks.HandIn(_("Keep the key in the keyring"), {"do": "keyring"}, about_code=about_code, query=home)
@@ -111,14 +111,14 @@ def _keyring() -> Block:
 
 
 def offer() -> list[Block]:
-    """On the home page: the way to a passphrase, with a question until somebody has answered it."""
+    """Return, for the home page, the way to a passphrase, with a question until somebody has answered it."""
     if not is_on_this_computer():
         return []
     to_choice = navigation.address(PAGE)
     if store().vault.has_passphrase:
-        return [blocks.Link(_("Your passphrase opens your worksheets."), _("Choose another one."), to_choice)]
+        return [blocks.Link(_("Your worksheets have a passphrase."), _("Change it."), to_choice)]
     if store().preference(actor(), PASSPHRASE_PUT_OFF) is not None:
         return [blocks.Link(_("Your worksheets have no passphrase."), _("Choose one."), to_choice)]
-    why = blocks.Note(_("Then only who knows it can open what you write, also if this computer is lost."))
+    why = blocks.Note(_("Only someone who knows it can open what you write, even if this computer is lost."))
     answers = [blocks.Go(_("Choose a passphrase"), to_choice), blocks.HandIn(_("Not now"), {"do": "later"})]
     return [blocks.Group(_("Would you like a passphrase?"), [why, blocks.Row(answers)], brief=True)]

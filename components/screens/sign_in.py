@@ -27,15 +27,15 @@ def draw(why: NotGranted, page: str) -> None:
             navigation.place(),
             way_in=WayIn(
                 _("Not let in yet") if waits else _("Please sign in"),
-                _("Sign in as somebody else") if waits else _("Sign in"),
+                _("Sign in as someone else") if waits else _("Sign in"),
             ),
-            notes=[*reason, _("Everybody sees only their own worksheets here.")],
+            notes=[*reason, _("Everyone here sees only their own worksheets.")],
             kept=_(
-                "What you wrote last is not saved yet. It stays in this window, unseen, until you sign in again. "
-                "You do that in another window: keep this one open."
+                "The last thing you wrote is not saved yet. It stays in this window, out of sight, until you sign in "
+                "again. Signing in opens another window: keep this one open."
             ),
             query=navigation.address(PAGE),
-            back=WayIn(_("You are signed in again"), _("Go on")),
+            back=WayIn(_("You are signed in again"), _("Continue")),
         ),
         st.login,
     )

@@ -13,7 +13,7 @@ from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 def draw(opened: OpenWorkbook) -> None:
     """Draw the page; what is typed is saved while it is typed."""
     change = _("What change are you thinking about?")
-    hint = _("Finish the sentence “I am thinking about whether to …” For example: drink less, or change jobs.")
+    hint = _("Finish the sentence “I’m thinking about whether to …” For example: drink less, or change jobs.")
     browser.show_sheet(
         "start",
         [
@@ -26,9 +26,9 @@ def draw(opened: OpenWorkbook) -> None:
                 _("How would you like to look at it?"),
                 [blocks.Option(stance.value, stance.label, stance.meaning) for stance in Stance],
             ),
-            blocks.Tick(f"{NAME}/guided", _("One question at a time, with a word on what each step is for")),
+            blocks.Tick(f"{NAME}/guided", _("One question at a time, with a few words on what each step is for")),
             blocks.Link(
-                _("If you are not safe with somebody, a list like this is not the right tool."),
+                _("If you are not safe with someone, a list like this is not the right tool."),
                 _("See who can help."),
                 navigation.address(navigation.HELP, opened.id),
             ),

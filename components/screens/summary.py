@@ -87,7 +87,7 @@ def _papers() -> dict[Paper, str]:
 
 
 def _to_take_away(opened: OpenWorkbook) -> list[Block]:
-    """What else can be taken away; each file is made when its button is pressed."""
+    """Return what else can be taken away; each file is made when its button is pressed."""
     about_copy = _(
         "“Open a file” on the first page opens it again. It holds what stands in this worksheet now: nothing that you "
         "removed, nothing that you wrote before, and no private notes of the therapist. Whoever has the file can read "
@@ -98,8 +98,8 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
         "still be undone. Whoever has the file can read all of that unless it is sealed."
     )
     sealed = _(
-        "With a passphrase the file is sealed, and nobody can open it without: write the passphrase down, "
-        "because it cannot be found again."
+        "A passphrase seals the file, and nobody can open it without that passphrase. Write it down: if it is lost, "
+        "there is no other way in."
     )
     seal = _("Passphrase (optional)")
     copy = blocks.Download(_("Download my copy"), blocks.file_of_today("copy"), seal=seal, about_seal=sealed)
@@ -108,18 +108,18 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
     )
     spreadsheet = blocks.Download(_("Download table (Excel)"), blocks.file_of_today("spreadsheet"))
     table = blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table"))
-    own_words = [blocks.Box("own_words", _("With my own words"))]
+    own_words = [blocks.Box("own_words", _("Include my own words"))]
     calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=own_words)
     sheets = [blocks.Option(sheet.id, sheet.heading) for sheet in blank.sheets()]
     usual_first = sorted(_papers().items(), key=lambda each: each[0] is not _usual_paper())
     papers = [blocks.Option(paper.value, label) for paper, label in usual_first]
     choices = [
-        blocks.Box("sheet", _("Which"), [blocks.Option("", _("All of them")), *sheets]),
+        blocks.Box("sheet", _("Which ones"), [blocks.Option("", _("All of them")), *sheets]),
         blocks.Box("paper", _("Paper for blank worksheets"), papers),
     ]
     blanks = blocks.Download(_("Download blank worksheets"), blocks.file_of_today("blank"), choices=choices)
-    about_record = _("The questions and answers as FHIR (R4B) Questionnaire and QuestionnaireResponse, in one file.")
-    with_name = [blocks.Box("with_name", _("With the name"))] if opened.about.name else []
+    about_record = _("The questions and answers in one file, as a FHIR (R4B) Questionnaire and QuestionnaireResponse.")
+    with_name = [blocks.Box("with_name", _("Include the name"))] if opened.about.name else []
     wanted = {"with_name": False, **blocks.file_of_today("record")}
     record = blocks.Download(_("Download for records (FHIR)"), wanted, ticks=with_name)
     return [
@@ -128,16 +128,16 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
         blocks.Group(
             _("For a spreadsheet or a calendar"),
             [spreadsheet, table, calendar],
-            hint=_("Without your own words, a day in the calendar says “Reminder to myself” and nothing more."),
+            hint=_("Without your own words, a calendar entry says “Reminder to myself” and nothing more."),
         ),
         blocks.Folded(_("Blank worksheets to print"), [blanks]),
-        blocks.Folded(_("For a clinic's records"), [blocks.Note(about_record), record]),
+        blocks.Folded(_("For a clinic’s records"), [blocks.Note(about_record), record]),
     ]
 
 
 def _preview(page: Contents, paper: Paper) -> None:
     if len(json.dumps(plain(page), ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
-        long = _("This is too long to be shown here. The PDF has all of it; leave out a part to look at the rest.")
+        long = _("This is too long to show here. The PDF has all of it. To look at it here, leave out a part.")
         browser.show_blocks("preview", [blocks.Note(long)])
         return
     try:

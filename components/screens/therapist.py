@@ -14,13 +14,13 @@ from worksheets.workbook import Stance
 
 
 def guide(step: Step, stance: Stance) -> Block:
-    """What helps at this step, when the change is looked at in this way."""
+    """Return what helps at this step, when the change is looked at in this way."""
     lines = [
         blocks.Points(label, points)
         for guide in (worksheet.guide(stance) for worksheet in step.worksheets)
         for label, points in (
-            (_("What helps to say"), guide.say),
-            (_("What to leave out"), guide.avoid),
+            (_("What helps"), guide.say),
+            (_("What to avoid"), guide.avoid),
             (_("Where this comes from"), guide.sources),
         )
     ]
@@ -32,9 +32,9 @@ def draw_notes(opened: OpenWorkbook) -> None:
     id_ = notes.beside(opened.id)
     there = open_workbook(id_) or OpenWorkbook(id_, actor(), Folded())
     hint = _(
-        "They are kept apart: in no copy for the client, not on the client's device, and on paper only where you put "
-        "them in the clinician's copy."
+        "These are kept apart: never in the client’s copy, never on the client’s device, and on paper only if you "
+        "put them in the clinician’s copy."
     )
-    box = blocks.Words(f"{notes.NAME}/text", _("Private notes of the therapist"), lines=4, hint=hint)
+    box = blocks.Words(f"{notes.NAME}/text", _("The therapist’s private notes"), lines=4, hint=hint)
     folded = blocks.Folded(_("For the therapist: private notes"), [box], private=True)
     browser.show_sheet(f"notes {navigation.visit()}", [folded], there)

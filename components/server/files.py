@@ -67,7 +67,7 @@ def _take_away(body: bytes) -> Response:
 
 
 def _understood(head: bytes) -> tuple[Mapping[str, object], Grant]:
-    """What a request says, and what it may touch."""
+    """Return what a request says, and what it may touch."""
     said = requests.parse(head)
     return said, granted(said.get("token"))
 

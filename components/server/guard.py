@@ -22,8 +22,8 @@ from worksheets.language import _, marked
 _THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
 
 _NO_SIGN_IN: Final = marked(
-    "Without sign-in Both Sides answers on this computer only. Start it with --server.address=127.0.0.1, or set up "
-    "sign-in as deploy/README.md says."
+    "Without sign-in, Both Sides can be used on this computer only. Start it with --server.address=127.0.0.1, or set "
+    "up sign-in as described in deploy/README.md."
 )
 _OTHER_NAMES: Final = marked(
     "Without sign-in Both Sides answers to the name localhost only, but server.allowedHosts has {names}. Take that "
@@ -78,7 +78,7 @@ class Guard:
 
 
 def _answered_here(scope: Scope) -> Response | None:
-    """What is answered to a request that does not come to the app: why not, or the way on from the key."""
+    """Return what is answered to a request that does not come to the app: why not, or the way on from the key."""
     why = _refusal(scope)
     if why is None:
         match admission():
@@ -94,20 +94,20 @@ def _answered_here(scope: Scope) -> Response | None:
 
 
 def _refusal(scope: Scope) -> str | None:
-    """Why nobody may ask this, if it is so."""
+    """Say why nobody may ask this, if it is so."""
     # No header can change our own end of the connection; without Streamlit's command, nobody has looked at it yet.
     if (scope.get("server") or [None])[0] not in _THIS_COMPUTER and not needs_sign_in():
         return _(_NO_SIGN_IN)
     asked = Headers(scope=scope)
     if host_name(asked.get("host", "")) not in st.get_option("server.allowedHosts"):
-        return _("This address is not one that this server answers to.")
+        return _("This server does not answer to this address. Check the address, or ask whoever runs the server.")
     if _is_from_another_page(scope, asked):
-        return _("Another page may not use this server.")
+        return _("Another page tried to use this server, and was refused. Open Both Sides itself.")
     return None
 
 
 def _is_ours(scope: Scope) -> bool:
-    """Whether a program of our own account asks."""
+    """Return whether a program of our own account asks."""
     there, here = scope.get("client"), scope.get("server")
     # With this header the server no longer says where the connection comes from, but where the header does.
     if there is None or here is None or "x-forwarded-for" in Headers(scope=scope):
@@ -119,7 +119,7 @@ def _is_ours(scope: Scope) -> bool:
 
 
 def _is_from_another_page(scope: Scope, asked: Headers) -> bool:
-    """Whether the page of another address wants to change something or to open a web socket.
+    """Return whether the page of another address wants to change something or to open a web socket.
 
     Its browser says so. Anything else says nothing, and has no page that somebody could be lured to.
     """
@@ -133,5 +133,5 @@ def _is_from_another_page(scope: Scope, asked: Headers) -> bool:
 
 
 def host_name(host: str) -> str:
-    """The name in a Host header, without port and brackets, in lower case."""
+    """Return the name in a Host header, without port and brackets, in lower case."""
     return re.sub(r":\d+$", "", host).strip("[]").rstrip(".").lower()

@@ -17,7 +17,7 @@ from components.routes import on_server
 
 
 def _hashes_of_inline_scripts() -> str:
-    """The content policy's names for the inline scripts of Streamlit's own page, which differ between versions."""
+    """Give the content policy's names for the inline scripts of Streamlit's own page, which differ between versions."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
@@ -53,9 +53,9 @@ _HEADERS: Final = {
 
 
 def _preloading(*modules: str) -> str:
-    """Names these modules of the own components, what they import, and the style: as a header, beside the page."""
+    """Name these modules of our own components, what they import, and the style, as a header beside the page."""
     wanted = list(modules)
-    for module in wanted:  # It grows as this runs.
+    for module in wanted:  # More are added while this runs.
         imported = re.findall(r'^(?:import|\}) .*from "(.+)";$', (FOLDER / module).read_text(encoding="utf-8"), re.M)
         found = [normpath(f"{Path(module).parent.as_posix()}/{each}") for each in imported]
         wanted += [each for each in found if each not in wanted]

@@ -32,7 +32,7 @@ NAME: Final = "key"
 
 
 def is_held(scope: Scope) -> bool:
-    """Whether the browser that asks has opened the address with the key."""
+    """Return whether the browser that asks has opened the address with the key."""
     return _is_it(HTTPConnection(scope).cookies.get(_cookie(scope), ""))
 
 

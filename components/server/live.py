@@ -29,7 +29,7 @@ LONGEST_ID: Final = 64
 class TooMuchAtOnce(WorksheetError):
     """A request that holds more than one may."""
 
-    message = marked("This is more than can be saved at once. Please shorten it.")
+    message = marked("This is too much to save at once. Please shorten it.")
 
 
 def _handle(body: bytes) -> Response:
@@ -58,7 +58,7 @@ def _handle(body: bytes) -> Response:
 
 
 def _take_back(raw: object) -> tuple[str, bool] | None:
-    """A gesture, and whether to redo instead of to undo."""
+    """Return a gesture, and whether to redo instead of to undo."""
     match raw:
         case None:
             return None

@@ -42,7 +42,7 @@ def _of_sign_in(said: Mapping[str, object]) -> Response:
 
 
 def _token_again(actor: Actor, before: Grant) -> str:
-    """A token for a page that was drawn before its person signed in again; raises NotGranted for anybody else's."""
+    """Give a token to a page that was drawn before its person signed in again; raises NotGranted for anyone else's."""
     if (before.actor.tenant, before.actor.author) != (actor.tenant, actor.author):
         raise NotGranted
     return seal(Grant(actor, before.workbook), store().secret)

@@ -40,7 +40,9 @@ class TooSlow(WorksheetError):
 class BadRequest(WorksheetError):
     """The request is not one that our own page would send."""
 
-    message = marked("This page sent something that cannot be read. Copy what is not saved, and reload the page.")
+    message = marked(
+        "This page sent something that could not be read. Copy anything that is not saved, and reload the page."
+    )
 
 
 def post(
@@ -51,7 +53,7 @@ def post(
     too_large: type[WorksheetError] = BadRequest,
     at_once: int = 0,
 ) -> Route:
-    """The route at this path that answers what `handle` makes of a request's body, in a thread of its own, or why not.
+    """Make the route at this path: it answers what `handle` makes of a request's body, in its own thread, or why not.
 
     If `at_once` is given, only so many are worked on at the same time, beside those of all other routes.
 
@@ -84,14 +86,16 @@ def post(
             return refusal(str(error), 422)
         except Exception as error:  # noqa: BLE001  whatever it is: the server's own log would quote it
             errors.note(error, request.url.path)
-            mistake = _("This is a mistake of this program. Copy what is not saved, and tell whoever runs it.")
+            mistake = _(
+                "Something went wrong in Both Sides itself. Copy anything that is not saved, and tell whoever runs it."
+            )
             return refusal(mistake, 500)
 
     return Route(routes.on_server(path), respond, methods=["POST"])
 
 
 def parse(body: bytes) -> Mapping[str, object]:
-    """The JSON object in this body; its page's language is spoken from here on. Raises BadRequest."""
+    """Return the JSON object in this body; its page's language is spoken from here on. Raises BadRequest."""
     try:
         parsed = json.loads(body)
     except (ValueError, RecursionError):
@@ -105,7 +109,7 @@ def parse(body: bytes) -> Mapping[str, object]:
 
 
 def parse_day(text: object) -> date:
-    """The day that this says, such as "2026-11-22"; raises BadRequest."""
+    """Return the day that this says, such as "2026-11-22"; raises BadRequest."""
     try:
         return date.fromisoformat(str(text))
     except ValueError:
@@ -113,7 +117,7 @@ def parse_day(text: object) -> date:
 
 
 def refusal(message: str, status: int, **more: bool | Mapping[str, str]) -> JSONResponse:
-    """An answer that says why not; what has not arrived in time is not waited for."""
+    """Return an answer that says why not; what has not arrived in time is not waited for."""
     headers = {"connection": "close"} if status == 408 else {}
     return JSONResponse({"message": message, **more}, status_code=status, headers=headers)
 
@@ -124,13 +128,13 @@ def _may_be_large(request: Request) -> bool:
 
 
 def _length(request: Request) -> int:
-    """How long the body is to be, in bytes, or -1 if the request does not say."""
+    """Say how long the body is to be, in bytes, or -1 if the request does not say."""
     length = request.headers.get("content-length", "")
     return int(length) if re.fullmatch("[0-9]{1,15}", length) else -1
 
 
 async def _read_at_most(largest: int, request: Request) -> bytes | None:
-    """The body of the request, or None as soon as it is more than `largest` bytes; raises TooSlow."""
+    """Return the body of the request, or None as soon as it is more than `largest` bytes; raises TooSlow."""
     body = bytearray()
     if _length(request) > largest:
         return None

@@ -15,7 +15,7 @@ class Drawing(Protocol):
     """What every module in DRAWN_BY offers."""
 
     def edit(self, opened: OpenWorkbook) -> Sequence[Block]:
-        """The blocks to write in."""
+        """Return the blocks to write in."""
         ...
 
 
@@ -23,7 +23,7 @@ class Charting(Protocol):
     """What every module in CHARTED_BY offers."""
 
     def charts(self, opened: OpenWorkbook) -> Sequence[Chart]:
-        """The charts of what is written; none while there is nothing to show."""
+        """Return the charts of what is written; none while there is nothing to show."""
         ...
 
 

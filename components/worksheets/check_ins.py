@@ -55,7 +55,7 @@ _ROW: Final = 3
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """All check-ins and setbacks, or the one that is open."""
+    """Return all check-ins and setbacks, or the one that is open."""
     entries = read(opened.answers)
     if opened.entry is None:
         return _all(opened, entries)
@@ -68,7 +68,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """The rulers over time; and importance against confidence as a path, once both have been answered twice."""
+    """Return the rulers over time; and importance against confidence as a path, once both have been answered twice."""
     if opened.entry is not None:
         return []
     all_moments = moments(opened.answers, opened.first_day, days.today())
@@ -84,12 +84,12 @@ def _all(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
 
 
 def _begin(opened: OpenWorkbook) -> Block:
-    labels = {EntryKind.CHECK_IN: _("Check in today"), EntryKind.SETBACK: _("A setback happened")}
+    labels = {EntryKind.CHECK_IN: _("Check in today"), EntryKind.SETBACK: _("Write about a setback")}
     buttons = [
         blocks.Begin(labels[kind], NAME, navigation.address(NAME, opened.id, begin=number), MOST_ENTRIES, full())
         for number, kind in _KINDS.items()
     ]
-    hint = _("A look at how it is going. A setback is information, never a failure.")
+    hint = _("A look at how things are going. A setback is information, never a failure.")
     return blocks.Group(_("How is it going?"), [blocks.Row(buttons)], hint=hint)
 
 
@@ -100,7 +100,7 @@ def _said(entry: Entry) -> Block:
 
 
 def _quotes_of(entry: Entry) -> list[Block]:
-    """What was answered at the number of each ruler."""
+    """Return what was answered at the number of each ruler."""
     found: list[Block] = []
     for ruler, rating in entry.ratings.items():
         if said := [each.words for each in rating.said]:
@@ -134,17 +134,17 @@ def _changed(opened: OpenWorkbook) -> list[Block]:
     found = differences(decisional_balance.read(first_day.answers), decisional_balance.read(opened.answers))
     if not found:
         return []
-    head = [_("What you wrote"), _("Where"), _("What is different")]
+    head = [_("What you wrote"), _("Where"), _("What changed")]
     rows = [[change.text, change.cell.heading, change.what] for change in found]
     caption = _("Since {date}").format(date=day_in_words(first_day.day))
-    return [blocks.Group(_("How the grid changed since the first time"), [blocks.Table(caption, head, rows)])]
+    return [blocks.Group(_("How the grid has changed since the first time"), [blocks.Table(caption, head, rows)])]
 
 
 def _not_there(opened: OpenWorkbook) -> list[Block]:
     sentence = {
         EntryKind.CHECK_IN: _("This check-in was removed. Undo brings it back."),
         EntryKind.SETBACK: _("This setback was removed. Undo brings it back."),
-        None: _("This check-in is not there."),
+        None: _("This check-in cannot be found."),
     }[removed(opened.answers, opened.entry or "")]
     return [blocks.Note(sentence), _way_back(opened)]
 
@@ -154,7 +154,7 @@ def _way_back(opened: OpenWorkbook) -> Block:
 
 
 def _new(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[Block]:
-    """A check-in or setback of today that nobody has written in yet: it is made with the first answer."""
+    """Return a check-in or setback of today that nobody has written in yet: it is made with the first answer."""
     in_order = sorted([*entries, entry], key=lambda each: each.day or date.min)
     return [
         _way_back(opened),
@@ -216,7 +216,7 @@ def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> lis
 
 
 def _looks_back_to_the_start(entries: Sequence[Entry], entry: Entry) -> bool:
-    """Whether a ruler may have its last answer from the start: no earlier entry has one."""
+    """Return whether a ruler may have its last answer from the start: no earlier entry has one."""
     earlier = entries[: entries.index(entry)]
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
@@ -229,7 +229,7 @@ def _steps(opened: OpenWorkbook, path: str) -> list[blocks.Group]:
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:
-    """Each ruler on a band of its own, with small wins and setbacks below them."""
+    """Return each ruler on a band of its own, with small wins and setbacks below them."""
     name = _("The rulers over time, 0 to 10")
     size = 9 if len(all_moments) <= 30 else 5
     end = len(all_moments) - 1
@@ -273,7 +273,7 @@ def _label(figure: go.Figure, x: float, y: float, text: str) -> None:
 
 
 def _dates(all_moments: Sequence[Moment]) -> dict[str, object]:
-    """An axis with one place for each moment, and the names of a few of them."""
+    """Return an axis with one place for each moment, and the names of a few of them."""
     count = len(all_moments)
     shown = sorted({round(step * (count - 1) / (MOST_DATES - 1)) for step in range(MOST_DATES)})
     texts = [all_moments[at].when.replace(", ", ",<br>").replace(_("At the start"), _("Start")) for at in shown]
@@ -290,7 +290,7 @@ def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
 
 
 def _words_of(moment: Moment) -> str:
-    """The small win, and the first answer to what follows each number."""
+    """Return the small win, and the first answer to what follows each number."""
     first = [
         f"{ruler.label}: “{answer}”"
         for ruler, rating in moment.ratings.items()
@@ -301,7 +301,7 @@ def _words_of(moment: Moment) -> str:
 
 
 def _path(both: Sequence[Moment]) -> Chart:
-    """A line from the first time to the last; of many, the latest are drawn, and all are in the table."""
+    """Return a line from the first time to the last; of many, the latest are drawn, and all are in the table."""
     name = _("Importance and confidence, from the first time to the last")
     points = [(moment.number(Ruler.IMPORTANCE) or 0, moment.number(Ruler.CONFIDENCE) or 0) for moment in both]
     drawn = [0, *range(max(1, len(points) - MOST_NUMBERED + 1), len(points))]
@@ -323,13 +323,13 @@ def _path(both: Sequence[Moment]) -> Chart:
     ]
     twin = blocks.Table(name, [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label], rows)
     if len(drawn) < len(points):
-        name = _("Importance and confidence: the first time and the latest {count}; the table has all")
+        name = _("Importance and confidence: the first time and the latest {count}; the table has them all")
         name = name.format(count=len(drawn) - 1)
     return Chart(f"{NAME}_path", name, figure, twin)
 
 
 def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:
-    """The label of each point, and whether it goes below the point: on the side where no line runs."""
+    """Return the label of each point, and whether it goes below the point: on the side where no line runs."""
     ends = {drawn[0]: _("first"), drawn[-1]: _("last")}
     numbers: dict[tuple[int, int], list[str]] = {}
     slopes: dict[tuple[int, int], int] = {}

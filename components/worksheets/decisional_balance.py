@@ -27,7 +27,7 @@ _GAP: Final = 14
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """The four cells, in the order and size and with the prompts that suit the stance."""
+    """Return the four cells, in the order and size and with the prompts that suit the stance."""
     stance = opened.about.stance
     in_order = grid.order(stance, grid.read(opened.answers).first)
     one_by_one = guided.is_chosen(opened)
@@ -44,12 +44,12 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 
 def cautioned(change: str, topic: Topic | None) -> list[Block]:
-    """What has to be said of some changes before anything else, if this is one of them."""
+    """Return what has to be said of some changes before anything else, if this is one of them."""
     return [blocks.Note(words)] if (words := caution_about(change, topic)) else []
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """How much each item matters, how things are now beside making the change; no sums, no verdict.
+    """Say how much each item matters, how things are now beside making the change; no sums, no verdict.
 
     The items stand in the person's order; sorted by how much they matter only if the person asks for it.
     """
@@ -69,7 +69,7 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
 
 
 def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option], after: Sequence[Block]) -> Block:
-    """A cell, whose items can matter because of the values in `named`."""
+    """Return a cell, whose items can matter because of the values in `named`."""
     numbers = [blocks.Option(number, str(number)) for number in range(11)]
     whens = [blocks.Option(when.value, when.label) for when in When]
     fields = [
@@ -86,16 +86,16 @@ def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option], after: Seq
 
 
 def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
-    """What others might write, hidden until asked for, and as many for one side as for the other."""
+    """Return what others might write, hidden until asked for, and as many for one side as for the other."""
     topic = grid.read(opened.answers).topic
     topics = [blocks.Option(each.value, each.label) for each in Topic]
     inside: list[Block] = [
         *(cautioned(opened.about.change, topic) if guided.is_chosen(opened) else []),
-        blocks.Note(_("Others have said things like these. Put one in, and change it until the words are yours.")),
+        blocks.Note(_("Other people have said things like these. Add one, and change it until the words are yours.")),
         blocks.Pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
     ]
     if topic is Topic.RELATIONSHIP:
-        unsafe = _("A relationship in which you are not safe is no topic for a list.")
+        unsafe = _("If you are not safe with someone, a list like this is not the right tool.")
         inside.append(blocks.Link(unsafe, _("See who can help."), navigation.address(navigation.HELP, opened.id)))
     offers = [
         blocks.Group(
@@ -150,7 +150,7 @@ def _chart(key: str, name: str, balance: DecisionalBalance, cells: Sequence[Cell
 
 
 def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> go.Scatter:
-    """The rest of each line from 0 to 10, behind its bar; what was not weighted has none."""
+    """Return the rest of each line from 0 to 10, behind its bar; what was not weighted has none."""
     depths = [(depth, n) for placed in bars.values() for depth, item in placed if (n := item.matters) is not None]
     return go.Scatter(
         x=[x for _depth, matters in depths for x in (matters + 0.6, 10, None)],
@@ -191,7 +191,9 @@ def _in_words(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> B
 
 
 _ADVICE = {
-    Stance.EXPLORE: lambda: _("Put down what comes to mind, in any order. Boxes may stay empty."),
-    Stance.BUILD: lambda: _("Start with what speaks for the change. The other two boxes are there if you want them."),
-    Stance.DECIDED: lambda: _("You have decided. Put down what helps you to stay with it, and what to be ready for."),
+    Stance.EXPLORE: lambda: _("Put down what comes to mind, in any order. Boxes can stay empty."),
+    Stance.BUILD: lambda: _(
+        "Start with your own reasons for the change. The other two boxes are there if you want them."
+    ),
+    Stance.DECIDED: lambda: _("You have decided. Put down what helps you stick with it, and what to be ready for."),
 }

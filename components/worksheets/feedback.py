@@ -10,6 +10,6 @@ from worksheets.language import _
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """Both questions."""
-    hint = _("Only if you like; both can stay empty.")
+    """Return both questions."""
+    hint = _("Only if you like. Both can stay empty.")
     return [blocks.Group(_("The end of the session"), blocks.asked(NAME, questions()), hint)]

@@ -37,7 +37,7 @@ _USUAL_PAUSE: Final = timedelta(weeks=2)
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """The offer, and the plan unless the person wants none today [BAP]."""
+    """Return the offer, and the plan unless the person wants none today [BAP]."""
     plan = read(opened.answers)
     if plan.today is Today.NO_PLAN:
         return [_offer(_complete(plan, opened))]
@@ -45,7 +45,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     obstacles = blocks.Group(
         asked["obstacle"],
         [_entries(List.OBSTACLES, _lines(List.OBSTACLES, asked), _("Add an obstacle"))],
-        hint=_("It is easier to meet when you know what you will do then."),
+        hint=_("It is easier to deal with if you already know what you will do."),
     )
     people = _entries(List.PEOPLE, _lines(List.PEOPLE, asked), _("Add a person"))
     return [
@@ -64,15 +64,15 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 
 def next_check_in() -> blocks.Group:
-    """When to look at this again, wherever it is asked."""
+    """Return when to look at this again, wherever it is asked."""
     day = blocks.Day(
         f"{NAME}/next_check_in",
         questions()["next_check_in"],
         hint=_("A day to look at this again."),
         suggestions=[blocks.DayAhead(_USUAL_PAUSE.days, _("In two weeks"))],
-        past=_("This day has passed. It is kept; you can choose another one."),
+        past=_("This day has passed. It stays here, and you can choose another one."),
     )
-    return blocks.Group(_("The next time"), [day])
+    return blocks.Group(_("Next time"), [day])
 
 
 def _offer(blocks_: Sequence[Block]) -> Block:
@@ -84,8 +84,12 @@ def _offer(blocks_: Sequence[Block]) -> Block:
 def _complete(plan: Plan, opened: OpenWorkbook) -> list[Block]:
     summary = navigation.address(navigation.SUMMARY, opened.id)
     return [
-        blocks.Note(_("That is a complete ending. A plan can wait, and you can come back to it on any day.")),
-        *([blocks.Note(_("What you wrote in your plan is kept: “Yes, a plan” shows it again."))] if plan else []),
+        blocks.Note(_("You can leave it there. A plan can wait, and you can come back to it any day.")),
+        *(
+            [blocks.Note(_("What you wrote in your plan is still there: choose “Yes, a plan” to see it again."))]
+            if plan
+            else []
+        ),
         blocks.Link(_("What you have written so far is ready to take home:"), _("go to the summary"), summary),
     ]
 
@@ -106,7 +110,7 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
         grid = navigation.address(decisional_balance.NAME, opened.id)
         explores = opened.about.stance is Stance.EXPLORE
         from_both = _("What you write on the other pages, on both sides, can be picked here.")
-        for_the_change = _("What you write for the change on the other pages can be picked here.")
+        for_the_change = _("You can pick reasons here once you have written some on the other pages.")
         nothing_yet = from_both if explores else for_the_change
         return blocks.Group(asked["reasons"], [blocks.Link(nothing_yet, _("Go to both sides"), grid)])
     ticks = [
@@ -117,7 +121,7 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
             *(blocks.Tick(f"{NAME}/reasons/{reason.id}", reason.text) for reason in each),
         )
     ]
-    return blocks.Group(asked["reasons"], ticks, hint=_("Pick the ones that count most. These are your own words."))
+    return blocks.Group(asked["reasons"], ticks, hint=_("Pick the ones that matter most. These are your own words."))
 
 
 def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
@@ -131,19 +135,19 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
         blocks.Scale(f"{step}/confidence", sure, sure, *Ruler.CONFIDENCE.ends, follow_ups),
     ]
     steps = _entries(List.STEPS, template, _("Add a step"))
-    hint = _("Small enough to begin. One step is enough.")
+    hint = _("Make it small enough to begin. One step is enough.")
     return blocks.Group(_("Steps"), [*quoted(opened.answers), steps], hint)
 
 
 def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
-    """For each good thing about how things are now, another way to get it: the stay side turns into planning."""
+    """Ask for another way to get each good thing about how things are now: the stay side turns into planning."""
     if not plan.instead:
         return []
     each = [
         blocks.Group(item.text, [blocks.Words(f"{NAME}/instead/{item.id}", asked["instead"])], brief=True)
         for item in plan.instead
     ]
-    return [blocks.Group(Cell.GOOD_NOW.heading, each, hint=_("Some of them you may want to keep in another way."))]
+    return [blocks.Group(Cell.GOOD_NOW.heading, each, hint=_("You may want to keep some of these in another way."))]
 
 
 def _entries(list_: List, template: Sequence[Block], add: str) -> Block:

@@ -21,7 +21,7 @@ from worksheets.workbook import Workbook
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """The rulers in use, each with the questions that follow every number."""
+    """Return the rulers in use, each with the questions that follow every number."""
     rulers = read(opened.answers)
     return [
         blocks.Note(_("Tap a number. There is no right answer, and you can change it at any time.")),
@@ -31,7 +31,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 
 def ruler_group(path: str, rating: Rating, about: Workbook, before: Sequence[Block] = ()) -> blocks.Group:
-    """One ruler whose answers lie below `path`, with the questions that follow every number; `before` comes first."""
+    """Make one ruler with its answers below `path` and the questions that follow every number; `before` comes first."""
     ruler = rating.ruler
     lowest, highest = ruler.ends
     settled = {f"{path}/{bare}": f"{path}/{field}" for field, bare in rating.bare.items()}
@@ -44,7 +44,7 @@ def ruler_group(path: str, rating: Rating, about: Workbook, before: Sequence[Blo
         lowest,
         highest,
         follow_ups={number: blocks.asked(path, rating.asked_at(number)) for number in range(LOWEST, HIGHEST + 1)},
-        others=_("What you wrote at another number"),
+        others=_("What you wrote for another number"),
         kept=blocks.asked(path, every_question(ruler)),
         settled=settled,
     )
@@ -52,12 +52,12 @@ def ruler_group(path: str, rating: Rating, about: Workbook, before: Sequence[Blo
 
 
 def in_their_words(change: str) -> list[Block]:
-    """The change as it was written, for a question that it does not fit in and that says "this change"."""
+    """Return the change as it was written, for a question that it does not fit in and that says "this change"."""
     return [blocks.Quote(_("This change, in your words:"), [change])] if change and not fitting(change) else []
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """The numbers on their lines; and importance against confidence once both are there."""
+    """Return the numbers on their lines; and importance against confidence once both are there."""
     rulers = read(opened.answers)
     if not rulers:
         return []
@@ -68,7 +68,7 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
 
 
 def against_each_other(figure: go.Figure, height: int, beyond: float) -> None:
-    """Importance against confidence: two axes, each from 0 to 10 and somewhat beyond."""
+    """Set importance against confidence: two axes, each from 0 to 10 and somewhat beyond."""
     span = {
         "range": [LOWEST - beyond, HIGHEST + beyond],
         "tickvals": [0, 2, 4, 6, 8, 10],
@@ -82,7 +82,7 @@ def against_each_other(figure: go.Figure, height: int, beyond: float) -> None:
 
 
 def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
-    """A ruler; beside confidence stands what the person has said about themselves, whatever the number."""
+    """Return a ruler; beside confidence stands what the person has said about themselves, whatever the number."""
     group = ruler_group(f"{NAME}/{ruler}", rulers.ratings[ruler], opened.about)
     said = quoted(opened.answers) if ruler is Ruler.CONFIDENCE else []
     return replace(group, blocks=[*group.blocks, *said])

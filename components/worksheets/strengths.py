@@ -11,13 +11,13 @@ from worksheets.strengths import MOST, NAME, PAST, full, questions, quotes
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """The list, with room for one."""
+    """Return the list, with room for one."""
     asked = blocks.asked(f"{NAME}/*", questions())
     past = blocks.Entries(NAME, PAST, _("Change"), asked, add=_("Add another change"), most=MOST, full=full())
-    return [blocks.Group(_("What you have changed before"), [past], hint=_("Large or small. One is enough."))]
+    return [blocks.Group(_("Changes you have made before"), [past], hint=_("Big or small. One is enough."))]
 
 
 def quoted(answers: Answers, most: int | None = None) -> list[Block]:
-    """What the person has said about themselves, at most so much of it; nothing if they have not."""
+    """Return what the person has said about themselves, at most so much of it; nothing if they have not."""
     said = quotes(answers)[:most]
     return [blocks.Quote(_("What you said about yourself:"), said)] if said else []

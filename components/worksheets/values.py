@@ -14,12 +14,12 @@ from worksheets.values import NAME, OWN, Pile
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """The cards to sort, those to rank, and the questions about the ranked ones."""
+    """Return the cards to sort, those to rank, and the questions about the ranked ones."""
     cards = [blocks.Card(card.id, card.name, card.line) for card in values.deck()]
     asked = values.questions(opened.about.change)
     quote = in_their_words(opened.about.change)
     return [
-        blocks.Group(_("What matters to you"), [_sorting(cards), _own_cards()], _("Go by your first thought.")),
+        blocks.Group(_("What matters to you"), [_sorting(cards), _own_cards()], _("Go with your first thought.")),
         blocks.Group(_("What matters most"), [_ranking(cards)], _("Choose up to five, and put them in order.")),
         *(
             blocks.Group(card.name, [*quote, *blocks.asked(f"{NAME}/{card.id}", asked)])
@@ -49,7 +49,7 @@ def _ranking(cards: Sequence[blocks.Card]) -> Block:
         cards,
         from_pile=Pile.VERY_IMPORTANT.value,
         most=values.MOST_RANKED,
-        none=_("The cards that you put under “Very important” can be chosen here."),
+        none=_("The cards you put under “Very important” will be here to choose from."),
         rank=_("Choose: {text}"),
         ranked=_("{text} is number {number}."),
         full=values.too_many_ranked(),

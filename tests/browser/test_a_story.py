@@ -121,14 +121,14 @@ def plan(person: Person) -> None:
     box(person, "Person 1", "Who").fill(SISTER)
     box(person, SWITCH_OFF, "How else could you get this?").fill(BATH)
     person.page.get_by_text("For the therapist: private notes").click()
-    person.box("Private notes of the therapist").fill(BROTHER_IN_LAW)
+    person.box("The therapist’s private notes").fill(BROTHER_IN_LAW)
     person.wait_until_saved()
 
 
 def setback(person: Person, day: date) -> None:
     """The second session: a setback, and what was said before beside it."""
     person.go("Over time")
-    begin(person, "A setback happened", day)
+    begin(person, "Write about a setback", day)
     person.box("What happened?").fill(WEDDING)
     expect(person.page.get_by_text(STUBBORN)).to_be_visible()
     person.wait_until_saved()
@@ -167,6 +167,6 @@ def going_home(person: Person) -> None:
     theirs = copy(person, "Clinician’s copy")
     assert [words for words in every_word if words not in theirs] == []
     assert BROTHER_IN_LAW not in theirs
-    person.page.get_by_role("checkbox", name="Private notes of the therapist").check(force=True)
+    person.page.get_by_role("checkbox", name="The therapist’s private notes").check(force=True)
     assert BROTHER_IN_LAW in copy(person, "Clinician’s copy")
     assert BROTHER_IN_LAW not in copy(person, "My copy")

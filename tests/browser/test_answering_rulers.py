@@ -91,7 +91,7 @@ def test_the_charts_follow_each_number_at_once(writer: Person) -> None:
     expect(
         writer.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 5")
     ).to_be_visible()
-    writer.page.get_by_text("The same as a table").first.click()
+    writer.page.get_by_text("The same, as a table").first.click()
     expect(writer.page.get_by_role("row", name="Confidence").first).to_contain_text("5")
 
 
@@ -114,10 +114,10 @@ def test_what_is_over_the_limit_is_told_with_its_box_and_spoken_once(writer: Per
     box.press_sequentially("ww")
 
     expect(box).to_have_accessible_description(
-        "The limit is 10000 characters. The last 3 are not kept: please shorten this."
+        "This is 3 over the limit of 10000 characters, and its end is not saved. Please shorten it."
     )
     spoken = writer.page.evaluate("window.spoken")
-    assert spoken == ["The limit is 10000 characters. The last 1 are not kept: please shorten this."]
+    assert spoken == ["This is 1 over the limit of 10000 characters, and its end is not saved. Please shorten it."]
     writer.page.get_by_role("checkbox", name="Leave out readiness").evaluate("box => box.click()")
     expect(writer.page.get_by_role("radiogroup", name="Readiness")).to_have_count(0)
     expect(box).to_have_value("w" * 10_003)

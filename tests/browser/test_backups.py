@@ -31,12 +31,12 @@ def make_one(person: Person) -> None:
     """Come from the home page, and make the first backup."""
     person.page.get_by_role("link", name="Make one.").click()
     person.page.get_by_role("button", name="Make a backup now").click()
-    expect(person.page.get_by_role("group", name="Look at one, or put it back").get_by_role("link")).to_have_count(1)
+    expect(person.page.get_by_role("group", name="Look at one, or restore it").get_by_role("link")).to_have_count(1)
 
 
 def look_at_it(person: Person) -> None:
     """Open the page of the only backup."""
-    person.page.get_by_role("group", name="Look at one, or put it back").get_by_role("link").click()
+    person.page.get_by_role("group", name="Look at one, or restore it").get_by_role("link").click()
     expect(person.page.get_by_role("heading", name="This backup", level=1)).to_be_focused()
 
 
@@ -55,7 +55,7 @@ def test_a_backup_is_made_looked_at_and_put_back_and_every_window_shows_what_is_
     expect(someone.page.get_by_text("Worksheets in it: 1")).to_be_visible()
     expect(someone.page.get_by_text("drink less")).to_be_visible()
     expect(box).to_have_value("nobody notices")
-    someone.page.get_by_role("button", name="Put it back").click()
+    someone.page.get_by_role("button", name="Restore it").click()
 
     expect(someone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     expect(someone.page.get_by_text("Last backup:")).to_be_visible()
@@ -66,7 +66,7 @@ def test_a_backup_is_made_looked_at_and_put_back_and_every_window_shows_what_is_
     someone.come_back(workbook, "Rulers")
     expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
     someone.page.goto(f"{someone.url}/?page=backup")
-    expect(someone.page.get_by_role("group", name="Look at one, or put it back").get_by_role("link")).to_have_count(2)
+    expect(someone.page.get_by_role("group", name="Look at one, or restore it").get_by_role("link")).to_have_count(2)
 
 
 def test_every_page_says_that_the_key_file_is_gone_until_it_is_back(

@@ -184,7 +184,7 @@ def test_how_much_an_item_matters_is_unanswered_until_somebody_chooses_and_the_c
 
     expect(matters).to_have_value("7")
     assert later.evaluate("select => select.selectedOptions[0].text") == "for later"
-    writer.page.get_by_text("The same as a table").first.click()
+    writer.page.get_by_text("The same, as a table").first.click()
     expect(writer.page.get_by_role("row", name="sleep").first).to_contain_text("7")
 
 
@@ -195,7 +195,7 @@ def test_at_2000_characters_the_page_says_so_and_keeps_what_was_typed(writer: Pe
     box.fill(text)
     box.press("Enter")
 
-    message = writer.page.get_by_text("The limit is 2000 characters. The last 500 are not kept")
+    message = writer.page.get_by_text("This is 500 over the limit of 2000 characters")
     expect(message.first).to_be_visible()
     expect(box).to_have_value(text)
     writer.wait_until_saved()
@@ -292,7 +292,7 @@ def test_what_is_seen_as_one_sign_is_kept_whole_or_not_at_all(writer: Person) ->
     box.press("Enter")
     writer.wait_until_saved()
 
-    expect(writer.page.get_by_text("The limit is 2000 characters. The last 7 are not kept").first).to_be_visible()
+    expect(writer.page.get_by_text("This is 7 over the limit of 2000 characters").first).to_be_visible()
     expect(box).to_have_value("w" * 1996 + family)
     writer.page.reload()
     expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("w" * 1996)
@@ -310,7 +310,7 @@ def test_the_charts_keep_the_persons_order_until_they_ask_for_another(writer: Pe
     writer.page.get_by_role("checkbox", name="In the charts, put what matters more first").check()
 
     expect(chart.locator(".bartext")).to_have_text(["9", "0"])
-    writer.page.get_by_text("The same as a table").first.click()
+    writer.page.get_by_text("The same, as a table").first.click()
     expect(table.locator("tbody th")).to_have_text(["large", "small", "unsaid"])
     writer.sees(GOOD_NOW, ["small", "unsaid", "large"])
 

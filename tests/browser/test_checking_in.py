@@ -159,7 +159,7 @@ def test_a_check_in_whose_day_is_cleared_stays_open_and_can_be_filled_in(person:
     day.fill("")
     day.blur()
 
-    expect(person.page.get_by_role("group", name="Check-in without a day")).to_be_visible()
+    expect(person.page.get_by_role("group", name="Check-in with no date")).to_be_visible()
     person.rate("Importance", 6)
     person.wait_until_saved()
     person.page.reload()
@@ -169,7 +169,7 @@ def test_a_check_in_whose_day_is_cleared_stays_open_and_can_be_filled_in(person:
 @for_each("way_back", ["Back to all check-ins", "Not now"])
 def test_a_check_in_or_a_setback_that_was_opened_and_left_is_none(person: Person, store: Store, way_back: str) -> None:
     name = person.page.url.split("workbook=")[1].split("&")[0]
-    for button in ("Check in today", "A setback happened"):
+    for button in ("Check in today", "Write about a setback"):
         begin(person, button)
         assert "setback" not in person.page.url, "not even the history of the browser tells"
         person.page.reload()
@@ -207,11 +207,11 @@ def test_there_is_no_room_for_one_check_in_too_many(person: Person, store: Store
 
     person.page.get_by_role("button", name="Check in today").click()
 
-    expect(person.page.get_by_text(f"There are {MOST_ENTRIES} check-ins here.")).to_be_visible()
+    expect(person.page.get_by_text(f"it holds {MOST_ENTRIES} check-ins. Remove one")).to_be_visible()
 
 
 def test_a_removed_setback_is_called_a_setback_and_undo_brings_it_back(person: Person) -> None:
-    begin(person, "A setback happened")
+    begin(person, "Write about a setback")
     person.box("What happened?").fill("A party after work")
     person.wait_until_saved()
 
@@ -224,7 +224,7 @@ def test_a_removed_setback_is_called_a_setback_and_undo_brings_it_back(person: P
 
 
 def test_a_setback_is_marked_and_its_words_are_found_again(person: Person) -> None:
-    begin(person, "A setback happened")
+    begin(person, "Write about a setback")
     person.box("What happened?").fill("A party after work")
     person.box("What was working until then?").fill("Tea at eight")
     person.box("What did you learn?").fill("Parties need a plan")
@@ -285,7 +285,7 @@ def test_a_removed_check_in_says_so_and_comes_back_with_undo(person: Person) -> 
 def test_an_address_of_a_check_in_that_is_not_there_says_so_and_shows_the_way_back(person: Person) -> None:
     person.page.goto(f"{person.page.url}&entry=never-there")
 
-    expect(person.page.get_by_text("This check-in is not there.")).to_be_visible()
+    expect(person.page.get_by_text("This check-in cannot be found.")).to_be_visible()
     person.page.get_by_role("link", name="Back to all check-ins").click()
     expect(person.page.get_by_role("button", name="Check in today")).to_be_visible()
 
@@ -300,7 +300,7 @@ def test_a_day_that_is_not_in_the_calendar_is_not_kept(person: Person) -> None:
     day.press_sequentially("02302026")
     person.page.get_by_role("heading", name="Over time", level=1).click()
 
-    expect(person.page.get_by_text("This day is not in the calendar. Please choose it again.")).to_be_visible()
+    expect(person.page.get_by_text("There is no such day. Please choose it again.")).to_be_visible()
     person.page.reload()
     expect(person.page.get_by_label("Day", exact=True)).to_have_value(before)
 
@@ -354,9 +354,9 @@ def test_what_is_different_in_the_grid_is_said_in_words(person: Person, store: S
 
     person.go("Over time")
 
-    group = person.page.get_by_role("group", name="How the grid changed since the first time")
-    expect(group.get_by_role("row", name="Sleep")).to_contain_text("written since")
-    expect(group.get_by_role("row", name="Friday drinks")).to_contain_text("not there any more")
+    group = person.page.get_by_role("group", name="How the grid has changed since the first time")
+    expect(group.get_by_role("row", name="Sleep")).to_contain_text("added since")
+    expect(group.get_by_role("row", name="Friday drinks")).to_contain_text("no longer there")
     expect(group.get_by_role("row", name="It calms me")).to_contain_text("how much it matters: from 8 to 3")
     expect(group.get_by_role("row", name="It calms me")).to_contain_text(GOOD_NOW)
 
@@ -368,7 +368,7 @@ def test_the_charts_have_the_same_as_a_table(person: Person, store: Store, serve
     expect(rulers_over_time).to_be_visible(timeout=CHARTS_LOAD)
     expect(person.page.get_by_role("figure", name="Importance and confidence, from the first time")).to_be_visible()
 
-    person.page.get_by_text("The same as a table").first.click()
+    person.page.get_by_text("The same, as a table").first.click()
 
     row = person.page.get_by_role("row", name="Feb 19, 2024")
     for text in ("Setback", "4", "Small win: “Two quiet evenings”", "Importance: “The mornings are mine again.”"):

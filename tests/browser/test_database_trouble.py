@@ -89,7 +89,7 @@ def test_a_damaged_worksheet_says_so_and_the_others_open(someone: Person, own_se
 
     someone.page.get_by_role("link", name="This worksheet is damaged").click()
 
-    told = someone.page.get_by_text("A part of your worksheets was changed by another program")
+    told = someone.page.get_by_text("Part of your worksheets is damaged, or was changed by another program")
     expect(told).to_be_visible()
     someone.page.wait_for_timeout(4000)
     expect(told).to_be_visible()

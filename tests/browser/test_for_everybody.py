@@ -30,7 +30,7 @@ def every_page(person: Person) -> Iterator[str]:
         yield step
         if step == "Plan":
             page.get_by_role("radio", name="No plan today").check()
-            expect(page.get_by_text("That is a complete ending.")).to_be_visible()
+            expect(page.get_by_text("You can leave it there.")).to_be_visible()
             yield "no plan"
     person.go("Over time")
     for name in ("Check-in on October 19, 2026", "Setback on October 16, 2026"):
@@ -61,7 +61,7 @@ STEPS = {
     "Summary": ".bs-pictures img",
 }
 FOLDED = re.compile(
-    "^(The same as a table|Ideas, if you would like some|Blank worksheets to print|For a clinic’s records)$"
+    "^(The same, as a table|Ideas, if you would like some|Blank worksheets to print|For a clinic’s records)$"
 )
 
 

@@ -75,7 +75,7 @@ def test_the_lines_of_the_chosen_country_are_shown_and_remembered(person: Person
 def test_the_help_page_says_that_this_is_no_diagnosis_and_no_treatment(person: Person) -> None:
     person.page.get_by_role("link", name="Get help now").click()
 
-    expect(person.page.get_by_text("It is not a diagnosis and not a treatment")).to_be_visible()
+    expect(person.page.get_by_text("It is not a diagnosis or a treatment")).to_be_visible()
 
 
 def test_going_back_from_help_returns_to_the_worksheet(writer: Person) -> None:
@@ -112,4 +112,4 @@ def test_a_clinic_edits_the_lines_in_a_small_file(clinic: tuple[Person, Path]) -
     person.page.reload()
 
     expect(person.page.get_by_role("link", name="112")).to_be_visible()
-    expect(person.page.get_by_text("The help lines cannot be read from settings.toml")).to_be_visible()
+    expect(person.page.get_by_text("The help lines could not be read from settings.toml")).to_be_visible()

@@ -29,11 +29,11 @@ def choose_passphrase(person: Person, passphrase: str = PASSPHRASE) -> str:
     """Choose a passphrase, and return the code that the page shows."""
     person.page.get_by_role("button", name="Choose a passphrase").click()
     fill(person, "New passphrase", passphrase)
-    fill(person, "The same passphrase again", passphrase)
+    fill(person, "Type the passphrase again", passphrase)
     person.page.get_by_role("button", name="Use this passphrase").click()
     expect(person.page.get_by_role("heading", name="Write down this code")).to_be_focused()
     code = person.page.locator(".bs-code").inner_text()
-    person.page.get_by_role("button", name="I have written it down").click()
+    person.page.get_by_role("button", name="I’ve written it down").click()
     expect(person.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     return code
 
@@ -146,17 +146,17 @@ def test_after_a_start_the_code_opens_what_a_forgotten_passphrase_does_not(someo
     someone.page.goto(someone.url)
     is_locked(someone.page)
 
-    someone.page.get_by_text("I do not know the passphrase").click()
+    someone.page.get_by_text("I forgot the passphrase").click()
     fill(someone, "Recovery code", code.lower())
     someone.page.get_by_role("button", name="Open with the code").click()
 
     expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
-    someone.page.get_by_role("link", name="Choose another one.").click()
-    fill(someone, "Your passphrase until now, or its recovery code", code)
+    someone.page.get_by_role("link", name="Change it.").click()
+    fill(someone, "Your current passphrase, or its recovery code", code)
     fill(someone, "New passphrase", "another one, longer")
-    fill(someone, "The same passphrase again", "another one, longer")
+    fill(someone, "Type the passphrase again", "another one, longer")
     someone.page.get_by_role("button", name="Use this passphrase").click()
-    someone.page.get_by_role("button", name="I have written it down").click()
+    someone.page.get_by_role("button", name="I’ve written it down").click()
     lock(someone)
     unlock(someone, "another one, longer")
     expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
@@ -169,14 +169,14 @@ def test_after_a_start_the_code_opens_what_a_forgotten_passphrase_does_not(someo
 def test_a_passphrase_that_is_short_or_not_the_same_twice_is_not_taken(someone: Person, own_server: Server) -> None:
     someone.page.get_by_role("button", name="Choose a passphrase").click()
     fill(someone, "New passphrase", "seven")
-    fill(someone, "The same passphrase again", "sever")
+    fill(someone, "Type the passphrase again", "sever")
     someone.page.get_by_role("button", name="Use this passphrase").click()
-    expect(someone.page.get_by_text("The two passphrases are not the same.")).to_be_visible()
+    expect(someone.page.get_by_text("The two passphrases do not match.")).to_be_visible()
 
-    fill(someone, "The same passphrase again", "seven")
+    fill(someone, "Type the passphrase again", "seven")
     someone.page.get_by_role("button", name="Use this passphrase").click()
 
-    expect(someone.page.get_by_text("Please choose at least 8 characters")).to_be_visible()
+    expect(someone.page.get_by_text("Please use at least 8 characters")).to_be_visible()
     assert not open_store(own_server.database).is_locked
 
 
@@ -293,7 +293,7 @@ def test_it_locks_itself_when_nobody_is_there_any_more_and_warns_before(impatien
         impatient.page.wait_for_timeout(1000)
     expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
 
-    expect(impatient.page.get_by_role("alert").get_by_text("locks itself in a minute")).to_be_visible()
+    expect(impatient.page.get_by_role("alert").get_by_text("will lock in a minute")).to_be_visible()
     is_locked(impatient.page)
 
     unlock(impatient)
@@ -338,17 +338,17 @@ def test_a_keyring_that_lost_the_key_is_told_and_the_code_opens_and_mends_it(
     person.page.get_by_text("Or let this computer keep the key").click()
     person.page.get_by_role("button", name="Keep the key in the keyring").click()
     code = person.page.locator(".bs-code").inner_text()
-    person.page.get_by_role("button", name="I have written it down").click()
-    expect(person.page.get_by_text("The keyring of this computer opens it")).to_be_attached()
+    person.page.get_by_role("button", name="I’ve written it down").click()
+    expect(person.page.get_by_text("This computer’s keyring opens it")).to_be_attached()
     kept = keyring.read_text()
 
     keyring.unlink()
     start_again(with_keyring, person)
     is_locked(person.page)
-    expect(person.page.get_by_text("The keyring of this computer is closed")).to_be_visible()
+    expect(person.page.get_by_text("This computer’s keyring is locked")).to_be_visible()
     assert violations(person.page) == []
     person.page.get_by_role("button", name="Try again").click()
-    expect(person.page.get_by_role("alert").get_by_text("The keyring of this computer is closed")).to_be_visible()
+    expect(person.page.get_by_role("alert").get_by_text("This computer’s keyring is locked")).to_be_visible()
     keyring.write_text(kept)
     person.page.get_by_role("button", name="Try again").click()
     expect(person.page.get_by_role("link", name="drink less")).to_be_visible()
@@ -362,7 +362,7 @@ def test_a_keyring_that_lost_the_key_is_told_and_the_code_opens_and_mends_it(
 
     start_again(with_keyring, person)
     expect(person.page.get_by_role("link", name="drink less")).to_be_visible()
-    expect(person.page.get_by_text("The keyring of this computer opens it")).to_be_attached()
+    expect(person.page.get_by_text("This computer’s keyring opens it")).to_be_attached()
     person.leave()
 
 
@@ -376,7 +376,7 @@ def start_again(server: Server, person: Person) -> None:
 def test_the_code_stays_until_it_is_written_down_also_when_the_page_is_drawn_anew(someone: Person) -> None:
     someone.page.get_by_role("button", name="Choose a passphrase").click()
     fill(someone, "New passphrase", PASSPHRASE)
-    fill(someone, "The same passphrase again", PASSPHRASE)
+    fill(someone, "Type the passphrase again", PASSPHRASE)
     someone.page.get_by_role("button", name="Use this passphrase").click()
     code = someone.page.locator(".bs-code").inner_text()
 
@@ -384,7 +384,7 @@ def test_the_code_stays_until_it_is_written_down_also_when_the_page_is_drawn_ane
     expect(someone.page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
 
     expect(someone.page.locator(".bs-code")).to_have_text(code)
-    someone.page.get_by_role("button", name="I have written it down").click()
+    someone.page.get_by_role("button", name="I’ve written it down").click()
     expect(someone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
 
 

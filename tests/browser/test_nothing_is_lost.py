@@ -124,10 +124,10 @@ def test_a_stale_window_never_overwrites_the_clients_rating(writer: Person) -> N
     writer.context.set_offline(False)
 
     window = the_window_that_asks(writer.page, other)
-    window.get_by_role("button", name="Keep this instead").click()
+    window.get_by_role("button", name="Keep this one instead").click()
     kept = window.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)
     expect(kept).to_have_count(1)
-    expect(window.get_by_role("button", name="Keep this instead")).to_have_count(0)
+    expect(window.get_by_role("button", name="Keep this one instead")).to_have_count(0)
 
 
 def test_a_stance_chosen_differently_in_two_windows_is_asked_about_in_its_own_words(writer: Person) -> None:
@@ -147,11 +147,11 @@ def test_a_stance_chosen_differently_in_two_windows_is_asked_about_in_its_own_wo
     asked = window.get_by_role("group", name="Written at the same time")
     kept = asked.get_by_role("blockquote").inner_text()
     assert kept in ("Build on my reasons", "Already decided")
-    asked.get_by_role("button", name="Keep this instead").click()
+    asked.get_by_role("button", name="Keep this one instead").click()
     expect(window.get_by_role("radio", name=kept)).to_be_focused()
     for page in (writer.page, other):
         expect(page.get_by_role("radio", name=kept)).to_be_checked(timeout=10_000)
-        expect(page.get_by_role("button", name="Keep this instead")).to_have_count(0, timeout=10_000)
+        expect(page.get_by_role("button", name="Keep this one instead")).to_have_count(0, timeout=10_000)
 
 
 def test_a_tick_that_two_windows_set_differently_is_asked_about(writer: Person) -> None:
@@ -170,7 +170,7 @@ def test_a_tick_that_two_windows_set_differently_is_asked_about(writer: Person) 
     writer.page.unroute("**/live/edits")
 
     expect(writer.page.get_by_role("blockquote")).to_have_text("ticked")
-    writer.page.get_by_role("button", name="Keep what is above").click()
+    writer.page.get_by_role("button", name="Keep the one above").click()
     expect(writer.page.get_by_role("checkbox", name=name)).to_be_focused()
     expect(writer.page.get_by_role("checkbox", name=name)).not_to_be_checked()
 
@@ -189,7 +189,7 @@ def test_when_an_item_counts_is_asked_about_in_the_words_of_the_page(writer: Per
 
     window = the_window_that_asks(writer.page, other)
     expect(window.get_by_role("blockquote")).to_have_text(re.compile("^for (now|later)$"))
-    window.get_by_role("button", name="Keep this instead").click()
+    window.get_by_role("button", name="Keep this one instead").click()
     expect(window.get_by_role("combobox", name=name)).to_be_focused()
 
 
@@ -215,7 +215,7 @@ def the_window_that_asks(*windows: Page) -> Page:
     """The first window that shows two answers and asks which to keep."""
     for _second in range(100):
         for window in windows:
-            if window.get_by_role("button", name="Keep this instead").count():
+            if window.get_by_role("button", name="Keep this one instead").count():
                 return window
         windows[0].wait_for_timeout(100)
     raise AssertionError("no window shows both answers")

@@ -134,9 +134,9 @@ def test_no_plan_today_is_a_complete_ending_and_loses_nothing(writer: Person) ->
 
     writer.page.get_by_role("radio", name="No plan today").check()
 
-    expect(writer.page.get_by_text("That is a complete ending.")).to_be_visible()
+    expect(writer.page.get_by_text("You can leave it there.")).to_be_visible()
     expect(group(writer, "Step 1")).to_have_count(0)
-    expect(writer.page.get_by_text("What you wrote in your plan is kept")).to_be_visible()
+    expect(writer.page.get_by_text("What you wrote in your plan is still there")).to_be_visible()
     writer.page.get_by_role("radio", name="Yes, a plan").check()
     expect(in_group(writer, "Step 1", "What")).to_have_value("Tea at eight")
     writer.page.get_by_role("radio", name="No plan today").check()
@@ -162,7 +162,7 @@ def test_a_day_in_the_past_is_kept_and_the_page_says_so(writer: Person) -> None:
 def test_a_day_that_is_not_in_the_calendar_is_not_kept_and_one_tap_mends_it(writer: Person) -> None:
     plan(writer)
     day = writer.page.get_by_label("Next check-in")
-    message = writer.page.get_by_text("This day is not in the calendar.")
+    message = writer.page.get_by_text("There is no such day.")
     day.focus()
 
     writer.page.keyboard.type("02302027")
@@ -235,7 +235,7 @@ def test_the_plan_is_offered_one_question_at_a_time(person: Person) -> None:
 def test_ideas_are_hidden_until_asked_for_and_are_there_for_both_sides_alike(writer: Person) -> None:
     expect(writer.page.get_by_role("combobox", name="Topic")).to_have_count(0)
 
-    ask_for_ideas(writer, "Stopping smoking")
+    ask_for_ideas(writer, "Quitting smoking")
 
     for heading in HEADINGS:
         expect(group(writer, f"Ideas: {heading}").get_by_role("listitem")).to_have_count(3)
@@ -299,6 +299,8 @@ def test_what_can_be_dangerous_is_said_before_the_ideas(writer: Person) -> None:
     expect(writer.page.get_by_text("suddenly can be dangerous: ask a doctor first")).to_be_visible()
 
     writer.page.get_by_role("combobox", name="Topic").select_option("A decision about a relationship")
-    expect(writer.page.get_by_text("A relationship in which you are not safe is no topic for a list.")).to_be_visible()
+    expect(
+        writer.page.get_by_text("If you are not safe with someone, a list like this is not the right tool.")
+    ).to_be_visible()
     writer.page.get_by_role("link", name="See who can help.").click()
     expect(writer.page.get_by_role("heading", name="Get help now")).to_be_visible()

@@ -61,7 +61,7 @@ def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(newcomer: Per
     expect(newcomer.page.get_by_test_id("stPlotlyChart").first).to_contain_text("window.hacked", use_inner_text=False)
 
     newcomer.sees(GOOD_NOW, list(MARKUP))
-    newcomer.page.get_by_text("The same as a table").first.click()
+    newcomer.page.get_by_text("The same, as a table").first.click()
     expect(newcomer.page.get_by_role("rowheader", name=MARKUP[1], exact=True).first).to_be_visible()
     newcomer.go("Rulers")
     expect(newcomer.page.get_by_text("How important is it to you right now to make this change?")).to_be_visible()
@@ -172,7 +172,7 @@ def test_it_does_not_start_where_it_cannot_be_told_whether_there_is_sign_in(tmp_
     secrets = tmp_path / "secrets.toml"
     secrets.write_text('[auth]\nredirect_uri = "http://localhost')
 
-    with pytest.raises(RuntimeError, match=r"secrets\.toml cannot be read\. Correct it"):
+    with pytest.raises(RuntimeError, match=r"secrets\.toml could not be read\. Correct it"):
         Server(tmp_path, secrets=secrets).start()
 
 
@@ -180,7 +180,7 @@ def test_it_does_not_start_where_it_cannot_be_told_whether_there_is_sign_in(tmp_
 def test_without_sign_in_it_refuses_to_start_on_another_address(tmp_path: Path, address: str) -> None:
     server = Server(tmp_path, STREAMLIT_SERVER_ADDRESS=address)
 
-    with pytest.raises(RuntimeError, match="Without sign-in Both Sides answers on this computer only"):
+    with pytest.raises(RuntimeError, match="Without sign-in, Both Sides can be used on this computer only"):
         server.start()
 
 
@@ -219,7 +219,7 @@ def test_started_in_another_way_it_turns_away_who_comes_from_elsewhere(open_to_o
     refused = answer(f"http://{address_for_others()}:{open_to_others}{path}", headers={"Host": "localhost", **claims})
 
     assert refused.status == 403
-    assert "answers on this computer only" in refused.read().decode()
+    assert "can be used on this computer only" in refused.read().decode()
 
 
 @for_each(
@@ -365,7 +365,7 @@ def test_a_fault_of_the_program_is_not_blamed_on_the_page_and_leaves_no_word_in_
     failed = answer(f"{own_server.url}/live/edits", request)
 
     assert failed.status == 500
-    assert "a mistake of this program" in json.loads(failed.read())["message"]
+    assert "Something went wrong in Both Sides itself" in json.loads(failed.read())["message"]
     assert re.search(r"/live/edits failed: \w+Error at \w+\.py:\d+$", own_server.log(), re.MULTILINE)
     assert "private" not in own_server.log()
     assert "Traceback" not in own_server.log()

@@ -140,7 +140,7 @@ def test_everybody_finds_only_their_own_worksheets_also_by_their_address(
     expect(bo.box("What change are you thinking about?")).to_have_value("")
     expect(bo.box("Name or initials (optional)")).to_have_value("")
     bo.box("Name or initials (optional)").fill("me")
-    expect(bo.status()).to_contain_text("This page may no longer change this worksheet.")
+    expect(bo.status()).to_contain_text("This page can no longer change this worksheet.")
     bo.page.goto(clinic.url)
     bo.start("change jobs")
     bo.wait_until_saved()
@@ -164,14 +164,14 @@ def test_an_administrator_lets_somebody_in_and_reads_nothing(devices: Devices, c
     head.page.get_by_role("link", name="Accounts").click()
     expect(head.page.get_by_text("There is no backup yet.")).to_be_visible()
     store.backups.make(OPERATOR)
-    head.page.get_by_role("button", name="Make a clinician: Dr. di").click()
+    head.page.get_by_role("button", name="Set as clinician: Dr. di").click()
 
     expect(head.page.get_by_role("group", name="Dr. di")).to_contain_text("Clinician")
     expect(head.page.get_by_text("leave the choir")).to_have_count(0)
     expect(head.page.get_by_text(re.compile(r"^Last backup: .*\d:\d\d\s[AP]M\.$"))).to_be_visible()
     di.page.reload()
     expect(di.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    head.page.get_by_role("button", name="Close the account: Dr. cy").click()
+    head.page.get_by_role("button", name="Close account: Dr. cy").click()
     is_out(cy)
     head.page.get_by_role("button", name="Delete the account: Dr. cy").click()
     expect(head.page.get_by_text("it still has worksheets: 1.")).to_be_visible()
@@ -183,7 +183,7 @@ def test_only_an_administrator_comes_to_the_accounts(devices: Devices, clinic: S
     eve.page.goto(f"{clinic.url}/?page=accounts")
 
     expect(eve.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    expect(eve.page.get_by_role("button", name=re.compile("Make a|Close the"))).to_have_count(0)
+    expect(eve.page.get_by_role("button", name=re.compile("Set as|Close account"))).to_have_count(0)
 
 
 def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
@@ -277,14 +277,14 @@ def test_words_that_were_not_saved_when_the_sign_in_ended_are_saved_when_the_sam
 
     writes_until_signed_out(ike, store, "ike")
 
-    expect(ike.page.get_by_text("It stays in this window, unseen, until you sign in again.")).to_be_visible()
+    expect(ike.page.get_by_text("It stays in this window, out of sight, until you sign in again.")).to_be_visible()
     expect(ike.status()).to_contain_text("Not saved. You are signed out. Please sign in again.")
     expect(ike.page.get_by_text("a film in bed")).to_have_count(0)
     assert violations(ike.page) == []
     sign_in_beside(ike, "ike", is_known=True)
     expect(ike.page.get_by_role("heading", name="You are signed in again")).to_be_visible()
     ike.wait_until_saved()
-    ike.page.get_by_role("button", name="Go on").click()
+    ike.page.get_by_role("button", name="Continue").click()
     expect(ike.box(f"{GOOD_NOW} 2")).to_have_value("a film in bed")
 
 

@@ -59,7 +59,7 @@ def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(newcome
     expect(worksheets(newcomer)).to_have_text(["change jobs", "drink less"])
     line = newcomer.page.get_by_role("listitem").filter(has_text="drink less")
     expect(line).to_contain_text("A. B. · last opened")
-    expect(line).to_contain_text("Importance 7 of 10")
+    expect(line).to_contain_text("Importance 7 out of 10")
 
 
 def test_opening_a_worksheet_brings_back_what_was_written(newcomer: Person) -> None:
@@ -316,7 +316,7 @@ def test_a_change_that_is_too_long_is_told_and_begin_waits_until_it_is_kept_whol
     change.fill(words)
     person.page.get_by_role("button", name="Begin").click()
 
-    expect(person.page.get_by_text("The limit is 500 characters. The last 20 are not kept").first).to_be_visible()
+    expect(person.page.get_by_text("This is 20 over the limit of 500 characters").first).to_be_visible()
     alert = person.page.get_by_role("alert").filter(has_text="Some of your words are not kept")
     expect(alert).to_be_visible()
     expect(change).to_have_value(words)

@@ -101,7 +101,7 @@ def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_le
     open_store(server.database).append(ALONE, notes.beside(workbook), [edit("notes/text", "Ask about the sister.")])
     mine, theirs = (person.page.get_by_role("radio", name=name) for name in ("My copy", "Clinician’s copy"))
     name = person.page.get_by_role("checkbox", name="Name or initials")
-    private = person.page.get_by_role("checkbox", name="Private notes of the therapist")
+    private = person.page.get_by_role("checkbox", name="The therapist’s private notes")
     theirs.press("Space")
     for box in (private, name):
         expect(box).to_have_count(1)

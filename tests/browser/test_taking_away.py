@@ -129,8 +129,8 @@ def test_a_copy_with_its_history_opens_again_with_every_word_and_nothing_to_undo
 def test_a_sealed_copy_asks_for_its_passphrase(someone: Person, tmp_path: Path) -> None:
     someone.box("Passphrase (optional)").fill("blue bicycle")
     someone.page.get_by_role("button", name="Download my copy").click()
-    expect(someone.page.get_by_text("The two passphrases are not the same")).to_be_visible()
-    someone.box("The same passphrase again").fill("blue bicycle")
+    expect(someone.page.get_by_text("The two passphrases do not match")).to_be_visible()
+    someone.box("Type the passphrase again").fill("blue bicycle")
     copy = taken_away(someone, "Download my copy", tmp_path)
     assert copy.name.endswith(".bothsides.json.age")
     assert b"kids" not in copy.read_bytes()
@@ -138,10 +138,10 @@ def test_a_sealed_copy_asks_for_its_passphrase(someone: Person, tmp_path: Path) 
 
     open_a_file(someone, copy)
     refusal(someone, "This file is sealed")
-    someone.box("Passphrase of the file").fill("red bicycle")
+    someone.box("Passphrase for the file").fill("red bicycle")
     someone.page.get_by_role("button", name="Open it").click()
     refusal(someone, "This passphrase does not open the file")
-    someone.box("Passphrase of the file").fill("blue bicycle")
+    someone.box("Passphrase for the file").fill("blue bicycle")
     someone.page.keyboard.press("Enter")
 
     someone.go("Both sides")
@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_opened_says_why_and_changes_nothing(someone: Pers
     for name, file, message in (
         ("cut.json", whole[:-300], "This file is damaged"),
         ("edited.json", whole.replace(b"kids", b"cats"), "This file is damaged"),
-        ("photo.png", b"\x89PNG\r\n", "This is not a file of Both Sides"),
+        ("photo.png", b"\x89PNG\r\n", "This is not a Both Sides file"),
         ("newer.json", whole.replace(b'"version":1', b'"version":2'), "newer version of Both Sides"),
         ("large.json", b"x" * 11_000_000, "This file is too large"),
         ("odd.json", portable_file.write([edit("tarot/card", 7)]), "this version of Both Sides does not know"),
@@ -173,7 +173,7 @@ def test_a_file_that_cannot_be_opened_says_why_and_changes_nothing(someone: Pers
 def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path: Path) -> None:
     someone.page.get_by_text("The same with its history").click()
     someone.page.get_by_text("Blank worksheets to print").click()
-    someone.page.get_by_text("For a clinic's records").click()
+    someone.page.get_by_text("For a clinic’s records").click()
 
     names = [
         taken_away(someone, button, tmp_path).name
@@ -198,7 +198,7 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     assert without_day[6] == "worksheet-DAY-with-history.bothsides.json"
     assert "the kids notice" in (tmp_path / names[2]).read_text(encoding="utf-8-sig")
     assert "Alex Miller" not in (tmp_path / names[5]).read_text(encoding="utf-8")
-    someone.page.get_by_role("checkbox", name="With the name").check()
+    someone.page.get_by_role("checkbox", name="Include the name").check()
     assert "Alex Miller" in taken_away(someone, "Download for records (FHIR)", tmp_path).read_text(encoding="utf-8")
 
 
@@ -213,7 +213,7 @@ def test_a_plan_without_a_day_says_so_and_one_with_a_day_goes_to_the_calendar(
     store.append(ALONE, id_, [edit(f"plan/one/{field}", value) for field, value in steps.items()])
 
     discreet = taken_away(someone, "Add to calendar", tmp_path).read_text(encoding="utf-8")
-    someone.page.get_by_role("checkbox", name="With my own words").check()
+    someone.page.get_by_role("checkbox", name="Include my own words").check()
     own = taken_away(someone, "Add to calendar", tmp_path).read_text(encoding="utf-8")
 
     assert "Reminder to myself" in discreet and "Tea" not in discreet
@@ -222,12 +222,12 @@ def test_a_plan_without_a_day_says_so_and_one_with_a_day_goes_to_the_calendar(
 
 def test_the_clinicians_copy_is_a_choice_and_says_what_it_is(someone: Person, tmp_path: Path) -> None:
     expect(someone.page.get_by_role("radio", name="My copy")).to_be_checked()
-    expect(someone.page.get_by_role("checkbox", name="Private notes of the therapist")).to_have_count(0)
+    expect(someone.page.get_by_role("checkbox", name="The therapist’s private notes")).to_have_count(0)
 
     someone.page.get_by_role("radio", name="Clinician’s copy").press("Space")
 
     expect(someone.page.get_by_role("radio", name="Clinician’s copy")).to_be_checked()
-    expect(someone.page.get_by_role("checkbox", name="Private notes of the therapist")).to_have_count(0)
+    expect(someone.page.get_by_role("checkbox", name="The therapist’s private notes")).to_have_count(0)
 
 
 def test_near_the_download_stands_who_can_read_the_file(someone: Person) -> None:
@@ -252,7 +252,7 @@ def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
     open_store(server.database).append(ALONE, id_, [*long, *(edit(path, value) for path, value in items.items())])
     someone.page.reload()
 
-    expect(someone.page.get_by_text("This is too long to be shown here")).to_be_visible()
+    expect(someone.page.get_by_text("This is too long to show here")).to_be_visible()
     expect(someone.page.locator(".bs-pictures img")).to_have_count(0)
     assert taken_away(someone, "Download PDF", tmp_path).stat().st_size > 100_000
 
@@ -263,7 +263,7 @@ def test_axe_finds_nothing_where_a_sealed_file_is_opened(person: Person, tmp_pat
 
     open_a_file(person, sealed)
 
-    expect(person.box("Passphrase of the file")).to_be_focused()
+    expect(person.box("Passphrase for the file")).to_be_focused()
     assert violations_seen(person) == {}
 
 

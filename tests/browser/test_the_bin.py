@@ -56,7 +56,7 @@ def test_what_was_removed_lies_in_the_bin_and_can_be_put_back(newcomer: Person) 
     newcomer.go_home()
 
     remove(newcomer, "move house")
-    expect(newcomer.page.get_by_text("Erased for good on")).to_be_visible()
+    expect(newcomer.page.get_by_text("Will be erased for good on")).to_be_visible()
     press(newcomer, "Put back: move house")
     expect(worksheets(newcomer)).to_have_count(0)
     press(newcomer, "Back to your worksheets")
@@ -103,7 +103,7 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     workbook = written(server.database, A_LITTLE)
     newcomer.page.reload()
     look_at_keeping(newcomer, "drink less")
-    expect(newcomer.page.get_by_text("It is kept until somebody removes it.")).to_be_visible()
+    expect(newcomer.page.get_by_text("It is kept until someone removes it.")).to_be_visible()
     lines = newcomer.page.get_by_role("region", name="Who did what").get_by_role("row")
     expect(lines).to_have_count(3)
     expect(lines.nth(1)).to_contain_text("Opened")
@@ -113,7 +113,7 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     press(newcomer, "Keep it until this day")
     expect(newcomer.page.get_by_text("It is kept until Jan 31, 2090.")).to_be_visible()
     press(newcomer, "Put on hold")
-    expect(newcomer.page.get_by_text("It is on hold: nothing erases it")).to_be_visible()
+    expect(newcomer.page.get_by_text("It is on hold: nothing will erase it")).to_be_visible()
 
     name, trail = taken(newcomer, "Download the whole list", tmp_path)
     assert name.endswith(".opened.jsonl")
@@ -135,7 +135,7 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     newcomer.page.goto(f"{newcomer.url}/?page=keeping&workbook={workbook}")
     press(newcomer, "Move to the bin")
     press(newcomer, "Show the bin (1)")
-    expect(newcomer.page.get_by_text("Kept: on hold")).to_be_visible()
+    expect(newcomer.page.get_by_text("On hold: it will not be erased")).to_be_visible()
     expect(newcomer.page.get_by_role("button", name="Erase now: drink less")).to_have_count(0)
 
 

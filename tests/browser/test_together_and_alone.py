@@ -132,7 +132,7 @@ def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gon
     expect(writer.page.get_by_text("For the therapist")).to_have_count(0)
     writer.go("Rulers")
     expect(writer.page.get_by_text("1 of")).to_be_visible()
-    press(writer, "No longer large")
+    press(writer, "Back to normal size")
     expect(writer.page.get_by_text("For the therapist").first).to_be_visible()
 
 
@@ -141,7 +141,7 @@ def test_private_notes_stay_folded_when_two_windows_wrote_in_them(newcomer: Pers
     windows = [newcomer.page, newcomer.open(newcomer.page.url)]
     for window, words in zip(windows, ("Ask about the sister.", "Ask about work."), strict=True):
         window.get_by_text("For the therapist: private notes").click()
-        newcomer.box("Private notes of the therapist", window).fill(words)
+        newcomer.box("The therapist’s private notes", window).fill(words)
     for window in windows:
         newcomer.wait_until_saved(window)
     newcomer.page.reload()
@@ -153,7 +153,7 @@ def test_private_notes_stay_folded_when_two_windows_wrote_in_them(newcomer: Pers
 
 
 def test_private_notes_close_when_the_page_is_left(newcomer: Person) -> None:
-    notes = newcomer.box("Private notes of the therapist")
+    notes = newcomer.box("The therapist’s private notes")
     newcomer.start()
     newcomer.page.get_by_text("For the therapist: private notes").click()
     newcomer.page.keyboard.type("Ask about the sister.")
@@ -193,12 +193,12 @@ def test_guide_cards_are_hidden_until_somebody_asks(writer: Person) -> None:
 def test_private_notes_are_kept_and_stay_out_of_the_clients_page(newcomer: Person) -> None:
     newcomer.start()
     newcomer.page.get_by_text("For the therapist: private notes").click()
-    newcomer.box("Private notes of the therapist").fill("Ask about the sister.")
+    newcomer.box("The therapist’s private notes").fill("Ask about the sister.")
     newcomer.wait_until_saved()
 
     newcomer.page.reload()
     newcomer.page.get_by_text("For the therapist: private notes").click()
-    expect(newcomer.box("Private notes of the therapist")).to_have_value("Ask about the sister.")
+    expect(newcomer.box("The therapist’s private notes")).to_have_value("Ask about the sister.")
     newcomer.go_home()
     expect(newcomer.page.get_by_text("Ask about the sister.")).to_have_count(0)
     expect(newcomer.page.get_by_role("link", name="drink less")).to_have_count(1)

@@ -182,7 +182,7 @@ def test_a_name_of_a_thousand_characters_stays_in_its_box_and_the_page_says_so(s
     box.fill("w" * 1000)
     box.press("Enter")
 
-    message = sorting.page.get_by_text("The limit is 200 characters. The last 800 are not kept")
+    message = sorting.page.get_by_text("This is 800 over the limit of 200 characters")
     expect(message.first).to_be_visible()
     expect(box).to_have_value("w" * 1000)
 
@@ -193,11 +193,11 @@ def test_five_are_ranked_and_a_sixth_is_refused_until_one_makes_room(sorting: Pe
     rank(sorting, "Friendship")
     sorting.wait_until_saved()
     expect(sorting.page.get_by_role("heading", name="Freedom", level=2)).to_be_visible()
-    expect(sorting.page.get_by_text("There is room for 5. Take one out of the list")).to_be_visible()
+    expect(sorting.page.get_by_text("This list is full: it holds 5. Take one out")).to_be_visible()
     expect(sorting.page.locator(".bs-ranked .bs-card-name")).to_have_count(5)
 
     sorting.page.get_by_role("button", name="Remove: Fun", exact=True).click()
-    expect(sorting.page.get_by_text("There is room for 5.")).to_be_hidden()
+    expect(sorting.page.get_by_text("This list is full: it holds 5.")).to_be_hidden()
     rank(sorting, "Friendship")
     expect(sorting.page.get_by_role("heading", name="Friendship", level=2)).to_be_visible()
     are_ranked(sorting.page, "Family", "Honesty", "Health", "Freedom", "Friendship")
@@ -324,4 +324,4 @@ def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(s
         headings.append(sorting.page.get_by_role("heading", level=2).inner_text())
         sorting.page.get_by_role("button", name="Next").click()
 
-    assert headings == ["What matters most", "Family", "What you have changed before"]
+    assert headings == ["What matters most", "Family", "Changes you have made before"]

@@ -78,7 +78,7 @@ def test_after_the_browser_is_closed_no_word_is_in_any_of_its_files(
     is_private(person.page)
     person.box(f"Add to: {GOOD_NOW}").press_sequentially(WORDS[3])
     person.page.get_by_text("For the therapist: private notes").click()
-    person.box("Private notes of the therapist").fill(WORDS[4])
+    person.box("The therapist’s private notes").fill(WORDS[4])
     person.wait_until_saved()
     for step in ("Rulers", "Plan", "Summary"):
         person.go(step)

@@ -187,7 +187,7 @@ def test_a_damaged_worksheet_is_told_and_keeps_no_other_out_of_the_backup(
     contents = store.backups.look(ALONE, made.path)
     assert (contents.worksheets, contents.damaged) == (3, 1)
     assert [line.change for line in contents.lines] == ["sleep more"]
-    with pytest.raises(failures.DamagedWithin, match="damaged already: first"):
+    with pytest.raises(failures.DamagedWithin, match="already damaged: first"):
         store.backups.verify(ALONE, made.path)
 
 

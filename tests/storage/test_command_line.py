@@ -76,10 +76,10 @@ def test_a_backup_is_made_checked_looked_at_put_back_and_goes_to_the_folder_that
     assert "drink less" not in seen
     assert "every word in it can be read" in ask("verify", made)
     shutil.rmtree(database.parent)
-    assert "The backup is put back" in ask("restore", made)
+    assert "The backup was restored" in ask("restore", made)
     assert start().load(ALONE, workbook)
     assert [json.loads(line)["action"] for line in ask("audit").splitlines()][-1] == "RESTORED"
-    assert "What was here until now is kept in" in ask("restore", made)
+    assert "What was here before is kept in" in ask("restore", made)
     ask("backup", backups / "a stick")
     assert len(list((backups / "a stick").iterdir())) == 1
 
@@ -90,13 +90,13 @@ def test_a_damaged_worksheet_is_named_and_can_be_erased(database: Path) -> None:
 
     said, _newline, about_damage = ask("backup").partition("\n")
 
-    assert about_damage == f"Damaged here already, and in it as they are: {workbook}\n"
+    assert about_damage == f"Already damaged here, and just as damaged in the backup: {workbook}\n"
     made = Path(said.rpartition(": ")[2])
-    assert "Damaged already when it was made: 1" in ask("look", made)
+    assert "Already damaged when it was made: 1" in ask("look", made)
     assert workbook in refused("verify", made)
     ask("keep-until", workbook, "2020-01-01")
     ask("erase-due")
-    assert "its key is destroyed" in ask("erase", workbook)
+    assert "its key was destroyed" in ask("erase", workbook)
     assert "Damaged" not in ask("backup")
 
 
@@ -107,7 +107,7 @@ def test_what_does_not_work_is_told(tmp_path: Path) -> None:
 
     assert "This backup is damaged" in refused("verify", made)
     assert "not a backup that Both Sides made" in refused("restore", tmp_path / "nothing.db")
-    assert "There is none of that name" in refused("account", "somebody", "clinician")
+    assert "Nothing was found under that name" in refused("account", "somebody", "clinician")
 
 
 def test_an_account_is_let_in(store: Store) -> None:
@@ -125,13 +125,13 @@ def test_an_account_is_deleted_once_it_is_closed(store: Store) -> None:
     ask("account", account.id, "closed")
     assert "deleted" in ask("delete-account", account.id)
     assert ask("accounts") == ""
-    assert "There is none of that name" in refused("delete-account", account.id)
+    assert "Nothing was found under that name" in refused("delete-account", account.id)
 
 
 def test_a_locked_database_asks_for_the_passphrase(store: Store) -> None:
     store.vault.protect(PASSPHRASE)
 
-    assert "is made and checked" in ask("backup", typed=f"{PASSPHRASE}\n")
+    assert "was made and checked" in ask("backup", typed=f"{PASSPHRASE}\n")
     assert "This does not open your worksheets" in refused("backup", typed="something else\n")
     assert "Both Sides is locked" in refused("backup")
 
@@ -149,4 +149,4 @@ def test_what_was_kept_before_it_was_brought_up_to_date_is_opened_again(
 
     assert b"drink less" in as_it_was.read_bytes()
     assert "not a backup" in refused("unseal", as_it_was, tmp_path / "again.db")
-    assert "There is a file already" in refused("unseal", sealed, as_it_was)
+    assert "There is already a file" in refused("unseal", sealed, as_it_was)

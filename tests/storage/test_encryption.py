@@ -111,7 +111,7 @@ def test_without_its_key_file_a_database_says_which_file_is_missing(key_file: Pa
         key_file.unlink(missing_ok=True)
         if wrong is not None:
             key_file.write_bytes(wrong)
-        with pytest.raises(KeyMissing, match="Put the file back"):
+        with pytest.raises(KeyMissing, match="Put back the file"):
             start()
 
     key_file.write_bytes(whole)

@@ -284,7 +284,7 @@ def test_a_folder_is_on_the_innermost_mount_that_holds_it(folder: str, kind: str
 
 def test_no_folder_is_refused_where_nothing_is_known_of_the_mounts_and_a_share_is_named() -> None:
     assert kind_of_file_system(Path("/home/sam"), []) == ""
-    assert str(failures.OnNetworkShare(path="/media/share/w.db")).startswith("/media/share/w.db lies on a network")
+    assert str(failures.OnNetworkShare(path="/media/share/w.db")).startswith("/media/share/w.db is on a network")
 
 
 def test_the_database_is_the_one_that_is_named_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,7 +320,7 @@ def test_an_address_that_names_no_file_and_no_server_is_told_and_makes_no_file(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(SETTING, address)
 
-    with pytest.raises(Misnamed, match="The address of the database cannot be used") as told:
+    with pytest.raises(Misnamed, match="The database address cannot be used") as told:
         Store(database_url(), key_file())
 
     assert "clinic@db" not in str(told.value)

@@ -107,7 +107,7 @@ def test_a_keyring_that_is_closed_or_has_another_key_says_so_and_opens_later(sta
     for kept in (None, "{}", json.dumps({name: "00" * 32})):
         if kept:
             kept_in.write_text(kept)
-        with pytest.raises(NotUnlocked, match="keyring of this computer is closed, or does not have the key"):
+        with pytest.raises(NotUnlocked, match="computer’s keyring is locked, or does not have the key"):
             store.vault.try_key_again()
         assert store.is_locked
         assert start().is_locked
@@ -126,7 +126,7 @@ def test_a_keyring_that_is_closed_says_so_also_where_there_is_no_code(
 
     for closed in (kept_in.unlink, lambda: kept_in.write_text("{}")):
         closed()
-        with pytest.raises(KeyringRefused, match="open the keyring"):
+        with pytest.raises(KeyringRefused, match="unlock the keyring"):
             start(without_code)
 
     kept_in.write_text(opened)

@@ -183,7 +183,7 @@ def test_what_no_key_encrypts_or_nobody_can_keep_is_not_changed(
         start(old)
     key_file.rmdir()
     monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(old))
-    with pytest.raises(NotKept, match="The backup cannot be kept in"):
+    with pytest.raises(NotKept, match="The backup could not be saved in"):
         start(old)
 
     assert old.read_bytes() == VERSION_1.read_bytes()

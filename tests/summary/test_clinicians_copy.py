@@ -30,7 +30,7 @@ def test_the_clinicians_copy_holds_private_notes_only_when_they_are_chosen() -> 
 
     assert not notes.included_by_default
     assert "sister" not in text_of(["feedback"], Copy.CLINICIAN)
-    assert "Private notes of the therapist Ask about the sister." in text_of(["feedback", NOTES], Copy.CLINICIAN)
+    assert "The therapist’s private notes Ask about the sister." in text_of(["feedback", NOTES], Copy.CLINICIAN)
     assert "Nothing is chosen" not in text_of([NOTES], Copy.CLINICIAN)
 
 

@@ -65,7 +65,7 @@ def full() -> dict[str, Value]:
     texts = (
         "It helps me to switch off after work",
         "Friday evenings with the team",
-        "I do not have to think about it, and nobody asks me why",
+        "I don’t have to think about it, and nobody asks me why",
         "The best hour of the day",
         "I like the taste",
         "More patience with the kids",
@@ -164,7 +164,7 @@ def test_a_person_finds_their_own_words_in_the_order_in_which_they_wrote_them(pa
         "Good things about how things are now",
         "It helps me switch off after work",
         "Friday drinks with the team",
-        "I do not have to think about it",
+        "I don’t have to think about it",
         "Not-so-good things about how things are now",
         "I sleep badly and wake up at four",
         "Not-so-good things about making this change",
@@ -191,7 +191,7 @@ def test_a_full_workbook_fits_on_one_sheet_of_paper_and_every_page_says_what_it_
     assert len(pages) <= 2
     for number, page in enumerate(pages, start=1):
         text = " ".join(page.extract_text().split())
-        assert "This is a worksheet for thinking a change through. It is not a diagnosis and not a treatment." in text
+        assert "This is a worksheet for thinking a change through. It is not a diagnosis or a treatment." in text
         assert f"Page {number} of {len(pages)}" in text
         assert (round(page.mediabox.width), round(page.mediabox.height)) == POINTS[paper]
 
@@ -223,7 +223,7 @@ def test_what_was_not_answered_has_no_number_on_the_page() -> None:
 def test_a_zero_is_an_answer() -> None:
     pdf = pdf_of(item(Cell.GOOD_CHANGE, 1, "Waking up rested", matters=0), ["decisional_balance"])
 
-    assert said_of_pictures(pdf) == ["How much it matters: 0 of 10"]
+    assert said_of_pictures(pdf) == ["How much it matters: 0 out of 10"]
     assert "Waking up rested 0" in text_of(pdf)
 
 
@@ -242,7 +242,7 @@ def test_the_page_gives_no_verdict() -> None:
 def test_an_example_says_that_the_person_in_it_is_invented() -> None:
     text = text_of(pdf_of({"workbook/example": True, **example()}))
 
-    assert "the person in it is invented" in text
+    assert "The person in it is made up" in text
     assert "Stopping alcohol or some medicines suddenly can be dangerous" in text
 
 
@@ -260,7 +260,7 @@ def test_a_page_with_nothing_on_it_says_so_kindly_or_what_to_do() -> None:
 
     assert len(read(nothing_written).pages) == 1
     assert "There is nothing written here yet, and that is all right." in text_of(nothing_written)
-    assert "Nothing is chosen for this page. Choose what you would like to have on it." in nothing_chosen
+    assert "Nothing is chosen for this page. Choose what you would like on it." in nothing_chosen
     assert "patience" not in nothing_chosen
 
 
@@ -521,22 +521,22 @@ def test_every_picture_is_said_in_words() -> None:
     said = said_of_pictures(pdf_of(example()))
 
     assert said == [
-        *(f"How much it matters: {number} of 10" for number in (7, 5, 8, 9, 4, 6, 3, 10, 8, 6)),
-        "It helps me switch off after work: 7 of 10",
-        "Friday drinks with the team: 5 of 10",
-        "I do not have to think about it: not said",
-        "I sleep badly and wake up at four: 8 of 10",
-        "Snapping at the kids in the morning: 9 of 10",
-        "The money: about 40 a week: 4 of 10",
-        "Evenings would feel long at first: 6 of 10",
-        "Explaining it to my friends: 3 of 10",
-        "More patience with the kids: 10 of 10",
-        "Waking up rested: 8 of 10",
-        "Being able to run on Saturdays again: 6 of 10",
+        *(f"How much it matters: {number} out of 10" for number in (7, 5, 8, 9, 4, 6, 3, 10, 8, 6)),
+        "It helps me switch off after work: 7 out of 10",
+        "Friday drinks with the team: 5 out of 10",
+        "I don’t have to think about it: not said",
+        "I sleep badly and wake up at four: 8 out of 10",
+        "Snapping at the kids in the morning: 9 out of 10",
+        "The money, about 40 a week: 4 out of 10",
+        "Evenings would feel long at first: 6 out of 10",
+        "Explaining it to my friends: 3 out of 10",
+        "More patience with the kids: 10 out of 10",
+        "Waking up rested: 8 out of 10",
+        "Being able to run on Saturdays again: 6 out of 10",
         "A line from 0 (Not at all important) to 10 (The most important thing right now). Your number is 8.",
         "A line from 0 (Not at all confident) to 10 (Completely confident). Your number is 4.",
         "A line from 0 (Not ready yet) to 10 (Ready now). Your number is 6.",
-        "A square with one point in it. Importance is 8 of 10, and confidence is 4 of 10.",
+        "A square with one point in it. Out of 10, importance is 8 and confidence is 4.",
     ]
 
 
@@ -622,7 +622,7 @@ def test_a_page_that_cannot_be_made_says_so_in_plain_words() -> None:
     page = contents(answered(example()), EVERY_PART, TODAY)
     nowhere = replace(page.sections[0], worksheet="nothing of that name")
 
-    with pytest.raises(SummaryFailed, match="your words are safe"):
+    with pytest.raises(SummaryFailed, match="Your words are safe"):
         to_pdf(replace(page, sections=(nowhere,)), Paper.A4, NOW)
 
 

@@ -163,7 +163,7 @@ def test_a_full_cell_says_so_and_takes_another_item_after_one_was_removed() -> N
         accept(full, path, place)
     assert accept(later(full, ("decisional_balance/item-7/removed", True)), path, place) == place
     assert accept(full, path, ["GOOD_CHANGE", 1]) == ["GOOD_CHANGE", 1]
-    for field, value in {"place": ["GOOD_NOW", 0.5], "text": "other words", "removed": True}.items():
+    for field, value in {"place": ["GOOD_NOW", 0.5], "text": "reworded", "removed": True}.items():
         assert accept(full, f"decisional_balance/item-7/{field}", value) == value, "what is there can be changed"
 
 
@@ -199,7 +199,9 @@ def test_the_summary_says_how_much_each_item_matters_in_words_too() -> None:
     answers = answered(item("rest", Cell.GOOD_CHANGE, 1, "Waking up rested", matters=8, when="NOW"))
 
     assert printed(answers).cells[-1].items == (
-        ItemOnPaper("Waking up rested", matters=8, alt="How much it matters: 8 of 10", when="for now", because=None),
+        ItemOnPaper(
+            "Waking up rested", matters=8, alt="How much it matters: 8 out of 10", when="for now", because=None
+        ),
     )
 
 
@@ -218,7 +220,7 @@ def test_the_picture_says_of_what_was_not_weighted_that_it_was_not_said_and_ther
     ]
     assert [bar.alt for cell in picture.cells for bar in cell.items] == [
         "More patience: not said",
-        "words of rest: 0 of 10",
+        "words of rest: 0 out of 10",
     ]
 
 

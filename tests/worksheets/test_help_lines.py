@@ -41,13 +41,16 @@ US_LINES = 'lines = [{ name = "Emergency", number = "911" }]'
 MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "an empty file": ("", "'countries'"),
     "no countries": ('country = "GB"', "'countries'"),
-    "an empty list of countries": ('country = "GB"\ncountries = []', "the first country is not among the countries"),
+    "an empty list of countries": (
+        'country = "GB"\ncountries = []',
+        ("the first country is not in the list of countries"),
+    ),
     "countries that are no list": ('country = "GB"\ncountries = "GB"', "misplaced"),
     "no first country": (GOOD.replace('country = "GB"', ""), "'country'"),
-    "a first country that is not there": (GOOD.replace('y = "GB"', 'y = "FR"'), "is not among the countries"),
+    "a first country that is not there": (GOOD.replace('y = "GB"', 'y = "FR"'), "is not in the list of countries"),
     "a country without a code": (GOOD.replace('code = "US"', ""), "'code'"),
     "a country without lines": (GOOD.replace(US_LINES, ""), "'lines'"),
-    "a country with an empty list of lines": (GOOD.replace(US_LINES, "lines = []"), "United States has no lines"),
+    "a country with an empty list of lines": (GOOD.replace(US_LINES, "lines = []"), "United States has no help lines"),
     "lines that are no list": (GOOD.replace(US_LINES, "lines = 911"), "misplaced"),
     "a line without names for its parts": (GOOD.replace(US_LINES, 'lines = ["911"]'), "misplaced"),
     "a line without a name": (GOOD.replace('name = "Samaritans", ', ""), "'name'"),
@@ -128,7 +131,7 @@ def test_a_mistake_in_the_file_is_told_with_the_files_name_and_what_is_wrong(
 
     assert "clinic.toml" in str(told.value)
     assert what_is_wrong in str(told.value)
-    assert "Whoever runs this program can mend that file." in str(told.value)
+    assert "Ask whoever runs Both Sides to fix that file." in str(told.value)
 
 
 @for_each("is_a_folder", [False, True])

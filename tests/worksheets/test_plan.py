@@ -52,7 +52,7 @@ def test_no_plan_today_is_an_answer_and_a_complete_ending_on_paper() -> None:
     answers = answered({"plan/today": "NO_PLAN"})
 
     assert plan.read(answers).today is Today.NO_PLAN
-    assert printed_without_a_plan(answers).note == "No plan today. That is a complete ending."
+    assert printed_without_a_plan(answers).note == "No plan today. It can wait."
     assert [line.shown for line in plan.lines(answers, "drink less")] == ["No plan today"]
 
 
@@ -200,7 +200,7 @@ def test_a_full_list_says_so_and_still_lets_its_items_move(list_: List, field: s
 def test_a_day_that_is_not_in_the_calendar_is_refused_and_one_in_the_past_is_kept() -> None:
     for path in ("plan/next_check_in", "plan/tea/from_when"):
         assert accept(Folded(), path, "2020-02-29") == "2020-02-29"
-        with pytest.raises(AnswerRefused, match="not in the calendar"):
+        with pytest.raises(AnswerRefused, match="no such day"):
             accept(Folded(), path, "2027-02-30")
 
 
@@ -235,10 +235,10 @@ def test_the_plan_on_paper_has_the_words_as_they_were_written() -> None:
     for words in (
         "More patience with the kids",
         "Tea instead of wine",
-        "How confident I am that I can do this step: 6 of 10",
-        "If the team asks me why I do not drink on Friday, then I will say that I want to run on Saturday",
+        "How confident I am that I can do this step: 6 out of 10",
+        "If the team asks why I’m not drinking on Friday, then I will say I’m going running on Saturday",
         "My sister",
-        "I sleep through to six, and the mornings are calmer.",
+        "I sleep through till six, and the mornings are calmer.",
     ):
         assert words in text
 

@@ -237,7 +237,7 @@ def test_the_summary_draws_importance_and_confidence_together_only_when_both_are
 
     assert both and both.picture
     assert one
-    assert both.picture.alt.endswith("Importance is 8 of 10, and confidence is 4 of 10.")
+    assert both.picture.alt.endswith("Out of 10, importance is 8 and confidence is 4.")
     assert one.picture is None
 
 

@@ -36,7 +36,7 @@ def test_what_it_says_about_them_is_quoted_or_else_what_they_did_unless_it_was_r
 def test_a_thirty_first_is_refused() -> None:
     full = workbook_with(*(past(f"past-{number}", number, when="x") for number in range(30)))
 
-    with pytest.raises(AnswerRefused, match="room for 30"):
+    with pytest.raises(AnswerRefused, match="holds 30"):
         accept(full, "strengths/more/place", ["past", 31])
 
 

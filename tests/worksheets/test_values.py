@@ -72,7 +72,7 @@ def test_only_very_important_cards_count_as_ranked() -> None:
 def test_a_sixth_value_is_refused_until_another_one_makes_room_and_the_five_can_be_moved() -> None:
     answers = answered(ranking("family", "health", "rest", "fun", "calm") | very_important("honesty"))
 
-    with pytest.raises(AnswerRefused, match="room for 5"):
+    with pytest.raises(AnswerRefused, match="holds 5"):
         accept(answers, "values/honesty/rank", 6)
     assert accept(later(answers, ("values/fun/rank", None)), "values/honesty/rank", 6) == 6
     assert accept(answers, "values/calm/rank", 0.5) == 0.5
@@ -89,7 +89,7 @@ def test_two_windows_that_rank_at_once_never_show_more_than_five() -> None:
 def test_cards_of_ones_own_come_to_an_end() -> None:
     own = workbook_with(*(item(f"values/own{n}", "own", n, text="x") for n in range(MOST_OWN_CARDS)))
 
-    with pytest.raises(AnswerRefused, match="room for 20 cards"):
+    with pytest.raises(AnswerRefused, match="holds 20 cards"):
         accept(own, "values/one-more/place", ["own", 21])
 
     assert accept(own, "values/own3/place", ["own", 0.5]) == ["own", 0.5]

@@ -1,4 +1,4 @@
-"""The command line of the server: what whoever runs it does with the whole database, without a page."""
+"""The command line of the server: what the people who run it do with the whole database, without a page."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ Result = TypeVar("Result")
 
 class TrailChanged(WorksheetError):
     message = marked(
-        "Another program changed, moved, or removed lines of the audit trail: look at {numbers} and before."
+        "Lines of the audit trail were changed, moved, or removed by another program. Look at {numbers} and the "
+        "lines before."
     )
 
 
 class NoneOfThatName(WorksheetError):
-    message = marked("There is none of that name. The commands “accounts” and “audit” say which there are.")
+    message = marked("Nothing was found under that name. The commands “accounts” and “audit” list what there is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,15 @@ def _backup(asked: Namespace) -> Iterator[str]:
     with _opened() as store:
         made = store.backups.make(OPERATOR, asked.folder)
         damaged = sorted(name for _tenant, name in store.backups.damaged)
-    yield _("The backup is made and checked: {path}").format(path=made.path)
+    yield _("The backup was made and checked: {path}").format(path=made.path)
     if damaged:
-        yield _("Damaged here already, and in it as they are: {names}").format(names=", ".join(damaged))
+        yield _("Already damaged here, and just as damaged in the backup: {names}").format(names=", ".join(damaged))
 
 
 def _verify(asked: Namespace) -> Iterator[str]:
     with _opened() as store:
         _opened_with(lambda secret: store.backups.verify(OPERATOR, asked.file, secret))
-    yield _("The backup is whole, and every word in it can be read.")
+    yield _("The backup is complete, and every word in it can be read.")
 
 
 def _look(asked: Namespace) -> Iterator[str]:
@@ -95,8 +96,8 @@ def _restore(asked: Namespace) -> Iterator[str]:
         yield from _described(contents)
         before = store.backups.restore(OPERATOR, asked.file, secret)
     if before:
-        yield _("What was here until now is kept in {path}").format(path=before.path)
-    yield _("The backup is put back. If Both Sides runs, start it again.")
+        yield _("What was here before is kept in {path}").format(path=before.path)
+    yield _("The backup was restored. If Both Sides is running, stop it and start it again.")
 
 
 def _unseal(asked: Namespace) -> Iterator[str]:
@@ -104,7 +105,7 @@ def _unseal(asked: Namespace) -> Iterator[str]:
         sealed_file.unseal(asked.file, asked.target, key_file())
     except FileNotFoundError as error:
         raise NoBackup from error
-    yield _("The database as it was is in {path}. Nothing in it is encrypted: delete it when you have used it.").format(
+    yield _("The old database is in {path}. Nothing in it is encrypted: delete it when you are done with it.").format(
         path=asked.target
     )
 
@@ -112,7 +113,7 @@ def _unseal(asked: Namespace) -> Iterator[str]:
 def _erase(asked: Namespace) -> Iterator[str]:
     with _opened() as store:
         store.erase(OPERATOR, asked.id)
-    yield _("It is erased, and its key is destroyed.")
+    yield _("The worksheet was erased, and its key was destroyed.")
 
 
 def _erase_due(_asked: Namespace) -> Iterator[str]:
@@ -123,19 +124,19 @@ def _erase_due(_asked: Namespace) -> Iterator[str]:
 def _hold(asked: Namespace) -> Iterator[str]:
     with _opened() as store:
         store.hold(OPERATOR, asked.id, True)
-    yield _("Nothing erases it until the hold is ended.")
+    yield _("Nothing will erase it until the hold ends.")
 
 
 def _release(asked: Namespace) -> Iterator[str]:
     with _opened() as store:
         store.hold(OPERATOR, asked.id, False)
-    yield _("The hold is ended.")
+    yield _("The hold has ended.")
 
 
 def _keep_until(asked: Namespace) -> Iterator[str]:
     with _opened() as store:
         store.keep_until(OPERATOR, asked.id, asked.day)
-    yield _("It goes into the bin on {day}.").format(day=asked.day.isoformat())
+    yield _("It will go into the bin on {day}.").format(day=asked.day.isoformat())
 
 
 def _audit(_asked: Namespace) -> Iterator[str]:
@@ -167,7 +168,7 @@ def _delete_account(asked: Namespace) -> Iterator[str]:
 
 @contextmanager
 def _opened() -> Iterator[Store]:
-    """The database that the server uses, unlocked; raises NoneOfThatName for an identifier that names nothing in it."""
+    """Provide the server's database, unlocked; raises NoneOfThatName for an identifier that names nothing in it."""
     store = Store(database_url(_named_database()), key_file())
     try:
         if store.is_locked:
@@ -188,7 +189,7 @@ def _unlock(vault: Vault) -> None:
 
 
 def _named_database() -> str | None:
-    """The database that `.streamlit/secrets.toml` names, here or in the home folder."""
+    """Return the database that `.streamlit/secrets.toml` names, here or in the home folder."""
     for folder in (Path(), Path.home()):
         file = folder / ".streamlit" / "secrets.toml"
         if file.exists() and (table := tomllib.loads(file.read_text(encoding="utf-8")).get("database")):
@@ -197,12 +198,12 @@ def _named_database() -> str | None:
 
 
 def _looked_at(store: Store, file: Path) -> tuple[Contents, str]:
-    """What is in a backup, and what had to be typed to see it."""
+    """Return what is in a backup, and what had to be typed to see it."""
     return _opened_with(lambda secret: store.backups.look(OPERATOR, file, secret))
 
 
 def _opened_with(read: Callable[[str], Result]) -> tuple[Result, str]:
-    """What this reads of a backup, and what had to be typed for it."""
+    """Return what this reads of a backup, and what had to be typed for it."""
     try:
         return read(""), ""
     except BackupLocked as error:
@@ -222,9 +223,9 @@ def _described(contents: Contents) -> Iterator[str]:
     yield _("Made: {time}").format(time=_time(contents.made_at))
     yield _("Worksheets in it: {count}").format(count=contents.worksheets)
     if contents.damaged:
-        yield _("Damaged already when it was made: {count}").format(count=contents.damaged)
+        yield _("Already damaged when it was made: {count}").format(count=contents.damaged)
     if contents.written_at is not None:
-        yield _("Last opened or written in: {time}").format(time=_time(contents.written_at))
+        yield _("Last opened or changed: {time}").format(time=_time(contents.written_at))
 
 
 def _time(at: Instant) -> str:
@@ -240,27 +241,29 @@ COMMANDS: Mapping[str, Command] = {
         _backup,
         {"folder": {"type": Path, "nargs": "?"}},
     ),
-    "verify": Command(marked("Check that a backup is whole, and that every word in it can be read."), _verify, _FILE),
-    "look": Command(marked("Say what is in a backup, and change nothing."), _look, _FILE),
-    "restore": Command(marked("Put a backup back in the place of all that is here."), _restore, _FILE),
+    "verify": Command(
+        marked("Check that a backup is complete, and that every word in it can be read."), _verify, _FILE
+    ),
+    "look": Command(marked("Show what is in a backup, and change nothing."), _look, _FILE),
+    "restore": Command(marked("Restore a backup in place of everything that is here."), _restore, _FILE),
     "unseal": Command(
-        marked("Open what was kept before the database was brought up to date."),
+        marked("Open the copy of the database that was kept before an update."),
         _unseal,
         {**_FILE, "target": {"type": Path}},
     ),
     "erase": Command(marked("Erase a worksheet that is in the bin, for good."), _erase, _WORKSHEET),
     "erase-due": Command(marked("Erase what has been in the bin for thirty days."), _erase_due),
-    "hold": Command(marked("Let nothing erase a worksheet."), _hold, _WORKSHEET),
-    "release": Command(marked("End the hold of a worksheet."), _release, _WORKSHEET),
+    "hold": Command(marked("Put a worksheet on hold, so that nothing erases it."), _hold, _WORKSHEET),
+    "release": Command(marked("End the hold on a worksheet."), _release, _WORKSHEET),
     "keep-until": Command(
-        marked("Put a worksheet into the bin from this day on (YYYY-MM-DD)."),
+        marked("Move a worksheet into the bin on this day (YYYY-MM-DD)."),
         _keep_until,
         {**_WORKSHEET, "day": {"type": date.fromisoformat}},
     ),
-    "audit": Command(marked("Print the audit trail, a line of JSON for each thing that was done."), _audit),
+    "audit": Command(marked("Print the audit trail, one line of JSON for each thing that was done."), _audit),
     "accounts": Command(marked("List the accounts."), _accounts),
     "account": Command(
-        marked("Say what an account may do."),
+        marked("Set what an account may do."),
         _account,
         {"id": {}, "role": {"choices": [role.value.lower() for role in Role]}},
     ),

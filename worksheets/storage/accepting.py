@@ -49,7 +49,7 @@ class TooMuchToCheck(WorksheetError):
 def accepted(
     workbook: str, before: Folded, edits: Sequence[Edit], kept_before: Collection[str]
 ) -> tuple[list[Edit], dict[str, str]]:
-    """Those of the edits that are not `kept_before`, as they may be kept, and why others are refused, by edit id."""
+    """Return the edits that are not `kept_before`, as they may be kept, and why others are refused, by edit id."""
     folded, known = before, set(kept_before)
     kept: list[Edit] = []
     refused: dict[str, str] = {}
@@ -95,9 +95,9 @@ def accepted_whole(edits: Sequence[Edit]) -> tuple[list[Edit], Folded]:
 
 
 def _value(so_far: _SoFar, edit: Edit) -> Value:
-    """The value as it may be kept; an undo or a redo may bring back that nothing was answered."""
+    """Return the value as it may be kept; an undo or a redo may bring back that nothing was answered."""
     if worksheet_of(edit.path) == notes.NAME:
-        raise AnswerRefused(_("Private notes are not opened from a file."))
+        raise AnswerRefused(_("Private notes cannot be opened from a file."))
     kind = kind_at(edit.path)
     if edit.undoes is None:
         return kind.accept(edit.value)
@@ -119,7 +119,7 @@ class _SoFar:
         self._counts: Counter[str] = Counter()
 
     def has(self, path: str) -> bool:
-        """Whether something was written at this path."""
+        """Return whether something was written at this path."""
         return path in self._beside
 
     def add(self, edit: Edit) -> None:

@@ -63,7 +63,7 @@ class SignedOut(NotGranted):
 
 
 class LastAdministrator(WorksheetError):
-    message = marked("This is the only administrator. Make somebody else an administrator first.")
+    message = marked("Nothing was changed: this is the only administrator. Make someone else an administrator first.")
 
 
 class StillOpen(WorksheetError):
@@ -81,14 +81,14 @@ class Accounts:
     """The accounts of one database."""
 
     def __init__(self, database: Database, vault: Vault, time: TimeSeen, idle: timedelta) -> None:
-        """A sign-in ends once nobody has been here for as long as `idle`, and after LONGEST_SIGN_IN."""
+        """Keep sign-ins that end once nobody has been here for as long as `idle`, and after LONGEST_SIGN_IN."""
         self._database: Final = database
         self._vault: Final = vault
         self._time: Final = time
         self._idle: Final = idle
 
     def enter(self, tenant: str, issuer: str, subject: str, name: str, sign_in: str) -> Account:
-        """The account of somebody whom the provider vouches for; a new one waits to be let in.
+        """Return the account of somebody whom the provider vouches for; a new one waits to be let in.
 
         `sign_in` names this one sign-in, in at most 64 characters. Raises SignedOut if it no longer counts.
         """
@@ -97,7 +97,7 @@ class Accounts:
         return known or self._database.write(lambda connection: self._enter(connection, *who, name, sign_in))
 
     def time_left(self, actor: Actor, *, active: bool) -> timedelta:
-        """How long this sign-in lasts if nobody does anything; being `active` starts that again. Raises SignedOut."""
+        """Say how long this sign-in lasts if nobody does anything; being `active` starts it again. Raises SignedOut."""
 
         def read(connection: Connection) -> tuple[TableRow, Instant]:
             return self._sign_in(connection, actor), self._time.now(connection)
@@ -138,7 +138,7 @@ class Accounts:
         self._database.write(write)
 
     def listed(self, actor: Actor) -> list[Account]:
-        """Every account, those waiting first; raises NotGranted for everybody but an administrator."""
+        """Return every account, those waiting first; raises NotGranted for everybody but an administrator."""
 
         def read(connection: Connection) -> list[Account]:
             self.admit_administrator(connection, actor)
@@ -197,7 +197,7 @@ class Accounts:
         self._database.write(write)
 
     def names(self, actor: Actor) -> Mapping[str, str]:
-        """The name of every account, by its identifier."""
+        """Return the name of every account, by its identifier."""
 
         def read(connection: Connection) -> dict[str, str]:
             self.admit(connection, actor)
@@ -207,7 +207,7 @@ class Accounts:
         return self._database.read(read)
 
     def _entered(self, connection: Connection, tenant: str, issuer: str, subject: str, sign_in: str) -> Account | None:
-        """The account, or None if this sign-in is new; raises SignedOut."""
+        """Return the account, or None if this sign-in is new; raises SignedOut."""
         row = connection.execute(select(tables.account).where(*_known_as(tenant, issuer, subject))).one_or_none()
         columns = tables.sign_in.c
         entered = connection.execute(
@@ -269,7 +269,7 @@ class Accounts:
         return Account(row.id, row.issuer, row.subject, name, Role(row.role))
 
     def _sign_in(self, connection: Connection, actor: Actor) -> TableRow:
-        """The sign-in of this actor, and the role it came with; raises SignedOut."""
+        """Return the sign-in of this actor, and the role it came with; raises SignedOut."""
         account, sign_in = tables.account.c, tables.sign_in.c
         row = connection.execute(
             select(account.role, sign_in.at, sign_in.seen_at, sign_in.ended_at)

@@ -1,4 +1,4 @@
-"""The audit trail: who did what and when, without a word of what anybody wrote; nobody changes it unseen."""
+"""The audit trail: who did what and when, without a word of what anybody wrote; nobody can change it unseen."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ class Action(Option):
     CHANGED = "CHANGED", marked("Changed")
     TAKEN_AWAY = "TAKEN_AWAY", marked("Taken away as a file or on paper")
     BROUGHT_IN = "BROUGHT_IN", marked("Opened from a file")
-    KEEPING_SET = "KEEPING_SET", marked("How long it is kept was changed")
+    KEEPING_SET = "KEEPING_SET", marked("Changed how long it is kept")
     FORGOTTEN = "FORGOTTEN", marked("Earlier words forgotten for good")
     ERASED = "ERASED", marked("Erased")
     SIGNED_IN = "SIGNED_IN", marked("Signed in")
     SIGNED_OUT = "SIGNED_OUT", marked("Signed out")
-    TURNED_AWAY = "TURNED_AWAY", marked("Signed in, and was not let in")
+    TURNED_AWAY = "TURNED_AWAY", marked("Signed in, but was not let in")
     ROLE_CHANGED = "ROLE_CHANGED", marked("Account changed")
     ACCOUNT_DELETED = "ACCOUNT_DELETED", marked("Account deleted")
     BACKED_UP = "BACKED_UP", marked("Backup made")
-    RESTORED = "RESTORED", marked("Backup put back")
+    RESTORED = "RESTORED", marked("Backup restored")
     NOT_UNLOCKED = "NOT_UNLOCKED", marked("Tried to unlock it, with the wrong words")
 
 
@@ -99,14 +99,14 @@ class Trail:
             self.note(actor, action, about)
 
     def events_about(self, about: str) -> list[Event]:
-        """The lines about this workbook or account, the newest first."""
+        """Return the lines about this workbook or account, the newest first."""
         columns = tables.audit.c
         wanted = select(tables.audit).where(self._mine, columns.about == about).order_by(columns.number.desc())
         rows = self._connection.execute(wanted)
         return [Event(row.number, row.at, row.actor, Action(row.action), row.about) for row in rows]
 
     def lines(self) -> Iterator[SealedLine]:
-        """Every line, the oldest first; whoever keeps the last one elsewhere can see later that none was cut off."""
+        """Return every line, oldest first; a copy of the last one, kept elsewhere, can show that none was cut off."""
         before, number = b"", 0
         rows = self._connection.execute(select(tables.audit).where(self._mine).order_by(tables.audit.c.number))
         for row in rows:

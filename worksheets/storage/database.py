@@ -80,7 +80,7 @@ class Database:
             self._writers: Turns | None = None
             if self._engine.dialect.name == "sqlite":
                 self._writers = Turns()
-                self._at_one_moment = self._engine  # SQLite has no other kind of transaction.
+                self._at_one_moment = self._engine  # SQLite has only this kind of transaction.
                 self._reading = self._engine.execution_options(reads_only=True)
             else:
                 self._at_one_moment = self._engine.execution_options(isolation_level="REPEATABLE READ")
@@ -105,7 +105,7 @@ class Database:
             return _tried(self._at_one_moment, self._file, write)
 
     def _turn(self) -> AbstractContextManager[None]:
-        """One writer at a time, if the database cannot have more."""
+        """Let one writer in at a time, if the database cannot have more."""
         return self._writers.turn(LOCK_TIMEOUT) if self._writers else nullcontext()
 
     def wipe(self) -> None:
@@ -124,7 +124,7 @@ class Database:
                 self._is_to_wipe = not (self._wiped() if self._engine.dialect.name == "sqlite" else self._vacuumed())
 
     def _wiped(self) -> bool:
-        """`secure_delete` leaves traces that SQLite made when it moved rows between pages: only a new file has none."""
+        """Write a new file: `secure_delete` leaves traces that SQLite made when it moved rows between pages."""
         with closing(self._engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout = {in_milliseconds(LOCK_TIMEOUT_TO_WIPE)}")
@@ -166,12 +166,12 @@ def _tried(engine: Engine, file: Path | None, work: Callable[[Connection], Resul
 
 
 def _collided(error: DBAPIError) -> bool:
-    """Whether another transaction was in the way, even one that made the same tables at the same time."""
+    """Return whether another transaction was in the way, even one that made the same tables at the same time."""
     return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in ("40001", "40P01", "42P07")
 
 
 def _checked(path: Path) -> int:
-    """The version of an SQLite file, read without changing it; raises Damaged or Newer."""
+    """Return the version of an SQLite file, read without changing it; raises Damaged or Newer."""
     size = path.stat().st_size
     if size == 0:
         return VERSION
@@ -196,7 +196,7 @@ def _prepare(connection: Connection, key_file: Path) -> bool:
 
 
 def _engine(url: URL) -> Engine:
-    """How the database is reached: nobody waits for ever, not even for a server that hangs in mid-transaction."""
+    """Say how the database is reached: nobody waits forever, not even for a server that hangs in mid-transaction."""
     if url.get_backend_name() != "sqlite":
         limits = {"lock_timeout": LOCK_TIMEOUT, "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION_TIMEOUT}
         options = " ".join(f"-c {name}={in_milliseconds(limit)}" for name, limit in limits.items())

@@ -22,60 +22,62 @@ class StorageError(WorksheetError):
 
 class Locked(StorageError):
     message = marked(
-        "Another program is using the file with your worksheets. Close that program; this page goes on by itself."
+        "Another program is using the file with your worksheets. Close that program, and this page will continue by "
+        "itself."
     )
 
 
 class Busy(StorageError):
-    message = marked("The database is busy with something else. This page goes on by itself.")
+    message = marked("The database is busy with something else. Please wait: this page will continue by itself.")
 
 
 class ReadOnly(StorageError):
     message = marked(
-        "The file with your worksheets is read-only. Allow changes to the file and its folder; "
-        "this page goes on by itself."
+        "The file with your worksheets is read-only. Allow changes to the file and its folder, and this page will "
+        "continue by itself."
     )
 
 
 class Damaged(StorageError):
     message = marked(
-        "The file with your worksheets is damaged. It was left as it is: put back your last backup of it, or "
-        "ask someone who knows SQLite to recover it, and start again."
+        "The file with your worksheets is damaged. It was left as it is. Restore your last backup, or ask someone "
+        "who knows SQLite to recover the file, and start Both Sides again."
     )
 
 
 class Full(StorageError):
-    message = marked("The disk is full. Delete something you do not need; this page goes on by itself.")
+    message = marked("The disk is full. Delete something you do not need, and this page will continue by itself.")
 
 
 class Newer(StorageError):
     message = marked(
-        "Your worksheets were last opened with a newer version of Both Sides. Update this one, and start it again."
+        "Your worksheets were last opened with a newer version of Both Sides. Update this one, and start Both Sides "
+        "again."
     )
 
 
 class Tampered(StorageError):
     message = marked(
-        "A part of your worksheets was changed by another program, or is damaged. It was left as it is: put back your "
-        "last backup, and start again."
+        "Part of your worksheets is damaged, or was changed by another program. It was left as it is. Restore your "
+        "last backup, and start Both Sides again."
     )
 
 
 class NotUnlocked(StorageError):
-    message = marked("Both Sides is locked. Unlock it with your passphrase; this page goes on by itself.")
+    message = marked("Both Sides is locked. Unlock it with your passphrase, and this page will continue by itself.")
 
 
 class KeyMissing(StorageError):
     message = marked(
-        "The key to your worksheets is not in {path}. Put the file back that was there, and start again: without it "
-        "nobody can read them."
+        "The key to your worksheets is not in {path}. Put back the file that was there, and start Both Sides again: "
+        "without it, nobody can read your worksheets."
     )
 
 
 class KeyNotKept(StorageError):
     message = marked(
-        "The key to your worksheets cannot be kept in {path}. Allow changes to that folder, or name another file in "
-        "BOTH_SIDES_KEY_FILE, and start again."
+        "The key to your worksheets could not be saved in {path}. Allow changes to that folder, or name another file "
+        "in BOTH_SIDES_KEY_FILE, and start Both Sides again."
     )
 
 
@@ -89,40 +91,38 @@ class KeyLost(StorageError):
 
 class KeyringRefused(StorageError):
     message = marked(
-        "The keyring of this computer is closed, or does not have the key to your worksheets. Log in to this computer "
-        "as usual, or open the keyring, and start again."
+        "This computer’s keyring is locked, or does not have the key to your worksheets. Log in to this computer as "
+        "usual, or unlock the keyring, and start Both Sides again."
     )
 
 
 class OnNetworkShare(StorageError):
-    message = marked(
-        "{path} lies on a network share, where saved words can get lost. Choose a folder on this computer."
-    )
+    message = marked("{path} is on a network drive, where saved words can get lost. Choose a folder on this computer.")
 
 
 class Unreachable(StorageError):
     message = marked(
-        "The database cannot be opened. Check that its folder exists or that its server runs; "
-        "this page goes on by itself."
+        "The database cannot be opened. Check that its folder exists, or that its server is running, and this page "
+        "will continue by itself."
     )
 
 
 class Misnamed(StorageError):
     message = marked(
-        "The address of the database cannot be used. Name a file, as in sqlite:////folder/worksheets.db, or a server "
-        "for which a driver is installed, and start again."
+        "The database address cannot be used. Name a file, as in sqlite:////folder/worksheets.db, or a server that "
+        "has a driver installed here, and start Both Sides again."
     )
 
 
 class NotKept(StorageError):
     message = marked(
-        "The backup cannot be kept in {folder}. Allow changes to that folder, or name another one in "
+        "The backup could not be saved in {folder}. Allow changes to that folder, or name another one in "
         "BOTH_SIDES_BACKUP_FOLDER, and try again."
     )
 
 
 class AlreadyThere(StorageError):
-    message = marked("There is a file already: {path}. It was left as it is: name another one.")
+    message = marked("There is already a file at {path}. It was left as it is: name another one.")
 
 
 class NoRoom(StorageError):
@@ -145,33 +145,35 @@ class BackupDamaged(StorageError):
 
 class DamagedWithin(StorageError):
     message = marked(
-        "The backup is as it was made, but these worksheets were damaged already: {names}. An older backup may have "
-        "them whole."
+        "The backup is just as it was made, but these worksheets were already damaged: {names}. Look for good copies "
+        "in an older backup."
     )
 
 
 class BackupNewer(StorageError):
-    message = marked("A newer version of Both Sides made this backup. Nothing was replaced: update this one first.")
+    message = marked(
+        "This backup was made with a newer version of Both Sides. Nothing was replaced: update this one first."
+    )
 
 
 class BackupOlder(StorageError):
     message = marked(
-        "An earlier version of Both Sides made this backup. Nothing was replaced: to use it, name it in "
+        "This backup was made with an earlier version of Both Sides. Nothing was replaced. To use it, name it in "
         "BOTH_SIDES_DATABASE_URL, and start Both Sides, which brings it up to date."
     )
 
 
 class BackupLocked(StorageError):
     message = marked(
-        "This backup belongs to other worksheets than those here. Type what opened them: their passphrase, their "
-        "recovery code, or what stands in their key file."
+        "This backup was made from other worksheets, not the ones here. Type what opened those: their passphrase, "
+        "their recovery code, or the text in their key file."
     )
 
 
 class AnotherDatabase(StorageError):
     message = marked(
-        "This backup belongs to other worksheets than those here, so nothing was replaced. Remove what is here and "
-        "erase it in the bin, or name a new database in BOTH_SIDES_DATABASE_URL; then put the backup back."
+        "Nothing was replaced: this backup was made from other worksheets, not the ones here. Remove what is here "
+        "and erase it in the bin, or name a new database in BOTH_SIDES_DATABASE_URL. Then restore the backup."
     )
 
 
@@ -218,7 +220,7 @@ def _plain(error: BaseException | None, file: Path | None = None) -> StorageErro
 
 
 def _may_be_changed(file: Path) -> bool:
-    """Whether this user may write in the file and in its folder, and their disk can be written at all."""
+    """Return whether this user may write in the file and in its folder, and their disk can be written at all."""
     is_effective = os.access in os.supports_effective_ids
     there = [path for path in (file, file.parent) if path.exists()]
     return all(os.access(path, os.W_OK, effective_ids=is_effective) for path in there)

@@ -41,17 +41,19 @@ class Grant:
 
 
 class NotGranted(WorksheetError):
-    message = marked("This page may no longer change this worksheet. Copy what is not saved, and reload the page.")
+    message = marked(
+        "This page can no longer change this worksheet. Copy anything that is not saved, and reload the page."
+    )
 
 
 def seal(grant: Grant, secret: bytes) -> str:
-    """The grant as text that nobody without `secret` can make or change."""
+    """Return the grant as text that nobody without `secret` can make or change."""
     body = _text(json.dumps([asdict(grant.actor), grant.workbook]).encode())
     return f"{body}.{_signature(body, secret)}"
 
 
 def unseal(token: str, secret: bytes) -> Grant:
-    """The grant that `seal` made with the same secret; raises NotGranted."""
+    """Return the grant that `seal` made with the same secret; raises NotGranted."""
     body, _dot, signature = token.partition(".")
     try:
         if hmac.compare_digest(signature.encode(), _signature(body, secret).encode()):

@@ -18,7 +18,7 @@ from worksheets.storage.tables import TableRow
 from worksheets.workbook import Shelf
 
 DAYS_IN_BIN: Final = 30
-"""For how many days a removed worksheet lies in the bin before it is erased."""
+"""For how many days a removed worksheet stays in the bin before it is erased."""
 
 DAYS_IN_BACKUPS: Final = 35
 """For how many more days an older backup may still hold it."""
@@ -69,12 +69,13 @@ class OnHoldNotForgotten(WorksheetError):
 
 class WasErased(NotGranted):
     message = marked(
-        "This worksheet was erased, and nothing more can be kept in it. Copy what is not saved, and start a new one."
+        "This worksheet was erased, so nothing more can be saved in it. Copy anything that is not saved, and start a "
+        "new one."
     )
 
 
 def of_row(row: TableRow, seen: Instant) -> Keeping:
-    """How long the workbook in this row is kept, from when it is `seen` by the time of the database."""
+    """Say how long the workbook in this row is kept, from when it is `seen` by the time of the database."""
     until = date.fromisoformat(row.keep_until) if row.keep_until else None
     if row.held or row.removed_at is None:
         return Keeping(until, row.held, row.removed_at)
@@ -83,7 +84,7 @@ def of_row(row: TableRow, seen: Instant) -> Keeping:
 
 
 def read(connection: Connection, actor: Actor, workbook: str, seen: Instant) -> Keeping | None:
-    """How long this workbook is kept, or None if this actor has no such workbook."""
+    """Say how long this workbook is kept, or None if this actor has no such workbook."""
     row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook))).one_or_none()
     return None if row is None else of_row(row, seen)
 
@@ -138,7 +139,7 @@ def refuse_on_hold(connection: Connection, actor: Actor, workbook: str) -> None:
 
 
 def due(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
-    """The workbooks, each with its owner, whose days in the bin are over at this moment."""
+    """Return the workbooks, each with its owner, whose days in the bin are over at this moment."""
     columns = tables.workbook.c
     in_bin = columns.shelf == Shelf.REMOVED.value
     over = (in_bin, columns.removed_at <= earlier(moment, timedelta(days=DAYS_IN_BIN)), columns.held.is_(False))
@@ -146,7 +147,7 @@ def due(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
 
 
 def expired(connection: Connection, moment: Instant) -> list[tuple[Actor, str]]:
-    """The workbooks, each with its owner, that are not in the bin although their time was up by this moment."""
+    """Return the workbooks, each with its owner, that are not in the bin although their time was up by this moment."""
     return _with_owners(connection, _WHOSE.where(*_is_expired(moment)))
 
 
@@ -157,7 +158,7 @@ def forget_day(connection: Connection, actor: Actor, workbook: str, moment: Inst
 
 
 def receipts(connection: Connection, actor: Actor) -> list[Receipt]:
-    """The receipts for this actor's erased workbooks, the newest first."""
+    """Return the receipts for this actor's erased workbooks, the newest first."""
     columns = tables.erased.c
     mine = (columns.tenant == actor.tenant, columns.owner == actor.author)
     rows = connection.execute(select(tables.erased).where(*mine).order_by(columns.at.desc()))
@@ -175,7 +176,7 @@ def refuse_what_was_erased(connection: Connection, tenant: str, workbook: str) -
 
 
 def _reached(connection: Connection, actor: Actor, workbook: str) -> TableRow:
-    """Whose it is and how long it is kept, locked until this transaction ends; raises NotGranted."""
+    """Return whose it is and how long it is kept, locked until this transaction ends; raises NotGranted."""
     row = connection.execute(_KEEPING.where(*_within_reach(actor, workbook)).with_for_update()).one_or_none()
     if row is None:
         raise NotGranted
@@ -191,7 +192,7 @@ def _with_owners(connection: Connection, found: Select[*tuple[object, ...]]) -> 
 
 
 def _within_reach(actor: Actor, workbook: str) -> tuple[ColumnElement[bool], ...]:
-    """This workbook if it is the actor's or the actor runs the server; notes go with the workbook they are beside."""
+    """Find this workbook if it is the actor's or the actor runs the server; notes go with the workbook beside them."""
     columns = tables.workbook.c
     this = (columns.tenant == actor.tenant, columns.id == workbook, columns.shelf != Shelf.BESIDE.value)
     return this if actor == OPERATOR else (*this, columns.owner == actor.author)

@@ -30,12 +30,12 @@ class Listing:
     ratings: dict[str, int]
 
     def matches(self, words: str) -> bool:
-        """Whether every one of these words stands in the change or the name, however it is typed."""
+        """Return whether every one of these words stands in the change or the name, however it is typed."""
         text = as_searched(f"{self.change} {self.name}")
         return all(word in text for word in as_searched(words).split())
 
     def is_named(self, name: str) -> bool:
-        """Whether this is the whole name, however it is typed: "sm" is "S. M."."""
+        """Return whether this is the whole name, however it is typed: "sm" is "S. M."."""
         return bool(_in_letters(name)) and _in_letters(self.name) == _in_letters(name)
 
 
@@ -55,7 +55,7 @@ NOTHING_TO_READ = Listing("", "", Shelf.OPEN, example=False, ratings={})
 
 
 def of_row(row: TableRow, keys: Keys, seen: Instant) -> Listed:
-    """The workbook in this row, which has an empty line if it is damaged; `seen` is as in `keeping.of_row`."""
+    """Return the workbook in this row, which has an empty line if it is damaged; `seen` is as in `keeping.of_row`."""
     kept = keeping.of_row(row, seen)
     try:
         line = line_in(row, keys.workbook_key(row.key, row.tenant, row.id))
@@ -65,7 +65,7 @@ def of_row(row: TableRow, keys: Keys, seen: Instant) -> Listed:
 
 
 def line_in(row: TableRow, key: WorkbookKey) -> Listing:
-    """The line in the row of a workbook, as `to_text` wrote it; raises Tampered."""
+    """Return the line in the row of a workbook, as `to_text` wrote it; raises Tampered."""
     match json_in(key.decrypt(row.listing, "listing", row.revision)):
         case {
             "change": str(change),
@@ -80,7 +80,7 @@ def line_in(row: TableRow, key: WorkbookKey) -> Listing:
 
 
 def listing_of(answers: Folded) -> Listing:
-    """The line for these answers; a removed workbook that somebody has written in since is there again."""
+    """Return the line for these answers; a removed workbook that somebody has written in since is there again."""
     about = workbook.read(answers)
     removed = about.shelf is Shelf.REMOVED and answers.revision == answers.revision_of(f"{workbook.NAME}/shelf")
     shelf = Shelf.OPEN if about.shelf is Shelf.REMOVED and not removed else about.shelf
@@ -106,11 +106,11 @@ def are_of_several_people(listings: Iterable[Listing]) -> bool:
 
 
 def to_text(listing: Listing) -> str:
-    """The line as it is kept."""
+    """Return the line as it is kept."""
     return json.dumps(asdict(listing), ensure_ascii=False)
 
 
 def _in_letters(name: str) -> str:
-    """The name as it is searched for, without spaces and full stops between initials."""
+    """Return the name as it is searched for, without spaces and full stops between initials."""
     searched = as_searched(name)
     return "".join(each for each in searched if not each.isspace() and each not in ".,-") or searched.strip()

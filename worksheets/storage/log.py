@@ -43,7 +43,7 @@ class Log:
 
     @classmethod
     def for_reading(cls, connection: Connection, vault: Vault, actor: Actor, workbook: str) -> Log | None:
-        """The log as it is now, or None if this actor has no such workbook; raises Tampered or NotUnlocked."""
+        """Return the log as it is now, or None if this actor has no such workbook; raises Tampered or NotUnlocked."""
         columns = tables.workbook.c
         mine = select(columns.revision, columns.key).where(*_mine(actor, workbook))
         row = connection.execute(mine).one_or_none()
@@ -54,7 +54,7 @@ class Log:
 
     @classmethod
     def for_writing(cls, connection: Connection, vault: Vault, actor: Actor, workbook: str) -> Log:
-        """The log, locked until this transaction ends; raises NotGranted, WasErased, Tampered or NotUnlocked."""
+        """Return the log, locked until this transaction ends; raises NotGranted, WasErased, Tampered or NotUnlocked."""
         columns = tables.workbook.c
         this = select(columns.revision, columns.owner, columns.key).where(*_this(actor, workbook))
         row = connection.execute(this.with_for_update()).one_or_none()
@@ -67,16 +67,16 @@ class Log:
         return cls(actor, workbook, row.revision, connection, key, row.key)
 
     def ids_among(self, ids: Sequence[str]) -> set[str]:
-        """Which of these edits are in the log already."""
+        """Return which of these edits are in the log already."""
         return set(self._connection.scalars(select(tables.edit.c.id).where(*self._edits, tables.edit.c.id.in_(ids))))
 
     def has(self, gesture: str) -> bool:
-        """Whether an edit of this gesture is in the log already."""
+        """Return whether an edit of this gesture is in the log already."""
         one = select(tables.edit.c.id).where(*self._edits, tables.edit.c.gesture == gesture).limit(1)
         return self._connection.scalar(one) is not None
 
     def edits_after(self, revision: int, before: int | None = None) -> Iterator[Edit]:
-        """Every later edit, in order; with `before`, only those whose revision is below that. Raises Tampered."""
+        """Yield every later edit, in order; with `before`, only those whose revision is below that. Raises Tampered."""
         last = self.revision if before is None else before - 1
         revisions = tables.edit.c.revision
         in_order = select(tables.edit).where(*self._edits, revisions > revision, revisions <= last).order_by(revisions)
@@ -90,7 +90,7 @@ class Log:
             yield Edit(row.id, row.path, value, tuple(map(str, base)), row.author, row.at, row.gesture, row.undoes)
 
     def goes_on_from(self, folded: Folded) -> bool:
-        """Whether this log begins with all that was folded: not if a backup has taken its place meanwhile."""
+        """Return whether this log begins with all that was folded: not if a backup has taken its place meanwhile."""
         if not folded.revision:
             return True
         columns = tables.edit.c
@@ -98,7 +98,7 @@ class Log:
         return any(heads[-1].id == last for heads in folded.heads.values() if heads[-1].revision == folded.revision)
 
     def edits_within(self, span: timedelta) -> Iterator[Edit]:
-        """The first edit, and those that follow until one is later than the first by more than `span`."""
+        """Yield the first edit, and those that follow until one is later than the first by more than `span`."""
         columns = tables.edit.c
         in_order = select(columns.revision, columns.at).where(*self._edits).order_by(columns.revision).limit(1)
         if first := self._connection.execute(in_order).one_or_none():
@@ -106,7 +106,7 @@ class Log:
             yield from self.edits_after(0, after.revision if after else None)
 
     def snapshot(self) -> Folded:
-        """The workbook as it was when it was last kept; empty if it never was, or if what was kept is damaged."""
+        """Give the workbook as it was when it was last kept; empty if it never was, or if what was kept is damaged."""
         columns = tables.snapshot.c
         kept = self._connection.execute(select(columns.revision, columns.folded).where(*self._snapshot)).one_or_none()
         if kept is None:
@@ -207,7 +207,7 @@ def note_opened(connection: Connection, actor: Actor, workbook: str) -> bool:
 
 
 def value_in(row: TableRow, key: WorkbookKey) -> str:
-    """What an edit wrote, as JSON, from its row; raises Tampered."""
+    """Return what an edit wrote, as JSON, from its row; raises Tampered."""
     columns = row._mapping
     return key.decrypt(columns["value"], "edit", *(columns[name] for name in _BOUND_TO_THE_VALUE))
 

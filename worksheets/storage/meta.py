@@ -8,12 +8,12 @@ from worksheets.storage import tables
 
 
 def read(connection: Connection, name: str) -> str | None:
-    """The value in this line, or None if there is no such line."""
+    """Return the value in this line, or None if there is no such line."""
     return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == name))
 
 
 def beginning_with(connection: Connection, start: str) -> dict[str, str]:
-    """The values in all lines whose names begin like this, by the rest of the name."""
+    """Return the values in all lines whose names begin like this, by the rest of the name."""
     wanted = select(tables.meta).where(tables.meta.c.name.startswith(start, autoescape=True))
     return {row.name.removeprefix(start): row.value for row in connection.execute(wanted)}
 

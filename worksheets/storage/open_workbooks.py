@@ -21,7 +21,7 @@ class OpenWorkbooks:
         self._lock = threading.Lock()
 
     def folded(self, log: Log) -> Folded:
-        """The workbook with all of its log, from the nearest of: what is open here, the snapshot, the beginning.
+        """Fold all of the log, from the nearest of: what is open here, the snapshot, the beginning.
 
         What was read with another key no longer counts: words in it were forgotten.
         """

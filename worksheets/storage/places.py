@@ -31,7 +31,7 @@ _SHARES = ("nfs", "cifs", "smb", "afpfs", "webdav", "davfs", "ncpfs", "fuse.sshf
 
 
 def database_url(named: str | None = None) -> URL:
-    """The database to use: BOTH_SIDES_DATABASE_URL, `named`, or a file in the user's data folder; raises Misnamed."""
+    """Find the database: BOTH_SIDES_DATABASE_URL, `named`, or a file in the user's data folder; raises Misnamed."""
     url = os.environ.get(SETTING) or named
     if url:
         with in_plain_words():
@@ -42,7 +42,7 @@ def database_url(named: str | None = None) -> URL:
 
 
 def file_of(url: URL) -> Path | None:
-    """The SQLite file behind this address, or None if a server keeps the data.
+    """Return the SQLite file behind this address, or None if a server keeps the data.
 
     Raises Misnamed for a database in memory, which would forget every word, and for a file named by a URI, since
     nothing that protects the file would find it.
@@ -74,24 +74,24 @@ def keep_private(path: Path) -> None:
 
 
 def key_file() -> Path:
-    """Where the key lies that opens the database without a passphrase: apart from the database and its backups."""
+    """Return where the key is kept that opens the database without a passphrase: apart from it and its backups."""
     named = os.environ.get(KEY_SETTING)
     return Path(named or Path(platformdirs.user_config_dir("both-sides-key", appauthor=False)) / "key")
 
 
 def backup_folder() -> Path:
-    """Where backups are kept: apart from the database."""
+    """Return where backups are kept: apart from the database."""
     named = os.environ.get(BACKUP_FOLDER_SETTING)
     return Path(named or platformdirs.user_data_dir("both-sides-backups", appauthor=False))
 
 
 def backs_up_by_itself() -> bool:
-    """Whether a running server makes a backup every day: unless BOTH_SIDES_BACKUP is off."""
+    """Return whether a running server makes a backup every day: unless BOTH_SIDES_BACKUP is off."""
     return os.environ.get(BACKUP_SETTING, "").lower() != "off"
 
 
 def longest_idle() -> timedelta:
-    """How long nobody may be here before a database with a passphrase locks itself: 15 minutes unless it is set."""
+    """Say how long nobody may be here before a database with a passphrase locks: 15 minutes unless it is set."""
     try:
         named = timedelta(minutes=float(os.environ.get(IDLE_SETTING) or "nan"))
     except (ValueError, OverflowError):
@@ -100,7 +100,7 @@ def longest_idle() -> timedelta:
 
 
 def read_key(path: Path) -> bytes:
-    """The key in this file, or in the keyring of the system if the file says so; raises KeyMissing."""
+    """Return the key in this file, or in the keyring of the system if the file says so; raises KeyMissing."""
     try:
         said = path.read_text(encoding="ascii").strip()
         key = bytes.fromhex(system_keyring.kept(str(path)) if said == _IN_KEYRING else said)
@@ -112,7 +112,7 @@ def read_key(path: Path) -> bytes:
 
 
 def read_or_make_key(path: Path) -> bytes:
-    """The key in this file, which is made, for this user only, if there is none; raises KeyMissing or KeyNotKept."""
+    """Read the key in this file, made for this user only if there is none; raises KeyMissing or KeyNotKept."""
     if path.exists():
         return read_key(path)
     try:
@@ -127,7 +127,7 @@ def read_or_make_key(path: Path) -> bytes:
 
 
 def read_or_renew_key(path: Path) -> bytes:
-    """The key in this file or in the keyring, or a new one beside what is left of the old file; raises KeyNotKept."""
+    """Read the key in this file or the keyring, or make one beside what is left of the old file; raises KeyNotKept."""
     with suppress(KeyMissing, KeyringRefused):
         return read_or_make_key(path)
     if is_in_keyring(path) and system_keyring.is_there():
@@ -177,7 +177,7 @@ def leave_key_to_keyring(path: Path) -> None:
 
 
 def is_in_keyring(path: Path) -> bool:
-    """Whether this file says that the keyring of the system keeps the key."""
+    """Return whether this file says that the keyring of the system keeps the key."""
     with suppress(OSError, ValueError):
         return path.read_text(encoding="ascii").strip() == _IN_KEYRING
     return False
@@ -185,7 +185,7 @@ def is_in_keyring(path: Path) -> bool:
 
 @contextmanager
 def _written(path: Path, text: str) -> Iterator[str]:
-    """The name of a file beside `path`, with this text in it and on disk, which nobody else may read."""
+    """Provide the name of a file beside `path`, with this text in it and on disk, which nobody else may read."""
     with NamedTemporaryFile("w", dir=path.parent) as file:
         file.write(f"{text}\n")
         file.flush()
@@ -194,7 +194,7 @@ def _written(path: Path, text: str) -> Iterator[str]:
 
 
 def sync(folder: Path) -> None:
-    """Have the names in this folder on disk, if the system can do that."""
+    """Make sure that the names in this folder are on disk, if the system can do that."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -205,7 +205,7 @@ def sync(folder: Path) -> None:
 
 
 def kind_of_file_system(folder: Path, mounts: Iterable[tuple[str, str]]) -> str:
-    """The kind of the innermost of these mounts, each (mount point, kind), that holds the folder; "" if none does."""
+    """Name the kind of the innermost of these mounts, each (mount point, kind), around the folder; "" if none is."""
     if str(folder).startswith("\\\\"):
         return "smb"
     holding = [(len(point), kind) for point, kind in mounts if folder.is_relative_to(point)]

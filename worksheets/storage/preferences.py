@@ -9,7 +9,7 @@ from worksheets.storage.grants import Actor
 
 
 def read(connection: Connection, actor: Actor, name: str) -> str | None:
-    """What the actor chose, or None."""
+    """Return what the actor chose, or None."""
     return connection.scalar(select(tables.preference.c.value).where(*_this(actor, name)))
 
 

@@ -88,7 +88,7 @@ class Store:
             self._open.forget()
 
     def load(self, actor: Actor, workbook: str) -> Folded | None:
-        """The workbook as it is now, or None if this actor has no such workbook."""
+        """Return the workbook as it is now, or None if this actor has no such workbook."""
         found = self._read_log(actor, workbook, lambda log: (log, self._open.folded(log)))
         if found is None:
             self._open.drop(actor.tenant, workbook)
@@ -97,12 +97,12 @@ class Store:
         return found[1]
 
     def first_day(self, actor: Actor, workbook: str) -> tuple[Instant, Folded] | None:
-        """When the workbook was begun, and what it held after that day; None if this actor has no such workbook."""
+        """Return when the workbook was begun, and what it held after that day; None if the actor has no such one."""
         edits = self._read_log(actor, workbook, lambda log: list(log.edits_within(FIRST_DAY)))
         return (edits[0].at, fold(Folded(), edits)) if edits else None
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
-        """All that was ever written in the workbook, in order, or None if this actor has no such workbook."""
+        """Return all that was ever written in the workbook, in order, or None if this actor has no such workbook."""
         return self._read_log(actor, workbook, lambda log: list(log.edits_after(0)))
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
@@ -121,7 +121,7 @@ class Store:
         self._write_noted(actor, workbook, Action.BROUGHT_IN, write)
 
     def there_already(self, actor: Actor, edits: Sequence[Edit]) -> str | None:
-        """The actor's workbook, outside the bin, that holds all of these edits; None if none does."""
+        """Return the actor's workbook, outside the bin, that holds all of these edits; None if none does."""
         return self._read(actor, lambda connection: holding(connection, actor, {edit.id for edit in edits}))
 
     def append(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> Outcome:
@@ -176,7 +176,7 @@ class Store:
         self._write_noted(actor, workbook, Action.TAKEN_AWAY, check)
 
     def events_about(self, actor: Actor, workbook: str) -> list[Event]:
-        """Who did what with the workbook, the newest first; nothing if this actor has no such workbook."""
+        """Return who did what with the workbook, the newest first; nothing if this actor has no such workbook."""
 
         def read(connection: Connection) -> list[Event]:
             log = Log.for_reading(connection, self.vault, actor, workbook)
@@ -185,7 +185,7 @@ class Store:
         return self._read(actor, read)
 
     def trail(self, actor: Actor) -> list[SealedLine]:
-        """The whole audit trail, as `Trail.lines` gives it; raises NotGranted for everybody but an administrator."""
+        """Read the whole audit trail, as `Trail.lines` gives it; raises NotGranted unless an administrator asks."""
 
         def read(connection: Connection) -> list[SealedLine]:
             self.accounts.admit_administrator(connection, actor)
@@ -194,7 +194,7 @@ class Store:
         return self._database.read(read)
 
     def listed(self, actor: Actor, shelf: Shelf, words: str = "", most: int | None = None) -> tuple[list[Listed], int]:
-        """The actor's workbooks on this shelf that match the words, last opened first, and how many there are in all.
+        """List the actor's workbooks on this shelf that match the words, last opened first, and count them all.
 
         At most `most` are returned. One that is damaged does not keep the others away.
         """
@@ -214,7 +214,7 @@ class Store:
         return found, total
 
     def lists_several_people(self, actor: Actor) -> bool:
-        """Whether the names on the actor's workbooks, on any shelf, are those of more than one person."""
+        """Return whether the names on the actor's workbooks, on any shelf, are those of more than one person."""
         columns = tables.workbook.c
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf != Shelf.BESIDE.value)
 
@@ -227,7 +227,7 @@ class Store:
         return self._read(actor, read)
 
     def keeping(self, actor: Actor, workbook: str) -> Keeping | None:
-        """How long the workbook is kept, or None if this actor has no such workbook."""
+        """Say how long the workbook is kept, or None if this actor has no such workbook."""
 
         def read(connection: Connection) -> Keeping | None:
             return keeping.read(connection, actor, workbook, self._time.now(connection))
@@ -277,7 +277,7 @@ class Store:
         self._database.wipe()
 
     def time_seen(self) -> Instant:
-        """How late it is by the time that this database has seen pass, which decides what is due."""
+        """Say how late it is by the time that this database has seen pass, which decides what is due."""
         return self._database.read(self._time.now)
 
     def note_time(self) -> Instant:
@@ -310,11 +310,11 @@ class Store:
         self._database.wipe_what_is_left()
 
     def receipts(self, actor: Actor) -> list[Receipt]:
-        """The receipts for this actor's erased workbooks, the newest first."""
+        """Return the receipts for this actor's erased workbooks, the newest first."""
         return self._read(actor, lambda connection: keeping.receipts(connection, actor))
 
     def preference(self, actor: Actor, name: str) -> str | None:
-        """What the actor chose for this setting, or None."""
+        """Return what the actor chose for this setting, or None."""
         return self._read(actor, lambda connection: preferences.read(connection, actor, name))
 
     def prefer(self, actor: Actor, name: str, value: str) -> None:
@@ -347,7 +347,7 @@ class Store:
         return self._database.read(self._admitting(actor, read))
 
     def _read_log(self, actor: Actor, workbook: str, read: Callable[[Log], Result]) -> Result | None:
-        """What is read of the workbook's log, or None if this actor has no such workbook."""
+        """Return what is read of the workbook's log, or None if this actor has no such workbook."""
 
         def read_log(connection: Connection) -> Result | None:
             log = Log.for_reading(connection, self.vault, actor, workbook)
@@ -408,7 +408,7 @@ class Store:
 
 
 def _moved(before: Folded, shelf: Shelf, author: str) -> list[Edit]:
-    """The edit that puts a workbook on this shelf; none if it lies there already, or has no edits."""
+    """Return the edit that puts a workbook on this shelf; none if it is there already, or has no edits."""
     if not before.revision or listing_of(before).shelf in (shelf, Shelf.BESIDE):
         return []
     path = f"{NAME}/shelf"

@@ -31,7 +31,7 @@ class TimeSeen:
         """What it was when it was asked for last, and for how long the computer had been running."""
 
     def now(self, connection: Connection) -> Instant:
-        """How late it is by the time that this database has seen."""
+        """Say how late it is by the time that this database has seen."""
         clock, running, noted = now(), uptime(), _noted(connection)
         if self._last is None:
             before = _last_event(connection, clock) if noted is None else noted
@@ -56,6 +56,6 @@ def _noted(connection: Connection) -> Instant | None:
 
 
 def _last_event(connection: Connection, otherwise: Instant) -> Instant:
-    """When something was last noted in the audit trail, for a database in which no time has been noted yet."""
+    """Return when something was last noted in the audit trail, for a database in which no time has been noted yet."""
     at = connection.scalar(select(tables.audit.c.at).order_by(tables.audit.c.number.desc()).limit(1))
     return otherwise if at is None else Instant(at)

@@ -48,7 +48,7 @@ def _work_at_most(seconds: int) -> None:
 
 
 def _opened(file: bytes, passphrases: Sequence[str]) -> bytes:
-    """What the first of these passphrases that fits opens."""
+    """Return what the first of these passphrases that fits opens."""
     from pyrage import DecryptError, passphrase
 
     for each in passphrases:

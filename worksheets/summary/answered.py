@@ -22,7 +22,7 @@ class Group:
 
 
 def groups(answers: Answers, *, with_change: bool = True) -> Iterator[Group]:
-    """Each group in which something is answered; the person's name is left out.
+    """Yield each group in which something is answered; the person's name is left out.
 
     Questions name the change in the person's words, or, unless `with_change`, as "this change" for anybody.
     """
@@ -42,7 +42,7 @@ def groups(answers: Answers, *, with_change: bool = True) -> Iterator[Group]:
 
 
 def heading_of(worksheet: Worksheet) -> str:
-    """The heading of this worksheet on paper, even if nothing is written in it: the one that its example has."""
+    """Return the heading of this worksheet on paper, even if nothing is written in it: the one that its example has."""
     example = {f"{worksheet.NAME}/{path}": (Head("", value, "", 1, ""),) for path, value in worksheet.example().items()}
     section = worksheet.section(Folded(1, example), "")
     return section.title if section else worksheet.title()

@@ -24,13 +24,13 @@ class Sheet:
 
 
 def sheets() -> list[Sheet]:
-    """Every kind, in the order in which a person meets them."""
+    """Return every kind, in the order in which a person meets them."""
     by_heading = [(heading, tuple(group)) for heading, group in groupby(WORKSHEETS, answered.heading_of)]
     return [Sheet(worksheets[0].NAME, heading, worksheets) for heading, worksheets in by_heading]
 
 
 def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime) -> bytes:
-    """The sheets whose ids are `chosen` as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone."""
+    """Return the sheets whose ids are `chosen` as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone."""
     contents = {
         "page": page(_("Blank worksheets")),
         "lines": [_("The change I am thinking about"), _("Date")],
@@ -44,5 +44,5 @@ def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime) -> byte
 
 
 def file_name(paper: pdf.Paper) -> str:
-    """A name for the file: "worksheet-blank-a4.pdf"."""
+    """Return a name for the file: "worksheet-blank-a4.pdf"."""
     return f"worksheet-blank-{paper.value}.pdf"

@@ -1,4 +1,4 @@
-"""The days of the plan for a calendar, with titles that say nothing to somebody looking over one's shoulder."""
+"""The days of the plan for a calendar, with titles that say nothing to someone who looks over the person's shoulder."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class NothingToRemember(WorksheetError):
 
 
 def file_name(today: date) -> str:
-    """A name for the file that says nothing about the person: "worksheet-2026-11-22.ics"."""
+    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.ics"."""
     return f"worksheet-{today.isoformat()}.ics"
 
 
@@ -94,7 +94,7 @@ def _days(answers: Answers, today: date) -> Iterator[_Day]:
 
 
 def _dropped(answers: Answers, today: date) -> Iterator[_Day]:
-    """What had a day, or said how often, and is not to be remembered any more: a calendar may still hold it."""
+    """Yield what had a day, or said how often, and is not to be remembered any more: a calendar may still hold it."""
     below = f"{plan.NAME}/"
     there = {day.path for day in _days(answers, today)}
     for path in dict.fromkeys(_remembered(path.removeprefix(below)) for path in answers.paths(below)):
@@ -104,7 +104,7 @@ def _dropped(answers: Answers, today: date) -> Iterator[_Day]:
 
 
 def _remembered(path: str) -> str:
-    """The path of the day that an answer at this path below the plan gives, or "" if it gives none."""
+    """Return the path of the day that an answer at this path below the plan gives, or "" if it gives none."""
     step, _slash, field = path.rpartition("/")
     if field in (_STEP, "how_often"):
         return f"{step}/{_STEP}"

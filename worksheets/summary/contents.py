@@ -72,7 +72,7 @@ class Contents:
 
 
 def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[Part, ...]:
-    """The parts with something to show, in the order of the page.
+    """Return the parts with something to show, in the order of the page.
 
     The name is left out by default: a page gets lost more easily than a screen. So are the therapist's private `notes`,
     which only the clinician's copy can hold.
@@ -87,14 +87,14 @@ def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[
     if workbook.read(_Cleaned(answers)).name:
         found.append(Part(NAME, _("Name or initials"), included_by_default=False))
     if _for_this(copy, notes):
-        found.append(Part(NOTES, _("Private notes of the therapist"), included_by_default=False))
+        found.append(Part(NOTES, _("The therapist’s private notes"), included_by_default=False))
     return tuple(found)
 
 
 def contents(
     answers: Answers, included: Collection[str], today: date, copy: Copy = Copy.CLIENT, notes: str = ""
 ) -> Contents:
-    """The parts whose ids are `included`, with every word of this page in the language in use."""
+    """Return the parts whose ids are `included`, with every word of this page in the language in use."""
     about = workbook.read(_Cleaned(answers))
     everything = list(_sections(answers))
     sections = []
@@ -116,24 +116,24 @@ def contents(
         subtitle=(*whose, *name, day_in_words(today)),
         notices=tuple(_notices(about.example, written=bool(everything), chosen=bool(sections or private))),
         sections=sections,
-        private_notes=(_("Private notes of the therapist"), private) if private else None,
+        private_notes=(_("The therapist’s private notes"), private) if private else None,
     )
 
 
 def page(title: str, whose: Sequence[str] = ()) -> Page:
-    """What every page says in the language in use, with `whose` copy it is."""
+    """Return what every page says in the language in use, with `whose` copy it is."""
     language, *variant = spoken().replace("_", "-").split("-")
     return Page(
         title=title,
         language=language,
         region=next((part for part in variant if len(part) == 2), None),
-        disclaimer=_("This is a worksheet for thinking a change through. It is not a diagnosis and not a treatment."),
+        disclaimer=_("This is a worksheet for thinking a change through. It is not a diagnosis or a treatment."),
         number=" · ".join([*whose, _("Page {page} of {pages}")]),
     )
 
 
 def file_name(today: date) -> str:
-    """A name for the file that says nothing about the person: "worksheet-2026-11-22.pdf"."""
+    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.pdf"."""
     return f"worksheet-{today.isoformat()}.pdf"
 
 
@@ -164,7 +164,7 @@ def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
 
 
 def _for_this(copy: Copy, notes: str) -> str:
-    """The notes, as far as this copy can hold them."""
+    """Return the notes, as far as this copy can hold them."""
     return clean(notes).strip() if copy is Copy.CLINICIAN else ""
 
 
@@ -179,10 +179,10 @@ def _more_of(worksheet: Worksheet) -> str:
 def _notices(example: bool, written: bool, chosen: bool) -> Iterator[str]:
     if example:
         yield _(
-            "This is an example; the person in it is invented. Stopping alcohol or some medicines suddenly can be "
-            "dangerous: talk with a doctor first."
+            "This is an example. The person in it is made up. Stopping alcohol or some medicines suddenly can be "
+            "dangerous: ask a doctor first."
         )
     if not chosen and written:
-        yield _("Nothing is chosen for this page. Choose what you would like to have on it.")
+        yield _("Nothing is chosen for this page. Choose what you would like on it.")
     elif not chosen:
         yield _("There is nothing written here yet, and that is all right. You can begin whenever you like.")

@@ -78,7 +78,7 @@ class _Fonts:
 
 
 def read_once(pdf: bytes, typed: str) -> bytes:
-    """The same pages, on which every letter is read once; `typed` is all that is on them."""
+    """Return the same pages, on which every letter is read once; `typed` is all that is on them."""
     if not _CAN_BE_CUT_APART.search(typed):
         return pdf
     changed: dict[int, bytes] = {}
@@ -144,7 +144,7 @@ def _units(drawn: bytes, fonts: _Fonts, piece: int) -> tuple[list[_Unit], float]
 
 
 def _runs(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """The pieces that follow one another on a line and look the same."""
+    """Yield the pieces that follow one another on a line and look the same."""
     run: list[_Piece] = []
     for piece in pieces:
         if run and not _goes_on(run[-1], piece):
@@ -162,7 +162,7 @@ def _goes_on(before: _Piece, piece: _Piece) -> bool:
 
 
 def _letters(run: Sequence[_Piece], fonts: _Fonts, typed: str) -> list[list[_Unit]]:
-    """The units of these pieces, those of one letter together."""
+    """Return the units of these pieces, those of one letter together."""
     units = [unit for piece in run for unit in piece.units]
     letters: list[list[_Unit]] = []
     first = 0
@@ -181,7 +181,7 @@ def _may_be_one(unit: _Unit, following: _Unit) -> bool:
 
 
 def _parted(alike: list[_Unit], fonts: _Fonts, typed: str) -> list[list[_Unit]]:
-    """These units, which all read the same, as one letter or as several: as often as it was typed in a row."""
+    """Return these units, which all read the same, as one letter or as several: as often as it was typed in a row."""
     if len({unit.piece for unit in alike}) == 1:
         return [[unit] for unit in alike]
     if len({unit.glyphs for unit in alike}) == 1:
@@ -197,7 +197,7 @@ def _parted(alike: list[_Unit], fonts: _Fonts, typed: str) -> list[list[_Unit]]:
 
 
 def _together(run: Sequence[_Piece], letters: Sequence[Sequence[_Unit]]) -> bytes:
-    """What is drawn in all of these pieces, word by word in the first one; the others stay, and are empty."""
+    """Return what is drawn in all of these pieces, word by word in the first one; the others stay, and are empty."""
     first = run[0]
     places = {piece.units[0].piece: piece for piece in run}
     drawn: list[bytes] = []
@@ -213,7 +213,7 @@ def _together(run: Sequence[_Piece], letters: Sequence[Sequence[_Unit]]) -> byte
 
 
 def _words(letters: Sequence[Sequence[_Unit]]) -> Iterator[Sequence[Sequence[_Unit]]]:
-    """The letters of each word, with the space before or after it."""
+    """Yield the letters of each word, with the space before or after it."""
     word: list[Sequence[_Unit]] = []
     for letter in letters:
         word.append(letter)
@@ -241,7 +241,7 @@ def _number(number: float) -> bytes:
 
 
 def _codes(token: bytes) -> Iterator[bytes]:
-    """The glyphs in a string of the file, two bytes each."""
+    """Yield the glyphs in a string of the file, two bytes each."""
     raw = bytes.fromhex(token[1:-1].decode()) if token[:1] == b"<" else _ESCAPE.sub(_unescaped, token[1:-1])
     return (raw[at : at + 2] for at in range(0, len(raw), 2))
 
@@ -273,7 +273,7 @@ def _fonts(pdf: bytes, resources: int) -> _Fonts:
 
 
 def _place(pdf: bytes, number: int) -> tuple[int, int]:
-    """Where the object with this number begins and ends."""
+    """Return where the object with this number begins and ends."""
     begin = pdf.index(b"\n%d 0 obj\n" % number) + 1
     return begin, pdf.index(b"\nendobj\n", begin) + len(b"\nendobj\n")
 
@@ -292,7 +292,7 @@ def _stream(pdf: bytes, number: int) -> bytes:
 
 
 def _with_streams(pdf: bytes, streams: Mapping[int, bytes]) -> bytes:
-    """The file with these streams, and with a table of where every object is now."""
+    """Return the file with these streams, and with a table of where every object is now."""
     moved: list[tuple[int, int]] = []
     out: list[bytes] = []
     done = 0

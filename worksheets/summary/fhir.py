@@ -27,7 +27,7 @@ _NO_SPACE_OF_FHIR: Final = re.compile("[^\\S \\r\\n\\t]|\ufeff")
 
 
 def file_name(today: date) -> str:
-    """A name for the file that says nothing about the person: "worksheet-2026-11-22.fhir.json"."""
+    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.fhir.json"."""
     return f"worksheet-{today.isoformat()}.fhir.json"
 
 
@@ -120,7 +120,7 @@ def _answer(asked: Asked, value: Json) -> Json:
 
 
 def _value(asked: Asked, texts: Mapping[str, str]) -> Json:
-    """The answer in its FHIR type; None if FHIR has nothing to write, as for words that are nothing but spaces."""
+    """Give the answer in its FHIR type; None if FHIR has nothing to write, as for words that are nothing but spaces."""
     line = asked.line
     if asked.about and asked.card:
         names = {card.id: card.name for card in values.deck()}
@@ -148,12 +148,12 @@ def _value(asked: Asked, texts: Mapping[str, str]) -> Json:
 
 
 def _in_place_of_dots(question: str, everybodys: str) -> str:
-    """What this person's question has where everybody's has "…"."""
+    """Return what this person's question has where everybody's has "…"."""
     before, _dots, after = everybodys.partition(SOMETHING)
     return question.removeprefix(before).removesuffix(after)
 
 
 def _string(text: str) -> str:
-    """The text with no space but those that R4 knows; "" if it is nothing but spaces."""
+    """Return the text with no space but those that R4 knows; "" if it is nothing but spaces."""
     string = _NO_SPACE_OF_FHIR.sub(" ", text)
     return string if string.strip() else ""

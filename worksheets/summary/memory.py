@@ -12,19 +12,19 @@ _GROUPS = Path("/sys/fs/cgroup")
 
 
 def left() -> float:
-    """How many bytes another process of ours may take; infinite where nobody says."""
+    """Say how many bytes another process of ours may take; infinite where nobody says."""
     return min([*_free(), *_left_in_groups(), *_allowed()], default=math.inf)
 
 
 def _free() -> Iterator[int]:
-    """What Linux could give without swapping."""
+    """Yield what Linux could give without swapping."""
     with suppress(OSError, ValueError):
         lines = (line.split() for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines())
         yield from (1024 * int(words[1]) for words in lines if words[0] == "MemAvailable:")
 
 
 def _left_in_groups() -> Iterator[int]:
-    """What the control groups leave, this one and those around it: a container has such a limit."""
+    """Yield what the control groups leave, this one and those around it: a container has such a limit."""
     with suppress(OSError, ValueError, StopIteration):
         lines = Path("/proc/self/cgroup").read_text(encoding="utf-8").splitlines()
         own = _GROUPS / next(line.removeprefix("0::/") for line in lines if line.startswith("0::/"))
@@ -34,7 +34,7 @@ def _left_in_groups() -> Iterator[int]:
 
 
 def _left_in(group: Path) -> Iterator[int]:
-    """The limit without what is used; what is only kept of files is given back when it is needed."""
+    """Yield the limit without what is used; what is only kept of files is given back when it is needed."""
     with suppress(OSError, ValueError):
         limit, used = ((group / name).read_text(encoding="ascii") for name in ("memory.max", "memory.current"))
         statistics = (line.split() for line in (group / "memory.stat").read_text(encoding="ascii").splitlines())
@@ -43,7 +43,7 @@ def _left_in(group: Path) -> Iterator[int]:
 
 
 def _allowed() -> Iterator[int]:
-    """What one process may take at all, where somebody has set a limit."""
+    """Yield what one process may take at all, where somebody has set a limit."""
     if sys.platform != "win32":
         import resource
 

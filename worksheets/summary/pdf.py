@@ -39,11 +39,11 @@ class Paper(StrEnum):
 
 
 class SummaryFailed(WorksheetError):
-    message = marked("This page could not be made. Leave out a part of it and try again; your words are safe.")
+    message = marked("This page could not be made. Your words are safe. Leave out a part of the page, and try again.")
 
 
 def to_pdf(contents: object, paper: Paper, made_at: datetime, template: str = "summary.typ") -> bytes:
-    """The page as PDF/UA-1 and PDF/A-2a, byte for byte the same for the same contents, paper and moment.
+    """Return the page as PDF/UA-1 and PDF/A-2a, byte for byte the same for the same contents, paper and moment.
 
     `made_at` carries its time zone; `template` is the file beside this one that sets the contents, which have a `page`.
     """
@@ -52,14 +52,14 @@ def to_pdf(contents: object, paper: Paper, made_at: datetime, template: str = "s
 
 
 def to_pages(contents: object, paper: Paper) -> list[bytes]:
-    """The same pages as PNG pictures, to look at before printing."""
+    """Return the same pages as PNG pictures, to look at before printing."""
     return _typeset("summary.typ", contents, paper, "png")
 
 
 def _typeset(
     template: str, contents: object, paper: Paper, format: Literal["pdf", "png"], moment: int | None = None
 ) -> list[bytes]:
-    """The files that Typst makes of the contents; what it cannot set is replaced, since a gap is better than no page.
+    """Have Typst make files of the contents; what it cannot set is replaced, since a gap is better than no page.
 
     An accessible PDF may not hold a character that no font has. Letters and marks can also be missing as a pair, which
     only Typst finds out, and some rare pairs make it panic. What still does not fit the standards is made without them.
@@ -103,7 +103,7 @@ def _typeset(
 
 @cache
 def _fonts(*, with_rare_characters: bool) -> Fonts:
-    """The fonts beside this file, and the large one that has the rare Chinese and Japanese characters."""
+    """Return the fonts beside this file, and the large one that has the rare Chinese and Japanese characters."""
     from typst import Fonts
 
     folders = [_FONTS]
@@ -116,13 +116,13 @@ def _fonts(*, with_rare_characters: bool) -> Fonts:
 
 @cache
 def _characters() -> frozenset[str]:
-    """Every character that the fonts can show."""
+    """Return every character that the fonts can show."""
     return _listed_in("characters.txt") | _rare_characters() | {"\n"}
 
 
 @cache
 def _rare_characters() -> frozenset[str]:
-    """Those that only the large font has."""
+    """Return those that only the large font has."""
     return _listed_in("rare-characters.txt")
 
 
@@ -138,7 +138,7 @@ def _has_rare_characters(said: Json) -> bool:
 
 
 def _for_template(said: Json, wanted: Json) -> str:
-    """What is said, as the template reads it: with places to break lines, and a word on what cannot be shown."""
+    """Return what is said, as the template reads it: with places to break lines, and a word on what cannot be shown."""
     broken = json.dumps(_each_text(_breakable, said, but="alt"), ensure_ascii=False)
     gap = _("□ stands for a letter or a sign that cannot be printed here. It is kept as you typed it.")
     is_missing = broken.count(NO_GLYPH) > json.dumps(wanted, ensure_ascii=False).count(NO_GLYPH)
@@ -158,7 +158,7 @@ def _each_text(change: Callable[[str], str], value: Json, *, but: str = "") -> J
 
 
 def _texts(value: Json) -> Iterator[str]:
-    """Every text in it, composed as it is printed."""
+    """Yield every text in it, composed as it is printed."""
     match value:
         case str():
             yield _printable(value)
@@ -171,12 +171,12 @@ def _texts(value: Json) -> Iterator[str]:
 
 
 def _breakable(text: str) -> str:
-    """The text with a place to break a line in what would not fit on one."""
+    """Return the text with a place to break a line in what would not fit on one."""
     return _TOO_LONG_FOR_A_LINE.sub(lambda run: _PIECE.sub(f"\\g<0>{MAY_BREAK}", run[0]), text)
 
 
 def _printable(text: str) -> str:
-    """The text in characters that the fonts have, each composed with its marks."""
+    """Return the text in characters that the fonts have, each composed with its marks."""
     composed = [
         part if part in _characters() and _IS_KEPT.match(part) else unicodedata.normalize("NFC", part)
         for part in _IS_KEPT.split(text)

@@ -37,19 +37,19 @@ _FIELDS: Final = tuple(field.name for field in fields(Edit))
 
 class TooMuchToTakeAway(WorksheetError):
     message = marked(
-        "This worksheet has become too large for a file that can be opened again. "
-        "The PDF and the table hold everything that is written now."
+        "This worksheet has become too large for a file that can be opened again. Download the PDF and the table "
+        "instead: they have everything that is written in it now."
     )
 
 
 def file_name(today: date, passphrase: str = "", *, with_history: bool = False) -> str:
-    """A name for the file that says nothing about the person: "worksheet-2026-11-22.bothsides.json"."""
+    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.bothsides.json"."""
     history = "-with-history" if with_history else ""
     return f"worksheet-{today.isoformat()}{history}.bothsides.json{'.age' if passphrase else ''}"
 
 
 def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
-    """The file with these edits but half-typed words, sealed if there is a passphrase; raises TooMuchToTakeAway."""
+    """Make the file of these edits without half-typed words, sealed with any passphrase; raises TooMuchToTakeAway."""
     raw = [{name: getattr(edit, name) for name in _FIELDS} for edit in without_drafts(edits)]
     file = {"format": FORMAT, "version": VERSION, "checksum": _checksum(raw), "edits": raw}
     written = json.dumps(file, ensure_ascii=False, separators=(",", ":")).encode()
@@ -59,7 +59,7 @@ def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:
 
 
 def read(file: bytes, passphrase: str = "") -> list[Edit]:
-    """The edits in the file, as they were written; raises FileRefused."""
+    """Return the edits in the file, as they were written; raises FileRefused."""
     if len(file) > LARGEST_SEALED:
         raise TooLarge
     plain = sealing.unseal(file, passphrase) if sealing.is_sealed(file) else file
@@ -73,7 +73,7 @@ def read(file: bytes, passphrase: str = "") -> list[Edit]:
 
 
 def _content(file: bytes) -> Mapping[str, Json]:
-    """What the file says, once it is known to be a file of this program and version."""
+    """Return what the file says, once it is known to be a file of this program and version."""
     try:
         content = json_in(file, strict=True)
     except ValueError:
@@ -136,6 +136,6 @@ def _is_name(value: object, longest: int = LONGEST_NAME) -> TypeGuard[str]:
 
 
 def _checksum(raw: Sequence[object]) -> str:
-    """The same for the same edits, however the file is laid out."""
+    """Return the same for the same edits, however the file is laid out."""
     canonical = json.dumps(raw, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(canonical.encode('ascii')).hexdigest()}"

@@ -57,7 +57,7 @@ class Question:
 
 
 def asked(answers: Answers) -> Iterator[Asked]:
-    """Every question that these answers answer, in the order of the pages."""
+    """Yield every question that these answers answer, in the order of the pages."""
     begun: set[tuple[Group, ...]] = set()
     for group in answered.groups(answers, with_change=False):
         for line in group.lines:
@@ -69,7 +69,7 @@ def asked(answers: Answers) -> Iterator[Asked]:
 
 
 def questions() -> list[Question]:
-    """Every question that can be asked."""
+    """Return every question that can be asked."""
     found: dict[str, list[Asked]] = {}
     usual: set[str] = set()
     for number in _NUMBERS:
@@ -116,7 +116,7 @@ def _placed(answers: Answers, path: str) -> tuple[str, tuple[Group, ...], bool]:
 
 
 def _in_common(asked: Sequence[Asked], cards: Mapping[str, str]) -> str:
-    """The question, whoever is asked and whatever the number is."""
+    """Return the question, whoever is asked and whatever the number is."""
     texts = [each.line.question.replace(cards.get(each.card, SOMETHING), SOMETHING) for each in asked]
     if len(set(texts)) > 1:
         texts = [re.sub(r"\d+", SOMETHING, text) for text in texts]
@@ -142,7 +142,7 @@ def _is_of_a_thing(path: str, example: Mapping[str, Value]) -> bool:
 
 
 def _paths(worksheet: Worksheet, pattern: str, written: Mapping[str, Value]) -> Iterator[str]:
-    """Every path of this pattern at which these answers hold something, or could."""
+    """Yield every path of this pattern at which these answers hold something, or could."""
     begin, star, end = f"{worksheet.NAME}/{pattern}".partition("*")
     if not star:
         yield begin

@@ -14,32 +14,32 @@ from worksheets.storage.keeping import DAYS_IN_BACKUPS, Receipt
 
 
 def name_in(names: Mapping[str, str], author: str) -> str:
-    """What this author is called, who may have no account here any more."""
-    return names.get(author) or _("Somebody who has no account here")
+    """Return the name of this author, even one who has no account here any more."""
+    return names.get(author) or _("Someone who has no account here")
 
 
 def sentences(receipts: Sequence[Receipt], names: Mapping[str, str]) -> list[str]:
-    """Each receipt in words; `names` says what each author is called."""
+    """Return each receipt in words; `names` says what each author is called."""
     return [_sentence(receipt, names) for receipt in receipts]
 
 
 def to_text(receipts: Sequence[Receipt], names: Mapping[str, str]) -> bytes:
-    """The receipts, one to a line."""
+    """Return the receipts, one to a line."""
     return "".join(f"{line}\n" for line in sentences(receipts, names)).encode()
 
 
 def file_name(today: date) -> str:
-    """A name for the file that says nothing about the person: "receipt-2026-11-22.txt"."""
+    """Return a name for the file that says nothing about the person: "receipt-2026-11-22.txt"."""
     return f"receipt-{today.isoformat()}.txt"
 
 
 def trail_to_lines(entries: Iterable[Event]) -> bytes:
-    """Who did what with a worksheet, each a line of JSON, in this order."""
+    """Return who did what with a worksheet, each a line of JSON, in this order."""
     return "".join(f"{json.dumps(asdict(entry))}\n" for entry in entries).encode()
 
 
 def trail_file_name(today: date) -> str:
-    """A name for the file that says nothing about the person: "worksheet-2026-11-22.opened.jsonl"."""
+    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.opened.jsonl"."""
     return f"worksheet-{today.isoformat()}.opened.jsonl"
 
 

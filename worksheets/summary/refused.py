@@ -12,14 +12,14 @@ class FileRefused(WorksheetError):
 
 class Foreign(FileRefused):
     message = marked(
-        "This is not a file of Both Sides. Choose one whose name ends in “.bothsides.json” or “.bothsides.json.age”."
+        "This is not a Both Sides file. Choose one whose name ends in “.bothsides.json” or “.bothsides.json.age”."
     )
 
 
 class Damaged(FileRefused):
     message = marked(
-        "This file is damaged: a part of it is missing, or something in it was changed. Nothing was opened. "
-        "Get the file again from where you keep it, or choose another copy."
+        "This file is damaged: part of it is missing, or something in it was changed. Nothing was opened. Get the "
+        "file again from where you keep it, or choose another copy."
     )
 
 
@@ -29,13 +29,13 @@ class Newer(FileRefused):
 
 class Unknown(FileRefused):
     message = marked(
-        "This file holds something that this version of Both Sides does not know. Update Both Sides, and open the "
-        "file again."
+        "This file has something in it that this version of Both Sides does not know. Update Both Sides, and open "
+        "the file again."
     )
 
 
 class TooLarge(FileRefused):
-    message = marked("This file is too large to be opened here: it may have 10 megabytes and 50,000 changes.")
+    message = marked("This file is too large to open here: the limit is 10 megabytes and 50,000 changes.")
 
 
 class IsThere(FileRefused):

@@ -45,12 +45,12 @@ class NotSealed(WorksheetError):
 
 
 def is_sealed(file: bytes) -> bool:
-    """Whether this is an age file."""
+    """Return whether this is an age file."""
     return file.startswith(_BEGINS) or _trimmed(file).startswith(_ARMOUR[0])
 
 
 def seal(file: bytes, passphrase: str) -> bytes:
-    """The file, sealed with this passphrase in Unicode's form NFC; raises NotSealed."""
+    """Return the file, sealed with this passphrase in Unicode's form NFC; raises NotSealed."""
     try:
         return _worked_on("seal", file, _forms(passphrase)[:1])
     except TooMuchWork:
@@ -58,7 +58,7 @@ def seal(file: bytes, passphrase: str) -> bytes:
 
 
 def unseal(file: bytes, passphrase: str) -> bytes:
-    """What was sealed, wherever that was: a keyboard may put an accented letter together in its own way.
+    """Return what was sealed, wherever that was: a keyboard may put an accented letter together in its own way.
 
     How much memory it takes is looked at first, because the file chooses it.
     Raises Damaged, Sealed, SealedForAKey, TooMuchWork or WrongPassphrase.
@@ -75,7 +75,7 @@ def unseal(file: bytes, passphrase: str) -> bytes:
 
 
 def _forms(passphrase: str) -> list[str]:
-    """What this passphrase may be in bytes: in NFC, as it was typed, and in NFD."""
+    """Return what this passphrase may be in bytes: in NFC, as it was typed, and in NFD."""
     typed = passphrase.encode(errors="replace").decode()
     return list(dict.fromkeys([unicodedata.normalize("NFC", typed), typed, unicodedata.normalize("NFD", typed)]))
 
@@ -85,7 +85,7 @@ def _trimmed(file: bytes) -> bytes:
 
 
 def _without_armour(file: bytes) -> bytes:
-    """The file that was written as lines of text, so that it could be pasted."""
+    """Return the file that was written as lines of text, so that it could be pasted."""
     text = _trimmed(file)
     begin, end = _ARMOUR
     if not text.startswith(begin) or not text.endswith(end):
@@ -98,7 +98,7 @@ def _without_armour(file: bytes) -> bytes:
 
 
 def _worked_on(do: str, file: bytes, passphrases: list[str]) -> bytes:
-    """The other file, made in a process of its own; it may use up its memory, and be ended after a time."""
+    """Return the other file, made in a process of its own; it may use up its memory, and be ended after a time."""
     said = json.dumps({"do": do, "seconds": int(MOST_WORK.total_seconds()), "passphrases": passphrases}).encode()
     command = [sys.executable, "-P", age.__file__]
     with _ONE_AT_A_TIME:

@@ -28,12 +28,12 @@ _KEPT_FROM_BEING_ONE: Final = re.compile(f"([;\t\r\n])'({_BEGINS})")
 
 
 def file_name(today: date) -> str:
-    """A name for the file that says nothing about the person: "worksheet-2026-11-22.csv"."""
+    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.csv"."""
     return f"worksheet-{today.isoformat()}.csv"
 
 
 def to_csv(answers: Answers) -> bytes:
-    """Every answer with its part, its question, as it is read, as it was saved, and its path; UTF-8 with a mark.
+    """Return every answer with its part, its question, as it is read, as it was saved, and its path; UTF-8 with a mark.
 
     A spreadsheet would run any cell that begins like a formula, perhaps after blanks that it strips, and some split
     cells at a semicolon or a line end. Whatever would become a formula gets an apostrophe in front, and
@@ -48,7 +48,7 @@ def to_csv(answers: Answers) -> bytes:
 
 
 def to_xlsx(answers: Answers) -> bytes:
-    """The same table for a spreadsheet program, which opens it as it is, whatever the country.
+    """Return the same table for a spreadsheet program, which opens it as it is, whatever the country.
 
     Every cell but a number is text and stays text, so that nothing is calculated and no zero is lost at the beginning.
     Words that are too long for a cell go on in the row below.
@@ -75,12 +75,12 @@ def to_xlsx(answers: Answers) -> bytes:
 
 
 def spreadsheet_name(today: date) -> str:
-    """A name for the file that says nothing about the person: "worksheet-2026-11-22.xlsx"."""
+    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.xlsx"."""
     return f"worksheet-{today.isoformat()}.xlsx"
 
 
 def without_apostrophes(cell: str) -> str:
-    """What a cell of the table says, without the apostrophes that keep it from being a formula."""
+    """Return what a cell of the table says, without the apostrophes that keep it from being a formula."""
     whole = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
     return _KEPT_FROM_BEING_ONE.sub(r"\1\2", whole)
 
@@ -100,7 +100,7 @@ def _in_cells(rows: Iterable[_Row]) -> Iterator[list[str | int | float]]:
 
 
 def _pieces(text: str) -> list[str]:
-    """The text in pieces that each fit into a cell, which counts in UTF-16: a character can count twice."""
+    """Return the text in pieces that each fit into a cell, which counts in UTF-16: a character can count twice."""
     longest = LONGEST_CELL // 2
     return [text[begin : begin + longest] for begin in range(0, len(text), longest)] or [""]
 

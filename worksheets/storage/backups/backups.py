@@ -50,7 +50,7 @@ _ADOPTED: Final = "backups_adopted"
 
 
 class Backups:
-    """The backups of one database, for a person who uses it alone, or whoever has the server's command line."""
+    """The backups of one database, for a person who uses it alone, or for people who have the server's command line."""
 
     def __init__(self, database: Database, vault: Vault, time: TimeSeen) -> None:
         self._database: Final = database
@@ -82,7 +82,7 @@ class Backups:
         self._remove_from(self.folder, too_old)
 
     def made_at(self) -> Instant | None:
-        """When a server last made a backup in its folder; None if none ever did."""
+        """Return when a server last made a backup in its folder; None if none ever did."""
         at = self._database.read(lambda connection: meta.read(connection, _MADE))
         return None if at is None else Instant(int(at))
 
@@ -94,7 +94,7 @@ class Backups:
                 raise DamagedWithin(names=", ".join(sorted(name for _tenant, name in damaged)))
 
     def look(self, actor: Actor, path: Path, secret: str = "") -> Contents:
-        """What is in this backup, with the lines of the actor's own worksheets; nothing is changed.
+        """Return what is in this backup, with the lines of the actor's own worksheets; nothing is changed.
 
         `secret` is the passphrase, the recovery code, or the key of a backup of another database. Raises NoBackup,
         BackupNewer, BackupOlder, BackupDamaged, BackupLocked, WrongSecret or NotUnlocked.
@@ -125,11 +125,11 @@ class Backups:
         return backup_folder()
 
     def listed(self) -> list[Backup]:
-        """All backups, the newest first; raises NotKept if the folder cannot be read."""
+        """Return all backups, the newest first; raises NotKept if the folder cannot be read."""
         return listed(self.folder)
 
     def named(self, name: str) -> Backup:
-        """The backup of this name in the folder; raises NoBackup."""
+        """Return the backup of this name in the folder; raises NoBackup."""
         for backup in self.listed():
             if backup.name == name:
                 return backup
@@ -138,7 +138,7 @@ class Backups:
     def make_if_due(self) -> None:
         """Make the backup of the day, unless there is one, or nothing can be written because all is locked.
 
-        Of several servers with one database one makes it. Where it does not work, that is raised and remembered, and
+        Of several servers with one database, one makes it. If it does not work, the error is raised and remembered, and
         it is tried again in an hour.
         """
         try:
@@ -181,7 +181,7 @@ class Backups:
         return Backup(kept, made, kept.stat().st_size, before_a_restore)
 
     def _note_made(self, connection: Connection, actor: Actor, kept: Path) -> None:
-        """Only a backup in the usual folder counts as today's."""
+        """Note when the backup was made; only one in the usual folder counts as today's."""
         at = self._time.now(connection)
         made_here.note(connection, kept, at)
         if kept.parent == self.folder:
@@ -190,7 +190,7 @@ class Backups:
         Trail(connection, self._vault.keys, actor.tenant).note(actor.author, Action.BACKED_UP)
 
     def _claim(self, connection: Connection) -> bool:
-        """Whether today's backup should be made here and now; if so, no other server tries for an hour."""
+        """Return whether today's backup should be made here and now; if so, no other server tries for an hour."""
         this, at = tables.meta.c.name == _DUE, self._time.now(connection)
         due = meta.read(connection, _DUE)
         if due is not None and timedelta() < between(at, Instant(int(due))) <= LONGEST_UNTIL_DUE:
@@ -242,7 +242,7 @@ class Backups:
         self._database.write(write)
 
     def _was_made_of_this(self, path: Path) -> bool:
-        """Whether this is a whole backup of this database; raises NotUnlocked."""
+        """Return whether this is a whole backup of this database; raises NotUnlocked."""
         keys = self._vault.keys
         try:
             with file.opened(path) as backup:

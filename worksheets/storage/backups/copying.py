@@ -40,12 +40,12 @@ ROWID: Final = literal_column("rowid", Integer)
 
 
 def sqlite_file(path: Path) -> Engine:
-    """An engine for this SQLite file, which keeps no connection open."""
+    """Return an engine for this SQLite file, which keeps no connection open."""
     return create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool, hide_parameters=True)
 
 
 def sqlite_file_to_read(path: Path, timeout: timedelta = timedelta(seconds=5)) -> Engine:
-    """An engine for this SQLite file that cannot change it; `timeout` is how long it waits for whoever writes."""
+    """Return an engine for this SQLite file that cannot change it; `timeout` is how long it waits for a writer."""
     address, seconds = f"{path.resolve().as_uri()}?mode=ro", timeout.total_seconds()
     return create_engine(
         "sqlite://",
@@ -79,7 +79,7 @@ def copy(reading: Connection, metadata: MetaData, path: Path) -> str:
 
 
 def digest_of(reading: Connection, metadata: MetaData) -> str:
-    """The digest of the copy that `copy` wrote into this SQLite file: another one if a row or their order changed."""
+    """Return the digest of what `copy` wrote into this SQLite file: it differs if a row or their order changed."""
     digest = hashlib.sha256()
     for table in metadata.sorted_tables:
         for batch in batches(reading, table, ROWID):
@@ -88,7 +88,7 @@ def digest_of(reading: Connection, metadata: MetaData) -> str:
 
 
 def batches(reading: Connection, table: Table, order: ColumnElement[int] | None = None) -> Iterator[Sequence[TableRow]]:
-    """All rows of a table in batches, with a pause after each."""
+    """Yield all rows of a table in batches, with a pause after each."""
     wanted = select(table).execution_options(yield_per=ROWS_AT_ONCE)
     for rows in reading.execute(wanted if order is None else wanted.order_by(order)).partitions():
         yield rows
@@ -97,7 +97,7 @@ def batches(reading: Connection, table: Table, order: ColumnElement[int] | None 
 
 
 def reflected_tables(reading: Connection) -> MetaData:
-    """The tables of a database of any version, with types that SQLite has, too."""
+    """Return the tables of a database of any version, with types that SQLite has, too."""
     metadata = MetaData()
 
     @event.listens_for(metadata, "column_reflect")

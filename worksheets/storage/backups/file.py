@@ -60,7 +60,7 @@ class BackupFile:
     """A backup, read in one transaction that cannot change it."""
 
     def __init__(self, connection: Connection) -> None:
-        """Raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
+        """Open it; raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
         self.connection: Final = connection
         if not inspect(connection).has_table(_MADE.name):
             raise NoBackup
@@ -76,12 +76,12 @@ class BackupFile:
         self.slots: Final[Mapping[Protector, Slot]] = slots.read(connection)
 
     def was_made_with(self, keys: Keys) -> bool:
-        """Whether it was made of the database that has these keys."""
+        """Return whether it was made of the database that has these keys."""
         seal = _seal(keys, self._made.made_at, self._made.digest)
         return hmac.compare_digest(str(self._made.seal).encode(), seal.encode())
 
     def contents(self, keys: Keys, owner: tuple[str, str]) -> Contents:
-        """What is in it, with the lines of the worksheets of this (tenant, author)."""
+        """Return what is in it, with the lines of the worksheets of this (tenant, author)."""
         columns = tables.workbook.c
         in_order = self.connection.execute(select(tables.workbook).order_by(columns.opened_at.desc())).all()
         damaged = self.damaged(keys)
@@ -94,7 +94,7 @@ class BackupFile:
         return Contents(self._made.made_at, len(in_order), len(damaged), written_at, tuple(own))
 
     def damaged(self, keys: Keys) -> set[tuple[str, str]]:
-        """The worksheets, as (tenant, name), whose line or edits these keys do not all open."""
+        """Return the worksheets, as (tenant, name), whose line or edits these keys do not all open."""
         opened: dict[tuple[str, str], WorkbookKey] = {}
         missing: dict[tuple[str, str], int] = {}
         found = set()
@@ -119,7 +119,7 @@ class BackupFile:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BackupFile]:
-    """The backup in this file, for reading only; raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
+    """Provide the backup in this file, for reading only; raises NoBackup, BackupNewer, BackupOlder or BackupDamaged."""
     try:
         with sqlite_file_to_read(path).connect() as connection:
             yield BackupFile(connection)

@@ -50,7 +50,7 @@ class Backup:
 
 
 def listed(folder: Path) -> list[Backup]:
-    """The backups in this folder, the newest first; raises NotKept if the folder cannot be read."""
+    """Return the backups in this folder, the newest first; raises NotKept if the folder cannot be read."""
     found = []
     for path in files(folder):
         if name := _NAME.fullmatch(path.name):
@@ -61,7 +61,7 @@ def listed(folder: Path) -> list[Backup]:
 
 
 def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
-    """Which to keep: all of the last day, one for each of 7 days and of 4 weeks before, and none older than 35 days."""
+    """Choose which to keep: all of the last day, one for each of 7 days and 4 weeks before, none over 35 days old."""
     young = sorted((each for each in made if at - each <= LONGEST_KEPT), reverse=True)
     days: dict[object, datetime] = {}
     weeks: dict[object, datetime] = {}
@@ -74,14 +74,14 @@ def to_keep(made: Sequence[datetime], at: datetime) -> set[datetime]:
 
 
 def too_many(made: Mapping[Path, Instant], at: Instant) -> set[Path]:
-    """Which of these files need not be kept now that a newer backup has been read back."""
+    """Return which of these files need not be kept now that a newer backup has been read back."""
     backups = {path: in_utc(when) for path, when in made.items() if _is_daily(path)}
     kept = to_keep(list(backups.values()), in_utc(at))
     return {path for path, when in backups.items() if when not in kept}
 
 
 def too_old(made: Mapping[Path, Instant], at: Instant) -> set[Path]:
-    """Which of these files are older than 35 days: never the newest, since nothing newer has been read back."""
+    """Return which of these files are older than 35 days: never the newest, since nothing newer has been read back."""
     newest = max(made.values(), default=at)
     return {path for path, when in made.items() if when != newest and between(when, at) > LONGEST_KEPT}
 
@@ -93,19 +93,19 @@ def remove(path: Path) -> None:
 
 
 def files(folder: Path) -> list[Path]:
-    """All that lies in this folder; raises NotKept if it cannot be read."""
+    """Return all that lies in this folder; raises NotKept if it cannot be read."""
     with in_words_of_backups(folder):
         return sorted(folder.iterdir()) if folder.exists() else []
 
 
 def never_finished(folder: Path, at: Instant) -> list[Path]:
-    """What was left behind of backups when the power or the program ended; raises NotKept."""
+    """Return what was left behind of backups when the power or the program ended; raises NotKept."""
     with in_words_of_backups(folder):
         return [path for path in files(folder) if _HALF_MADE in path.name and _is_left_over(path, at)]
 
 
 def made_by_earlier_versions(folder: Path) -> dict[Path, Instant]:
-    """When each backup in this folder was made, by its name, and each database from before a migration."""
+    """Return when each backup in this folder was made, by its name, and each database from before a migration."""
     found = {backup.path: at_instant(backup.made) for backup in listed(folder)}
     for path in files(folder):
         if before := _BEFORE_A_MIGRATION.fullmatch(path.name):
@@ -126,7 +126,7 @@ def _is_left_over(path: Path, at: Instant) -> bool:
 
 @contextmanager
 def half_made(folder: Path) -> Iterator[Path]:
-    """The file in which a backup is written until it is checked; what is left of it at the end is removed."""
+    """Provide the file in which a backup is written until it is checked; what is left of it at the end is removed."""
     path = folder / f"worksheets-{new_id()}{_HALF_MADE}"
     with in_words_of_backups(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -138,7 +138,7 @@ def half_made(folder: Path) -> Iterator[Path]:
 
 
 def name_before_migration(folder: Path, at: datetime, version: int, ending: str) -> Path:
-    """The name under which a database of an earlier version is kept as it was, one a day."""
+    """Return the name under which a database of an earlier version is kept as it was, one a day."""
     return folder / f"worksheets-{at:%Y-%m-%d}-version-{version}.{ending}"
 
 
@@ -153,7 +153,7 @@ def kept_as(path: Path, name: Path) -> Path:
 
 
 def free_name(folder: Path, made: datetime, before_a_restore: bool = False) -> Path:
-    """A name that no other backup has."""
+    """Return a name that no other backup has."""
     name = f"worksheets-{made:%Y-%m-%d-%H%M}{_BEFORE_A_RESTORE if before_a_restore else ''}"
     names = chain([f"{name}.db"], (f"{name}-{number}.db" for number in count(2)))
     return next(folder / each for each in names if not (folder / each).exists())

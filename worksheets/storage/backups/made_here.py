@@ -31,7 +31,7 @@ def forget(connection: Connection, path: Path) -> None:
 
 
 def among(connection: Connection, paths: list[Path]) -> dict[Path, Instant]:
-    """Those of these files that were made here, and when, by the time seen."""
+    """Return those of these files that were made here, and when, by the time seen."""
     noted = meta.beginning_with(connection, _MADE)
     found = {}
     for path in paths:

@@ -44,11 +44,11 @@ Names: TypeAlias = set[tuple[str, str]]
 
 
 class WroteMeanwhile(StorageError):
-    message = marked("Somebody is writing, so nothing was replaced. Put the backup back when nobody is writing.")
+    message = marked("Nothing was replaced, because someone is writing. Restore the backup when nobody is writing.")
 
 
 def keys_of(backup: BackupFile, vault: Vault, secret: str) -> Keys:
-    """The keys of this backup; raises NotUnlocked, BackupLocked, WrongSecret or BackupDamaged."""
+    """Return the keys of this backup; raises NotUnlocked, BackupLocked, WrongSecret or BackupDamaged."""
     if backup.was_made_with(vault.keys):
         return vault.keys
     keys = _opened_by(backup.slots, secret, vault.key_file)
@@ -58,7 +58,7 @@ def keys_of(backup: BackupFile, vault: Vault, secret: str) -> Keys:
 
 
 def _opened_by(of: Mapping[Protector, Slot], secret: str, key_file: Path) -> Keys:
-    """What the key file here, their passphrase, recovery code or key opens; raises BackupLocked or WrongSecret."""
+    """Open them with the key file here, their passphrase, recovery code or key; raises BackupLocked or WrongSecret."""
     if Protector.KEY_FILE in of:
         with suppress(WrongSecret, KeyMissing):
             return Keys(slots.root_key_in(of[Protector.KEY_FILE], read_key(key_file)))
@@ -68,7 +68,7 @@ def _opened_by(of: Mapping[Protector, Slot], secret: str, key_file: Path) -> Key
 
 
 def _with_key_file_here(of: Mapping[Protector, Slot], keys: Keys, key_file: Path) -> list[Slot]:
-    """These slots as the database here has them: if a key file opens one, it is the key file that is here."""
+    """Return these slots as the database here has them: if a key file opens one, it is the key file that is here."""
     here = dict(of)
     if Protector.KEY_FILE in of:
         key = read_or_make_key(key_file)
@@ -80,17 +80,17 @@ def _with_key_file_here(of: Mapping[Protector, Slot], keys: Keys, key_file: Path
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether nobody has a worksheet or an account here."""
+    """Return whether nobody has a worksheet or an account here."""
     return not any(connection.execute(select(table).limit(1)).first() for table in (tables.workbook, tables.account))
 
 
 def was_never_used(connection: Connection) -> bool:
-    """Whether nobody has used this database yet: even an erased worksheet leaves a receipt."""
+    """Return whether nobody has used this database yet: even an erased worksheet leaves a receipt."""
     return is_empty(connection) and not connection.execute(select(tables.erased).limit(1)).first()
 
 
 def state_of(connection: Connection) -> tuple[int, int]:
-    """The number of worksheets and of edits: whoever writes changes one of them."""
+    """Return the number of worksheets and of edits: whoever writes changes one of them."""
     columns = tables.workbook.c
     counted = connection.execute(select(func.count(), func.coalesce(func.sum(columns.revision), 0))).one()
     return int(counted[0]), int(counted[1])
@@ -99,7 +99,7 @@ def state_of(connection: Connection) -> tuple[int, int]:
 def replacing(
     backup: BackupFile, keys: Keys, vault: Vault, actor: Actor, state: tuple[int, int], time: TimeSeen
 ) -> Callable[[Connection], None]:
-    """A function that replaces all rows with those of the backup in one transaction, and ends every sign-in.
+    """Return a function that replaces all rows with those of the backup in one transaction, and ends every sign-in.
 
     It raises WroteMeanwhile if the database is in another state. What is on hold here stays as it is, what was erased
     here stays erased, and what comes back into the bin starts its days there again.
@@ -159,5 +159,5 @@ def _copy(source: Connection, target: Connection, table: Table, stays: Names, re
 
 
 def _main(table: Table, row: TableRow) -> tuple[str, str]:
-    """The worksheet that a row is about, even if it is about the notes beside that."""
+    """Return the worksheet that a row is about, even if it is about the notes beside that."""
     return row.tenant, notes.without_beside(row.id if table is tables.workbook else row.workbook)

@@ -1,1 +1,1 @@
-"""The keys: where they lie, what opens them, and what they seal."""
+"""The keys: where they are kept, what opens them, and what they seal."""

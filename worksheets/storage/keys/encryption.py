@@ -1,4 +1,4 @@
-"""What is encrypted at rest: AES-256-GCM, bound to the row in which it lies."""
+"""What is encrypted at rest: AES-256-GCM, bound to the row that it is in."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ _ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 
 
 def new_key() -> bytes:
-    """A random key of 32 bytes."""
+    """Return a random key of 32 bytes."""
     return os.urandom(KEY_LENGTH)
 
 
 class WorkbookKey:
-    """The key of one workbook, which encrypts each of its texts for the row in which it lies."""
+    """The key of one workbook, which encrypts each of its texts for the row that it is in."""
 
     def __init__(self, key: bytes, tenant: str, workbook: str) -> None:
         self._key: Final = key
         self._workbook: Final = (tenant, workbook)
 
     def encrypt(self, text: str, *row: str | int | None) -> bytes:
-        """The text as it may be kept in this row."""
+        """Return the text as it may be kept in this row."""
         return encrypt(text.encode(), self._key, (*self._workbook, *row))
 
     def decrypt(self, kept: bytes, *row: str | int | None) -> str:
-        """The text that was kept in this row; raises Tampered if it or the row was changed."""
+        """Return the text that was kept in this row; raises Tampered if it or the row was changed."""
         return decrypt(kept, self._key, (*self._workbook, *row)).decode()
 
 
@@ -49,27 +49,27 @@ class Keys:
     root: bytes = field(repr=False)
 
     def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
-        """A key for this new workbook, and the same key as it is kept."""
+        """Return a key for this new workbook, and the same key as it is kept."""
         key = new_key()
         return WorkbookKey(key, tenant, workbook), encrypt(key, self.root, ("key", tenant, workbook))
 
     def workbook_key(self, kept: bytes, tenant: str, workbook: str) -> WorkbookKey:
-        """The key that was kept with this workbook; raises Tampered."""
+        """Return the key that was kept with this workbook; raises Tampered."""
         return WorkbookKey(decrypt(kept, self.root, ("key", tenant, workbook)), tenant, workbook)
 
     def made_for(self, purpose: str, salt: str = "") -> bytes:
-        """A key for one purpose."""
+        """Return a key for one purpose."""
         return derived(self.root, purpose, salt.encode())
 
 
 def encrypt(text: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
-    """The text, encrypted under this key; only the same `about` decrypts it again."""
+    """Return the text, encrypted under this key; only the same `about` decrypts it again."""
     nonce = os.urandom(_NONCE_LENGTH)
     return nonce + _cipher()(key).encrypt(nonce, text, _bound_to(about))
 
 
 def decrypt(encrypted: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:
-    """The text that `encrypt` was given; raises Tampered if it was changed, or lies elsewhere than `about` says."""
+    """Return the text that `encrypt` was given; raises Tampered if it was changed, or is not where `about` says."""
     try:
         return _cipher()(key).decrypt(encrypted[:_NONCE_LENGTH], encrypted[_NONCE_LENGTH:], _bound_to(about))
     except (_invalid_tag(), ValueError) as error:
@@ -77,7 +77,7 @@ def decrypt(encrypted: bytes, key: bytes, about: Sequence[str | int | None]) -> 
 
 
 def derived(key: bytes, purpose: str, salt: bytes = b"") -> bytes:
-    """Another key, made from this one for one purpose (HKDF-SHA256)."""
+    """Return another key, made from this one for one purpose (HKDF-SHA256)."""
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 

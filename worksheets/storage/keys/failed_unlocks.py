@@ -27,7 +27,7 @@ def note(connection: Connection) -> None:
 
 
 def waiting(connection: Connection) -> list[Instant]:
-    """When somebody failed, as far as it is not in the audit trail."""
+    """Return when somebody failed, as far as it is not in the audit trail."""
     return [Instant(at) for at in json.loads(meta.read(connection, _FAILED) or "[]")]
 
 

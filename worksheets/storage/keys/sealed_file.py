@@ -60,7 +60,7 @@ def _unseal(sealed: IO[bytes], write: Callable[[bytes], object], key_file: Path)
 
 
 def _pieces(file: IO[bytes], size: int) -> Iterator[tuple[int, bytes, bool]]:
-    """The rest of a file in pieces, at least one, each with its number and whether it is the last one."""
+    """Yield the rest of a file in pieces, at least one, each with its number and whether it is the last one."""
     number, piece = 0, file.read(size)
     while after := file.read(size):
         yield number, piece, False

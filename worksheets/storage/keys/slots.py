@@ -55,9 +55,7 @@ class WrongSecret(WorksheetError):
 
 
 class TooShort(WorksheetError):
-    message = marked(
-        "Please choose at least {shortest} characters: three or four words that only you would put together."
-    )
+    message = marked("Please use at least {shortest} characters: three or four words that only you would put together.")
 
 
 class TooCommon(WorksheetError):
@@ -68,7 +66,7 @@ class TooCommon(WorksheetError):
 
 
 class TooLong(WorksheetError):
-    message = marked("Please choose at most {longest} characters.")
+    message = marked("Please use at most {longest} characters.")
 
 
 def check(passphrase: str) -> None:
@@ -85,13 +83,13 @@ def check(passphrase: str) -> None:
 
 
 def new_slot(kind: Protector, secret: bytes, root: bytes) -> Slot:
-    """A new slot for the root key, which opens with this secret."""
+    """Return a new slot for the root key, which opens with this secret."""
     salt = secrets.token_bytes(_SALT_LENGTH)
     return Slot(kind, salt, encrypt(root, _key(kind, secret, salt), ["slot", kind.value]))
 
 
 def root_key_in(slot: Slot, secret: bytes) -> bytes:
-    """The root key in this slot; raises WrongSecret."""
+    """Return the root key in this slot; raises WrongSecret."""
     try:
         return decrypt(slot.sealed, _key(slot.kind, secret, slot.salt), ["slot", slot.kind.value])
     except Tampered as error:
@@ -99,7 +97,7 @@ def root_key_in(slot: Slot, secret: bytes) -> bytes:
 
 
 def root_key_in_any(of: Mapping[Protector, Slot], secret: str) -> bytes:
-    """The root key that this passphrase, recovery code, or key of a key file opens; raises WrongSecret."""
+    """Return the root key that this passphrase, recovery code, or key of a key file opens; raises WrongSecret."""
     read: Mapping[Protector, Callable[[str], bytes]] = {
         Protector.PASSPHRASE: passphrase,
         Protector.RECOVERY_CODE: recovery_code,
@@ -112,7 +110,7 @@ def root_key_in_any(of: Mapping[Protector, Slot], secret: str) -> bytes:
 
 
 def read(connection: Connection) -> dict[Protector, Slot]:
-    """The slots of a database."""
+    """Return the slots of a database."""
     rows = connection.execute(select(tables.key_slot)).all()
     return {Protector(row.kind): Slot(Protector(row.kind), row.salt, row.sealed) for row in rows}
 
@@ -126,23 +124,23 @@ def write(connection: Connection, *added: Slot) -> None:
 
 
 def passphrase(typed: str) -> bytes:
-    """A passphrase as it is compared: an accented letter is the same, however a keyboard puts it together."""
+    """Return a passphrase as it is compared: an accented letter is the same, however a keyboard puts it together."""
     return unicodedata.normalize("NFKC", typed).encode()
 
 
 def new_recovery_code() -> str:
-    """A code to print: 32 letters and digits that are hard to mistake for each other, in groups of four (160 bits)."""
+    """Make a code to print: 32 letters and digits that are hard to confuse, in groups of four (160 bits)."""
     letters = [secrets.choice(_LETTERS) for _ in range(_CODE_LETTERS)]
     return "-".join("".join(letters[at : at + _CODE_GROUP]) for at in range(0, _CODE_LETTERS, _CODE_GROUP))
 
 
 def recovery_code(typed: str) -> bytes:
-    """A recovery code as it is compared: without case, spaces or dashes."""
+    """Return a recovery code as it is compared: without case, spaces or dashes."""
     return "".join(letter for letter in typed.upper() if letter in _LETTERS).encode()
 
 
 def _key(kind: Protector, secret: bytes, salt: bytes) -> bytes:
-    """A passphrase is slow to try (Argon2id, 64 MiB); the other secrets are too long to be guessed."""
+    """Make the key of a secret: a passphrase is slow to try (Argon2id, 64 MiB), the others are too long to guess."""
     if kind is not Protector.PASSPHRASE:
         return derived(secret, f"slot {kind.value}", salt)
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # As in `encryption`, not before it is needed.

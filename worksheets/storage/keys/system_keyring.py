@@ -12,14 +12,14 @@ _SERVICE: Final = "both-sides"
 
 
 def is_there() -> bool:
-    """Whether this computer has a keyring that protects what it keeps."""
+    """Return whether this computer has a keyring that protects what it keeps."""
     import keyring
 
     return keyring.get_keyring().priority >= 1
 
 
 def kept(name: str) -> str:
-    """What the keyring keeps under this name; raises KeyringRefused if it keeps nothing, or is closed."""
+    """Return what the keyring keeps under this name; raises KeyringRefused if it keeps nothing, or is closed."""
     import keyring
     from keyring.errors import KeyringError
 

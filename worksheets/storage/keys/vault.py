@@ -46,15 +46,15 @@ RESTORED: Final = "restored"
 
 class KeyFileGone(NotUnlocked):
     message = marked(
-        "The key to your worksheets is not in {path}. Type the recovery code that you wrote down, or put the file back "
+        "The key to your worksheets is not in {path}. Type the recovery code you wrote down, or put back the file "
         "that was there, and try again."
     )
 
 
 class KeyringGone(NotUnlocked):
     message = marked(
-        "The keyring of this computer is closed, or does not have the key to your worksheets. Type the recovery code "
-        "that you wrote down, or open the keyring, and try again."
+        "This computer’s keyring is locked, or does not have the key to your worksheets. Type the recovery code you "
+        "wrote down, or unlock the keyring, and try again."
     )
 
 
@@ -138,7 +138,7 @@ class Vault:
 
     @property
     def can_move_key_to_keyring(self) -> bool:
-        """Whether the key lies in a file, and this computer has a keyring that could keep it."""
+        """Whether the key is in a file, and this computer has a keyring that could keep it."""
         return Protector.KEY_FILE in self._slots and not is_in_keyring(self.key_file) and system_keyring.is_there()
 
     def move_key_to_keyring(self) -> str:
@@ -247,7 +247,7 @@ class Vault:
         return root
 
     def _open(self, kind: Protector, secret: bytes) -> None:
-        """One attempt at a time, since each takes 64 MiB of memory for a moment."""
+        """Allow one attempt at a time, since each takes 64 MiB of memory for a moment."""
         try:
             with self._changing:
                 slot = self._read_slots().get(kind)
@@ -330,13 +330,13 @@ class Vault:
             self._key_disk = self._disk_of_key()
 
     def _disk_of_key(self) -> int | None:
-        """The disk on which the folder of the key file lies; None if the folder is not there."""
+        """Return the disk on which the folder of the key file lies; None if the folder is not there."""
         with suppress(OSError):
             return self.key_file.parent.stat().st_dev
         return None
 
     def _begin(self) -> Mapping[Protector, Slot]:
-        """The slots of a database that has none; another server may have made them in the meantime."""
+        """Return the slots of a database that has none; another server may have made them in the meantime."""
         with in_plain_words():
             slot = slots.new_slot(Protector.KEY_FILE, read_or_make_key(self.key_file), new_key())
 

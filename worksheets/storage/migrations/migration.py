@@ -29,7 +29,7 @@ SCRIPTS: Final = Path(__file__).parent
 
 
 def version_of(connection: Connection) -> int | None:
-    """The version of the tables, or None if there are none; raises Newer."""
+    """Return the version of the tables, or None if there are none; raises Newer."""
     if not inspect(connection).has_table("meta"):
         return None
     version = int(connection.execute(text("SELECT value FROM meta WHERE name = 'schema'")).scalar_one())

@@ -54,7 +54,7 @@ def upgrade() -> None:
 
 
 def _make_tables() -> None:
-    """Make those of which version 1 knew nothing."""
+    """Make the tables that version 1 did not have."""
     op.create_table(
         "erased",
         sa.Column("tenant", sa.String(64), primary_key=True),
