@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright, expect, sync_playwright
 from sqlalchemy import URL
 
 from tests.world.chromium import FLAGS, ONE_PROCESS_FOR_ALL_TABS, chromium
@@ -69,6 +69,21 @@ def _kinds_of_database(item: pytest.Item) -> set[str]:
     return (
         {"postgres"} if callspec and {"postgresql", "serializable"} & set(map(str, callspec.params.values())) else set()
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say with a test that failed what each person saw then."""
+    report = yield
+    if call.when == "call" and report.failed:
+        for name, someone in getattr(item, "funcargs", {}).items():
+            if isinstance(someone, Person):
+                with suppress(Error):
+                    saw = someone.page.locator("body").aria_snapshot()
+                    report.sections.append((f"what the {name} saw", f"{someone.page.url}\n{saw}"))
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -118,7 +118,9 @@ def test_nobody_gets_in_before_somebody_has_let_them_in(devices: Devices, clinic
 
     sign_in(newcomer, "newcomer")
 
-    expect(newcomer.page.get_by_text("You are signed in as Dr. newcomer, and have not been")).to_be_visible()
+    expect(
+        newcomer.page.get_by_text("You are signed in as Dr. newcomer, but nobody has let you in yet")
+    ).to_be_visible()
     asked = [urlsplit(url) for url in newcomer.requests if "/auth?" in url]
     assert parse_qs(asked[0].query)["code_challenge_method"] == ["S256"]
     let_in(store, "newcomer")
