@@ -9,6 +9,7 @@ import resource
 import shutil
 import sqlite3
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -129,6 +130,19 @@ def test_while_another_program_writes_the_person_is_told_and_all_goes_on_by_itse
 
     assert store.append(ALONE, "new", [waiting]).folded[REASON] == "my kids"
     assert open_store(database).load(ALONE, "workbook") is not None
+
+
+def test_two_servers_can_make_the_same_new_file_at_the_same_time(tmp_path: Path) -> None:
+    database = tmp_path / "worksheets.db"
+
+    with closing(sqlite3.connect(database, isolation_level=None, check_same_thread=False)) as another_server:
+        another_server.execute("BEGIN IMMEDIATE")
+        done = threading.Timer(0.2, another_server.execute, ["COMMIT"])
+        done.start()
+        store = open_store(database)
+        done.join()
+
+    assert not store.append(ALONE, "new", [edit(REASON, "my kids")]).refused
 
 
 # The file may not be changed.
