@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import URL
 from tests.world.set_clock import SetClock
 from tests.world.writing import Start, address_of
 from worksheets.storage import Store
+from worksheets.storage.keys import slots
 from worksheets.storage.places import BACKUP_FOLDER_SETTING
 
 
@@ -27,6 +29,19 @@ def backups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where this test's backups lie."""
     monkeypatch.setenv(BACKUP_FOLDER_SETTING, str(tmp_path / "backups"))
     return tmp_path / "backups"
+
+
+@pytest.fixture
+def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give up on a lock after a moment, so that nobody has to wait for this test."""
+    monkeypatch.setattr("worksheets.storage.database.LOCK_TIMEOUT", timedelta(seconds=0.2))
+
+
+@pytest.fixture
+def quick_to_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases are tried without the work that slows down who guesses, where many are tried."""
+    monkeypatch.setattr(slots, "_ARGON2_MEMORY_KIB", 8)
+    monkeypatch.setattr(slots, "_ARGON2_ITERATIONS", 1)
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ def test_what_is_opened_again_and_again_in_one_sitting_is_one_line_and_what_is_t
         store.note_taken_away(ALONE, "another")
 
 
+@pytest.mark.usefixtures("quick_to_try")
 def test_who_tries_to_unlock_it_and_cannot_is_in_the_trail_once_in_a_sitting(
     clock: SetClock, store: Store, start: Start
 ) -> None:

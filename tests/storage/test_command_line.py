@@ -7,7 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -15,6 +18,7 @@ from tests.storage.test_migration import VERSION_1
 from tests.world.another_program import tell
 from tests.world.writing import A_LITTLE, Start, address_of, written
 from worksheets.storage import ALONE, Store
+from worksheets.storage import __main__ as command_line
 from worksheets.storage.places import KEY_SETTING, SETTING
 from worksheets.version import VERSION
 
@@ -31,6 +35,14 @@ def database(tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch) ->
     return path
 
 
+class Answer(NamedTuple):
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 def ask(*words: str | Path, typed: str = "") -> str:
     """What the command line answers, where it worked."""
     answer = run(*words, typed=typed)
@@ -42,25 +54,40 @@ def refused(*words: str | Path, typed: str = "") -> str:
     """Why it did not work."""
     answer = run(*words, typed=typed)
     assert answer.returncode == 1, answer.stdout
-    assert "Traceback" not in answer.stderr
     return answer.stderr
 
 
-def run(*words: str | Path, typed: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "worksheets.storage", *map(str, words)],
+def run(*words: str | Path, typed: str) -> Answer:
+    """What the command line does, in this process: to start one takes far longer."""
+    with (
+        pytest.MonkeyPatch.context() as here,
+        redirect_stdout(StringIO()) as stdout,
+        redirect_stderr(StringIO()) as stderr,
+    ):
+        here.setattr(sys, "argv", ["worksheets.storage", *map(str, words)])
+        here.setattr(sys, "stdin", StringIO(typed))
+        here.setattr(command_line, "getpass", lambda _question: input())
+        returncode = command_line.main()
+    return Answer(returncode, stdout.getvalue(), stderr.getvalue())
+
+
+def in_a_process(*words: str, typed: str = "") -> str:
+    """What it answers to somebody who starts it."""
+    started = subprocess.run(
+        [sys.executable, "-m", "worksheets.storage", *words],
         cwd=ROOT,
         env=os.environ,
         input=typed,
         capture_output=True,
         text=True,
-        check=False,
+        check=True,
         start_new_session=True,  # A passphrase is asked of the terminal, where there is one.
     )
+    return started.stdout
 
 
 def test_it_says_which_version_it_is() -> None:
-    assert ask("--version") == f"Both Sides {VERSION}\n"
+    assert in_a_process("--version") == f"Both Sides {VERSION}\n"
 
 
 def test_a_backup_is_made_checked_looked_at_put_back_and_goes_to_the_folder_that_is_named(
@@ -131,7 +158,7 @@ def test_an_account_is_deleted_once_it_is_closed(store: Store) -> None:
 def test_a_locked_database_asks_for_the_passphrase(store: Store) -> None:
     store.vault.protect(PASSPHRASE)
 
-    assert "was made and checked" in ask("backup", typed=f"{PASSPHRASE}\n")
+    assert "was made and checked" in in_a_process("backup", typed=f"{PASSPHRASE}\n")
     assert "This does not open your worksheets" in refused("backup", typed="something else\n")
     assert "Both Sides is locked" in refused("backup")
 

@@ -16,7 +16,8 @@ from tests.world.writing import Start, address_of, edit, revised
 from worksheets.editing import Folded
 from worksheets.storage import ALONE, Store
 from worksheets.storage.failures import KeyMissing, NotUnlocked, Tampered
-from worksheets.storage.keys.slots import WrongSecret
+from worksheets.storage.keys import slots
+from worksheets.storage.keys.slots import Protector, Slot, WrongSecret, root_key_in
 from worksheets.workbook import Shelf
 
 BEGINNING = "marker-"
@@ -214,6 +215,19 @@ def test_the_printed_code_opens_what_the_forgotten_passphrase_does_not_until_the
         store.vault.recover(code)
     store.vault.unlock("another one, longer")
     assert store.load(ALONE, "workbook") == saved
+
+
+FROM_VERSION_0_9 = Slot(
+    Protector.PASSPHRASE,
+    bytes.fromhex("797af420d7c012ad681fb60407d024de"),
+    bytes.fromhex(
+        "a88a84d8c614314f20b531809754eec3fdefd073bc7610aa92351ec50e3e5610e15402720459de1da58d0f7586696f53a2cefdaec411c787194e5421"
+    ),
+)
+
+
+def test_a_passphrase_is_as_slow_to_try_as_ever_and_opens_what_it_opened_in_an_earlier_version() -> None:
+    assert root_key_in(FROM_VERSION_0_9, slots.passphrase(PASSPHRASE)) == bytes(range(32))
 
 
 @pytest.mark.parametrize("typed", ["ſeven ångströms", "éèêëēėę", "한글 암호 문장"])

@@ -44,12 +44,6 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give up on a lock after a moment, so that nobody has to wait for this test."""
-    monkeypatch.setattr("worksheets.storage.database.LOCK_TIMEOUT", timedelta(seconds=0.2))
-
-
 @contextmanager
 def left_as_it_is(database: Path) -> Iterator[None]:
     """See to it that not a byte of the file is changed."""

@@ -15,6 +15,8 @@ from worksheets.storage.keys.slots import TooCommon, WrongSecret
 
 PASSPHRASE = "seven blue bicycles"
 
+pytestmark = pytest.mark.usefixtures("quick_to_try")
+
 
 @pytest.fixture
 def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:

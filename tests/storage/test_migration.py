@@ -239,6 +239,7 @@ def test_behind_a_link_no_word_is_left_to_be_read_in_the_file_that_it_names(
     assert start(old).load(ALONE, "first")
 
 
+@pytest.mark.usefixtures("short_wait")
 def test_a_file_that_another_program_uses_is_brought_up_to_date_when_it_lets_go(old: Path, start: Start) -> None:
     with closing(sqlite3.connect(old, isolation_level=None)) as other_program:
         other_program.execute("BEGIN IMMEDIATE")

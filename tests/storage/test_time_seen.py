@@ -59,12 +59,14 @@ def started(start: Start) -> Store:
 
 
 def days_until_erased(store: Store, clock: SetClock) -> int:
-    """For how many days the computer has to run until the worksheet in the bin is erased."""
+    """For how many days the computer has to run until the worksheet in the bin is erased; no backup is made then."""
     days = 0
-    while store.load(ALONE, "workbook"):
-        a_day_passes(store, clock)
-        days += 1
-        assert days < 100
+    with pytest.MonkeyPatch.context() as setting:
+        setting.setenv(BACKUP_SETTING, "off")
+        while store.load(ALONE, "workbook"):
+            a_day_passes(store, clock)
+            days += 1
+            assert days < 100
     return days
 
 

@@ -75,7 +75,7 @@ class Database:
                 make_room(self._file)
                 keep_private(self._file)
                 if _checked(self._file) < VERSION:
-                    migrate_file(self._file, key_file)
+                    migrate_file(self._file, key_file, LOCK_TIMEOUT)
             self._engine = _engine(url)
             self._writers: Turns | None = None
             if self._engine.dialect.name == "sqlite":

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -66,10 +67,13 @@ def keep_as_it_is(connection: Connection, version: int, key_file: Path) -> Path:
         return _keep(path, version, key_file)
 
 
-def migrate_file(path: Path, key_file: Path) -> None:
-    """Bring a copy of an SQLite file up to date, and put it in its place; raises what SQLite raises if it is in use."""
+def migrate_file(path: Path, key_file: Path, timeout: timedelta) -> None:
+    """Bring a copy of an SQLite file up to date, and put it in its place; raises what SQLite raises if it is in use.
+
+    `timeout` is how long it waits for whoever uses it.
+    """
     copied = path.with_name(f"{path.name}.new")
-    with closing(sqlite3.connect(path, isolation_level=None)) as holding:
+    with closing(sqlite3.connect(path, timeout.total_seconds(), isolation_level=None)) as holding:
         _hold(holding)
         (version,) = holding.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
         if (version := int(version)) >= VERSION:  # Another server was quicker to bring it up to date.
