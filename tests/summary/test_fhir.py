@@ -15,7 +15,7 @@ from tests.summary.reading import NOW
 from tests.worksheets.answering import example
 from tests.world import fhir_schema
 from tests.world.cases import for_each
-from tests.world.hostile import EVERYTHING, filled
+from tests.world.hostile import EVERYTHING, LETTERS, dealt, filled
 from tests.world.writing import answered
 from worksheets import WORKSHEETS, kind_at
 from worksheets.answers import Text, Value
@@ -70,11 +70,16 @@ def test_another_system_reads_it_as_r4b_and_hl7_as_r4(answers: dict[str, Value],
     assert list(fhir_schema.errors(json.loads(written))) == []
 
 
-@for_each("words", [SPACES, *EVERYTHING])
-def test_no_words_make_it_something_else_than_r4(words: str) -> None:
-    everywhere = {
-        path: kind_at(path).accept(value) for path, value in filled(lambda kind: words[: kind.longest]).items()
-    }
+@for_each(
+    "typed",
+    [
+        filled(lambda kind: SPACES[: kind.longest]),
+        filled(lambda _kind: LETTERS["only spaces"]),
+        *(dealt(EVERYTHING, first) for first in range(0, len(EVERYTHING), 10)),
+    ],
+)
+def test_no_words_make_it_something_else_than_r4(typed: Mapping[str, Value]) -> None:
+    everywhere = {path: kind_at(path).accept(value) for path, value in typed.items()}
 
     written = json.loads(bundle(everywhere, with_name=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import cycle
 from typing import Final
 
 from worksheets import WORKSHEETS, workbook
@@ -139,6 +140,15 @@ def filled(words: Callable[[Text], str]) -> dict[str, Value]:
     for pattern, kind in _TEXTS.items():
         answers |= dict.fromkeys(_paths(pattern, answers), words(kind))
     return answers
+
+
+def dealt(strings: Sequence[str], first: int) -> dict[str, Value]:
+    """The same worksheets, with these strings in turn in its texts, from the one at `first` on: each is in many places.
+
+    With each tenth of them as the first, every text has had strings of every kind.
+    """
+    hand = cycle((*strings[first:], *strings[:first]))
+    return filled(lambda kind: next(hand)[: kind.longest])
 
 
 def texts(answers: Mapping[str, Value]) -> dict[str, str]:
