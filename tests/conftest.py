@@ -22,7 +22,7 @@ from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY
 
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
 
-SLOW = {"browser", "own_postgres", "postgres", "provider", "proxy"}
+SLOW = {"own_postgres", "playwright", "postgres", "provider", "proxy"}
 """The fixtures for which something is started that may have to be installed first."""
 
 
@@ -211,10 +211,16 @@ def newcomer(context: BrowserContext, server: Server) -> Iterator[Person]:
 
 
 @pytest.fixture
-def writer(context: BrowserContext, server: Server) -> Iterator[Person]:
-    """Somebody with a new worksheet open, at its first step."""
+def first_page() -> str:
+    """Where the writers of a module begin."""
+    return "decisional_balance"
+
+
+@pytest.fixture
+def writer(context: BrowserContext, server: Server, first_page: str) -> Iterator[Person]:
+    """Somebody with a new worksheet open."""
     workbook = written(server.database, {"workbook/change": "drink less", "workbook/stance": "EXPLORE"})
-    someone = Person(context, server.url, f"?page=decisional_balance&workbook={workbook}")
+    someone = Person(context, server.url, f"?page={first_page}&workbook={workbook}")
     expect(someone.page.locator(".bs-group").first).to_be_visible()
     yield someone
     someone.leave()

@@ -18,9 +18,8 @@ RULERS = {
 
 
 @pytest.fixture
-def writer(writer: Person) -> Person:
-    writer.go("Rulers")
-    return writer
+def first_page() -> str:
+    return "rulers"
 
 
 def test_the_questions_have_the_change_in_them_and_no_number_is_chosen_for_the_person(writer: Person) -> None:

@@ -44,7 +44,7 @@ def test_a_backup_is_made_looked_at_and_put_back_and_every_window_shows_what_is_
     someone: Person, own_server: Server
 ) -> None:
     workbook = written(own_server.database, A_LITTLE)
-    someone.page.reload()
+    someone.visit()
     make_one(someone)
     other = someone.open(f"{someone.url}/?page=rulers&workbook={workbook}")
     box = someone.box("What makes it a 7 and not a 5?", other)
@@ -73,7 +73,7 @@ def test_every_page_says_that_the_key_file_is_gone_until_it_is_back(
     key_folder: Path, someone: Person, own_server: Server
 ) -> None:
     workbook = written(own_server.database, A_LITTLE)
-    someone.page.reload()
+    someone.visit()
     make_one(someone)
     elsewhere = key_folder.rename(key_folder.with_name("pulled out"))
     gone = someone.page.get_by_text("The key to your worksheets is gone")
@@ -92,7 +92,7 @@ def test_every_page_says_that_the_key_file_is_gone_until_it_is_back(
 
 def test_axe_finds_nothing_where_backups_are_made_and_put_back(someone: Person, own_server: Server) -> None:
     written(own_server.database, A_LITTLE)
-    someone.page.reload()
+    someone.visit()
     make_one(someone)
     found = [violations_seen(someone, NARROW)]
     look_at_it(someone)

@@ -28,9 +28,14 @@ LONG_AGO = Instant(0)
 
 
 @pytest.fixture
+def first_page() -> str:
+    """Where there is no check-in yet."""
+    return "check_ins"
+
+
+@pytest.fixture
 def person(writer: Person) -> Person:
-    """Somebody on the page over time, where there is no check-in yet."""
-    writer.go("Over time")
+    """Somebody on the page over time."""
     return writer
 
 

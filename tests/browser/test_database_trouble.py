@@ -84,7 +84,7 @@ def test_a_damaged_worksheet_says_so_and_the_others_open(someone: Person, own_se
         connection.execute("UPDATE workbook SET listing = key WHERE id = ?", [damaged])
         connection.execute("UPDATE edit SET author = 'somebody else' WHERE workbook = ?", [damaged])
     connection.close()
-    someone.page.reload()
+    someone.visit()
     expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
 
     someone.page.get_by_role("link", name="This worksheet is damaged").click()

@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -18,7 +18,7 @@ from tests.world.person import WINDOW, Person
 from tests.world.serving import Server
 from tests.world.writing import edit, open_store
 from worksheets import check_ins, kind_at, notes, rulers, workbook
-from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Number, Text, Value
+from worksheets.answers import LONGEST_ANSWER, Number, Text, Value
 from worksheets.storage import ALONE
 from worksheets.workbook import Stance
 
@@ -44,13 +44,6 @@ class Watched(Person):
         context.on("dialog", lambda dialog: self.complaints.append(dialog.message))
         context.on("console", lambda message: self._hear(message.text))
         super().__init__(context, url)
-
-    def visit(self, **query: str) -> None:
-        """Come to this page of this worksheet, as through the history, and wait until all of it is there."""
-        self.page.evaluate(
-            "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')) }",
-            f"?{urlencode(query)}",
-        )
 
     def is_unharmed(self, words: Collection[str]) -> None:
         """Some of these words stand on the page, nothing in them runs, and nothing asks elsewhere."""
@@ -81,10 +74,10 @@ def watched(browser: Browser, server: Server) -> Iterator[Watched]:
 
 
 def test_no_page_takes_words_for_more_than_words(watched: Watched, server: Server) -> None:
-    full, short = write_everywhere(server)
+    full = write_everywhere(server)
     steps = navigation.steps(Stance.EXPLORE)
 
-    for id_, words in (full | short).items():
+    for id_, words in full.items():
         change = words["workbook/change"]
         for step in steps:
             watched.visit(page=step.page, workbook=id_)
@@ -94,7 +87,6 @@ def test_no_page_takes_words_for_more_than_words(watched: Watched, server: Serve
         watched.visit(page=navigation.START, workbook=id_)
         expect(watched.box("What change are you thinking about?")).to_have_value(change)
         watched.is_unharmed(words.values())
-    for id_, words in full.items():
         for entry in ("example-check_in-2", "example-setback-1"):
             watched.visit(page=check_ins.NAME, workbook=id_, entry=entry)
             expect(watched.page.get_by_role("link", name="Back to all check-ins")).to_have_count(1)
@@ -109,7 +101,7 @@ def test_the_home_page_shows_every_hostile_change_and_name_as_it_was_typed(watch
         typed = {"workbook/change": text, "workbook/name": text[: workbook.LONGEST_NAME]}
         store.append(ALONE, f"home-{number}", [edit(path, value) for path, value in typed.items()])
     store.close()
-    watched.page.reload()
+    watched.visit()
     watched.page.get_by_role("button", name="Show my worksheets").click()
 
     more = watched.page.get_by_role("button", name="Show more")
@@ -126,11 +118,8 @@ def test_the_home_page_shows_every_hostile_change_and_name_as_it_was_typed(watch
     assert watched.complaints == []
 
 
-def write_everywhere(server: Server) -> tuple[dict[str, Mapping[str, str]], dict[str, Mapping[str, str]]]:
-    """Worksheets as their texts by their identifier: full ones, and some that have markup in what is short.
-
-    Together the full ones have everything in every long text, and the others all markup in the change.
-    """
+def write_everywhere(server: Server) -> dict[str, Mapping[str, str]]:
+    """Full worksheets as their texts by their identifier: everything in every long text, all markup in the change."""
     store = open_store(server.database)
 
     def write(id_: str, answers: Mapping[str, Value]) -> Mapping[str, str]:
@@ -138,22 +127,16 @@ def write_everywhere(server: Server) -> tuple[dict[str, Mapping[str, str]], dict
         assert not outcome.refused
         return {path: str(outcome.folded[path]) for path in texts(answers)}
 
-    full, short = {}, {}
+    full = {}
     for turn, number in enumerate(NUMBERS):
         answers = filled(partial(in_turn, EVERYTHING, turn))
         answers |= {path: number for path in answers if isinstance(kind_at(path), Number)}
         full[f"full-{turn}"] = write(f"full-{turn}", answers)
         private = in_turn(EVERYTHING, turn, Text(LONGEST_ANSWER))
         write(notes.beside(f"full-{turn}"), {f"{notes.NAME}/text": private})
-    for turn, _pack in enumerate(packed(MARKUP, workbook.LONGEST_CHANGE)):
-        short[f"short-{turn}"] = write(f"short-{turn}", filled(partial(short_ones, turn)))
     store.close()
-    return full, short
-
-
-def short_ones(turn: int, kind: Text) -> str:
-    """Markup where a text is short, another part at each turn; one word where it may be long."""
-    return in_turn(MARKUP, turn, kind) if kind.longest < LONGEST_ITEM else "words"
+    assert " ".join(MARKUP) in " ".join(words["workbook/change"] for words in full.values())
+    return full
 
 
 def in_turn(strings: Sequence[str], turn: int, kind: Text) -> str:

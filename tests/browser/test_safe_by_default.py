@@ -39,7 +39,6 @@ def test_no_page_asks_another_host_for_anything(person: Person) -> None:
     person.page.get_by_role("button", name="Try an example").click()
     for step in ("Both sides", "Rulers", "Summary"):
         person.go(step)
-        person.page.wait_for_timeout(700)
     person.page.get_by_role("link", name="Get help now").click()
     expect(person.page.get_by_role("heading", name="Get help now")).to_be_visible()
     person.page.wait_for_timeout(1000)

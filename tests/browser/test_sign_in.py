@@ -18,7 +18,7 @@ from tests.world.person import GOOD_NOW, WINDOW, Person, Scheme
 from tests.world.provider import Provider, say_who, sign_in
 from tests.world.serving import Server, address_for_others, free_port
 from tests.world.writing import open_store
-from worksheets.storage import Role, Store
+from worksheets.storage import HOME, Role, Store
 from worksheets.storage.grants import OPERATOR
 from worksheets.workbook import Shelf
 
@@ -60,26 +60,45 @@ def store(clinic: Server) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture
-def devices(browser: Browser) -> Iterator[Devices]:
-    """Browsers that know nothing of each other."""
-    there = Devices(browser)
-    yield there
-    for context in there.contexts:
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[list[BrowserContext]]:
+    """The browsers of these tests: whoever comes next takes one of them, and finds the app fetched already."""
+    made: list[BrowserContext] = []
+    yield made
+    for context in made:
         context.close()
+
+
+@pytest.fixture
+def devices(browser: Browser, contexts: list[BrowserContext], provider: Provider) -> Iterator[Devices]:
+    """Browsers that know nothing of each other."""
+    there = Devices(browser, contexts, provider)
+    yield there
+    there.give_back()
 
 
 class Devices:
     """Browsers of several people, or several of one."""
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, contexts: list[BrowserContext], provider: Provider) -> None:
         self._browser = browser
-        self.contexts: list[BrowserContext] = []
+        self._contexts = contexts
+        self._taken = 0
+        self.provider = provider
 
     def another(self) -> BrowserContext:
-        """One more, which has never been here."""
-        self.contexts.append(self._browser.new_context(viewport=WINDOW))
-        return self.contexts[-1]
+        """One more, in which nobody is signed in."""
+        if self._taken == len(self._contexts):
+            self._contexts.append(self._browser.new_context(viewport=WINDOW))
+        self._taken += 1
+        return self._contexts[self._taken - 1]
+
+    def give_back(self) -> None:
+        """Leave nothing in them of anybody."""
+        for context in self._contexts[: self._taken]:
+            for page in context.pages:
+                page.close()
+            context.clear_cookies()
 
 
 def sign_out(person: Person) -> None:
@@ -95,12 +114,11 @@ def let_in(store: Store, name: str, role: Role = Role.CLINICIAN) -> None:
 
 
 def enter(devices: Devices, clinic: Server, store: Store, name: str, role: Role = Role.CLINICIAN) -> Person:
-    """Somebody on the home page, who has been let in."""
+    """Somebody on the home page, who was let in when they were here before."""
+    store.accounts.enter(HOME, devices.provider.issuer, name, name, f"the first of {name}")
+    let_in(store, name, role)
     person = Person(devices.another(), clinic.url)
     sign_in(person, name)
-    expect(person.page.get_by_role("heading", name="Not let in yet")).to_be_visible()
-    let_in(store, name, role)
-    person.page.reload()
     expect(person.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     return person
 
@@ -337,10 +355,12 @@ def test_the_pages_of_a_clinic_are_for_everybody(devices: Devices, clinic: Serve
         gil.page.goto(f"{clinic.url}/?page=accounts")
         gil.look(width=360, scheme=scheme)
         expect(gil.page.get_by_role("heading", name="Accounts", level=1)).to_be_visible()
+        gil.see_one_page()
         assert violations(gil.page) == []
         assert gil.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     sign_out(gil)
     is_out(gil)
+    gil.see_one_page()
     assert violations(gil.page) == []
 
 

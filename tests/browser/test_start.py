@@ -94,7 +94,7 @@ def shows_nobody(person: Person) -> None:
 
 def test_who_sits_beside_the_therapist_sees_nobody_elses_worksheets(newcomer: Person, server: Server) -> None:
     of_sam_and_kim(server)
-    newcomer.page.reload()
+    newcomer.visit()
     shows_nobody(newcomer)
 
     newcomer.page.get_by_role("button", name="Show my worksheets").click()
@@ -116,7 +116,7 @@ def test_who_sits_beside_the_therapist_sees_nobody_elses_worksheets(newcomer: Pe
 
 def test_a_session_is_entered_without_passing_by_the_list(newcomer: Person, server: Server) -> None:
     of_sam_and_kim(server)
-    newcomer.page.reload()
+    newcomer.visit()
     find = newcomer.page.get_by_role("searchbox", name="Find one by its name or initials")
 
     find.press_sequentially("s", delay=20)
@@ -135,7 +135,7 @@ def test_a_session_is_entered_without_passing_by_the_list(newcomer: Person, serv
 
 def test_whether_the_list_is_hidden_is_a_choice_that_is_remembered(newcomer: Person, server: Server) -> None:
     written(server.database, NEIGHBOURS)
-    newcomer.page.reload()
+    newcomer.visit()
     expect(worksheets(newcomer)).to_have_text(["move house"])
 
     newcomer.page.get_by_role("button", name="Hide this list until I ask for it").click()
@@ -181,11 +181,11 @@ def write_changes(server: Server, *numbers: int) -> None:
 def test_search_appears_with_more_than_ten_worksheets(newcomer: Person, server: Server) -> None:
     search = newcomer.page.get_by_role("searchbox", name="Search your worksheets")
     write_changes(server, *range(1, 11))
-    newcomer.page.reload()
+    newcomer.visit()
     expect(worksheets(newcomer)).to_have_count(10)
     expect(search).to_have_count(0)
     write_changes(server, 11)
-    newcomer.page.reload()
+    newcomer.visit()
     expect(search).to_have_count(1)
 
     search.press_sequentially("ZOË", delay=20)
@@ -202,7 +202,7 @@ def test_search_appears_with_more_than_ten_worksheets(newcomer: Person, server: 
 
 def test_a_search_word_that_is_composed_is_not_disturbed_by_what_was_found(newcomer: Person, server: Server) -> None:
     write_changes(server, *range(1, 12))
-    newcomer.page.reload()
+    newcomer.visit()
     search = newcomer.page.get_by_role("searchbox")
     search.press_sequentially("change number 1")
     expect(worksheets(newcomer)).to_have_count(3)
@@ -241,7 +241,7 @@ def test_an_example_is_complete_marked_and_can_be_removed(newcomer: Person) -> N
 
 def test_a_removed_worksheet_comes_back_with_undo(newcomer: Person, server: Server) -> None:
     written(server.database, NEIGHBOURS)
-    newcomer.page.reload()
+    newcomer.visit()
     newcomer.page.get_by_role("button", name="Remove: move house").dblclick()
     expect(newcomer.page.get_by_text("Removed: move house").first).to_be_visible()
     expect(worksheets(newcomer)).to_have_count(0)
@@ -255,7 +255,7 @@ def test_a_removed_worksheet_comes_back_with_undo(newcomer: Person, server: Serv
 
 def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again(newcomer: Person, server: Server) -> None:
     written(server.database, NEIGHBOURS)
-    newcomer.page.reload()
+    newcomer.visit()
 
     newcomer.page.get_by_role("button", name="Archive: move house").click()
     expect(worksheets(newcomer)).to_have_count(0)
@@ -269,7 +269,7 @@ def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again(newcom
 
 def test_renaming_changes_the_line_on_the_home_page(newcomer: Person, server: Server) -> None:
     written(server.database, NEIGHBOURS)
-    newcomer.page.reload()
+    newcomer.visit()
 
     newcomer.page.get_by_role("button", name="Rename: move house").click()
     newcomer.box("What change are you thinking about?").fill("move to the coast")

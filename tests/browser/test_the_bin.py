@@ -69,7 +69,7 @@ def test_what_is_erased_is_gone_leaves_a_receipt_and_does_not_come_back(
     newcomer: Person, server: Server, tmp_path: Path
 ) -> None:
     workbook = written(server.database, A_LITTLE)
-    newcomer.page.reload()
+    newcomer.visit()
     another = newcomer.open(f"{newcomer.url}/?page=decisional_balance&workbook={workbook}")
     expect(newcomer.box(f"{GOOD_NOW} 1", another)).to_have_value("it calms me")
     newcomer.page.bring_to_front()
@@ -101,7 +101,7 @@ def test_the_person_sees_who_opened_it_and_says_how_long_it_is_kept(
     newcomer: Person, server: Server, tmp_path: Path
 ) -> None:
     workbook = written(server.database, A_LITTLE)
-    newcomer.page.reload()
+    newcomer.visit()
     look_at_keeping(newcomer, "drink less")
     expect(newcomer.page.get_by_text("It is kept until someone removes it.")).to_be_visible()
     lines = newcomer.page.get_by_role("region", name="Who did what").get_by_role("row")
@@ -150,7 +150,7 @@ def test_what_was_changed_or_removed_can_be_looked_at_and_forgotten_for_good(new
     seen = store.load(ALONE, workbook)
     assert seen
     store.append(ALONE, workbook, [edit_after(seen, "workbook/name", "A. M.")])
-    newcomer.page.reload()
+    newcomer.visit()
     look_at_keeping(newcomer, "drink less")
     of_it = newcomer.page.get_by_role("group", name="What was changed or removed")
     expect(of_it.get_by_text("my boss has noticed")).to_be_hidden()
@@ -178,7 +178,7 @@ def test_everybody_can_use_the_bin_and_the_page_about_keeping(newcomer: Person, 
     for _ in range(2):
         written(server.database, A_LITTLE)
     newcomer.look(width=360, height=740, scheme="dark")
-    newcomer.page.reload()
+    newcomer.visit()
     newcomer.page.get_by_role("button", name="Remove: drink less").first.click()
     press(newcomer, "Show the bin (1)")
     press(newcomer, "Erase now: drink less")

@@ -11,16 +11,21 @@ PILES = ("Very important", "Important", "Not important")
 
 
 @pytest.fixture
-def sorting(writer: Person) -> Person:
-    """Somebody on the page of the values, with nothing sorted yet."""
-    writer.go("Values and strengths")
-    return writer
+def first_page() -> str:
+    """Where nothing is sorted yet."""
+    return "values"
 
 
 def put(person: Person, pile: str, times: int = 1) -> None:
     """Put the next cards on a pile."""
     for _time in range(times):
         person.page.get_by_role("button", name=pile, exact=True).click()
+
+
+def put_many(person: Person, pile: str, cards: int) -> None:
+    """Put so many cards on a pile, as fast as a machine taps."""
+    button = person.page.get_by_role("button", name=pile, exact=True)
+    button.evaluate("(button, cards) => { for (let card = 0; card < cards; card += 1) button.click(); }", cards)
 
 
 def pile(page: Page, name: str) -> Locator:
@@ -51,277 +56,275 @@ def rank_five(person: Person) -> None:
     rank(person, "Family", "Honesty", "Fun", "Health", "Freedom")
 
 
-def test_cards_are_sorted_by_tap_and_are_there_after_a_reload(sorting: Person) -> None:
-    expect(sorting.page.get_by_text("Cards left: 40")).to_be_visible()
+def test_cards_are_sorted_by_tap_and_are_there_after_a_reload(writer: Person) -> None:
+    expect(writer.page.get_by_text("Cards left: 40")).to_be_visible()
 
-    put(sorting, "Very important", 2)
-    put(sorting, "Not important")
-    put(sorting, "Important")
-    sorting.wait_until_saved()
-    sorting.page.reload()
+    put(writer, "Very important", 2)
+    put(writer, "Not important")
+    put(writer, "Important")
+    writer.wait_until_saved()
+    writer.page.reload()
 
-    expect(sorting.page.get_by_text("Cards left: 36")).to_be_visible()
+    expect(writer.page.get_by_text("Cards left: 36")).to_be_visible()
     for name, cards in zip(PILES, (("Family", "Honesty"), ("Health",), ("Fun",)), strict=True):
-        lie_on(sorting.page, name, *cards)
+        lie_on(writer.page, name, *cards)
 
 
-def test_cards_are_sorted_with_the_keyboard_alone(sorting: Person) -> None:
-    sorting.page.get_by_role("button", name="Important", exact=True).focus()
+def test_cards_are_sorted_with_the_keyboard_alone(writer: Person) -> None:
+    writer.page.get_by_role("button", name="Important", exact=True).focus()
 
     for _card in range(3):
-        sorting.page.keyboard.press("Enter")
-    sorting.page.keyboard.press("Shift+Tab")
-    sorting.page.keyboard.press("Space")
+        writer.page.keyboard.press("Enter")
+    writer.page.keyboard.press("Shift+Tab")
+    writer.page.keyboard.press("Space")
 
     for name, cards in zip(PILES, (("Health",), ("Family", "Honesty", "Fun"), ()), strict=True):
-        lie_on(sorting.page, name, *cards)
-    expect(sorting.page.get_by_role("button", name="Very important", exact=True)).to_be_focused()
-    expect(sorting.page.get_by_role("status").filter(has_text="Freedom")).to_have_count(1)
+        lie_on(writer.page, name, *cards)
+    expect(writer.page.get_by_role("button", name="Very important", exact=True)).to_be_focused()
+    expect(writer.page.get_by_role("status").filter(has_text="Freedom")).to_have_count(1)
 
 
-def test_a_card_moves_to_another_pile_with_the_keyboard_and_keeps_the_focus(sorting: Person) -> None:
-    put(sorting, "Important", 2)
-    choose = sorting.page.get_by_role("combobox", name="Honesty: pile")
+def test_a_card_moves_to_another_pile_with_the_keyboard_and_keeps_the_focus(writer: Person) -> None:
+    put(writer, "Important", 2)
+    choose = writer.page.get_by_role("combobox", name="Honesty: pile")
 
     choose.focus()
-    sorting.page.keyboard.type("Very")
+    writer.page.keyboard.type("Very")
 
-    expect(pile(sorting.page, "Very important")).to_contain_text("Honesty")
+    expect(pile(writer.page, "Very important")).to_contain_text("Honesty")
     expect(choose).to_be_focused()
-    sorting.wait_until_saved()
+    writer.wait_until_saved()
     expect(choose).to_be_focused()
 
 
-def test_a_card_can_be_dragged_onto_a_pile_and_on_to_another(sorting: Person) -> None:
-    sorting.page.get_by_role("group", name="Family", exact=True).drag_to(pile(sorting.page, "Important"))
-    expect(pile(sorting.page, "Important")).to_contain_text("Family")
+def test_a_card_can_be_dragged_onto_a_pile_and_on_to_another(writer: Person) -> None:
+    writer.page.get_by_role("group", name="Family", exact=True).drag_to(pile(writer.page, "Important"))
+    expect(pile(writer.page, "Important")).to_contain_text("Family")
 
-    row = pile(sorting.page, "Important").get_by_role("listitem")
-    row.drag_to(pile(sorting.page, "Very important"), source_position={"x": 10, "y": 10})
+    row = pile(writer.page, "Important").get_by_role("listitem")
+    row.drag_to(pile(writer.page, "Very important"), source_position={"x": 10, "y": 10})
 
-    expect(pile(sorting.page, "Very important")).to_contain_text("Family")
-    lie_on(sorting.page, "Important")
-
-
-def test_a_card_that_was_put_off_comes_last(sorting: Person) -> None:
-    sorting.page.get_by_role("button", name="Later", exact=True).click()
-    put(sorting, "Important", 39)
-
-    expect(sorting.page.get_by_role("group", name="Family", exact=True)).to_be_visible()
-    expect(sorting.page.get_by_text("Cards left: 1", exact=True)).to_be_visible()
+    expect(pile(writer.page, "Very important")).to_contain_text("Family")
+    lie_on(writer.page, "Important")
 
 
-def test_forty_cards_sorted_as_fast_as_a_machine_taps_are_all_kept(sorting: Person) -> None:
-    button = sorting.page.get_by_role("button", name="Very important", exact=True)
+def test_a_card_that_was_put_off_comes_last(writer: Person) -> None:
+    writer.page.get_by_role("button", name="Later", exact=True).click()
+    put_many(writer, "Important", 39)
 
-    button.evaluate("async button => { for (let card = 0; card < 40; card += 1) button.click(); }")
-
-    expect(sorting.page.get_by_text("All cards are sorted.")).to_be_focused()
-    sorting.wait_until_saved()
-    sorting.page.reload()
-    expect(sorting.page.get_by_text("All cards are sorted.")).to_be_visible()
-    expect(pile(sorting.page, "Very important").get_by_role("listitem")).to_have_count(40)
+    expect(writer.page.get_by_role("group", name="Family", exact=True)).to_be_visible()
+    expect(writer.page.get_by_text("Cards left: 1", exact=True)).to_be_visible()
 
 
-def test_undo_brings_the_card_back_and_redo_sorts_it_again(sorting: Person) -> None:
-    put(sorting, "Important", 2)
+def test_forty_cards_sorted_as_fast_as_a_machine_taps_are_all_kept(writer: Person) -> None:
+    put_many(writer, "Very important", 40)
 
-    sorting.page.get_by_role("button", name="Undo").click()
-    expect(sorting.page.get_by_role("group", name="Honesty", exact=True)).to_be_visible()
-    sorting.page.get_by_role("button", name="Redo").click()
-
-    expect(sorting.page.get_by_role("group", name="Fun", exact=True)).to_be_visible()
-    lie_on(sorting.page, "Important", "Family", "Honesty")
-
-
-def test_a_card_of_ones_own_can_be_typed_at_once(sorting: Person) -> None:
-    sorting.page.get_by_text("Make a card of your own").click()
-    sorting.page.keyboard.type("Quiet mornings")
-    sorting.page.keyboard.press("Enter")
-
-    expect(sorting.box("Cards of your own 1")).to_have_value("Quiet mornings")
-    sorting.page.get_by_text("Make a card of your own").click()
-    expect(sorting.box("Cards of your own 1")).to_be_hidden()
+    expect(writer.page.get_by_text("All cards are sorted.")).to_be_focused()
+    writer.wait_until_saved()
+    writer.page.reload()
+    expect(writer.page.get_by_text("All cards are sorted.")).to_be_visible()
+    expect(pile(writer.page, "Very important").get_by_role("listitem")).to_have_count(40)
 
 
-def test_a_card_of_ones_own_is_sorted_after_it_is_written(sorting: Person) -> None:
-    sorting.page.get_by_text("Make a card of your own").click()
-    box = sorting.box("Add to: Cards of your own")
+def test_undo_brings_the_card_back_and_redo_sorts_it_again(writer: Person) -> None:
+    put(writer, "Important", 2)
+
+    writer.page.get_by_role("button", name="Undo").click()
+    expect(writer.page.get_by_role("group", name="Honesty", exact=True)).to_be_visible()
+    writer.page.get_by_role("button", name="Redo").click()
+
+    expect(writer.page.get_by_role("group", name="Fun", exact=True)).to_be_visible()
+    lie_on(writer.page, "Important", "Family", "Honesty")
+
+
+def test_a_card_of_ones_own_can_be_typed_at_once(writer: Person) -> None:
+    writer.page.get_by_text("Make a card of your own").click()
+    writer.page.keyboard.type("Quiet mornings")
+    writer.page.keyboard.press("Enter")
+
+    expect(writer.box("Cards of your own 1")).to_have_value("Quiet mornings")
+    writer.page.get_by_text("Make a card of your own").click()
+    expect(writer.box("Cards of your own 1")).to_be_hidden()
+
+
+def test_a_card_of_ones_own_is_sorted_after_it_is_written(writer: Person) -> None:
+    writer.page.get_by_text("Make a card of your own").click()
+    box = writer.box("Add to: Cards of your own")
     box.press_sequentially("Being there for Mia", delay=20)
-    expect(sorting.page.get_by_text("Cards left: 40")).to_be_visible()
+    expect(writer.page.get_by_text("Cards left: 40")).to_be_visible()
     box.press("Enter")
-    expect(sorting.page.get_by_text("Cards left: 41")).to_be_visible()
+    expect(writer.page.get_by_text("Cards left: 41")).to_be_visible()
 
-    put(sorting, "Not important", 40)
-    put(sorting, "Very important")
-    rank(sorting, "Being there for Mia")
+    put_many(writer, "Not important", 40)
+    put(writer, "Very important")
+    rank(writer, "Being there for Mia")
 
-    expect(sorting.page.get_by_role("heading", name="Being there for Mia", level=2)).to_be_visible()
-    are_ranked(sorting.page, "Being there for Mia")
+    expect(writer.page.get_by_role("heading", name="Being there for Mia", level=2)).to_be_visible()
+    are_ranked(writer.page, "Being there for Mia")
 
 
-def test_markup_in_the_name_of_a_card_is_shown_as_it_was_typed(sorting: Person) -> None:
+def test_markup_in_the_name_of_a_card_is_shown_as_it_was_typed(writer: Person) -> None:
     hostile = '<img src=x onerror="document.title=1"> **bold** {text} $&'
-    sorting.page.get_by_text("Make a card of your own").click()
-    sorting.box("Add to: Cards of your own").fill(hostile)
-    sorting.box("Add to: Cards of your own").press("Enter")
-    put(sorting, "Important", 40)
-    put(sorting, "Very important")
+    writer.page.get_by_text("Make a card of your own").click()
+    writer.box("Add to: Cards of your own").fill(hostile)
+    writer.box("Add to: Cards of your own").press("Enter")
+    put_many(writer, "Important", 40)
+    put(writer, "Very important")
 
-    rank(sorting, hostile)
+    rank(writer, hostile)
 
-    expect(sorting.page.get_by_role("heading", name=hostile, level=2)).to_be_visible()
-    expect(sorting.page.get_by_role("combobox", name=f"{hostile}: pile")).to_be_visible()
-    assert sorting.page.locator("img").count() == 0
+    expect(writer.page.get_by_role("heading", name=hostile, level=2)).to_be_visible()
+    expect(writer.page.get_by_role("combobox", name=f"{hostile}: pile")).to_be_visible()
+    assert writer.page.locator("img").count() == 0
 
 
-def test_a_name_of_a_thousand_characters_stays_in_its_box_and_the_page_says_so(sorting: Person) -> None:
-    sorting.page.get_by_text("Make a card of your own").click()
-    box = sorting.box("Add to: Cards of your own")
+def test_a_name_of_a_thousand_characters_stays_in_its_box_and_the_page_says_so(writer: Person) -> None:
+    writer.page.get_by_text("Make a card of your own").click()
+    box = writer.box("Add to: Cards of your own")
 
     box.fill("w" * 1000)
     box.press("Enter")
 
-    message = sorting.page.get_by_text("This is 800 over the limit of 200 characters")
+    message = writer.page.get_by_text("This is 800 over the limit of 200 characters")
     expect(message.first).to_be_visible()
     expect(box).to_have_value("w" * 1000)
 
 
-def test_five_are_ranked_and_a_sixth_is_refused_until_one_makes_room(sorting: Person) -> None:
-    rank_five(sorting)
+def test_five_are_ranked_and_a_sixth_is_refused_until_one_makes_room(writer: Person) -> None:
+    rank_five(writer)
 
-    rank(sorting, "Friendship")
-    sorting.wait_until_saved()
-    expect(sorting.page.get_by_role("heading", name="Freedom", level=2)).to_be_visible()
-    expect(sorting.page.get_by_text("This list is full: it holds 5. Take one out")).to_be_visible()
-    expect(sorting.page.locator(".bs-ranked .bs-card-name")).to_have_count(5)
+    rank(writer, "Friendship")
+    writer.wait_until_saved()
+    expect(writer.page.get_by_role("heading", name="Freedom", level=2)).to_be_visible()
+    expect(writer.page.get_by_text("This list is full: it holds 5. Take one out")).to_be_visible()
+    expect(writer.page.locator(".bs-ranked .bs-card-name")).to_have_count(5)
 
-    sorting.page.get_by_role("button", name="Remove: Fun", exact=True).click()
-    expect(sorting.page.get_by_text("This list is full: it holds 5.")).to_be_hidden()
-    rank(sorting, "Friendship")
-    expect(sorting.page.get_by_role("heading", name="Friendship", level=2)).to_be_visible()
-    are_ranked(sorting.page, "Family", "Honesty", "Health", "Freedom", "Friendship")
+    writer.page.get_by_role("button", name="Remove: Fun", exact=True).click()
+    expect(writer.page.get_by_text("This list is full: it holds 5.")).to_be_hidden()
+    rank(writer, "Friendship")
+    expect(writer.page.get_by_role("heading", name="Friendship", level=2)).to_be_visible()
+    are_ranked(writer.page, "Family", "Honesty", "Health", "Freedom", "Friendship")
 
 
-def test_the_order_changes_by_buttons_that_keep_the_focus_and_stays_after_a_reload(sorting: Person) -> None:
-    rank_five(sorting)
-    up = sorting.page.get_by_role("button", name="Move up: Fun", exact=True)
+def test_the_order_changes_by_buttons_that_keep_the_focus_and_stays_after_a_reload(writer: Person) -> None:
+    rank_five(writer)
+    up = writer.page.get_by_role("button", name="Move up: Fun", exact=True)
 
     up.click()
     expect(up).to_be_focused()
     up.press("Enter")
-    sorting.page.get_by_role("button", name="Move down: Health", exact=True).click()
-    sorting.wait_until_saved()
-    sorting.page.reload()
+    writer.page.get_by_role("button", name="Move down: Health", exact=True).click()
+    writer.wait_until_saved()
+    writer.page.reload()
 
-    expect(sorting.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
-    are_ranked(sorting.page, "Fun", "Family", "Honesty", "Freedom", "Health")
+    expect(writer.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
+    are_ranked(writer.page, "Fun", "Family", "Honesty", "Freedom", "Health")
 
 
-def test_ranking_with_the_keyboard_goes_on_from_where_it_was(sorting: Person) -> None:
-    put(sorting, "Very important", 3)
-    sorting.page.get_by_role("button", name="Choose: Family").focus()
+def test_ranking_with_the_keyboard_goes_on_from_where_it_was(writer: Person) -> None:
+    put(writer, "Very important", 3)
+    writer.page.get_by_role("button", name="Choose: Family").focus()
 
     for _card in range(3):
-        sorting.page.keyboard.press("Enter")
-        sorting.wait_until_saved()
+        writer.page.keyboard.press("Enter")
+        writer.wait_until_saved()
 
-    are_ranked(sorting.page, "Family", "Honesty", "Fun")
-    expect(sorting.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
-    expect(sorting.page.locator(".bs-ranked button:focus")).to_have_count(1)
-
-
-def test_a_press_during_which_the_page_changes_is_not_lost(sorting: Person) -> None:
-    put(sorting, "Very important", 3)
-    sorting.wait_until_saved()
-    rank(sorting, "Family")
-    sorting.page.get_by_role("button", name="Choose: Honesty", exact=True).hover()
-
-    sorting.page.mouse.down()
-    sorting.page.wait_for_timeout(2000)
-    sorting.page.mouse.up()
-
-    expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
-    are_ranked(sorting.page, "Family", "Honesty")
+    are_ranked(writer.page, "Family", "Honesty", "Fun")
+    expect(writer.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
+    expect(writer.page.locator(".bs-ranked button:focus")).to_have_count(1)
 
 
-def test_a_card_that_leaves_the_first_pile_leaves_the_ranking_and_one_undo_brings_both_back(sorting: Person) -> None:
-    rank_five(sorting)
+def test_a_press_during_which_the_page_changes_is_not_lost(writer: Person) -> None:
+    put(writer, "Very important", 3)
+    writer.wait_until_saved()
+    rank(writer, "Family")
+    writer.page.get_by_role("button", name="Choose: Honesty", exact=True).hover()
 
-    sorting.page.get_by_role("combobox", name="Honesty: pile").select_option("Important")
-    expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_have_count(0)
-    are_ranked(sorting.page, "Family", "Fun", "Health", "Freedom")
-    sorting.page.get_by_role("button", name="Undo").click()
+    writer.page.mouse.down()
+    writer.page.wait_for_timeout(2000)
+    writer.page.mouse.up()
 
-    expect(sorting.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
-    are_ranked(sorting.page, "Family", "Honesty", "Fun", "Health", "Freedom")
+    expect(writer.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
+    are_ranked(writer.page, "Family", "Honesty")
 
 
-def test_what_is_written_about_a_value_stays_with_it(sorting: Person) -> None:
-    put(sorting, "Very important")
-    rank(sorting, "Family")
-    box = sorting.box("How does “drink less” fit with it?")
+def test_a_card_that_leaves_the_first_pile_leaves_the_ranking_and_one_undo_brings_both_back(writer: Person) -> None:
+    rank_five(writer)
+
+    writer.page.get_by_role("combobox", name="Honesty: pile").select_option("Important")
+    expect(writer.page.get_by_role("heading", name="Honesty", level=2)).to_have_count(0)
+    are_ranked(writer.page, "Family", "Fun", "Health", "Freedom")
+    writer.page.get_by_role("button", name="Undo").click()
+
+    expect(writer.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
+    are_ranked(writer.page, "Family", "Honesty", "Fun", "Health", "Freedom")
+
+
+def test_what_is_written_about_a_value_stays_with_it(writer: Person) -> None:
+    put(writer, "Very important")
+    rank(writer, "Family")
+    box = writer.box("How does “drink less” fit with it?")
     box.press_sequentially("Mornings with Mia", delay=20)
 
-    sorting.page.get_by_role("button", name="Remove: Family", exact=True).click()
+    writer.page.get_by_role("button", name="Remove: Family", exact=True).click()
     expect(box).to_have_count(0)
-    rank(sorting, "Family")
+    rank(writer, "Family")
 
     expect(box).to_have_value("Mornings with Mia")
 
 
-def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(sorting: Person) -> None:
-    sorting.go("Both sides")
-    sorting.add(GOOD_CHANGE, "Waking up rested")
-    because = sorting.page.get_by_role("combobox", name="This matters because of: Waking up rested")
-    sorting.wait_until_saved()
+def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(writer: Person) -> None:
+    writer.go("Both sides")
+    writer.add(GOOD_CHANGE, "Waking up rested")
+    because = writer.page.get_by_role("combobox", name="This matters because of: Waking up rested")
+    writer.wait_until_saved()
     expect(because).to_have_count(0)
-    sorting.go("Values and strengths")
-    put(sorting, "Very important", 2)
-    rank(sorting, "Honesty")
-    sorting.wait_until_saved()
+    writer.go("Values and strengths")
+    put(writer, "Very important", 2)
+    rank(writer, "Honesty")
+    writer.wait_until_saved()
 
-    sorting.go("Both sides")
+    writer.go("Both sides")
     names = ["because of …", "because of Honesty", "because of Family"]
     expect(because.locator("option")).to_have_text(names)
     because.select_option("because of Family")
-    sorting.go("Values and strengths")
-    sorting.page.get_by_role("combobox", name="Family: pile").select_option("Not important")
-    sorting.wait_until_saved()
-    sorting.go("Both sides")
+    writer.go("Values and strengths")
+    writer.page.get_by_role("combobox", name="Family: pile").select_option("Not important")
+    writer.wait_until_saved()
+    writer.go("Both sides")
 
     assert because.evaluate("select => select.selectedOptions[0].text") == "because of Family"
 
 
 def test_beside_confidence_the_page_quotes_what_people_said_about_themselves_at_any_number(
-    sorting: Person,
+    writer: Person,
 ) -> None:
-    sorting.box("When have you changed something hard before?").fill("I stopped smoking.")
-    sorting.box("What did you do?").fill("I rang my sister.")
-    sorting.box("What does that say about you?").fill("I can *hold out*.")
-    sorting.wait_until_saved()
-    sorting.go("Rulers")
-    confidence = sorting.page.get_by_role("group", name="Confidence", exact=True)
+    writer.box("When have you changed something hard before?").fill("I stopped smoking.")
+    writer.box("What did you do?").fill("I rang my sister.")
+    writer.box("What does that say about you?").fill("I can *hold out*.")
+    writer.wait_until_saved()
+    writer.go("Rulers")
+    confidence = writer.page.get_by_role("group", name="Confidence", exact=True)
     quoted = confidence.get_by_role("figure", name="What you said about yourself:")
 
     for number in (10, 3):
-        sorting.rate("Confidence", number)
-        sorting.wait_until_saved()
+        writer.rate("Confidence", number)
+        writer.wait_until_saved()
 
         expect(quoted).to_contain_text("I can *hold out*.")
 
 
-def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(sorting: Person) -> None:
-    put(sorting, "Very important")
-    rank(sorting, "Family")
-    sorting.wait_until_saved()
+def test_one_question_at_a_time_shows_sorting_ranking_each_value_and_strengths(writer: Person) -> None:
+    put(writer, "Very important")
+    rank(writer, "Family")
+    writer.wait_until_saved()
 
-    sorting.page.get_by_role("button", name="One question at a time").click()
-    expect(sorting.page.get_by_text("2 of 4")).to_be_visible()
+    writer.page.get_by_role("button", name="One question at a time").click()
+    expect(writer.page.get_by_text("2 of 4")).to_be_visible()
     headings = []
     for number in range(2, 5):
-        expect(sorting.page.get_by_text(f"{number} of 4")).to_be_visible()
-        headings.append(sorting.page.get_by_role("heading", level=2).inner_text())
-        sorting.page.get_by_role("button", name="Next").click()
+        expect(writer.page.get_by_text(f"{number} of 4")).to_be_visible()
+        headings.append(writer.page.get_by_role("heading", level=2).inner_text())
+        writer.page.get_by_role("button", name="Next").click()
 
     assert headings == ["What matters most", "Family", "Changes you have made before"]

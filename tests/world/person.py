@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final, Literal
+from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+
+from components.navigation import steps
+from worksheets.workbook import Stance
 
 GOOD_NOW = "Good things about how things are now"
 NOT_SO_GOOD_NOW = "Not-so-good things about how things are now"
@@ -38,10 +42,11 @@ class Person:
         return page
 
     def leave(self) -> None:
-        """Close every window."""
-        self.context.set_offline(False)
+        """Close every window; what is not saved goes with it, and is handed in to nobody who comes next."""
+        self.context.set_offline(True)
         for page in self._pages:
             page.close()
+        self.context.set_offline(False)
 
     def look(self, *, width: int = 1280, height: int = 900, scheme: Scheme = "light") -> None:
         """Look at the page in a window of this size, in light or dark; nothing is seen halfway between two colours."""
@@ -63,12 +68,24 @@ class Person:
 
     def come_back(self, workbook: str, step: str) -> None:
         """Open this step of a worksheet that is there already."""
-        self.page.goto(f"{self.url}/?workbook={workbook}")
-        self.go(step)
+        [page] = [each.page for each in steps(Stance.EXPLORE) if each.title == step]
+        self.visit(page=page, workbook=workbook)
+        self._arrive(step)
+
+    def visit(self, **query: str) -> None:
+        """Come to this page from another one, as through the history; to the home page if none is named."""
+        expect(self.page.locator("h1").first).to_be_visible()
+        self.page.evaluate(
+            "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')) }",
+            f"?{urlencode(query)}",
+        )
 
     def go(self, step: str) -> None:
         """Go to another step."""
         self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step, exact=True).click()
+        self._arrive(step)
+
+    def _arrive(self, step: str) -> None:
         expect(self.page.get_by_role("heading", name=step, exact=True, level=1)).to_be_visible()
         self.see_one_page()
 
