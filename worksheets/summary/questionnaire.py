@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeAlias
 
 from worksheets import WORKSHEETS, kind_at, pattern_at, values, workbook
 from worksheets.answers import Answers, Choice, Day, Kind, Number, Position, Reference, Text, Value
 from worksheets.editing import Folded, Head
+from worksheets.language import spoken
 from worksheets.summary import answered
 from worksheets.worksheet import Line, Worksheet
 
@@ -68,8 +70,13 @@ def asked(answers: Answers) -> Iterator[Asked]:
             yield Asked(name, groups, line)
 
 
-def questions() -> list[Question]:
-    """Return every question that can be asked."""
+def questions() -> Sequence[Question]:
+    """Return every question that can be asked, in the language in use."""
+    return _questions(spoken())
+
+
+@cache
+def _questions(_language: str) -> Sequence[Question]:
     found: dict[str, list[Asked]] = {}
     usual: set[str] = set()
     for number in _NUMBERS:
