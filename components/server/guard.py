@@ -69,8 +69,8 @@ class Guard:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"].endswith("http.response.start"):
-                path, query = scope["path"], scope["query_string"]
-                headers.add_to(MutableHeaders(scope=message), path, query, https=self._is_reached_by_https)
+                asked = scope["path"], scope["query_string"], message["status"]
+                headers.add_to(MutableHeaders(scope=message), *asked, https=self._is_reached_by_https)
             await send(message)
 
         answer = _answered_here(scope) or self._app

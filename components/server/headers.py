@@ -82,12 +82,12 @@ def is_of_the_program(path: str) -> bool:
     return path.startswith((*_NEVER_CHANGES, *_OF_THE_PROGRAM))
 
 
-def add_to(headers: MutableHeaders, path: str, query: bytes, *, https: bool) -> None:
+def add_to(headers: MutableHeaders, path: str, query: bytes, status: int, *, https: bool) -> None:
     """Add them to the headers of the answer at this address; with `https`, browsers send its cookies nowhere else."""
     headers.update(_HEADERS)
     if path == _PAGE:
         headers["link"] = _PRELOADED if query else _PRELOADED_AT_HOME
-    if path.startswith(_NEVER_CHANGES):
+    if path.startswith(_NEVER_CHANGES) and status in (200, 304):
         headers["cache-control"] = "public, max-age=31536000, immutable"
     elif path.startswith(_OF_THE_PROGRAM):
         headers.setdefault("cache-control", "no-cache")

@@ -19,16 +19,18 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from components.modules import ADDRESS
 from components.routes import TOKEN
 from components.server import requests
+from components.server.guard import Guard
 from tests.world.asked import answers
 from tests.world.cases import for_each
 from tests.world.hostile import MARKUP
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
-from tests.world.serving import ROOT, Server, address_for_others
+from tests.world.serving import ROOT, Server, address_for_others, free_port
 from tests.world.writing import edit, open_store
 from worksheets.storage import ALONE, Grant, seal
 
@@ -130,6 +132,23 @@ def test_a_browser_keeps_our_modules_until_they_change(person: Person) -> None:
     ours = {path: size for path, size in fetched.items() if path.startswith(("/browser/", "/fonts/"))}
     assert f"/{ADDRESS}/home.js" in ours
     assert set(ours.values()) == {0}
+
+
+@for_each(
+    ("path", "status", "kept"),
+    [
+        *((path, status, True) for path in (f"/{ADDRESS}/sheet.js", "/fonts/a.woff2") for status in (200, 304)),
+        *((path, status, False) for path in (f"/{ADDRESS}/sheet.js", "/fonts/a.woff2") for status in (403, 404, 500)),
+    ],
+)
+def test_a_browser_does_not_go_on_keeping_that_a_module_was_refused_or_not_there(
+    path: str, status: int, kept: bool
+) -> None:
+    ends = {"server": ("127.0.0.1", free_port()), "client": ("127.0.0.1", free_port())}
+
+    [began, _body] = answers(Guard(Response(status_code=status)), path, ends=ends)
+
+    assert ("immutable" in Headers(raw=began["headers"])["cache-control"]) is kept
 
 
 def test_a_window_from_before_an_update_still_finds_a_module_and_does_not_keep_it(server: Server) -> None:
