@@ -18,6 +18,10 @@ const TOOLS = /** @type {Record<string, Tool[]>} */ ({
 
 const UNTIL_A_WORD_IS_TYPED = 250;
 
+/** Under this name the browser tells `components/screens/hiding.py` how the list is always to be. */
+const REMEMBERED = "both_sides_list";
+const A_YEAR = 365 * 24 * 60 * 60;
+
 export default component((parent) => new Home(parent));
 
 class Home {
@@ -34,7 +38,7 @@ class Home {
     this.pause = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
     this.search.addEventListener("input", () => {
       clearTimeout(this.pause);
-      const searched = () => this.act({ do: "search", words: this.search.value });
+      const searched = () => this.act({ do: this.data?.hidden ? "find" : "search", words: this.search.value });
       this.pause = setTimeout(searched, UNTIL_A_WORD_IS_TYPED);
     });
   }
@@ -97,7 +101,13 @@ class Home {
       ...data.other_shelves.map(({ value: shelf, label }) =>
         this.button(label, { do: "shelf", shelf }, `shelf ${shelf}`, "bs-quiet"),
       ),
-      ...data.hiding.map(({ value, label }) => this.button(label, { do: value }, `hiding ${value}`, "bs-quiet")),
+      ...data.hiding.map(({ value, label }) => {
+        const choose = () => {
+          if (value !== "hide") remember(value);
+          this.act({ do: value });
+        };
+        return button(label, once(choose), { className: "bs-quiet", "data-key": `hiding ${value}` });
+      }),
       this.announcer,
     );
   }
@@ -151,4 +161,11 @@ class Home {
     const actOnce = once(() => this.act(act));
     return button(label, actOnce, { className, "data-key": key });
   }
+}
+
+/** Keep in this browser how the list is always to be. @param {string | number} how */
+function remember(how) {
+  const { pathname, protocol } = new URL(document.baseURI);
+  const secure = protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${REMEMBERED}=${how}; Path=${pathname}; Max-Age=${A_YEAR}; SameSite=Strict${secure}`;
 }

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import streamlit as st
 
 from components import blocks, navigation
-from components.installation import store
-from components.who import actor
 from worksheets.language import _
+from worksheets.storage import Listed
+from worksheets.storage.listing import are_of_several_people
 
-PREFERENCE: Final = "list"
-"""Under this name it is remembered whether the list is always shown, or always hidden."""
+_COOKIE: Final = "both_sides_list"
+"""Under this name the browser remembers, by `components/browser/home.js`, what was chosen for always."""
 
 _SHOWN: Final = "always_show"
 _HIDDEN: Final = "always_hide"
 
+_CHOSEN: Final = "list_chosen"
+_SEVERAL: Final = "list_of_several"
 _SHOWN_ON: Final = "list_shown_on"
 _NAME: Final = "list_name"
 
 
-def is_usual() -> bool:
-    """Whether the list is hidden when somebody comes to the page, by their own choice or because of whose it is."""
-    chosen = store().preference(actor(), PREFERENCE)
-    return chosen == _HIDDEN if chosen else store().lists_several_people(actor())
+def is_usual(found: Iterable[Listed]) -> bool:
+    """Whether the list is hidden when somebody comes to the page, by what this browser remembers or by whose these are.
+
+    Once this window has found those of several people, it is: they are still there if fewer are looked at.
+    """
+    chosen = st.session_state.get(_CHOSEN) or st.context.cookies.get(_COOKIE)
+    if chosen in (_SHOWN, _HIDDEN):
+        return bool(chosen == _HIDDEN)
+    if are_of_several_people(each.listing for each in found if not each.is_damaged):
+        st.session_state[_SEVERAL] = True
+    return _SEVERAL in st.session_state
 
 
 def is_ended() -> bool:
@@ -33,9 +43,9 @@ def is_ended() -> bool:
 
 
 def choose(how: str) -> None:
-    """Show or hide the list for now, or always."""
+    """Show or hide the list for now, or always: then the browser remembers it, and tells the next window."""
     if how in (_SHOWN, _HIDDEN):
-        store().prefer(actor(), PREFERENCE, how)
+        st.session_state[_CHOSEN] = how
     if how == "show":
         st.session_state[_SHOWN_ON] = navigation.visit()
     else:

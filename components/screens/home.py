@@ -37,8 +37,10 @@ _SHELVES: Final = (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED)
 
 def draw() -> None:
     """Draw the page."""
-    usual = hiding.is_usual()
-    shown = _hidden_list() if usual and not hiding.is_ended() else _list(hiding.choices(usual=usual))
+    found, total = _found()
+    usual = hiding.is_usual(found)
+    hidden = usual and not hiding.is_ended()
+    shown = _hidden_list() if hidden else _list(found, total, hiding.choices(usual=usual))
     browser.show_home(shown, _act)
     if shown.shelf == Shelf.REMOVED and (erased := keeping.erased()):
         browser.show_blocks("receipts", erased)
@@ -46,11 +48,20 @@ def draw() -> None:
     browser.show_blocks("foot", [*foot, blocks.Note(version.name(), small=True)])
 
 
-def _list(choices: Sequence[blocks.Option]) -> data.Home:
-    shelf = st.session_state.get(_SHELF, Shelf.OPEN)
+def _found() -> tuple[list[Listed], int]:
+    """Return the worksheets that are asked for, with one more if there are more, and how many are on their shelf."""
+    most = st.session_state.get(_MOST, ON_A_PAGE)
+    return store().listed(actor(), _shelf(), st.session_state.get(_WORDS, ""), most + 1)
+
+
+def _shelf() -> Shelf:
+    return Shelf(st.session_state.get(_SHELF, Shelf.OPEN))
+
+
+def _list(found: Sequence[Listed], total: int, choices: Sequence[blocks.Option]) -> data.Home:
+    shelf = _shelf()
     words = st.session_state.get(_WORDS, "")
     most = st.session_state.get(_MOST, ON_A_PAGE)
-    found, total = store().listed(actor(), shelf, words, most + 1)
     return data.Home(
         navigation.place(),
         phrases(shelf),
@@ -116,7 +127,7 @@ def _act() -> None:
                 store().move(actor(), *put_away)
         case {"do": "show" | "hide" | "always_show" | "always_hide" as how}:
             hiding.choose(how)
-        case {"do": "search", "words": str(words)} if hiding.is_usual() and not hiding.is_ended():
+        case {"do": "find", "words": str(words)}:
             hiding.look_for(words)
         case {"do": "search", "words": str(words)}:
             st.session_state[_WORDS] = words

@@ -133,7 +133,19 @@ def test_a_session_is_entered_without_passing_by_the_list(newcomer: Person, serv
     expect(find).to_have_value("")
 
 
-def test_whether_the_list_is_hidden_is_a_choice_that_is_remembered(newcomer: Person, server: Server) -> None:
+def test_an_archive_of_somebody_elses_worksheets_is_hidden_too(newcomer: Person, server: Server) -> None:
+    written(server.database, {"workbook/change": "drink less", "workbook/name": "S. M."})
+    written(server.database, {"workbook/change": "sleep more", "workbook/name": "S. M.", "workbook/shelf": "ARCHIVED"})
+    written(server.database, {"workbook/change": "leave Alex", "workbook/name": "Kim", "workbook/shelf": "ARCHIVED"})
+    newcomer.page.reload()
+    expect(worksheets(newcomer)).to_have_text(["drink less"])
+
+    newcomer.page.get_by_role("button", name="Show archived (2)").click()
+
+    shows_nobody(newcomer)
+
+
+def test_whether_the_list_is_hidden_is_remembered_by_this_browser(newcomer: Person, server: Server) -> None:
     written(server.database, NEIGHBOURS)
     newcomer.visit()
     expect(worksheets(newcomer)).to_have_text(["move house"])
@@ -150,6 +162,12 @@ def test_whether_the_list_is_hidden_is_a_choice_that_is_remembered(newcomer: Per
     expect(newcomer.page.get_by_role("button", name="Hide this list until I ask for it")).to_be_visible()
     newcomer.page.reload()
     expect(worksheets(newcomer)).to_have_count(4)
+
+    [cookie] = [each for each in newcomer.page.context.cookies() if each["name"].startswith("both_sides")]
+    assert (cookie["name"], cookie["value"], cookie["sameSite"]) == ("both_sides_list", "always_show", "Strict")
+    newcomer.page.context.clear_cookies()
+    newcomer.page.reload()
+    shows_nobody(newcomer)
 
 
 def test_undo_takes_back_what_the_person_did_in_the_example_and_not_the_example(newcomer: Person) -> None:

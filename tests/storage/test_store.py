@@ -21,7 +21,6 @@ from tests.world.another_program import ask, tell
 from tests.world.at_once import at_once
 from tests.world.cases import for_each
 from tests.world.writing import Start, edit, edit_after, revised
-from worksheets import notes
 from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, fold
 from worksheets.rulers import FOLLOW_UPS, Ruler
@@ -149,7 +148,6 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "redo": lambda store, who: store.redo(who, "workbook", ["workbook"], "gesture"),
     "note_opened": lambda store, who: store.note_opened(who, "workbook"),
     "listed": lambda store, who: [store.listed(who, shelf, words) for shelf in Shelf for words in ("", "drink")],
-    "lists_several_people": lambda store, who: store.lists_several_people(who),
     "preference": lambda store, who: store.preference(who, "country"),
     "prefer": lambda store, who: store.prefer(who, "country", "FR"),
     "note_taken_away": lambda store, who: store.note_taken_away(who, "workbook"),
@@ -168,7 +166,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
 
 ANSWERED_WITH_NOTHING = {
     *("load", "first_day", "log", "note_opened", "listed", "preference", "events_about", "keeping", "receipts"),
-    *("there_already", "lists_several_people"),
+    "there_already",
 }
 """What says that there is nothing; all else refuses."""
 
@@ -357,19 +355,9 @@ SEVERAL = {
 }
 
 
-def test_names_tell_whether_worksheets_are_of_several_people_and_one_without_a_name_is_somebody_elses(
-    store: Store,
-) -> None:
+def test_names_tell_whether_worksheets_are_of_several_people_and_one_without_a_name_is_somebody_elses() -> None:
     assert {names: are_of_several_people(listing(name=name) for name in names) for names in SEVERAL} == SEVERAL
     assert not are_of_several_people([listing(name="Sam"), listing(name="Alex", example=True)])
-
-    begin(store, "open", "drink less", name="Sam")
-    begin(store, "Sam's other", "sleep more", name="Sam")
-    assert not store.lists_several_people(ALONE)
-    store.append(ALONE, notes.beside("open"), [edit("notes/text", "Ask about the sister.")])
-    assert not store.lists_several_people(ALONE), "private notes are no worksheet"
-    begin(store, "archived", "change jobs", name="Kim", shelf=Shelf.ARCHIVED.value)
-    assert store.lists_several_people(ALONE)
 
 
 def test_a_whole_name_is_told_from_the_beginning_of_another(store: Store) -> None:

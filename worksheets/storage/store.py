@@ -22,7 +22,7 @@ from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.keys.vault import Vault
-from worksheets.storage.listing import Listed, are_of_several_people, listing_of
+from worksheets.storage.listing import Listed, listing_of
 from worksheets.storage.log import Log, holding, note_opened
 from worksheets.storage.open_workbooks import OpenWorkbooks
 from worksheets.storage.time_seen import TimeSeen
@@ -212,19 +212,6 @@ class Store:
         if words:
             found = [line for line in found if line.listing.matches(words)][:most]
         return found, total
-
-    def lists_several_people(self, actor: Actor) -> bool:
-        """Return whether the names on the actor's workbooks, on any shelf, are those of more than one person."""
-        columns = tables.workbook.c
-        mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf != Shelf.BESIDE.value)
-
-        def read(connection: Connection) -> bool:
-            rows = connection.execute(select(tables.workbook).where(*mine).order_by(columns.opened_at.desc()))
-            keys, seen = self.vault.keys, self._time.now(connection)
-            there = (listing.of_row(row, keys, seen) for row in rows)
-            return are_of_several_people(each.listing for each in there if not each.is_damaged)
-
-        return self._read(actor, read)
 
     def keeping(self, actor: Actor, workbook: str) -> Keeping | None:
         """Say how long the workbook is kept, or None if this actor has no such workbook."""
