@@ -94,25 +94,66 @@ def fold(before: Folded, edits: Iterable[Edit]) -> Folded:
     changed one answer from the same base both find their words, the later one last. An undo or a redo brings back all
     that stood at its path.
     """
-    revision = before.revision
-    heads = dict(before.heads)
-    histories = dict(before.histories)
+    folding = Folding(before)
     for edit in edits:
-        revision += 1
-        standing = heads.get(edit.path, ())
+        folding.add(edit)
+    return folding.folded
+
+
+class Folding:
+    """What `fold` does, edit by edit: what is there already is copied once, however many edits follow."""
+
+    def __init__(self, before: Folded) -> None:
+        self._heads: Final = dict(before.heads)
+        self._histories: Final = dict(before.histories)
+        self._begun: Final = dict[int, _Begun]()
+        self.folded = Folded(before.revision, self._heads, self._histories)
+        """What they add up to so far; it goes on changing until the last one is added."""
+
+    def add(self, edit: Edit) -> None:
+        """Add the next edit."""
+        revision = self.folded.revision + 1
+        standing = self._heads.get(edit.path, ())
         beside = [head for head in standing if head.id not in edit.base]
         key = _key(edit.author, worksheet_of(edit.path))
-        history = _with_effect_moved(histories.get(key, History()), edit)
+        history = _with_effect_moved(self._histories.get(key, History()), edit)
         brought_back = _brought_back(history, edit)
         if brought_back is None:
             written = Head(edit.id, edit.value, edit.author, revision, edit.gesture)
-            heads[edit.path] = (*(head for head in beside if head.value != edit.value), written)
-            history = _remember(history, edit, standing, heads[edit.path])
+            self._heads[edit.path] = (*(head for head in beside if head.value != edit.value), written)
+            history = self._remember(history, edit, standing)
         else:
             *others, last = brought_back or (_UNANSWERED,)
-            heads[edit.path] = (*beside, *others, replace(last, id=edit.id, revision=revision))
-        histories[key] = history
-    return Folded(revision, heads, histories)
+            self._heads[edit.path] = (*beside, *others, replace(last, id=edit.id, revision=revision))
+        self._histories[key] = history
+        self.folded = Folded(revision, self._heads, self._histories)
+
+    def _remember(self, history: History, edit: Edit, standing: tuple[Head, ...]) -> History:
+        """Return the history with this edit as a new effect, or as part of the effect with the same gesture.
+
+        That effect becomes the last one, unless a later one changed the same answers: then the gesture has two effects.
+        """
+        done, undone = history.undo, history.redo
+        place = _place_of(edit.gesture, done)
+        if place is None or any(later.before.keys() & done[place].before.keys() for later in done[place + 1 :]):
+            begun = _Begun(Effect(edit.gesture, {}, {}))
+            undone = tuple(each for each in undone if window_of(each.gesture) != window_of(edit.gesture))
+        else:
+            begun = self._begun.get(id(done[place])) or _Begun(done[place])
+            done = _without(place, done)
+        self._begun[id(begun.effect)] = begun
+        begun.before.setdefault(edit.path, standing)
+        begun.after[edit.path] = self._heads[edit.path]
+        return History((*done, begun.effect)[-UNDO_DEPTH:], undone)
+
+
+class _Begun:
+    """An effect to which edits are added, with maps of its own."""
+
+    def __init__(self, so_far: Effect) -> None:
+        self.before: Final = dict(so_far.before)
+        self.after: Final = dict(so_far.after)
+        self.effect: Final = Effect(so_far.gesture, self.before, self.after)
 
 
 def worksheet_of(path: str) -> str:
@@ -174,22 +215,6 @@ def without_drafts(edits: Iterable[Edit]) -> list[Edit]:
 
 def _key(author: str, worksheet: str) -> str:
     return f"{author} {worksheet}"
-
-
-def _remember(history: History, edit: Edit, before: tuple[Head, ...], after: tuple[Head, ...]) -> History:
-    """Return the history with this edit as a new effect, or as part of the effect with the same gesture.
-
-    That effect becomes the last one, unless a later one changed the same answers: then the gesture has two effects.
-    """
-    done = history.undo
-    place = _place_of(edit.gesture, done)
-    if place is None or any(later.before.keys() & done[place].before.keys() for later in done[place + 1 :]):
-        effect = Effect(edit.gesture, {edit.path: before}, {edit.path: after})
-        of_others = tuple(each for each in history.redo if window_of(each.gesture) != window_of(edit.gesture))
-        return History((*done, effect)[-UNDO_DEPTH:], of_others)
-    so_far = done[place]
-    joined = Effect(edit.gesture, {edit.path: before, **so_far.before}, {**so_far.after, edit.path: after})
-    return History((*_without(place, done), joined), history.redo)
 
 
 def _without(place: int, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -301,11 +326,11 @@ def _still_ours(touched: _Touched, effect: Effect, *, undoing: bool) -> list[str
     going = {item_of(path) for path in standing if takes_item_away(path, _last(back_to[path]).value)}
     window = window_of(effect.gesture)
 
-    def is_needed(item: str) -> bool:
-        since = min(_last(heads[path]).revision for path in standing if item_of(path) == item)
-        return touched.by_others(item, window, since)
-
-    needed = {item for item in going if item and is_needed(item)}
+    since: dict[str, int] = {}
+    for path in standing:
+        item, revision = item_of(path), _last(heads[path]).revision
+        since[item] = min(since.get(item, revision), revision)
+    needed = {item for item in going if touched.by_others(item, window, since[item])}
     return [path for path in standing if item_of(path) not in needed]
 
 

@@ -6,12 +6,14 @@ import json
 import random
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
 from tests.worksheets.answering import act_in, later, redone, undone
 from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after
+from worksheets import editing
 from worksheets.answers import Value
 from worksheets.editing import UNDO_DEPTH, Edit, Folded, fold, windows_that_can, without_drafts
 from worksheets.items import items
@@ -511,3 +513,38 @@ def test_taking_back_never_touches_the_words_of_somebody_else(seed: int) -> None
         folded = rng.choice([undone, undone, redone])(folded, "rulers", author="client")
 
     assert {path: folded[path] for path in of_others} == of_others
+
+
+# What one huge gesture costs.
+
+A_LOT = 500
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[tuple[Any, ...]]:
+    """What this function of the module, or this type, is called with from now on."""
+    calls: list[tuple[Any, ...]] = []
+    original = getattr(editing, name)
+
+    def noted(*given: Any) -> Any:
+        calls.append(given)
+        return original(*given)
+
+    monkeypatch.setattr(editing, name, noted)
+    return calls
+
+
+def test_a_gesture_of_hundreds_of_things_is_undone_without_going_through_all_of_them_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[tuple[str, Value]] = []
+    for number in range(A_LOT):
+        item = f"decisional_balance/{number}"
+        written += [(f"{item}/text", f"thing {number}"), (f"{item}/place", ["GOOD_NOW", number])]
+    pasted = [edit(path, value, gesture="paste@window") for path, value in written]
+    effects, looked_at = counted(monkeypatch, "Effect"), counted(monkeypatch, "item_of")
+
+    gone = undone(fold(Folded(), pasted), "decisional_balance", window="window")
+
+    assert items(gone, "decisional_balance") == {}
+    assert len(effects) < 10
+    assert len(looked_at) < 10 * len(pasted)

@@ -11,7 +11,7 @@ from typing import Final
 
 from worksheets import AnswerRefused, Misplaced, accept, kind_at, notes
 from worksheets.answers import Value, WorksheetError
-from worksheets.editing import Edit, Folded, fold, worksheet_of
+from worksheets.editing import Edit, Folded, Folding, fold, worksheet_of
 from worksheets.language import _, marked
 
 MOST_BESIDE_EACH_OTHER = 50
@@ -50,7 +50,7 @@ def accepted(
     workbook: str, before: Folded, edits: Sequence[Edit], kept_before: Collection[str]
 ) -> tuple[list[Edit], dict[str, str]]:
     """Return the edits that are not `kept_before`, as they may be kept, and why others are refused, by edit id."""
-    folded, known = before, set(kept_before)
+    folding, known = Folding(before), set(kept_before)
     kept: list[Edit] = []
     refused: dict[str, str] = {}
     for edit in edits:
@@ -60,15 +60,15 @@ def accepted(
         try:
             if not notes.belongs(edit.path, workbook):
                 raise Misplaced
-            cleaned = replace(edit, value=accept(folded, edit.path, edit.value))
-            after = fold(folded, [cleaned])
-            if len(after.heads[edit.path]) > MOST_BESIDE_EACH_OTHER:
+            cleaned = replace(edit, value=accept(folding.folded, edit.path, edit.value))
+            there = Folded(heads={edit.path: folding.folded.heads.get(edit.path, ())})
+            if len(fold(there, [cleaned]).heads[edit.path]) > MOST_BESIDE_EACH_OTHER:
                 raise TooManyBesideEachOther
         except AnswerRefused as error:
             refused[edit.id] = str(error)
             continue
         kept.append(cleaned)
-        folded = after
+        folding.add(cleaned)
     return kept, refused
 
 
