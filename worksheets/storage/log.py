@@ -127,13 +127,23 @@ class Log:
             this = _this(self.actor, self.workbook)
             self._connection.execute(update(tables.workbook).where(*this).values(self._line(after, seen)))
         else:
-            owner = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author}
-            new = {**owner, "key": self.kept_key, "held": False, **self._line(after, seen)}
-            self._connection.execute(insert(tables.workbook).values(new))
-        rows = [self._row(edit, revision) for revision, edit in enumerate(edits, start=before.revision + 1)]
+            self._begin(after, seen)
+        rows = _rows(self.actor, self.workbook, self._key, edits, after=before.revision)
         self._connection.execute(insert(tables.edit), rows)
         if before.revision // EDITS_BETWEEN_SNAPSHOTS != after.revision // EDITS_BETWEEN_SNAPSHOTS:
-            self._write_snapshot(after)
+            self._write_snapshot(after.revision, _snapshot(self._key, after))
+
+    def begin(self, vault: Vault, prepared: Prepared, after: Folded, seen: Instant) -> None:
+        """Write the first edits, which add up to `after`; raises Tampered if the root key is another one by now."""
+        key = vault.keys.workbook_key(prepared.kept_key, self.actor.tenant, self.workbook)
+        begun = replace(self, _key=key, kept_key=prepared.kept_key)
+        begun._begin(after, seen)
+        statement = insert(tables.edit).compile(dialect=self._connection.dialect)
+        names = statement.positiontup
+        rows = [tuple(row[name] for name in names) for row in prepared.rows] if names else prepared.rows
+        # SQLAlchemy looks at each value on its way, which takes longer than SQLite takes to write it.
+        self._connection.exec_driver_sql(str(statement), rows)
+        begun._write_snapshot(after.revision, prepared.snapshot)
 
     def rewrite(self, vault: Vault, edits: Sequence[Edit], after: Folded, seen: Instant) -> None:
         """Put these edits, which add up to `after`, in the place of all that are here, under a new key.
@@ -143,19 +153,16 @@ class Log:
         key, kept_key = vault.keys.new_workbook_key(self.actor.tenant, self.workbook)
         renewed = replace(self, _key=key, kept_key=kept_key)
         self._connection.execute(delete(tables.edit).where(*self._edits))
-        self._connection.execute(
-            insert(tables.edit), [renewed._row(edit, revision) for revision, edit in enumerate(edits, start=1)]
-        )
-        renewed._write_snapshot(after)
+        self._connection.execute(insert(tables.edit), _rows(self.actor, self.workbook, key, edits))
+        renewed._write_snapshot(after.revision, _snapshot(key, after))
         this = _this(self.actor, self.workbook)
         line = {**renewed._line(after, seen), "key": kept_key}
         self._connection.execute(update(tables.workbook).where(*this).values(line))
 
-    def _row(self, edit: Edit, revision: int) -> dict[str, object]:
-        columns = {**asdict(edit), "revision": revision, "base": json.dumps(edit.base)}
-        bound_to = [columns[name] for name in _BOUND_TO_THE_VALUE]
-        value = self._key.encrypt(json.dumps(edit.value, ensure_ascii=False), "edit", *bound_to)
-        return {"tenant": self.actor.tenant, "workbook": self.workbook, **columns, "value": value}
+    def _begin(self, after: Folded, seen: Instant) -> None:
+        owner = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author}
+        new = {**owner, "key": self.kept_key, "held": False, **self._line(after, seen)}
+        self._connection.execute(insert(tables.workbook).values(new))
 
     def _line(self, after: Folded, seen: Instant) -> dict[str, object]:
         listing = listing_of(after)
@@ -167,16 +174,10 @@ class Log:
             "listing": self._key.encrypt(to_text(listing), "listing", after.revision),
         }
 
-    def _write_snapshot(self, after: Folded) -> None:
+    def _write_snapshot(self, revision: int, folded: bytes) -> None:
         self._connection.execute(delete(tables.snapshot).where(*self._snapshot))
-        self._connection.execute(
-            insert(tables.snapshot).values(
-                tenant=self.actor.tenant,
-                workbook=self.workbook,
-                revision=after.revision,
-                folded=self._key.encrypt(json.dumps(to_json(after), ensure_ascii=False), "snapshot", after.revision),
-            )
-        )
+        this = {"tenant": self.actor.tenant, "workbook": self.workbook}
+        self._connection.execute(insert(tables.snapshot).values(**this, revision=revision, folded=folded))
 
     @property
     def _edits(self) -> tuple[ColumnElement[bool], ...]:
@@ -185,6 +186,21 @@ class Log:
     @property
     def _snapshot(self) -> tuple[ColumnElement[bool], ...]:
         return tables.snapshot.c.tenant == self.actor.tenant, tables.snapshot.c.workbook == self.workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A whole log as it is kept, under a key of its own: all that can be done before it is one's turn to write."""
+
+    kept_key: bytes
+    rows: list[dict[str, object]]
+    snapshot: bytes
+
+
+def prepared(vault: Vault, actor: Actor, workbook: str, edits: Sequence[Edit], after: Folded) -> Prepared:
+    """Encrypt the log of a new workbook, which adds up to `after`; raises NotUnlocked."""
+    key, kept_key = vault.keys.new_workbook_key(actor.tenant, workbook)
+    return Prepared(kept_key, _rows(actor, workbook, key, edits), _snapshot(key, after))
 
 
 def holding(connection: Connection, actor: Actor, ids: Set[str]) -> str | None:
@@ -204,6 +220,24 @@ def note_opened(connection: Connection, actor: Actor, workbook: str) -> bool:
     """Note that the actor opened the workbook now, and return whether this actor has one of that name."""
     noted = connection.execute(update(tables.workbook).where(*_mine(actor, workbook)).values(opened_at=now()))
     return noted.rowcount > 0
+
+
+def _rows(
+    actor: Actor, workbook: str, key: WorkbookKey, edits: Sequence[Edit], *, after: int = 0
+) -> list[dict[str, object]]:
+    """Return the rows of these edits, which follow the edit of the revision `after`."""
+    return [_row(actor, workbook, key, edit, revision) for revision, edit in enumerate(edits, start=after + 1)]
+
+
+def _row(actor: Actor, workbook: str, key: WorkbookKey, edit: Edit, revision: int) -> dict[str, object]:
+    columns = {**asdict(edit), "revision": revision, "base": json.dumps(edit.base)}
+    bound_to = [columns[name] for name in _BOUND_TO_THE_VALUE]
+    value = key.encrypt(json.dumps(edit.value, ensure_ascii=False), "edit", *bound_to)
+    return {"tenant": actor.tenant, "workbook": workbook, **columns, "value": value}
+
+
+def _snapshot(key: WorkbookKey, folded: Folded) -> bytes:
+    return key.encrypt(json.dumps(to_json(folded), ensure_ascii=False), "snapshot", folded.revision)
 
 
 def value_in(row: TableRow, key: WorkbookKey) -> str:

@@ -23,7 +23,7 @@ from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import Listed, listing_of
-from worksheets.storage.log import Log, holding, note_opened
+from worksheets.storage.log import Log, holding, note_opened, prepared
 from worksheets.storage.open_workbooks import OpenWorkbooks
 from worksheets.storage.time_seen import TimeSeen
 from worksheets.workbook import NAME, Shelf
@@ -111,12 +111,13 @@ class Store:
         Raises AnswerRefused, TooMuchToCheck or NotGranted.
         """
         kept, after = accepting.accepted_whole(edits)
+        encrypted = prepared(self.vault, actor, workbook, kept, after)
 
         def write(connection: Connection) -> None:
             log = Log.for_writing(connection, self.vault, actor, workbook)
             if log.revision:
                 raise NotGranted
-            log.add(kept, Folded(), after, self._time.now(connection))
+            log.begin(self.vault, encrypted, after, self._time.now(connection))
 
         self._write_noted(actor, workbook, Action.BROUGHT_IN, write)
 
