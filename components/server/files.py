@@ -94,7 +94,8 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
         case {"what": "spreadsheet"}:
             return table.spreadsheet_name(today), table.to_xlsx(_answers(grant))
         case {"what": "calendar", "own_words": bool(own_words)}:
-            return calendar.file_name(today), calendar.to_ics(_answers(grant), workbook, own_words, today, now)
+            log = store().log(actor, workbook) or []
+            return calendar.file_name(today), calendar.to_ics(log, workbook, own_words, today, now)
         case {"what": "record", "with_name": bool(with_name)}:
             return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now)
         case {"what": "trail"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,12 +11,11 @@ import pytest
 from icalendar import Calendar
 
 from tests.summary.reading import NOW
-from tests.worksheets.answering import later
 from tests.world.cases import for_each
 from tests.world.hostile import LINES
-from tests.world.writing import answered
+from tests.world.writing import edit_after
 from worksheets.answers import Value
-from worksheets.editing import Folded
+from worksheets.editing import Edit, Folded, fold
 from worksheets.summary.calendar import NothingToRemember, to_ics
 
 TODAY = NOW.date()
@@ -37,12 +36,25 @@ PLAN: dict[str, Value] = {
 
 def events(answers: Mapping[str, Value] = PLAN, *, workbook: str = "one", own_words: bool = False) -> list[Any]:
     """What a calendar program finds in the file of these answers."""
-    return events_of(answered(answers), workbook=workbook, own_words=own_words)
+    return events_of(log_of(answers), workbook=workbook, own_words=own_words)
 
 
-def events_of(answers: Folded, *, workbook: str = "one", own_words: bool = False) -> list[Any]:
-    """What a calendar program finds in the file of this workbook."""
-    return list(Calendar.from_ical(to_ics(answers, workbook, own_words, TODAY, NOW)).walk("VEVENT"))
+def events_of(log: Sequence[Edit], *, workbook: str = "one", own_words: bool = False) -> list[Any]:
+    """What a calendar program finds in the file of the workbook with this log."""
+    return list(Calendar.from_ical(to_ics(log, workbook, own_words, TODAY, NOW)).walk("VEVENT"))
+
+
+def log_of(answers: Mapping[str, Value]) -> list[Edit]:
+    """The log of somebody who gave these answers one after the other."""
+    return later([], *answers.items())
+
+
+def later(log: Sequence[Edit], *acts: tuple[str, Value]) -> list[Edit]:
+    """The log after somebody who sees everything did these acts."""
+    log = list(log)
+    for path, value in acts:
+        log.append(edit_after(fold(Folded(), log), path, value))
+    return log
 
 
 def in_a_calendar(*files: list[Any]) -> dict[str, date]:
@@ -72,7 +84,7 @@ def test_without_a_plan_today_only_the_next_check_in_goes_to_the_calendar() -> N
 
 
 def test_a_calendar_that_others_see_says_nothing() -> None:
-    ics = to_ics(answered(PLAN), "one", False, TODAY, NOW)
+    ics = to_ics(log_of(PLAN), "one", False, TODAY, NOW)
 
     assert {str(event["summary"]) for event in events()} == {"Reminder to myself"}
     for word in (b"Tea", b"drink", b"Alex", b"kitchen", b"Check-in", b"LOCATION", b"localhost"):
@@ -86,7 +98,7 @@ def test_with_their_own_words_a_person_finds_them_in_the_calendar() -> None:
     assert step["summary"] == "Tea instead of wine"
     assert step["description"] == "at eight\nkitchen; by the window, left"
     assert check_in["summary"] == "Check-in with my worksheet"
-    assert b"Alex" not in to_ics(answered(PLAN), "one", True, TODAY, NOW)
+    assert b"Alex" not in to_ics(log_of(PLAN), "one", True, TODAY, NOW)
 
 
 def test_adding_it_again_changes_the_days_that_are_there() -> None:
@@ -102,7 +114,7 @@ def test_adding_it_again_changes_the_days_that_are_there() -> None:
 
 
 def test_a_day_that_moves_is_one_day_in_the_calendar() -> None:
-    planned = answered(PLAN)
+    planned = log_of(PLAN)
 
     moved = later(planned, ("plan/one/from_when", "2026-12-08"))
 
@@ -118,18 +130,27 @@ def test_a_day_that_moves_is_one_day_in_the_calendar() -> None:
     ],
 )
 def test_a_day_that_is_dropped_goes_from_the_calendar_and_comes_back_when_it_does(act: tuple[str, Value]) -> None:
-    planned = answered(PLAN)
+    planned = log_of(PLAN)
 
     dropped = later(planned, act)
-    again = later(dropped, (act[0], planned[act[0]]))
+    again = later(dropped, (act[0], PLAN.get(act[0])))
 
     files = [events_of(planned), events_of(dropped), events_of(again)]
     assert list(in_a_calendar(*files[:2]).values()) == [date(2026, 12, 6)]
     assert len(in_a_calendar(*files)) == 2
 
 
+@for_each("act", [("plan/two/from_when", None), ("plan/two/how_often", ""), ("plan/next_check_in", None)])
+def test_what_never_had_a_day_is_not_taken_from_the_calendar(act: tuple[str, Value]) -> None:
+    never = {path: value for path, value in PLAN.items() if path != act[0]}
+
+    assert {event["status"] for event in events_of(later(log_of(never), act, ("plan/two/removed", True)))} == {
+        "CONFIRMED"
+    }
+
+
 def test_what_was_dropped_says_nothing_even_with_ones_own_words() -> None:
-    dropped = later(answered(PLAN), ("plan/one/removed", True))
+    dropped = later(log_of(PLAN), ("plan/one/removed", True))
 
     [gone] = [event for event in events_of(dropped, own_words=True) if event["status"] == "CANCELLED"]
 
@@ -139,7 +160,7 @@ def test_what_was_dropped_says_nothing_even_with_ones_own_words() -> None:
 
 
 def test_a_plan_with_nothing_left_in_it_takes_its_days_from_the_calendar() -> None:
-    left = later(answered(PLAN), ("plan/one/removed", True), ("plan/next_check_in", None))
+    left = later(log_of(PLAN), ("plan/one/removed", True), ("plan/next_check_in", None))
 
     assert {event["status"] for event in events_of(left)} == {"CANCELLED"}
 
@@ -182,4 +203,4 @@ def test_words_cannot_break_out_of_their_line(words: str) -> None:
 @for_each("answers", [{}, {"plan/one/place": ["steps", 1], "plan/one/what": "Tea"}])
 def test_a_plan_without_a_day_says_how_to_choose_one(answers: dict[str, Value]) -> None:
     with pytest.raises(NothingToRemember, match="Choose a day"):
-        to_ics(answered(answers), "one", False, TODAY, NOW)
+        to_ics(log_of(answers), "one", False, TODAY, NOW)

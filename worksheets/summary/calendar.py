@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from worksheets import plan
 from worksheets.answers import Answers, WorksheetError
+from worksheets.editing import Edit, Folded, fold
 from worksheets.language import _, marked
 
 _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
@@ -30,16 +31,17 @@ def file_name(today: date) -> str:
     return f"worksheet-{today.isoformat()}.ics"
 
 
-def to_ics(answers: Answers, workbook: str, own_words: bool, today: date, made_at: datetime) -> bytes:
+def to_ics(log: Sequence[Edit], workbook: str, own_words: bool, today: date, made_at: datetime) -> bytes:
     """Each day of the plan as an event that lasts all day, with a reminder in the morning; raises NothingToRemember.
 
     The same day of the same workbook has the same identifier each time, and its sequence number rises with each change
-    of the plan: a calendar that has it already moves it, and one that is not in the plan any more is cancelled. Without
-    `own_words`, no word of the person is in it. `made_at` carries its time zone.
+    of the plan: a calendar that has it already moves it, and one that was in the plan earlier in the `log`, and is no
+    more, is cancelled. Without `own_words`, no word of the person is in it. `made_at` carries its time zone.
     """
     from icalendar import Alarm, Calendar, Event
 
-    days = [*_days(answers, today), *_dropped(answers, today)]
+    answers = fold(Folded(), log)
+    days = [*_days(answers, today), *_dropped(answers, log, today)]
     if not days:
         raise NothingToRemember
     calendar = Calendar()
@@ -93,11 +95,12 @@ def _days(answers: Answers, today: date) -> Iterator[_Day]:
         yield _Day(_CHECK_IN, planned.next_check_in, _("Check-in with my worksheet"))
 
 
-def _dropped(answers: Answers, today: date) -> Iterator[_Day]:
+def _dropped(answers: Answers, log: Iterable[Edit], today: date) -> Iterator[_Day]:
     """Yield what had a day, or said how often, and is not to be remembered any more: a calendar may still hold it."""
     below = f"{plan.NAME}/"
     there = {day.path for day in _days(answers, today)}
-    for path in dict.fromkeys(_remembered(path.removeprefix(below)) for path in answers.paths(below)):
+    answered = (edit.path.removeprefix(below) for edit in log if edit.path.startswith(below) and edit.value)
+    for path in dict.fromkeys(map(_remembered, answered)):
         if path and path not in there:
             day = answers[f"{below}{path}"]
             yield _Day(path, date.fromisoformat(day) if isinstance(day, str) else today, is_dropped=True)
