@@ -47,7 +47,6 @@ ANOTHER_NUMBER: Final = {
     ("worksheets/storage/audit.py", "row.number != number + 1"),
     ("worksheets/storage/backups/file.py", "number"),
     ("worksheets/summary/copying.py", "sorted(((*_place(pdf, number), number) for number in streams))"),
-    ("worksheets/summary/questionnaire.py", "number == _USUAL"),
 }
 """Where the number is that of a view, of a line or of a file, and nobody's answer."""
 

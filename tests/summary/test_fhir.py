@@ -12,6 +12,7 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from tests.summary.reading import NOW
+from tests.worksheets import answering
 from tests.worksheets.answering import example
 from tests.world import fhir_schema
 from tests.world.cases import for_each
@@ -19,7 +20,7 @@ from tests.world.hostile import EVERYTHING, LETTERS, dealt, filled
 from tests.world.writing import answered
 from worksheets import WORKSHEETS, kind_at
 from worksheets.answers import Text, Value
-from worksheets.summary import fhir, questionnaire
+from worksheets.summary import fhir
 from worksheets.version import VERSION
 
 EXAMPLE: Final = {
@@ -196,12 +197,24 @@ def test_every_question_has_one_name_and_every_group_holds_some() -> None:
         assert all(item["item"] for item in every_item(resource) if "item" in item)
 
 
-def test_it_is_in_progress_until_nothing_is_left_to_ask() -> None:
-    everything = questionnaire.answer_everything()
+ANSWERED: Final = {
+    "workbook/change": "drink less",
+    **answering.item("decisional_balance/calm", "GOOD_NOW", 1, text="it calms me"),
+    **answering.item("decisional_balance/sleep", "GOOD_CHANGE", 1, text="I would sleep"),
+    "rulers/importance/number": 0,
+    "rulers/confidence/number": 4,
+    "plan/today": "NO_PLAN",
+}
 
-    assert [resources(each)[1]["status"] for each in ({}, EXAMPLE)] == ["in-progress"] * 2
-    complete = json.loads(fhir.to_bundle(everything, "one", False, NOW))["entry"][1]["resource"]
-    assert complete["status"] == "completed"
+
+def test_it_is_completed_once_what_nobody_leaves_out_is_answered() -> None:
+    one_missing = [
+        {path: value for path, value in ANSWERED.items() if not path.startswith(left_out)}
+        for left_out in ("decisional_balance/calm", "decisional_balance/sleep", "rulers/importance", "rulers/c", "plan")
+    ]
+
+    assert [resources(each)[1]["status"] for each in ({}, *one_missing)] == ["in-progress"] * 6
+    assert [resources(each)[1]["status"] for each in (ANSWERED, EXAMPLE)] == ["completed"] * 2
 
 
 def test_the_persons_name_is_in_it_only_when_somebody_asks() -> None:

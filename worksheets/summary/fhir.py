@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from worksheets import WORKSHEETS, kind_at, values, version, workbook
+from worksheets import WORKSHEETS, decisional_balance, kind_at, plan, rulers, values, version, workbook
 from worksheets.answers import Answers, Choice, Day, Number, Option, Position, YesNo
 from worksheets.json_values import Json
 from worksheets.language import _, spoken
+from worksheets.rulers import Ruler
 from worksheets.summary import answered, questionnaire
 from worksheets.summary.questionnaire import SOMETHING, Asked, Group, Question
 
@@ -35,12 +36,12 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
     """A Bundle of what everybody is asked and what was answered, as JSON; it holds the person's name only `with_name`.
 
     The Questionnaire is the same for all who use this version in this language. The response of the same workbook has
-    the same identifier each time, and is in progress while a question has no answer. `made_at` carries its time zone.
+    the same identifier each time, and is completed once what nobody leaves out is answered. `made_at` carries its time
+    zone.
     """
     questions = questionnaire.questions()
     texts = {question.name: question.text for question in questions}
     given = [(each, value) for each in questionnaire.asked(answers) if (value := _value(each, texts))]
-    is_open = {question.name for question in questions if question.usual} - {each.name for each, _given in given}
     moment = made_at.isoformat(timespec="seconds")
     canonical, response = (f"urn:uuid:{uuid.uuid5(_OURS, each)}" for each in (f"asked/{spoken()}", workbook_id))
     name = _string(workbook.read(answers).name) if with_name else ""
@@ -53,7 +54,7 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
         **_nested([([(group, "") for group in each.groups], _question(each)) for each in questions], type="group"),
     }
     person = {
-        **json.loads(_SOME_ARE_OPEN if is_open else _RESPONSE),
+        **json.loads(_RESPONSE if _is_complete(answers) else _SOME_ARE_OPEN),
         "language": spoken(),
         "questionnaire": f"{canonical}|{version.VERSION}",
         **({"subject": {"display": name}} if name else {}),
@@ -66,6 +67,15 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
         "entry": [{"fullUrl": canonical, "resource": everybody}, {"fullUrl": response, "resource": person}],
     }
     return json.dumps(bundle, ensure_ascii=False, indent=2).encode()
+
+
+def _is_complete(answers: Answers) -> bool:
+    """Whether both sides, importance, confidence, and if there is a plan are answered: all else can be left out."""
+    cells = decisional_balance.read(answers).cells
+    sides = {cell.is_change_side for cell, written in cells.items() if written}
+    ratings = rulers.read(answers).ratings
+    given = [ratings[Ruler.IMPORTANCE].number, ratings[Ruler.CONFIDENCE].number, plan.read(answers).today]
+    return sides == {True, False} and None not in given
 
 
 def _nested(items: Iterable[tuple[Iterable[Group], Json]], **of_a_question: str) -> dict[str, Json]:

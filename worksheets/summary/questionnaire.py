@@ -47,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as everybody reads it, with the names of its groups; without `usual`, only some numbers lead to it."""
+    """A question as everybody reads it, with the names of its groups."""
 
     name: str
     groups: tuple[str, ...]
@@ -55,7 +55,6 @@ class Question:
     kind: Kind
     about: bool
     of_a_card: bool
-    usual: bool
 
 
 def asked(answers: Answers) -> Iterator[Asked]:
@@ -78,12 +77,9 @@ def questions() -> Sequence[Question]:
 @cache
 def _questions(_language: str) -> Sequence[Question]:
     found: dict[str, list[Asked]] = {}
-    usual: set[str] = set()
     for number in _NUMBERS:
         for each in asked(answer_everything(number)):
             found.setdefault(each.name, []).append(each)
-            if number == _USUAL:
-                usual.add(each.name)
     names = {card.id: card.name for card in values.deck()}
     return [
         Question(
@@ -93,7 +89,6 @@ def _questions(_language: str) -> Sequence[Question]:
             kind=Text(0) if each[0].about else kind_at(each[0].line.path),
             about=each[0].about,
             of_a_card=bool(each[0].card),
-            usual=name in usual,
         )
         for name, each in found.items()
     ]
