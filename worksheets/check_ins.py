@@ -291,8 +291,7 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
     after = check_ins[-2] if len(check_ins) > 1 else -1
     latest = [entry for place, entry in enumerate(entries) if place > after or entry.day is None]
     earlier = [entry for entry in entries if entry not in latest]
-    steps = {step.id: step.what for step in plan.read(answers).steps}
-    on_paper = {entry.id: _on_paper(answers, entries, entry, steps) for entry in entries}
+    on_paper = {entry.id: _on_paper(answers, entries, entry) for entry in entries}
     return CheckInsOnPaper(
         title=title(),
         label=_("Over time: your latest check-in"),
@@ -308,9 +307,8 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
     """Return every check-in and setback, the oldest first: its day, the rulers, the steps, and the words."""
-    steps = {step.id: step.what for step in plan.read(answers).steps}
     asked = {ruler: ruler.question(change, workbook.read(answers).stance) for ruler in Ruler}
-    return [line for entry in read(answers) if entry for line in _lines_of(entry, asked, steps)]
+    return [line for entry in read(answers) if entry for line in _lines_of(answers, entry, asked)]
 
 
 def blank() -> Sequence[Shape]:
@@ -373,14 +371,14 @@ def _moment(entry: Entry) -> Moment:
     )
 
 
-def _lines_of(entry: Entry, asked: Mapping[Ruler, str], steps: Mapping[str, str]) -> Iterator[Line]:
+def _lines_of(answers: Answers, entry: Entry, asked: Mapping[Ruler, str]) -> Iterator[Line]:
     path = f"{NAME}/{entry.id}"
     if entry.day:
         yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), day_in_words(entry.day))
     for ruler, rating in entry.ratings.items():
         yield from rulers.lines_of(f"{path}/{ruler}", rating, asked[ruler])
     for step, outcome in entry.outcomes.items():
-        yield Line(f"{path}/steps/{step}", _name_of(step, steps), outcome.value, outcome.label)
+        yield Line(f"{path}/steps/{step}", _name_of(answers, step), outcome.value, outcome.label)
     yield from _words_of(entry)
 
 
@@ -390,11 +388,12 @@ def _words_of(entry: Entry) -> Iterator[Line]:
             yield Line(f"{NAME}/{entry.id}/{field}", _(question), answer, answer)
 
 
-def _name_of(step: str, steps: Mapping[str, str]) -> str:
-    return steps.get(step) or _("A step that is no longer in the plan")
+def _name_of(answers: Answers, step: str) -> str:
+    """Return what the step was, even if it is no longer in the plan: its outcome says nothing without it."""
+    return str(answers[f"{plan.NAME}/{step}/what"] or "") or _("A step that is no longer in the plan")
 
 
-def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: Mapping[str, str]) -> EntryOnPaper:
+def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry) -> EntryOnPaper:
     return EntryOnPaper(
         name=entry.name,
         ratings=tuple(
@@ -407,7 +406,7 @@ def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry, steps: M
             if rating
         ),
         steps_heading=_("The steps of your plan"),
-        steps=tuple(OutcomeOnPaper(_name_of(step, steps), outcome.label) for step, outcome in entry.outcomes.items()),
+        steps=tuple(OutcomeOnPaper(_name_of(answers, step), outcome.label) for step, outcome in entry.outcomes.items()),
         answers=in_pairs(_words_of(entry)),
     )
 

@@ -11,7 +11,7 @@ from worksheets.blank import Question, Scale, Shape
 from worksheets.in_a_sentence import within_a_sentence
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, Picture, QuestionAndAnswer, Section
+from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section
 
 NAME = "rulers"
 LOWEST = 0
@@ -266,25 +266,43 @@ class Square(Picture):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut(More):
+    """A ruler that was answered before it was left out."""
+
+    rulers: tuple[RulerOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RulersOnPaper(Section):
     """The answered rulers; the picture is of importance and confidence together."""
 
     rulers: tuple[RulerOnPaper, ...]
     picture: Square | None
+    more: LeftOut | None
 
 
 def section(answers: Answers, change: str) -> RulersOnPaper | None:
-    """Return each ruler with its number, and every answer with the question that it answered."""
+    """Return each ruler with its number, and every answer with the question that it answered.
+
+    What was answered at a ruler that is left out now can be chosen as well.
+    """
     rulers = read(answers)
     stance = workbook.read(answers).stance
-    answered = [rating for ruler in rulers.shown if (rating := rulers.ratings[ruler])]
-    if not answered:
+    on_paper = {
+        rating.ruler: _on_paper(rating, rating.ruler.question(change, stance))
+        for rating in rulers.ratings.values()
+        if rating
+    }
+    if not on_paper:
         return None
+    shown = tuple(each for ruler, each in on_paper.items() if ruler in rulers.shown)
+    left_out = tuple(each for ruler, each in on_paper.items() if ruler not in rulers.shown)
     return RulersOnPaper(
         title=title(),
-        label=_("Rulers: numbers and answers"),
-        rulers=tuple(_on_paper(rating, rating.ruler.question(change, stance)) for rating in answered),
+        label=_("Rulers: numbers and answers") if shown else "",
+        rulers=shown,
         picture=_picture(rulers),
+        more=LeftOut(label=_("Rulers: the one that you left out"), rulers=left_out) if left_out else None,
     )
 
 
@@ -294,7 +312,7 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
     stance = workbook.read(answers).stance
     return [
         line
-        for ruler in rulers.shown
+        for ruler in Ruler
         for line in lines_of(f"{NAME}/{ruler}", rulers.ratings[ruler], ruler.question(change, stance))
     ]
 

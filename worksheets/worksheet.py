@@ -71,7 +71,8 @@ class Section:
     """What the summary shows of one worksheet; each adds what its own template reads.
 
     `title` is its heading on paper, which neighbors can share, and `label` names it where a person chooses what to
-    include. It holds what matters for the time until the next session; `more` holds whatever else was written.
+    include, and is "" if there is nothing but `more`. It holds what matters for the time until the next session; `more`
+    holds whatever else was written.
     """
 
     title: str

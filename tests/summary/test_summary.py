@@ -23,6 +23,7 @@ from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
 from worksheets.rulers import Ruler
 from worksheets.summary import Paper, SummaryFailed, contents, parts, to_pages, to_pdf
+from worksheets.summary.table import to_csv
 from worksheets.version import VERSION
 from worksheets.worksheet import Worksheet
 
@@ -309,30 +310,52 @@ def test_a_part_that_is_left_out_is_nowhere_in_the_file(part: str, words: str) -
 
 
 def written_everywhere(*others: Mapping[str, Value]) -> tuple[dict[str, Value], list[str]]:
-    """A word of its own in every text of every worksheet, and those of them that a page shows."""
+    """A word of its own in every text of every worksheet, and those that a page asks for, whatever is chosen later."""
     names = {path: f"word{number}w" for number, path in enumerate(texts(filled(lambda _kind: "x")))}
     answers = {**filled(lambda _kind: "x"), **names}
-    for each in others:
-        answers |= each
     shown = [
         line.shown for each in WORKSHEETS for line in each.lines(answered(answers), "drink less") if line.path in names
     ]
+    for each in others:
+        answers |= each
     return answers, shown
 
 
 PUT_ASIDE: Mapping[str, Value] = {"plan/today": "NO_PLAN"}
 NOT_RANKED: Mapping[str, Value] = {f"values/{id_}/rank": None for id_ in ("raising_children", "rest", "family")}
+LEFT_OUT: Mapping[str, Value] = {"rulers/readiness_hidden": True}
+NO_NUMBERS: Mapping[str, Value] = {f"rulers/{ruler}/number": None for ruler in Ruler}
 
 
-@for_each("others", [{}, PUT_ASIDE, NOT_RANKED])
-def test_everything_that_was_written_can_be_chosen_for_paper(others: Mapping[str, Value]) -> None:
+@for_each("others", [{}, PUT_ASIDE, NOT_RANKED, LEFT_OUT, NO_NUMBERS])
+def test_everything_that_was_written_can_be_chosen_for_paper_and_is_in_the_table(others: Mapping[str, Value]) -> None:
     answers, words = written_everywhere(others)
     chosen = [part.id for part in parts(answered(answers))]
 
     text = text_of(pdf_of(answers, chosen))
+    rows = to_csv(answered(answers)).decode()
 
     assert len(words) > 60
     assert [word for word in words if word not in text] == []
+    assert [word for word in words if word not in rows] == []
+
+
+def test_what_became_of_a_step_that_is_gone_says_which_step_it_was() -> None:
+    step: Mapping[str, Value] = {
+        **answering.item("plan/tea", "steps", 1, what="Tea instead of wine"),
+        "plan/tea/removed": True,
+    }
+    done = answering.item("check_ins/one", "check_in", 1, **{"steps/tea": "DONE"})
+
+    assert "Tea instead of wine · done" in text_of(pdf_of({**done, **step}))
+    assert "Tea instead of wine,done" in to_csv(answered({**done, **step})).decode()
+
+
+def test_a_ruler_that_was_left_out_is_on_paper_only_if_it_is_chosen() -> None:
+    only = answered({"rulers/readiness/number": 5, "rulers/readiness/why_not_lower_5": "my sister knows", **LEFT_OUT})
+
+    assert [(part.id, part.included_by_default) for part in parts(only)] == [("rulers/more", False)]
+    assert contents(only, EVERY_PART, TODAY).sections[0].with_words is False
 
 
 def test_what_is_not_chosen_by_default_is_not_in_what_the_page_is_made_of() -> None:

@@ -79,7 +79,8 @@ def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[
     """
     found = []
     for worksheet, section in _sections(answers):
-        found.append(Part(worksheet.NAME, section.label, included_by_default=True))
+        if section.label:
+            found.append(Part(worksheet.NAME, section.label, included_by_default=True))
         if section.more:
             found.append(Part(_more_of(worksheet), section.more.label, included_by_default=False))
         if section.picture:
@@ -99,7 +100,7 @@ def contents(
     everything = list(_sections(answers))
     sections = []
     for worksheet, section in everything:
-        with_words = worksheet.NAME in included
+        with_words = bool(section.label) and worksheet.NAME in included
         with_picture = section.picture is not None and _picture_of(worksheet) in included
         with_more = section.more is not None and _more_of(worksheet) in included
         if with_words or with_picture or with_more:
