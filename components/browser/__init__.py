@@ -106,7 +106,7 @@ def phrases() -> dict[str, str]:
             "This is {over} over the limit of {limit} characters, and its end is not saved. Please shorten it."
         ),
         "not_kept_yet": _("Some of your words are not kept: the line below the box says why."),
-        "pasted": _("Added as {count} things. Undo takes them out again."),
+        "pasted": _("Added to the list: {count}. You can undo this."),
         "other_ideas": _("Other ideas"),
         "something_else": _("… something else?"),
         "idea_added": _("Added above. You can change the words there."),

@@ -243,7 +243,7 @@ def test_a_pasted_list_becomes_one_thing_for_each_line_and_one_undo_takes_it_out
     writer.sees(GOOD_NOW, ["rest", "Saves “money”", "Sleep", "Kids", "*My* back"])
     expect(box).to_have_value("")
     expect(box).to_be_focused()
-    expect(writer.page.get_by_role("status").filter(has_text="Added as 4 things.")).to_have_count(1)
+    expect(writer.page.get_by_role("status").filter(has_text="Added to the list: 4.")).to_have_count(1)
     writer.wait_until_saved()
     writer.page.get_by_role("button", name="Undo").click()
     writer.sees(GOOD_NOW, ["rest"])

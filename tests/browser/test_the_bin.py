@@ -89,7 +89,7 @@ def test_what_is_erased_is_gone_leaves_a_receipt_and_does_not_come_back(
     expect(receipts).to_contain_text("By whom: You.")
     name, receipt = taken(newcomer, "Download the receipts", tmp_path)
     assert name.startswith("receipt-") and name.endswith(".txt")
-    assert f"Worksheet {workbook}, with 7 entries, was erased on" in receipt
+    assert f"Worksheet {workbook} was erased on" in receipt and "Entries in it: 7." in receipt
     assert "drink less" not in receipt
     newcomer.box(f"{GOOD_NOW} 1", another).fill("it calms me no more")
     expect(newcomer.status(another)).to_contain_text("This worksheet was erased")

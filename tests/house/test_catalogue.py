@@ -40,6 +40,12 @@ def test_a_label_that_goes_past_the_catalogue_is_found(source: str) -> None:
     assert len(list(labels_past_the_catalogue(source))) == 1
 
 
+def test_one_thing_is_never_called_one_things() -> None:
+    several = re.compile(r"\{(?:seconds|count|number|over)\} (?:more )?[a-z]+s\b")
+
+    assert [message for message in messages() if several.search(message)] == []
+
+
 def test_the_interface_reads_as_easily_as_a_sixth_grade_book() -> None:
     assert len(sentences()) > 100
     assert grade(sentences()) < 6.5, hardest(sentences(), 5)

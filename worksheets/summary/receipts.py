@@ -46,7 +46,7 @@ def trail_file_name(today: date) -> str:
 def _sentence(receipt: Receipt, names: Mapping[str, str]) -> str:
     at = in_utc(receipt.at)
     return _(
-        "Worksheet {id}, with {count} entries, was erased on {day} at {time} UTC. By whom: {who}. Its key was "
+        "Worksheet {id} was erased on {day} at {time} UTC. Entries in it: {count}. By whom: {who}. Its key was "
         "destroyed, so nobody can read it. Backups from before that may still hold it. Both Sides deletes those that "
         "it made by {last_day} if it is used every day, and later if it is not. Copies that you made stay until you "
         "delete them."

@@ -17,7 +17,7 @@ LONGEST_WAIT: Final = timedelta(minutes=5)
 
 
 class TooManyGuesses(WorksheetError):
-    message = marked("That was wrong too often. Wait {seconds} seconds, and try again.")
+    message = marked("That was wrong too often. Wait a little, and try again. Seconds left: {seconds}")
 
 
 class Guesses:
