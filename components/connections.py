@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import struct
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -16,8 +18,19 @@ End: TypeAlias = tuple[IPv4Address | IPv6Address, int]
 _TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 _RELEASE: Final = Path("/proc/sys/kernel/osrelease")
 _LOCAL, _REMOTE, _OWNER, _INODE = 1, 2, 7, 9
-_NOBODYS: Final = "0"
+_NOBODYS: Final = 0
 """The inode of a socket that its program has closed: its owner is no longer known, and is shown as root."""
+
+_NETLINK_SOCK_DIAG: Final = 4
+_SOCK_DIAG_BY_FAMILY: Final = 20
+_NLM_F_REQUEST: Final = 1
+_IN_ANY_STATE: Final = 0xFFFFFFFF
+_WITHOUT_COOKIE: Final = 0xFFFFFFFFFFFFFFFF
+_HEADER: Final = struct.Struct("=IHHII")
+_ENDS: Final = struct.Struct("!HH16s16s")
+_ENDS_AT: Final = _HEADER.size + 4
+_OWNER_AT: Final = _HEADER.size + 64
+"""These are in `linux/sock_diag.h` and `linux/inet_diag.h`."""
 
 
 def are_known() -> bool:
@@ -27,8 +40,33 @@ def are_known() -> bool:
 
 def owner_of(there: tuple[str, int], here: tuple[str, int]) -> int | None:
     """The account to which the end over `there` of the connection to our end `here` belongs, or None if it is gone."""
-    lines = (line for table in _TABLES if table.exists() for line in table.read_text("ascii").splitlines()[1:])
-    return owner(lines, _end(*there), _end(*here))
+    ends = _end(*there), _end(*here)
+    found = _asked(*ends)
+    if found is None:  # Not every system answers.
+        lines = (line for table in _TABLES if table.exists() for line in table.read_text("ascii").splitlines()[1:])
+        found = owner(lines, *ends)
+    return found
+
+
+def _asked(there: End, here: End) -> int | None:
+    """Ask the system for this one connection, which takes no longer if there are many (sock_diag(7)).
+
+    If there is none, it may answer with a socket that listens at the same port: that one has no other end.
+    """
+    (from_, port), (to, own_port) = there, here
+    ends = _ENDS.pack(port, own_port, from_.packed, to.packed)
+    family = socket.AF_INET if from_.version == 4 else socket.AF_INET6
+    about = struct.pack("=BBHI", family, socket.IPPROTO_TCP, 0, _IN_ANY_STATE) + ends
+    asked = about + struct.pack("=IQ", 0, _WITHOUT_COOKIE)
+    with suppress(OSError), socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _NETLINK_SOCK_DIAG) as system:
+        head = _HEADER.pack(_HEADER.size + len(asked), _SOCK_DIAG_BY_FAMILY, _NLM_F_REQUEST, 0, 0)
+        system.send(head + asked)
+        answer = system.recv(4096)
+        _length, kind, *_more = _HEADER.unpack_from(answer)
+        if kind == _SOCK_DIAG_BY_FAMILY and answer[_ENDS_AT:].startswith(ends):
+            account, inode = struct.unpack_from("=II", answer, _OWNER_AT)
+            return None if inode == _NOBODYS else int(account)
+    return None
 
 
 def owner(lines: Iterable[str], there: End, here: End) -> int | None:
@@ -38,7 +76,7 @@ def owner(lines: Iterable[str], there: End, here: End) -> int | None:
         columns = line.split()
         if not (columns[_LOCAL].endswith(ports[0]) and columns[_REMOTE].endswith(ports[1])):
             continue
-        if (_read(columns[_LOCAL]), _read(columns[_REMOTE])) == (there, here) and columns[_INODE] != _NOBODYS:
+        if (_read(columns[_LOCAL]), _read(columns[_REMOTE])) == (there, here) and int(columns[_INODE]) != _NOBODYS:
             return int(columns[_OWNER])
     return None
 

@@ -87,7 +87,7 @@ def _answered_here(scope: Scope) -> Response | None:
                     return way_on
                 why = None if key.is_held(scope) else _(_NO_KEY)
             case Admission.ACCOUNT:
-                # To ask the system takes some milliseconds, and a page fetches dozens of these.
+                # To ask the system takes a little, and a page fetches dozens of these.
                 is_welcome = headers.is_of_the_program(scope["path"]) or _is_ours(scope)
                 why = None if is_welcome else _(_ANOTHER_ACCOUNT)
     return PlainTextResponse(why, status_code=403) if why else None

@@ -94,6 +94,21 @@ def test_an_end_of_our_own_is_ours_until_it_is_closed() -> None:
         accepted.close()
 
 
+@for_each("address", ["127.0.0.1", "::1"])
+def test_the_system_is_asked_for_one_connection_and_not_for_all_of_them(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(connections, "_TABLES", ())
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.create_server((address, 0), family=family) as listening:
+        here = listening.getsockname()[:2]
+        with socket.create_connection(here) as ours:
+            there = ours.getsockname()[:2]
+
+            assert connections.owner_of(there, here) == os.getuid()
+            assert connections.owner_of(here, (address, free_port())) is None, "it listens, and has not asked"
+
+
 @for_each(
     ("path", "status"),
     [("/", 403), ("/static/a.js", 200), ("/lock", 403), ("/live/take-away", 403), ("/live/edits", 200)],
