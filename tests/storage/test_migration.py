@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, MetaData, create_engine, insert, select, text
+from sqlalchemy import URL, Engine, MetaData, create_engine, event, insert, select, text
 
 from tests.world.another_program import ask, found_in, tell
 from tests.world.at_once import at_once
@@ -23,6 +23,7 @@ from tests.world.postgres import Postgres
 from tests.world.writing import Start, address_of
 from worksheets.editing import Folded, fold
 from worksheets.storage import ALONE, Actor, Store, file_of, tables
+from worksheets.storage.backups.copying import sqlite_file
 from worksheets.storage.failures import BackupDamaged, KeyMissing, Locked, NotKept, StorageError
 from worksheets.storage.keys import sealed_file
 from worksheets.storage.migrations import migration
@@ -104,6 +105,23 @@ def test_version_1_opens_with_every_word_and_leaves_none_to_be_read(database: UR
 
     assert words_left(database) == []
     assert start(database).load(ALONE, "first") is not None
+
+
+def test_no_word_is_left_where_sqlite_does_not_wipe_what_it_deletes(
+    old: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some systems build SQLite so that it does, and then this needs no more."""
+
+    def as_elsewhere(path: Path) -> Engine:
+        engine = sqlite_file(path)
+        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA secure_delete = OFF"))
+        return engine
+
+    monkeypatch.setattr(migration, "sqlite_file", as_elsewhere)
+
+    everything_is_there(start(old))
+
+    assert words_left(address_of(old)) == []
 
 
 def test_words_that_another_program_keeps_in_the_files_of_postgresql_are_wiped_when_it_lets_go(
