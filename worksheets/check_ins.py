@@ -334,6 +334,16 @@ def removed(answers: Answers, entry: str) -> EntryKind | None:
     return None
 
 
+def name_of_step(answers: Answers, step: str) -> str:
+    """Return what the step was, even if it is no longer in the plan: its outcome says nothing without it."""
+    return str(answers[_name_at(step)] or "") or _("A step that is no longer in the plan")
+
+
+def named_steps(answers: Answers) -> set[str]:
+    """Return where the name of each step lies of which a check-in says what became."""
+    return {_name_at(step) for entry in read(answers) for step in entry.outcomes}
+
+
 def too_much() -> str:
     """Return what is asked of somebody whom the effort may be wearing out."""
     return _(_QUESTIONS["too_much"])
@@ -378,7 +388,7 @@ def _lines_of(answers: Answers, entry: Entry, asked: Mapping[Ruler, str]) -> Ite
     for ruler, rating in entry.ratings.items():
         yield from rulers.lines_of(f"{path}/{ruler}", rating, asked[ruler])
     for step, outcome in entry.outcomes.items():
-        yield Line(f"{path}/steps/{step}", _name_of(answers, step), outcome.value, outcome.label)
+        yield Line(f"{path}/steps/{step}", name_of_step(answers, step), outcome.value, outcome.label)
     yield from _words_of(entry)
 
 
@@ -388,9 +398,8 @@ def _words_of(entry: Entry) -> Iterator[Line]:
             yield Line(f"{NAME}/{entry.id}/{field}", _(question), answer, answer)
 
 
-def _name_of(answers: Answers, step: str) -> str:
-    """Return what the step was, even if it is no longer in the plan: its outcome says nothing without it."""
-    return str(answers[f"{plan.NAME}/{step}/what"] or "") or _("A step that is no longer in the plan")
+def _name_at(step: str) -> str:
+    return f"{plan.NAME}/{step}/what"
 
 
 def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry) -> EntryOnPaper:
@@ -406,7 +415,9 @@ def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry) -> Entry
             if rating
         ),
         steps_heading=_("The steps of your plan"),
-        steps=tuple(OutcomeOnPaper(_name_of(answers, step), outcome.label) for step, outcome in entry.outcomes.items()),
+        steps=tuple(
+            OutcomeOnPaper(name_of_step(answers, step), outcome.label) for step, outcome in entry.outcomes.items()
+        ),
         answers=in_pairs(_words_of(entry)),
     )
 

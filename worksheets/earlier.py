@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from worksheets import Misplaced, kind_at
+from worksheets import Misplaced, check_ins, kind_at
 from worksheets.answers import Answers, Text, WorksheetError
 from worksheets.clock import Instant, new_id
 from worksheets.editing import Edit, Folded, fold, without_drafts
@@ -129,7 +129,10 @@ def _can_be_empty(path: str) -> bool:
 
 
 class _Gone:
-    """What is out of sight because an item was removed: all below it, and words elsewhere that are about it."""
+    """What is out of sight because an item was removed: all below it, and words elsewhere that are about it.
+
+    A check-in that says what became of a step still names it.
+    """
 
     def __init__(self, answers: Answers) -> None:
         changed: dict[str, int] = {}
@@ -141,10 +144,13 @@ class _Gone:
             elif field not in ("", "place", "removed"):
                 changed[item] = max(changed.get(item, 0), answers.revision_of(path))
         self.items: Final = {item for item, revision in removed.items() if revision > changed.get(item, 0)}
+        self._in_sight: Final = check_ins.named_steps(answers)
         self._called: Final = {item.partition("/")[2]: item for item in self.items}
 
     def item(self, path: str) -> str | None:
         """Return the removed item, as worksheet and identifier, with which this answer went, if it did."""
+        if path in self._in_sight:
+            return None
         item, _field = _parts(path)
         if item in self.items:
             return item

@@ -27,6 +27,7 @@ from worksheets.check_ins import (
     full,
     last_time,
     moments,
+    name_of_step,
     read,
     removed,
     too_much,
@@ -188,7 +189,7 @@ def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_n
     if entry.kind is EntryKind.CHECK_IN:
         middle = [
             *ratings,
-            *_steps(opened, path),
+            *_steps(opened, entry),
             *([the_plan] if entry.asks_whether_the_plan_is_too_much else []),
             group(_("Since last time"), "win", "learned"),
         ]
@@ -221,10 +222,12 @@ def _looks_back_to_the_start(entries: Sequence[Entry], entry: Entry) -> bool:
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
 
-def _steps(opened: OpenWorkbook, path: str) -> list[blocks.Group]:
-    steps = [step for step in plan.read(opened.answers).steps if step.what]
+def _steps(opened: OpenWorkbook, entry: Entry) -> list[blocks.Group]:
+    """Return the steps of the plan, and those that were in it and of which this entry says what became."""
+    steps = {step.id: step.what for step in plan.read(opened.answers).steps if step.what}
+    steps |= {step: name_of_step(opened.answers, step) for step in entry.outcomes if step not in steps}
     options = [blocks.Option(outcome.value, outcome.label) for outcome in Outcome]
-    asked = [blocks.Choice(f"{path}/steps/{step.id}", step.what, options) for step in steps]
+    asked = [blocks.Choice(f"{NAME}/{entry.id}/steps/{step}", what, options) for step, what in steps.items()]
     return [blocks.Group(_("The steps of your plan"), asked)] if asked else []
 
 

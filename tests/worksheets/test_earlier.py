@@ -91,6 +91,18 @@ def test_the_copy_as_it_stands_has_no_removed_item_no_earlier_version_and_nothin
     assert {(edit.base, edit.undoes) for edit in copy} == {((), None)}
 
 
+def test_a_step_that_was_removed_stays_in_sight_where_a_check_in_says_what_became_of_it() -> None:
+    log = [edit("plan/tea/what", "tea"), edit("plan/tea/place", ["steps", 1]), edit("plan/tea/when", "at eight")]
+    log += [edit("check_ins/one/place", ["check_in", 1]), edit("check_ins/one/steps/tea", "DONE")]
+    log.append(edit("plan/tea/removed", True))
+
+    copy = as_it_stands(log)
+
+    assert everything_shown(copy) == everything_shown(log)
+    assert [edit.path for edit in copy if edit.path.startswith("plan/")] == ["plan/tea/what"]
+    assert [each.words for each in earlier(log)] == [("at eight",)]
+
+
 def test_what_two_people_wrote_at_once_is_both_in_the_copy_as_it_stands() -> None:
     log = [edit(REASON, "mine"), edit(REASON, "theirs", author="therapist")]
 
