@@ -25,6 +25,9 @@ expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to a
 SLOW = {"own_postgres", "playwright", "postgres", "provider", "proxy"}
 """The fixtures for which something is started that may have to be installed first."""
 
+ALWAYS_SHOWN = "both_sides_list"
+"""The cookie of a browser in which somebody wants to see the list on the home page, whoever's worksheets are in it."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The order of the tests can be given."""
@@ -109,8 +112,17 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def fetched(browser: Browser) -> BrowserContext:
-    """A browser that keeps what it has fetched, as a person's does: a test asks for no more than it is about."""
-    return browser.new_context(viewport=WINDOW)
+    """A browser that keeps what it has fetched, as a person's does: a test asks for no more than it is about.
+
+    It shows everybody's worksheets on the home page, whatever other tests have left there.
+    """
+    context = browser.new_context(viewport=WINDOW)
+    _show_always(context)
+    return context
+
+
+def _show_always(context: BrowserContext) -> None:
+    context.add_cookies([{"name": ALWAYS_SHOWN, "value": "always_show", "url": "http://localhost"}])
 
 
 @pytest.fixture(scope="module")
@@ -205,9 +217,11 @@ def person(context: BrowserContext, server: Server) -> Iterator[Person]:
 def newcomer(context: BrowserContext, server: Server) -> Iterator[Person]:
     """Somebody with nothing on the home page yet: what others wrote in this module is gone."""
     empty(server.database)
+    context.clear_cookies(name=ALWAYS_SHOWN)
     someone = Person(context, server.url)
     yield someone
     someone.leave()
+    _show_always(context)
 
 
 @pytest.fixture
