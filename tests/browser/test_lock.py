@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.world.accessibility import NARROW, too_wide, violations, violations_seen
-from tests.world.person import GOOD_NOW, Person
+from tests.world.person import A_DAY_PASSES, GOOD_NOW, Person
 from tests.world.serving import ROOT, Server
-from tests.world.writing import A_LITTLE, open_store, written
+from tests.world.writing import A_LITTLE, empty, open_store, written
 from worksheets.storage import ALONE
 from worksheets.storage.places import KEY_SETTING
 
@@ -60,14 +60,41 @@ def lock(person: Person) -> None:
     person.page.get_by_role("button", name="Lock", exact=True).click()
 
 
-def with_two_windows(someone: Person, server: Server) -> Page:
-    """Choose a passphrase, look at a worksheet in one window and at the first page in another, and return that one."""
-    workbook = written(server.database, A_LITTLE)
-    choose_passphrase(someone)
-    other = someone.open(someone.url)
+@pytest.fixture(scope="module")
+def guarded(context: BrowserContext, server: Server) -> Server:
+    """One server for those who have a passphrase already."""
+    tell_lock(context, server, "protect")
+    return server
+
+
+@pytest.fixture
+def workbook(context: BrowserContext, guarded: Server) -> str:
+    """The only worksheet there, after somebody has typed their passphrase."""
+    tell_lock(context, guarded, "unlock")
+    empty(guarded.database)
+    return written(guarded.database, A_LITTLE, PASSPHRASE)
+
+
+@pytest.fixture
+def owner(context: BrowserContext, guarded: Server, workbook: str) -> Iterator[Person]:
+    """Somebody with a passphrase, and with that worksheet on the home page."""
+    someone = Person(context, guarded.url)
+    yield someone
+    someone.leave()
+
+
+def tell_lock(context: BrowserContext, server: Server, do: str) -> None:
+    """Have the server do this with the passphrase."""
+    answer = context.request.post(f"{server.url}/lock", data={"do": do, "passphrase": PASSPHRASE})
+    assert answer.ok, answer.text()
+
+
+def with_two_windows(owner: Person, workbook: str) -> Page:
+    """Look at a worksheet in one window and at the first page in another, and return that one."""
+    other = owner.open(owner.url)
     expect(other.get_by_role("link", name="drink less")).to_be_visible()
-    someone.come_back(workbook, "Both sides")
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    owner.come_back(workbook, "Both sides")
+    expect(owner.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
     return other
 
 
@@ -85,56 +112,53 @@ def test_the_first_page_offers_a_passphrase_and_takes_not_now_for_an_answer(some
 
 
 def test_what_is_locked_shows_nothing_in_any_window_until_the_passphrase_is_typed_in_one(
-    someone: Person, own_server: Server
+    owner: Person, workbook: str
 ) -> None:
-    other = with_two_windows(someone, own_server)
+    other = with_two_windows(owner, workbook)
 
-    lock(someone)
+    lock(owner)
 
     is_locked(other)
-    is_locked(someone.page)
-    assert set(someone.page.evaluate(WHAT_STANDS_IN_BOXES)) == {""}
-    someone.page.get_by_role("link", name="Get help now").click()
-    expect(someone.page.get_by_role("link", name="911")).to_be_visible()
-    someone.page.go_back()
-    unlock(someone, "seven blue bicycle")
-    expect(someone.page.get_by_text("This does not open your worksheets.")).to_be_visible()
-    unlock(someone)
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    is_locked(owner.page)
+    assert set(owner.page.evaluate(WHAT_STANDS_IN_BOXES)) == {""}
+    owner.page.get_by_role("link", name="Get help now").click()
+    expect(owner.page.get_by_role("link", name="911")).to_be_visible()
+    owner.page.go_back()
+    unlock(owner, "seven blue bicycle")
+    expect(owner.page.get_by_text("This does not open your worksheets.")).to_be_visible()
+    unlock(owner)
+    expect(owner.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
     expect(other.get_by_role("link", name="drink less")).to_be_visible()
 
 
-def test_a_list_that_was_shown_before_the_lock_is_hidden_again_after_it(someone: Person, own_server: Server) -> None:
-    written(own_server.database, A_LITTLE)
-    written(own_server.database, {"workbook/change": "sleep more", "workbook/name": "Kim"})
-    choose_passphrase(someone)
-    someone.page.get_by_role("button", name="Show my worksheets").click()
-    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
+def test_a_list_that_was_shown_before_the_lock_is_hidden_again_after_it(owner: Person, guarded: Server) -> None:
+    written(guarded.database, {"workbook/change": "sleep more", "workbook/name": "Kim"}, PASSPHRASE)
+    owner.visit()
+    owner.page.get_by_role("button", name="Show my worksheets").click()
+    expect(owner.page.get_by_role("link", name="drink less")).to_be_visible()
 
-    lock(someone)
-    is_locked(someone.page)
-    unlock(someone)
+    lock(owner)
+    is_locked(owner.page)
+    unlock(owner)
 
-    expect(someone.page.get_by_role("button", name="Show my worksheets")).to_be_visible()
-    expect(someone.page.get_by_role("link", name="drink less")).to_have_count(0)
+    expect(owner.page.get_by_role("button", name="Show my worksheets")).to_be_visible()
+    expect(owner.page.get_by_role("link", name="drink less")).to_have_count(0)
 
 
 def test_words_that_were_not_saved_when_it_was_locked_are_saved_when_it_is_open_again(
-    someone: Person, own_server: Server
+    owner: Person, workbook: str
 ) -> None:
-    workbook = written(own_server.database, A_LITTLE)
-    choose_passphrase(someone)
-    someone.come_back(workbook, "Rulers")
-    box = someone.box("What makes it a 7 and not a 5?")
+    owner.come_back(workbook, "Rulers")
+    box = owner.box("What makes it a 7 and not a 5?")
 
     box.evaluate(LOCK_AND_WRITE_ON, ", and so do I")
 
-    is_locked(someone.page)
-    unlock(someone)
-    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
-    someone.wait_until_saved()
-    someone.page.reload()
-    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
+    is_locked(owner.page)
+    unlock(owner)
+    expect(owner.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
+    owner.wait_until_saved()
+    owner.page.reload()
+    expect(owner.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
 
 
 def test_after_a_start_the_code_opens_what_a_forgotten_passphrase_does_not(someone: Person, own_server: Server) -> None:
@@ -199,48 +223,46 @@ def is_hidden(page: Page) -> None:
 
 
 def test_without_a_connection_the_page_is_hidden_at_once_and_locked_when_the_connection_is_back(
-    someone: Person, own_server: Server
+    owner: Person, workbook: str
 ) -> None:
-    other = with_two_windows(someone, own_server)
-    assert "it calms me" in in_memory(someone.page)
-    for page in (someone.page, other):
+    other = with_two_windows(owner, workbook)
+    assert "it calms me" in in_memory(owner.page)
+    for page in (owner.page, other):
         page.route("**/lock", lambda route: route.abort())
         page.route("**/live/edits", lambda route: route.abort())
 
-    lock(someone)
+    lock(owner)
 
-    for page in (someone.page, other):
+    for page in (owner.page, other):
         is_hidden(page)
         expect(page.get_by_text("There is no connection, so Both Sides is not locked yet.")).to_be_visible()
         assert "it calms me" not in in_memory(page)
-    assert violations(someone.page) == []
-    for page in (someone.page, other):
+    assert violations(owner.page) == []
+    for page in (owner.page, other):
         page.unroute_all()
         is_locked(page)
-    unlock(someone)
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    unlock(owner)
+    expect(owner.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
 
 
-def test_what_could_not_be_saved_is_all_that_a_locked_window_still_knows(someone: Person, own_server: Server) -> None:
-    workbook = written(own_server.database, A_LITTLE)
-    choose_passphrase(someone)
-    someone.come_back(workbook, "Both sides")
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
-    someone.page.route("**/live/edits", lambda route: route.abort())
-    someone.box(f"Add to: {GOOD_NOW}").fill("friday evenings")
+def test_what_could_not_be_saved_is_all_that_a_locked_window_still_knows(owner: Person, workbook: str) -> None:
+    owner.come_back(workbook, "Both sides")
+    expect(owner.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    owner.page.route("**/live/edits", lambda route: route.abort())
+    owner.box(f"Add to: {GOOD_NOW}").fill("friday evenings")
 
-    lock(someone)
+    lock(owner)
 
-    is_locked(someone.page)
-    expect(someone.page.locator("#root")).to_have_count(1)
-    known = in_memory(someone.page)
+    is_locked(owner.page)
+    expect(owner.page.locator("#root")).to_have_count(1)
+    known = in_memory(owner.page)
     assert "it calms me" not in known
     assert "friday evenings" in known
-    someone.page.unroute_all()
-    unlock(someone)
-    someone.wait_until_saved()
-    someone.page.reload()
-    expect(someone.box(f"{GOOD_NOW} 2")).to_have_value("friday evenings")
+    owner.page.unroute_all()
+    unlock(owner)
+    owner.wait_until_saved()
+    owner.page.reload()
+    expect(owner.box(f"{GOOD_NOW} 2")).to_have_value("friday evenings")
 
 
 def test_a_window_from_before_the_passphrase_learns_of_it_and_locks_too(
@@ -260,24 +282,20 @@ def test_a_window_from_before_the_passphrase_learns_of_it_and_locks_too(
     elsewhere.context.close()
 
 
-def test_a_page_that_the_browser_kept_is_asked_for_anew_before_it_is_shown_again(
-    someone: Person, own_server: Server
-) -> None:
-    written(own_server.database, A_LITTLE)
-    choose_passphrase(someone)
-    someone.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    is_hidden(someone.page)
-    someone.page.request.post(f"{someone.url}/lock", data='{"do": "lock"}')
+def test_a_page_that_the_browser_kept_is_asked_for_anew_before_it_is_shown_again(owner: Person) -> None:
+    owner.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    is_hidden(owner.page)
+    owner.page.request.post(f"{owner.url}/lock", data='{"do": "lock"}')
 
-    someone.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    owner.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
 
-    is_locked(someone.page)
+    is_locked(owner.page)
 
 
 @pytest.fixture
 def impatient(context: BrowserContext, tmp_path: Path, ports: tuple[int, int]) -> Iterator[Person]:
-    """Somebody whose worksheets lock themselves after twelve seconds."""
-    server = Server(tmp_path, port=ports[1], BOTH_SIDES_LOCK_AFTER_MINUTES="0.2")
+    """Somebody whose worksheets lock themselves after nine seconds; windows tell every five who is there."""
+    server = Server(tmp_path, port=ports[1], BOTH_SIDES_LOCK_AFTER_MINUTES="0.15")
     server.start()
     written(server.database, A_LITTLE)
     person = Person(context, server.url)
@@ -288,7 +306,7 @@ def impatient(context: BrowserContext, tmp_path: Path, ports: tuple[int, int]) -
 
 def test_it_locks_itself_when_nobody_is_there_any_more_and_warns_before(impatient: Person) -> None:
     choose_passphrase(impatient)
-    for second in range(16):
+    for second in range(11):
         impatient.page.mouse.move(100 + second, 200)
         impatient.page.wait_for_timeout(1000)
     expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
@@ -300,15 +318,15 @@ def test_it_locks_itself_when_nobody_is_there_any_more_and_warns_before(impatien
     expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
 
 
-def test_it_locks_itself_without_a_connection_too(impatient: Person) -> None:
-    choose_passphrase(impatient)
-    expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()
+def test_it_locks_itself_without_a_connection_too(owner: Person) -> None:
+    expect(owner.page.get_by_role("link", name="drink less")).to_be_visible()
+    owner.page.route("**/lock", lambda route: route.abort())
 
-    impatient.page.route("**/lock", lambda route: route.abort())
+    owner.page.evaluate(A_DAY_PASSES)
 
-    is_hidden(impatient.page)
-    impatient.page.unroute_all()
-    is_locked(impatient.page)
+    is_hidden(owner.page)
+    owner.page.unroute_all()
+    is_locked(owner.page)
 
 
 @pytest.fixture

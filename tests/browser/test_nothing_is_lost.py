@@ -8,11 +8,10 @@ import sqlite3
 
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.world.person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, Person
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, WAITS_LESS, Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, open_store, written
 from worksheets.storage import ALONE
-from worksheets.workbook import Shelf
 
 WHY = "What makes it a 7 and not a 5?"
 
@@ -62,12 +61,13 @@ def test_a_server_that_is_gone_disturbs_nobody_who_types_and_nothing_is_lost(
     )
     someone.add(GOOD_NOW, "one")
     someone.wait_until_saved()
+    someone.page.evaluate(WAITS_LESS)
     own_server.kill()
 
     someone.add(GOOD_NOW, "two")
     box = someone.box(f"Add to: {GOOD_NOW}")
-    text = "a sentence that takes more than twelve seconds to write as it is so long"
-    someone.page.keyboard.type(text, delay=180)
+    text = "a sentence that takes longer to write than Streamlit waits before it says so"
+    someone.page.keyboard.type(text, delay=30)
 
     expect(box).to_be_focused()
     expect(box).to_have_value(text)
@@ -336,13 +336,8 @@ def test_a_cut_off_answer_of_the_server_does_not_stop_saving(writer: Person) -> 
     expect(writer.box(f"{GOOD_NOW} 2")).to_have_value("two")
 
 
-def test_a_page_that_opens_without_a_connection_says_so_and_shows_no_empty_box(person: Person) -> None:
-    person.start()
-    person.go("Rulers")
-    person.rate("Importance", 7)
-    person.box(WHY).fill("because of the kids")
-    person.wait_until_saved()
-    address = person.page.url
+def test_a_page_that_opens_without_a_connection_says_so_and_shows_no_empty_box(person: Person, server: Server) -> None:
+    address = f"{person.url}/?page=rulers&workbook={written(server.database, A_LITTLE)}"
     person.context.route("**/live/edits", lambda route: route.abort())
 
     other = person.open(address)
@@ -350,7 +345,7 @@ def test_a_page_that_opens_without_a_connection_says_so_and_shows_no_empty_box(p
     expect(person.status(other)).to_have_text(re.compile("^Your answers cannot be shown yet. There is no connection."))
     expect(other.get_by_role("radiogroup")).to_have_count(0)
     person.context.unroute("**/live/edits")
-    expect(person.box(WHY, other)).to_have_value("because of the kids")
+    expect(person.box(WHY, other)).to_have_value("the kids notice")
     expect(person.status(other)).to_have_text("")
 
 
@@ -420,7 +415,7 @@ def test_undo_still_works_after_a_reload(writer: Person) -> None:
 
 
 def test_a_full_disk_says_so_keeps_the_text_and_goes_on_by_itself(someone: Person, own_server: Server) -> None:
-    someone.start()
+    someone.come_back(written(own_server.database, {"workbook/change": "drink less"}), "Both sides")
     someone.add(GOOD_NOW, "before")
     someone.wait_until_saved()
     own_server.let_files_grow_to(4096)
@@ -441,29 +436,25 @@ def test_a_full_disk_says_so_keeps_the_text_and_goes_on_by_itself(someone: Perso
     expect(someone.box(f"{GOOD_NOW} 2")).to_have_value("while it is full")
 
 
-def test_a_locked_database_says_so_and_goes_on_by_itself(someone: Person, own_server: Server) -> None:
-    someone.start()
-    someone.add(GOOD_NOW, "before")
-    someone.wait_until_saved()
-    other_program = sqlite3.connect(own_server.database, isolation_level=None)
+def test_a_locked_database_says_so_and_goes_on_by_itself(writer: Person, server: Server) -> None:
+    other_program = sqlite3.connect(server.database, isolation_level=None)
     other_program.execute("BEGIN IMMEDIATE")
 
-    someone.add(GOOD_NOW, "while it is locked")
+    writer.add(GOOD_NOW, "while it is locked")
 
-    expect(someone.status()).to_contain_text("Another program is using the file", timeout=15_000)
+    expect(writer.status()).to_contain_text("Another program is using the file", timeout=15_000)
     other_program.execute("ROLLBACK")
-    expect(someone.status()).to_have_text(re.compile("^Saved"), timeout=10_000)
+    expect(writer.status()).to_have_text(re.compile("^Saved"), timeout=10_000)
     other_program.close()
 
 
-def test_saved_is_only_said_after_the_words_are_on_disk(someone: Person, own_server: Server) -> None:
-    someone.start()
-    store = open_store(own_server.database)
-    [line], _total = store.listed(ALONE, Shelf.OPEN)
+def test_saved_is_only_said_after_the_words_are_on_disk(writer: Person, server: Server) -> None:
+    workbook = writer.page.url.rpartition("workbook=")[2]
+    store = open_store(server.database)
 
     for number in range(5):
-        someone.add(GOOD_NOW, f"reason {number}")
-        someone.wait_until_saved()
+        writer.add(GOOD_NOW, f"reason {number}")
+        writer.wait_until_saved()
 
-        log = store.log(ALONE, line.id) or []
+        log = store.log(ALONE, workbook) or []
         assert [kept.value for kept in log].count(f"reason {number}") == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.world.cases import for_each
-from tests.world.person import Person
+from tests.world.person import A_DAY_PASSES, Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, empty, open_store, written
 from worksheets.storage import ALONE
@@ -20,19 +20,6 @@ SAYS_THAT_IT_IS_IN = """((timeZone) => {
     return { ...said.call(this), timeZone };
   };
 })"""
-
-A_DAY_PASSES = """() => {
-  const [Today, later] = [Date, 24 * 60 * 60 * 1000];
-  window.Date = class extends Today {
-    constructor(...given) {
-      if (given.length) super(...given);
-      else super(Today.now() + later);
-    }
-    static now() {
-      return Today.now() + later;
-    }
-  };
-}"""
 
 PAGES = {
     "": "Your worksheets",

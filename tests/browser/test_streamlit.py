@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.world.person import Person
+from tests.world.person import WAITS_LESS, Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, written
 
@@ -103,6 +103,7 @@ def test_a_step_in_the_history_draws_the_page_anew(person: Person) -> None:
 def test_a_lost_connection_is_announced_in_the_dialog_that_is_looked_for(someone: Person, own_server: Server) -> None:
     names = names_in(someone.page)
     someone.page.evaluate(DIALOGS_THAT_ARE_SHOWN)
+    someone.page.evaluate(WAITS_LESS)
 
     own_server.kill()
 

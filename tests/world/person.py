@@ -22,6 +22,26 @@ Scheme = Literal["light", "dark"]
 
 HEADINGS = (GOOD_NOW, NOT_SO_GOOD_NOW, NOT_SO_GOOD_CHANGE, GOOD_CHANGE)
 
+A_DAY_PASSES = """() => {
+  const [Today, later] = [Date, 24 * 60 * 60 * 1000];
+  window.Date = class extends Today {
+    constructor(...given) {
+      if (given.length) super(...given);
+      else super(Today.now() + later);
+    }
+    static now() {
+      return Today.now() + later;
+    }
+  };
+}"""
+"""By the clock of a page that stays open."""
+
+WAITS_LESS = """() => {
+  const wait = window.setTimeout;
+  window.setTimeout = (what, after, ...given) => wait(what, after / 20, ...given);
+}"""
+"""Whatever the page lets wait from now on comes twenty times sooner, such as the next try to connect."""
+
 
 class Person:
     """One window of one person, in a browser that has perhaps been here before."""

@@ -69,11 +69,13 @@ def open_store(database: Path | URL) -> Store:
     return Store(address_of(database) if isinstance(database, Path) else database, key_file())
 
 
-def written(database: Path | URL, answers: Mapping[str, Value]) -> str:
+def written(database: Path | URL, answers: Mapping[str, Value], passphrase: str = "") -> str:
     """The identifier of a new workbook in this database, in which the person gives these answers now."""
     workbook = new_id()
     edits = [replace(edit(path, value, author=ALONE.author), at=now()) for path, value in answers.items()]
     store = open_store(database)
+    if passphrase:
+        store.vault.unlock(passphrase)
     outcome = store.append(ALONE, workbook, edits)
     store.close()
     assert not outcome.refused
