@@ -17,8 +17,8 @@ from tests.world.accessibility import violations
 from tests.world.person import GOOD_NOW, WINDOW, Person, Scheme
 from tests.world.provider import Provider, say_who, sign_in
 from tests.world.serving import Server, address_for_others, free_port
-from tests.world.writing import open_store
-from worksheets.storage import HOME, Role, Store
+from tests.world.writing import edit, open_store
+from worksheets.storage import HOME, Actor, Role, Store, new_id
 from worksheets.storage.grants import OPERATOR
 from worksheets.workbook import Shelf
 
@@ -107,19 +107,42 @@ def sign_out(person: Person) -> None:
     person.page.get_by_role("button", name="Yes, sign me out").click()
 
 
+def account_of(store: Store, name: str) -> str:
+    """The identifier of the account of somebody who has signed in under this name."""
+    [account] = [each for each in store.accounts.listed(OPERATOR) if each.subject == name]
+    return account.id
+
+
 def let_in(store: Store, name: str, role: Role = Role.CLINICIAN) -> None:
     """What who runs the server does for the first account of a clinic."""
-    [account] = [each for each in store.accounts.listed(OPERATOR) if each.subject == name]
-    store.accounts.give_role(OPERATOR, account.id, role)
+    store.accounts.give_role(OPERATOR, account_of(store, name), role)
+
+
+def was_here(store: Store, issuer: str, name: str, role: Role = Role.CLINICIAN) -> None:
+    """Somebody signed in before, and was let in."""
+    store.accounts.enter(HOME, issuer, name, name, f"the first of {name}")
+    let_in(store, name, role)
 
 
 def enter(devices: Devices, clinic: Server, store: Store, name: str, role: Role = Role.CLINICIAN) -> Person:
     """Somebody on the home page, who was let in when they were here before."""
-    store.accounts.enter(HOME, devices.provider.issuer, name, name, f"the first of {name}")
-    let_in(store, name, role)
+    was_here(store, devices.provider.issuer, name, role)
     person = Person(devices.another(), clinic.url)
     sign_in(person, name)
     expect(person.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    return person
+
+
+def begin(devices: Devices, clinic: Server, store: Store, name: str, change: str) -> Person:
+    """Somebody with a new worksheet of their own open, about this change."""
+    person = enter(devices, clinic, store, name)
+    workbook = new_id()
+    author = account_of(store, name)
+    answers = {"workbook/change": change, "workbook/stance": "EXPLORE"}
+    store.append(Actor(HOME, author), workbook, [edit(path, value, author=author) for path, value in answers.items()])
+    person.visit(page="decisional_balance", workbook=workbook)
+    expect(person.page.locator(".bs-group").first).to_be_visible()
+    person.see_one_page()
     return person
 
 
@@ -147,7 +170,7 @@ def test_nobody_gets_in_before_somebody_has_let_them_in(devices: Devices, clinic
     expect(newcomer.page.get_by_text("Who can see this? You, and whoever runs the database of")).to_be_visible()
 
 
-def test_everybody_finds_only_their_own_worksheets_also_by_their_address(
+def test_everybody_finds_only_their_own_worksheets_also_by_their_address_and_no_accounts(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
     ada = enter(devices, clinic, store, "ada")
@@ -161,7 +184,9 @@ def test_everybody_finds_only_their_own_worksheets_also_by_their_address(
     expect(bo.box("Name or initials (optional)")).to_have_value("")
     bo.box("Name or initials (optional)").fill("me")
     expect(bo.status()).to_contain_text("This page can no longer change this worksheet.")
-    bo.page.goto(clinic.url)
+    bo.page.goto(f"{clinic.url}/?page=accounts")
+    expect(bo.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(bo.page.get_by_role("button", name=re.compile("Set as|Close account"))).to_have_count(0)
     bo.start("change jobs")
     bo.wait_until_saved()
     bo.go_home()
@@ -172,10 +197,10 @@ def test_everybody_finds_only_their_own_worksheets_also_by_their_address(
     assert store.listed(OPERATOR, Shelf.OPEN) == ([], 0)
 
 
-def test_an_administrator_lets_somebody_in_and_reads_nothing(devices: Devices, clinic: Server, store: Store) -> None:
-    cy = enter(devices, clinic, store, "cy")
-    cy.start("leave the choir")
-    cy.wait_until_saved()
+def test_an_administrator_lets_in_and_closes_and_reads_nothing_and_what_is_closed_knows_nothing_any_more(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    cy = begin(devices, clinic, store, "cy", "leave the choir")
     di = Person(devices.another(), clinic.url)
     sign_in(di, "di")
     expect(di.page.get_by_role("heading", name="Not let in yet")).to_be_visible()
@@ -193,25 +218,22 @@ def test_an_administrator_lets_somebody_in_and_reads_nothing(devices: Devices, c
     expect(di.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     head.page.get_by_role("button", name="Close account: Dr. cy").click()
     is_out(cy)
+    assert cy.page.evaluate(HOW_MANY_ARE_KNOWN) == 0
+    assert "leave the choir" not in cy.page.content()
     head.page.get_by_role("button", name="Delete the account: Dr. cy").click()
     expect(head.page.get_by_text("it still has worksheets: 1.")).to_be_visible()
 
 
-def test_only_an_administrator_comes_to_the_accounts(devices: Devices, clinic: Server, store: Store) -> None:
-    eve = enter(devices, clinic, store, "eve")
-
-    eve.page.goto(f"{clinic.url}/?page=accounts")
-
-    expect(eve.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    expect(eve.page.get_by_role("button", name=re.compile("Set as|Close account"))).to_have_count(0)
+HOW_MANY_ARE_KNOWN = """async () => {
+    const { mine } = await import(`${window.bothSides}workbook/open_workbooks.js`);
+    return mine().length;
+}"""
 
 
 def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    flo = enter(devices, clinic, store, "flo")
-    flo.start("sleep more")
-    flo.wait_until_saved()
+    flo = begin(devices, clinic, store, "flo", "sleep more")
     workbook = flo.page.url
     copy = devices.another()
     copy.add_cookies([dict(cookie) for cookie in flo.context.cookies()])  # type: ignore[misc]
@@ -237,9 +259,7 @@ def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
 def test_who_signs_out_without_a_connection_sees_nothing_any_more_and_is_out_when_it_is_back(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    mia = enter(devices, clinic, store, "mia")
-    mia.start("sleep more")
-    mia.wait_until_saved()
+    mia = begin(devices, clinic, store, "mia", "sleep more")
     mia.page.route(re.compile("/live/edits|/lock"), lambda route: route.abort())
 
     mia.page.get_by_role("button", name="Sign out").click()
@@ -252,29 +272,8 @@ def test_who_signs_out_without_a_connection_sees_nothing_any_more_and_is_out_whe
     is_out(mia)
 
 
-def test_after_an_account_is_closed_its_windows_know_nothing_any_more(
-    devices: Devices, clinic: Server, store: Store
-) -> None:
-    nia = enter(devices, clinic, store, "nia")
-    nia.start("sleep more")
-    nia.wait_until_saved()
-
-    let_in(store, "nia", Role.CLOSED)
-
-    is_out(nia)
-    known = nia.page.evaluate(
-        """async () => {
-            const { mine } = await import(`${window.bothSides}workbook/open_workbooks.js`);
-            return mine().length;
-        }"""
-    )
-    assert known == 0
-    assert "sleep more" not in nia.page.content()
-
-
 def writes_until_signed_out(person: Person, store: Store, name: str) -> None:
-    """Start a worksheet, and go on writing in it when the sign-in has ended."""
-    person.start("sleep more")
+    """Write in a worksheet, and go on when the sign-in has ended."""
     person.add(GOOD_NOW, "long evenings")
     person.wait_until_saved()
     let_in(store, name)
@@ -293,7 +292,7 @@ def sign_in_beside(person: Person, name: str, *, is_known: bool) -> None:
 def test_words_that_were_not_saved_when_the_sign_in_ended_are_saved_when_the_same_person_is_back(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    ike = enter(devices, clinic, store, "ike")
+    ike = begin(devices, clinic, store, "ike", "sleep more")
 
     writes_until_signed_out(ike, store, "ike")
 
@@ -311,9 +310,7 @@ def test_words_that_were_not_saved_when_the_sign_in_ended_are_saved_when_the_sam
 def test_a_window_that_was_signed_in_already_lets_the_others_of_the_same_person_save(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    jo = enter(devices, clinic, store, "jo")
-    jo.start("sleep more")
-    jo.wait_until_saved()
+    jo = begin(devices, clinic, store, "jo", "sleep more")
     jo.page.route(re.compile("/live/edits|/lock"), lambda route: route.abort())
     jo.add(GOOD_NOW, "a film in bed")
     expect(jo.status()).to_contain_text("Not saved: no connection.")
@@ -329,8 +326,8 @@ def test_a_window_that_was_signed_in_already_lets_the_others_of_the_same_person_
 def test_what_one_person_did_not_save_is_neither_shown_to_nor_saved_by_who_signs_in_next(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    kim = enter(devices, clinic, store, "kim")
-    enter(devices, clinic, store, "lou")
+    kim = begin(devices, clinic, store, "kim", "sleep more")
+    was_here(store, devices.provider.issuer, "lou")
     writes_until_signed_out(kim, store, "kim")
     saved: list[str] = []
     kim.page.on("response", lambda answer: saved.append(answer.request.post_data or "") if answer.ok else None)
@@ -351,11 +348,11 @@ def test_what_one_person_did_not_save_is_neither_shown_to_nor_saved_by_who_signs
 def test_the_pages_of_a_clinic_are_for_everybody(devices: Devices, clinic: Server, store: Store) -> None:
     gil = enter(devices, clinic, store, "gil", Role.ADMINISTRATOR)
     schemes: tuple[Scheme, ...] = ("light", "dark")
+    gil.visit(page="accounts")
+    expect(gil.page.get_by_role("heading", name="Accounts", level=1)).to_be_visible()
+    gil.see_one_page()
     for scheme in schemes:
-        gil.page.goto(f"{clinic.url}/?page=accounts")
         gil.look(width=360, scheme=scheme)
-        expect(gil.page.get_by_role("heading", name="Accounts", level=1)).to_be_visible()
-        gil.see_one_page()
         assert violations(gil.page) == []
         assert gil.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     sign_out(gil)
