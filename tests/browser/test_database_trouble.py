@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,46 +25,45 @@ def make_newer(database: Path) -> None:
     connection.close()
 
 
+@pytest.fixture
+def stopped(tmp_path: Path, ports: tuple[int, int]) -> Iterator[Server]:
+    """A server that does not run, with a worksheet in its database."""
+    server = Server(tmp_path, port=ports[1])
+    written(server.database, {"workbook/change": "keep going"})
+    yield server
+    server.kill()
+
+
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [(damage, "is damaged. It was left as it is"), (make_newer, "with a newer version of Both Sides")],
 )
 def test_the_page_says_what_is_wrong_and_the_file_stays_as_it_is(
-    context: BrowserContext, own_server: Server, spoil: Callable[[Path], None], says: str
+    context: BrowserContext, stopped: Server, spoil: Callable[[Path], None], says: str
 ) -> None:
-    person = Person(context, own_server.url)
-    person.start()
-    person.wait_until_saved()
-    person.leave()
-    own_server.kill()
-    with sqlite3.connect(own_server.database) as connection:
+    with sqlite3.connect(stopped.database) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    spoil(own_server.database)
-    before = hashlib.sha256(own_server.database.read_bytes()).hexdigest()
+    spoil(stopped.database)
+    before = hashlib.sha256(stopped.database.read_bytes()).hexdigest()
 
-    own_server.start()
-    person = Person(context, own_server.url)
+    stopped.start()
+    person = Person(context, stopped.url)
 
     expect(person.page.get_by_role("heading", name="Your worksheets cannot be opened")).to_be_visible()
     expect(person.page.get_by_text(says)).to_be_visible()
-    assert hashlib.sha256(own_server.database.read_bytes()).hexdigest() == before
+    assert hashlib.sha256(stopped.database.read_bytes()).hexdigest() == before
     person.leave()
 
 
 def test_a_locked_database_opens_by_itself_when_the_other_program_lets_go(
-    context: BrowserContext, own_server: Server
+    context: BrowserContext, stopped: Server
 ) -> None:
-    person = Person(context, own_server.url)
-    person.start("keep going")
-    person.wait_until_saved()
-    person.leave()
-    own_server.kill()
-    other_program = sqlite3.connect(own_server.database, isolation_level=None)
+    other_program = sqlite3.connect(stopped.database, isolation_level=None)
     other_program.execute("PRAGMA locking_mode=EXCLUSIVE")
     other_program.execute("BEGIN EXCLUSIVE")
-    own_server.start()
-    person = Person(context, own_server.url)
+    stopped.start()
+    person = Person(context, stopped.url)
     expect(person.page.get_by_text("Another program is using the file")).to_be_visible(timeout=20_000)
     person.page.get_by_role("link", name="Get help now").click()
     expect(person.page.get_by_role("link", name="911")).to_be_visible(timeout=20_000)
