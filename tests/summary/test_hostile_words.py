@@ -88,6 +88,7 @@ OTHER_NUMBERS: Final = re.compile(r"_(?![58]$)\d+$")
 """The questions of these numbers on a ruler differ in nothing but the number from those of 5 and of 8."""
 
 
+@pytest.mark.slow
 @for_each("words", list(packed(EVERYTHING, workbook.LONGEST_CHANGE)))
 def test_words_do_nothing_on_paper(words: str) -> None:
     """Not on the clinician's copy, either, with everything that can be on it."""
