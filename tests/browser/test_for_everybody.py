@@ -65,7 +65,7 @@ FOLDED = re.compile(
 )
 
 
-def test_everybody_can_see_and_tap_what_is_on_any_page(person: Person) -> None:
+def test_everybody_can_see_and_tap_what_is_on_any_page_and_none_asks_another_host_for_anything(person: Person) -> None:
     found = {}
     for page in every_page(person):
         seen = violations_seen(person), violations_seen(person, ((820, "dark"), (360, "light")))
@@ -73,6 +73,7 @@ def test_everybody_can_see_and_tap_what_is_on_any_page(person: Person) -> None:
         found[page] = *seen, person.page.evaluate(TOO_SMALL_TO_TAP), too_wide(person, 360, 820, 1280)
 
     assert found == {page: ({}, {}, [], {}) for page in found}
+    assert person.hosts == {"localhost"}
 
 
 def test_the_steps_are_always_in_sight_on_a_phone(on_a_phone: Person) -> None:

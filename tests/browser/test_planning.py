@@ -232,14 +232,17 @@ def test_the_plan_is_offered_one_question_at_a_time(person: Person) -> None:
 # Ideas on request.
 
 
-def test_ideas_are_hidden_until_asked_for_and_are_there_for_both_sides_alike(writer: Person) -> None:
+def test_ideas_are_hidden_until_asked_for_alike_for_both_sides_and_something_else_leads_to_the_empty_box(
+    writer: Person,
+) -> None:
     expect(writer.page.get_by_role("combobox", name="Topic")).to_have_count(0)
 
     ask_for_ideas(writer, "Quitting smoking")
 
     for heading in HEADINGS:
         expect(group(writer, f"Ideas: {heading}").get_by_role("listitem")).to_have_count(3)
-        expect(group(writer, f"Ideas: {heading}").get_by_role("button", name="something else")).to_be_visible()
+        group(writer, f"Ideas: {heading}").get_by_role("button", name="something else").click()
+        expect(writer.box(f"Add to: {heading}")).to_be_focused()
 
 
 def test_an_idea_is_put_into_its_cell_and_becomes_the_persons_own_words(writer: Person) -> None:
@@ -284,14 +287,6 @@ def test_other_ideas_come_round_again_and_the_topic_is_remembered(writer: Person
     expect(ideas).to_have_count(0)
     writer.page.get_by_text("Ideas, if you would like some").click()
     expect(ideas).to_be_visible()
-
-
-def test_something_else_leads_to_the_empty_box_of_its_cell(writer: Person) -> None:
-    ask_for_ideas(writer, "Moving more")
-
-    group(writer, f"Ideas: {GOOD_CHANGE}").get_by_role("button", name="something else").click()
-
-    expect(writer.box(f"Add to: {GOOD_CHANGE}")).to_be_focused()
 
 
 def test_what_can_be_dangerous_is_said_before_the_ideas(writer: Person) -> None:

@@ -33,21 +33,23 @@ def who_sees_it(person: Person) -> None:
     expect(folder).to_be_visible()
 
 
-def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written(newcomer: Person) -> None:
+def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written_and_so_does_the_first_page(
+    newcomer: Person,
+) -> None:
     expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     expect(newcomer.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
     who_sees_it(newcomer)
     expect(newcomer.page.get_by_text(f"Both Sides {VERSION}", exact=True)).to_be_visible()
 
+    newcomer.page.get_by_role("button", name="Start a new worksheet").click()
 
-def test_before_the_first_entry_the_person_reads_who_can_see_it_and_where_it_is_kept(person: Person) -> None:
-    person.page.get_by_role("button", name="Start a new worksheet").click()
-    expect(person.page.get_by_text("In a session, your therapist sees what you write together.")).to_be_visible()
-
-    who_sees_it(person)
+    expect(newcomer.page.get_by_text("In a session, your therapist sees what you write together.")).to_be_visible()
+    who_sees_it(newcomer)
 
 
-def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(newcomer: Person) -> None:
+def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers_and_opens_them_as_they_were(
+    newcomer: Person,
+) -> None:
     newcomer.start("drink less", name="A. B.")
     newcomer.go("Rulers")
     newcomer.rate("Importance", 7)
@@ -60,17 +62,10 @@ def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers(newcome
     line = newcomer.page.get_by_role("listitem").filter(has_text="drink less")
     expect(line).to_contain_text("A. B. · last opened")
     expect(line).to_contain_text("Importance 7 out of 10")
-
-
-def test_opening_a_worksheet_brings_back_what_was_written(newcomer: Person) -> None:
-    newcomer.start("sleep more")
-    newcomer.add(GOOD_NOW, "evenings are mine")
-    newcomer.wait_until_saved()
-    newcomer.go_home()
-
-    newcomer.page.get_by_role("link", name="sleep more").first.click()
-
-    expect(newcomer.box(f"{GOOD_NOW} 1")).to_have_value("evenings are mine")
+    worksheets(newcomer).last.click()
+    newcomer.go("Rulers")
+    importance = newcomer.page.get_by_role("radiogroup", name="Importance")
+    expect(importance.get_by_role("radio", name="7", exact=True)).to_be_checked()
 
 
 def of_sam_and_kim(server: Server) -> None:
@@ -235,22 +230,16 @@ def test_a_search_word_that_is_composed_is_not_disturbed_by_what_was_found(newco
     expect(worksheets(newcomer)).to_have_count(0)
 
 
-def test_an_example_asked_for_by_a_double_click_is_made_once(newcomer: Person) -> None:
+def test_an_example_asked_for_by_a_double_click_is_made_once_is_complete_marked_and_can_be_removed(
+    newcomer: Person,
+) -> None:
     newcomer.page.get_by_role("button", name="Try an example").dblclick()
-    expect(newcomer.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
-
-    newcomer.go_home()
-
-    expect(worksheets(newcomer)).to_have_count(1)
-
-
-def test_an_example_is_complete_marked_and_can_be_removed(newcomer: Person) -> None:
-    newcomer.page.get_by_role("button", name="Try an example").click()
     expect(newcomer.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
     for step in ("Both sides", "Rulers", "Summary"):
         newcomer.go(step)
     newcomer.go_home()
     expect(newcomer.page.get_by_text("Example", exact=True)).to_be_visible()
+    expect(worksheets(newcomer)).to_have_count(1)
 
     newcomer.page.get_by_role("button", name="Remove: drink less in the evenings").click()
 
@@ -271,7 +260,9 @@ def test_a_removed_worksheet_comes_back_with_undo(newcomer: Person, server: Serv
     expect(newcomer.box(f"{GOOD_NOW} 1")).to_have_value("I know the neighbours")
 
 
-def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again(newcomer: Person, server: Server) -> None:
+def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again_and_renamed(
+    newcomer: Person, server: Server
+) -> None:
     written(server.database, NEIGHBOURS)
     newcomer.visit()
 
@@ -283,12 +274,6 @@ def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again(newcom
     newcomer.page.get_by_role("button", name="Back to your worksheets").click()
 
     expect(worksheets(newcomer)).to_have_text(["move house"])
-
-
-def test_renaming_changes_the_line_on_the_home_page(newcomer: Person, server: Server) -> None:
-    written(server.database, NEIGHBOURS)
-    newcomer.visit()
-
     newcomer.page.get_by_role("button", name="Rename: move house").click()
     newcomer.box("What change are you thinking about?").fill("move to the coast")
     newcomer.go_home()
@@ -296,19 +281,14 @@ def test_renaming_changes_the_line_on_the_home_page(newcomer: Person, server: Se
     expect(worksheets(newcomer)).to_have_text(["move to the coast"])
 
 
-def test_beginning_without_a_change_asks_for_one_and_stays(person: Person) -> None:
+def test_begin_waits_for_a_change_and_for_a_way_to_look_at_it_which_nobody_chooses_for_the_person(
+    person: Person,
+) -> None:
     person.page.get_by_role("button", name="Start a new worksheet").click()
-
     person.page.get_by_role("button", name="Begin").click()
-
-    expect(
-        person.page.get_by_role("alert").filter(has_text="Please write a few words about the change first.")
-    ).to_be_visible()
+    alert = person.page.get_by_role("alert").filter(has_text="Please write a few words about the change first.")
+    expect(alert).to_be_visible()
     expect(person.box("What change are you thinking about?")).to_be_focused()
-
-
-def test_no_way_to_look_at_it_is_chosen_for_the_person_and_begin_waits_for_one(person: Person) -> None:
-    person.page.get_by_role("button", name="Start a new worksheet").click()
     person.box("What change are you thinking about?").fill("drink less")
     expect(person.page.get_by_role("radio")).to_have_count(3)
     person.wait_until_saved()
@@ -364,10 +344,14 @@ def test_what_can_be_dangerous_to_stop_is_said_where_the_change_is_about_it(pers
         expect(caution).to_be_visible()
 
 
-def test_leaving_a_new_worksheet_empty_leaves_no_trace(newcomer: Person) -> None:
+def test_somebody_who_is_not_safe_is_pointed_to_the_help_page_and_a_worksheet_left_empty_leaves_no_trace(
+    newcomer: Person,
+) -> None:
     newcomer.page.get_by_role("button", name="Start a new worksheet").click()
     expect(newcomer.page.get_by_role("button", name="Begin")).to_be_visible()
 
+    newcomer.page.get_by_role("link", name="See who can help.").click()
+    expect(newcomer.page.get_by_role("heading", name="Get help now")).to_be_visible()
     newcomer.go_home()
 
     expect(worksheets(newcomer)).to_have_count(0)
@@ -383,30 +367,19 @@ def test_the_therapist_finds_when_to_choose_which_stance(person: Person) -> None
     expect(guide).to_be_visible()
 
 
-def test_somebody_who_is_not_safe_is_pointed_to_the_help_page(person: Person) -> None:
-    person.page.get_by_role("button", name="Start a new worksheet").click()
-
-    person.page.get_by_role("link", name="See who can help.").click()
-
-    expect(person.page.get_by_role("heading", name="Get help now")).to_be_visible()
-
-
-def test_going_back_in_the_browser_goes_back_a_page(person: Person) -> None:
-    person.start("learn to swim")
+def test_going_back_in_the_browser_goes_back_a_page_whose_address_and_title_hold_nothing_that_somebody_wrote(
+    person: Person,
+) -> None:
+    person.start("learn to swim", name="Alex")
     person.go("Rulers")
 
     person.page.go_back()
 
     expect(person.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
+    assert not re.search(r"learn|swim|Alex", person.page.url + person.page.title())
 
 
 def test_an_address_of_a_worksheet_that_is_not_there_leads_home(person: Person) -> None:
     page = person.open(f"{person.url}?page=rulers&workbook=01a20000-0000-7000-8000-000000000000")
 
     expect(page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-
-
-def test_the_address_and_the_title_of_a_page_hold_nothing_that_somebody_wrote(person: Person) -> None:
-    person.start("drink less", name="Alex")
-
-    assert not re.search(r"drink|Alex", person.page.url + person.page.title())

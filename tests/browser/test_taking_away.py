@@ -6,19 +6,20 @@ import http.client
 import json
 import re
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from components import routes
 from tests.world.accessibility import violations_seen
 from tests.world.cases import for_each
 from tests.world.person import GOOD_NOW, Person
 from tests.world.serving import Server
-from tests.world.writing import A_LITTLE, edit, open_store, written
+from tests.world.writing import A_LITTLE, edit, empty, open_store, written
 from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
 from worksheets.storage.audit import Action
@@ -45,15 +46,19 @@ def refusal(person: Person, text: str) -> None:
 
 
 @pytest.fixture
-def someone(newcomer: Person, server: Server) -> Person:
+def someone(context: BrowserContext, server: Server) -> Iterator[Person]:
     """Somebody who has written something, on the summary page."""
+    empty(server.database)
     fridays: dict[str, Value] = {
         "decisional_balance/fridays/text": "friday evenings",
         "decisional_balance/fridays/place": ["GOOD_NOW", 2],
         "decisional_balance/fridays/removed": True,
     }
-    newcomer.come_back(written(server.database, {**A_LITTLE, **fridays}), "Summary")
-    return newcomer
+    workbook = written(server.database, {**A_LITTLE, **fridays})
+    someone = Person(context, server.url, f"?page=summary&workbook={workbook}")
+    expect(someone.page.get_by_role("heading", name="Summary", exact=True, level=1)).to_be_visible()
+    yield someone
+    someone.leave()
 
 
 def remove(person: Person) -> None:
@@ -220,7 +225,13 @@ def test_a_plan_without_a_day_says_so_and_one_with_a_day_goes_to_the_calendar(
     assert "Tea instead of wine" in own
 
 
-def test_the_clinicians_copy_is_a_choice_and_says_what_it_is(someone: Person, tmp_path: Path) -> None:
+def test_the_clinicians_copy_is_a_choice_and_near_the_download_stands_who_can_read_the_file(someone: Person) -> None:
+    can_read = someone.page.get_by_text("no private notes of the therapist. Whoever has the file can read it")
+    expect(can_read).to_be_visible()
+    someone.page.get_by_text("The same with its history").click()
+    expect(
+        someone.page.get_by_text("every earlier version of your words, and everything that you removed")
+    ).to_be_visible()
     expect(someone.page.get_by_role("radio", name="My copy")).to_be_checked()
     expect(someone.page.get_by_role("checkbox", name="The therapist’s private notes")).to_have_count(0)
 
@@ -228,16 +239,6 @@ def test_the_clinicians_copy_is_a_choice_and_says_what_it_is(someone: Person, tm
 
     expect(someone.page.get_by_role("radio", name="Clinician’s copy")).to_be_checked()
     expect(someone.page.get_by_role("checkbox", name="The therapist’s private notes")).to_have_count(0)
-
-
-def test_near_the_download_stands_who_can_read_the_file(someone: Person) -> None:
-    expect(
-        someone.page.get_by_text("no private notes of the therapist. Whoever has the file can read it")
-    ).to_be_visible()
-    someone.page.get_by_text("The same with its history").click()
-    expect(
-        someone.page.get_by_text("every earlier version of your words, and everything that you removed")
-    ).to_be_visible()
 
 
 def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final, Literal
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
@@ -60,6 +60,11 @@ class Person:
         page.on("request", lambda request: self.requests.append(request.url))
         page.goto(url)
         return page
+
+    @property
+    def hosts(self) -> set[str | None]:
+        """Whom the pages have asked for anything."""
+        return {urlsplit(url).hostname for url in self.requests if not url.startswith(("data:", "blob:"))}
 
     def leave(self) -> None:
         """Close every window; what is not saved goes with it, and is handed in to nobody who comes next."""
