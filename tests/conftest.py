@@ -127,13 +127,10 @@ def _show_always(context: BrowserContext) -> None:
 
 @pytest.fixture(scope="module")
 def context(fetched: BrowserContext) -> Iterator[BrowserContext]:
-    """That browser, with a tab that stays open, so that the next ones find the scripts of the page compiled.
-
-    What all of them leave in memory goes with it at the end of the module.
-    """
-    first = fetched.new_page()
+    """That browser; its tabs are closed at the end of the module, and what they leave in memory goes with them."""
     yield fetched
-    first.close()
+    for page in fetched.pages:
+        page.close()
 
 
 @pytest.fixture(scope="session")

@@ -67,6 +67,8 @@ FOLDED = re.compile(
 
 def test_everybody_can_see_and_tap_what_is_on_any_page_and_none_asks_another_host_for_anything(person: Person) -> None:
     found = {}
+    person.note_requests()
+    person.page.reload()
     for page in every_page(person):
         seen = violations_seen(person), violations_seen(person, ((820, "dark"), (360, "light")))
         person.look(width=360, height=740)

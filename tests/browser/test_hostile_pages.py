@@ -43,6 +43,7 @@ class Watched(Person):
         context.on("dialog", lambda dialog: self.complaints.append(dialog.message))
         context.on("console", lambda message: self._hear(message.text))
         super().__init__(context, url)
+        self.note_requests()
 
     def is_unharmed(self, words: Collection[str]) -> None:
         """Some of these words stand on the page, nothing in them runs, and nothing asks elsewhere."""

@@ -39,6 +39,7 @@ REASON = "rulers/importance/why_not_lower"
 
 def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(newcomer: Person) -> None:
     complaints: list[str] = []
+    newcomer.note_requests()
     newcomer.page.on(
         "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
     )

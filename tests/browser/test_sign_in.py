@@ -156,6 +156,7 @@ def is_out(person: Person) -> None:
 def test_nobody_gets_in_before_somebody_has_let_them_in(devices: Devices, clinic: Server, store: Store) -> None:
     newcomer = Person(devices.another(), clinic.url)
     is_out(newcomer)
+    newcomer.note_requests()
 
     sign_in(newcomer, "newcomer")
 

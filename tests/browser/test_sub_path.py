@@ -38,6 +38,7 @@ def test_everything_loads_below_the_path_and_what_is_written_there_is_kept(perso
     answers: list[Response] = []
     person.page.on("response", lambda answer: answers.append(answer))
 
+    person.note_requests()
     person.page.reload()
     person.start("drink less")
     person.add(GOOD_NOW, "it calms me")
