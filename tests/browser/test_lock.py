@@ -283,6 +283,7 @@ def test_a_window_from_before_the_passphrase_learns_of_it_and_locks_too(
 
 
 def test_a_page_that_the_browser_kept_is_asked_for_anew_before_it_is_shown_again(owner: Person) -> None:
+    expect(owner.page.get_by_role("link", name="drink less")).to_be_visible()
     owner.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     is_hidden(owner.page)
     owner.page.request.post(f"{owner.url}/lock", data='{"do": "lock"}')
