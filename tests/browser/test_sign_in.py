@@ -118,15 +118,10 @@ def let_in(store: Store, name: str, role: Role = Role.CLINICIAN) -> None:
     store.accounts.give_role(OPERATOR, account_of(store, name), role)
 
 
-def was_here(store: Store, issuer: str, name: str, role: Role = Role.CLINICIAN) -> None:
-    """Somebody signed in before, and was let in."""
-    store.accounts.enter(HOME, issuer, name, name, f"the first of {name}")
-    let_in(store, name, role)
-
-
 def enter(devices: Devices, clinic: Server, store: Store, name: str, role: Role = Role.CLINICIAN) -> Person:
     """Somebody on the home page, who was let in when they were here before."""
-    was_here(store, devices.provider.issuer, name, role)
+    store.accounts.enter(HOME, devices.provider.issuer, name, name, f"the first of {name}")
+    let_in(store, name, role)
     person = Person(devices.another(), clinic.url)
     sign_in(person, name)
     expect(person.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
@@ -327,8 +322,9 @@ def test_a_window_that_was_signed_in_already_lets_the_others_of_the_same_person_
 def test_what_one_person_did_not_save_is_neither_shown_to_nor_saved_by_who_signs_in_next(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    kim = begin(devices, clinic, store, "kim", "sleep more")
-    was_here(store, devices.provider.issuer, "lou")
+    kim = enter(devices, clinic, store, "kim")
+    enter(devices, clinic, store, "lou")
+    kim.start("sleep more")
     writes_until_signed_out(kim, store, "kim")
     saved: list[str] = []
     kim.page.on("response", lambda answer: saved.append(answer.request.post_data or "") if answer.ok else None)
