@@ -211,14 +211,20 @@ def person(context: BrowserContext, server: Server) -> Iterator[Person]:
 
 
 @pytest.fixture
-def newcomer(context: BrowserContext, server: Server) -> Iterator[Person]:
+def list_hides(context: BrowserContext) -> Iterator[None]:
+    """The list on the home page is hidden as it is for whoever has not chosen anything."""
+    context.clear_cookies(name=ALWAYS_SHOWN)
+    yield
+    _show_always(context)
+
+
+@pytest.fixture
+def newcomer(context: BrowserContext, server: Server, list_hides: None) -> Iterator[Person]:
     """Somebody with nothing on the home page yet: what others wrote in this module is gone."""
     empty(server.database)
-    context.clear_cookies(name=ALWAYS_SHOWN)
     someone = Person(context, server.url)
     yield someone
     someone.leave()
-    _show_always(context)
 
 
 @pytest.fixture

@@ -131,6 +131,7 @@ def test_what_is_locked_shows_nothing_in_any_window_until_the_passphrase_is_type
     expect(other.get_by_role("link", name="drink less")).to_be_visible()
 
 
+@pytest.mark.usefixtures("list_hides")
 def test_a_list_that_was_shown_before_the_lock_is_hidden_again_after_it(owner: Person, guarded: Server) -> None:
     written(guarded.database, {"workbook/change": "sleep more", "workbook/name": "Kim"}, PASSPHRASE)
     owner.visit()
