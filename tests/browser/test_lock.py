@@ -308,7 +308,7 @@ def impatient(context: BrowserContext, tmp_path: Path, ports: tuple[int, int]) -
 
 def test_it_locks_itself_when_nobody_is_there_any_more_and_warns_before(impatient: Person) -> None:
     choose_passphrase(impatient)
-    for second in range(11):
+    for second in range(15):  # Longer than that after the last look, which tells of the click before.
         impatient.page.mouse.move(100 + second, 200)
         impatient.page.wait_for_timeout(1000)
     expect(impatient.page.get_by_role("link", name="drink less")).to_be_visible()

@@ -221,29 +221,29 @@ def the_window_that_asks(*windows: Page) -> Page:
     raise AssertionError("no window shows both answers")
 
 
-def test_another_worksheet_reached_through_the_history_shows_its_own_words(person: Person) -> None:
-    person.start("first change")
-    person.add(GOOD_NOW, "words of the first")
-    person.wait_until_saved()
-    first = person.page.url
-    person.go_home()
-    person.start("second change")
-    person.add(GOOD_NOW, "words of the second")
-    person.wait_until_saved()
+def test_another_worksheet_reached_through_the_history_shows_its_own_words(newcomer: Person) -> None:
+    newcomer.start("first change")
+    newcomer.add(GOOD_NOW, "words of the first")
+    newcomer.wait_until_saved()
+    first = newcomer.page.url
+    newcomer.go_home()
+    newcomer.start("second change")
+    newcomer.add(GOOD_NOW, "words of the second")
+    newcomer.wait_until_saved()
 
-    person.page.evaluate(
+    newcomer.page.evaluate(
         "url => { history.pushState({}, '', url); dispatchEvent(new PopStateEvent('popstate')) }", first
     )
 
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("words of the first")
-    person.box(f"Add to: {GOOD_NOW}").fill("more of the first")
-    person.page.keyboard.press("Enter")
-    person.wait_until_saved()
-    person.sees(GOOD_NOW, ["words of the first", "more of the first"])
-    person.go_home()
-    person.page.get_by_role("link", name="second change").first.click()
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("words of the second")
-    person.sees(GOOD_NOW, ["words of the second"])
+    expect(newcomer.box(f"{GOOD_NOW} 1")).to_have_value("words of the first")
+    newcomer.box(f"Add to: {GOOD_NOW}").fill("more of the first")
+    newcomer.page.keyboard.press("Enter")
+    newcomer.wait_until_saved()
+    newcomer.sees(GOOD_NOW, ["words of the first", "more of the first"])
+    newcomer.go_home()
+    newcomer.page.get_by_role("link", name="second change").first.click()
+    expect(newcomer.box(f"{GOOD_NOW} 1")).to_have_value("words of the second")
+    newcomer.sees(GOOD_NOW, ["words of the second"])
 
 
 def test_typing_on_after_the_page_was_in_the_background_is_saved(writer: Person) -> None:
