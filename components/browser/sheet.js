@@ -27,7 +27,6 @@ import { Workbook } from "./workbook/workbook.js";
 /** What a block draws: an element, and how to bring it up to date. @typedef {{ element: HTMLElement, refresh?: () => void }} Drawn */
 /** What a block is drawn with. @typedef {ReturnType<Sheet["context"]>} Context */
 
-const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;
 
 const WRITING = { cards, choice, day, download, entries, hand_in, ideas, items, pick, ranking, scale, tick, words };
@@ -114,11 +113,10 @@ class Sheet {
   /** Ask the page to run again while what it drew is older than what is saved; not between two keystrokes. */
   askForNews() {
     clearTimeout(this.asking);
-    const { revision, typedAt } = this.workbook;
+    const { revision, untilTyped } = this.workbook;
     if (isLeaving() || revision <= this.drawnRevision) return;
-    const sinceTyping = Date.now() - typedAt;
     const sinceAsking = this.askedFor === revision ? Date.now() - this.askedAt : Infinity;
-    const wait = Math.max(BETWEEN_KEYS - sinceTyping, UNTIL_ASKED_AGAIN - sinceAsking);
+    const wait = Math.max(untilTyped, UNTIL_ASKED_AGAIN - sinceAsking);
     if (wait <= 0) {
       this.askedFor = revision;
       this.askedAt = Date.now();
