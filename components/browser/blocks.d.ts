@@ -124,10 +124,11 @@ export interface Scale {
   question: string;
   lowest: string;
   highest: string;
-  follow_ups: { [name: string]: Block[] };
+  questions: { [name: string]: string };
+  follow_ups: { [name: string]: string[] };
   others: string;
-  kept: Block[];
   settled: { [name: string]: string };
+  box: Words;
 }
 
 export interface Option {

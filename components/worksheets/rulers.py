@@ -41,9 +41,9 @@ def ruler_group(path: str, rating: Rating, about: Workbook, before: Sequence[Blo
         ruler.question(about.change, about.stance),
         lowest,
         highest,
-        follow_ups={number: blocks.asked(path, rating.asked_at(number)) for number in range(LOWEST, HIGHEST + 1)},
+        questions={**every_question(ruler), **(rating.asked_at(rating.number) if rating.number is not None else {})},
+        follow_ups={number: list(rating.asked_at(number)) for number in range(LOWEST, HIGHEST + 1)},
         others=_("What you wrote for another number"),
-        kept=blocks.asked(path, every_question(ruler)),
         settled=settled,
     )
     return blocks.Group(ruler.label, [*before, *in_their_words(about.change), scale])
