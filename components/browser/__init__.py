@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -61,7 +63,7 @@ def show_sign_in(sign_in: data.SignIn, enter: Callable[[], None]) -> None:
 
 def show_blocks(key: str, blocks: Sequence[Block]) -> None:
     """Draw blocks to read, such as a chart's text twin."""
-    _sheet(key=key, data=_told(data.Sheet(navigation.place(), blocks, phrases())))
+    _sheet(key=key, data=_told(data.Sheet(navigation.place(), _drawing(blocks), blocks)))
 
 
 def show_sheet(
@@ -71,9 +73,21 @@ def show_sheet(
 
     Undo and Redo take back what was changed last within the paths in `undo`, and then open the page `undone_at`.
     """
+    key = f"{key} {opened.id} {opened.actor.author}"
+    drawing = _drawing([*blocks, *undo])
+    match st.session_state.get(key):
+        case {"saved": {"drawing": known}} if known == drawing:
+            sent = None
+        case _:
+            sent = blocks
     can = can_take_back(opened.answers, opened.actor.author, undo) if undo else None
-    sheet = data.Sheet(navigation.place(), blocks, phrases(), opened.for_window(), undo, undone_at, can)
-    _sheet(key=f"{key} {opened.id} {opened.actor.author}", data=_told(sheet), on_saved_change=lambda: None)
+    sheet = data.Sheet(navigation.place(), drawing, sent, opened.for_window(), undo, undone_at, can)
+    _sheet(key=key, data=_told(sheet), on_saved_change=lambda: None)
+
+
+def _drawing(what: Sequence[Block | str]) -> str:
+    """Return a name for what is drawn, which is another one as soon as anything of it changes."""
+    return sha256(json.dumps(plain(what)).encode()).hexdigest()[:16]
 
 
 def phrases() -> dict[str, str]:

@@ -376,8 +376,8 @@ export interface Frame {
 
 export interface Sheet {
   page: string;
-  blocks: Block[];
-  phrases: Phrases;
+  drawing: string;
+  blocks: Block[] | null;
   workbook: WindowsWorkbook | null;
   undo: string[];
   undone_at: { [name: string]: string } | null;
