@@ -165,10 +165,11 @@ class Words(Block):
 
 @dataclass(frozen=True, slots=True)
 class Scale(Block):
-    """Eleven numbers, 0 to 10, none chosen at first; `follow_ups` appear with the number that they belong to.
+    """Eleven numbers, 0 to 10, none chosen at first; `follow_ups` names the `questions` that appear with each.
 
-    Of the `kept` boxes, those that the chosen number does not ask for are read below `others`, if they are written in.
-    Before another number is chosen, what stands at a path in `settled` moves to the one that it is mapped to.
+    What was answered to other questions is read below `others`, or if that says nothing, stays in its box. An answer
+    lies beside the number, by the name of its question. Before another number is chosen, what stands at a path in
+    `settled` moves to the one that it is mapped to.
     """
 
     path: str
@@ -176,10 +177,11 @@ class Scale(Block):
     question: str
     lowest: str
     highest: str
-    follow_ups: Mapping[int, Sequence[Block]]
+    questions: Mapping[str, str]
+    follow_ups: Mapping[int, Sequence[str]]
     others: str = ""
-    kept: Sequence[Block] = ()
     settled: Mapping[str, str] = field(default_factory=dict)
+    box: Words = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,7 +461,10 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
         case Cards() | Ranking():
             field = "pile" if isinstance(block, Cards) else "rank"
             yield from (path for path in answers.paths(f"{block.worksheet}/") if path.endswith(f"/{field}"))
-        case Words() | Scale() | Choice() | Pick() | Tick() | Day():
+        case Scale():
+            yield block.path
+            yield from (f"{block.path.rpartition('/')[0]}/{name}" for name in block.questions)
+        case Words() | Choice() | Pick() | Tick() | Day():
             yield block.path
         case Turn() if block.path:
             yield block.path
@@ -473,6 +478,3 @@ def _inside(block: Block) -> Iterator[Block]:
             yield from block.blocks
         case Entries():
             yield from block.template
-        case Scale():
-            for questions in (*block.follow_ups.values(), block.kept):
-                yield from questions

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypedDict
 
 import plotly.graph_objects as go
+import plotly.io
 import streamlit as st
 
 from components import browser
@@ -18,13 +19,144 @@ from worksheets.language import _
 _CONFIG: Final = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
 
+_COLORS: Final = list(plotly.io.templates["streamlit"].layout.colorway)
+"""In their place, Streamlit puts those of the theme that somebody has."""
+
+
+class Line(TypedDict, total=False):
+    """How a line is drawn."""
+
+    width: int
+    dash: str
+    color: str
+
+
+class Pattern(TypedDict):
+    """What a bar is filled with."""
+
+    shape: str
+    fillmode: str
+    size: int
+
+
+class Marker(TypedDict, total=False):
+    """How points or bars are drawn."""
+
+    symbol: str
+    size: int
+    color: str
+    line: Line
+    pattern: Pattern
+
+
+class Font(TypedDict):
+    """How large words are."""
+
+    size: int
+
+
+class Trace(TypedDict, total=False):
+    """Points, a line or bars, as Plotly calls what they are made of."""
+
+    type: Literal["scatter", "bar"]
+    x: Sequence[float | None]
+    y: Sequence[float | None]
+    mode: str
+    orientation: str
+    width: int
+    text: Sequence[str]
+    textposition: str
+    textfont: Font
+    line: Line
+    marker: Marker
+    cliponaxis: bool
+
+
+class Title(TypedDict):
+    """What an axis is called."""
+
+    text: str
+
+
+class Axis(TypedDict, total=False):
+    """What an axis shows."""
+
+    range: Sequence[float]
+    tickvals: Sequence[float]
+    ticktext: Sequence[str]
+    tickangle: int
+    title: Title
+    visible: bool
+    showgrid: bool
+    zeroline: bool
+    fixedrange: bool
+
+
+class Annotation(TypedDict, total=False):
+    """Words at a place in the figure."""
+
+    x: float
+    y: float
+    text: str
+    showarrow: bool
+    xanchor: str
+    xshift: int
+    yshift: int
+
+
+class Shape(TypedDict):
+    """A line that is no data."""
+
+    type: Literal["line"]
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    line: Line
+    opacity: float
+
+
+class Margin(TypedDict, total=False):
+    """The room beside the axes, in pixels."""
+
+    l: int  # noqa: E741  Plotly's name for it
+    r: int
+    t: int
+    b: int
+
+
+class Layout(TypedDict, total=False):
+    """All of a figure but its data. Streamlit's page puts its theme into the template; 3 kB would come without one."""
+
+    template: Mapping[str, object]
+    height: int
+    margin: Margin
+    xaxis: Axis
+    yaxis: Axis
+    annotations: Sequence[Annotation]
+    shapes: Sequence[Shape]
+    showlegend: bool
+    paper_bgcolor: str
+    plot_bgcolor: str
+    colorway: Sequence[str]
+    dragmode: bool
+    font: Font
+
+
+class Figure(TypedDict):
+    """A figure as Plotly's JavaScript reads it: whether each property exists is asked by a test, not at each run."""
+
+    data: Sequence[Trace]
+    layout: Layout
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A figure with its accessible name; `twin` is a block that says the same in words."""
 
     key: str
     name: str
-    figure: go.Figure
+    figure: Figure
     twin: Block
 
 
@@ -33,7 +165,7 @@ def show(charts: Sequence[Chart]) -> None:
     for column, chart in zip(st.columns(len(charts), gap="large"), charts, strict=True):
         with column:
             browser.show_blocks(f"{chart.key}_name", [Note(chart.name)])
-            st.plotly_chart(chart.figure, key=chart.key, config=_CONFIG, alt=chart.name)
+            st.plotly_chart(go.Figure(chart.figure, _validate=False), key=chart.key, config=_CONFIG, alt=chart.name)
             browser.show_blocks(f"{chart.key}_in_words", [Folded(_("The same, as a table"), [chart.twin])])
 
 
@@ -45,15 +177,31 @@ def as_label(text: str, width: int = 40, most_lines: int = 3) -> tuple[str, int]
     return "<br>".join(html.escape(line, quote=False) for line in lines), len(lines)
 
 
-def calm(figure: go.Figure, height: int) -> go.Figure:
-    """Return the look of every chart: no frame, no legend, little margin."""
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 16, "t": 8, "b": 32},
-        showlegend=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-        font_size=14,
-    )
-    return figure
+def calm(
+    data: Sequence[Trace],
+    height: int,
+    x: Axis,
+    y: Axis,
+    *,
+    margin: Margin | None = None,
+    annotations: Sequence[Annotation] = (),
+    shapes: Sequence[Shape] = (),
+) -> Figure:
+    """Return a figure with the look of all: no frame, no legend, nothing to drag, and little margin."""
+    still: Axis = {"fixedrange": True, "zeroline": False}
+    layout: Layout = {
+        "template": {},
+        "height": height,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 32, **(margin or {})},
+        "xaxis": {**still, **x},
+        "yaxis": {**still, **y},
+        "annotations": [{"showarrow": False, **each} for each in annotations],
+        "shapes": shapes,
+        "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": _COLORS,
+        "dragmode": False,
+        "font": {"size": 14},
+    }
+    return {"data": data, "layout": layout}

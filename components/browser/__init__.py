@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -13,7 +15,7 @@ from components.browser import data
 from components.modules import ADDRESS
 from components.open_workbook import OpenWorkbook
 from components.window import can_take_back
-from worksheets.json_values import plain
+from worksheets.json_values import Json, plain
 from worksheets.language import _
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ def _component(name: str) -> ComponentRenderer:
     return st.components.v2.component(f"both_sides.{name}", js=_START % (ADDRESS, name), isolate_styles=False)
 
 
+def _told(data: object) -> tuple[Json]:
+    """Return what a component is told. Of a dict, Streamlit loads pandas to look for tables in it; of a tuple, not."""
+    return (plain(data),)
+
+
 _frame = _component("frame")
 _home = _component("home")
 _sheet = _component("sheet")
@@ -41,22 +48,22 @@ _sign_in = _component("sign_in")
 
 def show_frame(frame: data.Frame) -> None:
     """Draw the frame of the page."""
-    _frame(key="frame", data=plain(frame))
+    _frame(key="frame", data=_told(frame))
 
 
 def show_home(home: data.Home, act: Callable[[], None]) -> None:
     """Draw the list of workbooks; `act` runs when the person does something to one: `st.session_state.home.act`."""
-    _home(key="home", data=plain(home), on_act_change=act)
+    _home(key="home", data=_told(home), on_act_change=act)
 
 
 def show_sign_in(sign_in: data.SignIn, enter: Callable[[], None]) -> None:
     """Draw the page for somebody who is not signed in; `enter` runs when they want to sign in in this window."""
-    _sign_in(key="sign_in", data=plain(sign_in), on_enter_change=enter)
+    _sign_in(key="sign_in", data=_told(sign_in), on_enter_change=enter)
 
 
 def show_blocks(key: str, blocks: Sequence[Block]) -> None:
     """Draw blocks to read, such as a chart's text twin."""
-    _sheet(key=key, data=plain(data.Sheet(navigation.place(), blocks, phrases())))
+    _sheet(key=key, data=_told(data.Sheet(navigation.place(), _drawing(blocks), blocks)))
 
 
 def show_sheet(
@@ -66,9 +73,21 @@ def show_sheet(
 
     Undo and Redo take back what was changed last within the paths in `undo`, and then open the page `undone_at`.
     """
+    key = f"{key} {opened.id} {opened.actor.author}"
+    drawing = _drawing([*blocks, *undo])
+    match st.session_state.get(key):
+        case {"saved": {"drawing": known}} if known == drawing:
+            sent = None
+        case _:
+            sent = blocks
     can = can_take_back(opened.answers, opened.actor.author, undo) if undo else None
-    sheet = data.Sheet(navigation.place(), blocks, phrases(), opened.for_window(), undo, undone_at, can)
-    _sheet(key=f"{key} {opened.id} {opened.actor.author}", data=plain(sheet), on_saved_change=lambda: None)
+    sheet = data.Sheet(navigation.place(), drawing, sent, opened.for_window(), undo, undone_at, can)
+    _sheet(key=key, data=_told(sheet), on_saved_change=lambda: None)
+
+
+def _drawing(what: Sequence[Block | str]) -> str:
+    """Return a name for what is drawn, which is another one as soon as anything of it changes."""
+    return sha256(json.dumps(plain(what)).encode()).hexdigest()[:16]
 
 
 def phrases() -> dict[str, str]:

@@ -124,10 +124,11 @@ export interface Scale {
   question: string;
   lowest: string;
   highest: string;
-  follow_ups: { [name: string]: Block[] };
+  questions: { [name: string]: string };
+  follow_ups: { [name: string]: string[] };
   others: string;
-  kept: Block[];
   settled: { [name: string]: string };
+  box: Words;
 }
 
 export interface Option {
@@ -375,8 +376,8 @@ export interface Frame {
 
 export interface Sheet {
   page: string;
-  blocks: Block[];
-  phrases: Phrases;
+  drawing: string;
+  blocks: Block[] | null;
   workbook: WindowsWorkbook | null;
   undo: string[];
   undone_at: { [name: string]: string } | null;

@@ -57,11 +57,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Blocks to read or, with a workbook, to write in; `can` says what there was to take back when it was drawn."""
+    """Blocks to read or, with a workbook, to write in; `can` says what there was to take back when it was drawn.
+
+    The blocks are known by their `drawing`, and are None for a window that asked for news of just these.
+    """
 
     page: str
-    blocks: Sequence[Block]
-    phrases: Phrases
+    drawing: str
+    blocks: Sequence[Block] | None
     workbook: WindowsWorkbook | None = None
     undo: Sequence[str] = ()
     undone_at: Query | None = None

@@ -1,6 +1,7 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
 import { fill, h, pageLink } from "./elements.js";
+import { phrases, tell } from "./phrases.js";
 import { component, keepTyping } from "./streamlit.js";
 import { Lock } from "./workbook/lock.js";
 import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js";
@@ -23,7 +24,6 @@ class Frame {
     this.lock = new Lock();
     this.workbook = /** @type {Workbook | null} */ (null);
     this.drawing = "";
-    this.phrases = /** @type {Record<string, string>} */ ({});
     this.unwatch = () => {};
     this.stop = watchStatus(() => this.refresh());
     const href = new URL("css/page.css", import.meta.url).href;
@@ -41,22 +41,22 @@ class Frame {
   /** @param {Data} data */
   update(data) {
     const { workbook, lock, out, ...drawing } = data;
-    this.phrases = data.phrases;
+    tell(data.phrases);
     document.documentElement.lang = data.language;
     document.documentElement.classList.toggle("bs-large", data.large);
     document.title = data.title;
     this.unwatch();
-    this.workbook = workbook && openWorkbook(workbook, data.phrases).workbook;
+    this.workbook = workbook && openWorkbook(workbook).workbook;
     this.unwatch = this.workbook?.watch(() => this.refresh()) ?? (() => {});
     const now = JSON.stringify(drawing);
     if (now !== this.drawing) this.draw(data);
     this.drawing = now;
     this.refresh();
-    this.lock.update(lock, out, data.phrases.hidden);
+    this.lock.update(lock, out, phrases.hidden);
   }
 
   /** @param {Data} data */
-  draw({ home, help, stance, steps, phrases }) {
+  draw({ home, help, stance, steps }) {
     /** @param {string} className @param {PageLink} link */
     const link = (className, { label, query, name, current }) =>
       pageLink({ className, "aria-label": name, "aria-current": current ? "page" : null }, query, go, label);
@@ -77,13 +77,13 @@ class Frame {
     if (!isSaving && this.said.textContent !== this.inWords(now)) this.said.textContent = this.inWords(now);
     // Seen, not spoken: a screen reader would say it, and what follows it, at every pause.
     this.said.className = isSaving ? "bs-unseen" : "";
-    this.saving.textContent = isSaving ? this.phrases.saving : "";
+    this.saving.textContent = isSaving ? phrases.saving : "";
   }
 
   /** @param {Status} now */
   inWords({ message = "", time }) {
     if (!time) return message;
     const clock = new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    return fill(this.phrases.saved, { time: clock });
+    return fill(phrases.saved, { time: clock });
   }
 }

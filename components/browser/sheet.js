@@ -15,6 +15,7 @@ import * as reading from "./blocks/reading.js";
 import { scale } from "./blocks/scale.js";
 import { words } from "./blocks/words.js";
 import { afterComposing, arrive, button, find, h } from "./elements.js";
+import { areThere, phrases } from "./phrases.js";
 import { component } from "./streamlit.js";
 import { openWorkbook } from "./workbook/open_workbooks.js";
 import { go, isLeaving } from "./workbook/visiting.js";
@@ -27,15 +28,21 @@ import { Workbook } from "./workbook/workbook.js";
 /** What a block draws: an element, and how to bring it up to date. @typedef {{ element: HTMLElement, refresh?: () => void }} Drawn */
 /** What a block is drawn with. @typedef {ReturnType<Sheet["context"]>} Context */
 
-const BETWEEN_KEYS = 250;
 const UNTIL_ASKED_AGAIN = 3000;
+const NEVER = -1;
 
 const WRITING = { cards, choice, day, download, entries, hand_in, ideas, items, pick, ranking, scale, tick, words };
 
 /** How each kind of block is drawn. @type {{ [Kind in Block["kind"]]: (block: any, context: Context) => Drawn | HTMLElement }} */
 const DRAW = { ...buttons, ...groups, ...reading, ...WRITING };
 
-export default component((parent) => new Sheet(parent));
+const drawSheet = component((parent) => new Sheet(parent));
+
+/** @param {Parameters<typeof drawSheet>[0]} call */
+export default async function (call) {
+  await areThere;
+  return drawSheet(call);
+}
 
 class Sheet {
   /** @param {HTMLElement} parent */
@@ -78,10 +85,11 @@ class Sheet {
 
   /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
-    this.data = data;
+    const blocks = data.blocks ?? (data.drawing === this.data?.drawing ? this.data.blocks : null);
+    this.data = { ...data, blocks };
     this.trigger = trigger;
     this.isDrawn = false;
-    if (data.workbook) this.follow(data.workbook, data);
+    if (data.workbook) this.follow(data.workbook, this.data);
     this.afterComposing(() => this.draw());
   }
 
@@ -94,14 +102,15 @@ class Sheet {
   }
 
   /** @param {NonNullable<Data["workbook"]>} told @param {Data} data */
-  follow(told, { phrases, undo, can }) {
-    const { workbook, sending } = openWorkbook(told, phrases);
+  follow(told, { blocks, undo, can }) {
+    const { workbook, sending } = openWorkbook(told);
     if (undo.length) sending.within = undo;
     if (can && told.revision >= workbook.revision) workbook.can = can;
     if (!this.sending) this.unwatch = workbook.watch(() => this.onChange());
     this.workbook = workbook;
     this.sending = sending;
-    this.drawnRevision = told.revision;
+    this.drawnRevision = blocks ? told.revision : NEVER;
+    if (!blocks) this.askedFor = NEVER; // The page took it that other blocks were here: it is asked again, at once.
     this.askForNews();
   }
 
@@ -114,24 +123,22 @@ class Sheet {
   /** Ask the page to run again while what it drew is older than what is saved; not between two keystrokes. */
   askForNews() {
     clearTimeout(this.asking);
-    const { revision, typedAt } = this.workbook;
+    const { revision, untilTyped } = this.workbook;
     if (isLeaving() || revision <= this.drawnRevision) return;
-    const sinceTyping = Date.now() - typedAt;
     const sinceAsking = this.askedFor === revision ? Date.now() - this.askedAt : Infinity;
-    const wait = Math.max(BETWEEN_KEYS - sinceTyping, UNTIL_ASKED_AGAIN - sinceAsking);
+    const wait = Math.max(untilTyped, UNTIL_ASKED_AGAIN - sinceAsking);
     if (wait <= 0) {
       this.askedFor = revision;
       this.askedAt = Date.now();
-      this.trigger("saved", revision);
+      this.trigger("saved", { revision, drawing: this.data?.blocks ? this.data.drawing : null });
     }
     this.asking = setTimeout(() => this.askForNews(), wait > 0 ? wait : UNTIL_ASKED_AGAIN);
   }
 
   /** Draw what the page sent, once the answers behind it are known: until then every box would look unanswered. */
   draw() {
-    if (!this.data || (this.sending && !this.sending.isKnown)) return;
-    const { blocks, undo, page } = this.data;
-    const drawing = JSON.stringify([blocks, undo]);
+    if (!this.data?.blocks || (this.sending && !this.sending.isKnown)) return;
+    const { blocks, drawing, undo, page } = this.data;
     if (drawing !== this.drawing) this.redraw(blocks, undo.length > 0);
     else this.refresh();
     arrive(this.parent, page);
@@ -155,7 +162,6 @@ class Sheet {
 
   context() {
     const { workbook, sending } = this;
-    const { phrases } = /** @type {Data} */ (this.data);
     const context = {
       workbook,
       sending,
@@ -194,7 +200,6 @@ class Sheet {
 
   /** @returns {Drawn} */
   undoAndRedo() {
-    const { phrases } = /** @type {Data} */ (this.data);
     const undo = button(phrases.undo, () => this.takeBack(false));
     const redo = button(phrases.redo, () => this.takeBack(true));
     const refresh = () => {
@@ -208,7 +213,7 @@ class Sheet {
   /** @param {boolean} again */
   async takeBack(again) {
     if (!this.sending || !this.data) return;
-    const { phrases, undone_at } = this.data;
+    const { undone_at } = this.data;
     const isDone = await this.sending.takeBack(again);
     if (again) this.announcer.textContent = isDone ? phrases.redone : phrases.nothing_to_redo;
     else this.announcer.textContent = isDone ? phrases.undone : phrases.nothing_to_undo;

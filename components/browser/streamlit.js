@@ -38,8 +38,8 @@ const named = (name) => `[data-testid="${name}"]`;
 export function component(make) {
   /** @type {WeakMap<HTMLElement, Component<Data>>} */
   const drawn = new WeakMap();
-  /** @param {{ data: Data, parentElement: HTMLElement, setTriggerValue: Trigger }} call */
-  return ({ data, parentElement, setTriggerValue }) => {
+  /** @param {{ data: [Data], parentElement: HTMLElement, setTriggerValue: Trigger }} call */
+  return ({ data: [data], parentElement, setTriggerValue }) => {
     const drawing = drawn.get(parentElement) ?? make(parentElement);
     drawn.set(parentElement, drawing);
     drawing.update(data, setTriggerValue);

@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-import plotly.graph_objects as go
-
 from components import blocks, days, navigation
 from components.blocks import Block
-from components.charts import Chart, calm
+from components.charts import Annotation, Axis, Chart, Margin, Marker, Trace, calm
 from components.open_workbook import OpenWorkbook
 from components.worksheets.plan import next_check_in
 from components.worksheets.rulers import against_each_other, ruler_group
@@ -236,7 +234,8 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
     name = _("The rulers over time, 0 to 10")
     size = 9 if len(all_moments) <= 30 else 5
     end = len(all_moments) - 1
-    figure = go.Figure()
+    data: list[Trace] = []
+    labels: list[Annotation] = []
     ticks: dict[int, str] = {}
     bottom = 0
     for ruler, (dash, shape) in _LOOKS.items():
@@ -245,42 +244,51 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
             continue
         bottom -= _BAND
         ticks |= {bottom + number: str(number) for number in (LOWEST, 5, HIGHEST)}
-        figure.add_scatter(
-            x=[at for at, _number in said],
-            y=[bottom + number for _at, number in said],
-            mode="lines+markers",
-            line={"dash": dash, "width": 2},
-            marker={"symbol": shape, "size": size},
-            cliponaxis=False,
-        )
-        _label(figure, end, bottom + said[-1][1], f"{ruler.label} {said[-1][1]}")
+        line: Trace = {
+            "type": "scatter",
+            "x": [at for at, _number in said],
+            "y": [bottom + number for _at, number in said],
+            "mode": "lines+markers",
+            "line": {"dash": dash, "width": 2},
+            "marker": {"symbol": shape, "size": size},
+            "cliponaxis": False,
+        }
+        data.append(line)
+        labels.append(_label(end, bottom + said[-1][1], f"{ruler.label} {said[-1][1]}"))
     for label, shape, places in (
         (_("Small win"), "star-open", [at for at, moment in enumerate(all_moments) if moment.win]),
         (_("Setback"), "hexagon-open", [at for at, moment in enumerate(all_moments) if moment.is_setback]),
     ):
         if places:
             bottom -= _ROW
-            marker = {"symbol": shape, "size": size + 3, "color": "gray", "line": {"width": 2}}
-            figure.add_scatter(x=places, y=[bottom] * len(places), mode="markers", marker=marker, cliponaxis=False)
-            _label(figure, end, bottom, label)
-    figure.update_xaxes(**_dates(all_moments), fixedrange=True, showgrid=False, zeroline=False)
-    figure.update_yaxes(
-        range=[bottom - 2, 0], tickvals=list(ticks), ticktext=list(ticks.values()), fixedrange=True, zeroline=False
-    )
-    calm(figure, 60 - 10 * bottom).update_layout(margin={"l": 28, "r": 118, "b": 52})
+            marker: Marker = {"symbol": shape, "size": size + 3, "color": "gray", "line": {"width": 2}}
+            points: Trace = {
+                "type": "scatter",
+                "x": places,
+                "y": [bottom] * len(places),
+                "mode": "markers",
+                "marker": marker,
+                "cliponaxis": False,
+            }
+            data.append(points)
+            labels.append(_label(end, bottom, label))
+    y: Axis = {"range": [bottom - 2, 0], "tickvals": list(ticks), "ticktext": list(ticks.values())}
+    margin: Margin = {"l": 28, "r": 118, "b": 52}
+    figure = calm(data, 60 - 10 * bottom, _dates(all_moments), y, margin=margin, annotations=labels)
     return Chart(f"{NAME}_over_time", name, figure, _as_table(name, all_moments))
 
 
-def _label(figure: go.Figure, x: float, y: float, text: str) -> None:
-    figure.add_annotation(x=x, y=y, text=text, showarrow=False, xanchor="left", xshift=12)
+def _label(x: float, y: float, text: str) -> Annotation:
+    return {"x": x, "y": y, "text": text, "xanchor": "left", "xshift": 12}
 
 
-def _dates(all_moments: Sequence[Moment]) -> dict[str, object]:
+def _dates(all_moments: Sequence[Moment]) -> Axis:
     """Return an axis with one place for each moment, and the names of a few of them."""
     count = len(all_moments)
     shown = sorted({round(step * (count - 1) / (MOST_DATES - 1)) for step in range(MOST_DATES)})
     texts = [all_moments[at].when.replace(", ", ",<br>").replace(_("At the start"), _("Start")) for at in shown]
-    return {"range": [-0.5, count - 0.5], "tickvals": shown, "ticktext": texts, "tickangle": 0}
+    span = [-0.5, count - 0.5]
+    return {"range": span, "tickvals": shown, "ticktext": texts, "tickangle": 0, "showgrid": False}
 
 
 def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
@@ -308,18 +316,20 @@ def _path(both: Sequence[Moment]) -> Chart:
     name = _("Importance and confidence, from the first time to the last")
     points = [(moment.number(Ruler.IMPORTANCE) or 0, moment.number(Ruler.CONFIDENCE) or 0) for moment in both]
     drawn = [0, *range(max(1, len(points) - MOST_NUMBERED + 1), len(points))]
-    figure = go.Figure()
-    figure.add_scatter(
-        x=[points[place][0] for place in drawn],
-        y=[points[place][1] for place in drawn],
-        mode="lines+markers",
-        line={"width": 2},
-        marker={"size": 10},
-        cliponaxis=False,
-    )
-    for (x, y), (text, is_below) in _labels(points, drawn).items():
-        figure.add_annotation(x=x, y=y, text=text, showarrow=False, yshift=-16 if is_below else 16)
-    against_each_other(figure, 400, beyond=1)
+    line: Trace = {
+        "type": "scatter",
+        "x": [points[place][0] for place in drawn],
+        "y": [points[place][1] for place in drawn],
+        "mode": "lines+markers",
+        "line": {"width": 2},
+        "marker": {"size": 10},
+        "cliponaxis": False,
+    }
+    labels: list[Annotation] = [
+        {"x": x, "y": y, "text": text, "yshift": -16 if is_below else 16}
+        for (x, y), (text, is_below) in _labels(points, drawn).items()
+    ]
+    figure = against_each_other(line, 400, beyond=1, annotations=labels)
     rows = [
         [str(number), moment.when, str(importance), str(confidence)]
         for number, (moment, (importance, confidence)) in enumerate(zip(both, points, strict=True), start=1)

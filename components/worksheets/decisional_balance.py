@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-import plotly.graph_objects as go
-
 from components import blocks, guided, navigation
 from components.blocks import Block
-from components.charts import Chart, as_label, calm
+from components.charts import Axis, Chart, Trace, as_label, calm
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
@@ -135,44 +133,47 @@ def _chart(key: str, name: str, balance: DecisionalBalance, cells: Sequence[Cell
         depth += _GAP
     unweighted = [depth for placed in bars.values() for depth, item in placed if item.matters is None]
     labels += [(depth - _BAR / 2 - 2, f"<i>{_('not said')}</i>") for depth in unweighted]
-    texts = go.Scatter(
-        x=[0] * len(labels),
-        y=[depth for depth, _label in labels],
-        text=[label for _depth, label in labels],
-        mode="text",
-        textposition="bottom right",
-        cliponaxis=False,
-    )
-    figure = go.Figure([*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), texts])
-    figure.update_xaxes(range=[0, 10.6], tickvals=[0, 5, 10], fixedrange=True, showgrid=False, zeroline=False)
-    figure.update_yaxes(range=[depth, -4], visible=False, fixedrange=True)
-    return Chart(key, name, calm(figure, int(depth) + 56), _in_words(name, balance, cells))
+    texts: Trace = {
+        "type": "scatter",
+        "x": [0] * len(labels),
+        "y": [depth for depth, _label in labels],
+        "text": [label for _depth, label in labels],
+        "mode": "text",
+        "textposition": "bottom right",
+        "cliponaxis": False,
+    }
+    data = [*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), texts]
+    x: Axis = {"range": [0, 10.6], "tickvals": [0, 5, 10], "showgrid": False}
+    y: Axis = {"range": [depth, -4], "visible": False}
+    return Chart(key, name, calm(data, int(depth) + 56, x, y), _in_words(name, balance, cells))
 
 
-def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> go.Scatter:
+def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> Trace:
     """Return the rest of each line from 0 to 10, behind its bar; what was not weighted has none."""
     depths = [(depth, n) for placed in bars.values() for depth, item in placed if (n := item.matters) is not None]
-    return go.Scatter(
-        x=[x for _depth, matters in depths for x in (matters + 0.6, 10, None)],
-        y=[y for depth, _matters in depths for y in (depth, depth, None)],
-        mode="lines",
-        line={"width": 1, "dash": "dot", "color": "gray"},
-    )
+    return {
+        "type": "scatter",
+        "x": [x for _depth, matters in depths for x in (matters + 0.6, 10, None)],
+        "y": [y for depth, _matters in depths for y in (depth, depth, None)],
+        "mode": "lines",
+        "line": {"width": 1, "dash": "dot", "color": "gray"},
+    }
 
 
-def _bars(cell: Cell, placed: Sequence[tuple[float, Item]]) -> go.Bar:
+def _bars(cell: Cell, placed: Sequence[tuple[float, Item]]) -> Trace:
     weighted = [(depth, item.matters) for depth, item in placed if item.matters is not None]
-    return go.Bar(
-        orientation="h",
-        x=[matters for _depth, matters in weighted],
-        y=[depth for depth, _matters in weighted],
-        width=_BAR,
-        text=[str(matters) for _depth, matters in weighted],
-        textposition="outside",
-        textfont={"size": 14},
-        cliponaxis=False,
-        marker={"pattern": {"shape": "" if cell.is_change_side else "/", "fillmode": "overlay", "size": 6}},
-    )
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [matters for _depth, matters in weighted],
+        "y": [depth for depth, _matters in weighted],
+        "width": _BAR,
+        "text": [str(matters) for _depth, matters in weighted],
+        "textposition": "outside",
+        "textfont": {"size": 14},
+        "cliponaxis": False,
+        "marker": {"pattern": {"shape": "" if cell.is_change_side else "/", "fillmode": "overlay", "size": 6}},
+    }
 
 
 def _by_weight(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import Final
@@ -127,12 +126,12 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
 def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     step = f"{NAME}/*"
     sure = asked["confidence"]
-    easier = blocks.Words(f"{step}/easier", asked["easier"])
-    follow_ups = {number: [easier] for number in range(LOWEST, HIGHEST)} | {HIGHEST: [replace(easier, if_written=True)]}
+    easier = {"easier": asked["easier"]}
+    follow_ups = {number: list(easier) for number in range(LOWEST, HIGHEST)}
     template = [
         *_lines(List.STEPS, asked),
         blocks.Day(f"{step}/from_when", asked["from_when"]),
-        blocks.Scale(f"{step}/confidence", sure, sure, *Ruler.CONFIDENCE.ends, follow_ups),
+        blocks.Scale(f"{step}/confidence", sure, sure, *Ruler.CONFIDENCE.ends, easier, follow_ups),
     ]
     steps = _entries(List.STEPS, template, _("Add a step"))
     hint = _("Make it small enough to begin. One step is enough.")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from components import blocks
 from components.blocks import Block
-from components.charts import Chart, calm
+from components.charts import Annotation, Axis, Chart, Figure, Shape, Trace, calm
 from components.open_workbook import OpenWorkbook
 from components.worksheets.strengths import quoted
 from worksheets import plan
@@ -43,9 +41,9 @@ def ruler_group(path: str, rating: Rating, about: Workbook, before: Sequence[Blo
         ruler.question(about.change, about.stance),
         lowest,
         highest,
-        follow_ups={number: blocks.asked(path, rating.asked_at(number)) for number in range(LOWEST, HIGHEST + 1)},
+        questions={**every_question(ruler), **(rating.asked_at(rating.number) if rating.number is not None else {})},
+        follow_ups={number: list(rating.asked_at(number)) for number in range(LOWEST, HIGHEST + 1)},
         others=_("What you wrote for another number"),
-        kept=blocks.asked(path, every_question(ruler)),
         settled=settled,
     )
     return blocks.Group(ruler.label, [*before, *in_their_words(about.change), scale])
@@ -67,18 +65,12 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [_lines(rulers), _importance_and_confidence(importance, confidence)]
 
 
-def against_each_other(figure: go.Figure, height: int, beyond: float) -> None:
+def against_each_other(trace: Trace, height: int, beyond: float, annotations: Sequence[Annotation] = ()) -> Figure:
     """Set importance against confidence: two axes, each from 0 to 10 and somewhat beyond."""
-    span = {
-        "range": [LOWEST - beyond, HIGHEST + beyond],
-        "tickvals": [0, 2, 4, 6, 8, 10],
-        "fixedrange": True,
-        "zeroline": False,
-        "showgrid": True,
-    }
-    figure.update_xaxes(title=_("Importance"), **span)
-    figure.update_yaxes(title=_("Confidence"), **span)
-    calm(figure, height).update_layout(margin={"l": 48, "b": 48})
+    span: Axis = {"range": [LOWEST - beyond, HIGHEST + beyond], "tickvals": [0, 2, 4, 6, 8, 10], "showgrid": True}
+    x: Axis = {**span, "title": {"text": _("Importance")}}
+    y: Axis = {**span, "title": {"text": _("Confidence")}}
+    return calm([trace], height, x, y, margin={"l": 48, "b": 48}, annotations=annotations)
 
 
 def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
@@ -90,30 +82,45 @@ def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
 
 def _lines(rulers: Rulers) -> Chart:
     name = _("Your numbers, 0 to 10")
-    figure = go.Figure()
+    lines: list[Shape] = []
+    labels: list[Annotation] = []
     for place, ruler in enumerate(rulers.shown):
-        figure.add_shape(type="line", x0=LOWEST, x1=HIGHEST, y0=place, y1=place, line={"width": 2}, opacity=0.4)
-        figure.add_annotation(
-            x=LOWEST, y=place, text=f"<b>{ruler.label}</b>", showarrow=False, xanchor="left", yshift=20, xshift=-6
-        )
+        ends: Shape = {
+            "type": "line",
+            "x0": LOWEST,
+            "x1": HIGHEST,
+            "y0": place,
+            "y1": place,
+            "line": {"width": 2},
+            "opacity": 0.4,
+        }
+        lines.append(ends)
+        label: Annotation = {
+            "x": LOWEST,
+            "y": place,
+            "text": f"<b>{ruler.label}</b>",
+            "xanchor": "left",
+            "yshift": 20,
+            "xshift": -6,
+        }
+        labels.append(label)
     numbers = [rulers.ratings[ruler].number for ruler in rulers.shown]
     answered = [(place, number) for place, number in enumerate(numbers) if number is not None]
-    figure.add_scatter(
-        x=[number for _place, number in answered],
-        y=[place for place, _number in answered],
-        mode="markers+text",
-        text=[str(number) for _place, number in answered],
-        textposition="top center",
-        textfont={"size": 17},
-        marker={"size": 18},
-        cliponaxis=False,
-    )
-    figure.update_xaxes(
-        range=[LOWEST - 0.4, HIGHEST + 0.4], tickvals=list(range(11)), fixedrange=True, showgrid=False, zeroline=False
-    )
-    figure.update_yaxes(range=[len(rulers.shown) - 0.5, -0.8], visible=False, fixedrange=True)
+    points: Trace = {
+        "type": "scatter",
+        "x": [number for _place, number in answered],
+        "y": [place for place, _number in answered],
+        "mode": "markers+text",
+        "text": [str(number) for _place, number in answered],
+        "textposition": "top center",
+        "textfont": {"size": 17},
+        "marker": {"size": 18},
+        "cliponaxis": False,
+    }
+    x: Axis = {"range": [LOWEST - 0.4, HIGHEST + 0.4], "tickvals": list(range(11)), "showgrid": False}
+    y: Axis = {"range": [len(rulers.shown) - 0.5, -0.8], "visible": False}
+    figure = calm([points], 100 * len(rulers.shown) + 40, x, y, annotations=labels, shapes=lines)
     rows = [[ruler.label, number_or_not_said(number)] for ruler, number in zip(rulers.shown, numbers, strict=True)]
-    calm(figure, 100 * len(rulers.shown) + 40)
     return Chart(f"{NAME}_lines", name, figure, blocks.Table(name, [_("Ruler"), _("Number")], rows))
 
 
@@ -121,8 +128,14 @@ def _importance_and_confidence(importance: int, confidence: int) -> Chart:
     name = _("Importance and confidence together: importance {importance}, confidence {confidence}").format(
         importance=importance, confidence=confidence
     )
-    figure = go.Figure()
-    figure.add_scatter(x=[importance], y=[confidence], mode="markers", marker={"size": 20}, cliponaxis=False)
-    against_each_other(figure, 340, beyond=0.5)
+    point: Trace = {
+        "type": "scatter",
+        "x": [importance],
+        "y": [confidence],
+        "mode": "markers",
+        "marker": {"size": 20},
+        "cliponaxis": False,
+    }
     rows = [[_("Importance"), str(importance)], [_("Confidence"), str(confidence)]]
-    return Chart(f"{NAME}_together", name, figure, blocks.Table(name, [_("Ruler"), _("Number")], rows))
+    twin = blocks.Table(name, [_("Ruler"), _("Number")], rows)
+    return Chart(f"{NAME}_together", name, against_each_other(point, 340, beyond=0.5), twin)

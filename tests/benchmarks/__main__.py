@@ -36,7 +36,7 @@ from worksheets.summary import Contents, Paper, contents, parts, portable_file, 
 PEOPLE = 50
 SECONDS = 20
 NUMBERS = [2, 7, 3, 8, 4, 9, 5, 6] * 3
-ANSWER = "rulers/importance/why_not_lower"
+ANSWER = "rulers/importance/why_not_lower_5"
 CHART = "[data-testid=stPlotlyChart] .main-svg"
 BARE = Path(__file__).with_name("bare.py")
 

@@ -10,7 +10,7 @@ from worksheets import values
 from worksheets.answers import Value
 from worksheets.decisional_balance import Cell
 from worksheets.editing import Folded
-from worksheets.rulers import Ruler
+from worksheets.rulers import Ruler, questions
 from worksheets.storage import ALONE, Store, new_id
 
 
@@ -27,8 +27,8 @@ def answers(items: int) -> dict[str, Value]:
     for ruler in Ruler:
         written |= {
             f"rulers/{ruler}/number": 5,
-            f"rulers/{ruler}/why_not_lower": "Because the kids notice, and I am tired of being tired.",
-            f"rulers/{ruler}/what_would_raise_it": "Something else to do between eight and ten in the evening.",
+            f"rulers/{ruler}/why_not_lower_5": "Because the kids notice, and I am tired of being tired.",
+            f"rulers/{ruler}/what_would_raise_it_5": "Something else to do between eight and ten in the evening.",
         }
     return written
 
@@ -63,8 +63,9 @@ def _check_in(entry: str, number: int) -> dict[str, Value]:
         f"{entry}/learned": "Fridays are the hard ones.",
     }
     for shift, ruler in enumerate(Ruler):
-        written[f"{entry}/{ruler}/number"] = (number + 2 * shift) % 11
-        written[f"{entry}/{ruler}/why_not_lower"] = "I slept through twice."
+        chosen = (number + 2 * shift) % 11
+        follow_up, _question = questions(ruler, chosen)[0]
+        written |= {f"{entry}/{ruler}/number": chosen, f"{entry}/{ruler}/{follow_up}": "I slept through twice."}
     written |= {f"{entry}/steps/step-{place}": ("DONE", "PARTLY", "NOT_THIS_TIME")[place] for place in range(3)}
     return written
 

@@ -84,6 +84,25 @@ test("words are sent when typing pauses, in one request", async () => {
   assert.equal(workbook.isUnsaved, false);
 });
 
+test("the page that is drawn anew waits for another letter, but for none after Enter or a tap", async () => {
+  const { workbook, sending } = window_();
+
+  workbook.write(WHY, "ab", { typed: true });
+  await pass(100);
+  assert.equal(workbook.untilTyped, 150);
+  sending.flush(); // As Enter does.
+  assert.equal(workbook.untilTyped, 0);
+
+  workbook.write(WHY, "abc", { typed: true });
+  assert.equal(workbook.untilTyped, 250);
+  workbook.write(NUMBER, 7);
+  assert.equal(workbook.untilTyped, 0);
+
+  workbook.write(WHY, "abcd", { typed: true });
+  await pass(250);
+  assert.equal(workbook.untilTyped, 0);
+});
+
 test("who types without a pause is saved every two seconds all the same", async () => {
   const { workbook, server } = window_();
 

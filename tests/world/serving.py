@@ -19,7 +19,7 @@ from typing import ClassVar, Final
 ROOT = Path(__file__).resolve().parents[2]
 
 LIBRARIES: Final = [
-    *("alembic.command", "babel.dates", "cryptography.fernet", "pandas", "plotly.graph_objects"),
+    *("alembic.command", "babel.dates", "cryptography.fernet", "plotly.graph_objects"),
     *("sqlalchemy.dialects.sqlite", "streamlit.web.bootstrap", "streamlit.web.cli", "typst"),
 ]
 _LOADED: Final = multiprocessing.get_context("forkserver")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import zip_longest
 from typing import Final, TypeAlias
 
@@ -39,12 +40,9 @@ def to_csv(answers: Answers) -> bytes:
     cells at a semicolon or a line end. Whatever would become a formula gets an apostrophe in front, and
     `without_apostrophes` takes it away.
     """
-    from pandas import DataFrame
-
-    rows = [[_harmless(_as_text(cell)) for cell in row] for row in _rows(answers)]
-    table = DataFrame(rows, columns=list(COLUMNS), dtype=str)
-    written: str = table.to_csv(index=False, lineterminator="\r\n")
-    return written.encode("utf-8-sig")
+    file = StringIO()
+    csv.writer(file).writerows([COLUMNS, *([_harmless(_as_text(cell)) for cell in row] for row in _rows(answers))])
+    return file.getvalue().encode("utf-8-sig")
 
 
 def to_xlsx(answers: Answers) -> bytes:

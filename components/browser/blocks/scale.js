@@ -9,7 +9,8 @@ import { quote } from "./reading.js";
 /** @import { Context, Drawn } from "../sheet.js" */
 
 /** @param {Scale} block @param {Context} context @returns {Drawn} */
-export function scale({ path, label, question, lowest, highest, follow_ups, others, kept, settled }, context) {
+export function scale(block, context) {
+  const { path, label, question, lowest, highest, questions, follow_ups, others, settled, box } = block;
   const { workbook, write, draw, phrases } = context;
   const group = `${freshId()}-scale`;
   const inputs = Array.from({ length: 11 }, (_, number) => {
@@ -52,12 +53,26 @@ export function scale({ path, label, question, lowest, highest, follow_ups, othe
     }
   }
 
+  /** @param {string} name */
+  const beneath = (name) => `${path.slice(0, path.lastIndexOf("/"))}/${name}`;
+  /** @param {unknown} number */
+  const asksFor = (number) => follow_ups[String(number)] ?? [];
+
+  /** The boxes at a number; what other numbers ask is in one, too, if it is written and not to be read elsewhere. @param {unknown} number */
+  function boxes(number) {
+    const asks = asksFor(number);
+    const names = others || number === null ? asks : Object.keys(questions);
+    return names.map((name) =>
+      draw({ ...box, path: beneath(name), label: questions[name], if_written: !asks.includes(name) }),
+    );
+  }
+
   /** What was written at other numbers, each with the question that it answered. @param {unknown} number */
   function showBefore(number) {
-    const here = (follow_ups[String(number)] ?? []).map((each) => each.kind === "words" && each.path);
-    const written = kept.flatMap((each) => {
-      const words = each.kind === "words" && !here.includes(each.path) && workbook.shown(each.path);
-      return each.kind === "words" && words ? [{ before: each.label, texts: [String(words)] }] : [];
+    const asks = asksFor(number);
+    const written = Object.entries(others ? questions : {}).flatMap(([name, answered]) => {
+      const words = !asks.includes(name) && workbook.shown(beneath(name));
+      return words ? [{ before: answered, texts: [String(words)] }] : [];
     });
     if (JSON.stringify(written) === drawnBefore) return;
     drawnBefore = JSON.stringify(written);
@@ -75,7 +90,7 @@ export function scale({ path, label, question, lowest, highest, follow_ups, othe
       clear.hidden = number === null;
       if (number !== drawnFor) {
         drawnFor = number;
-        following = (follow_ups[String(number)] ?? []).map((each) => draw(each));
+        following = boxes(number);
         follow.replaceChildren(...following.map(({ element }) => element));
       }
       for (const part of following) part.refresh?.();

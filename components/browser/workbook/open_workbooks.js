@@ -1,5 +1,6 @@
 // The workbooks that this window has open: they outlive the pages that show them, and so does what is not saved yet.
 
+import { phrases } from "../phrases.js";
 import { again } from "../streamlit.js";
 import { Sending } from "./sending.js";
 import { keeper } from "./server.js";
@@ -18,9 +19,9 @@ let author = ""; // Whose pages are shown: what somebody else has not saved stay
 
 /**
  * This window's copy of the workbook that the page shows; it asks for what it does not know.
- * @param {WindowsWorkbook} told @param {Record<string, string>} phrases
+ * @param {WindowsWorkbook} told
  */
-export function openWorkbook(told, phrases) {
+export function openWorkbook(told) {
   author = told.author;
   const name = `${author} ${told.id}`;
   const opened = open.get(name) ?? begin(told);

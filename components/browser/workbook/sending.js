@@ -68,8 +68,9 @@ export class Sending {
     this.timer = setTimeout(() => this.send(), Math.max(0, (due ?? this.triedAt + RETRY) - Date.now()));
   }
 
-  /** Send what waits; resolves when nothing is left unsaved. @returns {Promise<void>} */
+  /** Send what waits: its typing is over. Resolves when nothing is left unsaved. @returns {Promise<void>} */
   flush() {
+    this.workbook.endTyping();
     if (this.isSettled) return Promise.resolve();
     return new Promise((resolve) => {
       this.waiters.push(resolve);

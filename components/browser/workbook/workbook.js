@@ -1,6 +1,7 @@
 // What a window knows of a workbook, what it still has to save, and what it shows of both. Nothing is sent from here.
 
 const PAUSE = 400;
+const BETWEEN_KEYS = 250;
 const LONGEST_WAIT = 2000;
 const ONE_GESTURE = 2000;
 const MOST_EDITS = 100;
@@ -158,6 +159,11 @@ export class Workbook {
     return this.atOnce ? 0 : Math.min(this.typedAt + PAUSE, this.waitingSince + LONGEST_WAIT);
   }
 
+  /** How long to wait for another key before the page is drawn anew; a tap, or what ends the typing, waits for none. */
+  get untilTyped() {
+    return Math.max(0, this.typedAt + BETWEEN_KEYS - Date.now());
+  }
+
   /** What is to be sent now: what was sent before and not answered, or as much of what waits as one request may hold. */
   batch() {
     if (this.sending.length) return this.sending;
@@ -200,6 +206,11 @@ export class Workbook {
   /** Whether this window has something to undo or, with `again`, to redo. @param {boolean} again */
   canTakeBack(again) {
     return this.can[again ? "redo" : "undo"].includes(WINDOW);
+  }
+
+  /** No key is awaited any more: Enter was pressed, or the focus has left the box. */
+  endTyping() {
+    this.typedAt = 0;
   }
 
   /** Let what is written next be a gesture of its own. */
@@ -265,8 +276,8 @@ export class Workbook {
   /** @param {() => void} change @param {boolean} typed */
   changed(change, typed) {
     const now = Date.now();
-    if (typed) this.typedAt = now;
-    else this.atOnce = true;
+    this.typedAt = typed ? now : 0;
+    this.atOnce ||= !typed;
     this.waitingSince ||= now;
     change();
     this.tell();

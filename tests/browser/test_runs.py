@@ -1,0 +1,100 @@
+"""A page that is drawn anew after an answer is told what has changed, and all of it if it knows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from tests.benchmarks.full_workbook import whole
+from tests.world.person import GOOD_NOW, Person
+from tests.world.serving import Server
+from tests.world.writing import written
+
+UNTIL_NOTHING_FOLLOWS = 1500
+LARGEST_RUN = 20_000
+
+# Runs in the page: a sheet is told these drawings one after the other; what it shows, and has when it asks for news.
+DRAWN_FROM = """async (told) => {
+    const { default: draw } = await import(`${window.bothSides}sheet.js`);
+    const parentElement = document.createElement("div");
+    document.body.append(parentElement);
+    const asked = [];
+    const workbook = { id: "none", author: "me", token: "", restored: "", revision: 0 };
+    const more = { page: "", workbook, undo: [], undone_at: null, can: null };
+    const setTriggerValue = (_name, { drawing }) => asked.push(drawing);
+    for (const [drawing, text] of told) {
+        const blocks = text && [{ kind: "note", text, small: false }];
+        await draw({ data: [{ ...more, drawing, blocks }], parentElement, setTriggerValue });
+    }
+    return [parentElement.textContent, asked];
+}"""
+
+
+def tap(person: Person) -> None:
+    """Tap a number, and see it in the chart."""
+    person.rate("Importance", 2)
+    name = "Importance and confidence together: importance 2, confidence 5"
+    expect(person.page.get_by_role("figure", name=name)).to_be_visible()
+
+
+def add(person: Person) -> None:
+    """Add an item, and see it in the chart."""
+    person.add(GOOD_NOW, "the quiet")
+    chart = person.page.get_by_role("figure", name="How things are now: how much each thing matters, 0 to 10")
+    expect(chart).to_contain_text("the quiet")
+
+
+def type_(person: Person) -> None:
+    """Type in the first box, and see it saved."""
+    person.page.get_by_role("textbox").first.fill("another word")
+    person.wait_until_saved()
+
+
+@pytest.mark.parametrize(
+    ("place", "answer"),
+    [
+        ("page=decisional_balance", add),
+        ("page=rulers", tap),
+        ("page=values", type_),
+        ("page=plan", type_),
+        ("page=check_ins&entry=check-in-005", type_),
+    ],
+)
+def test_one_answer_to_a_full_worksheet_brings_less_than_20_kb(
+    person: Person, server: Server, place: str, answer: Callable[[Person], None]
+) -> None:
+    received: list[int] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: received.append(len(frame)))
+
+    person.page.on("websocket", listen)
+    person.page.goto(f"{person.url}/?{place}&workbook={written(server.database, whole(check_ins=10))}")
+    expect(person.page.locator(".bs-group").first).to_be_visible()
+    person.page.wait_for_timeout(UNTIL_NOTHING_FOLLOWS)
+    before = len(received)
+
+    answer(person)
+
+    person.page.wait_for_timeout(UNTIL_NOTHING_FOLLOWS)
+    assert 0 < sum(received[before:]) < LARGEST_RUN
+
+
+def shown(page: Page, *told: tuple[str, str | None]) -> tuple[str, list[str | None]]:
+    """What a sheet shows that is told these drawings, and with which drawings it asks for news meanwhile."""
+    text, asked = page.evaluate(DRAWN_FROM, told)
+    return text, asked
+
+
+def test_a_page_that_is_told_that_nothing_changed_stays_as_it_is(writer: Person) -> None:
+    assert shown(writer.page, ("one", "first words"), ("one", None)) == ("first words", [])
+
+
+def test_a_page_that_is_taken_to_have_what_it_has_not_asks_for_all_of_it(writer: Person) -> None:
+    assert shown(writer.page, ("one", None)) == ("", [None])
+    assert shown(writer.page, ("one", "first words"), ("two", None), ("two", "second words")) == (
+        "second words",
+        [None],
+    )

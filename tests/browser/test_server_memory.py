@@ -1,0 +1,33 @@
+"""A page costs the server no more memory than it needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.world.person import Person
+from tests.world.serving import Server
+from tests.world.writing import A_LITTLE, written
+
+FOR_TABLES = ("numpy", "pandas", "pyarrow")
+
+
+def loaded(server: Server) -> list[str]:
+    """Which of the packages that calculate with tables are in the server's memory, by the libraries that they map."""
+    mapped = Path(f"/proc/{server.pid}/maps").read_text(encoding="utf-8")
+    return [name for name in FOR_TABLES if f"/{name}/" in mapped]
+
+
+def test_somebody_who_goes_through_every_step_has_the_server_load_nothing_for_tables(
+    person: Person, server: Server
+) -> None:
+    person.come_back(written(server.database, A_LITTLE), "Both sides")
+    expect(person.page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+    steps = person.page.get_by_role("navigation", name="Steps").get_by_role("link").all_text_contents()
+
+    for step in steps:
+        person.go(step)
+
+    assert "Summary" in steps
+    assert loaded(server) == []
