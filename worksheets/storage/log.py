@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from worksheets.clock import Instant, later, now
+from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded
 from worksheets.json_values import json_in
 from worksheets.snapshot import from_json, to_json
@@ -97,13 +96,20 @@ class Log:
         last = self._connection.scalar(select(columns.id).where(*self._edits, columns.revision == folded.revision))
         return any(heads[-1].id == last for heads in folded.heads.values() if heads[-1].revision == folded.revision)
 
-    def edits_within(self, span: timedelta) -> Iterator[Edit]:
-        """Yield the first edit, and those that follow until one is later than the first by more than `span`."""
+    @property
+    def begun_at(self) -> Instant:
+        """When the first edit was written; raises Tampered if there is none."""
         columns = tables.edit.c
-        in_order = select(columns.revision, columns.at).where(*self._edits).order_by(columns.revision).limit(1)
-        if first := self._connection.execute(in_order).one_or_none():
-            after = self._connection.execute(in_order.where(columns.at > later(first.at, span))).one_or_none()
-            yield from self.edits_after(0, after.revision if after else None)
+        at = self._connection.scalar(select(columns.at).where(*self._edits, columns.revision == 1))
+        if at is None:
+            raise Tampered
+        return Instant(at)
+
+    def first_after(self, moment: Instant, revision: int) -> int | None:
+        """Return the first revision beyond this one that was written after this moment, if any was."""
+        columns = tables.edit.c
+        later_ones = select(columns.revision).where(*self._edits, columns.revision > revision, columns.at > moment)
+        return self._connection.scalar(later_ones.order_by(columns.revision).limit(1))
 
     def snapshot(self) -> Folded:
         """Give the workbook as it was when it was last kept; empty if it never was, or if what was kept is damaged."""
