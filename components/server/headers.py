@@ -72,6 +72,9 @@ def _preloading(*modules: str) -> str:
 _PRELOADED_AT_HOME: Final = _preloading("frame.js", "home.js")
 _PRELOADED: Final = _preloading("frame.js", "sheet.js")
 
+FOREVER: Final = "public, max-age=31536000, immutable"
+"""For what lies at an address that changes with it."""
+
 _PAGE: Final = on_server()
 _NEVER_CHANGES: Final = (on_server(f"{ADDRESS}/"), on_server("fonts/"))
 _OF_THE_PROGRAM: Final = (on_server("static/"), on_server("browser/"))
@@ -88,7 +91,7 @@ def add_to(headers: MutableHeaders, path: str, query: bytes, status: int, *, htt
     if path == _PAGE:
         headers["link"] = _PRELOADED if query else _PRELOADED_AT_HOME
     if path.startswith(_NEVER_CHANGES) and status in (200, 304):
-        headers["cache-control"] = "public, max-age=31536000, immutable"
+        headers["cache-control"] = FOREVER
     elif path.startswith(_OF_THE_PROGRAM):
         headers.setdefault("cache-control", "no-cache")
     else:
