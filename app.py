@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
@@ -34,3 +36,5 @@ app = st.App(
     secrets=sign_in(),  # As they were at the start: Streamlit reads the file anew when it changes.
     on_script_error=errors.show,
 )
+
+gc.freeze()  # And neither is what was loaded since: see `components/__init__.py`.
