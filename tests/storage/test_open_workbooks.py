@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from tests.world.set_clock import SetClock
-from tests.world.writing import Start, edit, edit_after
+from tests.world.writing import Start, edit, edit_after, revised
 from worksheets.clock import Instant, in_milliseconds, now
-from worksheets.editing import Folded
+from worksheets.editing import Edit, Folded
 from worksheets.storage import ALONE, Store, places
 from worksheets.storage.keys.encryption import WorkbookKey
 from worksheets.storage.open_workbooks import MEMORY_FOR_AN_ANSWER
@@ -77,16 +76,28 @@ def test_where_memory_is_short_the_one_that_was_used_last_stays(
     assert values_read(lambda: store.load(ALONE, "two")) == 2
 
 
-def test_a_first_day_that_is_over_is_read_once(
-    store: Store, clock: SetClock, values_read: Callable[[Callable[[], object]], int]
-) -> None:
-    at = now()
-    first_day = [replace(edit("rulers/importance/number", number), at=at) for number in range(10)]
-    next_day = replace(edit("rulers/importance/number", 9), at=Instant(at + in_milliseconds(FIRST_DAY) + 1))
-    store.append(ALONE, "workbook", [*first_day, next_day])
+def the_next_day(number: int) -> Edit:
+    return replace(edit("rulers/importance/number", number), at=Instant(now() + in_milliseconds(FIRST_DAY) + 1))
 
-    assert values_read(lambda: store.first_day(ALONE, "workbook")) == len(first_day)
+
+def test_a_first_day_that_is_over_is_read_once_and_only_how_it_ended(
+    store: Store, values_read: Callable[[Callable[[], object]], int]
+) -> None:
+    written = [replace(each, at=now()) for each in revised("rulers/importance/number", *range(10))]
+    store.append(ALONE, "workbook", [*written, the_next_day(9)])
+
+    assert values_read(lambda: store.first_day(ALONE, "workbook")) == 1
     assert values_read(lambda: store.first_day(ALONE, "workbook")) == 0
+
+
+def test_what_was_taken_back_on_the_first_day_is_not_how_it_ended(store: Store) -> None:
+    for number in (3, 5):
+        before = store.load(ALONE, "workbook") or Folded()
+        store.append(ALONE, "workbook", [replace(edit_after(before, "rulers/importance/number", number), at=now())])
+    store.undo(ALONE, "workbook", ["rulers"], "taken back")
+    store.append(ALONE, "workbook", [the_next_day(9)])
+
+    assert importance(store.first_day(ALONE, "workbook")) == 3
 
 
 def test_what_is_written_on_the_first_day_belongs_to_it_at_once_and_what_comes_later_does_not(store: Store) -> None:

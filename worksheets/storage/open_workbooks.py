@@ -62,14 +62,14 @@ class OpenWorkbooks:
         return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < log.revision else nearest
 
     def begun(self, log: Log, first_day: timedelta) -> Begun:
-        """Fold what was written on the first day, which is read once: it lasts until an edit is later than that."""
+        """Return what there was after the first day, which is read once: it lasts until an edit is later than that."""
         begun = self._known(log).begun or Begun(log.begun_at)
         if begun.is_over:
             return begun
         after = log.first_after(later(begun.at, first_day), begun.folded.revision)
         if after is None:
             return Begun(begun.at, self.folded(log))
-        return Begun(begun.at, fold(begun.folded, log.edits_after(begun.folded.revision, before=after)), is_over=True)
+        return Begun(begun.at, log.answers_at(after - 1), is_over=True)
 
     def keep(self, log: Log, known: Folded | Begun) -> None:
         """Keep this state of what the log holds, unless a newer one is known."""
