@@ -10,24 +10,20 @@ from __future__ import annotations
 import gzip
 import hashlib
 from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
-import streamlit as st
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.modules import ADDRESS, ENDINGS, FOLDER
+from components.modules import ADDRESS, ENDINGS, FOLDER, STREAMLITS
 from components.routes import on_server
 from components.server.headers import FOREVER
 
-_STREAMLITS: Final = Path(st.__file__).parent / "static" / "static"
-
 _FILES: Final = {
     on_server(f"{address}/{file.relative_to(folder).as_posix()}"): file
-    for address, folder in (("static", _STREAMLITS), (ADDRESS, FOLDER))
+    for address, folder in (("static", STREAMLITS / "static"), (ADDRESS, FOLDER))
     for file in folder.rglob("*")
     if file.suffix in ENDINGS
 }

@@ -9,18 +9,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from pathlib import Path
 
-import streamlit
 from playwright.sync_api import expect
 
-from components.modules import ADDRESS, FOLDER
+from components.modules import ADDRESS, FOLDER, STREAMLITS
 from tests.world.cases import for_each
 from tests.world.person import Person
 from tests.world.serving import Server
 from tests.world.writing import written
 
-STREAMLITS = Path(streamlit.__file__).parent / "static"
 SCRIPT = re.findall(r'src="\./(static/js/[^"]+\.js)"', (STREAMLITS / "index.html").read_text(encoding="utf-8"))[0]
 FILES = {
     SCRIPT: ("text/javascript", STREAMLITS / SCRIPT),
