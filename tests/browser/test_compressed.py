@@ -10,13 +10,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from components.modules import ADDRESS, FOLDER, STREAMLITS
 from tests.world.cases import for_each
 from tests.world.person import Person
 from tests.world.serving import Server
-from tests.world.writing import written
 
 SCRIPT = re.findall(r'src="\./(static/js/[^"]+\.js)"', (STREAMLITS / "index.html").read_text(encoding="utf-8"))[0]
 FILES = {
@@ -79,10 +78,11 @@ def test_a_script_that_is_not_there_is_missing_for_everybody(server: Server) -> 
         assert connection.getresponse().status == 404
 
 
-def test_a_page_of_compressed_parts_works(newcomer: Person, server: Server) -> None:
+def test_a_page_of_compressed_parts_works(context: BrowserContext, server: Server) -> None:
     packed_soon(server, SCRIPT)
-    workbook = written(server.database, {"workbook/change": "drink less", "rulers/importance/number": 7})
+    packed_soon(server, f"{ADDRESS}/home.js")
 
-    page = newcomer.open(f"{server.url}?page=rulers&workbook={workbook}")
+    somebody = Person(context, server.url)
 
-    expect(page.get_by_role("heading", name="Rulers", exact=True)).to_be_visible()
+    expect(somebody.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    somebody.leave()
