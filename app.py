@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
@@ -14,6 +16,7 @@ from components.modules import FOLDER, FONTS
 from components.routes import on_server
 from components.server import files, guard, handed_in, key, live, lock
 from components.server.assets import Assets
+from components.server.compressed import Compressed
 
 guard.check_start(st.get_option("server.address"), st.get_option("server.allowedHosts"))
 
@@ -28,8 +31,10 @@ app = st.App(
         Mount(on_server("browser"), Assets(directory=FOLDER)),
         Mount(on_server("fonts"), StaticFiles(directory=FONTS)),
     ],
-    middleware=[Middleware(guard.Guard)],
+    middleware=[Middleware(guard.Guard), Middleware(Compressed)],
     lifespan=key.opening,
     secrets=sign_in(),  # As they were at the start: Streamlit reads the file anew when it changes.
     on_script_error=errors.show,
 )
+
+gc.freeze()  # And neither is what was loaded since: see `components/__init__.py`.

@@ -13,7 +13,17 @@ from streamlit.runtime.secrets import SecretsValue
 
 from components import connections
 from worksheets.language import _, marked
-from worksheets.storage import StorageError, Store, daily, database_url, file_of, is_in_keyring, key_file, longest_idle
+from worksheets.storage import (
+    StorageError,
+    Store,
+    daily,
+    database_url,
+    file_of,
+    is_in_keyring,
+    key_file,
+    longest_idle,
+    memory,
+)
 
 PASSPHRASE_PUT_OFF: Final = "passphrase"  # noqa: S105  a name, not a passphrase
 """The preference of somebody who does not want a passphrase for now."""
@@ -57,7 +67,7 @@ class Admission(Enum):
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """Return the database, opened at the first call; raises StorageError, and tries again at the next call."""
-    opened = Store(database_url(_named_database()), key_file(), longest_idle())
+    opened = Store(database_url(_named_database()), key_file(), longest_idle(), memory())
     daily.begin(opened)
     return opened
 

@@ -6,8 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+import streamlit as st
+
 FOLDER: Final = Path(__file__).parent / "browser"
 FONTS: Final = FOLDER / "fonts"
+STREAMLITS: Final = Path(st.__file__).parent / "static"
 ENDINGS: Final = (".js", ".css")
 """Of the other files that a page asks for."""
 

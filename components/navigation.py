@@ -86,8 +86,17 @@ def begins() -> str | None:
 
 def view() -> int | None:
     """Return the question of the page, from 1, that the address names, if it names one."""
-    number = st.query_params.get("view", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None
+    return _number("view")
+
+
+def shown(at_first: int) -> int:
+    """Return how many lines of a long list the address asks for; `at_first` if it does not say."""
+    return _number("shown") or at_first
+
+
+def showing(count: int) -> dict[str, str]:
+    """Give the query string of this same page with so many lines of its list."""
+    return {**st.query_params.to_dict(), "shown": str(count)}
 
 
 def is_large() -> bool:
@@ -129,3 +138,8 @@ def steps(stance: Stance) -> tuple[Step, ...]:
     return tuple(
         Step(SUMMARY if title == _("Summary") else worksheets[0].NAME, title, worksheets) for title, worksheets in found
     )
+
+
+def _number(name: str) -> int | None:
+    number = st.query_params.get(name, "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None

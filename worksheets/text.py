@@ -46,6 +46,8 @@ def as_searched(text: str) -> str:
 
     A Turkish i is the same with and without its dot, since capitals do not tell which of the two it was.
     """
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text).casefold().translate(_TYPED_ALIKE).replace(f"i{_DOT_ABOVE}", "i")
     return "".join(each for each in unicodedata.normalize("NFKC", apart) if unicodedata.category(each) != "Cf")
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from posixpath import normpath
 from typing import Final
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 
-from components.modules import ADDRESS, FOLDER
+from components.modules import ADDRESS, FOLDER, STREAMLITS
 from components.routes import on_server
+
+_STREAMLITS_PAGE: Final = (STREAMLITS / "index.html").read_text(encoding="utf-8")
 
 
 def _hashes_of_inline_scripts() -> str:
     """Give the content policy's names for the inline scripts of Streamlit's own page, which differ between versions."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    scripts = re.findall(r"<script>(.*?)</script>", _STREAMLITS_PAGE, re.DOTALL)
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     return " ".join(f"'sha256-{each}'" for each in hashes)
 
@@ -52,16 +53,32 @@ _HEADERS: Final = {
 }
 
 
-def _preloading(*modules: str) -> str:
-    """Name these modules of our own components, what they import, and the style, as a header beside the page."""
+def _with_imported(folder: Path, modules: Iterable[str], imports: str, there: str = "") -> list[str]:
+    """Name these modules in this folder and all that they import, as the pattern finds it, but what is `there`."""
     wanted = list(modules)
     for module in wanted:  # More are added while this runs.
-        imported = re.findall(r'^(?:import|\}) .*from "(.+)";$', (FOLDER / module).read_text(encoding="utf-8"), re.M)
+        imported = re.findall(imports, (folder / module).read_text(encoding="utf-8"), re.M)
         found = [normpath(f"{Path(module).parent.as_posix()}/{each}") for each in imported]
-        wanted += [each for each in found if each not in wanted]
+        wanted += [each for each in found if each not in wanted and each not in there]
+    return wanted
+
+
+# Streamlit's page asks for what draws a component only when the first one has come.
+_DRAWS_COMPONENTS: Final = _with_imported(
+    STREAMLITS,
+    [each.relative_to(STREAMLITS).as_posix() for each in STREAMLITS.glob("static/js/BidiComponent.*.js")],
+    r'(?:from|import)"(\./[^"]+\.js)"',
+    there=_STREAMLITS_PAGE,
+)
+
+
+def _preloading(*modules: str) -> str:
+    """Name these modules of our own components, what they import, and the style, as a header beside the page."""
+    ours = _with_imported(FOLDER, modules, r'^(?:import|\}) .*from "(.+)";$')
     sheets = sorted(sheet.name for sheet in (FOLDER / "css").glob("*.css"))
     links = [
-        *((f"{ADDRESS}/{module}", "rel=modulepreload; fetchpriority=low") for module in wanted),
+        *((module, "rel=modulepreload; fetchpriority=low") for module in _DRAWS_COMPONENTS),
+        *((f"{ADDRESS}/{module}", "rel=modulepreload; fetchpriority=low") for module in ours),
         *((f"{ADDRESS}/css/{name}", "rel=preload; as=style") for name in sheets),
         ("fonts/atkinson-hyperlegible-next-latin.woff2", "rel=preload; as=font; crossorigin"),
     ]
@@ -71,6 +88,9 @@ def _preloading(*modules: str) -> str:
 # Our modules are fetched beside what Streamlit needs, not one after the other behind it, and do not hold it up.
 _PRELOADED_AT_HOME: Final = _preloading("frame.js", "home.js")
 _PRELOADED: Final = _preloading("frame.js", "sheet.js")
+
+FOREVER: Final = "public, max-age=31536000, immutable"
+"""For what lies at an address that changes with it."""
 
 _PAGE: Final = on_server()
 _NEVER_CHANGES: Final = (on_server(f"{ADDRESS}/"), on_server("fonts/"))
@@ -88,7 +108,7 @@ def add_to(headers: MutableHeaders, path: str, query: bytes, status: int, *, htt
     if path == _PAGE:
         headers["link"] = _PRELOADED if query else _PRELOADED_AT_HOME
     if path.startswith(_NEVER_CHANGES) and status in (200, 304):
-        headers["cache-control"] = "public, max-age=31536000, immutable"
+        headers["cache-control"] = FOREVER
     elif path.startswith(_OF_THE_PROGRAM):
         headers.setdefault("cache-control", "no-cache")
     else:

@@ -36,7 +36,8 @@ from worksheets.over_time import Moment, differences
 from worksheets.rulers import HIGHEST, LOWEST, Ruler
 from worksheets.rulers import read as rulers_of
 
-MOST_LINKS: Final = 10
+SHOWN_AT_FIRST: Final = 20
+SHOWN_MORE: Final = 100
 MOST_NUMBERED: Final = 12
 MOST_DATES: Final = 3
 MOST_QUOTED: Final = 5
@@ -108,15 +109,18 @@ def _quotes_of(entry: Entry) -> list[Block]:
 
 
 def _earlier(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
+    if not entries:
+        return []
+    shown = navigation.shown(SHOWN_AT_FIRST)
     lines = [
         blocks.LinkLine(entry.name, navigation.address(NAME, opened.id, entry=entry.id), _numbers(entry))
-        for entry in reversed(entries)
+        for entry in reversed(entries[-shown:])
     ]
-    if not lines:
-        return []
-    listed: list[Block] = [blocks.Links(lines[:MOST_LINKS])]
-    if older := lines[MOST_LINKS:]:
-        listed.append(blocks.Folded(_("Earlier ones ({count})").format(count=len(older)), [blocks.Links(older)]))
+    listed: list[Block] = [blocks.Links(lines)]
+    if len(lines) < len(entries):
+        count = _("The latest {count} of {total}").format(count=len(lines), total=len(entries))
+        earlier = blocks.Turn(_("Show earlier check-ins"), navigation.showing(shown + SHOWN_MORE))
+        listed.append(blocks.Row([blocks.Note(count), earlier]))
     return [blocks.Group(_("Check-ins and setbacks"), listed)]
 
 
@@ -292,12 +296,18 @@ def _dates(all_moments: Sequence[Moment]) -> Axis:
 
 
 def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
+    """Return the latest moments, as many as there are check-ins on the page, the newest first."""
     head = [_("When"), _("What"), *(ruler.label for ruler in Ruler), _("What you said")]
     rows = [
         [moment.when, moment.name, *(number_or_not_said(moment.number(ruler)) for ruler in Ruler), _words_of(moment)]
-        for moment in reversed(all_moments)
+        for moment in reversed(all_moments[-navigation.shown(SHOWN_AT_FIRST) :])
     ]
-    return blocks.Table(name, head, rows)
+    return blocks.Table(_caption(name, len(rows), len(all_moments)), head, rows)
+
+
+def _caption(name: str, count: int, total: int) -> str:
+    latest = _("{name}: the latest {count} of {total}").format(name=name, count=count, total=total)
+    return latest if count < total else name
 
 
 def _words_of(moment: Moment) -> str:
@@ -312,7 +322,7 @@ def _words_of(moment: Moment) -> str:
 
 
 def _path(both: Sequence[Moment]) -> Chart:
-    """Return a line from the first time to the last; of many, the latest are drawn, and all are in the table."""
+    """Return a line from the first time to the last; of many, the latest are drawn, and more are in the table."""
     name = _("Importance and confidence, from the first time to the last")
     points = [(moment.number(Ruler.IMPORTANCE) or 0, moment.number(Ruler.CONFIDENCE) or 0) for moment in both]
     drawn = [0, *range(max(1, len(points) - MOST_NUMBERED + 1), len(points))]
@@ -334,10 +344,11 @@ def _path(both: Sequence[Moment]) -> Chart:
         [str(number), moment.when, str(importance), str(confidence)]
         for number, (moment, (importance, confidence)) in enumerate(zip(both, points, strict=True), start=1)
     ]
-    twin = blocks.Table(name, [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label], rows)
+    rows = rows[-navigation.shown(SHOWN_AT_FIRST) :]
+    head = [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label]
+    twin = blocks.Table(_caption(name, len(rows), len(both)), head, rows)
     if len(drawn) < len(points):
-        name = _("Importance and confidence: the first time and the latest {count}; the table has them all")
-        name = name.format(count=len(drawn) - 1)
+        name = _("Importance and confidence: the first time and the latest {count}").format(count=len(drawn) - 1)
     return Chart(f"{NAME}_path", name, figure, twin)
 
 

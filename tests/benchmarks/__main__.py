@@ -7,7 +7,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
@@ -21,6 +21,7 @@ from unittest.mock import patch
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.full_workbook import answers, whole, write
+from tests.benchmarks.load import ANSWER, Load, Window, at_work
 from tests.world.chromium import FLAGS, chromium
 from tests.world.person import GOOD_NOW, WINDOW, Person
 from tests.world.serving import Server
@@ -36,7 +37,6 @@ from worksheets.summary import Contents, Paper, contents, parts, portable_file, 
 PEOPLE = 50
 SECONDS = 20
 NUMBERS = [2, 7, 3, 8, 4, 9, 5, 6] * 3
-ANSWER = "rulers/importance/why_not_lower_5"
 CHART = "[data-testid=stPlotlyChart] .main-svg"
 BARE = Path(__file__).with_name("bare.py")
 
@@ -69,6 +69,8 @@ def main() -> None:
         saving(browser, place)
         encrypting(place)
         saving_together(place)
+        working_together(place)
+        closing_windows(place)
         unlocking(place)
         backing_up(place)
         memory(browser, place)
@@ -116,24 +118,50 @@ def first_page(browser: Browser, place: Path) -> None:
         write(store, {"workbook/change": f"change number {number}", "rulers/importance/number": number % 11})
     with served(few) as ten, served(many) as ten_thousand, served(folder(place, "bare"), BARE) as bare:
 
-        def ready(url: str, text: str) -> float:
-            context = browser.new_context()
-            page = context.new_page()
-            page.add_init_script(_NOTE_WHEN_SHOWN % json.dumps(text))
-            page.goto(url, wait_until="commit")
-            page.get_by_text(text).first.wait_for()
-            took = float(page.evaluate("window.shownAfter"))
-            context.close()
-            return took
+        def ours(**how: bool) -> float:
+            return ready(browser, ten.url, "change number 9", **how)
 
-        def ready_with_ten() -> float:
-            return ready(ten.url, "change number 9")
+        def theirs(**how: bool) -> float:
+            return ready(browser, bare.url, "You chose", **how)
 
-        def ready_with_many() -> float:
-            return ready(ten_thousand.url, "change number 9999")
+        def with_many() -> float:
+            return ready(browser, ten_thousand.url, "change number 9999")
 
-        compare("home page ready, cold browser", ready_with_ten, lambda: ready(bare.url, "You chose"), 11, "≤ 1.1 ×")
-        compare("home page with 10,000 workbooks, beside 10", ready_with_many, ready_with_ten, 11, "≤ 1.2 ×")
+        compare("home page ready, cold browser", ours, theirs, 11, "≤ 1.0 ×")
+        what = "home page ready, cold browser, at 10 Mbit/s and 40 ms"
+        compare(what, lambda: ours(slowly=True), lambda: theirs(slowly=True), 7, "≤ 0.6 ×")
+        compare("home page with 10,000 workbooks, beside 10", with_many, ours, 11, "≤ 1.2 ×")
+
+    def after_start(server: Server, text: str) -> float:
+        server.start()
+        took = ready(browser, server.url, text)
+        server.kill()
+        return took
+
+    fresh, fresh_bare = ColdServer(few), ColdServer(folder(place, "bare"), BARE)
+    what = "first page after a start, cold browser"
+    compare(
+        what,
+        lambda: after_start(fresh, "change number 9"),
+        lambda: after_start(fresh_bare, "You chose"),
+        7,
+        "≤ 1.2 ×",
+    )
+
+
+def ready(browser: Browser, url: str, text: str, *, slowly: bool = False) -> float:
+    """How long it takes until a browser that has never been here shows this text, perhaps at 10 Mbit/s and 40 ms."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(_NOTE_WHEN_SHOWN % json.dumps(text))
+    if slowly:
+        network = {"offline": False, "latency": 40, "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000}
+        context.new_cdp_session(page).send("Network.emulateNetworkConditions", network)
+    page.goto(url, wait_until="commit")
+    page.get_by_text(text).first.wait_for()
+    took = float(page.evaluate("window.shownAfter"))
+    context.close()
+    return took
 
 
 def choosing_and_adding(browser: Browser, place: Path) -> None:
@@ -281,22 +309,68 @@ def saving_together(place: Path) -> None:
     """Fifty windows, each of which saves a longer answer once a second."""
     ours = folder(place, "saving-together")
     tokens = windows(ours, [answers(24)] * PEOPLE)
-    with served(ours) as server, people_saving(server, tokens) as took:
+    with served(ours) as server, people_saving(server, tokens.values()) as took:
         time.sleep(SECONDS)
     assert len(took) > PEOPLE * (SECONDS - 2)
     show("50 people, each saving once a second", median_and_p95(took), "p95 ≤ 100 ms")
 
 
-def windows(ours: Path, workbooks: Sequence[Mapping[str, Value]]) -> list[str]:
+def windows(ours: Path, workbooks: Sequence[Mapping[str, Value]]) -> dict[str, str]:
     """The tokens of windows on these workbooks, which are written into the database in this folder."""
     store = database(ours)
-    tokens = [seal(Grant(ALONE, write(store, written)), store.secret) for written in workbooks]
+    ids = [write(store, written) for written in workbooks]
+    tokens = {id_: seal(Grant(ALONE, id_), store.secret) for id_ in ids}
     store.close()
     return tokens
 
 
+def working_together(place: Path) -> None:
+    """People who save and have the page run, each every three seconds, beside people who have that of *bare* run."""
+    for people in (50, 100):
+        ours, bare = folder(place, f"{people}-at-work"), folder(place, f"{people}-at-bare")
+        tokens = windows(ours, [answers(24)] * people)
+        with served(ours) as server:
+            load = at_work(server, tokens, SECONDS)
+        with served(bare, BARE) as server:
+            beside = at_work(server, dict.fromkeys(tokens, ""), SECONDS)
+        who = f"{people} people at work"
+        show(f"{who}: a save", median_and_p95(load.saves), "p95 ≤ 250 ms")
+        show(f"{who}: a run", median_and_p95(load.runs), "p95 ≤ 1 s", beside=median_and_p95(beside.runs))
+        show(f"{who}: the server's share of a core", failed(load), "≤ 85 %, no errors", beside=failed(beside))
+
+
+def failed(load: Load) -> str:
+    return f"{load.cpu:.0%}, {load.errors} errors"
+
+
+def closing_windows(place: Path) -> None:
+    """What a server has in memory after its first page, and after a hundred windows were opened and closed."""
+    ours = folder(place, "closing")
+    tokens = windows(ours, [answers(24)] * 100)
+
+    def measured(place: Path, queries: Sequence[str], *script: Path) -> tuple[int, int]:
+        server = ColdServer(place, *script, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="1")
+        server.start()
+        Window(server, queries[0]).close()
+        before = resident(server.pid)
+        for window in [Window(server, query) for query in queries]:
+            window.close()
+        time.sleep(5)
+        Window(server, queries[0]).close()
+        after = resident(server.pid)
+        server.kill()
+        return before, after
+
+    before, after = measured(ours, [f"page=rulers&workbook={id_}" for id_ in tokens])
+    theirs, _after = measured(folder(place, "closing-bare"), [""] * len(tokens), BARE)
+    mebibytes, ratio = f"{before / 1024:.0f} MiB", f"{before / theirs:.2f} ×"
+    show("server memory after the first page", mebibytes, "≤ 1.4 ×", beside=f"{theirs / 1024:.0f} MiB", ratio=ratio)
+    what = "server memory after 100 windows were closed, beside before"
+    show(what, f"{after / 1024:.0f} MiB", "≤ 1.2 ×", beside=mebibytes, ratio=f"{after / before:.2f} ×")
+
+
 @contextmanager
-def people_saving(server: Server, tokens: Sequence[str]) -> Iterator[list[float]]:
+def people_saving(server: Server, tokens: Collection[str]) -> Iterator[list[float]]:
     """For each token somebody who saves a longer answer once a second; how long each save took, in milliseconds."""
     took: list[float] = []
     over = Event()
@@ -328,7 +402,7 @@ def people_saving(server: Server, tokens: Sequence[str]) -> Iterator[list[float]
 def backing_up(place: Path) -> None:
     """The backup that a person asks for on the page, while ten others save."""
     ours = folder(place, "backing-up")
-    tokens = windows(ours, [answers(8)] * 10_000)[:10]
+    tokens = list(windows(ours, [answers(8)] * 10_000).values())[:10]
     with served(ours) as server, people_saving(server, tokens) as took:
         connection = HTTPConnection(server.url.removeprefix("http://"))
         begun = time.perf_counter()

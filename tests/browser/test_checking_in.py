@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
-from components.worksheets.check_ins import MOST_LINKS
+from components.worksheets.check_ins import SHOWN_AT_FIRST
 from tests.world.cases import for_each
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 from tests.world.serving import Server
@@ -210,7 +210,7 @@ def test_there_is_no_room_for_one_check_in_too_many(person: Person, store: Store
     name = person.page.url.split("workbook=")[1].split("&")[0]
     keep(store, name, {f"check_ins/e{number}/place": ["check_in", number] for number in range(MOST_ENTRIES)})
     person.page.reload()
-    expect(person.page.get_by_text(f"Earlier ones ({MOST_ENTRIES - MOST_LINKS})")).to_be_visible()
+    expect(person.page.get_by_text(f"The latest {SHOWN_AT_FIRST} of {MOST_ENTRIES}")).to_be_visible()
 
     person.page.get_by_role("button", name="Check in today").click()
 
@@ -381,6 +381,15 @@ def test_a_hundred_check_ins_stay_short_to_read(person: Person, store: Store) ->
     person.come_back("with-100", "Over time")
 
     expect(person.page.locator(".st-key-check_ins_path .main-svg").first).to_be_visible(timeout=CHARTS_LOAD)
-    assert person.page.get_by_role("link", name="2025").count() <= 10
-    expect(person.page.get_by_text("Earlier ones (90)")).to_be_visible()
+    links = person.page.locator(".bs-links a[href*='entry=']")
+    rows = person.page.locator(".st-key-check_ins_over_time_in_words tbody tr")
+    expect(links).to_have_count(SHOWN_AT_FIRST)
+    expect(rows).to_have_count(SHOWN_AT_FIRST)
     assert person.page.locator(".st-key-check_ins_over_time .xtick").count() <= 4
+
+    person.page.get_by_role("button", name="Show earlier check-ins").focus()
+    person.page.keyboard.press("Enter")
+
+    expect(links).to_have_count(100)
+    expect(rows).to_have_count(100)
+    expect(person.page.get_by_role("button", name="Show earlier check-ins")).to_have_count(0)

@@ -65,4 +65,5 @@ def test_the_page_names_what_it_will_need_where_it_is(person: Person) -> None:
     named = re.findall("<([^>]+)>", person.page.request.get(f"{person.url}/").headers["link"])
 
     assert len(named) > 10
+    assert any("/BidiComponent." in address for address in named)
     assert {person.page.request.get(urljoin(person.url, address)).status for address in named} == {200}

@@ -8,7 +8,15 @@ from worksheets.storage.failures import BackupLocked, StorageError, Tampered
 from worksheets.storage.grants import ALONE, HOME, OPERATOR, Actor, Grant, NotGranted, seal, unseal
 from worksheets.storage.keeping import Keeping
 from worksheets.storage.listing import Listed
-from worksheets.storage.places import backs_up_by_itself, database_url, file_of, is_in_keyring, key_file, longest_idle
+from worksheets.storage.places import (
+    backs_up_by_itself,
+    database_url,
+    file_of,
+    is_in_keyring,
+    key_file,
+    longest_idle,
+    memory,
+)
 from worksheets.storage.store import Outcome, Store
 
 __all__ = [
@@ -36,6 +44,7 @@ __all__ = [
     "is_in_keyring",
     "key_file",
     "longest_idle",
+    "memory",
     "new_id",
     "seal",
     "unseal",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from worksheets.clock import Instant, later, now
-from worksheets.editing import Edit, Folded
+from worksheets.answers import Value
+from worksheets.clock import Instant, now
+from worksheets.editing import Edit, Folded, Head
 from worksheets.json_values import json_in
 from worksheets.snapshot import from_json, to_json
 from worksheets.storage import keeping, tables
@@ -75,18 +75,19 @@ class Log:
         one = select(tables.edit.c.id).where(*self._edits, tables.edit.c.gesture == gesture).limit(1)
         return self._connection.scalar(one) is not None
 
-    def edits_after(self, revision: int, before: int | None = None) -> Iterator[Edit]:
-        """Yield every later edit, in order; with `before`, only those whose revision is below that. Raises Tampered."""
-        last = self.revision if before is None else before - 1
+    def edits_after(self, revision: int) -> Iterator[Edit]:
+        """Yield every later edit, in order; raises Tampered."""
         revisions = tables.edit.c.revision
-        in_order = select(tables.edit).where(*self._edits, revisions > revision, revisions <= last).order_by(revisions)
+        there = revisions.between(revision + 1, self.revision)
+        in_order = select(tables.edit).where(*self._edits, there).order_by(revisions)
         rows = self._connection.execute(in_order).all()
-        if [row.revision for row in rows] != list(range(revision + 1, last + 1)):
+        if [row.revision for row in rows] != list(range(revision + 1, self.revision + 1)):
             raise Tampered
         for row in rows:
-            value, base = json_in(value_in(row, self._key)), json_in(row.base)
-            if isinstance(value, dict) or not isinstance(base, list):
+            base = json_in(row.base)
+            if not isinstance(base, list):
                 raise Tampered
+            value = self._value(row)
             yield Edit(row.id, row.path, value, tuple(map(str, base)), row.author, row.at, row.gesture, row.undoes)
 
     def goes_on_from(self, folded: Folded) -> bool:
@@ -97,13 +98,29 @@ class Log:
         last = self._connection.scalar(select(columns.id).where(*self._edits, columns.revision == folded.revision))
         return any(heads[-1].id == last for heads in folded.heads.values() if heads[-1].revision == folded.revision)
 
-    def edits_within(self, span: timedelta) -> Iterator[Edit]:
-        """Yield the first edit, and those that follow until one is later than the first by more than `span`."""
+    @property
+    def begun_at(self) -> Instant:
+        """When the first edit was written; raises Tampered if there is none."""
         columns = tables.edit.c
-        in_order = select(columns.revision, columns.at).where(*self._edits).order_by(columns.revision).limit(1)
-        if first := self._connection.execute(in_order).one_or_none():
-            after = self._connection.execute(in_order.where(columns.at > later(first.at, span))).one_or_none()
-            yield from self.edits_after(0, after.revision if after else None)
+        at = self._connection.scalar(select(columns.at).where(*self._edits, columns.revision == 1))
+        if at is None:
+            raise Tampered
+        return Instant(at)
+
+    def first_after(self, moment: Instant, revision: int) -> int | None:
+        """Return the first revision beyond this one that was written after this moment, if any was."""
+        columns = tables.edit.c
+        later_ones = select(columns.revision).where(*self._edits, columns.revision > revision, columns.at > moment)
+        return self._connection.scalar(later_ones.order_by(columns.revision).limit(1))
+
+    def answers_at(self, revision: int) -> Folded:
+        """Return the answers as they were at this revision, without what could be undone; raises Tampered."""
+        columns = tables.edit.c
+        newest = select(func.max(columns.revision)).where(*self._edits, columns.revision <= revision)
+        there = select(tables.edit).where(*self._edits, columns.revision.in_(newest.group_by(columns.path)))
+        rows = self._connection.execute(there.order_by(columns.revision))
+        heads = {row.path: (Head(row.id, self._value(row), row.author, row.revision, row.gesture),) for row in rows}
+        return Folded(revision, heads)
 
     def snapshot(self) -> Folded:
         """Give the workbook as it was when it was last kept; empty if it never was, or if what was kept is damaged."""
@@ -163,6 +180,12 @@ class Log:
         owner = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author}
         new = {**owner, "key": self.kept_key, "held": False, **self._line(after, seen)}
         self._connection.execute(insert(tables.workbook).values(new))
+
+    def _value(self, row: TableRow) -> Value:
+        value = json_in(value_in(row, self._key))
+        if isinstance(value, dict):
+            raise Tampered
+        return value
 
     def _line(self, after: Folded, seen: Instant) -> dict[str, object]:
         listing = listing_of(after)

@@ -25,6 +25,7 @@ from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import Listed, listing_of
 from worksheets.storage.log import Log, holding, note_opened, prepared
 from worksheets.storage.open_workbooks import OpenWorkbooks
+from worksheets.storage.places import MEMORY
 from worksheets.storage.time_seen import TimeSeen
 from worksheets.workbook import NAME, Shelf
 
@@ -46,11 +47,12 @@ class Store:
     Whoever runs the server may keep, hold and erase any.
     """
 
-    def __init__(self, url: URL, key_file: Path, idle: timedelta = timedelta.max) -> None:
+    def __init__(self, url: URL, key_file: Path, idle: timedelta = timedelta.max, memory: int = MEMORY) -> None:
         """Open the database at `url`, making it if there is none, and unlock it if the key in `key_file` does.
 
         If there is a passphrase, it locks itself once nobody has been here for as long as `idle`; a sign-in ends once
         its person has been away for as long.
+        The workbooks that were used last take about as many bytes of `memory`, and need not be read anew.
         Raises StorageError, and leaves the file untouched.
         """
         self._database = Database(url, key_file)
@@ -62,7 +64,7 @@ class Store:
         self._time: Final = TimeSeen()
         self.accounts: Final = Accounts(self._database, self.vault, self._time, idle)
         self.backups: Final = Backups(self._database, self.vault, self._time)
-        self._open = OpenWorkbooks()
+        self._open = OpenWorkbooks(memory)
 
     @property
     def secret(self) -> bytes:
@@ -98,8 +100,11 @@ class Store:
 
     def first_day(self, actor: Actor, workbook: str) -> tuple[Instant, Folded] | None:
         """Return when the workbook was begun, and what it held after that day; None if the actor has no such one."""
-        edits = self._read_log(actor, workbook, lambda log: list(log.edits_within(FIRST_DAY)))
-        return (edits[0].at, fold(Folded(), edits)) if edits else None
+        found = self._read_log(actor, workbook, lambda log: (log, self._open.begun(log, FIRST_DAY)))
+        if found is None:
+            return None
+        self._open.keep(*found)
+        return found[1].at, found[1].folded
 
     def log(self, actor: Actor, workbook: str) -> list[Edit] | None:
         """Return all that was ever written in the workbook, in order, or None if this actor has no such workbook."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -42,11 +41,12 @@ class WorkbookKey:
         return decrypt(kept, self._key, (*self._workbook, *row)).decode()
 
 
-@dataclass(frozen=True, slots=True)
 class Keys:
     """What the root key of a database opens."""
 
-    root: bytes = field(repr=False)
+    def __init__(self, root: bytes) -> None:
+        self.root: Final = root
+        self._made: Final[dict[tuple[str, str], bytes]] = {}
 
     def new_workbook_key(self, tenant: str, workbook: str) -> tuple[WorkbookKey, bytes]:
         """Return a key for this new workbook, and the same key as it is kept."""
@@ -58,8 +58,10 @@ class Keys:
         return WorkbookKey(decrypt(kept, self.root, ("key", tenant, workbook)), tenant, workbook)
 
     def made_for(self, purpose: str, salt: str = "") -> bytes:
-        """Return a key for one purpose."""
-        return derived(self.root, purpose, salt.encode())
+        """Return a key for one purpose, which is made once: it is asked for at every request."""
+        if (purpose, salt) not in self._made:
+            self._made[purpose, salt] = derived(self.root, purpose, salt.encode())
+        return self._made[purpose, salt]
 
 
 def encrypt(text: bytes, key: bytes, about: Sequence[str | int | None]) -> bytes:

@@ -73,7 +73,7 @@ class Vault:
         self._changing: Final = threading.Lock()
         self._guesses: Final = Guesses()
         self._turn: Final = threading.Lock()
-        self._root: bytes | None = None
+        self._keys: Keys | None = None
         self._slots: Mapping[Protector, Slot] = {}
         self.has_passphrase = False
         """Whether somebody has chosen a passphrase."""
@@ -95,8 +95,8 @@ class Vault:
         with self._changing:
             left = self.time_left
             if left is not None and left <= timedelta():
-                self._root = None
-            return self._root is None
+                self._keys = None
+            return self._keys is None
 
     @property
     def why_locked(self) -> NotUnlocked:
@@ -118,7 +118,10 @@ class Vault:
     @property
     def keys(self) -> Keys:
         """What the root key opens; raises NotUnlocked."""
-        return Keys(self._key())
+        keys = None if self.is_locked else self._keys
+        if keys is None:
+            raise self.why_locked
+        return keys
 
     def look_again(self) -> None:
         """Learn whether somebody has chosen a passphrase through another server."""
@@ -132,7 +135,7 @@ class Vault:
         of_database = self._read_slots()
         with self._changing:
             if of_database != self._slots:
-                self._root = None
+                self._keys = None
                 self._take(of_database)
             self.restored = restored
 
@@ -149,7 +152,7 @@ class Vault:
         WrongSecret if there is a passphrase by now.
         """
         code = slots.new_recovery_code()
-        slot = slots.new_slot(Protector.RECOVERY_CODE, slots.recovery_code(code), self._key())
+        slot = slots.new_slot(Protector.RECOVERY_CODE, slots.recovery_code(code), self.keys.root)
         system_keyring.keep(str(self.key_file), read_key(self.key_file).hex())
         self._replace(slot)
         with in_plain_words():
@@ -171,7 +174,7 @@ class Vault:
     def lock(self) -> None:
         """Forget the keys; do nothing if there is no passphrase to unlock them again."""
         if self.has_passphrase:
-            self._root = None
+            self._keys = None
 
     def unlock(self, passphrase: str) -> None:
         """Take the keys from the slot of the passphrase; raises WrongSecret."""
@@ -185,14 +188,15 @@ class Vault:
         """
         self._open(Protector.RECOVERY_CODE, slots.recovery_code(code))
         if Protector.KEY_FILE in self._read_slots():
-            self._replace(slots.new_slot(Protector.KEY_FILE, read_or_renew_key(self.key_file), self._key()))
+            self._replace(slots.new_slot(Protector.KEY_FILE, read_or_renew_key(self.key_file), self.keys.root))
             self._remember_key_file()
 
     def try_key_again(self) -> None:
         """Take the keys from the key file or the keyring if that opens them again; raises NotUnlocked."""
         with self._changing:
             self._take(self._read_slots())
-        self._key()
+        if self.is_locked:
+            raise self.why_locked
         self._tell_what_failed()
 
     def protect(self, passphrase: str, current: str = "") -> str:
@@ -202,7 +206,7 @@ class Vault:
         passphrase, `current` is that or its code. Raises NotUnlocked, WrongSecret, TooShort or TooLong.
         """
         slots.check(passphrase)
-        root, code = self._key(), slots.new_recovery_code()
+        root, code = self.keys.root, slots.new_recovery_code()
         made = [
             slots.new_slot(Protector.PASSPHRASE, slots.passphrase(passphrase), root),
             slots.new_slot(Protector.RECOVERY_CODE, slots.recovery_code(code), root),
@@ -235,16 +239,10 @@ class Vault:
         self.has_passphrase = Protector.PASSPHRASE in of_database
         if Protector.KEY_FILE in of_database:
             try:
-                self._root = self._from_key_file(of_database[Protector.KEY_FILE])
+                self._keys = Keys(self._from_key_file(of_database[Protector.KEY_FILE]))
             except (KeyMissing, KeyringRefused):
                 if Protector.RECOVERY_CODE not in of_database:
                     raise
-
-    def _key(self) -> bytes:
-        root = None if self.is_locked else self._root
-        if root is None:
-            raise self.why_locked
-        return root
 
     def _open(self, kind: Protector, secret: bytes) -> None:
         """Allow one attempt at a time, since each takes 64 MiB of memory for a moment."""
@@ -255,7 +253,7 @@ class Vault:
                     raise WrongSecret
                 root = slots.root_key_in(slot, secret)
                 self._used_at = uptime()
-                self._root = root
+                self._keys = Keys(root)
         except WrongSecret:
             self._note_failed()
             raise

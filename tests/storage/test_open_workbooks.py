@@ -1,0 +1,141 @@
+"""What is kept of a workbook in memory spares reading it anew, and never says anything that is no longer so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from tests.world.writing import Start, edit, edit_after, revised
+from worksheets.clock import Instant, in_milliseconds, now
+from worksheets.editing import Edit, Folded
+from worksheets.storage import ALONE, Store, places
+from worksheets.storage.keys.encryption import WorkbookKey
+from worksheets.storage.open_workbooks import MEMORY_FOR_AN_ANSWER
+from worksheets.storage.store import FIRST_DAY
+
+PEOPLE = 100
+
+
+@pytest.fixture
+def values_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], int]:
+    """How many values and snapshots are decrypted while something is done."""
+    decrypt, read = WorkbookKey.decrypt, list[str]()
+
+    def counting(key: WorkbookKey, kept: bytes, *row: str | int | None) -> str:
+        read.append(str(row[0]))
+        return decrypt(key, kept, *row)
+
+    monkeypatch.setattr(WorkbookKey, "decrypt", counting)
+
+    def while_doing(act: Callable[[], object]) -> int:
+        read.clear()
+        act()
+        return len(read)
+
+    return while_doing
+
+
+def begun(store: Store, workbook: str, number: int = 3) -> None:
+    store.append(ALONE, workbook, [edit("rulers/importance/number", number), edit("workbook/change", "drink less")])
+
+
+def importance(there: tuple[Instant, Folded] | None) -> object:
+    assert there
+    return there[1]["rulers/importance/number"]
+
+
+def test_a_hundred_people_at_work_are_never_read_anew(
+    store: Store, values_read: Callable[[Callable[[], object]], int]
+) -> None:
+    for person in range(PEOPLE):
+        begun(store, f"workbook {person}")
+
+    def all_go_on() -> None:
+        for person in range(PEOPLE):
+            before = store.load(ALONE, f"workbook {person}") or Folded()
+            store.append(ALONE, f"workbook {person}", [edit_after(before, "rulers/importance/number", 4)])
+
+    assert values_read(all_go_on) == 0
+
+
+def test_where_memory_is_short_the_one_that_was_used_last_stays(
+    database: URL | Path, start: Start, values_read: Callable[[Callable[[], object]], int]
+) -> None:
+    store = start(database, memory=2 * 2 * MEMORY_FOR_AN_ANSWER)
+    for name in ("one", "two", "three"):
+        begun(store, name)
+
+    assert values_read(lambda: store.load(ALONE, "three")) == 0
+    assert values_read(lambda: store.load(ALONE, "one")) == 2
+    assert values_read(lambda: store.load(ALONE, "three")) == 0
+    assert values_read(lambda: store.load(ALONE, "two")) == 2
+
+
+def the_next_day(number: int) -> Edit:
+    return replace(edit("rulers/importance/number", number), at=Instant(now() + in_milliseconds(FIRST_DAY) + 1))
+
+
+def test_a_first_day_that_is_over_is_read_once_and_only_how_it_ended(
+    store: Store, values_read: Callable[[Callable[[], object]], int]
+) -> None:
+    written = [replace(each, at=now()) for each in revised("rulers/importance/number", *range(10))]
+    store.append(ALONE, "workbook", [*written, the_next_day(9)])
+
+    assert values_read(lambda: store.first_day(ALONE, "workbook")) == 1
+    assert values_read(lambda: store.first_day(ALONE, "workbook")) == 0
+
+
+def test_what_was_taken_back_on_the_first_day_is_not_how_it_ended(store: Store) -> None:
+    for number in (3, 5):
+        before = store.load(ALONE, "workbook") or Folded()
+        store.append(ALONE, "workbook", [replace(edit_after(before, "rulers/importance/number", number), at=now())])
+    store.undo(ALONE, "workbook", ["rulers"], "taken back")
+    store.append(ALONE, "workbook", [the_next_day(9)])
+
+    assert importance(store.first_day(ALONE, "workbook")) == 3
+
+
+def test_what_is_written_on_the_first_day_belongs_to_it_at_once_and_what_comes_later_does_not(store: Store) -> None:
+    at = now()
+    said = []
+    for number, after in ((3, timedelta()), (5, FIRST_DAY), (8, FIRST_DAY + timedelta(seconds=1)), (9, timedelta(1))):
+        before = store.load(ALONE, "workbook") or Folded()
+        later = Instant(at + in_milliseconds(after))
+        answer = replace(edit_after(before, "rulers/importance/number", number), at=later)
+        store.append(ALONE, "workbook", [answer])
+        said.append(importance(store.first_day(ALONE, "workbook")))
+
+    assert said == [3, 5, 5, 5]
+
+
+def test_the_first_day_of_what_was_forgotten_or_replaced_is_not_shown(store: Store) -> None:
+    begun(store, "workbook", 3)
+    before = store.load(ALONE, "workbook") or Folded()
+    store.append(ALONE, "workbook", [edit_after(before, "workbook/change", "Anna")])
+    store.append(ALONE, "workbook", [edit_after(store.load(ALONE, "workbook") or Folded(), "workbook/change", "less")])
+    made = store.backups.make(ALONE)
+    store.first_day(ALONE, "workbook")
+
+    store.forget(ALONE, "workbook")
+    forgotten = store.first_day(ALONE, "workbook")
+    assert importance(forgotten) == 3 and "Anna" not in repr(forgotten)
+
+    before = store.load(ALONE, "workbook") or Folded()
+    store.append(ALONE, "workbook", [edit_after(before, "rulers/importance/number", 9)])
+    assert importance(store.first_day(ALONE, "workbook")) == 9
+    store.backups.restore(ALONE, made.path)
+    assert importance(store.first_day(ALONE, "workbook")) == 3
+
+
+@pytest.mark.parametrize(("said", "mebibytes"), [("1.5", 1.5), ("0", 128), ("much", 128), ("", 128), ("inf", 128)])
+def test_whoever_runs_the_server_says_how_much_memory_worksheets_may_take(
+    monkeypatch: pytest.MonkeyPatch, said: str, mebibytes: float
+) -> None:
+    monkeypatch.setenv(places.MEMORY_SETTING, said)
+
+    assert places.memory() == mebibytes * 1024 * 1024
