@@ -62,6 +62,8 @@ class Sheet {
       offered: new Map(),
       /** The worksheets whose ranking was found full. @type {Set<string>} */
       full: new Set(),
+      /** Why a button did not go on, by the button. @type {Map<string, string>} */
+      told: new Map(),
       /** Words that are not kept. @type {Map<string, string>} */
       unkept: new Map(),
     };

@@ -324,6 +324,24 @@ def test_a_change_that_is_too_long_is_told_and_begin_waits_until_it_is_kept_whol
     expect(person.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
 
 
+def test_begin_keeps_the_focus_and_what_it_said_while_more_of_the_page_comes(person: Person) -> None:
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+    begin = person.page.get_by_role("button", name="Begin")
+    person.box("What change are you thinking about?").wait_for()
+
+    begin.evaluate(
+        """(begin) => {
+            document.querySelector("[type=radio]").click();
+            begin.click();
+            begin.focus();
+        }"""
+    )
+
+    expect(person.page.get_by_role("link", name="how long this is kept, and who opened it.")).to_be_visible()
+    expect(begin).to_be_focused()
+    expect(person.page.get_by_role("alert")).to_have_text("Please write a few words about the change first.")
+
+
 def test_what_can_be_dangerous_to_stop_is_said_where_the_change_is_about_it(person: Person) -> None:
     caution = person.page.get_by_text(
         "Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."

@@ -1,6 +1,6 @@
 // Buttons that open another page.
 
-import { button, find, h, once } from "../elements.js";
+import { address, button, find, h, once } from "../elements.js";
 import { items } from "../workbook/items.js";
 import { go as goTo } from "../workbook/visiting.js";
 import { newId } from "../workbook/workbook.js";
@@ -14,17 +14,19 @@ const MAIN = "bs-button bs-main";
  * A button to another page; while an answer is missing, or words on this page are not kept, it says so and stays.
  * @param {Go} block @param {Context} context
  */
-export function go({ label, query, needs }, { workbook, unkept, phrases }) {
-  const message = h("p", { className: "bs-message", role: "alert" });
+export function go({ label, query, needs }, { workbook, unkept, phrases, told }) {
+  const key = `to ${address(query)}`;
+  const message = h("p", { className: "bs-message", role: "alert" }, told.get(key));
   const goOn = () => {
     const missing = Object.keys(needs).find((path) => !String(workbook.shown(path) ?? "").trim());
     const held = [...unkept.keys()].find((key) => find(document, key));
     message.textContent = held ? phrases.not_kept_yet : missing ? needs[missing] : "";
+    told.set(key, message.textContent);
     if (held) find(document, held)?.focus();
     else if (missing) (find(document, missing) ?? document.querySelector(`[data-key^="${missing} "]`))?.focus();
     else goTo(query);
   };
-  return h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": undefined }), message);
+  return h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": key }), message);
 }
 
 /** A quiet button to another way of looking. @param {Turn} block @param {Context} context */
