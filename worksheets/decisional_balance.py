@@ -364,7 +364,7 @@ _PROMPTS = {
 }
 
 _PROMPTS_WHEN_DECIDED = {
-    Cell.GOOD_NOW: marked("What will you want to find in another way?"),
+    Cell.GOOD_NOW: marked("What will you want to get in another way?"),
     Cell.NOT_SO_GOOD_NOW: marked("What made you decide?"),
     Cell.NOT_SO_GOOD_CHANGE: marked("What will you want to be ready for?"),
     Cell.GOOD_CHANGE: marked("What are you looking forward to?"),

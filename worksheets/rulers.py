@@ -142,8 +142,8 @@ def guide(stance: Stance) -> Guide:
         )
         if decided
         else _(
-            "A number from 0 to 10 says how much this matters to you, and how sure you are that you could do it. "
-            "The questions that follow are more important than the number."
+            "A number from 0 to 10 says how much this matters to you, and how sure you are that you could do it. The "
+            "questions that follow matter more than the number."
         ),
         minutes=6,
         say=(
@@ -155,7 +155,7 @@ def guide(stance: Stance) -> Guide:
         avoid=(
             _("“Why not higher?” It draws out the arguments against the change."),
             _("Calling a number good, bad or better: a lower number is information."),
-            _("Planning while importance is low."),
+            _("Planning while importance is still low."),
         ),
         sources=("Butler, Rollnick et al. 1999", "Miller & Rollnick 2013"),
     )
@@ -224,15 +224,15 @@ def example() -> Mapping[str, Value]:
     """Return the ratings of the fictional person in the grid's example."""
     return {
         "importance/number": 8,
-        "importance/why_not_lower_8": _("The kids notice. And I am tired of being tired."),
-        "importance/what_would_raise_it_8": _("If the doctor said my blood pressure was part of it."),
+        "importance/why_not_lower_8": _("The kids notice. And I’m tired of being tired."),
+        "importance/what_would_raise_it_8": _("If my doctor said it was raising my blood pressure."),
         "confidence/number": 4,
         "confidence/why_not_lower_4": _("I did it for all of January two years ago."),
-        "confidence/what_would_raise_it_4": _("Something else to do between eight and ten in the evening."),
+        "confidence/what_would_raise_it_4": _("Something else to do between eight and ten at night."),
         "confidence/past_success": _("I stopped smoking before Mia was born."),
-        "confidence/who_could_help": _("My sister. She does not drink either."),
+        "confidence/who_could_help": _("My sister. She doesn’t drink either."),
         "readiness/number": 6,
-        "readiness/why_not_lower_6": _("I have already told my sister."),
+        "readiness/why_not_lower_6": _("I’ve already told my sister."),
     }
 
 

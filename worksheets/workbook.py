@@ -84,9 +84,9 @@ def is_begun(answers: Answers) -> bool:
 
 
 _MEANINGS = {
-    Stance.EXPLORE: marked("I do not lean either way yet, or both ways would be all right."),
-    Stance.BUILD: marked("I am in two minds, and part of me leans toward the change."),
-    Stance.DECIDED: marked("I have made up my mind, and want to make it stronger."),
+    Stance.EXPLORE: marked("I don’t lean either way yet, or either way would be all right."),
+    Stance.BUILD: marked("I’m of two minds, and part of me leans toward the change."),
+    Stance.DECIDED: marked("I’ve made up my mind, and I want to stick with it."),
 }
 
 _GUIDES = {
@@ -95,12 +95,12 @@ _GUIDES = {
         "Give all four boxes the same time, talk first and write after, and let the client choose the order."
     ),
     Stance.BUILD: marked(
-        "For a client in two minds about a change that they themselves lean toward: an evenly weighted balance tends "
-        "to lower commitment, and asking for their own reasons raises it. "
-        "Start with the rulers and the two boxes about change; the other two stay brief."
+        "For a client who is of two minds, but leans toward the change: an evenly weighted balance tends to lower "
+        "commitment, and asking for their own reasons raises it. Start with the rulers and the two boxes about "
+        "change; keep the other two brief."
     ),
     Stance.DECIDED: marked(
-        "For a client who has made up their mind: the balance can strengthen the decision once it is made. "
-        "Use it to hear the reasons again, and turn what speaks against it into planning."
+        "For a client who has made up their mind: the balance can strengthen the decision once it is made. Use it to "
+        "hear the reasons again, and turn what stands in the way into planning."
     ),
 }

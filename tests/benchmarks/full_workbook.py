@@ -28,7 +28,7 @@ def answers(items: int) -> dict[str, Value]:
         written |= {
             f"rulers/{ruler}/number": 5,
             f"rulers/{ruler}/why_not_lower_5": "Because the kids notice, and I am tired of being tired.",
-            f"rulers/{ruler}/what_would_raise_it_5": "Something else to do between eight and ten in the evening.",
+            f"rulers/{ruler}/what_would_raise_it_5": "Something else to do between eight and ten at night.",
         }
     return written
 

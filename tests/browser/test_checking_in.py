@@ -144,7 +144,7 @@ def test_the_next_check_in_is_put_two_weeks_ahead_with_one_tap_and_undo_takes_th
     expect(next_day).to_have_value(in_two_weeks.isoformat())
     person.wait_until_saved()
     person.go("Plan")
-    person.box("How I will mark a small win").fill("new shoes")
+    person.box("How I’ll mark a small win").fill("new shoes")
     person.wait_until_saved()
     person.page.goto(check_in)
 
@@ -154,7 +154,7 @@ def test_the_next_check_in_is_put_two_weeks_ahead_with_one_tap_and_undo_takes_th
     expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(0)
 
     person.page.get_by_role("link", name="Plan", exact=True).click()
-    expect(person.box("How I will mark a small win")).to_have_value("new shoes")
+    expect(person.box("How I’ll mark a small win")).to_have_value("new shoes")
 
 
 def test_a_check_in_whose_day_is_cleared_stays_open_and_can_be_filled_in(person: Person) -> None:

@@ -176,9 +176,9 @@ def test_a_person_finds_their_own_words_in_the_order_in_which_they_wrote_them(pa
         "Rulers",
         "How important is it to you right now to drink less in the evening?",
         "What makes it an 8 and not a 6?",
-        "The kids notice. And I am tired of being tired.",
+        "The kids notice. And I’m tired of being tired.",
         "Who or what could help?",
-        "My sister. She does not drink either.",
+        "My sister. She doesn’t drink either.",
     )
 
 

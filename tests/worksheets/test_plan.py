@@ -78,7 +78,7 @@ def test_reasons_to_pick_are_the_persons_own_words_for_the_change() -> None:
     texts = [reason.text for reason in reasons]
     assert "More patience with the kids" in texts
     assert "I sleep badly and wake up at four" in texts
-    assert "The kids notice. And I am tired of being tired." in texts
+    assert "The kids notice. And I’m tired of being tired." in texts
     assert [card.name for card in values.ranked(answers)] == texts[-len(values.ranked(answers)) :]
     assert not {"It helps me switch off after work", "Explaining it to my friends"} & set(texts)
     assert all(accept(answers, f"plan/reasons/{reason.id}", True) is True for reason in reasons)
