@@ -15,18 +15,18 @@ const MAIN = "bs-button bs-main";
  * @param {Go} block @param {Context} context
  */
 export function go({ label, query, needs }, { workbook, unkept, phrases, told }) {
-  const key = `to ${address(query)}`;
-  const message = h("p", { className: "bs-message", role: "alert" }, told.get(key));
+  const here = `to ${address(query)}`;
+  const message = h("p", { className: "bs-message", role: "alert" }, told.get(here));
   const goOn = () => {
     const missing = Object.keys(needs).find((path) => !String(workbook.shown(path) ?? "").trim());
     const held = [...unkept.keys()].find((key) => find(document, key));
     message.textContent = held ? phrases.not_kept_yet : missing ? needs[missing] : "";
-    told.set(key, message.textContent);
+    told.set(here, message.textContent);
     if (held) find(document, held)?.focus();
     else if (missing) (find(document, missing) ?? document.querySelector(`[data-key^="${missing} "]`))?.focus();
     else goTo(query);
   };
-  return h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": key }), message);
+  return h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": here }), message);
 }
 
 /** A quiet button to another way of looking. @param {Turn} block @param {Context} context */
