@@ -276,6 +276,7 @@ def test_a_window_from_before_the_passphrase_learns_of_it_and_locks_too(
 
     choose_passphrase(someone)
 
+    elsewhere.look_again()
     expect(elsewhere.page.get_by_role("button", name="Lock", exact=True)).to_be_visible()
     lock(someone)
     is_locked(elsewhere.page)

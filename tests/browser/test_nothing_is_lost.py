@@ -387,6 +387,8 @@ def test_undo_takes_back_what_was_done_in_this_window_and_leaves_what_another_di
     matters_there = other.get_by_role("combobox", name="How much this matters: it calms me")
     expect(undo_there).to_have_attribute("aria-disabled", "true")
     matters_there.select_option("9")
+    writer.wait_until_saved(other)
+    writer.look_again()
     expect(writer.page.get_by_role("combobox", name="How much this matters: it calms me")).to_have_value(
         re.compile(".")
     )
@@ -396,10 +398,12 @@ def test_undo_takes_back_what_was_done_in_this_window_and_leaves_what_another_di
 
     writer.sees(GOOD_NOW, ["it calms me"])
     expect(undo).to_have_attribute("aria-disabled", "true")
+    writer.look_again(other)
     writer.sees(GOOD_NOW, ["it calms me"], other)
     undo_there.click()
     expect(matters_there).to_have_value("")
     writer.sees(GOOD_NOW, ["it calms me"], other)
+    writer.look_again()
     expect(undo).to_have_attribute("aria-disabled", "false")
 
 

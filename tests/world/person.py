@@ -176,6 +176,10 @@ class Person:
         """Wait for the status line to say so."""
         expect(self.status(page)).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
+    def look_again(self, page: Page | None = None) -> None:
+        """Turn to this window, which then looks at once for what is new; by itself it looks every few seconds."""
+        (page or self.page).evaluate("dispatchEvent(new Event('focus'))")
+
     def status(self, page: Page | None = None) -> Locator:
         """The status line."""
         return (page or self.page).locator(".bs-status")
