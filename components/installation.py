@@ -130,7 +130,7 @@ def where_exactly() -> str:
     elif is_in_keyring(key_file()):
         read = _("This computer’s keyring opens it, so anyone logged in under your name can read it.")
     else:
-        read = _("Its key lies in {key_folder}: whoever uses this computer under your name can read it.")
+        read = _("Its key is in {key_folder}: whoever uses this computer under your name can read it.")
     return f"{stays} {read}".format(folder=path.parent, key_folder=key_file().parent)
 
 

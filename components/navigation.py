@@ -142,4 +142,4 @@ def steps(stance: Stance) -> tuple[Step, ...]:
 
 def _number(name: str) -> int | None:
     number = st.query_params.get(name, "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 5 else None

@@ -35,7 +35,7 @@ class OpenWorkbook:
 
     @property
     def first_day(self) -> FirstDay | None:
-        """The workbook at the end of the day on which it was begun; reads the log anew, so ask once."""
+        """The workbook at the end of the day on which it was begun; which is read once, and kept in memory."""
         there = store().first_day(self.actor, self.id)
         return FirstDay(day_of(there[0]), there[1]) if there else None
 

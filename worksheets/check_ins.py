@@ -346,7 +346,8 @@ def named_steps(answers: Answers) -> set[str]:
 
 def too_much() -> str:
     """Return what is asked of somebody whom the effort may be wearing out."""
-    return _(_QUESTIONS["too_much"])
+    question = _QUESTIONS["too_much"]
+    return _(question)
 
 
 def _entry(answers: Answers, item: Item) -> Entry:

@@ -406,7 +406,7 @@ _GUIDES: Mapping[Stance, tuple[Sequence[str], Sequence[str]]] = {
     ),
     Stance.DECIDED: (
         (marked("“What made you decide?” Let the client hear their reasons again."),),
-        (marked("Opening the decision again: turn what speaks against it into planning."),),
+        (marked("Opening the decision again: turn what stands in the way into planning."),),
     ),
 }
 """What helps to say and what to leave out, beyond what goes for everybody."""

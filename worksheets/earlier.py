@@ -75,7 +75,7 @@ def without(log: Sequence[Edit], ids: Collection[str], at: Instant) -> list[Edit
     """Return the log without the earlier words of these answers and removed items, with every answer as it stands.
 
     It is no shorter: where the words were, nothing is said, so that whoever has the workbook open goes on from there.
-    Undo begins anew; what it brought back before stands as if somebody had typed it. Raises StillBeside.
+    Undo starts over; what it brought back before stands as if somebody had typed it. Raises StillBeside.
     """
     answers = fold(Folded(), log)
     if any(len(heads) > 1 for heads in answers.heads.values()):

@@ -169,8 +169,8 @@ def window_of(gesture: str) -> str:
 def undo(folded: Folded, author: str, within: Collection[str], gesture: str, at: Instant) -> list[Edit]:
     """Return the edits that take back the last effect of this author, in the window of `gesture`, within these paths.
 
-    None if there is nothing to take back. A path stands for everything below it as well. What somebody else or another
-    window has changed since stays as it is, and so does an item in which they wrote.
+    None are returned if there is nothing to take back. A path stands for everything below it as well. What somebody
+    else or another window has changed since stays as it is, and so does an item in which they wrote.
     """
     return _take_back(folded, author, within, gesture, at, undoing=True)
 

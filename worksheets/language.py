@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext as _catalogues
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -45,7 +45,7 @@ def day_in_words(day: date, form: Literal["medium", "long"] = "long") -> str:
         return day.isoformat()
 
 
-@cache
+@lru_cache(maxsize=32)
 def _catalogue(code: str) -> _catalogues.NullTranslations:
     folder = Path(__file__).resolve().parent.parent / "locale"
     return _catalogues.translation("messages", folder, [code], fallback=True)

@@ -369,7 +369,7 @@ def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None
     return NoPlanOnPaper(
         title=title(),
         label=_("Plan: what you wrote"),
-        note=_("No plan today. It can wait."),
+        note=_("No plan today, and that is fine."),
         answers=in_pairs(line for line in lines if line.path == next_time),
         more=PutAside(label=_("Plan: what you planned before"), plan=put_aside)
         if replace(plan, next_check_in=None)

@@ -408,6 +408,7 @@ export interface Home {
   phrases: HomePhrases;
   hidden: boolean;
   hiding: Option[];
+  cookie: string;
   workbooks: ListedWorkbook[];
   searchable: boolean;
   more: boolean;

@@ -100,13 +100,15 @@ class Opening:
 class Home:
     """The list of workbooks on one shelf; `message` says what was done last, and `undo` that it can be undone.
 
-    While the list is `hidden`, it has no more than what bears the very name that was searched for.
+    While the list is `hidden`, it has no more than what bears the very name that was searched for. The browser
+    remembers under the name `cookie` how it is always to be.
     """
 
     page: str
     phrases: Phrases
     hidden: bool
     hiding: Sequence[Option]
+    cookie: str
     workbooks: Sequence[ListedWorkbook]
     searchable: bool
     more: bool

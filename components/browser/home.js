@@ -18,8 +18,6 @@ const TOOLS = /** @type {Record<string, Tool[]>} */ ({
 
 const UNTIL_A_WORD_IS_TYPED = 250;
 
-/** Under this name the browser tells `components/screens/hiding.py` how the list is always to be. */
-const REMEMBERED = "both_sides_list";
 const A_YEAR = 365 * 24 * 60 * 60;
 
 export default component((parent) => new Home(parent));
@@ -103,7 +101,7 @@ class Home {
       ),
       ...data.hiding.map(({ value, label }) => {
         const choose = () => {
-          if (value !== "hide") remember(value);
+          if (value !== "hide") remember(data.cookie, value);
           this.act({ do: value });
         };
         return button(label, once(choose), { className: "bs-quiet", "data-key": `hiding ${value}` });
@@ -163,9 +161,12 @@ class Home {
   }
 }
 
-/** Keep in this browser how the list is always to be. @param {string | number} how */
-function remember(how) {
+/**
+ * Keep in this browser how the list is always to be; `components/screens/hiding.py` reads it.
+ * @param {string} cookie @param {string | number} how
+ */
+function remember(cookie, how) {
   const { pathname, protocol } = new URL(document.baseURI);
   const secure = protocol === "https:" ? "; Secure" : "";
-  document.cookie = `${REMEMBERED}=${how}; Path=${pathname}; Max-Age=${A_YEAR}; SameSite=Strict${secure}`;
+  document.cookie = `${cookie}=${how}; Path=${pathname}; Max-Age=${A_YEAR}; SameSite=Strict${secure}`;
 }

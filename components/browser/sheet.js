@@ -18,7 +18,7 @@ import { afterComposing, arrive, button, find, h } from "./elements.js";
 import { areThere, phrases } from "./phrases.js";
 import { component } from "./streamlit.js";
 import { openWorkbook } from "./workbook/open_workbooks.js";
-import { go, isLeaving } from "./workbook/visiting.js";
+import { go, isLeaving, isOpening } from "./workbook/visiting.js";
 import { Workbook } from "./workbook/workbook.js";
 
 /** @import { Block, Sheet as Data } from "./blocks.d.ts" */
@@ -29,6 +29,7 @@ import { Workbook } from "./workbook/workbook.js";
 /** What a block is drawn with. @typedef {ReturnType<Sheet["context"]>} Context */
 
 const UNTIL_ASKED_AGAIN = 3000;
+const UNTIL_OPENED = 100;
 const NEVER = -1;
 
 const WRITING = { cards, choice, day, download, entries, hand_in, ideas, items, pick, ranking, scale, tick, words };
@@ -73,6 +74,7 @@ class Sheet {
     this.isDrawn = false; // Whether what the page sent last is.
     this.parts = /** @type {Drawn[]} */ ([]);
     this.canUndo = false;
+    this.isTakingBack = false; // The page may open elsewhere then: it is not asked for news of this one before.
     this.drawnRevision = 0;
     this.askedFor = 0;
     this.askedAt = 0;
@@ -126,9 +128,9 @@ class Sheet {
   askForNews() {
     clearTimeout(this.asking);
     const { revision, untilTyped } = this.workbook;
-    if (isLeaving() || revision <= this.drawnRevision) return;
+    if (this.isTakingBack || revision <= this.drawnRevision) return;
     const sinceAsking = this.askedFor === revision ? Date.now() - this.askedAt : Infinity;
-    const wait = Math.max(untilTyped, UNTIL_ASKED_AGAIN - sinceAsking);
+    const wait = Math.max(untilTyped, UNTIL_ASKED_AGAIN - sinceAsking, isOpening() ? UNTIL_OPENED : 0);
     if (wait <= 0) {
       this.askedFor = revision;
       this.askedAt = Date.now();
@@ -216,10 +218,13 @@ class Sheet {
   async takeBack(again) {
     if (!this.sending || !this.data) return;
     const { undone_at } = this.data;
+    this.isTakingBack = true;
     const isDone = await this.sending.takeBack(again);
+    this.isTakingBack = false;
     if (again) this.announcer.textContent = isDone ? phrases.redone : phrases.nothing_to_redo;
     else this.announcer.textContent = isDone ? phrases.undone : phrases.nothing_to_undo;
     if (isDone && undone_at && !this.isClosed && !isLeaving()) go(undone_at);
+    else this.askForNews();
   }
 
   /** @param {KeyboardEvent} event */

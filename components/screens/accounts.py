@@ -33,8 +33,8 @@ def draw() -> None:
     """Draw the page; raises NotGranted for everybody but an administrator."""
     mine, token = actor().author, granting("")
     about = _(
-        "Who signs in for the first time waits here. Everybody sees only their own worksheets; you see "
-        "names, and nothing of what they write. Another role ends their sign-ins. A closed account that has no "
+        "Anyone who signs in for the first time waits here. Everyone sees only their own worksheets; you see "
+        "names, and nothing of what they write. Changing someone’s role signs them out. A closed account that has no "
         "worksheets can be deleted."
     )
     accounts = [_of(each, each.id == mine, token) for each in store().accounts.listed(actor())]

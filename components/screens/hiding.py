@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Final
 
 import streamlit as st
 
 from components import blocks, navigation
+from components.who import actor
 from worksheets.language import _
-from worksheets.storage import Listed
+from worksheets.storage import ALONE, Listed
 from worksheets.storage.listing import are_of_several_people
 
 _COOKIE: Final = "both_sides_list"
-"""Under this name the browser remembers, by `components/browser/home.js`, what was chosen for always."""
 
 _SHOWN: Final = "always_show"
 _HIDDEN: Final = "always_hide"
@@ -29,12 +30,18 @@ def is_usual(found: Iterable[Listed]) -> bool:
 
     Once this window has found those of several people, it is: they are still there if fewer are looked at.
     """
-    chosen = st.session_state.get(_CHOSEN) or st.context.cookies.get(_COOKIE)
+    chosen = st.session_state.get(_CHOSEN) or st.context.cookies.get(cookie())
     if chosen in (_SHOWN, _HIDDEN):
         return bool(chosen == _HIDDEN)
     if are_of_several_people(each.listing for each in found if not each.is_damaged):
         st.session_state[_SEVERAL] = True
     return _SEVERAL in st.session_state
+
+
+def cookie() -> str:
+    """Give the name under which the browser remembers, by `components/browser/home.js`, what this account chose."""
+    author = actor().author
+    return _COOKIE if author == ALONE.author else f"{_COOKIE}_{sha256(author.encode()).hexdigest()[:12]}"
 
 
 def is_ended() -> bool:
@@ -47,9 +54,14 @@ def choose(how: str) -> None:
     if how in (_SHOWN, _HIDDEN):
         st.session_state[_CHOSEN] = how
     if how == "show":
-        st.session_state[_SHOWN_ON] = navigation.visit()
+        go_on_showing()
     else:
         st.session_state.pop(_SHOWN_ON, None)
+
+
+def go_on_showing() -> None:
+    """Let the list stay for this visit, since somebody asks for more of what they see."""
+    st.session_state[_SHOWN_ON] = navigation.visit()
 
 
 def choices(*, usual: bool) -> list[blocks.Option]:

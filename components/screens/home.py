@@ -67,6 +67,7 @@ def _list(found: Sequence[Listed], total: int, choices: Sequence[blocks.Option])
         phrases(shelf),
         hidden=False,
         hiding=choices if total or words else [],
+        cookie=hiding.cookie(),
         workbooks=[_line(listed) for listed in found[:most]],
         searchable=total >= SEARCH_FROM or bool(words),
         more=len(found) > most,
@@ -86,12 +87,13 @@ def _hidden_list() -> data.Home:
         st.session_state.pop(name, None)
     name = hiding.name_looked_for()
     found = [each for each in store().listed(actor(), Shelf.OPEN)[0] if each.listing.is_named(name)] if name else []
-    nobody = _("No worksheet bears exactly the name “{words}”.")
+    nobody = _("No worksheet has exactly the name “{words}”.")
     return data.Home(
         navigation.place(),
         phrases(Shelf.OPEN),
         hidden=True,
         hiding=[],
+        cookie=hiding.cookie(),
         workbooks=[_line(listed) for listed in found],
         searchable=True,
         more=False,
@@ -130,8 +132,10 @@ def _act() -> None:
         case {"do": "find", "words": str(words)}:
             hiding.look_for(words)
         case {"do": "search", "words": str(words)}:
+            hiding.go_on_showing()
             st.session_state[_WORDS] = words
         case {"do": "more"}:
+            hiding.go_on_showing()
             st.session_state[_MOST] = st.session_state.get(_MOST, ON_A_PAGE) + ON_A_PAGE
         case {"do": "shelf", "shelf": str(shelf)} if shelf in _SHELVES:
             st.session_state[_SHELF] = Shelf(shelf)
@@ -247,7 +251,7 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "start": _("Start a new worksheet"),
         "example": _("Try an example"),
         "search": _("Search your worksheets"),
-        "hidden": _("Your worksheets are hidden, so that nobody beside you sees whose they are."),
+        "hidden": _("Your worksheets are hidden, so that nobody next to you can see whose they are."),
         "show": _("Show my worksheets"),
         "find": _("Find one by its name or initials"),
         "more": _("Show more"),

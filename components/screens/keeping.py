@@ -148,7 +148,7 @@ def _forgetting(opened: OpenWorkbook, keeping: Keeping, each: Earlier | None = N
     last_day = day_in_words(days.today() + timedelta(days=DAYS_IN_BACKUPS), "medium")
     does = [
         _("The words are gone from this worksheet at once, in all their versions. Nobody can bring them back."),
-        _("Undo begins anew, for everything in this worksheet."),
+        _("Undo starts over, for everything in this worksheet."),
         _(
             "Backups from before now may still hold the words until {date}, if Both Sides is used until then. If you "
             "put one of them back, the words come back, too."

@@ -34,7 +34,7 @@ SECONDS_FOR_ALL = 300
 class TooSlow(WorksheetError):
     """A request that does not arrive."""
 
-    message = marked("This did not arrive in time. Look whether you are connected, and try again.")
+    message = marked("This did not arrive in time. Check your connection, and try again.")
 
 
 class BadRequest(WorksheetError):

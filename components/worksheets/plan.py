@@ -83,7 +83,7 @@ def _offer(blocks_: Sequence[Block]) -> Block:
 def _complete(plan: Plan, opened: OpenWorkbook) -> list[Block]:
     summary = navigation.address(navigation.SUMMARY, opened.id)
     return [
-        blocks.Note(_("You can leave it there. A plan can wait, and you can come back to it any day.")),
+        blocks.Note(_("You can leave it there. That is fine, and you can come back to it any day.")),
         *(
             [blocks.Note(_("What you wrote in your plan is still there: choose “Yes, a plan” to see it again."))]
             if plan

@@ -100,7 +100,7 @@ def with_two_windows(owner: Person, workbook: str) -> Page:
 
 def test_the_first_page_offers_a_passphrase_and_takes_not_now_for_an_answer(someone: Person) -> None:
     someone.page.get_by_text("Where exactly?").click()
-    expect(someone.page.get_by_text("Its key lies in")).to_be_visible()
+    expect(someone.page.get_by_text("Its key is in")).to_be_visible()
     expect(someone.page.get_by_role("button", name="Lock", exact=True)).to_have_count(0)
 
     someone.page.get_by_role("button", name="Not now").click()

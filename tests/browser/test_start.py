@@ -115,7 +115,7 @@ def test_a_session_is_entered_without_passing_by_the_list(newcomer: Person, serv
     find = newcomer.page.get_by_role("searchbox", name="Find one by its name or initials")
 
     find.press_sequentially("s", delay=20)
-    expect(newcomer.page.get_by_text("No worksheet bears exactly the name “s”.")).to_be_visible()
+    expect(newcomer.page.get_by_text("No worksheet has exactly the name “s”.")).to_be_visible()
     expect(worksheets(newcomer)).to_have_count(0)
     find.press_sequentially("m", delay=20)
     expect(worksheets(newcomer)).to_have_text(["sleep more", "drink less"])
@@ -340,6 +340,8 @@ def test_begin_keeps_the_focus_and_what_it_said_while_more_of_the_page_comes(per
     expect(person.page.get_by_role("link", name="how long this is kept, and who opened it.")).to_be_visible()
     expect(begin).to_be_focused()
     expect(person.page.get_by_role("alert")).to_have_text("Please write a few words about the change first.")
+    person.box("What change are you thinking about?").fill("swim again")
+    expect(person.page.get_by_role("alert")).to_have_text("")
 
 
 def test_what_can_be_dangerous_to_stop_is_said_where_the_change_is_about_it(person: Person) -> None:

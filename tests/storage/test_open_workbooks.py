@@ -66,7 +66,7 @@ def test_a_hundred_people_at_work_are_never_read_anew(
 def test_where_memory_is_short_the_one_that_was_used_last_stays(
     database: URL | Path, start: Start, values_read: Callable[[Callable[[], object]], int]
 ) -> None:
-    store = start(database, memory=2 * 2 * MEMORY_FOR_AN_ANSWER)
+    store = start(database, memory=2 * 2 * MEMORY_FOR_AN_ANSWER + 1000)
     for name in ("one", "two", "three"):
         begun(store, name)
 
@@ -78,6 +78,20 @@ def test_where_memory_is_short_the_one_that_was_used_last_stays(
 
 def the_next_day(number: int) -> Edit:
     return replace(edit("rulers/importance/number", number), at=Instant(now() + in_milliseconds(FIRST_DAY) + 1))
+
+
+def test_long_words_and_what_can_be_undone_of_them_count_as_what_they_take(
+    database: URL | Path, start: Start, values_read: Callable[[Callable[[], object]], int]
+) -> None:
+    store = start(database, memory=100_000)
+    begun(store, "short")
+    for letter in "abcdefghij":
+        before = store.load(ALONE, "long") or Folded()
+        store.append(ALONE, "long", [edit_after(before, "feedback/most_helpful", letter * 10_000)])
+    begun(store, "another")
+
+    assert values_read(lambda: store.load(ALONE, "another")) == 0
+    assert values_read(lambda: store.load(ALONE, "short")) > 0
 
 
 def test_a_first_day_that_is_over_is_read_once_and_only_how_it_ended(

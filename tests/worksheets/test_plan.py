@@ -52,7 +52,7 @@ def test_no_plan_today_is_an_answer_and_a_complete_ending_on_paper() -> None:
     answers = answered({"plan/today": "NO_PLAN"})
 
     assert plan.read(answers).today is Today.NO_PLAN
-    assert printed_without_a_plan(answers).note == "No plan today. It can wait."
+    assert printed_without_a_plan(answers).note == "No plan today, and that is fine."
     assert [line.shown for line in plan.lines(answers, "drink less")] == ["No plan today"]
 
 

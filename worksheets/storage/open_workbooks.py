@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from sys import getsizeof
 from typing import Final
 
 from worksheets import notes
@@ -15,7 +16,7 @@ from worksheets.storage.log import Log
 from worksheets.storage.places import MEMORY
 
 MEMORY_FOR_AN_ANSWER: Final = 2 * 1024
-"""In bytes, with what can be undone: measured from 0.6 kB in large workbooks to 2.6 kB in small ones."""
+"""In bytes, with what can be undone but without the words: from 0.6 kB in large workbooks to 2.6 kB in small ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,8 @@ class _Open:
     read_with: bytes = b""
     folded: Folded = field(default_factory=Folded)
     begun: Begun | None = None
-
-    @property
-    def memory(self) -> int:
-        """About how many bytes it takes."""
-        answers = len(self.folded.heads) + (len(self.begun.folded.heads) if self.begun else 0)
-        return MEMORY_FOR_AN_ANSWER * answers
+    memory: int = 0
+    """About how many bytes it takes."""
 
 
 class OpenWorkbooks:
@@ -49,6 +46,7 @@ class OpenWorkbooks:
         """Keep as many as take about so many bytes."""
         self._memory: Final = memory
         self._open: OrderedDict[tuple[str, str], _Open] = OrderedDict()
+        self._taken = 0
         self._lock = threading.Lock()
 
     def folded(self, log: Log) -> Folded:
@@ -75,28 +73,31 @@ class OpenWorkbooks:
         """Keep this state of what the log holds, unless a newer one is known."""
         key = (log.actor.tenant, log.workbook)
         with self._lock:
-            kept = self._open.get(key, _Open())
+            kept = self._pop(key)
             if kept.read_with != log.kept_key:
                 kept = _Open(log.kept_key)
             if isinstance(known, Begun):
                 kept = replace(kept, begun=known)
             elif kept.folded.revision <= known.revision:
                 kept = replace(kept, folded=known)
-            self._open[key] = kept
-            self._open.move_to_end(key)
-            while len(self._open) > 1 and sum(each.memory for each in self._open.values()) > self._memory:
-                self._open.popitem(last=False)
+            self._open[key] = replace(
+                kept, memory=_memory_of(kept.folded) + (_memory_of(kept.begun.folded) if kept.begun else 0)
+            )
+            self._taken += self._open[key].memory
+            while len(self._open) > 1 and self._taken > self._memory:
+                self._pop(next(iter(self._open)))
 
     def drop(self, tenant: str, workbook: str) -> None:
         """Forget this workbook and the notes beside it."""
         with self._lock:
             for id_ in (workbook, notes.beside(workbook)):
-                self._open.pop((tenant, id_), None)
+                self._pop((tenant, id_))
 
     def forget(self) -> None:
         """Forget them all."""
         with self._lock:
             self._open.clear()
+            self._taken = 0
 
     def _known(self, log: Log) -> _Open:
         """What is open of this workbook, if the log still begins with it."""
@@ -107,5 +108,19 @@ class OpenWorkbooks:
         if known.read_with == log.kept_key and newest.revision <= log.revision and log.goes_on_from(newest):
             return known
         with self._lock:
-            self._open.pop(key, None)
+            self._pop(key)
         return _Open()
+
+    def _pop(self, key: tuple[str, str]) -> _Open:
+        """Take this workbook out, if it is here."""
+        kept = self._open.pop(key, _Open())
+        self._taken -= kept.memory
+        return kept
+
+
+def _memory_of(folded: Folded) -> int:
+    """Say about how many bytes this takes, with the words that can be undone."""
+    effects = [effect for history in folded.histories.values() for effect in (*history.undo, *history.redo)]
+    sides = [folded.heads, *(side for effect in effects for side in (effect.before, effect.after))]
+    words = sum(getsizeof(head.value) for side in sides for heads in side.values() for head in heads)
+    return MEMORY_FOR_AN_ANSWER * len(folded.heads) + words

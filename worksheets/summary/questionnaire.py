@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from worksheets import WORKSHEETS, kind_at, pattern_at, values, workbook
@@ -74,7 +74,7 @@ def questions() -> Sequence[Question]:
     return _questions(spoken())
 
 
-@cache
+@lru_cache(maxsize=8)
 def _questions(_language: str) -> Sequence[Question]:
     found: dict[str, list[Asked]] = {}
     for number in _NUMBERS:

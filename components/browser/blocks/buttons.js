@@ -17,16 +17,29 @@ const MAIN = "bs-button bs-main";
 export function go({ label, query, needs }, { workbook, unkept, phrases, told }) {
   const here = `to ${address(query)}`;
   const message = h("p", { className: "bs-message", role: "alert" }, told.get(here));
+  const inTheWay = () => ({
+    missing: Object.keys(needs).find((path) => !String(workbook.shown(path) ?? "").trim()),
+    held: [...unkept.keys()].find((key) => find(document, key)),
+  });
+  /** @param {string} why */
+  const tell = (why) => {
+    message.textContent = why;
+    told.set(here, why);
+  };
   const goOn = () => {
-    const missing = Object.keys(needs).find((path) => !String(workbook.shown(path) ?? "").trim());
-    const held = [...unkept.keys()].find((key) => find(document, key));
-    message.textContent = held ? phrases.not_kept_yet : missing ? needs[missing] : "";
-    told.set(here, message.textContent);
+    const { missing, held } = inTheWay();
+    tell(held ? phrases.not_kept_yet : missing ? needs[missing] : "");
     if (held) find(document, held)?.focus();
     else if (missing) (find(document, missing) ?? document.querySelector(`[data-key^="${missing} "]`))?.focus();
     else goTo(query);
   };
-  return h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": here }), message);
+  return {
+    element: h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": here }), message),
+    refresh() {
+      const { missing, held } = inTheWay();
+      if (message.textContent && message.textContent !== (held ? phrases.not_kept_yet : needs[missing ?? ""])) tell("");
+    },
+  };
 }
 
 /** A quiet button to another way of looking. @param {Turn} block @param {Context} context */

@@ -5,12 +5,19 @@ import { visit } from "../streamlit.js";
 import { mine } from "./open_workbooks.js";
 
 const LONGEST_WAIT = 2000;
+const UNTIL_DRAWN = 300;
 
 let leaving = false;
+let visitedAt = -Infinity;
 
-/** Whether another page is about to open: a run that this page asks for now would be drawn in place of it. */
+/** Whether another page is about to open. */
 export function isLeaving() {
   return leaving;
+}
+
+/** Whether another page may not be drawn yet: a run that this page asks for now would be drawn in place of it. */
+export function isOpening() {
+  return leaving || performance.now() - visitedAt < UNTIL_DRAWN;
 }
 
 /** Resolves once everything is saved, or cannot be for now. */
@@ -25,6 +32,7 @@ export function go(query) {
   leaving = true;
   settled().then(() => {
     leaving = false;
+    visitedAt = performance.now();
     visit(address(query));
   });
 }
