@@ -272,8 +272,10 @@ def writes_until_signed_out(person: Person, store: Store, name: str) -> None:
     """Write in a worksheet, and go on when the sign-in has ended."""
     person.add(GOOD_NOW, "long evenings")
     person.wait_until_saved()
-    let_in(store, name)
+    person.page.route("**/live/edits", lambda route: route.abort())  # Not before the sign-in has ended.
     person.box(f"Add to: {GOOD_NOW}").fill("a film in bed")
+    let_in(store, name)
+    person.page.unroute_all()
     is_out(person)
 
 
