@@ -77,13 +77,12 @@ class OpenWorkbooks:
             if kept.read_with != log.kept_key:
                 kept = _Open(log.kept_key)
             if isinstance(known, Begun):
-                kept = replace(kept, begun=known)
-            elif kept.folded.revision <= known.revision:
-                kept = replace(kept, folded=known)
-            self._open[key] = replace(
-                kept, memory=_memory_of(kept.folded) + (_memory_of(kept.begun.folded) if kept.begun else 0)
-            )
-            self._taken += self._open[key].memory
+                if known is not kept.begun:
+                    kept = _measured(replace(kept, begun=known))
+            elif known is not kept.folded and kept.folded.revision <= known.revision:
+                kept = _measured(replace(kept, folded=known))
+            self._open[key] = kept
+            self._taken += kept.memory
             while len(self._open) > 1 and self._taken > self._memory:
                 self._pop(next(iter(self._open)))
 
@@ -116,6 +115,12 @@ class OpenWorkbooks:
         kept = self._open.pop(key, _Open())
         self._taken -= kept.memory
         return kept
+
+
+def _measured(kept: _Open) -> _Open:
+    """Count what this takes; a first day that is not over is the same as all, and counts once."""
+    begun = kept.begun.folded if kept.begun and kept.begun.folded is not kept.folded else None
+    return replace(kept, memory=_memory_of(kept.folded) + (_memory_of(begun) if begun else 0))
 
 
 def _memory_of(folded: Folded) -> int:

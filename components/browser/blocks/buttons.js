@@ -36,8 +36,9 @@ export function go({ label, query, needs }, { workbook, unkept, phrases, told })
   return {
     element: h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": here }), message),
     refresh() {
+      if (!message.textContent) return;
       const { missing, held } = inTheWay();
-      if (message.textContent && message.textContent !== (held ? phrases.not_kept_yet : needs[missing ?? ""])) tell("");
+      if (message.textContent !== (held ? phrases.not_kept_yet : needs[missing ?? ""])) tell("");
     },
   };
 }
