@@ -29,6 +29,14 @@ class Heading(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Top(Block):
+    """The heading of a step's page, and beside it the ways of looking at the page, with Undo and Redo."""
+
+    title: str
+    views: Sequence[Turn]
+
+
+@dataclass(frozen=True, slots=True)
 class Note(Block):
     """A short paragraph, or a line in small print."""
 
@@ -129,12 +137,24 @@ class Folded(Block):
 
 @dataclass(frozen=True, slots=True)
 class Group(Block):
-    """Blocks that belong together under a heading; a brief group is drawn smaller."""
+    """Blocks that belong together under a heading; a brief group is drawn smaller.
+
+    It may be about one `side`: "here", how things are now, or "there", the change.
+    """
 
     label: str
     blocks: Sequence[Block]
     hint: str = ""
     brief: bool = False
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread(Block):
+    """Groups on two facing pages, if the screen is wide enough: in rows, or `by_page`, first one and then the other."""
+
+    blocks: Sequence[Block]
+    by_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +266,10 @@ class DayAhead:
 
 @dataclass(frozen=True, slots=True)
 class Items(Block):
-    """A list that people add to; an item has these `fields` beside its text, and `full` is shown for one too many."""
+    """A list that people add to; `full` is shown for one item too many, and an `invitation` stands in an empty one.
+
+    An item has a `weight` beside its text, `fields` that are folded away, and can be moved to one of the `others`.
+    """
 
     worksheet: str
     list: str
@@ -254,19 +277,20 @@ class Items(Block):
     longest: int
     most: int
     full: str
+    invitation: str = ""
+    weight: Field | None = None
     fields: Sequence[Field] = ()
+    others: Sequence[Option] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A drop-down list beside or `below` an item, at `path` below the item's; {text} in its name is the item's."""
+    """One of a few answers about an item, at `path` below the item's; {text} in its name is the item's."""
 
     path: str
     full_name: str
     options: Sequence[Option]
     unanswered: str
-    before: str = ""
-    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,12 +395,16 @@ class Go(Block):
 
 @dataclass(frozen=True, slots=True)
 class Turn(Block):
-    """A quiet button to another way of looking: it saves `value` at `path`, if there is a path, and opens the page."""
+    """A quiet button to another way of looking, or to the `current` one.
+
+    It saves `value` at `path`, if there is a path, and opens the page.
+    """
 
     label: str
     query: Query
     path: str = ""
     value: Value = None
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,7 +502,7 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
 
 def _inside(block: Block) -> Iterator[Block]:
     match block:
-        case Folded() | Group() | SideBySide() | Row() | Beginning():
+        case Folded() | Group() | SideBySide() | Spread() | Row() | Beginning():
             yield from block.blocks
         case Entries():
             yield from block.template

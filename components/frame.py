@@ -16,9 +16,19 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
     """
     id_ = opened.id if opened else None
     stance = opened.about.stance if opened and is_begun(opened.answers) else None
-    steps = {step.page: step.title for step in navigation.steps(stance)} if stance else {}
-    titles = {**steps, navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
-    links = [data.PageLink(title, navigation.address(to, id_), current=to == page) for to, title in steps.items()]
+    steps = navigation.steps(stance) if stance else ()
+    named = {step.page: step.title for step in steps}
+    titles = {**named, navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
+    links = [
+        data.StepLink(
+            step.short,
+            navigation.address(step.page, id_),
+            step.title,
+            current=step.page == page,
+            worksheets=[worksheet.NAME for worksheet in step.worksheets],
+        )
+        for step in steps
+    ]
     name = _("Both Sides")
     browser.show_frame(
         data.Frame(

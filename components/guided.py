@@ -38,15 +38,18 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
     ]
 
 
-def switches(step: Step, opened: OpenWorkbook) -> Block:
-    """Return the buttons to the other ways of looking at this page."""
+def views(step: Step, opened: OpenWorkbook) -> list[blocks.Turn]:
+    """Return the buttons to the ways of looking at this page."""
     here = address(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     if navigation.is_large():
-        return blocks.Row([blocks.Turn(_("Back to normal size"), plain)])
-    label = _("Show the whole page") if is_chosen(opened) else _("One question at a time")
-    other = blocks.Turn(label, plain, f"{workbook.NAME}/guided", not is_chosen(opened))
-    return blocks.Row([other, blocks.Turn(_("Large, for a shared screen"), large)])
+        return [blocks.Turn(_("Back to normal size"), plain)]
+    path, one_by_one = f"{workbook.NAME}/guided", is_chosen(opened)
+    return [
+        blocks.Turn(_("Whole page"), plain, path, value=False, current=not one_by_one),
+        blocks.Turn(_("One question at a time"), plain, path, value=True, current=one_by_one),
+        blocks.Turn(_("Large"), large),
+    ]
 
 
 def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
@@ -63,7 +66,7 @@ def _questions(page: Sequence[Block]) -> Iterator[Block]:
             case blocks.Group():
                 yield replace(block, blocks=[*before, *block.blocks], brief=False)
                 before = []
-            case blocks.SideBySide():
+            case blocks.SideBySide() | blocks.Spread():
                 yield from _questions(block.blocks)
             case _:
                 before.append(block)

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components import charts, frame, guided, navigation
-from components.blocks import Block, Heading, Note, paths
+from components.blocks import Block, Heading, Note, Top, paths
 from components.browser import show_blocks, show_sheet
 from components.installation import needs_sign_in, store
 from components.navigation import Step
@@ -113,7 +113,7 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     if guided.is_chosen(opened):
         page = guided.one_view(step, page, opened, view)
         undone_at = guided.address(step, opened)
-    top = [] if step.page == navigation.SUMMARY else [Heading(step.title), guided.switches(step, opened)]
+    top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened))]
     last = [] if navigation.is_large() else [therapist.guide(step, opened.about.stance)]
     show_sheet(f"{step.page} {opened.entry}", [*top, *page, *last], opened, undo, undone_at)
     if drawn := [chart for name in names if name in CHARTED_BY for chart in CHARTED_BY[name].charts(opened)]:

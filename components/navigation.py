@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from worksheets import WORKSHEETS, decisional_balance, plan, rulers
+from worksheets import WORKSHEETS, decisional_balance, plan, rulers, values
 from worksheets.answers import IDENTIFIER, Answers
 from worksheets.editing import worksheet_of
 from worksheets.language import _
@@ -40,6 +40,11 @@ class Step:
     page: str
     title: str
     worksheets: tuple[Worksheet, ...]
+
+    @property
+    def short(self) -> str:
+        """Its title where there is little room: a part of it, so that whoever says what they see is understood."""
+        return _("Values") if values in self.worksheets else self.title
 
 
 def address(page: str, workbook: str | None = None, **more: str) -> dict[str, str]:

@@ -95,6 +95,11 @@ def phrases() -> dict[str, str]:
     return {
         "add": _("Add"),
         "add_to": _("Add to: {heading}"),
+        "add_another": _("Add another"),
+        "more": _("More: {text}"),
+        "move_to": _("Move to another box:"),
+        "move_to_item": _("Move to another box: {text}"),
+        "moved_to": _("Moved to: {heading}"),
         "item": _("{heading} {number}"),
         "move_up": _("Move up"),
         "move_up_item": _("Move up: {text}"),

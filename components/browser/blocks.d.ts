@@ -3,9 +3,9 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Turn | Download | HandIn;
+export type Block = Heading | Top | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | Spread | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Turn | Download | HandIn;
 
-export type Phrases = Record<"add" | "add_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
+export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
 
 export type HomePhrases = Record<"heading" | "about" | "start" | "example" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
@@ -15,6 +15,12 @@ export interface Heading {
   kind: "heading";
   text: string;
   level: number;
+}
+
+export interface Top {
+  kind: "top";
+  title: string;
+  views: Turn[];
 }
 
 export interface Note {
@@ -95,6 +101,13 @@ export interface Group {
   blocks: Block[];
   hint: string;
   brief: boolean;
+  side: string;
+}
+
+export interface Spread {
+  kind: "spread";
+  blocks: Block[];
+  by_page: boolean;
 }
 
 export interface SideBySide {
@@ -182,7 +195,10 @@ export interface Items {
   longest: number;
   most: number;
   full: string;
+  invitation: string;
+  weight: Field | null;
   fields: Field[];
+  others: Option[];
 }
 
 export interface Field {
@@ -190,8 +206,6 @@ export interface Field {
   full_name: string;
   options: Option[];
   unanswered: string;
-  before: string;
-  below: boolean;
 }
 
 export interface Ideas {
@@ -277,6 +291,7 @@ export interface Turn {
   query: { [name: string]: string };
   path: string;
   value: string | number | boolean | Json[] | null;
+  current: boolean;
 }
 
 export interface Box {
@@ -352,6 +367,14 @@ export interface PageLink {
   current: boolean;
 }
 
+export interface StepLink {
+  label: string;
+  query: { [name: string]: string };
+  name: string;
+  current: boolean;
+  worksheets: string[];
+}
+
 export interface Lock {
   label: string;
   soon: string;
@@ -366,7 +389,7 @@ export interface Frame {
   title: string;
   home: PageLink;
   help: PageLink;
-  steps: PageLink[];
+  steps: StepLink[];
   stance: PageLink | null;
   workbook: WindowsWorkbook | null;
   lock: Lock | null;

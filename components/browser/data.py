@@ -24,6 +24,17 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class StepLink:
+    """A link to a step, with the worksheets on it: its dot is filled once something is written in one of them."""
+
+    label: str
+    query: Query
+    name: str
+    current: bool
+    worksheets: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """How this window locks, or signs out, once nobody has been here for `idle` seconds.
 
@@ -47,7 +58,7 @@ class Frame:
     title: str
     home: PageLink
     help: PageLink
-    steps: Sequence[PageLink]
+    steps: Sequence[StepLink]
     stance: PageLink | None
     workbook: WindowsWorkbook | None
     lock: Lock | None

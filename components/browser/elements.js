@@ -185,10 +185,10 @@ export function address(query) {
 
 /**
  * A link that `go`es to another page; it opens in another window or tab as any link does.
- * @param {Properties} properties @param {Query} query @param {(query: Query) => void} go @param {string} text
+ * @param {Properties} properties @param {Query} query @param {(query: Query) => void} go @param {Child[]} children
  */
-export function pageLink(properties, query, go, text) {
-  const link = h("a", { ...properties, href: address(query) }, text);
+export function pageLink(properties, query, go, ...children) {
+  const link = h("a", { ...properties, href: address(query) }, ...children);
   link.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

@@ -7,7 +7,8 @@ import { Lock } from "./workbook/lock.js";
 import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js";
 import { go } from "./workbook/visiting.js";
 
-/** @import { Frame as Data, PageLink } from "./blocks.d.ts" */
+/** @import { Frame as Data, PageLink, StepLink } from "./blocks.d.ts" */
+/** @import { Child } from "./elements.js" */
 /** @import { Status } from "./workbook/open_workbooks.js" */
 /** @import { Workbook } from "./workbook/workbook.js" */
 
@@ -23,6 +24,7 @@ class Frame {
     this.title = h("p", { className: "bs-about", dir: "auto" });
     this.lock = new Lock();
     this.workbook = /** @type {Workbook | null} */ (null);
+    this.links = /** @type {{ element: HTMLElement, worksheets: string[] }[]} */ ([]);
     this.drawing = "";
     this.unwatch = () => {};
     this.stop = watchStatus(() => this.refresh());
@@ -57,20 +59,32 @@ class Frame {
 
   /** @param {Data} data */
   draw({ home, help, stance, steps }) {
-    /** @param {string} className @param {PageLink} link */
-    const link = (className, { label, query, name, current }) =>
-      pageLink({ className, "aria-label": name, "aria-current": current ? "page" : null }, query, go, label);
-    const links = steps.map((step) => link("bs-step", step));
+    /** @param {string} className @param {PageLink | StepLink} link @param {Child[]} children */
+    const link = (className, { query, name, current }, ...children) =>
+      pageLink({ className, "aria-label": name, "aria-current": current ? "page" : null }, query, go, ...children);
+    this.links = steps.map((step) => ({ element: link("bs-step", step, step.label), worksheets: step.worksheets }));
+    const sides = h("span", { className: "bs-sides", "aria-hidden": "true" }, h("span"), h("span"));
+    const way = link("bs-home", home, sides, !this.workbook && h("span", {}, home.label));
+    const about = h("div", { className: "bs-what" }, this.title, stance && link("bs-stance", stance, stance.label));
+    const elements = this.links.map(({ element }) => element);
+    const nav = elements.length > 0 && h("nav", { className: "bs-steps", "aria-label": phrases.steps }, ...elements);
     const { button, warning } = this.lock;
-    const before = [link("bs-home", home), this.title, stance && link("bs-stance", stance)];
-    const bar = h("div", { className: "bs-bar" }, ...before, this.status, button, link("bs-help", help));
-    const nav = links.length > 0 && h("nav", { className: "bs-steps", "aria-label": phrases.steps }, ...links);
-    this.parent.replaceChildren(h("div", { className: "bs-frame" }, bar, warning, nav));
-    links.find((each) => each.ariaCurrent)?.scrollIntoView({ block: "nearest", inline: "center" });
+    const bar = h(
+      "div",
+      { className: "bs-bar" },
+      way,
+      about,
+      nav,
+      this.status,
+      button,
+      link("bs-help", help, help.label),
+    );
+    this.parent.replaceChildren(h("div", { className: "bs-frame" }, bar, warning));
   }
 
   refresh() {
     this.title.textContent = String(this.workbook?.shown("workbook/change") ?? "");
+    for (const { element, worksheets } of this.links) element.classList.toggle("bs-begun", this.isBegun(worksheets));
     const now = status();
     const isSaving = now.state === "saving";
     this.status.className = `bs-status bs-${now.state}`;
@@ -78,6 +92,11 @@ class Frame {
     // Seen, not spoken: a screen reader would say it, and what follows it, at every pause.
     this.said.className = isSaving ? "bs-unseen" : "";
     this.saving.textContent = isSaving ? phrases.saving : "";
+  }
+
+  /** Whether something is written in one of these. @param {string[]} worksheets */
+  isBegun(worksheets) {
+    return worksheets.some((worksheet) => this.workbook?.isBegun(worksheet));
   }
 
   /** @param {Status} now */

@@ -63,6 +63,8 @@ class Sheet {
       offered: new Map(),
       /** The worksheets whose ranking was found full. @type {Set<string>} */
       full: new Set(),
+      /** The items of which everything is shown. @type {Set<string>} */
+      unfolded: new Set(),
       /** Why a button did not go on, by the button. @type {Map<string, string>} */
       told: new Map(),
       /** Words that are not kept. @type {Map<string, string>} */
@@ -158,6 +160,7 @@ class Sheet {
     this.parts = canUndo ? [this.undoAndRedo(), ...parts] : parts;
     const elements = this.parts.map(({ element }) => element);
     const root = h("div", { className: "bs-sheet" }, ...elements, this.announcer);
+    if (canUndo) root.querySelector(".bs-top")?.append(elements[0]);
     const before = remember(this.parent);
     this.parent.replaceChildren(root);
     this.refresh();
@@ -204,8 +207,8 @@ class Sheet {
 
   /** @returns {Drawn} */
   undoAndRedo() {
-    const undo = button(phrases.undo, () => this.takeBack(false));
-    const redo = button(phrases.redo, () => this.takeBack(true));
+    const undo = round("↶", phrases.undo, () => this.takeBack(false));
+    const redo = round("↷", phrases.redo, () => this.takeBack(true));
     const refresh = () => {
       const { workbook } = this;
       undo.setAttribute("aria-disabled", String(!workbook.canTakeBack(false) && !workbook.isUnsaved));
@@ -238,6 +241,13 @@ class Sheet {
     event.preventDefault();
     this.takeBack(key === "y" || event.shiftKey);
   }
+}
+
+/** A round button with a sign on it. @param {string} sign @param {string} name @param {() => void} act */
+function round(sign, name, act) {
+  const element = button("", act, { className: "bs-round", "aria-label": name, title: name, "data-key": name });
+  element.append(h("span", { "aria-hidden": "true" }, sign));
+  return element;
 }
 
 /** What a redraw must not disturb: the focus, the selection, and what is unfolded. @param {HTMLElement} parent */

@@ -71,6 +71,11 @@ export function scrollToTop() {
   document.querySelector(named(NAMES.main))?.scrollTo(0, 0);
 }
 
+/** Scroll the page on by so much. @param {number} pixels */
+export function scrollBy(pixels) {
+  document.querySelector(named(NAMES.main))?.scrollBy(0, pixels);
+}
+
 /** Whether each of the choices beside this element is chosen on the page now, in order. @param {Element} element */
 export function chosenBeside(element) {
   const choices = [NAMES.radio, NAMES.checkbox].map((name) => `${named(name)} input`).join(", ");

@@ -29,12 +29,11 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     stance = opened.about.stance
     in_order = grid.order(stance, grid.read(opened.answers).first)
     one_by_one = guided.is_chosen(opened)
-    named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
-    cells = [_cell(stance, cell, named, [_ideas([cell], opened)] if one_by_one else []) for cell in in_order]
+    cells = [_cell(stance, cell, opened) for cell in in_order]
     return [
         *cautioned(opened.about.change, grid.read(opened.answers).topic),
         blocks.Note(_ADVICE[stance]()),
-        blocks.SideBySide(cells),
+        blocks.Spread(cells, by_page=stance is not Stance.EXPLORE),
         *([] if one_by_one else [_ideas(in_order, opened)]),
         *([_start_with()] if stance is Stance.EXPLORE else []),
         *([] if one_by_one else [blocks.Tick(f"{NAME}/by_weight", _("In the charts, put what matters more first"))]),
@@ -66,20 +65,34 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [_chart(f"{NAME}_{key}", name, balance, cells) for key, name, cells in written if cells]
 
 
-def _cell(stance: Stance, cell: Cell, named: Sequence[blocks.Option], after: Sequence[Block]) -> Block:
-    """Return a cell, whose items can matter because of the values in `named`."""
+def _cell(stance: Stance, cell: Cell, opened: OpenWorkbook) -> Block:
+    """Return a cell, whose items can matter because of the values that were named."""
+    one_by_one = guided.is_chosen(opened)
     numbers = [blocks.Option(number, str(number)) for number in range(11)]
     whens = [blocks.Option(when.value, when.label) for when in When]
-    fields = [
-        blocks.Field("matters", _("How much this matters: {text}"), numbers, unanswered="–", before=_("matters")),
-        blocks.Field("when", _("For now or for later: {text}"), whens, unanswered=_("when?")),
-    ]
+    named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
+    fields = [blocks.Field("when", _("For now or for later: {text}"), whens, unanswered=_("for now or later?"))]
     if named:
         because = _("This matters because of: {text}")
-        fields.append(blocks.Field("value", because, named, unanswered=_("because of …"), below=True))
-    written = blocks.Items(NAME, cell.value, cell.heading, LONGEST_ITEM, grid.MOST_ITEMS_IN_A_CELL, grid.full(), fields)
+        fields.append(blocks.Field("value", because, named, unanswered=_("because of …")))
+    written = blocks.Items(
+        NAME,
+        cell.value,
+        cell.heading,
+        LONGEST_ITEM,
+        grid.MOST_ITEMS_IN_A_CELL,
+        grid.full(),
+        invitation=grid.prompt(stance, cell),
+        weight=blocks.Field("matters", _("How much this matters: {text}"), numbers, unanswered="–"),
+        fields=fields,
+        others=[blocks.Option(other.value, other.heading) for other in Cell if other is not cell],
+    )
     return blocks.Group(
-        cell.heading, [written, *after], hint=grid.prompt(stance, cell), brief=grid.is_brief(stance, cell)
+        cell.heading,
+        [written, *([_ideas([cell], opened)] if one_by_one else [])],
+        hint=grid.prompt(stance, cell) if one_by_one else "",
+        brief=grid.is_brief(stance, cell),
+        side="there" if cell.is_change_side else "here",
     )
 
 

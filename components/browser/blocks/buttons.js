@@ -5,7 +5,7 @@ import { items } from "../workbook/items.js";
 import { go as goTo } from "../workbook/visiting.js";
 import { newId } from "../workbook/workbook.js";
 
-/** @import { Begin, Go, Turn } from "../blocks.d.ts" */
+/** @import { Begin, Go, Top, Turn } from "../blocks.d.ts" */
 /** @import { Context } from "../sheet.js" */
 
 const MAIN = "bs-button bs-main";
@@ -43,13 +43,21 @@ export function go({ label, query, needs }, { workbook, unkept, phrases, told })
   };
 }
 
+/** The heading of a step, and beside it the ways of looking at it. @param {Top} block @param {Context} context */
+export function top({ title, views }, context) {
+  const turns = views.map((view) => turn(view, context));
+  const beside = h("div", { className: "bs-views" }, ...turns);
+  return h("header", { className: "bs-top" }, h("h1", { dir: "auto", tabIndex: -1 }, title), beside);
+}
+
 /** A quiet button to another way of looking. @param {Turn} block @param {Context} context */
-export function turn({ label, path, value, query }, { write }) {
+export function turn({ label, path, value, query, current }, { write }) {
   const turnTo = () => {
+    if (current) return;
     if (path) write(path, value);
     goTo(query);
   };
-  return button(label, turnTo, { className: "bs-quiet" });
+  return button(label, turnTo, { className: "bs-quiet", "aria-current": current ? "true" : null });
 }
 
 /** A button to the page of a new item, if there is room for one more. @param {Begin} block @param {Context} context */

@@ -3,7 +3,7 @@
 import { find, freshId, h } from "../elements.js";
 import { begin } from "../workbook/beginning.js";
 
-/** @import { Beginning, Block, Folded, Group, Row, SideBySide } from "../blocks.d.ts" */
+/** @import { Beginning, Block, Folded, Group, Row, SideBySide, Spread } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
 /**
@@ -17,9 +17,10 @@ function holding(element, blocks, { draw }) {
 }
 
 /** @param {Group} block @param {Context} context */
-export function group({ label, hint, brief, blocks }, context) {
+export function group({ label, hint, brief, side, blocks }, context) {
   const id = freshId();
-  const named = { className: brief ? "bs-group bs-brief" : "bs-group", role: "group", "aria-labelledby": id };
+  const className = ["bs-group", brief && "bs-brief", side && `bs-${side}`].filter(Boolean).join(" ");
+  const named = { className, role: "group", "aria-labelledby": id };
   const about = hint && h("p", { className: "bs-hint" }, hint);
   return holding(h("section", named, h("h2", { id, dir: "auto" }, label), about), blocks, context);
 }
@@ -55,6 +56,10 @@ export function beginning(block, context) {
 /** @param {SideBySide} block @param {Context} context */
 export const side_by_side = ({ blocks }, context) =>
   holding(h("div", { className: "bs-side-by-side" }), blocks, context);
+
+/** @param {Spread} block @param {Context} context */
+export const spread = ({ blocks, by_page }, context) =>
+  holding(h("div", { className: by_page ? "bs-spread bs-by-page" : "bs-spread" }), blocks, context);
 
 /** @param {Row} block @param {Context} context */
 export const row = ({ blocks }, context) => holding(h("div", { className: "bs-row" }), blocks, context);

@@ -1,20 +1,19 @@
-// A list that people add to: Enter adds and stays, every item is edited in place, moved, tagged and removed.
+// A list that people add to: Enter adds and stays; every item is edited in place, weighed, moved and removed.
 
-import { button, fill, fitHeight, h, onEnter } from "../elements.js";
-import { moves, Rows } from "../rows.js";
-import { items as itemsOf, moved, neighbour, nextPosition } from "../workbook/items.js";
+import { button, fill, find, fitHeight, h, onEnter } from "../elements.js";
+import { Rows } from "../rows.js";
+import { items as itemsOf, neighbour, nextPosition, positionAt } from "../workbook/items.js";
 import { newGesture, newId } from "../workbook/workbook.js";
-import { picker } from "./choice.js";
-import { limitedBox, textBox } from "./words.js";
+import { draggable } from "./dragging.js";
+import { item as itemRow } from "./item.js";
+import { limitedBox } from "./words.js";
 
 /** @import { Items } from "../blocks.d.ts" */
-/** @import { RowOf } from "../rows.js" */
 /** @import { Context, Drawn } from "../sheet.js" */
 /** @import { Item } from "../workbook/items.js" */
+/** @import { ItemRow } from "./item.js" */
 
-/** @typedef {RowOf<Item> & { input: HTMLTextAreaElement, number: number }} Row */
-
-const BULLET = /^\s*(?:[•◦▪▫‣⁃∙·●○■□◆–—*-]\s+|[•◦▪▫‣⁃∙●○■□◆]|o\t\s*|\d{1,3}[.)]\s+|\[[ xX]?\]\s+|☐\s*|☑\s*)/u;
+const BULLET = /^\s*(?:[•◦▪▫‣⁃∙·●○■□◆–—*-]\s+|[•◦▪▫‣⁃∙·●○■□◆]|o\t\s*|\d{1,3}[.)]\s+|\[[ xX]?\]\s+|☐\s*|☑\s*)/u;
 
 /** The things that a pasted list names: a line each, without its bullet. @param {string} text */
 const things = (text) =>
@@ -29,7 +28,7 @@ export function items(block, context) {
   const list = h("ol", { className: "bs-items" });
   const add = { key: `add ${block.list}`, longest: block.longest };
   const { input: box, message, warn, fits, kept } = limitedBox(add, context, refusal);
-  const rows = /** @type {Rows<Item, Row>} */ (new Rows(row));
+  const rows = /** @type {Rows<Item, ItemRow>} */ (new Rows(row));
   /** @param {string} item @param {string} field */
   const path = (item, field) => `${block.worksheet}/${item}/${field}`;
   /** @param {string} item */
@@ -112,58 +111,51 @@ export function items(block, context) {
     announce(phrases.removed);
   }
 
-  /** Move an item between two others, or number all of them anew if no number is left between those two. @param {string} id @param {number} steps */
-  function move(id, steps) {
-    const order = moved(inList(), id, steps);
-    if (!order) return;
-    const at = order.findIndex((item) => item.id === id);
-    const [before, after] = [order[at - 1], order[at + 1]];
-    const low = before?.position ?? after.position - 2;
-    const high = after?.position ?? before.position + 2;
-    const between = (low + high) / 2;
+  /**
+   * Put an item at this place of a list, this one or another, and number all of them anew if no number is left there.
+   * @param {string} id @param {string} to @param {number} at
+   */
+  function place(id, to, at) {
+    const there = itemsOf(workbook, block.worksheet, to).filter((item) => item.id !== id);
+    if (to !== block.list && there.length >= block.most) {
+      announce(block.full);
+      return;
+    }
+    const position = positionAt(there, at);
     const gesture = newGesture();
-    if (low < between && between < high) write(path(id, "place"), [block.list, between], { gesture });
-    else order.forEach((item, place) => write(path(item.id, "place"), [block.list, place + 1], { gesture }));
+    const order = there.toSpliced(at, 0, { id, list: to, position: 0, isEmpty: false });
+    if (position !== null) write(path(id, "place"), [to, position], { gesture });
+    else order.forEach((item, number) => write(path(item.id, "place"), [to, number + 1], { gesture }));
     refresh();
+    const heading = block.others.find(({ value }) => value === to)?.label;
+    if (!heading) return;
+    announce(fill(phrases.moved_to, { heading }));
+    find(document, `${path(id, "text")} more`)?.focus();
   }
 
-  /** @param {string} id @returns {Row} */
+  /** @param {string} id @param {number} steps */
+  function move(id, steps) {
+    const to = inList().findIndex((item) => item.id === id) + steps;
+    if (to >= 0 && to < inList().length) place(id, block.list, to);
+  }
+
+  /** @param {string} id */
   function row(id) {
-    const words = textBox({ path: path(id, "text"), longest: block.longest }, context);
-    const pickers = block.fields.map((field) => picker(field, path(id, field.path), context));
-    const tools = moves(id, phrases, move, remove);
-    const isBelow = block.fields.map(({ below }) => below);
-    const elements = pickers.map((each) => each.element);
-    const beside = h("div", { className: "bs-tools" }, ...elements.filter((_, at) => !isBelow[at]), tools.element);
-    const below = elements.filter((_, at) => isBelow[at]);
-    const conflicts = pickers.map((each) => each.beside);
-    const element = h("li", { className: "bs-item" }, words.element, ...conflicts, beside, ...below);
-    let drawn = "";
-    onEnter(words.input, () => (rows.get(inList()[self.number]?.id)?.input ?? box).focus());
-    words.input.addEventListener("blur", () => setTimeout(refresh));
-    const self = {
-      element,
-      input: words.input,
-      number: 0,
-      /** @param {Item} _item @param {number} number @param {number} count */
-      refresh(_item, number, count) {
-        const fields = ["text", ...block.fields.map((field) => field.path)];
-        const now = JSON.stringify([number, count, ...fields.map((field) => workbook.seen(path(id, field)))]);
-        if (now === drawn) return;
-        drawn = now;
-        self.number = number;
-        const name = text(id);
-        words.input.setAttribute("aria-label", fill(phrases.item, { heading: block.name, number }));
-        tools.refresh(name, number, count);
-        words.refresh();
-        for (const each of pickers) each.refresh(name);
-      },
+    const moving = {
+      move: (/** @type {number} */ steps) => move(id, steps),
+      moveTo: (/** @type {string} */ to) => place(id, to, Infinity),
+      remove: () => remove(id),
+      next: () => (rows.get(inList()[made.number]?.id)?.input ?? box).focus(),
+      refresh,
     };
-    return self;
+    const made = itemRow(block, `${block.worksheet}/${id}`, context, moving);
+    draggable(made.handle, made.element, (to, at) => place(id, to, at));
+    return made;
   }
 
   function refresh() {
-    rows.show({ list, things: inList() });
+    const there = inList();
+    rows.show({ list, things: there });
     const begun = draft();
     if (begun) {
       const written = text(begun.item);
@@ -172,6 +164,7 @@ export function items(block, context) {
         if (!written) drafts.delete(block.list);
       } else if (!box.value) box.value = written;
     }
+    box.placeholder = there.length ? phrases.add_another : block.invitation || phrases.add_another;
     if (box.isConnected) fitHeight(box);
     warn();
   }
@@ -180,6 +173,14 @@ export function items(block, context) {
     finish();
     box.focus();
   };
-  const adding = h("div", { className: "bs-add" }, box, button(phrases.add, addAndStay, { "data-key": undefined }));
-  return { element: h("div", {}, list, adding, message), refresh };
+  const plus = h("span", { className: "bs-plus", "aria-hidden": "true" }, "+");
+  const adding = h(
+    "div",
+    { className: "bs-add" },
+    plus,
+    box,
+    button(phrases.add, addAndStay, { "data-key": undefined }),
+  );
+  const element = h("div", { className: "bs-list", "data-list": block.list }, list, adding, message);
+  return { element, refresh };
 }

@@ -32,6 +32,18 @@ export function moved(there, id, steps) {
   return order.toSpliced(to, 0, one);
 }
 
+/**
+ * A position at this place of these, between two of them; null if no number is left there, and all need new ones.
+ * @param {{ position: number }[]} there @param {number} at
+ */
+export function positionAt(there, at) {
+  const [before, after] = [there[Math.min(at, there.length) - 1], there[at]];
+  const low = before?.position ?? (after?.position ?? 2) - 2;
+  const high = after?.position ?? low + 2;
+  const between = (low + high) / 2;
+  return low < between && between < high ? between : null;
+}
+
 /** The id of the one after this one, or before it if this is the last. @param {{ id: string }[]} there @param {string} id */
 export function neighbour(there, id) {
   const at = there.findIndex((each) => each.id === id);

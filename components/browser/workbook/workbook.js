@@ -125,6 +125,17 @@ export class Workbook {
     return [...paths].filter((each) => each.startsWith(`${path}/`));
   }
 
+  /** Whether something stands in this worksheet that was written or chosen there, and not removed. @param {string} worksheet */
+  isBegun(worksheet) {
+    return this.once(`begun ${worksheet}`, () =>
+      this.pathsBelow(worksheet).some((path) => {
+        const [, item, field] = path.split("/");
+        const isRemoved = field !== undefined && this.shown(`${worksheet}/${item}/removed`) === true;
+        return !isRemoved && !["place", "removed"].includes(field) && (this.shown(path) ?? "") !== "";
+      }),
+    );
+  }
+
   /** The gesture of what was written last at this path and is not saved yet. @param {string} path */
   gestureOf(path) {
     return this.lastUnsent(path)?.gesture;

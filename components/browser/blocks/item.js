@@ -1,0 +1,110 @@
+// One thing in a list: its words, how much it matters, and what else there is to say and to do about it.
+
+import { button, fill, freshId, h, onEnter } from "../elements.js";
+import { moves } from "../rows.js";
+import { picker } from "./choice.js";
+import { meter } from "./meter.js";
+import { textBox } from "./words.js";
+
+/** @import { Items, Option, Phrases } from "../blocks.d.ts" */
+/** @import { RowOf } from "../rows.js" */
+/** @import { Context } from "../sheet.js" */
+/** @import { Item } from "../workbook/items.js" */
+
+/** @typedef {RowOf<Item> & { input: HTMLTextAreaElement, handle: HTMLElement, number: number }} ItemRow */
+/**
+ * What can be done with an item: `next` goes on to the box after it.
+ * @typedef {{ move: (steps: number) => void, moveTo: (list: string) => void, remove: () => void, next: () => void,
+ *   refresh: () => void }} Moving
+ */
+
+/** @param {Items} block @param {string} path @param {Context} context @param {Moving} moving @returns {ItemRow} */
+export function item(block, path, context, moving) {
+  const { workbook, phrases, unfolded } = context;
+  const words = textBox({ path: `${path}/text`, longest: block.longest }, context);
+  const weight = block.weight && meter(block.weight, `${path}/${block.weight.path}`, context);
+  const pickers = block.fields.map((field) => picker(field, `${path}/${field.path}`, context));
+  const tools = moves(path, phrases, (_path, steps) => moving.move(steps), moving.remove);
+  const others = block.others.length > 0 && otherBoxes(block.others, phrases, moving.moveTo);
+  const tags = h("p", { className: "bs-tags", "aria-hidden": "true" });
+  const panel = h(
+    "div",
+    { className: "bs-tools", id: freshId(), hidden: !unfolded.has(path) },
+    ...pickers.map((each) => each.element),
+    tools.element,
+    others && others.element,
+  );
+  const more = button("", () => unfold(panel.hidden === true), {
+    className: "bs-more",
+    "data-key": `${path}/text more`,
+    "aria-controls": panel.id,
+    "aria-expanded": String(!panel.hidden),
+  });
+  more.append(h("span", { "aria-hidden": "true" }, "⋯"));
+  const row = h("div", { className: "bs-item-row" }, h("div", {}, words.element, tags), weight && weight.element, more);
+  const beside = [weight, ...pickers].map((each) => each && each.beside);
+  const element = h("li", { className: "bs-item" }, row, panel, ...beside);
+
+  /** @param {boolean} isOpen */
+  function unfold(isOpen) {
+    panel.hidden = !isOpen;
+    if (isOpen) unfolded.add(path);
+    else unfolded.delete(path);
+    more.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  onEnter(words.input, moving.next);
+  words.input.addEventListener("keydown", (event) => {
+    const steps = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!steps || !event.altKey) return;
+    event.preventDefault();
+    moving.move(steps);
+  });
+  words.input.addEventListener("blur", () => setTimeout(moving.refresh));
+  let drawn = "";
+  const self = {
+    element,
+    input: words.input,
+    handle: more,
+    number: 0,
+    /** @param {Item} _item @param {number} number @param {number} count */
+    refresh(_item, number, count) {
+      const fields = ["text", block.weight?.path ?? "", ...block.fields.map((field) => field.path)];
+      const now = JSON.stringify([number, count, ...fields.map((field) => workbook.seen(`${path}/${field}`))]);
+      if (now === drawn) return;
+      drawn = now;
+      self.number = number;
+      const text = String(workbook.shown(`${path}/text`) ?? "");
+      words.input.setAttribute("aria-label", fill(phrases.item, { heading: block.name, number }));
+      more.setAttribute("aria-label", fill(phrases.more, { text }));
+      tools.refresh(text, number, count);
+      words.refresh();
+      weight?.refresh(text);
+      others && others.refresh(text);
+      for (const each of pickers) each.refresh(text);
+      tags.replaceChildren(...block.fields.flatMap((field) => said(field.options, `${path}/${field.path}`)));
+    },
+  };
+
+  /** What was answered, in small print. @param {Option[]} options @param {string} at */
+  function said(options, at) {
+    const option = options.find(({ value }) => value === workbook.shown(at));
+    return option ? [h("span", { dir: "auto" }, option.label)] : [];
+  }
+
+  return self;
+}
+
+/** A button for each of the other boxes. @param {Option[]} boxes @param {Phrases} phrases @param {(list: string) => void} moveTo */
+function otherBoxes(boxes, phrases, moveTo) {
+  const label = h("span", { className: "bs-hint", "aria-hidden": "true" }, phrases.move_to);
+  const buttons = boxes.map((box) =>
+    button(box.label, () => moveTo(String(box.value)), { className: "bs-quiet", "data-key": undefined }),
+  );
+  const element = h("div", { className: "bs-boxes", role: "group" }, label, ...buttons);
+  return {
+    element,
+    /** @param {string} text */
+    refresh: (text) => element.setAttribute("aria-label", fill(phrases.move_to_item, { text })),
+  };
+}
