@@ -1,6 +1,6 @@
 // The home page: start, search, and the list of workbooks.
 
-import { afterComposing, arrive, button, fill, find, freshId, h, once, pageLink } from "./elements.js";
+import { afterComposing, arrive, button, fill, find, fitHeight, freshId, h, onEnter, once, pageLink } from "./elements.js";
 import { component } from "./streamlit.js";
 import { Opening } from "./workbook/files.js";
 import { go } from "./workbook/visiting.js";
@@ -32,6 +32,10 @@ class Home {
     this.opening = new Opening();
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.search = h("input", { type: "search", className: "bs-input" });
+    /** What the person is thinking about; it becomes a worksheet when they begin. */
+    this.change = h("textarea", { rows: 1, dir: "auto", className: "bs-input", "data-key": "change" });
+    this.change.addEventListener("input", () => fitHeight(this.change));
+    onEnter(this.change, () => this.start());
     this.afterComposing = afterComposing(parent);
     this.pause = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
     this.search.addEventListener("input", () => {
@@ -47,6 +51,13 @@ class Home {
     this.afterComposing(() => this.redraw(data));
   }
 
+  /** Begin a worksheet about what is in the box, or about nothing yet. */
+  start() {
+    const change = this.change.value.trim();
+    this.change.value = "";
+    this.act({ do: "start", change });
+  }
+
   /** @param {object} act */
   act(act) {
     this.asking = "";
@@ -60,7 +71,7 @@ class Home {
     const hadFocus = focused instanceof HTMLElement && this.parent.contains(focused);
     this.opening.update(data.opening);
     this.parent.replaceChildren(this.draw(data));
-    if (focused === this.search) this.search.focus();
+    if (focused === this.search || focused === this.change) focused.focus();
     else if (hadFocus) {
       const first = `${data.workbooks[0]?.id} open`;
       const keys = focused.dataset.key === "show" ? [first] : [focused.dataset.key, "undo", "show"];
@@ -80,14 +91,11 @@ class Home {
     this.search.placeholder = searched;
     if (document.activeElement !== this.search) this.search.value = data.searched;
     const lines = data.workbooks.map((workbook) => this.line(workbook, data));
-    const start = this.button(phrases.start, { do: "start" }, "start", "bs-button bs-main");
-    const example = this.button(phrases.example, { do: "example" }, "example");
     return h(
       "div",
       { className: "bs-sheet bs-homepage" },
-      h("h1", { tabIndex: -1 }, phrases.heading),
-      h("div", { className: "bs-toolbar" }, start, example, this.opening.button),
-      this.opening.element,
+      ...(data.shelf === "OPEN" ? this.invitation(phrases) : []),
+      h(data.shelf === "OPEN" ? "h2" : "h1", { tabIndex: -1 }, phrases.heading),
       message && h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, message), undo),
       phrases.about && h("p", { className: "bs-note" }, phrases.about),
       hidden && h("p", { className: "bs-note" }, phrases.hidden),
@@ -108,6 +116,25 @@ class Home {
       }),
       this.announcer,
     );
+  }
+
+  /** The question, and a box to answer it. @param {Data["phrases"]} phrases */
+  invitation(phrases) {
+    const start = button(phrases.start, once(() => this.start()), { className: "bs-button bs-main", "data-key": "start" });
+    const example = this.button(phrases.example, { do: "example" }, "example", "bs-quiet");
+    this.change.setAttribute("aria-label", phrases.change);
+    this.change.placeholder = phrases.such_as;
+    return [
+      h(
+        "section",
+        { className: "bs-invitation" },
+        h("h1", { tabIndex: -1 }, phrases.question),
+        h("p", { className: "bs-note" }, phrases.promise),
+        h("div", { className: "bs-asked" }, this.change, start),
+        h("div", { className: "bs-toolbar" }, example, this.opening.button),
+        this.opening.element,
+      ),
+    ];
   }
 
   /** @param {ListedWorkbook} workbook @param {Data} data */

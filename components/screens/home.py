@@ -14,7 +14,8 @@ from components.screens import accounts, backups, hiding, keeping, lock
 from components.who import actor, granting
 from worksheets import example, version
 from worksheets.answers import WorksheetError
-from worksheets.editing import Folded
+from worksheets.clock import now
+from worksheets.editing import Edit, Folded
 from worksheets.language import _
 from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
@@ -22,7 +23,7 @@ from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of
 from worksheets.summary.portable_file import LARGEST_SEALED
 from worksheets.summary.refused import TooLarge
-from worksheets.workbook import Shelf
+from worksheets.workbook import LONGEST_CHANGE, NAME, Shelf
 
 ON_A_PAGE: Final = 20
 SEARCH_FROM: Final = 11
@@ -109,8 +110,12 @@ def _hidden_list() -> data.Home:
 
 def _act() -> None:
     match st.session_state["home"]["act"]:
-        case {"do": "start"}:
-            navigation.go_to(navigation.address(navigation.START, new_id()))
+        case {"do": "start", "change": str(change)}:
+            id_ = new_id()
+            if change:
+                words = Edit(new_id(), f"{NAME}/change", change[:LONGEST_CHANGE], (), actor().author, now(), new_id())
+                store().append(actor(), id_, [words])
+            navigation.go_to(navigation.address(navigation.START, id_))
         case {"do": "example"}:
             id_ = new_id()
             store().append(actor(), id_, example.edits())
@@ -248,6 +253,10 @@ def phrases(shelf: Shelf) -> dict[str, str]:
     return {
         "heading": headings.get(shelf, _("Your worksheets")),
         "about": about_bin.format(days=DAYS_IN_BIN) if shelf is Shelf.REMOVED else "",
+        "question": _("What are you of two minds about?"),
+        "promise": _("Look at both sides of a change, in your own words. Nothing is added up, and no side wins."),
+        "change": _("What change are you thinking about?"),
+        "such_as": _("drink less in the evenings"),
         "start": _("Start a new worksheet"),
         "example": _("Try an example"),
         "search": _("Search your worksheets"),
