@@ -63,6 +63,7 @@ class Trace(TypedDict, total=False):
     y: Sequence[float | None]
     mode: str
     orientation: str
+    base: float
     width: int
     text: Sequence[str]
     textposition: str

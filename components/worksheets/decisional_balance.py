@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from components import blocks, guided, navigation
 from components.blocks import Block
-from components.charts import Axis, Chart, Trace, as_label, calm
+from components.charts import Axis, Chart, Shape, Trace, as_label, calm
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
@@ -22,6 +22,8 @@ MOST_ITEMS_IN_A_CHART: Final = 30
 _LINE: Final = 19
 _BAR: Final = 12
 _GAP: Final = 14
+_FROM_LINE: Final = 0.5
+_WIDEST: Final = 12.5
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
@@ -36,7 +38,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         blocks.Spread(cells, by_page=stance is not Stance.EXPLORE),
         *([] if one_by_one else [_ideas(in_order, opened)]),
         *([_start_with()] if stance is Stance.EXPLORE else []),
-        *([] if one_by_one else [blocks.Tick(f"{NAME}/by_weight", _("In the charts, put what matters more first"))]),
+        *([] if one_by_one else [blocks.Tick(f"{NAME}/by_weight", _("In the picture, put what matters more first"))]),
     ]
 
 
@@ -46,23 +48,16 @@ def cautioned(change: str, topic: Topic | None) -> list[Block]:
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """Say how much each item matters, how things are now beside making the change; no sums, no verdict.
+    """Say how much each item matters, both sides facing each other along one line; no sums, no verdict.
 
     The items stand in the person's order; sorted by how much they matter only if the person asks for it.
     """
     balance = grid.read(opened.answers)
     if not balance:
         return []
-    now = _("How things are now: how much each thing matters, 0 to 10")
-    change = _("Making this change: how much each thing matters, 0 to 10")
     if opened.answers[f"{NAME}/by_weight"] is True:
         balance = replace(balance, cells={cell: _by_weight(items) for cell, items in balance.cells.items()})
-    drawn = (
-        ("now", now, (Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW)),
-        ("change", change, (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)),
-    )
-    written = ((key, name, [cell for cell in cells if balance.cells[cell]]) for key, name, cells in drawn)
-    return [_chart(f"{NAME}_{key}", name, balance, cells) for key, name, cells in written if cells]
+    return [_facing(balance)]
 
 
 def _cell(stance: Stance, cell: Cell, opened: OpenWorkbook) -> Block:
@@ -126,67 +121,78 @@ def _start_with() -> Block:
     return blocks.Folded(_("Change the order of the boxes"), [choice])
 
 
-def _chart(key: str, name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Chart:
-    labels: list[tuple[float, str]] = []
-    bars: dict[Cell, list[tuple[float, Item]]] = {cell: [] for cell in cells}
+def _facing(balance: DecisionalBalance) -> Chart:
+    """Draw the side of how things are to the left of one line, and the side of the change to its right."""
+    sides = [_Side(-1, "/"), _Side(1, "")]
     depth = 0.0
-    for cell in cells:
-        heading, lines = as_label(cell.heading, 44)
-        labels.append((depth, f"<b>{heading}</b>"))
-        depth += lines * _LINE + _GAP / 2
-        for item in balance.cells[cell][:MOST_ITEMS_IN_A_CHART]:
-            label, lines = as_label(item.text)
-            labels.append((depth, label))
-            depth += lines * _LINE + _BAR / 2 + 2
-            bars[cell].append((depth, item))
-            depth += _BAR / 2 + _GAP
-        if (more := len(balance.cells[cell]) - MOST_ITEMS_IN_A_CHART) > 0:
-            labels.append((depth, _("… and {count} more in the table").format(count=more)))
-            depth += _LINE
-        depth += _GAP
-    unweighted = [depth for placed in bars.values() for depth, item in placed if item.matters is None]
-    labels += [(depth - _BAR / 2 - 2, f"<i>{_('not said')}</i>") for depth in unweighted]
-    texts: Trace = {
-        "type": "scatter",
-        "x": [0] * len(labels),
-        "y": [depth for depth, _label in labels],
-        "text": [label for _depth, label in labels],
-        "mode": "text",
-        "textposition": "bottom right",
-        "cliponaxis": False,
-    }
-    data = [*(_bars(cell, bars[cell]) for cell in cells), _scales(bars), texts]
-    x: Axis = {"range": [0, 10.6], "tickvals": [0, 5, 10], "showgrid": False}
+    for facing in ((Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW), (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)):
+        if any(balance.cells[cell] for cell in facing):
+            there = zip(sides, facing, strict=True)
+            depth = max(side.add(cell.heading, balance.cells[cell], depth) for side, cell in there) + _GAP
+    name = _("Both sides: how much each thing matters, 0 to 10")
+    line = Shape(type="line", x0=0, x1=0, y0=0, y1=depth, line={"width": 2}, opacity=0.3)
+    x: Axis = {"range": [-_WIDEST, _WIDEST], "visible": False}
     y: Axis = {"range": [depth, -4], "visible": False}
-    return Chart(key, name, calm(data, int(depth) + 56, x, y), _in_words(name, balance, cells))
+    data = [*(side.drawn() for side in sides), *(side.words() for side in sides)]
+    return Chart(f"{NAME}_both", name, calm(data, int(depth) + 56, x, y, shapes=[line]), _in_words(name, balance))
 
 
-def _scales(bars: Mapping[Cell, Sequence[tuple[float, Item]]]) -> Trace:
-    """Return the rest of each line from 0 to 10, behind its bar; what was not weighted has none."""
-    depths = [(depth, n) for placed in bars.values() for depth, item in placed if (n := item.matters) is not None]
-    return {
-        "type": "scatter",
-        "x": [x for _depth, matters in depths for x in (matters + 0.6, 10, None)],
-        "y": [y for depth, _matters in depths for y in (depth, depth, None)],
-        "mode": "lines",
-        "line": {"width": 1, "dash": "dot", "color": "gray"},
-    }
+@dataclass
+class _Side:
+    """What stands on one side of the line, which is at 0: to the left (-1) or to the right (1)."""
 
+    direction: int
+    pattern: str
+    labels: list[tuple[float, str]] = field(default_factory=list)
+    bars: list[tuple[float, int]] = field(default_factory=list)
 
-def _bars(cell: Cell, placed: Sequence[tuple[float, Item]]) -> Trace:
-    weighted = [(depth, item.matters) for depth, item in placed if item.matters is not None]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": [matters for _depth, matters in weighted],
-        "y": [depth for depth, _matters in weighted],
-        "width": _BAR,
-        "text": [str(matters) for _depth, matters in weighted],
-        "textposition": "outside",
-        "textfont": {"size": 14},
-        "cliponaxis": False,
-        "marker": {"pattern": {"shape": "" if cell.is_change_side else "/", "fillmode": "overlay", "size": 6}},
-    }
+    def add(self, heading: str, items: Sequence[Item], depth: float) -> float:
+        """Add a cell below this depth, and return how deep it reaches; a cell without items is not there."""
+        if not items:
+            return depth
+        depth = self._write(f"<b>{as_label(heading, 44)[0]}</b>", as_label(heading, 44)[1], depth) + _GAP / 2
+        for item in items[:MOST_ITEMS_IN_A_CHART]:
+            depth = self._write(*as_label(item.text), depth) + _BAR / 2 + 2
+            if item.matters is None:
+                self.labels.append((depth - _BAR / 2 - 2, f"<i>{_('not said')}</i>"))
+            else:
+                self.bars.append((depth, item.matters))
+            depth += _BAR / 2 + _GAP
+        if (more := len(items) - MOST_ITEMS_IN_A_CHART) > 0:
+            depth = self._write(_("… and {count} more in the table").format(count=more), 1, depth)
+        return depth
+
+    def drawn(self) -> Trace:
+        """Return the bars, which grow outward."""
+        return {
+            "type": "bar",
+            "orientation": "h",
+            "base": self.direction * _FROM_LINE,
+            "x": [self.direction * matters for _depth, matters in self.bars],
+            "y": [depth for depth, _matters in self.bars],
+            "width": _BAR,
+            "text": [str(matters) for _depth, matters in self.bars],
+            "textposition": "outside",
+            "textfont": {"size": 14},
+            "cliponaxis": False,
+            "marker": {"pattern": {"shape": self.pattern, "fillmode": "overlay", "size": 6}},
+        }
+
+    def words(self) -> Trace:
+        """Return what was written, each above its bar."""
+        return {
+            "type": "scatter",
+            "x": [self.direction * _FROM_LINE] * len(self.labels),
+            "y": [depth for depth, _label in self.labels],
+            "text": [label for _depth, label in self.labels],
+            "mode": "text",
+            "textposition": "bottom right" if self.direction > 0 else "bottom left",
+            "cliponaxis": False,
+        }
+
+    def _write(self, label: str, lines: int, depth: float) -> float:
+        self.labels.append((depth, label))
+        return depth + lines * _LINE
 
 
 def _by_weight(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -195,10 +201,10 @@ def _by_weight(items: Sequence[Item]) -> tuple[Item, ...]:
     return (*sorted(weighted, key=lambda item: item.matters or 0, reverse=True), *others)
 
 
-def _in_words(name: str, balance: DecisionalBalance, cells: Sequence[Cell]) -> Block:
+def _in_words(name: str, balance: DecisionalBalance) -> Block:
     rows = [
         [item.text, cell.heading, number_or_not_said(item.matters), item.when.label if item.when else _("not said")]
-        for cell in cells
+        for cell in Cell
         for item in balance.cells[cell]
     ]
     return blocks.Table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], rows)
