@@ -67,6 +67,7 @@ class Trace(TypedDict, total=False):
     width: int
     text: Sequence[str]
     textposition: str
+    constraintext: str
     textfont: Font
     line: Line
     marker: Marker
@@ -141,6 +142,7 @@ class Layout(TypedDict, total=False):
     plot_bgcolor: str
     colorway: Sequence[str]
     dragmode: bool
+    barmode: str
     font: Font
 
 
@@ -153,12 +155,13 @@ class Figure(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure with its accessible name; `twin` is a block that says the same in words."""
+    """A figure with its accessible name; `twin` says the same in words, and a phone shows the `narrow` one, if any."""
 
     key: str
     name: str
     figure: Figure
     twin: Block
+    narrow: Figure | None = None
 
 
 def show(charts: Sequence[Chart]) -> None:
@@ -166,8 +169,15 @@ def show(charts: Sequence[Chart]) -> None:
     for column, chart in zip(st.columns(len(charts), gap="large"), charts, strict=True):
         with column:
             browser.show_blocks(f"{chart.key}_name", [Note(chart.name)])
-            st.plotly_chart(go.Figure(chart.figure, _validate=False), key=chart.key, config=_CONFIG, alt=chart.name)
+            _draw(chart.figure, chart.key, chart.name, "wide" if chart.narrow else "any")
+            if chart.narrow:
+                _draw(chart.narrow, f"{chart.key}_narrow", chart.name, "narrow")
             browser.show_blocks(f"{chart.key}_in_words", [Folded(_("The same, as a table"), [chart.twin])])
+
+
+def _draw(figure: Figure, key: str, name: str, screens: Literal["any", "wide", "narrow"]) -> None:
+    with st.container(key=f"{key}_on_{screens}"):
+        st.plotly_chart(go.Figure(figure, _validate=False), key=key, config=_CONFIG, alt=name)
 
 
 def as_label(text: str, width: int = 40, most_lines: int = 3) -> tuple[str, int]:
@@ -203,6 +213,7 @@ def calm(
         "plot_bgcolor": "rgba(0,0,0,0)",
         "colorway": _COLORS,
         "dragmode": False,
+        "barmode": "overlay",
         "font": {"size": 14},
     }
     return {"data": data, "layout": layout}

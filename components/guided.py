@@ -16,7 +16,9 @@ from worksheets.workbook import Stance
 
 
 def is_chosen(opened: OpenWorkbook) -> bool:
-    """Return whether people go through this workbook one question at a time."""
+    """Return whether people go through this workbook one question at a time; a picture is looked at as a whole."""
+    if navigation.is_picture():
+        return False
     return opened.answers[f"{workbook.NAME}/guided"] is True or navigation.is_large()
 
 
@@ -44,9 +46,11 @@ def views(step: Step, opened: OpenWorkbook) -> list[blocks.Turn]:
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     if navigation.is_large():
         return [blocks.Turn(_("Back to normal size"), plain)]
-    path, one_by_one = f"{workbook.NAME}/guided", is_chosen(opened)
+    path, one_by_one, pictured = f"{workbook.NAME}/guided", is_chosen(opened), navigation.is_picture()
+    picture = blocks.Turn(_("Picture"), navigation.as_picture(plain), current=pictured)
     return [
-        blocks.Turn(_("Whole page"), plain, path, value=False, current=not one_by_one),
+        blocks.Turn(_("Whole page"), plain, path, value=False, current=not one_by_one and not pictured),
+        *([picture] if step.has_picture else []),
         blocks.Turn(_("One question at a time"), plain, path, value=True, current=one_by_one),
         blocks.Turn(_("Large"), large),
     ]

@@ -116,7 +116,8 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened))]
     last = [] if navigation.is_large() else [therapist.guide(step, opened.about.stance)]
     show_sheet(f"{step.page} {opened.entry}", [*top, *page, *last], opened, undo, undone_at)
-    if drawn := [chart for name in names if name in CHARTED_BY for chart in CHARTED_BY[name].charts(opened)]:
+    charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]
+    if drawn := [chart for each in charted for chart in each.charts(opened)]:
         charts.show(drawn)
     if not navigation.is_large():
         therapist.draw_notes(opened)

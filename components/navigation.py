@@ -24,6 +24,7 @@ KEEPING: Final = "keeping"
 HELP: Final = "help"
 
 _LARGE: Final = "large"
+_PICTURE: Final = "picture"
 _PLACE: Final = "place"
 _VISIT: Final = "visit"
 
@@ -46,6 +47,11 @@ class Step:
         """Its title where there is little room: a part of it, so that whoever says what they see is understood."""
         return _("Values") if values in self.worksheets else self.title
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether its charts are looked at in place of what there is to write in."""
+        return decisional_balance in self.worksheets
+
 
 def address(page: str, workbook: str | None = None, **more: str) -> dict[str, str]:
     """Give the query string of this page; HOME with a workbook is where that was left, and a large view stays large."""
@@ -63,7 +69,7 @@ def here() -> tuple[str, str | None]:
 def settle(page: str, workbook: str | None) -> None:
     """Note which page this run draws."""
     place_before = st.session_state.get(_PLACE)
-    st.session_state[_PLACE] = f"{page} {workbook} {entry()} {view()} {is_large()}"
+    st.session_state[_PLACE] = f"{page} {workbook} {entry()} {view()} {is_large()} {is_picture()}"
     if st.session_state[_PLACE] != place_before:
         st.session_state[_VISIT] = st.session_state.get(_VISIT, 0) + 1
 
@@ -113,6 +119,16 @@ def as_large(query: Mapping[str, str], large: bool) -> dict[str, str]:
     """Return the same page, shown large or not."""
     rest = {name: value for name, value in query.items() if name != _LARGE}
     return {**rest, _LARGE: "1"} if large else rest
+
+
+def is_picture() -> bool:
+    """Return whether what was written is looked at as a picture, in place of the boxes to write in."""
+    return st.query_params.get(_PICTURE) == "1"
+
+
+def as_picture(query: Mapping[str, str]) -> dict[str, str]:
+    """Return the same page, looked at as a picture."""
+    return {**query, _PICTURE: "1"}
 
 
 def go_to(query: Mapping[str, str]) -> None:

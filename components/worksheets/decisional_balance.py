@@ -8,7 +8,7 @@ from typing import Final
 
 from components import blocks, guided, navigation
 from components.blocks import Block
-from components.charts import Axis, Chart, Shape, Trace, as_label, calm
+from components.charts import Axis, Chart, Figure, Shape, Trace, as_label, calm
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
@@ -19,15 +19,16 @@ from worksheets.workbook import Stance
 
 MOST_ITEMS_IN_A_CHART: Final = 30
 
-_LINE: Final = 19
 _BAR: Final = 12
-_GAP: Final = 14
-_FROM_LINE: Final = 0.5
-_WIDEST: Final = 12.5
+_GAP: Final = 16
+_FROM_LINE: Final = 0.4
+_WIDEST: Final = 11.5
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """Return the four cells, in the order and size and with the prompts that suit the stance."""
+    """Return the four cells as they suit the stance: in which order and size, and with which prompts."""
+    if navigation.is_picture():
+        return _about_the_picture(opened)
     stance = opened.about.stance
     in_order = grid.order(stance, grid.read(opened.answers).first)
     one_by_one = guided.is_chosen(opened)
@@ -38,8 +39,14 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         blocks.Spread(cells, by_page=stance is not Stance.EXPLORE),
         *([] if one_by_one else [_ideas(in_order, opened)]),
         *([_start_with()] if stance is Stance.EXPLORE else []),
-        *([] if one_by_one else [blocks.Tick(f"{NAME}/by_weight", _("In the picture, put what matters more first"))]),
     ]
+
+
+def _about_the_picture(opened: OpenWorkbook) -> list[Block]:
+    if not grid.read(opened.answers):
+        return [blocks.Note(_("Nothing is written here yet. What you write on the whole page is in the picture."))]
+    by_weight = blocks.Tick(f"{NAME}/by_weight", _("Put what matters more first"))
+    return [blocks.Note(_("Your words, side by side. Nothing is added up.")), by_weight]
 
 
 def cautioned(change: str, topic: Topic | None) -> list[Block]:
@@ -122,19 +129,37 @@ def _start_with() -> Block:
 
 
 def _facing(balance: DecisionalBalance) -> Chart:
+    name = _("Both sides: how much each thing matters, 0 to 10")
+    wide, narrow = (_drawn(balance, screen) for screen in (_Screen(letters=52, size=16), _Screen(letters=19, size=13)))
+    return Chart(f"{NAME}_both", name, wide, _in_words(name, balance), narrow)
+
+
+def _drawn(balance: DecisionalBalance, screen: _Screen) -> Figure:
     """Draw the side of how things are to the left of one line, and the side of the change to its right."""
-    sides = [_Side(-1, "/"), _Side(1, "")]
+    sides = [_Side(-1, "/", screen), _Side(1, "", screen)]
     depth = 0.0
     for facing in ((Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW), (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)):
         if any(balance.cells[cell] for cell in facing):
             there = zip(sides, facing, strict=True)
             depth = max(side.add(cell.heading, balance.cells[cell], depth) for side, cell in there) + _GAP
-    name = _("Both sides: how much each thing matters, 0 to 10")
-    line = Shape(type="line", x0=0, x1=0, y0=0, y1=depth, line={"width": 2}, opacity=0.3)
+    line = Shape(type="line", x0=0, x1=0, y0=0, y1=depth, line={"width": 2, "color": "gray"}, opacity=0.5)
     x: Axis = {"range": [-_WIDEST, _WIDEST], "visible": False}
-    y: Axis = {"range": [depth, -4], "visible": False}
-    data = [*(side.drawn() for side in sides), *(side.words() for side in sides)]
-    return Chart(f"{NAME}_both", name, calm(data, int(depth) + 56, x, y, shapes=[line]), _in_words(name, balance))
+    y: Axis = {"range": [depth, 0], "visible": False}
+    data = [*(side.bars_drawn() for side in sides), *(side.words_drawn() for side in sides)]
+    return calm(data, int(depth), x, y, margin={"l": 0, "r": 0, "t": 0, "b": 0}, shapes=[line])
+
+
+@dataclass(frozen=True)
+class _Screen:
+    """How many letters stand in a line of one side, and how large they are, in pixels."""
+
+    letters: int
+    size: int
+
+    @property
+    def line(self) -> int:
+        """The height of a line, in pixels: what Plotly takes for one."""
+        return round(self.size * 1.3)
 
 
 @dataclass
@@ -143,6 +168,7 @@ class _Side:
 
     direction: int
     pattern: str
+    screen: _Screen
     labels: list[tuple[float, str]] = field(default_factory=list)
     bars: list[tuple[float, int]] = field(default_factory=list)
 
@@ -150,19 +176,19 @@ class _Side:
         """Add a cell below this depth, and return how deep it reaches; a cell without items is not there."""
         if not items:
             return depth
-        depth = self._write(f"<b>{as_label(heading, 44)[0]}</b>", as_label(heading, 44)[1], depth) + _GAP / 2
+        depth = self._write(heading, depth, bold=True) + _GAP / 2
         for item in items[:MOST_ITEMS_IN_A_CHART]:
-            depth = self._write(*as_label(item.text), depth) + _BAR / 2 + 2
+            depth = self._write(item.text, depth)
             if item.matters is None:
-                self.labels.append((depth - _BAR / 2 - 2, f"<i>{_('not said')}</i>"))
+                self.labels.append((depth, f"<i>{_('not said')}</i>"))
             else:
-                self.bars.append((depth, item.matters))
-            depth += _BAR / 2 + _GAP
+                self.bars.append((depth + _BAR * 0.7, item.matters))
+            depth += _BAR + _GAP
         if (more := len(items) - MOST_ITEMS_IN_A_CHART) > 0:
-            depth = self._write(_("… and {count} more in the table").format(count=more), 1, depth)
+            depth = self._write(_("… and {count} more in the table").format(count=more), depth)
         return depth
 
-    def drawn(self) -> Trace:
+    def bars_drawn(self) -> Trace:
         """Return the bars, which grow outward."""
         return {
             "type": "bar",
@@ -173,12 +199,13 @@ class _Side:
             "width": _BAR,
             "text": [str(matters) for _depth, matters in self.bars],
             "textposition": "outside",
-            "textfont": {"size": 14},
+            "constraintext": "none",
+            "textfont": {"size": self.screen.size},
             "cliponaxis": False,
             "marker": {"pattern": {"shape": self.pattern, "fillmode": "overlay", "size": 6}},
         }
 
-    def words(self) -> Trace:
+    def words_drawn(self) -> Trace:
         """Return what was written, each above its bar."""
         return {
             "type": "scatter",
@@ -187,12 +214,14 @@ class _Side:
             "text": [label for _depth, label in self.labels],
             "mode": "text",
             "textposition": "bottom right" if self.direction > 0 else "bottom left",
+            "textfont": {"size": self.screen.size},
             "cliponaxis": False,
         }
 
-    def _write(self, label: str, lines: int, depth: float) -> float:
-        self.labels.append((depth, label))
-        return depth + lines * _LINE
+    def _write(self, text: str, depth: float, *, bold: bool = False) -> float:
+        label, lines = as_label(text, self.screen.letters)
+        self.labels.append((depth, f"<b>{label}</b>" if bold else label))
+        return depth + lines * self.screen.line
 
 
 def _by_weight(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -98,7 +98,7 @@ def start(person: Person) -> None:
     person.wait_until_saved()
 
     person.go("Both sides")
-    person.page.get_by_role("combobox", name=f"This matters because of: {RESTED}").select_option("because of Family")
+    person.say_about(RESTED, "This matters because of", "because of Family")
 
     person.go("Rulers")
     person.rate("Importance", 8)

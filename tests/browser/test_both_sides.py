@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Locator, expect
 
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_CHANGE, NOT_SO_GOOD_NOW, Person
 from tests.world.serving import Server
 from tests.world.writing import written
 from worksheets.answers import Value
+from worksheets.decisional_balance import Cell
 
 
 def test_ten_items_typed_at_ten_keys_a_second_are_all_there_in_order(writer: Person) -> None:
@@ -81,10 +83,12 @@ def test_an_item_moves_up_and_down_and_keeps_the_focus_on_its_button(writer: Per
     writer.add(GOOD_NOW, "one", "two", "three")
 
     button = writer.page.get_by_role("button", name="Move up: three")
+    writer.unfold("three")
     button.click()
     writer.sees(GOOD_NOW, ["one", "three", "two"])
     expect(button).to_be_focused()
     button.click()
+    writer.unfold("one")
     writer.page.get_by_role("button", name="Move down: one").click()
 
     writer.sees(GOOD_NOW, ["three", "two", "one"])
@@ -97,7 +101,7 @@ def test_an_item_moves_up_and_down_and_keeps_the_focus_on_its_button(writer: Per
 def test_removing_an_item_moves_the_focus_to_the_next_and_can_be_undone(writer: Person) -> None:
     writer.add(GOOD_NOW, "one", "two", "three")
 
-    writer.page.get_by_role("button", name="Remove: two").click()
+    writer.remove("two")
 
     writer.sees(GOOD_NOW, ["one", "three"])
     expect(writer.box(f"{GOOD_NOW} 2")).to_be_focused()
@@ -108,7 +112,7 @@ def test_removing_an_item_moves_the_focus_to_the_next_and_can_be_undone(writer: 
 
 def test_undo_and_redo_walk_through_what_was_done(writer: Person) -> None:
     writer.add(GOOD_NOW, "one", "two")
-    writer.page.get_by_role("combobox", name="How much this matters: one").select_option("9")
+    writer.weigh("one", 9)
     matters = writer.page.get_by_role("combobox", name="How much this matters: one")
 
     writer.page.keyboard.press("Control+z")
@@ -161,31 +165,33 @@ def test_changing_the_stance_loses_nothing(writer: Person) -> None:
 def test_the_page_never_adds_up_or_names_a_winner(person: Person) -> None:
     person.page.get_by_role("button", name="Try an example").click()
     person.go("Both sides")
-    expect(person.page.get_by_test_id("stPlotlyChart").first).to_be_visible()
+    expect(person.see_picture()).to_be_visible()
 
     text = person.page.locator("body").inner_text()
 
     assert not re.search(r"\b(total|sum|score|winner|verdict|outweigh|balance tips|%)\b", text, re.IGNORECASE)
 
 
-def test_how_much_an_item_matters_is_unanswered_until_somebody_chooses_and_the_chart_follows(writer: Person) -> None:
+def test_how_much_an_item_matters_is_unanswered_until_somebody_chooses_and_the_picture_shows_it(writer: Person) -> None:
     writer.add(GOOD_NOW, "sleep")
     matters = writer.page.get_by_role("combobox", name="How much this matters: sleep")
-    later = writer.page.get_by_role("combobox", name="For now or for later: sleep")
-    chart = writer.page.get_by_role("figure", name="How things are now: how much each thing matters, 0 to 10")
-    expect(chart).to_contain_text("sleep")
     assert matters.evaluate("select => select.selectedOptions[0].text") == "–"
+    expect(writer.page.get_by_test_id("stPlotlyChart")).to_have_count(0)
 
     matters.select_option("7")
-    expect(chart.locator(".bartext").first).to_have_text("7")
-    later.select_option("for later")
+    writer.say_about("sleep", "For now or for later", "for later")
     writer.wait_until_saved()
     writer.page.reload()
 
     expect(matters).to_have_value("7")
-    assert later.evaluate("select => select.selectedOptions[0].text") == "for later"
+    expect(writer.page.locator(".bs-tags")).to_have_text("for later")
+    chart = writer.see_picture()
+    expect(chart).to_contain_text("sleep")
+    expect(chart.locator(".bartext").first).to_have_text("7")
     writer.page.get_by_text("The same, as a table").first.click()
     expect(writer.page.get_by_role("row", name="sleep").first).to_contain_text("7")
+    writer.page.get_by_role("button", name="Whole page").click()
+    writer.sees(GOOD_NOW, ["sleep"])
 
 
 def test_at_2000_characters_the_page_says_so_and_keeps_what_was_typed(writer: Person) -> None:
@@ -218,7 +224,7 @@ def test_a_cell_of_200_items_says_that_it_is_full_and_keeps_what_was_typed(perso
     expect(person.box(f"Add to: {NOT_SO_GOOD_CHANGE}")).to_have_value("one more")
     person.wait_until_saved()
     expect(person.items(NOT_SO_GOOD_CHANGE)).to_have_count(200)
-    person.page.get_by_role("button", name="Remove: thing 7", exact=True).click()
+    person.remove("thing 7")
     person.box(f"Add to: {NOT_SO_GOOD_CHANGE}").press("Enter")
     expect(person.box(f"{NOT_SO_GOOD_CHANGE} 200")).to_have_value("one more")
 
@@ -298,21 +304,104 @@ def test_what_is_seen_as_one_sign_is_kept_whole_or_not_at_all(writer: Person) ->
     expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("w" * 1996)
 
 
-def test_the_charts_keep_the_persons_order_until_they_ask_for_another(writer: Person) -> None:
-    chart = writer.page.get_by_role("figure", name="How things are now: how much each thing matters, 0 to 10")
-    table = chart.locator("xpath=following::table").first
+def test_the_picture_keeps_the_persons_order_until_they_ask_for_another(writer: Person) -> None:
     writer.add(GOOD_NOW, "small", "unsaid", "large")
-    for thing, matters in (("small", "0"), ("large", "9")):
-        writer.page.get_by_role("combobox", name=f"How much this matters: {thing}").select_option(matters)
+    writer.weigh("small", 0)
+    writer.weigh("large", 9)
+    chart = writer.see_picture()
     expect(chart.locator(".bartext")).to_have_text(["0", "9"])
     expect(chart.get_by_text("not said")).to_have_count(1)
 
-    writer.page.get_by_role("checkbox", name="In the charts, put what matters more first").check()
+    writer.page.get_by_role("checkbox", name="Put what matters more first").check()
 
     expect(chart.locator(".bartext")).to_have_text(["9", "0"])
     writer.page.get_by_text("The same, as a table").first.click()
-    expect(table.locator("tbody th")).to_have_text(["large", "small", "unsaid"])
+    expect(writer.page.locator("tbody th")).to_have_text(["large", "small", "unsaid"])
+    writer.page.get_by_role("button", name="Whole page").click()
     writer.sees(GOOD_NOW, ["small", "unsaid", "large"])
+
+
+def test_an_item_in_the_wrong_box_goes_to_another_one_with_all_that_was_said_of_it(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "two")
+    writer.weigh("one", 6)
+    writer.unfold("one")
+
+    writer.page.get_by_role("group", name="Move to another box: one").get_by_role("button", name=GOOD_CHANGE).click()
+
+    writer.sees(GOOD_NOW, ["two"])
+    writer.sees(GOOD_CHANGE, ["one"])
+    expect(writer.page.get_by_role("button", name="More: one")).to_be_focused()
+    expect(writer.page.get_by_role("combobox", name="How much this matters: one")).to_have_value("6")
+    writer.page.get_by_role("button", name="Undo").click()
+    writer.sees(GOOD_NOW, ["one", "two"])
+
+
+def test_an_item_is_dragged_within_its_box_and_to_another_one(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "two", "three")
+    writer.add(GOOD_CHANGE, "rest")
+
+    drag(writer, "three", writer.box(f"{GOOD_NOW} 1"))
+    writer.sees(GOOD_NOW, ["three", "one", "two"])
+    drag(writer, "one", writer.box(f"{GOOD_CHANGE} 1"))
+
+    writer.sees(GOOD_NOW, ["three", "two"])
+    writer.sees(GOOD_CHANGE, ["one", "rest"])
+    writer.wait_until_saved()
+    writer.page.reload()
+    expect(writer.box(f"{GOOD_CHANGE} 2")).to_have_value("rest")
+    writer.sees(GOOD_CHANGE, ["one", "rest"])
+
+
+def drag(person: Person, text: str, above: Locator) -> None:
+    """Drag this item by its handle to the place above another one."""
+    person.page.get_by_role("button", name=f"More: {text}", exact=True).hover()
+    person.page.mouse.down()
+    box = above.bounding_box()
+    assert box
+    person.page.mouse.move(box["x"] + 40, box["y"] + 3, steps=8)
+    person.page.mouse.up()
+
+
+def test_the_keys_move_an_item_up_and_down_while_it_is_being_written(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "two")
+    box = writer.box(f"{GOOD_NOW} 2")
+
+    box.press("Alt+ArrowUp")
+
+    writer.sees(GOOD_NOW, ["two", "one"])
+    expect(writer.box(f"{GOOD_NOW} 1")).to_be_focused()
+
+
+def test_one_click_on_the_bar_says_how_much_a_thing_matters(writer: Person) -> None:
+    writer.add(GOOD_NOW, "sleep")
+    bar = writer.page.locator(".bs-pieces").first.bounding_box()
+    assert bar
+
+    writer.page.mouse.click(bar["x"] + bar["width"] * 0.65, bar["y"] + bar["height"] / 2)
+
+    expect(writer.page.get_by_role("combobox", name="How much this matters: sleep")).to_have_value("7")
+    expect(writer.page.locator(".bs-pieces .bs-on")).to_have_count(7)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (820, 1180)])
+def test_four_boxes_with_three_things_each_are_seen_at_once(
+    person: Person, server: Server, width: int, height: int
+) -> None:
+    answers: dict[str, Value] = {"workbook/change": "move house"}
+    for cell in Cell:
+        for number in range(3):
+            item = f"decisional_balance/{cell}{number}"
+            answers |= {f"{item}/text": f"thing {number}", f"{item}/place": [cell.value, number]}
+            answers |= {f"{item}/matters": 5, f"{item}/when": "NOW"}
+    person.look(width=width, height=height)
+
+    person.come_back(written(server.database, answers), "Both sides")
+
+    for heading in HEADINGS:
+        expect(person.box(f"Add to: {heading}")).to_be_in_viewport(ratio=1)
+    rows = person.page.locator(".bs-item").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert len(rows) == 12
+    assert max(rows) <= 52
 
 
 def test_each_line_of_an_answer_has_its_own_direction(person: Person, server: Server) -> None:

@@ -346,7 +346,7 @@ def test_what_is_different_in_the_grid_is_said_in_words(person: Person, store: S
     keep(store, "long-ago", first, eight_weeks_ago)
     person.page.goto(f"{server.url}/?page=decisional_balance&workbook=long-ago")
     person.add(GOOD_CHANGE, "Sleep")
-    person.page.get_by_role("button", name="Remove: Friday drinks").click()
+    person.remove("Friday drinks")
     person.page.get_by_role("combobox", name="How much this matters: It calms me").select_option("3")
     person.wait_until_saved()
 

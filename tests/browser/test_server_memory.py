@@ -23,7 +23,7 @@ def test_somebody_who_goes_through_every_step_has_the_server_load_nothing_for_ta
     person: Person, server: Server
 ) -> None:
     person.come_back(written(server.database, A_LITTLE), "Both sides")
-    expect(person.page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+    expect(person.see_picture().locator(".main-svg").first).to_be_visible()
     steps = person.page.get_by_role("navigation", name="Steps").get_by_role("link").all_text_contents()
 
     for step in steps:

@@ -285,6 +285,7 @@ def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(writer: Person
     writer.wait_until_saved()
 
     writer.go("Both sides")
+    writer.unfold("Waking up rested")
     names = ["because of …", "because of Honesty", "because of Family"]
     expect(because.locator("option")).to_have_text(names)
     because.select_option("because of Family")
@@ -292,6 +293,7 @@ def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(writer: Person
     writer.page.get_by_role("combobox", name="Family: pile").select_option("Not important")
     writer.wait_until_saved()
     writer.go("Both sides")
+    writer.unfold("Waking up rested")
 
     assert because.evaluate("select => select.selectedOptions[0].text") == "because of Family"
 

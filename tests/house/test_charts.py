@@ -34,8 +34,7 @@ def test_plotly_has_every_property_that_a_chart_uses(key: str) -> None:
 
 def test_every_chart_is_looked_at() -> None:
     assert [*DRAWN] == [
-        "decisional_balance_now",
-        "decisional_balance_change",
+        "decisional_balance_both",
         "rulers_lines",
         "rulers_together",
         "check_ins_over_time",

@@ -156,6 +156,31 @@ class Person:
             box.fill(text)
             box.press("Enter")
 
+    def unfold(self, text: str) -> None:
+        """Open what else there is to say and to do about this item."""
+        more = self.page.get_by_role("button", name=f"More: {text}", exact=True)
+        if more.get_attribute("aria-expanded") == "false":
+            more.click()
+
+    def say_about(self, text: str, question: str, answer: str) -> None:
+        """Answer this question about an item, which is folded away."""
+        self.unfold(text)
+        self.page.get_by_role("combobox", name=f"{question}: {text}", exact=True).select_option(answer)
+
+    def remove(self, text: str) -> None:
+        """Take this item out of its list."""
+        self.unfold(text)
+        self.page.get_by_role("button", name=f"Remove: {text}", exact=True).click()
+
+    def weigh(self, text: str, number: int) -> None:
+        """Choose how much this item matters."""
+        self.page.get_by_role("combobox", name=f"How much this matters: {text}", exact=True).select_option(str(number))
+
+    def see_picture(self) -> Locator:
+        """Look at both sides as a picture."""
+        self.page.get_by_role("button", name="Picture", exact=True).click()
+        return self.page.get_by_role("figure", name="Both sides: how much each thing matters, 0 to 10")
+
     def sees(self, heading: str, items: Sequence[str], page: Page | None = None) -> None:
         """Wait until these stand in a cell, in this order, and nothing else."""
         boxes = self.items(heading, page)

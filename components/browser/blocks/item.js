@@ -41,7 +41,7 @@ export function item(block, path, context, moving) {
     "aria-expanded": String(!panel.hidden),
   });
   more.append(h("span", { "aria-hidden": "true" }, "⋯"));
-  const row = h("div", { className: "bs-item-row" }, h("div", {}, words.element, tags), weight && weight.element, more);
+  const row = h("div", { className: "bs-item-row" }, words.element, weight && weight.element, more, tags);
   const beside = [weight, ...pickers].map((each) => each && each.beside);
   const element = h("li", { className: "bs-item" }, row, panel, ...beside);
 

@@ -1,0 +1,62 @@
+"""Take a picture of every page, as every screen shows it, and of the paper: to look at the whole product at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import sync_playwright
+
+from components.navigation import steps
+from tests.world.chromium import FLAGS, chromium
+from tests.world.person import Person, Scheme
+from tests.world.serving import Server
+from tests.world.walk import every_page
+from worksheets.workbook import Stance
+
+SCREENS: Final = ((1280, 800), (820, 1180), (360, 740))
+SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
+
+
+def main(folder: Path) -> None:
+    """Put the pictures into this folder, each named by its page, its width and its scheme."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as kept, sync_playwright() as playwright:
+        os.environ |= {"BOTH_SIDES_KEY_FILE": f"{kept}/key", "BOTH_SIDES_BACKUP": "off"}
+        server = Server(Path(kept))
+        server.start()
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        try:
+            for walk in (every_page, every_empty_page):
+                person = Person(browser.new_context(), server.url)
+                for number, page in enumerate(walk(person)):
+                    take(person, folder / f"{walk.__name__}-{number:02}-{page.replace(' ', '-')}")
+        finally:
+            browser.close()
+            server.kill()
+
+
+def every_empty_page(person: Person) -> Iterator[str]:
+    """Walk through all steps of a worksheet in which nothing is written yet."""
+    person.start("drink less in the evenings")
+    for step in steps(Stance.EXPLORE):
+        person.go(step.title)
+        yield step.title
+
+
+def take(person: Person, name: Path) -> None:
+    """Take the pictures of this page, each as long as the page is."""
+    for width, height in SCREENS:
+        for scheme in SCHEMES:
+            person.look(width=width, height=height, scheme=scheme)
+            length = person.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+            person.look(width=width, height=max(height, length), scheme=scheme)
+            person.page.screenshot(path=f"{name}-{width}-{scheme}.png")
+
+
+if __name__ == "__main__":
+    main(Path(*sys.argv[1:]))
