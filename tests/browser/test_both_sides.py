@@ -130,8 +130,8 @@ def test_exploring_shows_four_equal_cells_and_the_client_may_start_with_another_
     groups = writer.page.get_by_role("group").filter(has=writer.page.get_by_role("heading", level=2))
 
     expect(groups.get_by_role("heading")).to_have_text(HEADINGS)
-    heights = {round(group.bounding_box()["height"]) for group in groups.all()}  # type: ignore[index]
-    assert len(heights) == 1
+    heights = [group.bounding_box()["height"] for group in groups.all()]  # type: ignore[index]
+    assert max(heights) - min(heights) < 2
     writer.page.get_by_text("Change the order of the boxes").click()
     writer.page.get_by_role("radio", name=GOOD_CHANGE, exact=True).check()
     expect(writer.page.get_by_role("heading", level=2).first).to_have_text(GOOD_CHANGE)
@@ -145,8 +145,7 @@ def test_building_on_reasons_puts_the_change_side_first_and_offers_the_rest(pers
 
     for number, heading in enumerate((NOT_SO_GOOD_NOW, GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_CHANGE)):
         expect(headings.nth(number)).to_have_text(heading)
-    optional = person.page.get_by_role("group", name=GOOD_NOW, exact=True)
-    expect(optional).to_contain_text("Only if you like")
+    expect(person.box(f"Add to: {GOOD_NOW}")).to_have_attribute("placeholder", re.compile("Only if you like"))
 
 
 def test_changing_the_stance_loses_nothing(writer: Person) -> None:
@@ -159,7 +158,8 @@ def test_changing_the_stance_loses_nothing(writer: Person) -> None:
     expect(writer.page.get_by_role("link", name="Already decided")).to_be_visible()
     writer.go("Both sides")
     expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
-    expect(writer.page.get_by_role("group", name=GOOD_NOW, exact=True)).to_contain_text("in another way")
+    writer.remove("it calms me")
+    expect(writer.box(f"Add to: {GOOD_NOW}")).to_have_attribute("placeholder", re.compile("in another way"))
 
 
 def test_the_page_never_adds_up_or_names_a_winner(person: Person) -> None:
@@ -326,7 +326,9 @@ def test_an_item_in_the_wrong_box_goes_to_another_one_with_all_that_was_said_of_
     writer.weigh("one", 6)
     writer.unfold("one")
 
-    writer.page.get_by_role("group", name="Move to another box: one").get_by_role("button", name=GOOD_CHANGE).click()
+    writer.page.get_by_role("group", name="Move to another box: one").get_by_role(
+        "button", name=GOOD_CHANGE, exact=True
+    ).click()
 
     writer.sees(GOOD_NOW, ["two"])
     writer.sees(GOOD_CHANGE, ["one"])

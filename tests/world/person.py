@@ -103,8 +103,9 @@ class Person:
 
     def start(self, change: str = "drink less", stance: str = "Explore both sides", name: str = "") -> None:
         """Start a worksheet, and come to its first step."""
-        self.page.get_by_role("button", name="Start a new worksheet").click()
         self.box("What change are you thinking about?").fill(change)
+        self.page.get_by_role("button", name="Start a new worksheet").click()
+        expect(self.page.get_by_role("heading", name="What is this about?")).to_be_visible()
         if name:
             self.box("Name or initials (optional)").fill(name)
         self.page.get_by_role("radio", name=stance).check()
