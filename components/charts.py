@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
-import textwrap
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal, TypedDict
 
 import plotly.graph_objects as go
@@ -180,12 +182,44 @@ def _draw(figure: Figure, key: str, name: str, screens: Literal["any", "wide", "
         st.plotly_chart(go.Figure(figure, _validate=False), key=key, config=_CONFIG, alt=name)
 
 
-def as_label(text: str, width: int = 40, most_lines: int = 3) -> tuple[str, int]:
-    """Return a person's words as a chart label that shows markup as it was typed, and how many lines it takes."""
-    lines = textwrap.wrap(text, width, break_long_words=True)[: most_lines + 1]
+def as_label(text: str, width: float = 40, most_lines: int = 3) -> tuple[str, int]:
+    """Return a person's words as a chart label that shows markup as it was typed, and how many lines it takes.
+
+    A line is as wide as `width` small letters of a usual text.
+    """
+    lines = list(islice(_lines(text, width), most_lines + 1))
     if len(lines) > most_lines:
-        lines = [*lines[: most_lines - 1], f"{lines[most_lines - 1][: width - 1]}…"]
-    return "<br>".join(html.escape(line, quote=False) for line in lines), len(lines)
+        lines = [*lines[: most_lines - 1], f"{lines[most_lines - 1].rstrip()}…"]
+    return "<br>".join(html.escape(line.strip(), quote=False) for line in lines), len(lines)
+
+
+def _lines(text: str, width: float) -> Iterator[str]:
+    """Yield the lines of a text, none wider than this; a word that is wider by itself goes over several lines."""
+    line, used = "", 0.0
+    for word in re.findall(r"\S+\s*", text):
+        if used and used + _width(word.rstrip()) > width:
+            yield line
+            line, used = "", 0.0
+        for letter in word:
+            if used + _width(letter) > width and not letter.isspace():
+                yield line
+                line, used = "", 0.0
+            line, used = line + letter, used + _width(letter)
+    yield line
+
+
+def _width(text: str) -> float:
+    """Return how many small letters of a usual text are as wide as this one."""
+    return sum(
+        2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1.6
+        if letter in "mwMW@%"
+        else 1.3
+        if letter.isupper()
+        else 1
+        for letter in text
+    )
 
 
 def calm(

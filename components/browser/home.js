@@ -1,6 +1,18 @@
 // The home page: start, search, and the list of workbooks.
 
-import { afterComposing, arrive, button, fill, find, fitHeight, freshId, h, onEnter, once, pageLink } from "./elements.js";
+import {
+  afterComposing,
+  arrive,
+  button,
+  fill,
+  find,
+  fitHeight,
+  freshId,
+  h,
+  onEnter,
+  once,
+  pageLink,
+} from "./elements.js";
 import { component } from "./streamlit.js";
 import { Opening } from "./workbook/files.js";
 import { go } from "./workbook/visiting.js";
@@ -71,7 +83,8 @@ class Home {
     const hadFocus = focused instanceof HTMLElement && this.parent.contains(focused);
     this.opening.update(data.opening);
     this.parent.replaceChildren(this.draw(data));
-    if (focused === this.search || focused === this.change) focused.focus();
+    const kept = [this.search, this.change].find((box) => box === focused);
+    if (kept) kept.focus();
     else if (hadFocus) {
       const first = `${data.workbooks[0]?.id} open`;
       const keys = focused.dataset.key === "show" ? [first] : [focused.dataset.key, "undo", "show"];
@@ -120,7 +133,11 @@ class Home {
 
   /** The question, and a box to answer it. @param {Data["phrases"]} phrases */
   invitation(phrases) {
-    const start = button(phrases.start, once(() => this.start()), { className: "bs-button bs-main", "data-key": "start" });
+    const start = button(
+      phrases.start,
+      once(() => this.start()),
+      { className: "bs-button bs-main", "data-key": "start" },
+    );
     const example = this.button(phrases.example, { do: "example" }, "example", "bs-quiet");
     this.change.setAttribute("aria-label", phrases.change);
     this.change.placeholder = phrases.such_as;

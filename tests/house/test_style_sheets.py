@@ -12,9 +12,9 @@ from tests.house.repository import ROOT
 
 FOLDER = ROOT / "components" / "browser" / "css"
 
-DECLARATION = re.compile(r"[\w-]+\s*:\s*([^;{}]+)[;}]")
+DECLARATION = re.compile(r"(?<![\w-])(?!grid-)[\w-]+\s*:\s*([^;{}]+)[;}]")
 NUMBER = re.compile(r"(?<![\w.#])-?(?:\d*\.)?\d+(?:[a-z]+|%)?")
-FREE = re.compile(r"0|-?1|1px|100%|\d+fr")
+FREE = re.compile(r"0|-?1|2|1px|50%|100%|\d+fr")
 COLOUR = re.compile(r"#\w+|--st-[\w-]+|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\(")
 COLOURS_OF_THE_SYSTEM = {
     *("accentcolor", "accentcolortext", "activetext", "buttonborder", "buttonface", "buttontext", "canvas"),
@@ -26,10 +26,10 @@ STREAMLIT = re.compile(r"data-testid|(?<![\w-])st[-A-Z]\w*")
 
 
 def test_numbers_and_colours_are_tokens_and_one_style_sheet_knows_streamlit() -> None:
-    """Outside `tokens.css`, a declaration has no number but 0, 1, -1, 1px, 100% and a grid's fractions, and no colour.
+    """Outside `tokens.css`, a declaration has no number but 0, 1, -1, 1px, halves and wholes, and no colour.
 
-    Selectors and media queries may have any number. `transparent` and `currentcolor` are no colours of their own; those
-    of Streamlit's theme and of the system are.
+    Selectors, media queries and the lines of a grid may have any. `transparent` and `currentcolor` are no colours
+    of their own; those of Streamlit's theme and of the system are.
     """
     sheets = {path.name: _without_comments(path) for path in FOLDER.glob("*.css")}
 

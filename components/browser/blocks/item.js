@@ -23,30 +23,28 @@ export function item(block, path, context, moving) {
   const { workbook, phrases, unfolded } = context;
   const words = textBox({ path: `${path}/text`, longest: block.longest }, context);
   const weight = block.weight && meter(block.weight, `${path}/${block.weight.path}`, context);
-  const pickers = block.fields.map((field) => picker(field, `${path}/${field.path}`, context));
-  const tools = moves(path, phrases, (_path, steps) => moving.move(steps), moving.remove);
-  const others = block.others.length > 0 && otherBoxes(block.others, phrases, moving.moveTo);
   const tags = h("p", { className: "bs-tags", "aria-hidden": "true" });
-  const panel = h(
-    "div",
-    { className: "bs-tools", id: freshId(), hidden: !unfolded.has(path) },
-    ...pickers.map((each) => each.element),
-    tools.element,
-    others && others.element,
-  );
+  const panel = h("div", { className: "bs-tools", id: freshId(), hidden: true });
+  /** What the panel holds, once it was open: most things are never opened. */
+  let tools = /** @type {ReturnType<typeof toolsOf> | null} */ (null);
   const more = button("", () => unfold(panel.hidden === true), {
     className: "bs-more",
     "data-key": `${path}/text more`,
     "aria-controls": panel.id,
-    "aria-expanded": String(!panel.hidden),
+    "aria-expanded": "false",
   });
   more.append(h("span", { "aria-hidden": "true" }, "⋯"));
   const row = h("div", { className: "bs-item-row" }, words.element, weight && weight.element, more, tags);
-  const beside = [weight, ...pickers].map((each) => each && each.beside);
-  const element = h("li", { className: "bs-item" }, row, panel, ...beside);
+  const element = h("li", { className: "bs-item" }, row, panel, weight && weight.beside);
 
   /** @param {boolean} isOpen */
   function unfold(isOpen) {
+    if (isOpen && !tools) {
+      tools = toolsOf(block, path, context, moving);
+      panel.append(...tools.elements);
+      element.append(...tools.beside);
+      tools.refresh(...named);
+    }
     panel.hidden = !isOpen;
     if (isOpen) unfolded.add(path);
     else unfolded.delete(path);
@@ -62,6 +60,8 @@ export function item(block, path, context, moving) {
   });
   words.input.addEventListener("blur", () => setTimeout(moving.refresh));
   let drawn = "";
+  let named = /** @type {[string, number, number]} */ (["", 0, 0]);
+  if (unfolded.has(path)) unfold(true);
   const self = {
     element,
     input: words.input,
@@ -75,13 +75,13 @@ export function item(block, path, context, moving) {
       drawn = now;
       self.number = number;
       const text = String(workbook.shown(`${path}/text`) ?? "");
+      named = [text, number, count];
       words.input.setAttribute("aria-label", fill(phrases.item, { heading: block.name, number }));
       more.setAttribute("aria-label", fill(phrases.more, { text }));
-      tools.refresh(text, number, count);
       words.refresh();
       weight?.refresh(text);
-      others && others.refresh(text);
-      for (const each of pickers) each.refresh(text);
+      if (block.fields.some((field) => workbook.others(`${path}/${field.path}`).length)) unfold(true);
+      tools?.refresh(...named);
       tags.replaceChildren(...block.fields.flatMap((field) => said(field.options, `${path}/${field.path}`)));
     },
   };
@@ -93,6 +93,25 @@ export function item(block, path, context, moving) {
   }
 
   return self;
+}
+
+/**
+ * What else there is to say about an item, and to do with it.
+ * @param {Items} block @param {string} path @param {Context} context @param {Moving} moving
+ */
+function toolsOf(block, path, context, moving) {
+  const pickers = block.fields.map((field) => picker(field, `${path}/${field.path}`, context));
+  const tools = moves(path, context.phrases, (_path, steps) => moving.move(steps), moving.remove);
+  const boxes = block.others.length > 0 ? [otherBoxes(block.others, context.phrases, moving.moveTo)] : [];
+  return {
+    elements: [...pickers, tools, ...boxes].map(({ element }) => element),
+    beside: pickers.map(({ beside }) => beside),
+    /** @param {string} text @param {number} number @param {number} count */
+    refresh(text, number, count) {
+      tools.refresh(text, number, count);
+      for (const each of [...pickers, ...boxes]) each.refresh(text);
+    },
+  };
 }
 
 /** A button for each of the other boxes. @param {Option[]} boxes @param {Phrases} phrases @param {(list: string) => void} moveTo */

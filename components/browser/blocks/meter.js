@@ -12,8 +12,7 @@ const MOST = 10;
 export function meter(field, path, context) {
   const { workbook, write } = context;
   const list = picker(field, path, context);
-  const pieces = Array.from({ length: MOST }, () => h("i"));
-  const bar = h("span", { className: "bs-pieces" }, ...pieces);
+  const bar = h("span", { className: "bs-pieces" });
   const number = h("b");
   const seen = h("span", { className: "bs-weight", "aria-hidden": "true" }, bar, number);
   const select = /** @type {HTMLSelectElement} */ (list.element.querySelector("select"));
@@ -37,7 +36,7 @@ export function meter(field, path, context) {
     /** @param {string} text */
     refresh(text) {
       const value = workbook.shown(path);
-      pieces.forEach((piece, at) => piece.classList.toggle("bs-on", typeof value === "number" && at < value));
+      bar.style.setProperty("--filled", String(Number(value ?? 0) / MOST));
       number.textContent = typeof value === "number" ? String(value) : field.unanswered;
       list.refresh(text);
     },
