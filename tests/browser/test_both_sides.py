@@ -364,6 +364,28 @@ def drag(person: Person, text: str, above: Locator) -> None:
     person.page.mouse.up()
 
 
+def test_a_finger_drags_an_item_on_a_phone(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "two", "three")
+    writer.look(width=360, height=740)
+    fingers = writer.context.new_cdp_session(writer.page)
+
+    def touch(what: str, *points: tuple[float, float]) -> None:
+        there = [{"x": x, "y": y} for x, y in points]
+        fingers.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": there})
+
+    handle = writer.page.get_by_role("button", name="More: three", exact=True).bounding_box()
+    first = writer.box(f"{GOOD_NOW} 1").bounding_box()
+    assert handle and first
+    start = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+    end = first["x"] + 40, first["y"] + 3
+    touch("touchStart", start)
+    for part in range(1, 9):
+        touch("touchMove", (start[0] + (end[0] - start[0]) * part / 8, start[1] + (end[1] - start[1]) * part / 8))
+    touch("touchEnd")
+
+    writer.sees(GOOD_NOW, ["three", "one", "two"])
+
+
 def test_the_keys_move_an_item_up_and_down_while_it_is_being_written(writer: Person) -> None:
     writer.add(GOOD_NOW, "one", "two")
     box = writer.box(f"{GOOD_NOW} 2")
