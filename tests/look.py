@@ -19,6 +19,7 @@ from tests.world.walk import every_page
 from worksheets.workbook import Stance
 
 SCREENS: Final = ((1280, 800), (820, 1180), (360, 740))
+UNTIL_CHARTS_ARE_DRAWN: Final = 400
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 
 
@@ -55,6 +56,7 @@ def take(person: Person, name: Path) -> None:
             person.look(width=width, height=height, scheme=scheme)
             length = person.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
             person.look(width=width, height=max(height, length), scheme=scheme)
+            person.page.wait_for_timeout(UNTIL_CHARTS_ARE_DRAWN)
             person.page.screenshot(path=f"{name}-{width}-{scheme}.png")
 
 
