@@ -140,10 +140,9 @@ def read(answers: Answers) -> tuple[Entry, ...]:
 
 
 def last_time(
-    answers: Answers, entries: Sequence[Entry], entry: Entry, ruler: Ruler, first_day: FirstDay | None = None
+    answers: Answers, earlier: Sequence[Entry], ruler: Ruler, first_day: FirstDay | None = None
 ) -> LastTime | None:
-    """Return what was said on the ruler in the last entry before this one, or else on the rulers' own page, or None."""
-    earlier = entries[: [each.id for each in entries].index(entry.id)]
+    """Return what was said on the ruler in the last of these earlier entries, or on the rulers' own page, or None."""
     for each in reversed(earlier):
         if (number := each.ratings[ruler].number) is not None:
             sentence = _("Last time ({date}) you said {number}:") if each.day else _("Last time you said {number}:")
@@ -159,14 +158,7 @@ def last_time(
 
 def moments(answers: Answers, first_day: FirstDay | None = None, today: date | None = None) -> list[Moment]:
     """Return the start, every check-in and setback, and what the rulers' page says since, in order."""
-    entries = read(answers)
-    written = [
-        answers.revision_of(f"{NAME}/{entry.id}/{ruler}/number")
-        for entry in entries
-        for ruler, rating in entry.ratings.items()
-        if rating.number is not None
-    ]
-    return over_time.moments(answers, [_moment(entry) for entry in entries], written, first_day, today)
+    return _moments(answers, read(answers), first_day, today)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -284,14 +276,15 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
 
     Those before are what can be chosen as well; the picture is of the rulers over time.
     """
-    entries = [entry for entry in read(answers) if entry]
+    there = read(answers)
+    entries = [entry for entry in there if entry]
     if not entries:
         return None
     check_ins = [place for place, entry in enumerate(entries) if entry.kind is EntryKind.CHECK_IN]
     after = check_ins[-2] if len(check_ins) > 1 else -1
     latest = [entry for place, entry in enumerate(entries) if place > after or entry.day is None]
     earlier = [entry for entry in entries if entry not in latest]
-    on_paper = {entry.id: _on_paper(answers, entries, entry) for entry in entries}
+    on_paper = {entry.id: _on_paper(answers, entries[:place], entry) for place, entry in enumerate(entries)}
     return CheckInsOnPaper(
         title=title(),
         label=_("Over time: your latest check-in"),
@@ -301,7 +294,7 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
         )
         if earlier
         else None,
-        picture=_picture(moments(answers)),
+        picture=_picture(_moments(answers, there)),
     )
 
 
@@ -371,6 +364,18 @@ def _said(sentence: str, day: date | None, number: int, rating: Rating) -> LastT
     return LastTime(filled_in, number, tuple(said.words for said in rating.said))
 
 
+def _moments(
+    answers: Answers, entries: Sequence[Entry], first_day: FirstDay | None = None, today: date | None = None
+) -> list[Moment]:
+    written = [
+        answers.revision_of(f"{NAME}/{entry.id}/{ruler}/number")
+        for entry in entries
+        for ruler, rating in entry.ratings.items()
+        if rating.number is not None
+    ]
+    return over_time.moments(answers, [_moment(entry) for entry in entries], written, first_day, today)
+
+
 def _moment(entry: Entry) -> Moment:
     return Moment(
         name=entry.kind.label,
@@ -403,13 +408,13 @@ def _name_at(step: str) -> str:
     return f"{plan.NAME}/{step}/what"
 
 
-def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry) -> EntryOnPaper:
+def _on_paper(answers: Answers, earlier: Sequence[Entry], entry: Entry) -> EntryOnPaper:
     return EntryOnPaper(
         name=entry.name,
         ratings=tuple(
             RatingOnPaper(
                 label=_label(rating),
-                last_time=said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
+                last_time=said.sentence.rstrip(":") if (said := last_time(answers, earlier, ruler)) else None,
                 answers=rulers.answered(rating),
             )
             for ruler, rating in entry.ratings.items()

@@ -20,7 +20,7 @@ from worksheets.language import _
 from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
-from worksheets.storage.listing import listing_of
+from worksheets.storage.listing import listing_of, of_name, with_words
 from worksheets.summary.portable_file import LARGEST_SEALED
 from worksheets.summary.refused import TooLarge
 from worksheets.workbook import LONGEST_CHANGE, NAME, Shelf
@@ -52,7 +52,8 @@ def draw() -> None:
 def _found() -> tuple[list[Listed], int]:
     """Return the worksheets that are asked for, with one more if there are more, and how many are on their shelf."""
     most = st.session_state.get(_MOST, ON_A_PAGE)
-    return store().listed(actor(), _shelf(), st.session_state.get(_WORDS, ""), most + 1)
+    words = st.session_state.get(_WORDS, "")
+    return store().listed(actor(), _shelf(), with_words(words) if words.strip() else None, most + 1)
 
 
 def _shelf() -> Shelf:
@@ -87,7 +88,7 @@ def _hidden_list() -> data.Home:
     for name in (_WORDS, _SHELF, _MOST, _PUT_AWAY, _SAID):
         st.session_state.pop(name, None)
     name = hiding.name_looked_for()
-    found = [each for each in store().listed(actor(), Shelf.OPEN)[0] if each.listing.is_named(name)] if name else []
+    found = store().listed(actor(), Shelf.OPEN, of_name(name))[0] if name else []
     nobody = _("No worksheet has exactly the name “{words}”.")
     return data.Home(
         navigation.place(),
@@ -227,7 +228,7 @@ def _other_shelves(shelf: Shelf) -> Iterator[blocks.Option]:
 def _opening() -> data.Opening:
     id_ = new_id()
     query = navigation.address(navigation.HOME, id_)
-    return data.Opening(token=granting(id_), query=query, largest=LARGEST_SEALED, phrases=opening_phrases())
+    return data.Opening(token=granting(actor(), id_), query=query, largest=LARGEST_SEALED, phrases=opening_phrases())
 
 
 def opening_phrases() -> dict[str, str]:

@@ -20,6 +20,7 @@ from sqlalchemy import URL
 from tests.world.another_program import ask, tell
 from tests.world.at_once import at_once
 from tests.world.cases import for_each
+from tests.world.counting import calls_of
 from tests.world.writing import Start, edit, edit_after, revised
 from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, fold
@@ -28,7 +29,7 @@ from worksheets.storage import ALONE, Actor, Grant, NotGranted, StorageError, St
 from worksheets.storage.accepting import TooManyBesideEachOther
 from worksheets.storage.accounts import Role
 from worksheets.storage.grants import HOME, OPERATOR
-from worksheets.storage.listing import Listing, are_of_several_people
+from worksheets.storage.listing import Listing, are_of_several_people, of_name, of_row, with_words
 from worksheets.workbook import Shelf
 
 NUMBER = "rulers/importance/number"
@@ -63,7 +64,7 @@ def begin(store: Store, workbook: str, change: str, actor: Actor = ALONE, **more
 
 def changes(store: Store, words: str = "", shelf: Shelf = Shelf.OPEN, most: int | None = None) -> tuple[list[str], int]:
     """What the listed workbooks are about, and how many there are in all."""
-    found, total = store.listed(ALONE, shelf, words, most)
+    found, total = store.listed(ALONE, shelf, with_words(words), most)
     return [line.listing.change for line in found], total
 
 
@@ -147,7 +148,9 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "undo": lambda store, who: store.undo(who, "workbook", ["workbook"], "gesture"),
     "redo": lambda store, who: store.redo(who, "workbook", ["workbook"], "gesture"),
     "note_opened": lambda store, who: store.note_opened(who, "workbook"),
-    "listed": lambda store, who: [store.listed(who, shelf, words) for shelf in Shelf for words in ("", "drink")],
+    "listed": lambda store, who: [
+        store.listed(who, shelf, wanted) for shelf in Shelf for wanted in (None, with_words("drink"))
+    ],
     "preference": lambda store, who: store.preference(who, "country"),
     "prefer": lambda store, who: store.prefer(who, "country", "FR"),
     "note_taken_away": lambda store, who: store.note_taken_away(who, "workbook"),
@@ -252,8 +255,8 @@ def test_two_clinics_can_use_one_name_for_two_workbooks_and_neither_finds_the_ot
     store.prefer(ALONE, "country", "DE")
     before = all_of(store, ALONE)
 
-    for words in ("", "drink"):
-        assert store.listed(ANOTHER_CLINIC, Shelf.OPEN, words) == ([], 0)
+    for wanted in (None, with_words("drink")):
+        assert store.listed(ANOTHER_CLINIC, Shelf.OPEN, wanted) == ([], 0)
     assert store.load(ANOTHER_CLINIC, "workbook") is None
     assert store.preference(ANOTHER_CLINIC, "country") is None
     store.note_opened(ANOTHER_CLINIC, "workbook")
@@ -344,6 +347,17 @@ def test_searching_finds_what_is_meant_however_it_is_typed(store: Store) -> None
     assert changes(store, "josephine")[0] == changes(store, "\uff11")[0] == []
 
 
+def test_a_search_through_many_worksheets_reads_all_of_a_line_only_where_it_finds_something(store: Store) -> None:
+    for number in range(9):
+        begin(store, f"{number}", f"drink less, {number}")
+
+    with calls_of(of_row) as read:
+        found = changes(store, "7")
+
+    assert found == (["drink less, 7"], 9)
+    assert len(read) == 1
+
+
 SEVERAL = {
     ("", ""): False,
     ("Sam", "sam", "S a m"): False,
@@ -361,10 +375,15 @@ def test_names_tell_whether_worksheets_are_of_several_people_and_one_without_a_n
 
 
 def test_a_whole_name_is_told_from_the_beginning_of_another(store: Store) -> None:
-    found = [name for name in ("S. M.", "sm", "S.-M.", "S. Miller", "", "m") if listing(name="S. M.").is_named(name)]
+    begin(store, "1", "drink less", name="S. M.")
+    begin(store, "2", "sleep more")
 
-    assert found == ["S. M.", "sm", "S.-M."]
-    assert not listing(name="").is_named(" ")
+    typed = ("S. M.", "sm", "S.-M.", "S. Miller", "", "m", " ")
+    found = {name: store.listed(ALONE, Shelf.OPEN, of_name(name))[0] for name in typed}
+
+    assert {name: [line.id for line in lines] for name, lines in found.items() if lines} == {
+        name: ["1"] for name in ("S. M.", "sm", "S.-M.")
+    }
 
 
 def listing(*, name: str, example: bool = False) -> Listing:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import TypeAlias
 
 from worksheets import check_ins, notes, rulers, workbook
 from worksheets.clock import Instant
 from worksheets.editing import Folded
-from worksheets.json_values import json_in
+from worksheets.json_values import Json, json_in
 from worksheets.storage import keeping
 from worksheets.storage.failures import Tampered
 from worksheets.storage.keeping import Keeping
@@ -17,6 +19,9 @@ from worksheets.storage.keys.encryption import Keys, WorkbookKey
 from worksheets.storage.tables import TableRow
 from worksheets.text import as_searched
 from worksheets.workbook import Shelf
+
+Wanted: TypeAlias = Callable[[str, str], bool]
+"""Whether somebody looks for a workbook, by what it is about and the name on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +33,6 @@ class Listing:
     shelf: Shelf
     example: bool
     ratings: dict[str, int]
-
-    def matches(self, words: str) -> bool:
-        """Return whether every one of these words stands in the change or the name, however it is typed."""
-        text = as_searched(f"{self.change} {self.name}")
-        return all(word in text for word in as_searched(words).split())
-
-    def is_named(self, name: str) -> bool:
-        """Return whether this is the whole name, however it is typed: "sm" is "S. M."."""
-        return bool(_in_letters(name)) and _in_letters(self.name) == _in_letters(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,32 @@ NOTHING_TO_READ = Listing("", "", Shelf.OPEN, example=False, ratings={})
 """The line of a workbook that is damaged."""
 
 
+def with_words(words: str) -> Wanted:
+    """Look for every one of these words, in the change or in the name, however it is typed."""
+    looked_for = as_searched(words).split()
+
+    def is_wanted(change: str, name: str) -> bool:
+        text = as_searched(f"{change} {name}")
+        return all(word in text for word in looked_for)
+
+    return is_wanted
+
+
+def of_name(whole: str) -> Wanted:
+    """Look for exactly this name, however it is typed: "sm" is "S. M."."""
+    letters = _in_letters(whole)
+    return lambda _change, name: bool(letters) and _in_letters(name) == letters
+
+
+def wanted(rows: Iterable[TableRow], keys: Keys, is_wanted: Wanted) -> Iterator[TableRow]:
+    """Yield the rows that are wanted; of the others, which may be thousands, nothing more is read."""
+    for row in rows:
+        with suppress(Tampered):
+            match _kept(row, keys.workbook_key(row.key, row.tenant, row.id)):
+                case {"change": str(change), "name": str(name)} if is_wanted(change, name):
+                    yield row
+
+
 def of_row(row: TableRow, keys: Keys, seen: Instant) -> Listed:
     """Return the workbook in this row, which has an empty line if it is damaged; `seen` is as in `keeping.of_row`."""
     kept = keeping.of_row(row, seen)
@@ -66,7 +88,7 @@ def of_row(row: TableRow, keys: Keys, seen: Instant) -> Listed:
 
 def line_in(row: TableRow, key: WorkbookKey) -> Listing:
     """Return the line in the row of a workbook, as `to_text` wrote it; raises Tampered."""
-    match json_in(key.decrypt(row.listing, "listing", row.revision)):
+    match _kept(row, key):
         case {
             "change": str(change),
             "name": str(name),
@@ -108,6 +130,10 @@ def are_of_several_people(listings: Iterable[Listing]) -> bool:
 def to_text(listing: Listing) -> str:
     """Return the line as it is kept."""
     return json.dumps(asdict(listing), ensure_ascii=False)
+
+
+def _kept(row: TableRow, key: WorkbookKey) -> Json:
+    return json_in(key.decrypt(row.listing, "listing", row.revision))
 
 
 def _in_letters(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,7 @@ from worksheets.storage.failures import StorageError, Tampered
 from worksheets.storage.grants import OPERATOR, Actor, NotGranted
 from worksheets.storage.keeping import Keeping, Receipt
 from worksheets.storage.keys.vault import Vault
-from worksheets.storage.listing import Listed, listing_of
+from worksheets.storage.listing import Listed, Wanted, listing_of
 from worksheets.storage.log import Log, holding, note_opened, prepared
 from worksheets.storage.open_workbooks import OpenWorkbooks
 from worksheets.storage.places import MEMORY
@@ -199,8 +200,10 @@ class Store:
 
         return self._database.read(read)
 
-    def listed(self, actor: Actor, shelf: Shelf, words: str = "", most: int | None = None) -> tuple[list[Listed], int]:
-        """List the actor's workbooks on this shelf that match the words, last opened first, and count them all.
+    def listed(
+        self, actor: Actor, shelf: Shelf, is_wanted: Wanted | None = None, most: int | None = None
+    ) -> tuple[list[Listed], int]:
+        """List the actor's workbooks on this shelf, or those that are wanted, last opened first, and count them all.
 
         At most `most` are returned. One that is damaged does not keep the others away.
         """
@@ -208,16 +211,14 @@ class Store:
         mine = (columns.tenant == actor.tenant, columns.owner == actor.author, columns.shelf == shelf.value)
         newest_first = select(tables.workbook).where(*mine).order_by(columns.opened_at.desc())
 
-        def read(connection: Connection) -> tuple[int, list[Listed]]:
+        def read(connection: Connection) -> tuple[list[Listed], int]:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
-            rows = connection.execute(newest_first if words else newest_first.limit(most))
+            rows = connection.execute(newest_first if is_wanted else newest_first.limit(most)).all()
             keys, seen = self.vault.keys, self._time.now(connection)
-            return total, [listing.of_row(row, keys, seen) for row in rows]
+            found = listing.wanted(rows, keys, is_wanted) if is_wanted else rows
+            return [listing.of_row(row, keys, seen) for row in islice(found, most)], total
 
-        total, found = self._read(actor, read)
-        if words:
-            found = [line for line in found if line.listing.matches(words)][:most]
-        return found, total
+        return self._read(actor, read)
 
     def keeping(self, actor: Actor, workbook: str) -> Keeping | None:
         """Say how long the workbook is kept, or None if this actor has no such workbook."""
@@ -252,7 +253,7 @@ class Store:
             keeping.refuse_on_hold(connection, actor, workbook)
             log = Log.for_writing(connection, self.vault, actor, workbook)
             before = list(log.edits_after(0))
-            ids = [id_] if id_ else [each.id for each in earlier.earlier(before)]
+            ids = [id_] if id_ else [each.id for each in earlier.earlier(before, fold(Folded(), before))]
             edits = earlier.without(before, ids, now())
             log.rewrite(self.vault, edits, fold(Folded(), edits), self._time.now(connection))
 
