@@ -23,7 +23,7 @@ PARTS: Final[Mapping[str, Callable[[Bench], None]]] = {
     "durable": answering.durable,
     **{f"load-{count}": working.people(count) for count in (10, 25, 50, 100, 200)},
     "load-saves": working.once_a_second,
-    "servers": working.servers,
+    **{f"servers-{count}": working.servers(count) for count in (100, 200)},
     "memory": memory.memory,
     "memory-cycles": memory.cycles,
     "store-encrypted": storing.encrypting,

@@ -249,13 +249,15 @@ def saving(url: str, tokens: Sequence[str]) -> Iterator[list[float]]:
 
 
 def _worked(pid: int) -> float:
-    """How many seconds the cores have worked for this process and those that it started."""
+    """How many seconds the cores have worked for this process and those that it started, which may have ended."""
     ticks = 0
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text(encoding="utf-8").rpartition(")")[2].split()
         except OSError:  # It has just ended.
             continue
-        if pid in (int(path.parent.name), int(fields[1])):
-            ticks += int(fields[11]) + int(fields[12])
+        if int(path.parent.name) == pid:
+            ticks += sum(map(int, fields[11:15]))
+        elif int(fields[1]) == pid:
+            ticks += sum(map(int, fields[11:13]))
     return ticks / os.sysconf("SC_CLK_TCK")

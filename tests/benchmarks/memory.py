@@ -69,7 +69,7 @@ def cycles(bench: Bench) -> None:
     for where, script, query in (("", (), f"page=rulers&workbook={workbook}"), (", bare", (BARE,), "")):
         with bench.served("ours" if query else "bare", *script, seconds_until_given_up=UNTIL_GIVEN_UP) as server:
             person = Person(server.url)
-            grown = [_after(person, [query] * (CYCLES // 10), server) for _tenth in range(10)]
+            grown = [_after(person, [query] * cycles, server) for cycles in (CYCLES // 10, CYCLES - CYCLES // 10)]
         what = (
             f"server memory after {CYCLES:,} times opening and closing a worksheet{where}, beside after {CYCLES // 10}"
         )

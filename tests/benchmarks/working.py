@@ -16,7 +16,6 @@ from tests.world.writing import open_store
 
 SECONDS: Final = 15.0
 TURNS: Final = 2
-CLINIC: Final = 200
 SAVE_REACHES: Final = {100: "p95 ≤ 250 ms"}
 RUN_REACHES: Final = {50: "p95 ≤ 100 ms", 100: "p95 ≤ 1 s"}
 CPU_REACHES: Final = {100: "≤ 85 %"}
@@ -59,28 +58,32 @@ class LastingPostgres(Postgres):
     settings: ClassVar[Sequence[str]] = ("--listen_addresses=",)
 
 
-def servers(bench: Bench) -> None:
-    """Two hundred people behind the proxy of a clinic, with two servers, and with one in both places."""
-    database = LastingPostgres()
-    by_two: list[Load] = []
-    by_one: list[Load] = []
-    try:
-        database.start()
-        for turn in range(TURNS):
-            by_two.append(_behind_the_proxy(bench, database, f"two-{turn}", ("server a", "server b")))
-            by_one.append(_behind_the_proxy(bench, database, f"one-{turn}", ("server a",)))
-    finally:
-        database.stop()
-    who = f"{CLINIC} people, PostgreSQL, two servers, beside one"
-    show(f"{who}: a save", _all("saves", by_two), _all("saves", by_one))
-    show(f"{who}: a run", _all("runs", by_two), _all("runs", by_one))
-    _show_cost(who, by_two, by_one)
+def servers(count: int) -> Callable[[Bench], None]:
+    """So many people behind the proxy of a clinic, with two servers, and with one in both places."""
+
+    def measure(bench: Bench) -> None:
+        database = LastingPostgres()
+        by_two: list[Load] = []
+        by_one: list[Load] = []
+        try:
+            database.start()
+            for turn in range(TURNS):
+                by_two.append(_behind_the_proxy(bench, database, f"two-{turn}", ("server a", "server b"), count))
+                by_one.append(_behind_the_proxy(bench, database, f"one-{turn}", ("server a",), count))
+        finally:
+            database.stop()
+        who = f"{count} people, PostgreSQL, two servers beside one"
+        show(f"{who}: a save", _all("saves", by_two), _all("saves", by_one))
+        show(f"{who}: a run", _all("runs", by_two), _all("runs", by_one))
+        _show_cost(who, by_two, by_one)
+
+    return measure
 
 
-def _behind_the_proxy(bench: Bench, database: Postgres, name: str, names: Sequence[str]) -> Load:
+def _behind_the_proxy(bench: Bench, database: Postgres, name: str, names: Sequence[str], count: int) -> Load:
     address = database.new_database()
     store = open_store(address)
-    tokens = written(store, [answers(24)] * CLINIC)
+    tokens = written(store, [answers(24)] * count)
     store.close()
     shared = address.render_as_string()
     running = {each: ColdServer(bench.folder(f"{name}/{each}"), BOTH_SIDES_DATABASE_URL=shared) for each in names}
