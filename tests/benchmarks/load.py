@@ -44,14 +44,14 @@ _NEWEST: Final = 10**9
 class Load:
     """How long each save and each run took, in milliseconds, and how many of the acts failed.
 
-    `cpu` says by name how much of a core each process took, and these people themselves.
+    `cpu` says by name how much of a core each process took, these people themselves, and whatever else ran meanwhile.
     """
 
     saves: list[float] = field(default_factory=list)
     runs: list[float] = field(default_factory=list)
     acts: int = 0
     errors: int = 0
-    cpu: Mapping[str, float] = field(default_factory=dict)
+    cpu: dict[str, float] = field(default_factory=dict)
 
 
 class Person:
@@ -214,10 +214,11 @@ def at_work(url: str, tokens: Mapping[str, str], seconds: float, processes: Mapp
         time.sleep(BETWEEN_ARRIVALS)
     time.sleep(max(0, begin - time.perf_counter()))
     measured = {**processes, "these people themselves": os.getpid()}
-    used, since = {name: _worked(pid) for name, pid in measured.items()}, time.perf_counter()
+    used, busy, since = {name: _worked(pid) for name, pid in measured.items()}, _busy(), time.perf_counter()
     time.sleep(seconds)
     passed = time.perf_counter() - since
     load.cpu = {name: (_worked(pid) - used[name]) / passed for name, pid in measured.items()}
+    load.cpu |= {"everything else": (_busy() - busy) / passed - sum(load.cpu.values())}
     for person in people:
         person.join()
     return load
@@ -261,3 +262,9 @@ def _worked(pid: int) -> float:
         elif int(fields[1]) == pid:
             ticks += sum(map(int, fields[11:13]))
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _busy() -> float:
+    """How many seconds the cores have worked, or were not there because another machine had them."""
+    _cpu, user, nice, system, _idle, _waiting, *more = Path("/proc/stat").read_text("ascii").splitlines()[0].split()
+    return sum(map(int, (user, nice, system, *more[:3]))) / os.sysconf("SC_CLK_TCK")
