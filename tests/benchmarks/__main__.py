@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -29,6 +30,7 @@ PARTS: Final[Mapping[str, Callable[[Bench], None]]] = {
     "store-encrypted": storing.encrypting,
     "store-unlocked": storing.unlocking,
     "store-backup": storing.backing_up,
+    "store-size": storing.size,
     "store-file": storing.file_of_its_own,
     "paper": printing.printing,
     "growth-items": growing.items,
@@ -44,6 +46,7 @@ def main() -> None:
     chosen = [name for name in PARTS if not asked or any(f"{name}-".startswith(f"{each}-") for each in asked)]
     if not chosen:
         sys.exit(f"Nothing that is measured has this name. There are: {', '.join(PARTS)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # So that the servers end, too.
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         os.environ[KEY_SETTING] = str(Path(folder) / "key")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ class Load:
     saves: list[float] = field(default_factory=list)
     runs: list[float] = field(default_factory=list)
     acts: int = 0
-    errors: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
     cpu: dict[str, float] = field(default_factory=dict)
 
 
@@ -182,20 +183,22 @@ def at_work(url: str, tokens: Mapping[str, str], seconds: float, processes: Mapp
             if time.perf_counter() > begin + THINK_TIME + seconds + LONGEST_WAIT:
                 raise TimeoutError
             do()
-        except _FAILURES:
-            load.errors += 1
+        except _FAILURES as error:
+            load.errors[_kind(error)] += 1
         took.append((time.perf_counter() - since) * 1000)
 
     def work(workbook: str, token: str, first: float) -> None:
         try:
             person = Person(url)
+            writer = Writer(person, token)
             window = person.open(f"page=rulers&workbook={workbook}")
-        except _FAILURES:
+            if token:
+                writer.save()  # The first one of a sitting is noted in the audit trail.
+        except _FAILURES as error:
             load.acts += 1
-            load.errors += 1
+            load.errors[_kind(error)] += 1
             return
         with closing(person), closing(window):
-            writer = Writer(person, token)
             due = first
             while due < first + seconds:
                 time.sleep(max(0, due - time.perf_counter()))
@@ -262,6 +265,11 @@ def _worked(pid: int) -> float:
         elif int(fields[1]) == pid:
             ticks += sum(map(int, fields[11:13]))
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _kind(error: Exception) -> str:
+    """What kind of error this is: a status that the server answered, or what its class says."""
+    return str(error) if isinstance(error, HTTPException) else type(error).__name__
 
 
 def _busy() -> float:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from itertools import count
+from pathlib import Path
 from unittest.mock import patch
 
+import psycopg
+from sqlalchemy import URL
+
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.full_workbook import answers, write
+from tests.benchmarks.full_workbook import answers, whole, write
 from tests.benchmarks.load import ANSWER, saving
 from tests.benchmarks.table import compare, milliseconds, show
-from tests.world.writing import edit_after
+from tests.world.postgres import Postgres
+from tests.world.writing import edit_after, open_store
 from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded
 from worksheets.storage import ALONE, Store, new_id
 from worksheets.storage.keys.encryption import Keys
 from worksheets.summary import portable_file
+
+WORKSHEETS = 200
 
 
 def encrypting(bench: Bench) -> None:
@@ -91,6 +98,37 @@ def backing_up(bench: Bench) -> None:
         seconds = milliseconds(lambda: backup(server.url)) / 1000
     show("backup of 10,000 workbooks, while 10 people save", [seconds], reach="≤ 60 s", unit="s")
     show("the slowest save meanwhile", [max(took)], reach="≤ 1 s", tries=len(took))
+
+
+def size(bench: Bench) -> None:
+    """What a worksheet takes on the disk."""
+    file, postgres = bench.folder("ours") / "worksheets.db", Postgres()
+    _show_sizes("SQLite", file, lambda: file.stat().st_size)
+    try:
+        postgres.start()
+        address = postgres.new_database()
+        _show_sizes("PostgreSQL", address, lambda: _size_at(address))
+    finally:
+        postgres.stop()
+
+
+def _show_sizes(where: str, place: Path | URL, measured: Callable[[], int]) -> None:
+    open_store(place).close()
+    before = measured()
+    for written in (answers(24), whole(check_ins=10)):
+        store = open_store(place)
+        for _worksheet in range(WORKSHEETS):
+            write(store, written)
+        store.close()
+        each = (measured() - before) / WORKSHEETS / 1000
+        before = measured()
+        show(f"{where}: one worksheet of {len(written)} answers on the disk", [each], unit="kB", tries=WORKSHEETS)
+
+
+def _size_at(address: URL) -> int:
+    with psycopg.connect(host=str(address.query["host"]), user=address.username, dbname=address.database) as connection:
+        [(size,)] = connection.execute("SELECT pg_database_size(current_database())").fetchall()
+    return int(size)
 
 
 def file_of_its_own(bench: Bench) -> None:

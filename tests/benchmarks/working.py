@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
@@ -108,10 +109,16 @@ def _show_cost(who: str, loads: Sequence[Load], beside: Sequence[Load], reach: s
     for name in loads[0].cpu:
         ours, theirs = _share(name, loads), _share(name, beside)
         show(f"{who}: share of a core, {name}", ours, theirs, unit="%", reach=reach if "server" in name else "")
-    errors, acts, their_errors, their_acts = (
-        sum(getattr(load, what) for load in each) for each in (loads, beside) for what in ("errors", "acts")
-    )
-    row(f"{who}: errors", f"{errors:,}", "", f"{acts:,}", f"{their_errors:,} of {their_acts:,}", "", "", reach and "0")
+    acts, their_acts = (sum(load.acts for load in each) for each in (loads, beside))
+    beside_of = f"{_counted(beside)} of {their_acts:,}"
+    row(f"{who}: errors", _counted(loads), "", f"{acts:,}", beside_of, "", "", reach and "0")
+
+
+def _counted(loads: Sequence[Load]) -> str:
+    """How many errors there were, and of which kinds."""
+    errors = sum((load.errors for load in loads), Counter[str]())
+    kinds = ", ".join(f"{kind}: {count:,}" for kind, count in errors.most_common())
+    return f"{errors.total():,}" + (f" ({kinds})" if kinds else "")
 
 
 def _share(name: str, loads: Sequence[Load]) -> list[float]:
