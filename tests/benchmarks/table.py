@@ -81,7 +81,8 @@ def p95(measured: Sequence[float]) -> float:
 
 def number(value: float) -> str:
     """Write a number with at least two digits that count."""
-    return f"{value:.1f}" if value < 10 else f"{value:,.0f}"
+    digits = 0 if value >= 10 else 1 if value >= 1 else 2
+    return f"{value:,.{digits}f}"
 
 
 def _percentiles(measured: Sequence[float], unit: str) -> tuple[str, str]:
