@@ -45,12 +45,14 @@ _NEWEST: Final = 10**9
 class Load:
     """How long each save and each run took, in milliseconds, and how many of the acts failed.
 
-    `cpu` says by name how much of a core each process took, these people themselves, and whatever else ran meanwhile.
+    `a_second` is how many were answered in each second while everybody was at work; `cpu` says by name how much of a
+    core each process took meanwhile, these people themselves, and whatever else ran.
     """
 
     saves: list[float] = field(default_factory=list)
     runs: list[float] = field(default_factory=list)
     acts: int = 0
+    a_second: float = 0.0
     errors: Counter[str] = field(default_factory=Counter)
     cpu: dict[str, float] = field(default_factory=dict)
 
@@ -183,6 +185,8 @@ def at_work(url: str, tokens: Mapping[str, str], seconds: float, processes: Mapp
             if time.perf_counter() > begin + THINK_TIME + seconds + LONGEST_WAIT:
                 raise TimeoutError
             do()
+            if time.perf_counter() < begin + seconds:
+                load.a_second += 1 / seconds
         except _FAILURES as error:
             load.errors[_kind(error)] += 1
         took.append((time.perf_counter() - since) * 1000)

@@ -65,7 +65,7 @@ def show(
     what: str, ours: Sequence[float], beside: Sequence[float] = (), *, reach: str = "", unit: str = "ms", tries: int = 0
 ) -> None:
     """Add a row; `tries` says how many there were if `ours` are sums of them."""
-    ratio = f"{statistics.median(ours) / statistics.median(beside):.2f} ×" if beside else ""
+    ratio = f"{statistics.median(ours) / statistics.median(beside):.3g} ×" if beside else ""
     row(what, *_percentiles(ours, unit), str(tries or len(ours)), *_percentiles(beside, unit), ratio, reach)
 
 
@@ -80,7 +80,7 @@ def p95(measured: Sequence[float]) -> float:
 
 
 def number(value: float) -> str:
-    """Write a number with at least two digits that count."""
+    """Write a number with two digits that count, or all of them."""
     digits = 0 if value >= 10 else 1 if value >= 1 else 2
     return f"{value:,.{digits}f}"
 
@@ -88,5 +88,5 @@ def number(value: float) -> str:
 def _percentiles(measured: Sequence[float], unit: str) -> tuple[str, str]:
     if not measured:
         return "", ""
-    slowest = f"{number(p95(measured))} {unit}" if len(measured) > 1 else ""
-    return f"{number(statistics.median(measured))} {unit}", slowest
+    slowest = f"{number(p95(measured))} {unit}".rstrip() if len(measured) > 1 else ""
+    return f"{number(statistics.median(measured))} {unit}".rstrip(), slowest

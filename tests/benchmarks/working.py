@@ -109,6 +109,7 @@ def _show_cost(who: str, loads: Sequence[Load], beside: Sequence[Load], reach: s
     for name in loads[0].cpu:
         ours, theirs = _share(name, loads), _share(name, beside)
         show(f"{who}: share of a core, {name}", ours, theirs, unit="%", reach=reach if "server" in name else "")
+    show(f"{who}: answers in a second", *([load.a_second for load in each] for each in (loads, beside)), unit="")
     acts, their_acts = (sum(load.acts for load in each) for each in (loads, beside))
     beside_of = f"{_counted(beside)} of {their_acts:,}"
     row(f"{who}: errors", _counted(loads), "", f"{acts:,}", beside_of, "", "", reach and "0")
