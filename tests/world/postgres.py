@@ -8,11 +8,11 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import psycopg
 import pytest
@@ -30,6 +30,8 @@ SETTINGS = (
 
 class Postgres:
     """A server of its own, reached through a socket in a folder of its own."""
+
+    settings: ClassVar[Sequence[str]] = SETTINGS
 
     def __init__(self) -> None:
         self._programs = programs()
@@ -54,7 +56,7 @@ class Postgres:
         deadline = time.monotonic() + 60
         while True:
             self._process = subprocess.Popen(
-                [self._programs / "postgres", "-D", self.folder / "data", "-k", self.folder, *SETTINGS],
+                [self._programs / "postgres", "-D", self.folder / "data", "-k", self.folder, *self.settings],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd=self.folder,
@@ -104,6 +106,12 @@ class Postgres:
             str(database.database),
         )
         emptied.append(database)
+
+    @property
+    def pid(self) -> int:
+        """The process that has started all others of this server."""
+        assert self._process
+        return self._process.pid
 
     def tell(self, statements: str, database: str = "postgres") -> None:
         """Carry out these statements as the owner of everything."""

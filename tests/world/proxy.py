@@ -56,6 +56,12 @@ class Proxy:
             self._process.kill()
             self._process.wait()
 
+    @property
+    def pid(self) -> int:
+        """The proxy's process."""
+        assert self._process
+        return self._process.pid
+
     def log(self) -> str:
         """What the proxy has noted."""
         return (self._folder / "proxy.log").read_text(encoding="utf-8", errors="replace")
