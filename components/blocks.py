@@ -136,6 +136,13 @@ class Folded(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Drawer(Block):
+    """What is for the therapist, set apart at the foot of the page."""
+
+    blocks: Sequence[Folded]
+
+
+@dataclass(frozen=True, slots=True)
 class Group(Block):
     """Blocks that belong together under a heading; a brief group is drawn smaller.
 
@@ -173,7 +180,10 @@ class Row(Block):
 
 @dataclass(frozen=True, slots=True)
 class Words(Block):
-    """A text box, `lines` high at first; with `if_written` it is shown only while something is written in it."""
+    """A text box, `lines` high at first; with `if_written` it is shown only while something is written in it.
+
+    The label of a `title` is the heading of the page, and what is written below it is as large.
+    """
 
     path: str
     label: str
@@ -181,6 +191,7 @@ class Words(Block):
     lines: int = 2
     hint: str = ""
     if_written: bool = False
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +226,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice(Block):
-    """One of these options, all of them in sight; `unanswered` is shown as chosen until somebody chooses."""
+    """One of these options, all of them in sight; `unanswered` is shown as chosen until somebody chooses.
+
+    Each may be a card with one of the `books` on it, whose two pages are "empty", "tinted" or "filled".
+    """
 
     path: str
     label: str
     options: Sequence[Option]
     unanswered: str | None = None
+    books: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,11 +401,31 @@ class Ranking(Block):
 
 @dataclass(frozen=True, slots=True)
 class Go(Block):
-    """A button to another page; if an answer that it `needs` is missing, it says what is mapped to, and stays here."""
+    """A button to another page; if an answer that it `needs` is missing, it says what is mapped to, and stays here.
+
+    It saves `value` at `path`, if there is a path; it may be `second` to another button.
+    """
 
     label: str
     query: Query
     needs: Mapping[str, str] = field(default_factory=dict)
+    path: str = ""
+    value: Value = None
+    second: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way(Block):
+    """The foot of a step: the way back, at which of its `count` questions one is, if asked one by one, and the way on.
+
+    `where` says the same in words.
+    """
+
+    back: Go | None
+    on: Go | None
+    number: int = 1
+    count: int = 0
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,7 +529,7 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
             yield from (f"{block.path.rpartition('/')[0]}/{name}" for name in block.questions)
         case Words() | Choice() | Pick() | Tick() | Day():
             yield block.path
-        case Turn() if block.path:
+        case Turn() | Go() if block.path:
             yield block.path
     for inside in _inside(block):
         yield from paths(inside, answers)
@@ -502,7 +537,7 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
 
 def _inside(block: Block) -> Iterator[Block]:
     match block:
-        case Folded() | Group() | SideBySide() | Spread() | Row() | Beginning():
+        case Folded() | Drawer() | Group() | SideBySide() | Spread() | Row() | Beginning():
             yield from block.blocks
         case Entries():
             yield from block.template

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from components import browser, navigation
+import streamlit as st
+
+from components import browser, guided, navigation
 from components.browser import data
 from components.open_workbook import OpenWorkbook
+from worksheets import decisional_balance as grid
 from worksheets.language import _, spoken
 from worksheets.workbook import is_begun
 
@@ -30,18 +33,32 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
         for step in steps
     ]
     name = _("Both Sides")
+    to_start = data.PageLink(stance.label, navigation.address(navigation.START, id_)) if stance else None
+    is_large = navigation.is_large()
     browser.show_frame(
         data.Frame(
             language=spoken(),
-            large=navigation.is_large(),
+            large=is_large,
             title=f"{titles[page]} – {name}" if page in titles else name,
             home=data.PageLink(name, navigation.address(navigation.HOME), _("Both Sides: your worksheets")),
             help=data.PageLink(_("Get help now"), navigation.address(navigation.HELP, id_)),
-            steps=links,
-            stance=data.PageLink(stance.label, navigation.address(navigation.START, id_)) if stance else None,
+            steps=[] if is_large else links,
+            stance=None if is_large else to_start,
+            ways=[*([_other_way(page, id_)] if stance else []), _smaller()] if is_large else [],
             workbook=opened.for_window() if opened else None,
             lock=lock,
             out=out,
             phrases=browser.phrases(),
         )
     )
+
+
+def _other_way(page: str, id_: str | None) -> data.PageLink:
+    """Return the way from one question to the whole spread, and back to one question."""
+    if page == grid.NAME and navigation.view() == guided.SPREAD:
+        return data.PageLink(_("One question at a time"), navigation.address(grid.NAME, id_))
+    return data.PageLink(_("See both sides"), navigation.address(grid.NAME, id_, view=str(guided.SPREAD)))
+
+
+def _smaller() -> data.PageLink:
+    return data.PageLink(_("Leave the large view"), navigation.as_large(st.query_params.to_dict(), False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from components import blocks, navigation
 from components.blocks import Block
@@ -13,6 +14,12 @@ from worksheets import WORKSHEETS, workbook
 from worksheets.editing import Folded
 from worksheets.language import _
 from worksheets.workbook import Stance
+
+SPREAD: Final = 0
+"""The number of the view that shows all questions of a spread at once."""
+
+_LAST: Final = 999
+"""More questions than a page has: the last one."""
 
 
 def is_chosen(opened: OpenWorkbook) -> bool:
@@ -25,27 +32,36 @@ def is_chosen(opened: OpenWorkbook) -> bool:
 def left_at(page: Sequence[Block], opened: OpenWorkbook) -> int:
     """Return which question of this page, from 1, was changed last: by an answer, or by taking one back."""
     answers = _with_places_of_undone(opened)
-    changed = [max(map(answers.revision_of, blocks.paths(view, answers)), default=0) for view in _questions(page)]
+    asked = ([path for block in view for path in blocks.paths(block, answers)] for view in _questions(page))
+    changed = [max(map(answers.revision_of, paths), default=0) for paths in asked]
     return max(range(len(changed)), key=lambda at: (changed[at], at)) + 1 if any(changed) else 1
 
 
 def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: int) -> list[Block]:
-    """Return the question of this page with this number, from 1, and the buttons that lead on."""
-    views = list(_questions(page))
+    """Return the question of this page with this number, from 1, and the buttons that lead on.
+
+    On a large screen there is nothing else; with the number `SPREAD`, it shows the whole spread of the page, if it has
+    one.
+    """
+    views = _questions(page)
+    spreads = [block for block in page if isinstance(block, blocks.Spread)]
+    if navigation.is_large() and number == SPREAD and spreads:
+        return [*(replace(each, blocks=[_bare(cell) for cell in each.blocks]) for each in spreads), way(step, opened)]
     number = max(1, min(number, len(views)))
-    return [
-        *(_explained(step, opened.about.stance) if number == 1 and not navigation.is_large() else []),
-        views[number - 1],
-        _way_on(step, number, len(views), opened),
-    ]
+    view = views[number - 1]
+    if navigation.is_large():
+        asked = [_bare(block) for block in view if isinstance(block, blocks.Group)] or view
+    else:
+        asked = [*(_explained(step, opened.about.stance) if number == 1 else []), *view]
+    return [*asked, way(step, opened, number, len(views))]
 
 
 def views(step: Step, opened: OpenWorkbook) -> list[blocks.Turn]:
-    """Return the buttons to the ways of looking at this page."""
+    """Return the buttons to the ways of looking at this page; on a large screen, the frame has them."""
+    if navigation.is_large():
+        return []
     here = address(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
-    if navigation.is_large():
-        return [blocks.Turn(_("Back to normal size"), plain)]
     path, one_by_one, pictured = f"{workbook.NAME}/guided", is_chosen(opened), navigation.is_picture()
     picture = blocks.Turn(_("Picture"), navigation.as_picture(plain), current=pictured)
     return [
@@ -62,20 +78,66 @@ def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
     return navigation.address(step.page, opened.id, **{name: value for name, value in item.items() if value})
 
 
-def _questions(page: Sequence[Block]) -> Iterator[Block]:
-    """Yield the groups of a page, even those side by side; a block outside any group goes with the group after it."""
+def way(step: Step, opened: OpenWorkbook, number: int = 1, count: int = 0) -> blocks.Way:
+    """Return the foot of this page: where its question before and the one after are, or the steps."""
+    steps = navigation.steps(opened.about.stance)
+    place = [each.page for each in steps].index(step.page)
+    step_back = steps[place - 1] if place else None
+    step_on = steps[place + 1] if place + 1 < len(steps) else None
+
+    def at(view: int, of: Step = step) -> dict[str, str]:
+        here = address(step, opened) if of is step else navigation.address(of.page, opened.id)
+        return {**here, "view": str(view)} if is_chosen(opened) else here
+
+    back = on = None
+    if number > 1:
+        back = blocks.Go(_("Back"), at(number - 1), second=True)
+    elif step_back and not opened.entry:
+        back = blocks.Go(_("Back: {step}").format(step=step_back.title), at(_LAST, step_back), second=True)
+    if number < count:
+        on = blocks.Go(_("Next"), at(number + 1))
+    elif opened.entry:
+        on = blocks.Go(_("Back to {step}").format(step=step.title), navigation.address(step.page, opened.id, view="1"))
+    elif step_on:
+        on = blocks.Go(_("Next: {step}").format(step=step_on.title), at(1, step_on))
+    else:
+        on = blocks.Go(_("Go to the summary"), navigation.address(navigation.SUMMARY, opened.id))
+    where = _("{number} of {count}").format(number=number, count=count) if count else ""
+    return blocks.Way(back, on, number, count, where)
+
+
+def _questions(page: Sequence[Block]) -> list[list[Block]]:
+    """Return the groups of a page, even those side by side, each as a view of its own.
+
+    A block outside any group goes into the group after it, or follows the last one.
+    """
+    views: list[list[Block]] = []
     before: list[Block] = []
+    for block in _in_order(page):
+        if isinstance(block, blocks.Group):
+            views.append([replace(block, blocks=[*before, *block.blocks], brief=False)])
+            before = []
+        else:
+            before.append(block)
+    if not views:
+        return [before]
+    views[-1] += before
+    return views
+
+
+def _in_order(page: Sequence[Block]) -> Iterator[Block]:
     for block in page:
-        match block:
-            case blocks.Group():
-                yield replace(block, blocks=[*before, *block.blocks], brief=False)
-                before = []
-            case blocks.SideBySide() | blocks.Spread():
-                yield from _questions(block.blocks)
-            case _:
-                before.append(block)
-    if before:
-        yield blocks.Group(_("More"), before)
+        if isinstance(block, blocks.SideBySide | blocks.Spread):
+            yield from _in_order(block.blocks)
+        else:
+            yield block
+
+
+def _bare(block: Block) -> Block:
+    """Return a group without what is folded away in it."""
+    if not isinstance(block, blocks.Group):
+        return block
+    return replace(block, blocks=[each for each in block.blocks if not isinstance(each, blocks.Folded)])
 
 
 def _explained(step: Step, stance: Stance) -> list[Block]:
@@ -83,27 +145,6 @@ def _explained(step: Step, stance: Stance) -> list[Block]:
     takes = _("This step takes about {minutes} minutes. You can stop at any time.")
     said = [*(guide.explanation for guide in guides), takes.format(minutes=sum(guide.minutes for guide in guides))]
     return [*map(blocks.Note, said)]
-
-
-def _way_on(step: Step, number: int, count: int, opened: OpenWorkbook) -> Block:
-    steps = navigation.steps(opened.about.stance)
-    place = [each.page for each in steps].index(step.page)
-
-    def at(view: int) -> dict[str, str]:
-        return {**address(step, opened), "view": str(view)}
-
-    back = [blocks.Go(_("Back"), at(number - 1))] if number > 1 else []
-    if number < count:
-        on = blocks.Go(_("Next"), at(number + 1))
-    elif opened.entry:
-        on = blocks.Go(_("Back to {step}").format(step=step.title), navigation.address(step.page, opened.id, view="1"))
-    elif place + 1 < len(steps):
-        after = steps[place + 1]
-        on = blocks.Go(_("Next: {step}").format(step=after.title), navigation.address(after.page, opened.id, view="1"))
-    else:
-        on = blocks.Go(_("Go to the summary"), navigation.address(navigation.SUMMARY, opened.id))
-    where = _("{number} of {count}").format(number=number, count=count)
-    return blocks.Row([*back, blocks.Note(where), on])
 
 
 def _with_places_of_undone(opened: OpenWorkbook) -> Folded:

@@ -92,11 +92,13 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
         if page == navigation.SUMMARY:
             summary.draw(opened.id)
-        view = navigation.view() or (guided.left_at(_blocks(step, opened), opened) if guided.is_chosen(opened) else 1)
+        view = navigation.view()
+        if view is None:
+            view = guided.left_at(_blocks(step, opened), opened) if guided.is_chosen(opened) else 1
         _step(step, opened, view)
     else:
         start.draw(opened)
-    if opened and opened.about.example:
+    if opened and opened.about.example and not navigation.is_large():
         show_blocks("example", [Note(_("This is an example. The person in it is made up."))])
 
 
@@ -110,17 +112,18 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     page = _blocks(step, opened)
     undo = _undone(names, page, opened)
     undone_at = None
-    if guided.is_chosen(opened):
+    one_by_one = guided.is_chosen(opened)
+    if one_by_one:
         page = guided.one_view(step, page, opened, view)
         undone_at = guided.address(step, opened)
     top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened))]
-    last = [] if navigation.is_large() else [therapist.guide(step, opened.about.stance)]
-    show_sheet(f"{step.page} {opened.entry}", [*top, *page, *last], opened, undo, undone_at)
+    show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
+    if navigation.is_large():
+        return
     charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]
     if drawn := [chart for each in charted for chart in each.charts(opened)]:
         charts.show(drawn)
-    if not navigation.is_large():
-        therapist.draw_notes(opened)
+    therapist.draw(step, opened, [] if one_by_one else [guided.way(step, opened)])
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:

@@ -96,7 +96,7 @@ def begins() -> str | None:
 
 
 def view() -> int | None:
-    """Return the question of the page, from 1, that the address names, if it names one."""
+    """Return the question of the page, from 1, that the address names, if it names one; 0 is the whole spread."""
     return _number("view")
 
 

@@ -11,4 +11,5 @@ from worksheets.language import _
 def told(*more: str) -> list[Block]:
     """Return who can see it, with these sentences after it, and the folder and the key folded away."""
     sentences = [_("Who can see this?"), who_can_see(), *more]
-    return [blocks.Note(" ".join(sentences)), blocks.Folded(_("Where exactly?"), [blocks.Note(where_exactly())])]
+    where = blocks.Folded(_("Where exactly?"), [blocks.Note(where_exactly())])
+    return [blocks.Row([blocks.Note(" ".join(sentences)), where])]

@@ -3,11 +3,11 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Top | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Group | Spread | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Turn | Download | HandIn;
+export type Block = Heading | Top | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Download | HandIn;
 
 export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
 
-export type HomePhrases = Record<"heading" | "about" | "question" | "promise" | "change" | "such_as" | "start" | "example" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
+export type HomePhrases = Record<"heading" | "about" | "question" | "promise" | "such_as" | "start" | "example" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
 export type OpeningPhrases = Record<"open" | "opening" | "passphrase" | "unseal" | "open_there" | "open_again" | "too_large" | "no_connection", string>;
 
@@ -95,6 +95,11 @@ export interface Folded {
   private: boolean;
 }
 
+export interface Drawer {
+  kind: "drawer";
+  blocks: Folded[];
+}
+
 export interface Group {
   kind: "group";
   label: string;
@@ -128,6 +133,7 @@ export interface Words {
   lines: number;
   hint: string;
   if_written: boolean;
+  title: boolean;
 }
 
 export interface Scale {
@@ -156,6 +162,7 @@ export interface Choice {
   label: string;
   options: Option[];
   unanswered: string | null;
+  books: string[][];
 }
 
 export interface Pick {
@@ -283,6 +290,18 @@ export interface Go {
   label: string;
   query: { [name: string]: string };
   needs: { [name: string]: string };
+  path: string;
+  value: string | number | boolean | Json[] | null;
+  second: boolean;
+}
+
+export interface Way {
+  kind: "way";
+  back: Go | null;
+  on: Go | null;
+  number: number;
+  count: number;
+  where: string;
 }
 
 export interface Turn {
@@ -391,6 +410,7 @@ export interface Frame {
   help: PageLink;
   steps: StepLink[];
   stance: PageLink | null;
+  ways: PageLink[];
   workbook: WindowsWorkbook | null;
   lock: Lock | null;
   out: boolean;
@@ -407,11 +427,17 @@ export interface Sheet {
   can: Can | null;
 }
 
+export interface ListedRating {
+  label: string;
+  number: number;
+  words: string;
+}
+
 export interface ListedWorkbook {
   id: string;
   change: string;
   about: string;
-  ratings: string[];
+  ratings: ListedRating[];
   keeping: string;
   held: boolean;
   example: boolean;
@@ -429,19 +455,20 @@ export interface Opening {
 export interface Home {
   page: string;
   phrases: HomePhrases;
-  hidden: boolean;
-  hiding: Option[];
   cookie: string;
   workbooks: ListedWorkbook[];
+  shelf: string;
+  searched: string;
+  opening: Opening;
+  longest: number;
+  hidden: boolean;
+  hiding: Option[];
   searchable: boolean;
   more: boolean;
-  shelf: string;
   empty: string;
-  searched: string;
   undo: boolean;
   message: string;
   other_shelves: Option[];
-  opening: Opening;
 }
 
 export interface WayIn {

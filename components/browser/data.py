@@ -51,7 +51,10 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame around every page; `out` says that whoever is here may see nothing of what was written."""
+    """The frame around every page; `out` says that whoever is here may see nothing of what was written.
+
+    In place of the steps, a `large` one has the `ways` to look at the page otherwise.
+    """
 
     language: str
     large: bool
@@ -60,6 +63,7 @@ class Frame:
     help: PageLink
     steps: Sequence[StepLink]
     stance: PageLink | None
+    ways: Sequence[PageLink]
     workbook: WindowsWorkbook | None
     lock: Lock | None
     out: bool
@@ -83,13 +87,22 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedRating:
+    """The number on a ruler, by itself and in words."""
+
+    label: str
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedWorkbook:
     """A workbook on the home page: what it is about, and where it and its name can be opened."""
 
     id: str
     change: str
     about: str
-    ratings: Sequence[str]
+    ratings: Sequence[ListedRating]
     keeping: str
     held: bool
     example: bool
@@ -111,25 +124,28 @@ class Opening:
 class Home:
     """The list of workbooks on one shelf; `message` says what was done last, and `undo` that it can be undone.
 
+    A change that is typed here has at most `longest` characters.
+
     While the list is `hidden`, it has no more than what bears the very name that was searched for. The browser
     remembers under the name `cookie` how it is always to be.
     """
 
     page: str
     phrases: Phrases
-    hidden: bool
-    hiding: Sequence[Option]
     cookie: str
     workbooks: Sequence[ListedWorkbook]
-    searchable: bool
-    more: bool
     shelf: str
-    empty: str
     searched: str
-    undo: bool
-    message: str
-    other_shelves: Sequence[Option]
     opening: Opening
+    longest: int
+    hidden: bool = False
+    hiding: Sequence[Option] = ()
+    searchable: bool = False
+    more: bool = False
+    empty: str = ""
+    undo: bool = False
+    message: str = ""
+    other_shelves: Sequence[Option] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Frame {
   }
 
   /** @param {Data} data */
-  draw({ home, help, stance, steps }) {
+  draw({ home, help, stance, steps, ways }) {
     /** @param {string} className @param {PageLink | StepLink} link @param {Child[]} children */
     const link = (className, { query, name, current }, ...children) =>
       pageLink({ className, "aria-label": name, "aria-current": current ? "page" : null }, query, go, ...children);
@@ -76,6 +76,7 @@ class Frame {
       about,
       nav,
       this.status,
+      ...ways.map((each) => link("bs-look", each, each.label)),
       button,
       link("bs-help", help, help.label),
     );

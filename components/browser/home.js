@@ -1,5 +1,7 @@
 // The home page: start, search, and the list of workbooks.
 
+import { limitedBox } from "./blocks/words.js";
+import { writtenBook } from "./book.js";
 import {
   afterComposing,
   arrive,
@@ -13,11 +15,12 @@ import {
   once,
   pageLink,
 } from "./elements.js";
+import { phrases as said } from "./phrases.js";
 import { component } from "./streamlit.js";
 import { Opening } from "./workbook/files.js";
 import { go } from "./workbook/visiting.js";
 
-/** @import { Home as Data, ListedWorkbook } from "./blocks.d.ts" */
+/** @import { Home as Data, ListedRating, ListedWorkbook } from "./blocks.d.ts" */
 /** @import { Trigger } from "./streamlit.js" */
 
 /** A button for a workbook, by its name. @typedef {"rename" | "archive" | "restore" | "remove" | "put_back" | "erase"} Tool */
@@ -45,9 +48,8 @@ class Home {
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.search = h("input", { type: "search", className: "bs-input" });
     /** What the person is thinking about; it becomes a worksheet when they begin. */
-    this.change = h("textarea", { rows: 1, dir: "auto", className: "bs-input", "data-key": "change" });
-    this.change.addEventListener("input", () => fitHeight(this.change));
-    onEnter(this.change, () => this.start());
+    this.box = /** @type {ReturnType<typeof limitedBox> | null} */ (null);
+    this.isStarting = false;
     this.afterComposing = afterComposing(parent);
     this.pause = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
     this.search.addEventListener("input", () => {
@@ -60,14 +62,36 @@ class Home {
   /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
     this.trigger = trigger;
+    this.isStarting = false;
+    this.box ??= this.changeBox(data.longest);
     this.afterComposing(() => this.redraw(data));
   }
 
-  /** Begin a worksheet about what is in the box, or about nothing yet. */
+  /** The box for the change, which says when that is too long. @param {number} longest */
+  changeBox(longest) {
+    let noticed = "";
+    /** @param {string} _where @param {string} what @param {string} text */
+    const notice = (_where, what, text) => {
+      if (what && what !== noticed) this.announcer.textContent = text;
+      noticed = what;
+    };
+    const context = { phrases: said, unkept: new Map(), notice };
+    const box = limitedBox({ key: "change", longest }, context, () => "");
+    box.input.addEventListener("input", () => {
+      fitHeight(box.input);
+      box.warn();
+    });
+    onEnter(box.input, () => this.start());
+    return box;
+  }
+
+  /** Begin a worksheet about what is in the box, or about nothing yet; the words stay there until it is. */
   start() {
-    const change = this.change.value.trim();
-    this.change.value = "";
-    this.act({ do: "start", change });
+    if (this.isStarting || !this.box) return;
+    this.box.warn();
+    if (!this.box.fits()) return this.box.input.focus();
+    this.isStarting = true;
+    this.act({ do: "start", change: this.box.kept().trim() });
   }
 
   /** @param {object} act */
@@ -83,8 +107,7 @@ class Home {
     const hadFocus = focused instanceof HTMLElement && this.parent.contains(focused);
     this.opening.update(data.opening);
     this.parent.replaceChildren(this.draw(data));
-    const kept = [this.search, this.change].find((box) => box === focused);
-    if (kept) kept.focus();
+    if (hadFocus && (focused === this.search || focused === this.box?.input)) focused.focus();
     else if (hadFocus) {
       const first = `${data.workbooks[0]?.id} open`;
       const keys = focused.dataset.key === "show" ? [first] : [focused.dataset.key, "undo", "show"];
@@ -133,25 +156,27 @@ class Home {
 
   /** The question, and a box to answer it. @param {Data["phrases"]} phrases */
   invitation(phrases) {
+    if (!this.box) return [];
+    const { input, message } = this.box;
     const start = button(
       phrases.start,
       once(() => this.start()),
       { className: "bs-button bs-main", "data-key": "start" },
     );
     const example = this.button(phrases.example, { do: "example" }, "example", "bs-quiet");
-    this.change.setAttribute("aria-label", phrases.change);
-    this.change.placeholder = phrases.such_as;
-    return [
-      h(
-        "section",
-        { className: "bs-invitation" },
-        h("h1", { tabIndex: -1 }, phrases.question),
-        h("p", { className: "bs-note" }, phrases.promise),
-        h("div", { className: "bs-asked" }, this.change, start),
-        h("div", { className: "bs-toolbar" }, example, this.opening.button),
-        this.opening.element,
-      ),
-    ];
+    input.setAttribute("aria-label", phrases.question);
+    input.placeholder = phrases.such_as;
+    const asking = h(
+      "div",
+      { className: "bs-asking" },
+      h("h1", { tabIndex: -1 }, phrases.question),
+      h("p", { className: "bs-note" }, phrases.promise),
+      h("div", { className: "bs-asked" }, input, start),
+      message,
+      h("div", { className: "bs-row" }, example, this.opening.button),
+      this.opening.element,
+    );
+    return [h("section", { className: "bs-invitation" }, asking, writtenBook())];
   }
 
   /** @param {ListedWorkbook} workbook @param {Data} data */
@@ -185,7 +210,7 @@ class Home {
       { className: "bs-workbook" },
       h("div", { className: "bs-workbook-top" }, open, mark),
       h("p", { className: "bs-hint", dir: "auto" }, about),
-      ratings.length > 0 && h("ul", { className: "bs-ratings" }, ...ratings.map((text) => h("li", {}, text))),
+      ratings.length > 0 && h("ul", { className: "bs-ratings" }, ...ratings.map(rating)),
       keeping && h("p", { className: "bs-hint" }, keeping),
       this.asking === id ? question() : tools(),
     );
@@ -203,6 +228,20 @@ class Home {
     const actOnce = once(() => this.act(act));
     return button(label, actOnce, { className, "data-key": key });
   }
+}
+
+/** A number on a small ruler. @param {ListedRating} rating */
+function rating({ label, number, words }) {
+  const dot = h("i", { style: `inset-inline-start: ${number * 10}%` });
+  const line = h("span", { className: "bs-track" }, dot);
+  const drawn = h(
+    "span",
+    { className: "bs-rating", "aria-hidden": "true" },
+    h("span", {}, label),
+    line,
+    h("b", {}, String(number)),
+  );
+  return h("li", {}, drawn, h("span", { className: "bs-unseen" }, words));
 }
 
 /**

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -64,22 +65,15 @@ def _list(found: Sequence[Listed], total: int, choices: Sequence[blocks.Option])
     shelf = _shelf()
     words = st.session_state.get(_WORDS, "")
     most = st.session_state.get(_MOST, ON_A_PAGE)
-    return data.Home(
-        navigation.place(),
-        phrases(shelf),
-        hidden=False,
+    return replace(
+        _page(shelf, found[:most], words),
         hiding=choices if total or words else [],
-        cookie=hiding.cookie(),
-        workbooks=[_line(listed) for listed in found[:most]],
         searchable=total >= SEARCH_FROM or bool(words),
         more=len(found) > most,
-        shelf=shelf.value,
         empty=_nothing_here(shelf, words),
-        searched=words,
         undo=_PUT_AWAY in st.session_state,
         message=st.session_state.get(_SAID, ""),
         other_shelves=list(_other_shelves(shelf)),
-        opening=_opening(),
     )
 
 
@@ -90,27 +84,34 @@ def _hidden_list() -> data.Home:
     name = hiding.name_looked_for()
     found = store().listed(actor(), Shelf.OPEN, of_name(name))[0] if name else []
     nobody = _("No worksheet has exactly the name “{words}”.")
+    empty = nobody.format(words=name) if name else ""
+    return replace(_page(Shelf.OPEN, found, name), hidden=True, searchable=True, empty=empty)
+
+
+def _page(shelf: Shelf, shown: Sequence[Listed], searched: str) -> data.Home:
+    """Return the page with these worksheets and nothing else."""
     return data.Home(
         navigation.place(),
-        phrases(Shelf.OPEN),
-        hidden=True,
-        hiding=[],
+        phrases(shelf),
         cookie=hiding.cookie(),
-        workbooks=[_line(listed) for listed in found],
-        searchable=True,
-        more=False,
-        shelf=Shelf.OPEN.value,
-        empty=nobody.format(words=name) if name else "",
-        searched=name,
-        undo=False,
-        message="",
-        other_shelves=[],
+        workbooks=[_line(listed) for listed in shown],
+        shelf=shelf.value,
+        searched=searched,
         opening=_opening(),
+        longest=LONGEST_CHANGE,
     )
 
 
 def _act() -> None:
-    match st.session_state["home"]["act"]:
+    """Do what was asked for on the page, or say why not; what is typed there stays."""
+    try:
+        _do(st.session_state["home"]["act"])
+    except WorksheetError as error:
+        st.session_state[_SAID] = str(error)
+
+
+def _do(act: object) -> None:
+    match act:
         case {"do": "start", "change": str(change)}:
             id_ = new_id()
             if change:
@@ -165,12 +166,8 @@ def _put(id_: str, shelf: Shelf, message: str) -> None:
 def _erase(id_: str) -> None:
     """Erase it for good, unless another window has put it back or on hold."""
     st.session_state.pop(_PUT_AWAY, None)
-    try:
-        store().erase(actor(), id_)
-    except WorksheetError as error:
-        st.session_state[_SAID] = str(error)
-    else:
-        st.session_state[_SAID] = _("It was erased for good. The receipt is below.")
+    store().erase(actor(), id_)
+    st.session_state[_SAID] = _("It was erased for good. The receipt is below.")
 
 
 def _line(listed: Listed) -> data.ListedWorkbook:
@@ -180,16 +177,17 @@ def _line(listed: Listed) -> data.ListedWorkbook:
         id=listed.id,
         change=_("This worksheet is damaged") if listed.is_damaged else listing.change or _("Nothing written yet"),
         about=f"{listing.name} · {opened}" if listing.name else opened,
-        ratings=[
-            _("{ruler} {number} out of 10").format(ruler=Ruler(ruler).label, number=number)
-            for ruler, number in listing.ratings.items()
-        ],
+        ratings=[_rating(Ruler(ruler).label, number) for ruler, number in listing.ratings.items()],
         keeping=_kept_in_bin(listed.keeping),
         held=listed.keeping.held,
         example=listing.example,
         query=navigation.address(navigation.HOME, listed.id),
         rename=navigation.address(navigation.START, listed.id),
     )
+
+
+def _rating(label: str, number: int) -> data.ListedRating:
+    return data.ListedRating(label, number, _("{ruler} {number} out of 10").format(ruler=label, number=number))
 
 
 def _kept_in_bin(kept: Keeping) -> str:
@@ -256,8 +254,7 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "about": about_bin.format(days=DAYS_IN_BIN) if shelf is Shelf.REMOVED else "",
         "question": _("What are you of two minds about?"),
         "promise": _("Look at both sides of a change, in your own words. Nothing is added up, and no side wins."),
-        "change": _("What change are you thinking about?"),
-        "such_as": _("drink less in the evenings"),
+        "such_as": _("get up earlier, for example"),
         "start": _("Start a new worksheet"),
         "example": _("Try an example"),
         "search": _("Search your worksheets"),

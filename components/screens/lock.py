@@ -120,5 +120,8 @@ def offer() -> list[Block]:
     if store().preference(actor(), PASSPHRASE_PUT_OFF) is not None:
         return [blocks.Link(_("Your worksheets have no passphrase."), _("Choose one."), to_choice)]
     why = blocks.Note(_("Only someone who knows it can open what you write, even if this computer is lost."))
-    answers = [blocks.Go(_("Choose a passphrase"), to_choice), blocks.HandIn(_("Not now"), {"do": "later"})]
+    answers = [
+        blocks.Go(_("Choose a passphrase"), to_choice, second=True),
+        blocks.HandIn(_("Not now"), {"do": "later"}),
+    ]
     return [blocks.Group(_("Would you like a passphrase?"), [why, blocks.Row(answers)], brief=True)]

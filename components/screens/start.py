@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Final
+
 from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
@@ -9,44 +12,55 @@ from components.worksheets import decisional_balance
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
+_BOOKS: Final[Mapping[Stance, Sequence[str]]] = {
+    Stance.EXPLORE: ("tinted", "tinted"),
+    Stance.BUILD: ("empty", "tinted"),
+    Stance.DECIDED: ("empty", "filled"),
+}
+
 
 def draw(opened: OpenWorkbook) -> None:
     """Draw the page; what is typed is saved while it is typed."""
     change = _("What change are you thinking about?")
-    hint = _("Finish the sentence “I’m thinking about whether to …” For example: drink less, or change jobs.")
+    hint = _("“I’m thinking about whether to …”")
     browser.show_sheet(
         "start",
         [
-            blocks.Heading(_("What is this about?")),
-            blocks.Words(f"{NAME}/change", change, longest=LONGEST_CHANGE, lines=1, hint=hint),
+            blocks.Words(f"{NAME}/change", change, longest=LONGEST_CHANGE, lines=1, hint=hint, title=True),
             *decisional_balance.cautioned(opened.about.change, None),
-            blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             blocks.Choice(
                 f"{NAME}/stance",
                 _("How would you like to look at it?"),
                 [blocks.Option(stance.value, stance.label, stance.meaning) for stance in Stance],
+                books=[_BOOKS[stance] for stance in Stance],
             ),
-            blocks.Tick(f"{NAME}/guided", _("One question at a time, with a few words on what each step is for")),
+            blocks.Row([_begin(_("Begin"), opened, None), _begin(_("One question at a time"), opened, True)]),
             blocks.Link(
                 _("If you are not safe with someone, a list like this is not the right tool."),
                 _("See who can help."),
                 navigation.address(navigation.HELP, opened.id),
             ),
-            *([] if navigation.is_large() else [_guide()]),
+            blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             *who_sees.told(_("In a session, your therapist sees what you write together.")),
             *([_keeping(opened)] if opened.answers.revision else []),
-            blocks.Go(
-                _("Begin"),
-                navigation.address(navigation.HOME, opened.id),
-                needs={
-                    f"{NAME}/change": _("Please write a few words about the change first."),
-                    f"{NAME}/stance": _(
-                        "Please choose how you would like to look at it. You can change it at any time."
-                    ),
-                },
-            ),
+            *([] if navigation.is_large() else [blocks.Drawer([_guide()])]),
         ],
         opened,
+    )
+
+
+def _begin(label: str, opened: OpenWorkbook, guided: bool | None) -> Block:
+    """Return a button that leads on once there are a change and a way to look at it, one question at a time or not."""
+    return blocks.Go(
+        label,
+        navigation.address(navigation.HOME, opened.id),
+        needs={
+            f"{NAME}/change": _("Please write a few words about the change first."),
+            f"{NAME}/stance": _("Please choose how you would like to look at it. You can change it at any time."),
+        },
+        path=f"{NAME}/guided",
+        value=guided,
+        second=guided is True,
     )
 
 
@@ -55,7 +69,7 @@ def _keeping(opened: OpenWorkbook) -> Block:
     return blocks.Link(_("You can see"), _("how long this is kept, and who opened it."), to_keeping)
 
 
-def _guide() -> Block:
+def _guide() -> blocks.Folded:
     return blocks.Folded(
         _("For the therapist: which one, and when?"),
         [blocks.Note(f"{stance.label}: {stance.guide}") for stance in Stance],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from components import blocks, browser, navigation
 from components.blocks import Block
 from components.installation import store
@@ -13,7 +15,21 @@ from worksheets.language import _
 from worksheets.workbook import Stance
 
 
-def guide(step: Step, stance: Stance) -> Block:
+def draw(step: Step, opened: OpenWorkbook, before: Sequence[Block]) -> None:
+    """Draw both in one drawer, folded away again on every page, below what comes `before` it at the foot."""
+    id_ = notes.beside(opened.id)
+    there = OpenWorkbook(id_, opened.actor, store().load(opened.actor, id_) or Folded())
+    hint = _(
+        "These are kept apart: never in the client’s copy, never on the client’s device, and on paper only if you "
+        "put them in the clinician’s copy."
+    )
+    box = blocks.Words(f"{notes.NAME}/text", _("The therapist’s private notes"), lines=4, hint=hint)
+    folded = blocks.Folded(_("For the therapist: private notes"), [box], private=True)
+    drawer = blocks.Drawer([_guide(step, opened.about.stance), folded])
+    browser.show_sheet(f"therapist {navigation.visit()}", [*before, drawer], there)
+
+
+def _guide(step: Step, stance: Stance) -> blocks.Folded:
     """Return what helps at this step, when the change is looked at in this way."""
     lines = [
         blocks.Points(label, points)
@@ -25,16 +41,3 @@ def guide(step: Step, stance: Stance) -> Block:
         )
     ]
     return blocks.Folded(_("For the therapist: a guide to this step"), lines)
-
-
-def draw_notes(opened: OpenWorkbook) -> None:
-    """Draw the notes on this workbook, folded away again on every page."""
-    id_ = notes.beside(opened.id)
-    there = OpenWorkbook(id_, opened.actor, store().load(opened.actor, id_) or Folded())
-    hint = _(
-        "These are kept apart: never in the client’s copy, never on the client’s device, and on paper only if you "
-        "put them in the clinician’s copy."
-    )
-    box = blocks.Words(f"{notes.NAME}/text", _("The therapist’s private notes"), lines=4, hint=hint)
-    folded = blocks.Folded(_("For the therapist: private notes"), [box], private=True)
-    browser.show_sheet(f"notes {navigation.visit()}", [folded], there)

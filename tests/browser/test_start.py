@@ -15,6 +15,7 @@ from tests.world.writing import written
 from worksheets.answers import Value
 from worksheets.version import VERSION
 
+QUESTION = "What are you of two minds about?"
 NEIGHBOURS: Mapping[str, Value] = {
     "workbook/change": "move house",
     "decisional_balance/known/text": "I know the neighbours",
@@ -59,6 +60,60 @@ def test_the_database_is_open_before_anybody_has_asked_for_a_page(tmp_path: Path
     server.kill()
 
     assert server.database.exists()
+
+
+def test_what_is_typed_on_the_home_page_is_the_change_that_the_worksheet_begins_with(person: Person) -> None:
+    words = "<b>swim</b> *again* & \u202eback\u202c, ילד"
+    person.box(QUESTION).fill(words)
+    person.box(QUESTION).press("Enter")
+    person.page.keyboard.press("Enter")
+
+    change = person.box("What change are you thinking about?")
+    expect(change).to_have_value(re.compile("^<b>swim</b> .again. & .*back.*ילד$"))
+    person.page.get_by_role("radio", name="Already decided").check()
+    person.page.get_by_role("button", name="One question at a time").click()
+    expect(person.page.get_by_role("heading", name="Plan", level=1)).to_be_visible()
+    expect(person.page.get_by_text("1 of")).to_be_visible()
+    person.go_home()
+    expect(worksheets(person).filter(has_text="<b>swim</b>")).to_have_count(1)
+
+
+def test_a_change_that_is_too_long_stays_on_the_home_page_and_nothing_begins_without_its_end(
+    newcomer: Person,
+) -> None:
+    words = ("drink less and sleep more " * 160)[:4000]
+    newcomer.box(QUESTION).fill(words)
+    newcomer.page.get_by_role("button", name="Start a new worksheet").click()
+
+    expect(newcomer.page.get_by_text("This is 3500 over the limit of 500 characters").first).to_be_visible()
+    expect(newcomer.box(QUESTION)).to_be_focused()
+    expect(newcomer.box(QUESTION)).to_have_value(words)
+    newcomer.box(QUESTION).fill(words[:480].strip())
+    newcomer.page.get_by_role("button", name="Start a new worksheet").click()
+    expect(newcomer.box("What change are you thinking about?")).to_have_value(words[:480].strip())
+
+
+def test_words_typed_on_the_home_page_stay_there_while_the_disk_is_full(someone: Person, own_server: Server) -> None:
+    someone.box(QUESTION).fill("swim again")
+    own_server.let_files_grow_to(4096)
+    someone.page.get_by_role("button", name="Start a new worksheet").click()
+    expect(someone.page.get_by_text("The disk is full.").first).to_be_visible()
+    expect(someone.box(QUESTION)).to_have_value("swim again")
+
+    own_server.let_files_grow_to(-1)
+    someone.page.get_by_role("button", name="Start a new worksheet").click()
+
+    expect(someone.box("What change are you thinking about?")).to_have_value("swim again")
+
+
+def test_begin_is_in_sight_on_a_screen_and_on_a_phone(person: Person) -> None:
+    for width, height in ((1280, 800), (360, 740)):
+        person.look(width=width, height=height)
+        expect(person.page.get_by_role("button", name="Start a new worksheet")).to_be_in_viewport(ratio=1)
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+    for width, height in ((360, 740), (1280, 800)):
+        person.look(width=width, height=height)
+        expect(person.page.get_by_role("button", name="Begin")).to_be_in_viewport(ratio=1)
 
 
 def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers_and_opens_them_as_they_were(
@@ -353,9 +408,9 @@ def test_begin_keeps_the_focus_and_what_it_said_while_more_of_the_page_comes(per
 
     expect(person.page.get_by_role("link", name="how long this is kept, and who opened it.")).to_be_visible()
     expect(begin).to_be_focused()
-    expect(person.page.get_by_role("alert")).to_have_text("Please write a few words about the change first.")
+    expect(person.page.get_by_role("alert").first).to_have_text("Please write a few words about the change first.")
     person.box("What change are you thinking about?").fill("swim again")
-    expect(person.page.get_by_role("alert")).to_have_text("")
+    expect(person.page.get_by_role("alert").first).to_have_text("")
 
 
 def test_what_can_be_dangerous_to_stop_is_said_where_the_change_is_about_it(person: Person) -> None:

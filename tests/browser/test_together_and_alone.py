@@ -6,10 +6,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
+from tests.world.person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_CHANGE, NOT_SO_GOOD_NOW, Person
 
 ONE_AT_A_TIME = "One question at a time"
-WHERE = "() => [...document.querySelectorAll('h1, .bs-row .bs-note')].map((line) => line.textContent).join()"
+WHERE = "() => [...document.querySelectorAll('h1, .bs-dots')].map((line) => line.textContent).join()"
 
 
 def group(person: Person, name: str) -> None:
@@ -73,7 +73,7 @@ def test_the_choice_of_one_question_at_a_time_outlives_a_reload_and_can_be_taken
 
     writer.page.reload()
     expect(writer.page.get_by_text("1 of")).to_be_visible()
-    press(writer, "Show the whole page")
+    press(writer, "Whole page")
 
     group(writer, GOOD_NOW)
     group(writer, GOOD_CHANGE)
@@ -122,18 +122,65 @@ def test_a_question_stays_while_another_window_answers_another_one(writer: Perso
     expect(writer.page.get_by_text("1 of")).to_be_visible()
 
 
-def test_on_a_shared_screen_the_words_are_large_and_the_therapists_cards_are_gone(writer: Person) -> None:
-    small = writer.page.get_by_role("heading", level=1).bounding_box()
-    press(writer, "Large, for a shared screen")
+def test_a_large_screen_shows_one_question_and_nothing_else(writer: Person) -> None:
+    small = writer.page.get_by_role("heading", name=GOOD_NOW).bounding_box()
+    press(writer, "Large")
 
-    expect(writer.page.get_by_text("1 of")).to_be_visible()
-    large = writer.page.get_by_role("heading", level=1).bounding_box()
+    expect(writer.page.get_by_text("1 of 4")).to_be_visible()
+    large = writer.page.get_by_role("heading", name=GOOD_NOW).bounding_box()
     assert small and large and large["height"] > 1.3 * small["height"]
-    expect(writer.page.get_by_text("For the therapist")).to_have_count(0)
-    writer.go("Rulers")
-    expect(writer.page.get_by_text("1 of")).to_be_visible()
-    press(writer, "Back to normal size")
+    for step, question in (("Both sides", GOOD_NOW), ("Rulers", "Importance")):
+        expect(writer.page.get_by_role("heading", level=1)).to_have_text(step)
+        expect(writer.page.get_by_role("group")).to_have_count(1)
+        group(writer, question)
+        expect(writer.page.get_by_text("For the therapist")).to_have_count(0)
+        expect(writer.page.get_by_test_id("stPlotlyChart")).to_have_count(0)
+        expect(writer.page.get_by_role("navigation", name="Steps")).to_have_count(0)
+        expect(writer.page.get_by_role("button", name="Undo")).to_be_hidden()
+        expect(writer.page.get_by_role("button", name="Next")).to_be_in_viewport()
+        for _question in range(4 if step == "Both sides" else 0):
+            before = writer.page.evaluate(WHERE)
+            writer.page.get_by_role("button", name="Next").click()
+            writer.page.wait_for_function(f"before => ({WHERE})() !== before", arg=before)
+
+    writer.page.get_by_role("link", name="Leave the large view").click()
     expect(writer.page.get_by_text("For the therapist").first).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Rulers", level=1)).to_be_visible()
+
+
+def test_a_large_screen_shows_both_sides_at_once_without_tools(writer: Person) -> None:
+    boxes = (GOOD_NOW, NOT_SO_GOOD_NOW, NOT_SO_GOOD_CHANGE, GOOD_CHANGE)
+    for heading in boxes:
+        writer.add(heading, "one thing", "another one", "a third one")
+    writer.go("Rulers")
+    writer.look(height=800)
+    press(writer, "Large")
+    writer.page.get_by_role("link", name="See both sides").click()
+
+    for heading in boxes:
+        writer.sees(heading, ["one thing", "another one", "a third one"])
+        expect(writer.items(heading).last).to_be_in_viewport(ratio=1)
+        expect(writer.box(f"Add to: {heading}")).to_be_hidden()
+    expect(writer.page.get_by_role("button", name="More: one thing").first).to_be_hidden()
+    writer.page.get_by_role("link", name="One question at a time").click()
+    expect(writer.page.get_by_role("group")).to_have_count(1)
+
+
+def test_every_step_leads_on_at_its_foot_and_back(writer: Person) -> None:
+    press(writer, "Next: Rulers")
+    expect(writer.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
+
+    press(writer, "Back: Both sides")
+
+    expect(writer.page.get_by_role("heading", name="Both sides", level=1)).to_be_focused()
+    press(writer, ONE_AT_A_TIME)
+    for view in (1, 2, 3):
+        expect(writer.page.get_by_text(f"{view} of 4")).to_be_visible()
+        press(writer, "Next")
+    press(writer, "Next: Rulers")
+    expect(writer.page.get_by_text("1 of 3")).to_be_visible()
+    press(writer, "Back: Both sides")
+    expect(writer.page.get_by_text("4 of 4")).to_be_visible()
 
 
 def test_private_notes_stay_folded_when_two_windows_wrote_in_them(writer: Person) -> None:

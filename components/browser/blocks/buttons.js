@@ -5,8 +5,8 @@ import { items } from "../workbook/items.js";
 import { go as goTo } from "../workbook/visiting.js";
 import { newId } from "../workbook/workbook.js";
 
-/** @import { Begin, Go, Top, Turn } from "../blocks.d.ts" */
-/** @import { Context } from "../sheet.js" */
+/** @import { Begin, Go, Top, Turn, Way } from "../blocks.d.ts" */
+/** @import { Context, Drawn } from "../sheet.js" */
 
 const MAIN = "bs-button bs-main";
 
@@ -14,11 +14,11 @@ const MAIN = "bs-button bs-main";
  * A button to another page; while an answer is missing, or words on this page are not kept, it says so and stays.
  * @param {Go} block @param {Context} context
  */
-export function go({ label, query, needs }, { workbook, unkept, phrases, told }) {
-  const here = `to ${address(query)}`;
+export function go({ label, query, needs, path, value, second }, { workbook, write, unkept, phrases, told }) {
+  const here = `${label} ${address(query)}`;
   const message = h("p", { className: "bs-message", role: "alert" }, told.get(here));
   const inTheWay = () => ({
-    missing: Object.keys(needs).find((path) => !String(workbook.shown(path) ?? "").trim()),
+    missing: Object.keys(needs).find((needed) => !String(workbook.shown(needed) ?? "").trim()),
     held: [...unkept.keys()].find((key) => find(document, key)),
   });
   /** @param {string} why */
@@ -31,10 +31,14 @@ export function go({ label, query, needs }, { workbook, unkept, phrases, told })
     tell(held ? phrases.not_kept_yet : missing ? needs[missing] : "");
     if (held) find(document, held)?.focus();
     else if (missing) (find(document, missing) ?? document.querySelector(`[data-key^="${missing} "]`))?.focus();
-    else goTo(query);
+    else {
+      if (path && workbook.shown(path) !== value) write(path, value);
+      goTo(query);
+    }
   };
+  const properties = { className: second ? "bs-button" : MAIN, "data-key": here };
   return {
-    element: h("div", { className: "bs-go" }, button(label, goOn, { className: MAIN, "data-key": here }), message),
+    element: h("div", { className: "bs-go" }, button(label, goOn, properties), message),
     refresh() {
       if (!message.textContent) return;
       const { missing, held } = inTheWay();
@@ -43,10 +47,23 @@ export function go({ label, query, needs }, { workbook, unkept, phrases, told })
   };
 }
 
+/** The foot of a step, with a dot for each question. @param {Way} block @param {Context} context @returns {Drawn} */
+export function way({ back, on, number, count, where }, { draw }) {
+  const parts = [back, on].flatMap((each) => (each ? [draw(each)] : []));
+  const elements = parts.map(({ element }) => element);
+  const dots = Array.from({ length: count }, (_, at) => h("i", { className: at + 1 === number ? "bs-now" : "" }));
+  const place = h("p", { className: "bs-dots" }, h("span", { className: "bs-unseen" }, where), ...dots);
+  const ends = back ? elements : [h("span"), ...elements];
+  return {
+    element: h("div", { className: "bs-way" }, ends[0], place, ends[1]),
+    refresh: () => parts.forEach((part) => part.refresh?.()),
+  };
+}
+
 /** The heading of a step, and beside it the ways of looking at it. @param {Top} block @param {Context} context */
 export function top({ title, views }, context) {
   const turns = views.map((view) => turn(view, context));
-  const beside = h("div", { className: "bs-views" }, ...turns);
+  const beside = turns.length > 0 && h("div", { className: "bs-views" }, ...turns);
   return h("header", { className: "bs-top" }, h("h1", { dir: "auto", tabIndex: -1 }, title), beside);
 }
 

@@ -1,5 +1,6 @@
 // One of a few answers: all of them in sight, in a drop-down list, or a box to tick.
 
+import { book } from "../book.js";
 import { fill, freshId, h } from "../elements.js";
 import { conflict } from "./conflict.js";
 
@@ -7,7 +8,7 @@ import { conflict } from "./conflict.js";
 /** @import { Context, Drawn } from "../sheet.js" */
 
 /** One of a few options, each with its meaning. @param {Choice} block @param {Context} context @returns {Drawn} */
-export function choice({ path, label, options, unanswered }, context) {
+export function choice({ path, label, options, unanswered, books }, context) {
   const { workbook, write, phrases } = context;
   const group = freshId();
   const inputs = options.map(({ value }) => {
@@ -21,10 +22,13 @@ export function choice({ path, label, options, unanswered }, context) {
     if (!meaning) return h("div", { className: "bs-option" }, input, text);
     const more = h("p", { id: `${input.id}-meaning`, className: "bs-hint" }, meaning);
     input.setAttribute("aria-describedby", more.id);
-    return h("div", { className: "bs-option" }, input, h("div", {}, text, more));
+    const option = h("div", { className: "bs-option" }, input, h("div", {}, text, more));
+    if (books.length) option.prepend(book(books[at]));
+    return option;
   });
   const heading = h("p", { className: "bs-label", id: group }, label);
-  const radios = h("div", { className: "bs-choice", role: "radiogroup", "aria-labelledby": group }, heading, ...rows);
+  const className = books.length ? "bs-choice bs-books" : "bs-choice";
+  const radios = h("div", { className, role: "radiogroup", "aria-labelledby": group }, heading, ...rows);
   const beside = conflict(path, context, {
     name: () => label,
     answer: () => inputs.find(({ checked }) => checked) ?? inputs[0],

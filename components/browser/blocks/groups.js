@@ -3,7 +3,7 @@
 import { find, freshId, h } from "../elements.js";
 import { begin } from "../workbook/beginning.js";
 
-/** @import { Beginning, Block, Folded, Group, Row, SideBySide, Spread } from "../blocks.d.ts" */
+/** @import { Beginning, Block, Drawer, Folded, Group, Row, SideBySide, Spread } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
 /**
@@ -40,6 +40,9 @@ export function folded({ summary: label, private: isPrivate, blocks }, context) 
   });
   return holding(details, blocks, context);
 }
+
+/** What is for the therapist. @param {Drawer} block @param {Context} context */
+export const drawer = ({ blocks }, context) => holding(h("div", { className: "bs-drawer" }), blocks, context);
 
 /** Blocks about an item that the first answer in them makes. @param {Beginning} block @param {Context} context */
 export function beginning(block, context) {

@@ -14,7 +14,8 @@ export function words(block, context) {
   box.input.id = id;
   if (hint) box.input.setAttribute("aria-describedby", `${hint.id} ${box.message.id}`);
   const label = h("label", { for: id, className: "bs-label" }, block.label);
-  const element = h("div", { className: "bs-words" }, label, hint, box.element);
+  const heading = block.title ? h("h1", { tabIndex: -1 }, label) : label;
+  const element = h("div", { className: block.title ? "bs-words bs-title" : "bs-words" }, heading, hint, box.element);
   return {
     element,
     refresh() {
@@ -29,7 +30,7 @@ export function words(block, context) {
  * A text box, and a line below it that says what is not kept and why: what `refusal` says, or that there are more than
  * `longest` characters. Such words outlast a redraw. The line is spoken when it appears, not at every key.
  * @param {{ key: string, longest: number, lines?: number }} box
- * @param {Context} context @param {() => string | undefined} refusal
+ * @param {Pick<Context, "phrases" | "unkept" | "notice">} context @param {() => string | undefined} refusal
  */
 export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notice }, refusal) {
   const message = h("p", { id: freshId(), className: "bs-message", hidden: true });
@@ -37,6 +38,7 @@ export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notic
     rows: lines,
     dir: "auto",
     className: "bs-input",
+    placeholder: " ",
     value: unkept.get(key) ?? "",
     "aria-describedby": message.id,
     "data-key": key,

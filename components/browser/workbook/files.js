@@ -19,7 +19,7 @@ export class Opening {
       this.forgetPassphrase();
       this.open("");
     });
-    this.button = button("", () => this.input.click(), { "data-key": "open-file" });
+    this.button = button("", () => this.input.click(), { className: "bs-quiet", "data-key": "open-file" });
     this.message = h("p", { className: "bs-message", role: "status" });
     this.choice = h("div", { className: "bs-row", role: "group" });
     this.element = h("div", { className: "bs-opening" }, this.input, this.message, this.choice);
