@@ -25,6 +25,7 @@ from worksheets.check_ins import MOST_ENTRIES
 from worksheets.clock import now
 from worksheets.editing import Edit, Folded, fold
 from worksheets.storage import ALONE, Store
+from worksheets.storage.listing import with_words
 from worksheets.workbook import Shelf
 
 ITEMS: Final = (4, 40, 200, 400, 800)
@@ -160,7 +161,9 @@ def _of_the_home_page(bench: Bench, url: str, store: Store, size: int) -> Measur
         "home page ready, cold browser": lambda: bench.ready(url, last),
     }
     if size >= SEARCH_FROM:
-        measures["found by the store"] = lambda: milliseconds(lambda: store.listed(ALONE, Shelf.OPEN, "number 77"))
+        measures["found by the store"] = lambda: milliseconds(
+            lambda: store.listed(ALONE, Shelf.OPEN, with_words("number 77"))
+        )
         measures["last key → found, and painted"] = search
     return measures
 
