@@ -159,7 +159,7 @@ class Spread(Block):
 
 @dataclass(frozen=True, slots=True)
 class SideBySide(Block):
-    """Groups in two columns, if the screen is wide enough."""
+    """Groups in two columns, or questions in three, if the screen is wide enough."""
 
     blocks: Sequence[Block]
 
@@ -356,27 +356,38 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards(Block):
-    """Cards to sort into piles: these, and then those in the list `own`; `pile` is the list that moves {text}."""
+    """Cards to sort into piles: these, and then those in the list `own`; `pile` is the list that moves {text}.
+
+    `sorted` says where {text} now lies, and `items`, by the card's id, the words of what matters because of that value.
+    """
 
     worksheet: str
     own: str
     cards: Sequence[Card]
     piles: Sequence[Option]
+    items: Mapping[str, Sequence[str]]
     left: str
     all_sorted: str
     later: str
     unsorted: str
     pile: str
+    sorted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking(Block):
-    """The cards to put in order: of these and the list `own`, those in the pile `from_pile`."""
+    """The cards to put in order: of these and the list `own`, those in the pile `from_pile`.
+
+    On each that is ranked stand its `items` below `because`, and what is `asked`: `*` in the paths stands for the card.
+    """
 
     worksheet: str
     own: str
     cards: Sequence[Card]
     from_pile: str
+    items: Mapping[str, Sequence[str]]
+    because: str
+    asked: Sequence[Block]
     most: int
     none: str
     rank: str

@@ -258,11 +258,13 @@ export interface Cards {
   own: string;
   cards: Card[];
   piles: Option[];
+  items: { [name: string]: string[] };
   left: string;
   all_sorted: string;
   later: string;
   unsorted: string;
   pile: string;
+  sorted: string;
 }
 
 export interface Ranking {
@@ -271,6 +273,9 @@ export interface Ranking {
   own: string;
   cards: Card[];
   from_pile: string;
+  items: { [name: string]: string[] };
+  because: string;
+  asked: Block[];
   most: number;
   none: string;
   rank: string;
