@@ -78,6 +78,24 @@ class Quote(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Moments(Block):
+    """What was said at different times."""
+
+    moments: Sequence[Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One time, by its name, which leads to its page: the numbers, and what was said, below what was asked."""
+
+    name: str
+    query: Query
+    numbers: str
+    quotes: Sequence[Quote]
+    is_setback: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Points(Block):
     """Short lines below a label, each on its own."""
 
@@ -329,6 +347,7 @@ class Begin(Block):
     query: Query
     most: int
     full: str
+    is_main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
