@@ -78,6 +78,24 @@ class Quote(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Moments(Block):
+    """What was said at different times."""
+
+    moments: Sequence[Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One time, by its name, which leads to its page: the numbers, and what was said, below what was asked."""
+
+    name: str
+    query: Query
+    numbers: str
+    quotes: Sequence[Quote]
+    is_setback: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Points(Block):
     """Short lines below a label, each on its own."""
 
@@ -166,7 +184,7 @@ class Spread(Block):
 
 @dataclass(frozen=True, slots=True)
 class SideBySide(Block):
-    """Groups in two columns, if the screen is wide enough."""
+    """Groups in two columns, or questions in three, if the screen is wide enough."""
 
     blocks: Sequence[Block]
 
@@ -344,6 +362,7 @@ class Begin(Block):
     query: Query
     most: int
     full: str
+    is_main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,27 +390,38 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards(Block):
-    """Cards to sort into piles: these, and then those in the list `own`; `pile` is the list that moves {text}."""
+    """Cards to sort into piles: these, and then those in the list `own`; `pile` is the list that moves {text}.
+
+    `sorted` says where {text} now lies, and `items`, by the card's id, the words of what matters because of that value.
+    """
 
     worksheet: str
     own: str
     cards: Sequence[Card]
     piles: Sequence[Option]
+    items: Mapping[str, Sequence[str]]
     left: str
     all_sorted: str
     later: str
     unsorted: str
     pile: str
+    sorted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking(Block):
-    """The cards to put in order: of these and the list `own`, those in the pile `from_pile`."""
+    """The cards to put in order: of these and the list `own`, those in the pile `from_pile`.
+
+    On each that is ranked stand its `items` below `because`, and what is `asked`: `*` in the paths stands for the card.
+    """
 
     worksheet: str
     own: str
     cards: Sequence[Card]
     from_pile: str
+    items: Mapping[str, Sequence[str]]
+    because: str
+    asked: Sequence[Block]
     most: int
     none: str
     rank: str

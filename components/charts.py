@@ -15,13 +15,13 @@ import plotly.io
 import streamlit as st
 
 from components import browser
-from components.blocks import Block, Folded, Note
+from components.blocks import Block, Folded, Heading
 from worksheets.language import _
 
 _CONFIG: Final = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
 
-_COLORS: Final = list(plotly.io.templates["streamlit"].layout.colorway)
+COLORS: Final = list(plotly.io.templates["streamlit"].layout.colorway)
 """In their place, Streamlit puts those of the theme that somebody has."""
 
 
@@ -88,7 +88,7 @@ class Axis(TypedDict, total=False):
     range: Sequence[float]
     tickvals: Sequence[float]
     ticktext: Sequence[str]
-    tickangle: int
+    automargin: bool
     title: Title
     visible: bool
     showgrid: bool
@@ -157,20 +157,24 @@ class Figure(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure with its accessible name; `twin` says the same in words, and a phone shows the `narrow` one, if any."""
+    """A figure with its accessible name; `twin` says the same in words, and a phone shows the `narrow` one, if any.
+
+    Beside others, it takes its `share` of the width.
+    """
 
     key: str
     name: str
     figure: Figure
     twin: Block
     narrow: Figure | None = None
+    share: int = 1
 
 
 def show(charts: Sequence[Chart]) -> None:
     """Draw charts side by side, below one another on a narrow screen, each with its text twin."""
-    for column, chart in zip(st.columns(len(charts), gap="large"), charts, strict=True):
+    for column, chart in zip(st.columns([chart.share for chart in charts]), charts, strict=True):
         with column:
-            browser.show_blocks(f"{chart.key}_name", [Note(chart.name)])
+            browser.show_blocks(f"{chart.key}_name", [Heading(chart.name, level=2)])
             _draw(chart.figure, chart.key, chart.name, "wide" if chart.narrow else "any")
             if chart.narrow:
                 _draw(chart.narrow, f"{chart.key}_narrow", chart.name, "narrow")
@@ -245,7 +249,7 @@ def calm(
         "showlegend": False,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "colorway": _COLORS,
+        "colorway": COLORS,
         "dragmode": False,
         "barmode": "overlay",
         "font": {"size": 14},

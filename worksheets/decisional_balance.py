@@ -132,6 +132,16 @@ def nameable(answers: Answers) -> list[values.Card]:
     return list(dict.fromkeys((*cards.ranked, *very_important, *(card for card in cards.cards if card.id in named))))
 
 
+def by_value(answers: Answers) -> dict[str, list[str]]:
+    """Return the words of the items that matter because of a value, by the id of its card, in the order of the grid."""
+    found: dict[str, list[str]] = {}
+    for items_in_cell in read(answers).cells.values():
+        for item in items_in_cell:
+            if item.value:
+                found.setdefault(item.value, []).append(item.text)
+    return found
+
+
 def because_of(name: str) -> str:
     """Say how an item names the value that makes it matter, below a label that says so."""
     return _("because of {value}").format(value=name)

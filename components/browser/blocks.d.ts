@@ -3,7 +3,7 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Top | Note | Link | Links | Quote | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Download | HandIn;
+export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Download | HandIn;
 
 export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
 
@@ -51,6 +51,19 @@ export interface Quote {
   kind: "quote";
   before: string;
   texts: string[];
+}
+
+export interface Moments {
+  kind: "moments";
+  moments: Moment[];
+}
+
+export interface Moment {
+  name: string;
+  query: { [name: string]: string };
+  numbers: string;
+  quotes: Quote[];
+  is_setback: boolean;
 }
 
 export interface Points {
@@ -242,6 +255,7 @@ export interface Begin {
   query: { [name: string]: string };
   most: number;
   full: string;
+  is_main: boolean;
 }
 
 export interface Beginning {
@@ -265,11 +279,13 @@ export interface Cards {
   own: string;
   cards: Card[];
   piles: Option[];
+  items: { [name: string]: string[] };
   left: string;
   all_sorted: string;
   later: string;
   unsorted: string;
   pile: string;
+  sorted: string;
 }
 
 export interface Ranking {
@@ -278,6 +294,9 @@ export interface Ranking {
   own: string;
   cards: Card[];
   from_pile: string;
+  items: { [name: string]: string[] };
+  because: string;
+  asked: Block[];
   most: number;
   none: string;
   rank: string;

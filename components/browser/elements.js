@@ -109,11 +109,12 @@ export function onEnter(box, act) {
 }
 
 const UNTIL_A_CLICK_IS_OVER = 250;
-const PRESSED = "button, a, label, summary"; // No select: it does not tell when it is let go.
+const PRESSED = "button, a, label, summary, .bs-handle"; // No select: it does not tell when it is let go.
 
 /**
  * Returns a function that has something drawn in `parent`: at once, or after what it would interrupt: a word being
- * composed; a day being typed, which would start over; or a press, which would not become a click on a new button.
+ * composed; a day being typed, which would start over; or a press, which would not become a click on a new button, or a
+ * drag.
  * @param {Element} parent
  */
 export function afterComposing(parent) {
@@ -145,6 +146,15 @@ export function afterComposing(parent) {
   });
   parent.addEventListener("focusout", ({ target }) => isDay(target) && setTimeout(catchUp, UNTIL_A_CLICK_IS_OVER));
   return draw;
+}
+
+/** Have an element come from where it was to where it now is: quickly, or at once. @param {HTMLElement} element @param {DOMRect} from */
+export function slide(element, from) {
+  element.style.translate = "";
+  const { left, top } = element.getBoundingClientRect();
+  if (left === from.left && top === from.top) return;
+  const duration = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--quick"));
+  element.animate({ translate: [`${from.left - left}px ${from.top - top}px`, "0"] }, { duration, easing: "ease-out" });
 }
 
 /** Make a text box as high as its text, if the browser does not do so by itself. @param {HTMLElement} box */

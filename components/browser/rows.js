@@ -1,6 +1,6 @@
 // Rows that stay while what they show changes, so that nobody loses the box they are writing in; and their buttons.
 
-import { button, fill, h } from "./elements.js";
+import { button, fill, h, slide } from "./elements.js";
 
 /** @import { Phrases } from "./blocks.d.ts" */
 
@@ -29,7 +29,8 @@ export class Rows {
   }
 
   /**
-   * Show these things in these lists: new rows are made, rows of what is gone are removed, and the focus stays.
+   * Show these things in these lists: new rows are made, rows of what is gone are removed, and the focus stays. If rows
+   * change their places, one sees where they go.
    * @param {{ list: Element, things: T[] }[]} lists
    */
   show(...lists) {
@@ -40,6 +41,7 @@ export class Rows {
       element.remove();
       this.rows.delete(id);
     }
+    const before = this.placesBefore(lists);
     for (const { list, things } of lists) {
       things.forEach((thing, at) => {
         const row = this.rows.get(thing.id) ?? this.make(thing.id);
@@ -48,7 +50,22 @@ export class Rows {
         row.refresh(thing, at + 1, things.length);
       });
     }
+    for (const [element, place] of before) slide(element, place);
     if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus();
+  }
+
+  /**
+   * Where the rows of these things are, if one of them is to change its place among the others; to look takes time.
+   * @param {{ list: Element, things: T[] }[]} lists
+   */
+  placesBefore(lists) {
+    const rows = lists.map(({ things }) => things.flatMap(({ id }) => this.rows.get(id)?.element ?? []));
+    const isMoving = lists.some(({ list }, at) => {
+      const there = new Set(rows[at]);
+      const now = [...list.children].filter((child) => there.has(/** @type {HTMLElement} */ (child)));
+      return rows[at].some((element, place) => element !== now[place]);
+    });
+    return new Map((isMoving ? rows.flat() : []).map((element) => [element, element.getBoundingClientRect()]));
   }
 }
 

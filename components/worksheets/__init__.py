@@ -1,4 +1,7 @@
-"""The worksheets on the page, one module each: `DRAWN_BY` says which one draws which, `CHARTED_BY` which has charts."""
+"""The worksheets on the page, one module each.
+
+`DRAWN_BY` says which one draws which, `CHARTED_BY` which has charts, and `TOLD_BY` which has more to read below them.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,14 @@ class Charting(Protocol):
         ...
 
 
+class Telling(Protocol):
+    """What every module in TOLD_BY offers."""
+
+    def told(self, opened: OpenWorkbook) -> Sequence[Block]:
+        """Return the blocks to read below the charts."""
+        ...
+
+
 DRAWN_BY: Mapping[str, Drawing] = {
     "decisional_balance": decisional_balance,
     "rulers": rulers,
@@ -42,3 +53,5 @@ CHARTED_BY: Mapping[str, Charting] = {
     "rulers": rulers,
     "check_ins": check_ins,
 }
+
+TOLD_BY: Mapping[str, Telling] = {"check_ins": check_ins}

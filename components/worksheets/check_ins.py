@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from components import blocks, days, navigation
+from components import blocks, days, guided, navigation
 from components.blocks import Block
-from components.charts import Annotation, Axis, Chart, Margin, Marker, Trace, calm
+from components.charts import COLORS, Annotation, Axis, Chart, Line, Margin, Marker, Trace, calm
 from components.open_workbook import OpenWorkbook
 from components.worksheets.plan import next_check_in
 from components.worksheets.rulers import against_each_other, ruler_group
@@ -33,38 +33,46 @@ from worksheets.check_ins import (
 )
 from worksheets.language import _, day_in_words
 from worksheets.over_time import Moment, differences
-from worksheets.rulers import HIGHEST, LOWEST, Ruler
+from worksheets.rulers import HIGHEST, LOWEST, Ruler, answered
 from worksheets.rulers import read as rulers_of
 
-SHOWN_AT_FIRST: Final = 20
+SHOWN_AT_FIRST: Final = 10
 SHOWN_MORE: Final = 100
 MOST_NUMBERED: Final = 12
-MOST_DATES: Final = 3
+MOST_DATES: Final = 5
+FEWER_DATES: Final = 3
 MOST_QUOTED: Final = 5
 
-_LOOKS: Final[Mapping[Ruler, tuple[str, str]]] = {
-    Ruler.IMPORTANCE: ("solid", "circle"),
-    Ruler.CONFIDENCE: ("dash", "square"),
-    Ruler.READINESS: ("dot", "diamond"),
+_LOOKS: Final[Mapping[Ruler, tuple[str, str, str, int]]] = {
+    Ruler.IMPORTANCE: (COLORS[1], "solid", "circle", 16),
+    Ruler.CONFIDENCE: (COLORS[0], "dash", "square", 11),
+    Ruler.READINESS: (COLORS[2], "dot", "diamond", 8),
 }
+"""The colors, lines and points of the rulers: so large that where all three are at one place, each is seen."""
 _KINDS: Final[Mapping[str, EntryKind]] = {str(number): kind for number, kind in enumerate(EntryKind, start=1)}
 """By their numbers, so that no address, and no history of a browser, tells of a setback."""
 
-_BAND: Final = 14
-_ROW: Final = 3
+_NUMBER: Final = 26
+_ROW: Final = 1.7
+_LABEL: Final = 18
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """Return all check-ins and setbacks, or the one that is open."""
+    """Return what begins a check-in or a setback, or the one that is open."""
     entries = read(opened.answers)
     if opened.entry is None:
-        return _all(opened, entries)
+        return _begin(opened)
     entry = next((entry for entry in entries if entry.id == opened.entry), None)
     if entry is not None:
         return _one(opened, entries, entry)
     if (kind := _KINDS.get(opened.begins or "")) and removed(opened.answers, opened.entry) is None:
         return _new(opened, entries, unwritten(opened.answers, opened.entry, kind, days.today()))
     return _not_there(opened)
+
+
+def told(opened: OpenWorkbook) -> list[Block]:
+    """Return what was said in all check-ins and setbacks, and how the grid has changed."""
+    return [] if opened.entry else [*_said(opened, read(opened.answers)), *_changed(opened)]
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
@@ -78,50 +86,55 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [_over_time(all_moments), *([_path(both)] if len(both) > 1 else [])]
 
 
-def _all(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
-    latest = [entry for entry in entries if entry.words or _quotes_of(entry)][-1:]
-    return [_begin(opened), *map(_said, latest), *_earlier(opened, entries), *_changed(opened)]
-
-
-def _begin(opened: OpenWorkbook) -> Block:
+def _begin(opened: OpenWorkbook) -> list[Block]:
     labels = {EntryKind.CHECK_IN: _("Check in today"), EntryKind.SETBACK: _("Write about a setback")}
-    buttons = [
-        blocks.Begin(labels[kind], NAME, navigation.address(NAME, opened.id, begin=number), MOST_ENTRIES, full())
-        for number, kind in _KINDS.items()
-    ]
+    buttons = blocks.Row(
+        [
+            blocks.Begin(
+                labels[kind],
+                NAME,
+                navigation.address(NAME, opened.id, begin=number),
+                MOST_ENTRIES,
+                full(),
+                is_main=kind is EntryKind.CHECK_IN,
+            )
+            for number, kind in _KINDS.items()
+        ]
+    )
     hint = _("A look at how things are going. A setback is information, never a failure.")
-    return blocks.Group(_("How is it going?"), [blocks.Row(buttons)], hint=hint)
+    if guided.is_chosen(opened):
+        return [blocks.Group(_("How is it going?"), [buttons], hint=hint)]
+    return [blocks.Note(hint), buttons]
 
 
-def _said(entry: Entry) -> Block:
-    asked = entry.kind.questions.items()
-    words = [blocks.Quote(question, [entry.words[field]]) for field, question in asked if field in entry.words]
-    return blocks.Group(_("Last time you said …"), [*_quotes_of(entry), *words], hint=entry.name)
-
-
-def _quotes_of(entry: Entry) -> list[Block]:
-    """Return what was answered at the number of each ruler."""
-    found: list[Block] = []
-    for ruler, rating in entry.ratings.items():
-        if said := [each.words for each in rating.said]:
-            found.append(blocks.Quote(f"{ruler.label} {rating.number}", said))
-    return found
-
-
-def _earlier(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
+def _said(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     if not entries:
         return []
     shown = navigation.shown(SHOWN_AT_FIRST)
-    lines = [
-        blocks.LinkLine(entry.name, navigation.address(NAME, opened.id, entry=entry.id), _numbers(entry))
-        for entry in reversed(entries[-shown:])
-    ]
-    listed: list[Block] = [blocks.Links(lines)]
-    if len(lines) < len(entries):
-        count = _("The latest {count} of {total}").format(count=len(lines), total=len(entries))
+    moments = [_moment(opened, entry) for entry in reversed(entries[-shown:])]
+    listed: list[Block] = [blocks.Moments(moments)]
+    if len(moments) < len(entries):
+        count = _("The latest {count} of {total}").format(count=len(moments), total=len(entries))
         earlier = blocks.Turn(_("Show earlier check-ins"), navigation.showing(shown + SHOWN_MORE))
         listed.append(blocks.Row([blocks.Note(count), earlier]))
-    return [blocks.Group(_("Check-ins and setbacks"), listed)]
+    return [blocks.Group(_("What you said, newest first"), listed)]
+
+
+def _moment(opened: OpenWorkbook, entry: Entry) -> blocks.Moment:
+    query = navigation.address(NAME, opened.id, entry=entry.id)
+    return blocks.Moment(entry.name, query, _numbers(entry), _quotes(entry), entry.kind is EntryKind.SETBACK)
+
+
+def _quotes(entry: Entry) -> list[blocks.Quote]:
+    """Return what was answered about each ruler, and then what else was written, each below its question."""
+    about_rulers = [
+        blocks.Quote(_("{ruler}: {question}").format(ruler=ruler.label, question=said.question), [said.answer])
+        for ruler, rating in entry.ratings.items()
+        for said in answered(rating)
+    ]
+    asked = {**entry.kind.questions, "too_much": too_much()}
+    words = [blocks.Quote(question, [entry.words[field]]) for field, question in asked.items() if field in entry.words]
+    return [*about_rulers, *words]
 
 
 def _numbers(entry: Entry) -> str:
@@ -234,38 +247,42 @@ def _steps(opened: OpenWorkbook, entry: Entry) -> list[blocks.Group]:
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:
-    """Return each ruler on a band of its own, with small wins and setbacks below them."""
+    """Return each ruler as a line from the first time to now, with small wins and setbacks below."""
     name = _("The rulers over time, 0 to 10")
-    size = 9 if len(all_moments) <= 30 else 5
+    scale = 1 if len(all_moments) <= 30 else 2
     end = len(all_moments) - 1
     data: list[Trace] = []
-    labels: list[Annotation] = []
-    ticks: dict[int, str] = {}
-    bottom = 0
-    for ruler, (dash, shape) in _LOOKS.items():
+    latest: dict[int, list[str]] = {}
+    for ruler, (color, dash, shape, size) in _LOOKS.items():
         said = [(at, n) for at, moment in enumerate(all_moments) if (n := moment.number(ruler)) is not None]
         if not said:
             continue
-        bottom -= _BAND
-        ticks |= {bottom + number: str(number) for number in (LOWEST, 5, HIGHEST)}
         line: Trace = {
             "type": "scatter",
             "x": [at for at, _number in said],
-            "y": [bottom + number for _at, number in said],
+            "y": [number for _at, number in said],
             "mode": "lines+markers",
-            "line": {"dash": dash, "width": 2},
-            "marker": {"symbol": shape, "size": size},
+            "line": {"dash": dash, "width": 3, "color": color},
+            "marker": {"symbol": shape, "size": size // scale, "color": color},
             "cliponaxis": False,
         }
         data.append(line)
-        labels.append(_label(end, bottom + said[-1][1], f"{ruler.label} {said[-1][1]}"))
-    for label, shape, places in (
-        (_("Small win"), "star-open", [at for at, moment in enumerate(all_moments) if moment.win]),
-        (_("Setback"), "hexagon-open", [at for at, moment in enumerate(all_moments) if moment.is_setback]),
+        number = said[-1][1]
+        latest.setdefault(number, []).append(f"{ruler.label} {number}")
+    labels = [
+        _label(end, number, text, round((len(texts) - 1 - 2 * at) * _LABEL / 2))
+        for number, texts in latest.items()
+        for at, text in enumerate(texts)
+    ]
+    bottom = 0.0
+    for label, color, shape, places in (
+        (_("Small win"), COLORS[1], "star", [at for at, moment in enumerate(all_moments) if moment.win]),
+        (_("Setback"), COLORS[0], "circle-open", [at for at, moment in enumerate(all_moments) if moment.is_setback]),
     ):
         if places:
             bottom -= _ROW
-            marker: Marker = {"symbol": shape, "size": size + 3, "color": "gray", "line": {"width": 2}}
+            edge: Line = {"width": 3, "color": color}
+            marker: Marker = {"symbol": shape, "size": 14 // scale, "color": color, "line": edge}
             points: Trace = {
                 "type": "scatter",
                 "x": places,
@@ -276,23 +293,25 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
             }
             data.append(points)
             labels.append(_label(end, bottom, label))
-    y: Axis = {"range": [bottom - 2, 0], "tickvals": list(ticks), "ticktext": list(ticks.values())}
-    margin: Margin = {"l": 28, "r": 118, "b": 52}
-    figure = calm(data, 60 - 10 * bottom, _dates(all_moments), y, margin=margin, annotations=labels)
-    return Chart(f"{NAME}_over_time", name, figure, _as_table(name, all_moments))
+    y: Axis = {"range": [bottom - 1, HIGHEST + 0.6], "tickvals": [LOWEST, 5, HIGHEST]}
+    margin: Margin = {"l": 28, "r": 118, "b": 40}
+    height = round(_NUMBER * (HIGHEST + 1.6 - bottom)) + 60
+    figure = calm(data, height, _dates(all_moments), y, margin=margin, annotations=labels)
+    return Chart(f"{NAME}_over_time", name, figure, _as_table(name, all_moments), share=3)
 
 
-def _label(x: float, y: float, text: str) -> Annotation:
-    return {"x": x, "y": y, "text": text, "xanchor": "left", "xshift": 12}
+def _label(x: float, y: float, text: str, up: int = 0) -> Annotation:
+    return {"x": x, "y": y, "text": text, "xanchor": "left", "xshift": 14, "yshift": up}
 
 
 def _dates(all_moments: Sequence[Moment]) -> Axis:
-    """Return an axis with one place for each moment, and the names of a few of them."""
+    """Return an axis with one place for each moment, and the names of a few, slanted where there is little room."""
     count = len(all_moments)
-    shown = sorted({round(step * (count - 1) / (MOST_DATES - 1)) for step in range(MOST_DATES)})
-    texts = [all_moments[at].when.replace(", ", ",<br>").replace(_("At the start"), _("Start")) for at in shown]
-    span = [-0.5, count - 0.5]
-    return {"range": span, "tickvals": shown, "ticktext": texts, "tickangle": 0, "showgrid": False}
+    few = count if count <= MOST_DATES else FEWER_DATES
+    shown = sorted({round(step * (count - 1) / (few - 1)) for step in range(few)})
+    texts = [all_moments[at].when.replace(_("At the start"), _("Start")) for at in shown]
+    span = [-0.3, count - 0.9]
+    return {"range": span, "tickvals": shown, "ticktext": texts, "automargin": True, "showgrid": False}
 
 
 def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
@@ -349,7 +368,7 @@ def _path(both: Sequence[Moment]) -> Chart:
     twin = blocks.Table(_caption(name, len(rows), len(both)), head, rows)
     if len(drawn) < len(points):
         name = _("Importance and confidence: the first time and the latest {count}").format(count=len(drawn) - 1)
-    return Chart(f"{NAME}_path", name, figure, twin)
+    return Chart(f"{NAME}_path", name, figure, twin, share=2)
 
 
 def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:

@@ -12,7 +12,7 @@ from worksheets.strengths import MOST, NAME, PAST, full, questions, quotes
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """Return the list, with room for one."""
-    asked = blocks.asked(f"{NAME}/*", questions())
+    asked = [blocks.SideBySide(blocks.asked(f"{NAME}/*", questions()))]
     past = blocks.Entries(NAME, PAST, _("Change"), asked, add=_("Add another change"), most=MOST, full=full())
     return [blocks.Group(_("Changes you have made before"), [past], hint=_("Big or small. One is enough."))]
 

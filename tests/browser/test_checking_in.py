@@ -359,6 +359,40 @@ def test_what_is_different_in_the_grid_is_said_in_words(person: Person, store: S
     expect(group.get_by_role("row", name="It calms me")).to_contain_text(GOOD_NOW)
 
 
+def test_the_page_begins_with_the_picture_and_then_says_what_was_said_with_its_question_newest_first(
+    person: Person, store: Store
+) -> None:
+    written: dict[str, Value] = {
+        "check_ins/e7/what_happened": "A *party*",
+        "check_ins/e7/too_much": "Fridays are",
+        "check_ins/e6/importance/why_not_lower_6": "They ask me to play",
+        "check_ins/e6/importance/number": 6,
+    }
+    keep(store, "told", {"workbook/change": "drink less", **check_in(1), **check_in(6), **check_in(7), **written})
+
+    person.come_back("told", "Over time")
+
+    picture = person.page.get_by_role("figure", name="The rulers over time, 0 to 10")
+    said = person.page.get_by_role("group", name="What you said, newest first")
+    expect(picture).to_be_visible(timeout=CHARTS_LOAD)
+    assert top_of(person.page.get_by_role("button", name="Check in today")) < top_of(picture) < top_of(said)
+    names = ("Setback on February 19, 2024", "Check-in on February 12, 2024", "Check-in on January 8, 2024")
+    expect(said.get_by_role("link")).to_have_text(names)
+    setback, check_in_before, _first = said.get_by_role("listitem").all()
+    expect(setback.get_by_role("figure", name="What happened?")).to_contain_text("A *party*")
+    expect(setback.get_by_role("figure", name="Is the plan asking too much right now?")).to_contain_text("Fridays are")
+    expect(check_in_before).to_contain_text("Importance 6 · Confidence 3")
+    why = check_in_before.get_by_role("figure", name=f"Importance: {WHY_6}")
+    expect(why).to_contain_text("They ask me to play")
+
+
+def top_of(place: Locator) -> float:
+    """How far down the page it begins."""
+    box = place.bounding_box()
+    assert box
+    return box["y"]
+
+
 def test_the_charts_have_the_same_as_a_table(person: Person, store: Store, server: Server) -> None:
     keep(store, "two", {"workbook/change": "drink less", **check_in(1), **check_in(7)})
     person.page.goto(f"{server.url}/?page=check_ins&workbook=two")
@@ -381,7 +415,7 @@ def test_a_hundred_check_ins_stay_short_to_read(person: Person, store: Store) ->
     person.come_back("with-100", "Over time")
 
     expect(person.page.locator(".st-key-check_ins_path .main-svg").first).to_be_visible(timeout=CHARTS_LOAD)
-    links = person.page.locator(".bs-links a[href*='entry=']")
+    links = person.page.get_by_role("link", name=re.compile("^(Check-in|Setback) on"))
     rows = person.page.locator(".st-key-check_ins_over_time_in_words tbody tr")
     expect(links).to_have_count(SHOWN_AT_FIRST)
     expect(rows).to_have_count(SHOWN_AT_FIRST)

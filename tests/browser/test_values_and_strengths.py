@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.world.person import GOOD_CHANGE, Person
+from tests.world.serving import Server
+from tests.world.writing import written
+from worksheets.answers import Value
 
 PILES = ("Very important", "Important", "Not important")
 
@@ -38,10 +41,14 @@ def lie_on(page: Page, name: str, *cards: str) -> None:
     expect(pile(page, name).get_by_role("listitem").locator("span:first-child")).to_have_text(cards)
 
 
+def ranked(page: Page) -> Locator:
+    """The names of the values that are ranked."""
+    return page.get_by_role("group", name="What matters most").get_by_role("heading", level=3)
+
+
 def are_ranked(page: Page, *values: str) -> None:
     """Wait until these values are ranked in this order, and no others."""
-    numbered = [f"{number}. {value}" for number, value in enumerate(values, start=1)]
-    expect(page.locator(".bs-ranked .bs-card-name")).to_have_text(numbered)
+    expect(ranked(page)).to_have_text(values)
 
 
 def rank(person: Person, *cards: str) -> None:
@@ -108,12 +115,64 @@ def test_a_card_can_be_dragged_onto_a_pile_and_on_to_another(writer: Person) -> 
     lie_on(writer.page, "Important")
 
 
+def test_the_keys_one_two_and_three_sort_the_card_that_has_the_focus_and_say_where_it_lies(writer: Person) -> None:
+    writer.page.get_by_role("group", name="Family", exact=True).focus()
+
+    writer.page.keyboard.press("2")
+    expect(writer.page.get_by_role("status").filter(has_text="Family is now under “Important”. Honesty")).to_have_count(
+        1
+    )
+    writer.page.keyboard.press("1")
+    writer.page.keyboard.press("3")
+    expect(writer.page.get_by_role("group", name="Health", exact=True)).to_be_focused()
+    writer.page.get_by_role("combobox", name="Honesty: pile").focus()
+    writer.page.keyboard.press("3")
+    writer.wait_until_saved()
+    writer.page.reload()
+
+    for name, card in zip(PILES, ("Honesty", "Family", "Fun"), strict=True):
+        lie_on(writer.page, name, card)
+
+
+def test_a_card_can_be_dragged_with_a_finger_onto_the_button_of_a_pile(on_a_phone: Person) -> None:
+    on_a_phone.start()
+    on_a_phone.go("Values and strengths")
+    card = on_a_phone.page.get_by_role("group", name="Family", exact=True)
+
+    drag_with_a_finger(card, on_a_phone.page.get_by_role("button", name="Not important", exact=True))
+
+    lie_on(on_a_phone.page, "Not important", "Family")
+    expect(on_a_phone.page.get_by_role("group", name="Honesty", exact=True)).to_be_visible()
+
+
+def test_a_card_that_is_let_go_beside_the_piles_stays_on_the_deck(writer: Person) -> None:
+    card = writer.page.get_by_role("group", name="Family", exact=True)
+    before = card.bounding_box()
+
+    card.drag_to(writer.page.get_by_role("heading", name="What matters most"))
+
+    expect(card).to_be_visible()
+    assert card.bounding_box() == before
+    lie_on(writer.page, "Important")
+
+
 def test_a_card_that_was_put_off_comes_last(writer: Person) -> None:
     writer.page.get_by_role("button", name="Later", exact=True).click()
     put_many(writer, "Important", 39)
 
     expect(writer.page.get_by_role("group", name="Family", exact=True)).to_be_visible()
     expect(writer.page.get_by_text("Cards left: 1", exact=True)).to_be_visible()
+
+
+def drag_with_a_finger(source: Locator, target: Locator) -> None:
+    """Touch the middle of one thing, and let go over the middle of another."""
+    target.scroll_into_view_if_needed()
+    touch = source.page.context.new_cdp_session(source.page)
+    [start, end] = [box for each in (source, target) if (box := each.bounding_box())]
+    for kind, box in (("touchStart", start), ("touchMove", end), ("touchMove", end)):
+        point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_forty_cards_sorted_as_fast_as_a_machine_taps_are_all_kept(writer: Person) -> None:
@@ -159,7 +218,7 @@ def test_a_card_of_ones_own_is_sorted_after_it_is_written(writer: Person) -> Non
     put(writer, "Very important")
     rank(writer, "Being there for Mia")
 
-    expect(writer.page.get_by_role("heading", name="Being there for Mia", level=2)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Being there for Mia", level=3)).to_be_visible()
     are_ranked(writer.page, "Being there for Mia")
 
 
@@ -173,7 +232,7 @@ def test_markup_in_the_name_of_a_card_is_shown_as_it_was_typed(writer: Person) -
 
     rank(writer, hostile)
 
-    expect(writer.page.get_by_role("heading", name=hostile, level=2)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name=hostile, level=3)).to_be_visible()
     expect(writer.page.get_by_role("combobox", name=f"{hostile}: pile")).to_be_visible()
     assert writer.page.locator("img").count() == 0
 
@@ -195,14 +254,14 @@ def test_five_are_ranked_and_a_sixth_is_refused_until_one_makes_room(writer: Per
 
     rank(writer, "Friendship")
     writer.wait_until_saved()
-    expect(writer.page.get_by_role("heading", name="Freedom", level=2)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Freedom", level=3)).to_be_visible()
     expect(writer.page.get_by_text("This list is full: it holds 5. Take one out")).to_be_visible()
-    expect(writer.page.locator(".bs-ranked .bs-card-name")).to_have_count(5)
+    expect(ranked(writer.page)).to_have_count(5)
 
     writer.page.get_by_role("button", name="Remove: Fun", exact=True).click()
     expect(writer.page.get_by_text("This list is full: it holds 5.")).to_be_hidden()
     rank(writer, "Friendship")
-    expect(writer.page.get_by_role("heading", name="Friendship", level=2)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Friendship", level=3)).to_be_visible()
     are_ranked(writer.page, "Family", "Honesty", "Health", "Freedom", "Friendship")
 
 
@@ -217,8 +276,46 @@ def test_the_order_changes_by_buttons_that_keep_the_focus_and_stays_after_a_relo
     writer.wait_until_saved()
     writer.page.reload()
 
-    expect(writer.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Fun", level=3)).to_be_visible()
     are_ranked(writer.page, "Fun", "Family", "Honesty", "Freedom", "Health")
+
+
+def test_a_ranked_value_is_dragged_to_another_place_and_one_undo_puts_it_back(writer: Person) -> None:
+    rank_five(writer)
+    writer.wait_until_saved()
+
+    ranked(writer.page).filter(has_text="Freedom").drag_to(ranked(writer.page).filter(has_text="Family"))
+    are_ranked(writer.page, "Freedom", "Family", "Honesty", "Fun", "Health")
+    writer.wait_until_saved()
+    writer.page.reload()
+    are_ranked(writer.page, "Freedom", "Family", "Honesty", "Fun", "Health")
+    writer.page.get_by_role("button", name="Undo").click()
+
+    are_ranked(writer.page, "Family", "Honesty", "Fun", "Health", "Freedom")
+
+
+def test_a_card_is_dragged_from_those_to_choose_from_to_its_place(writer: Person) -> None:
+    put(writer, "Very important", 3)
+    rank(writer, "Family", "Honesty")
+
+    fun = writer.page.get_by_role("button", name="Choose: Fun", exact=True)
+    fun.drag_to(ranked(writer.page).filter(has_text="Family"))
+
+    are_ranked(writer.page, "Fun", "Family", "Honesty")
+
+
+def test_a_ranked_value_moves_with_two_keys_while_its_words_are_written(writer: Person) -> None:
+    put(writer, "Very important", 2)
+    rank(writer, "Family", "Honesty")
+    box = writer.page.get_by_role("group", name="Honesty", exact=True).get_by_role("textbox").first
+    box.press_sequentially("No lies at ho")
+
+    writer.page.keyboard.press("Alt+ArrowUp")
+    writer.page.keyboard.type("me")
+
+    are_ranked(writer.page, "Honesty", "Family")
+    expect(box).to_have_value("No lies at home")
+    expect(writer.page.get_by_role("status").filter(has_text="Honesty is number 1.")).to_have_count(1)
 
 
 def test_ranking_with_the_keyboard_goes_on_from_where_it_was(writer: Person) -> None:
@@ -230,7 +327,7 @@ def test_ranking_with_the_keyboard_goes_on_from_where_it_was(writer: Person) -> 
         writer.wait_until_saved()
 
     are_ranked(writer.page, "Family", "Honesty", "Fun")
-    expect(writer.page.get_by_role("heading", name="Fun", level=2)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Fun", level=3)).to_be_visible()
     expect(writer.page.locator(".bs-ranked button:focus")).to_have_count(1)
 
 
@@ -244,7 +341,7 @@ def test_a_press_during_which_the_page_changes_is_not_lost(writer: Person) -> No
     writer.page.wait_for_timeout(2000)
     writer.page.mouse.up()
 
-    expect(writer.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Honesty", level=3)).to_be_visible()
     are_ranked(writer.page, "Family", "Honesty")
 
 
@@ -252,11 +349,11 @@ def test_a_card_that_leaves_the_first_pile_leaves_the_ranking_and_one_undo_bring
     rank_five(writer)
 
     writer.page.get_by_role("combobox", name="Honesty: pile").select_option("Important")
-    expect(writer.page.get_by_role("heading", name="Honesty", level=2)).to_have_count(0)
+    expect(writer.page.get_by_role("heading", name="Honesty", level=3)).to_have_count(0)
     are_ranked(writer.page, "Family", "Fun", "Health", "Freedom")
     writer.page.get_by_role("button", name="Undo").click()
 
-    expect(writer.page.get_by_role("heading", name="Honesty", level=2)).to_be_visible()
+    expect(writer.page.get_by_role("heading", name="Honesty", level=3)).to_be_visible()
     are_ranked(writer.page, "Family", "Honesty", "Fun", "Health", "Freedom")
 
 
@@ -278,6 +375,7 @@ def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(writer: Person
     writer.add(GOOD_CHANGE, "Waking up rested")
     because = writer.page.get_by_role("combobox", name="This matters because of: Waking up rested")
     writer.wait_until_saved()
+    writer.unfold("Waking up rested")
     expect(because).to_have_count(0)
     writer.go("Values and strengths")
     put(writer, "Very important", 2)
@@ -296,6 +394,27 @@ def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(writer: Person
     writer.unfold("Waking up rested")
 
     assert because.evaluate("select => select.selectedOptions[0].text") == "because of Family"
+
+
+def test_what_matters_because_of_a_value_stands_on_its_card_wherever_that_lies(writer: Person, server: Server) -> None:
+    answers: dict[str, Value] = {"workbook/change": "drink less"}
+    for number, (card, words) in enumerate({"fun": "I laugh more", "rest": "I sleep", "family": "We *talk*"}.items()):
+        item = f"decisional_balance/a{number}"
+        answers |= {f"{item}/place": ["GOOD_CHANGE", number], f"{item}/text": words, f"{item}/value": card}
+    answers |= {"values/rest/pile": "IMPORTANT", "values/family/pile": "VERY_IMPORTANT", "values/family/rank": 1}
+    writer.come_back(written(server.database, answers), "Values and strengths")
+
+    put(writer, "Not important")
+    expect(writer.page.get_by_role("group", name="Fun", exact=True)).to_contain_text("I laugh more")
+    expect(pile(writer.page, "Important")).to_contain_text("I sleep")
+    told = ranked_value(writer.page, "Family").get_by_role("figure", name="What you said matters because of this:")
+    expect(told).to_contain_text("We *talk*")
+    expect(pile(writer.page, "Very important")).not_to_contain_text("We *talk*", use_inner_text=True)
+
+
+def ranked_value(page: Page, name: str) -> Locator:
+    """A ranked value, with what is asked about it."""
+    return page.get_by_role("group", name="What matters most").get_by_role("group", name=name, exact=True)
 
 
 def test_beside_confidence_the_page_quotes_what_people_said_about_themselves_at_any_number(

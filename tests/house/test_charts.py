@@ -1,6 +1,8 @@
-"""Plotly knows everything that the charts say, which nobody asks it when they are drawn."""
+"""Plotly knows everything that the charts say, which nobody asks it when they are drawn; and no names cover others."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
@@ -9,7 +11,12 @@ from components.worksheets import CHARTED_BY
 from tests.benchmarks.full_workbook import whole
 from tests.world.cases import for_each
 from tests.world.writing import answered
+from worksheets.answers import Value
+from worksheets.rulers import Ruler
 from worksheets.storage import ALONE
+
+LINE = 16
+"""How high one line of a label is, in pixels."""
 
 
 class ByItself(OpenWorkbook):
@@ -40,3 +47,17 @@ def test_every_chart_is_looked_at() -> None:
         "check_ins_over_time",
         "check_ins_path",
     ]
+
+
+@for_each("numbers", [(7, 7, 7), (7, 7, 8), (6, 7, 7), (0, 5, 5), (9, 1, 4)])
+def test_the_names_of_rulers_that_end_at_one_number_stand_below_one_another(numbers: tuple[int, int, int]) -> None:
+    answers: dict[str, Value] = {"rulers/importance/number": 3, "check_ins/a/place": ["check_in", 1]}
+    answers |= {f"check_ins/a/{ruler}/number": number for ruler, number in zip(Ruler, numbers, strict=True)}
+
+    figure = CHARTED_BY["check_ins"].charts(ByItself("workbook", ALONE, answered(answers)))[0].figure
+
+    layout = figure["layout"]
+    [low, high] = layout["yaxis"]["range"]
+    per_number = (layout["height"] - 8 - layout["margin"]["b"]) / (high - low)
+    heights = sorted(label["y"] * per_number + label["yshift"] for label in layout["annotations"])
+    assert all(above - below >= LINE for below, above in pairwise(heights))

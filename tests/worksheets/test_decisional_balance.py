@@ -86,6 +86,16 @@ def test_an_empty_grid_is_nothing_to_show_and_nothing_to_mend() -> None:
     assert all(items == () for items in balance.cells.values())
 
 
+def test_what_matters_because_of_a_value_is_found_by_its_card_in_the_order_of_the_grid() -> None:
+    answers = workbook_with(
+        answering.item("decisional_balance/b", Cell.GOOD_CHANGE.value, 1, text="I sleep", value="rest"),
+        answering.item("decisional_balance/a", Cell.GOOD_NOW.value, 1, text="It calms me", value="rest"),
+        answering.item("decisional_balance/c", Cell.GOOD_NOW.value, 2, text="Friday drinks"),
+    )
+
+    assert decisional_balance.by_value(answers) == {"rest": ["It calms me", "I sleep"]}
+
+
 @for_each(("matters", "when"), [(None, None), (0, When.LATER)])
 def test_how_much_an_item_matters_and_when_is_what_the_person_said_and_unanswered_before(
     matters: int | None, when: When | None

@@ -78,11 +78,16 @@ export function turn({ label, path, value, query, current }, { write }) {
 }
 
 /** A button to the page of a new item, if there is room for one more. @param {Begin} block @param {Context} context */
-export function begin({ label, worksheet, query, most, full }, { workbook }) {
+export function begin({ label, worksheet, query, most, full, is_main }, { workbook }) {
   const message = h("p", { className: "bs-message", role: "alert" });
   const beginOne = () => {
     message.textContent = items(workbook, worksheet).length >= most ? full : "";
     if (!message.textContent) goTo({ ...query, entry: newId() });
   };
-  return h("div", { className: "bs-go" }, button(label, once(beginOne), { className: MAIN }), message);
+  return h(
+    "div",
+    { className: "bs-go" },
+    button(label, once(beginOne), { className: is_main ? MAIN : "bs-button" }),
+    message,
+  );
 }

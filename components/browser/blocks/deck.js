@@ -38,6 +38,19 @@ export function deckOf(block, pile, { workbook, write, drafts }) {
       return ranked.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1)).slice(0, most);
     },
 
+    /**
+     * Rank a card so that so many others stand before it: the new order, or null if there is no room beside `most` others.
+     * @param {string} id @param {number} at @param {number} most
+     */
+    place(id, at, most) {
+      const others = deck.ranked(most).filter((card) => card.id !== id);
+      if (others.length >= most) return null;
+      const gesture = newGesture();
+      const order = others.toSpliced(at, 0, ...deck.rankable().filter((card) => card.id === id));
+      order.forEach((card, before) => write(path(card.id, "rank"), before + 1, { gesture }));
+      return order;
+    },
+
     /** Put a card in a pile. @param {string} id @param {Option["value"]} value */
     put(id, value) {
       const gesture = newGesture();

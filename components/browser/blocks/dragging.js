@@ -7,24 +7,32 @@ const BEGINS = 6;
 const EDGE = 70;
 const STEP = 14;
 
-/** Where something would be put: the list, and how many of its other things stand before. @typedef {{ list: HTMLElement, at: number }} Place */
+/**
+ * Where something would be put: what it is dropped on, the order that this has, if any, and how many of the other things
+ * in it stand before.
+ * @typedef {{ target: HTMLElement, order: Element | null, at: number }} Place
+ */
 
 /**
- * Let this row be moved by its handle; a press that does not move stays a press.
+ * Let this row be moved by its handle; a press that does not move stays a press. It can be dropped on an element that
+ * `onto` selects, or anywhere in the group around that: an `ol` in it shows where it would be put.
  * @param {HTMLElement} handle @param {HTMLElement} row @param {(list: string, at: number) => void} drop
  */
-export function draggable(handle, row, drop) {
+export function draggable(handle, row, drop, onto = ".bs-list") {
   const mark = h("li", { className: "bs-drop", "aria-hidden": "true" });
-  /** @type {{ x: number, y: number } | null} */
+  /** Where the pointer was, and where in the row that is. @type {{ x: number, y: number, left: number, top: number } | null} */
   let from = null;
   /** @type {Place | null} */
   let place = null;
+  let moved = { x: 0, y: 0 };
   let isMoving = false;
 
-  handle.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
-    from = { x: event.clientX, y: event.clientY };
-    handle.setPointerCapture(event.pointerId);
+  handle.classList.add("bs-handle");
+  handle.addEventListener("pointerdown", ({ button, clientX: x, clientY: y, pointerId }) => {
+    if (button) return;
+    const { left, top } = row.getBoundingClientRect();
+    from = { x, y, left: x - left, top: y - top };
+    handle.setPointerCapture(pointerId);
   });
   handle.addEventListener("pointermove", ({ clientX: x, clientY: y }) => {
     if (!from) return;
@@ -33,26 +41,47 @@ export function draggable(handle, row, drop) {
     row.classList.add("bs-dragged");
     if (y < EDGE) scrollBy(-STEP);
     if (y > innerHeight - EDGE) scrollBy(STEP);
-    place = placeAt(x, y);
-    if (place) place.list.insertBefore(mark, others(place.list)[place.at] ?? null);
-    else mark.remove();
+    follow(x - from.left, y - from.top);
+    show(placeAt(x, y));
   });
   handle.addEventListener("pointerup", () => {
-    if (isMoving)
-      handle.addEventListener("click", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
-    const to = place?.list.parentElement?.dataset.list;
-    const at = place?.at ?? 0;
-    const isToBeMoved = isMoving && to !== undefined;
+    const to = place;
+    if (isMoving) leaveOutClick();
+    show(null);
+    if (isMoving && to?.target.dataset.list !== undefined) drop(to.target.dataset.list, to.at);
     end();
-    if (isToBeMoved) drop(to, at);
   });
   handle.addEventListener("pointercancel", end);
   handle.addEventListener("keydown", ({ key }) => key === "Escape" && end());
 
   function end() {
-    [from, place, isMoving] = [null, null, false];
-    mark.remove();
+    [from, isMoving, moved] = [null, false, { x: 0, y: 0 }];
+    show(null);
     row.classList.remove("bs-dragged");
+    row.style.translate = "";
+  }
+
+  /** A drag ends with a click of its own, which means nothing. */
+  function leaveOutClick() {
+    const stop = (/** @type {Event} */ event) => event.stopImmediatePropagation();
+    handle.addEventListener("click", stop, { capture: true });
+    setTimeout(() => handle.removeEventListener("click", stop, { capture: true }));
+  }
+
+  /** Keep the corner of the row here, however far the page is scrolled. @param {number} x @param {number} y */
+  function follow(x, y) {
+    const { left, top } = row.getBoundingClientRect();
+    moved = { x: moved.x + x - left, y: moved.y + y - top };
+    row.style.translate = `${moved.x}px ${moved.y}px`;
+  }
+
+  /** @param {Place | null} to */
+  function show(to) {
+    place?.target.classList.remove("bs-over");
+    to?.target.classList.add("bs-over");
+    if (to?.order) to.order.insertBefore(mark, others(to.order)[to.at] ?? null);
+    else mark.remove();
+    place = to;
   }
 
   /** @param {Element} list */
@@ -60,13 +89,14 @@ export function draggable(handle, row, drop) {
 
   /** @param {number} x @param {number} y @returns {Place | null} */
   function placeAt(x, y) {
-    const group = document.elementFromPoint(x, y)?.closest(".bs-group");
-    const list = group?.querySelector(":scope > .bs-list > .bs-items");
-    if (!(list instanceof HTMLElement)) return null;
+    const below = document.elementsFromPoint(x, y).find((each) => !row.contains(each));
+    const target = below?.closest(onto) ?? below?.closest(".bs-group")?.querySelector(`:scope > ${onto}`);
+    if (!(target instanceof HTMLElement)) return null;
     const middle = (/** @type {Element} */ child) => {
       const { top, height } = child.getBoundingClientRect();
       return top + height / 2;
     };
-    return { list, at: others(list).filter((child) => middle(child) < y).length };
+    const order = target.querySelector(":scope > ol");
+    return { target, order, at: order ? others(order).filter((child) => middle(child) < y).length : 0 };
   }
 }

@@ -82,8 +82,7 @@ export function entries(block, context) {
 
   /** @param {string} id */
   function row(id) {
-    const blocks = /** @type {Block[]} */ (JSON.parse(JSON.stringify(block.template).replaceAll("/*/", `/${id}/`)));
-    const parts = blocks.map((each) => draw(each, { write: writeIn(id) }));
+    const parts = ofItem(block.template, id).map((each) => draw(each, { write: writeIn(id) }));
     const title = h("p", { className: "bs-entry-name", "aria-hidden": "true" });
     const tools = moves(id, phrases, move, remove);
     const head = h("div", { className: "bs-tools" }, title, tools.element);
@@ -106,4 +105,9 @@ export function entries(block, context) {
   }
 
   return { element: h("div", {}, list, add, message), refresh };
+}
+
+/** These blocks about one item, which `*` stands for in their paths. @param {Block[]} template @param {string} id */
+export function ofItem(template, id) {
+  return /** @type {Block[]} */ (JSON.parse(JSON.stringify(template).replaceAll("/*/", `/${id}/`)));
 }

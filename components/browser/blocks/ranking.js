@@ -1,17 +1,20 @@
-// The few cards of one pile that are put in an order.
+// The few cards of one pile that are put in an order, by dragging, by tapping or with the keyboard.
 
-import { button, fill, h } from "../elements.js";
+import { button, fill, freshId, h } from "../elements.js";
 import { moves, Rows } from "../rows.js";
-import { moved } from "../workbook/items.js";
-import { newGesture } from "../workbook/workbook.js";
 import { deckOf } from "./deck.js";
+import { draggable } from "./dragging.js";
+import { ofItem } from "./entries.js";
+import { quote } from "./reading.js";
 
 /** @import { Card, Ranking } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
+const ONTO = ".bs-ranking";
+
 /** The ranked cards in their order, and the others of the pile to choose from. @param {Ranking} block @param {Context} context @returns {Drawn} */
 export function ranking(block, context) {
-  const { workbook, write, phrases, announce, full } = context;
+  const { workbook, write, phrases, announce, full, draw } = context;
   const deck = deckOf(block, block.from_pile, context);
   const rows = /** @type {Rows<Card>} */ (new Rows(row));
   const offers = /** @type {Rows<Card>} */ (new Rows(offer));
@@ -21,26 +24,30 @@ export function ranking(block, context) {
   const message = h("p", { className: "bs-message", role: "alert", hidden: true });
   const isFull = () => deck.ranked(block.most).length >= block.most;
 
-  /** @param {string} id */
-  function rank(id) {
-    if (isFull()) {
-      full.add(block.worksheet);
-      return refresh();
-    }
-    full.delete(block.worksheet);
-    const ranked = deck.ranked(block.most);
-    write(deck.path(id, "rank"), Math.max(0, ...ranked.map((card) => deck.rank(card.id) ?? 0)) + 1);
+  /** Put a card at this place of the order. @param {string} id @param {number} at */
+  function place(id, at) {
+    const order = deck.place(id, at, block.most);
+    if (order) full.delete(block.worksheet);
+    else full.add(block.worksheet);
+    refresh();
+    const number = (order ?? []).findIndex((card) => card.id === id) + 1;
+    if (order && number) announce(fill(block.ranked, { text: order[number - 1].name, number }));
+  }
+
+  /** Choose a card as the last one, and go on to the next that can be chosen. @param {string} id */
+  function choose(id) {
+    const wasFull = isFull();
+    place(id, Infinity);
+    if (wasFull) return;
     const next = others.querySelector("button") ?? list.querySelector("li:last-child button");
     /** @type {HTMLElement | null} */ (next)?.focus();
-    const text = deck.cards().find((card) => card.id === id)?.name;
-    announce(fill(block.ranked, { text, number: ranked.length + 1 }));
   }
 
   /** @param {string} id @param {number} steps */
   function move(id, steps) {
-    const gesture = newGesture();
-    const order = moved(deck.ranked(block.most), id, steps);
-    order?.forEach((card, at) => write(deck.path(card.id, "rank"), at + 1, { gesture }));
+    const ranked = deck.ranked(block.most);
+    const to = ranked.findIndex((card) => card.id === id) + steps;
+    if (to >= 0 && to < ranked.length) place(id, to);
   }
 
   /** @param {string} id */
@@ -52,21 +59,42 @@ export function ranking(block, context) {
 
   /** @param {string} id */
   function row(id) {
-    const text = h("span", { className: "bs-card-name", dir: "auto" });
+    const name = h("h3", { className: "bs-card-name", id: freshId(), dir: "auto" });
+    const number = h("span", { className: "bs-rank", "aria-hidden": "true" });
+    const handle = h("div", { className: "bs-value" }, number, name);
     const tools = moves(id, phrases, move, remove, `${id} rank`);
+    const parts = ofItem(block.asked, id).map((each) => draw(each));
+    const texts = block.items[id] ?? [];
+    const said = texts.length > 0 && quote({ kind: "quote", before: block.because, texts });
+    const head = h("div", { className: "bs-tools" }, handle, tools.element);
+    const element = h(
+      "li",
+      {},
+      h("div", { role: "group", "aria-labelledby": name.id }, head, said, ...parts.map((part) => part.element)),
+    );
+    draggable(handle, element, (_list, at) => place(id, at), ONTO);
+    element.addEventListener("keydown", (event) => {
+      const steps = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!steps || !event.altKey) return;
+      event.preventDefault();
+      move(id, steps);
+    });
     return {
-      element: h("li", { className: "bs-tools" }, text, tools.element),
-      /** @param {Card} card @param {number} number @param {number} count */
-      refresh({ name }, number, count) {
-        text.textContent = `${number}. ${name}`;
-        tools.refresh(name, number, count);
+      element,
+      /** @param {Card} card @param {number} at @param {number} count */
+      refresh(card, at, count) {
+        number.textContent = String(at);
+        name.textContent = card.name;
+        tools.refresh(card.name, at, count);
+        for (const part of parts) part.refresh?.();
       },
     };
   }
 
   /** @param {string} id */
   function offer(id) {
-    const element = button("", () => rank(id), { "data-key": `${id} rank` });
+    const element = button("", () => choose(id), { "data-key": `${id} rank` });
+    draggable(element, element, (_list, at) => place(id, at), ONTO);
     return {
       element,
       /** @param {Card} card */
@@ -90,5 +118,6 @@ export function ranking(block, context) {
     message.hidden = !says;
   }
 
-  return { element: h("div", { className: "bs-cards" }, list, none, others, message), refresh };
+  const element = h("div", { className: "bs-ranking", "data-list": "ranked" }, list, none, others, message);
+  return { element, refresh };
 }

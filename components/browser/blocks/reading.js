@@ -3,7 +3,7 @@
 import { h, pageLink } from "../elements.js";
 import { go } from "../workbook/visiting.js";
 
-/** @import { Contacts, Heading, Link, Links, Note, Pictures, Points, Quote, Table } from "../blocks.d.ts" */
+/** @import { Contacts, Heading, Link, Links, Moments, Note, Pictures, Points, Quote, Table } from "../blocks.d.ts" */
 
 /** @param {Heading} block */
 export const heading = ({ text, level }) =>
@@ -29,6 +29,16 @@ export function links({ lines }) {
 export function quote({ before, texts }) {
   const quotes = texts.map((text) => h("blockquote", { dir: "auto" }, text));
   return h("figure", { className: "bs-quote" }, h("figcaption", {}, before), ...quotes);
+}
+
+/** @param {Moments} block */
+export function moments({ moments: shown }) {
+  const items = shown.map(({ name, query, numbers, quotes, is_setback }) => {
+    const said = h("div", { className: "bs-quotes" }, ...quotes.map((each) => quote(each)));
+    const what = h("div", {}, numbers && h("p", { className: "bs-hint" }, numbers), said);
+    return h("li", { className: is_setback ? "bs-setback" : "" }, pageLink({}, query, go, name), what);
+  });
+  return h("ul", { className: "bs-moments" }, ...items);
 }
 
 /** @param {Points} block */
