@@ -66,6 +66,12 @@ def here() -> tuple[str, str | None]:
     return st.query_params.get("page", HOME), st.query_params.get("workbook")
 
 
+def asked() -> str:
+    """Return the step that an address without a workbook names, as the code on a blank worksheet does, or HOME."""
+    page = here()[0]
+    return page if any(step.page == page for step in steps(Stance.EXPLORE)) else HOME
+
+
 def settle(page: str, workbook: str | None) -> None:
     """Note which page this run draws."""
     place_before = st.session_state.get(_PLACE)

@@ -6,7 +6,18 @@ import re
 from collections.abc import Mapping
 from itertools import product
 
-from worksheets import check_ins, decisional_balance, feedback, notes, plan, rulers, strengths, values, workbook
+from worksheets import (
+    check_ins,
+    decisional_balance,
+    feedback,
+    notes,
+    plan,
+    pocket_card,
+    rulers,
+    strengths,
+    values,
+    workbook,
+)
 from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Misplaced, Value
 from worksheets.worksheet import Worksheet
 
@@ -20,7 +31,9 @@ WORKSHEETS: tuple[Worksheet, ...] = (
     check_ins,
 )
 
-_BESIDE_THEM: Mapping[str, Mapping[str, Kind]] = {module.NAME: module.ANSWERS for module in (workbook, notes)}
+_BESIDE_THEM: Mapping[str, Mapping[str, Kind]] = {
+    module.NAME: module.ANSWERS for module in (workbook, notes, pocket_card)
+}
 
 LONGEST_PATH = 160
 MOST_PARTS = 3

@@ -447,6 +447,7 @@ def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
         label=_("Over time: the rulers, as a picture"),
         heading=_("The rulers over time"),
         key=_("Each column is one time you looked at this, with the latest on the right. There is no right number."),
+        usual=True,
         alt="; ".join(_in_words(moment) for moment in shown),
         columns=tuple(moment.when for moment in shown),
         rulers=tuple(RulerOverTime(ruler.label, tuple(_points(ruler, shown))) for ruler in Ruler),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from worksheets import items, values, workbook
@@ -35,6 +35,11 @@ class Cell(StrEnum):
     def is_change_side(self) -> bool:
         """Whether what is written here speaks for the change."""
         return self in (Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE)
+
+    @property
+    def side(self) -> str:
+        """The side on which it is drawn: "here" is how things are now, and "there" is the change."""
+        return "there" if self.is_change_side else "here"
 
 
 class When(Option):
@@ -122,6 +127,14 @@ def read(answers: Answers) -> DecisionalBalance:
         Cell(str(first)) if first else None,
         Topic(str(topic)) if topic else None,
     )
+
+
+def in_the_order_asked_for(answers: Answers) -> DecisionalBalance:
+    """Return the grid for a picture: in the person's order, or by how much it matters, if that is what they want."""
+    balance = read(answers)
+    if answers[f"{NAME}/by_weight"] is not True:
+        return balance
+    return replace(balance, cells={cell: _by_weight(each) for cell, each in balance.cells.items()})
 
 
 def nameable(answers: Answers) -> list[values.Card]:
@@ -221,6 +234,7 @@ class CellOnPaper:
     """One cell with its items."""
 
     heading: str
+    side: str
     emphasised: bool
     items: tuple[ItemOnPaper, ...]
 
@@ -240,19 +254,20 @@ class Bars:
     """The bars of one cell."""
 
     heading: str
+    side: str
     items: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SideBySide(Picture):
-    """How much each item matters, cell by cell."""
+    """How much each item matters, both sides facing each other along one line."""
 
     cells: tuple[Bars, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BalanceOnPaper(Section):
-    """The four cells; `key` says what the dots beside the items mean, if there are any."""
+    """The four cells; `key` says what the bars beside the items mean, if there are any."""
 
     key: str | None
     cells: tuple[CellOnPaper, ...]
@@ -269,14 +284,15 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
         return None
     names = _names(answers)
     building = workbook.read(answers).stance is Stance.BUILD
-    picture = _picture(balance)
+    picture = _picture(in_the_order_asked_for(answers))
     return BalanceOnPaper(
         title=title(),
         label=_("Both sides: what you wrote"),
-        key=_("The dots show how much it matters to you, from 0 to 10.") if picture else None,
+        key=_("A bar shows how much it matters to you, from 0 to 10.") if picture else None,
         cells=tuple(
             CellOnPaper(
                 heading=cell.heading,
+                side=cell.side,
                 emphasised=building and cell.is_change_side,
                 items=tuple(_on_paper(item, names) for item in balance.cells[cell]),
             )
@@ -332,7 +348,9 @@ def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
 
 
 def _picture(balance: DecisionalBalance) -> SideBySide | None:
-    cells = [Bars(cell.heading, tuple(map(_bar, balance.cells[cell]))) for cell in Cell if balance.cells[cell]]
+    cells = [
+        Bars(cell.heading, cell.side, tuple(map(_bar, balance.cells[cell]))) for cell in Cell if balance.cells[cell]
+    ]
     if not any(bar.matters is not None for cell in cells for bar in cell.items):
         return None
     return SideBySide(
@@ -341,6 +359,12 @@ def _picture(balance: DecisionalBalance) -> SideBySide | None:
         key=_("Each bar is one thing you wrote, from 0 (does not matter) to 10 (matters most)."),
         cells=tuple(cells),
     )
+
+
+def _by_weight(each: Sequence[Item]) -> tuple[Item, ...]:
+    weighted = [item for item in each if item.matters is not None]
+    others = [item for item in each if item.matters is None]
+    return (*sorted(weighted, key=lambda item: item.matters or 0, reverse=True), *others)
 
 
 def _bar(item: Item) -> Bar:

@@ -29,7 +29,7 @@ from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, marked, spoken
 from worksheets.rulers import Ruler
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, More, QuestionAndAnswer, Section, in_pairs
+from worksheets.worksheet import Front, Guide, Line, More, QuestionAndAnswer, Section, in_pairs
 
 NAME = "plan"
 MOST_IN_A_LIST = 20
@@ -331,6 +331,17 @@ class StepOnPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep(Front):
+    """What comes first: the `step` or a `note` that there is no plan, one if-then `sentence`, and the next check-in."""
+
+    heading: str
+    step: StepOnPaper | None
+    note: str
+    sentence: str
+    next_time: QuestionAndAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanOnPaper(Section):
     """The plan as it reads on paper: reasons as quotes, steps, and obstacles as if-then sentences."""
 
@@ -351,37 +362,56 @@ class PutAside(More):
 
 @dataclass(frozen=True, slots=True)
 class NoPlanOnPaper(Section):
-    """That there is no plan today, and when the person looks at it again."""
+    """That there is no plan today, and when the person looks at it again: both on the first page."""
 
-    note: str
-    answers: tuple[QuestionAndAnswer, ...]
     more: PutAside | None
 
 
 def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None:
-    """Return the plan, or that there is none today; then what was planned before can be chosen as well."""
+    """Return the plan, with its first step for the first page, and no label if that is all of it.
+
+    If there is none today, what was planned before can be chosen as well.
+    """
     plan = read(answers)
     lines = list(_single_lines(answers))
     if plan.today is not Today.NO_PLAN:
-        return _planned(plan, lines) if plan else None
-    next_time = f"{NAME}/next_check_in"
-    put_aside = _planned(plan, [line for line in lines if line.path != next_time])
+        front = _front(plan, lines)
+        label = _("Plan: what you wrote") if front is None or _goes_on(plan) else ""
+        return replace(_planned(plan, lines), label=label, front=front) if plan else None
+    put_aside = _planned(plan, [line for line in lines if line.path != _NEXT_TIME])
     return NoPlanOnPaper(
         title=title(),
-        label=_("Plan: what you wrote"),
-        note=_("No plan today, and that is fine."),
-        answers=in_pairs(line for line in lines if line.path == next_time),
+        label="",
+        front=_front(replace(plan, steps=(), obstacles=()), lines, _("No plan today, and that is fine.")),
         more=PutAside(label=_("Plan: what you planned before"), plan=put_aside)
         if replace(plan, next_check_in=None)
         else None,
     )
 
 
+def _front(plan: Plan, lines: Iterable[Line], note: str = "") -> FirstStep | None:
+    next_time = in_pairs(line for line in lines if line.path == _NEXT_TIME)
+    front = FirstStep(
+        label=_("Plan: the first step and the next check-in"),
+        heading=title() if note or not plan.steps else _("The first step"),
+        step=_on_paper(plan.steps[0]) if plan.steps else None,
+        note=note,
+        sentence=plan.obstacles[0].sentence if plan.obstacles else "",
+        next_time=next_time[0] if next_time else None,
+    )
+    return front if note or front.step or front.sentence or front.next_time else None
+
+
+def _goes_on(plan: Plan) -> bool:
+    """Return whether there is more to it than the first page says."""
+    return bool(replace(plan, steps=plan.steps[1:], obstacles=plan.obstacles[1:], next_check_in=None))
+
+
 def _planned(plan: Plan, lines: Iterable[Line]) -> PlanOnPaper:
     asked = questions()
     return PlanOnPaper(
         title=title(),
-        label=_("Plan: what you wrote"),
+        label="",
         reasons=Headed(asked["reasons"], plan.reasons),
         steps=Headed(_("Steps"), tuple(map(_on_paper, plan.steps))),
         obstacles=Headed(asked["obstacle"], tuple(obstacle.sentence for obstacle in plan.obstacles)),
@@ -505,6 +535,8 @@ def _shown(field: str, value: Value) -> str:
     day = _day(value) if field in ("from_when", "next_check_in") else None
     return day_in_words(day) if day else str(value)
 
+
+_NEXT_TIME = f"{NAME}/next_check_in"
 
 _FULL = {
     List.STEPS: marked("The plan holds {limit} steps. Remove one, and then add yours again."),

@@ -49,11 +49,13 @@ class Picture:
     """Something drawn in the summary; each worksheet adds what its own drawing needs.
 
     `label` names it where a person chooses what to include; `heading` stands above it, and `key` says how to read it.
+    It is `usual` if it is on paper until somebody leaves it out.
     """
 
     label: str
     heading: str
     key: str
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +69,27 @@ class More:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What of a worksheet stands at the foot of the first page; each worksheet adds what its template reads.
+
+    `label` names it where a person chooses what to include.
+    """
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """What the summary shows of one worksheet; each adds what its own template reads.
 
     `title` is its heading on paper, which neighbors can share, and `label` names it where a person chooses what to
-    include, and is "" if there is nothing but `more`. It holds what matters for the time until the next session; `more`
-    holds whatever else was written.
+    include, and is "" if there is nothing but `front` or `more`. It holds what matters for the time until the next
+    session; `more` holds whatever else was written.
     """
 
     title: str
     label: str
+    front: Front | None = None
     picture: Picture | None = None
     more: More | None = None
 

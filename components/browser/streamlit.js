@@ -5,8 +5,8 @@
 export const NAMES = {
   /** The region that scrolls: the window does not. */
   main: "stMain",
-  /** A column of `st.columns`, in which a button finds the choices beside it. */
-  column: "stColumn",
+  /** The class of the container in which a button finds the choices beside it. */
+  together: "st-key-summary",
   /** The choices themselves. */
   radio: "stRadio",
   checkbox: "stCheckbox",
@@ -80,7 +80,7 @@ export function scrollBy(pixels) {
 export function chosenBeside(element) {
   const choices = [NAMES.radio, NAMES.checkbox].map((name) => `${named(name)} input`).join(", ");
   /** @type {NodeListOf<HTMLInputElement> | undefined} */
-  const inputs = element.closest(named(NAMES.column))?.querySelectorAll(choices);
+  const inputs = element.closest(`.${NAMES.together}`)?.querySelectorAll(choices);
   return [...(inputs ?? [])].map(({ checked }) => checked);
 }
 

@@ -181,7 +181,7 @@ def _line(listed: Listed) -> data.ListedWorkbook:
         keeping=_kept_in_bin(listed.keeping),
         held=listed.keeping.held,
         example=listing.example,
-        query=navigation.address(navigation.HOME, listed.id),
+        query=navigation.address(navigation.asked(), listed.id),
         rename=navigation.address(navigation.START, listed.id),
     )
 

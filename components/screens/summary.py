@@ -13,6 +13,7 @@ from components import blocks, browser, country, navigation
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
+from worksheets import pocket_card
 from worksheets.answers import Value, WorksheetError
 from worksheets.json_values import plain
 from worksheets.language import _
@@ -20,6 +21,9 @@ from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, par
 
 LARGEST_TO_LOOK_AT: Final = 150_000
 """In characters of contents, some forty pages: each page that is drawn takes time and memory."""
+
+_TOGETHER: Final = "summary"
+"""The part of the page in which a button finds the choices beside it: `components/browser/streamlit.js` knows it."""
 
 _Choice = TypeVar("_Choice", Copy, Paper)
 
@@ -32,29 +36,31 @@ def draw(id_: str) -> None:
     opened = open_workbook(id_)
     if opened is None:
         return
-    about = _("Choose what to include. The file has a neutral name, and nothing is sent anywhere.")
-    browser.show_blocks("summary", [blocks.Heading(_("Summary")), blocks.Note(about)])
-    choosing, looking = st.columns([1, 2], gap="large")
-    with choosing:
-        visit = navigation.visit()
-        copies = {copy: copy.label for copy in Copy}
-        copy = _chosen(_("Whose copy"), copies, Copy.CLIENT, f"copy {visit}")
-        private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
-        offered = parts(opened.answers, copy, private)
-        included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
-        paper = _chosen(_("Paper"), _papers(), _usual_paper(), "paper")
+    with st.container(key=_TOGETHER):
+        top, page = st.container(), st.container()
+        looking, choosing = page.columns([5, 2], gap="medium")
+        with choosing:
+            visit = navigation.visit()
+            copies = {copy: copy.label for copy in Copy}
+            copy = _chosen(_("Whose copy"), copies, Copy.CLIENT, f"copy {visit}")
+            private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
+            offered = parts(opened.answers, copy, private)
+            with st.expander(_("Choose what is on it")):
+                included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
+                paper = _chosen(_("Paper"), _papers(), _usual_paper(), "paper")
+            browser.show_sheet("take away", [*_card(opened), _other_files(opened)], opened)
         chosen = [
             *(each is copy for each in Copy),
             *(part.id in included for part in offered),
             *(each is paper for each in Paper),
         ]
         choices: dict[str, Value] = {"included": [*sorted(included)], "copy": copy.value, "paper": paper.value}
-        wanted = blocks.file_of_today("pdf") | choices
-        pdf = blocks.Download(_("Download PDF"), wanted, chosen=chosen)
-        browser.show_sheet("paper", [pdf], opened)
-        browser.show_sheet("take away", _to_take_away(opened), opened)
-    with looking:
-        _preview(contents(opened.answers, included, today(), copy, private), paper)
+        pdf = blocks.Download(_("Download PDF"), blocks.file_of_today("pdf") | choices, chosen=chosen)
+        about = _("The page that you take home. Its name says nothing about you, and nothing is sent anywhere.")
+        with top:
+            browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
+        with looking:
+            _preview(contents(opened.answers, included, today(), copy, private), paper)
 
 
 def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str) -> _Choice:
@@ -86,7 +92,28 @@ def _papers() -> dict[Paper, str]:
     return {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}
 
 
-def _to_take_away(opened: OpenWorkbook) -> list[Block]:
+def _card(opened: OpenWorkbook) -> list[Block]:
+    """Return what can be ticked for a card for the pocket, if anything can."""
+    offered = pocket_card.offered(opened.answers)
+    if not offered:
+        return []
+    about = _(
+        "A few of your words, to fold and to have with you. Only what you tick is on it: it is on the last page to cut "
+        "out, or a picture for your phone."
+    )
+    ticks = [
+        blocks.Group(
+            part.heading,
+            [blocks.Tick(f"{pocket_card.NAME}/{words.id}", words.text) for words in part.words],
+            brief=True,
+        )
+        for part in offered
+    ]
+    picture = blocks.Download(_("Download pocket card (PNG)"), blocks.file_of_today("card"))
+    return [blocks.Folded(pocket_card.title(), [blocks.Note(about), *ticks, picture])]
+
+
+def _other_files(opened: OpenWorkbook) -> Block:
     """Return what else can be taken away; each file is made when its button is pressed."""
     about_copy = _(
         "“Open a file” on the first page opens it again. It holds what stands in this worksheet now: nothing that you "
@@ -117,22 +144,28 @@ def _to_take_away(opened: OpenWorkbook) -> list[Block]:
         blocks.Box("sheet", _("Which ones"), [blocks.Option("", _("All of them")), *sheets]),
         blocks.Box("paper", _("Paper for blank worksheets"), papers),
     ]
-    blanks = blocks.Download(_("Download blank worksheets"), blocks.file_of_today("blank"), choices=choices)
+    blanks = blocks.Download(
+        _("Download blank worksheets"),
+        blocks.file_of_today("blank") | {"address": st.context.url},
+        choices=choices,
+    )
     about_record = _("The questions and answers in one file, as a FHIR (R4B) Questionnaire and QuestionnaireResponse.")
     with_name = [blocks.Box("with_name", _("Include the name"))] if opened.about.name else []
     wanted = {"with_name": False, **blocks.file_of_today("record")}
     record = blocks.Download(_("Download for records (FHIR)"), wanted, ticks=with_name)
-    return [
-        blocks.Group(_("A file to open again"), [blocks.Note(about_copy), copy]),
+    inside = [
+        blocks.Group(_("A file to open again"), [blocks.Note(about_copy), copy], brief=True),
         blocks.Folded(_("The same with its history"), [blocks.Note(about_history), history]),
         blocks.Group(
             _("For a spreadsheet or a calendar"),
             [spreadsheet, table, calendar],
             hint=_("Without your own words, a calendar entry says “Reminder to myself” and nothing more."),
+            brief=True,
         ),
         blocks.Folded(_("Blank worksheets to print"), [blanks]),
         blocks.Folded(_("For a clinic’s records"), [blocks.Note(about_record), record]),
     ]
+    return blocks.Folded(_("Other files"), inside)
 
 
 def _preview(page: Contents, paper: Paper) -> None:

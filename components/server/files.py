@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from starlette.responses import JSONResponse, Response
 
-from components import routes
+from components import navigation, routes
 from components.installation import store
 from components.open_workbook import private_notes
 from components.server import requests
+from components.server.guard import is_own
 from components.server.requests import BadRequest
 from components.who import granted, names
 from worksheets.answers import AnswerRefused
@@ -24,6 +26,7 @@ from worksheets.summary import (
     Paper,
     blank,
     calendar,
+    card,
     contents,
     fhir,
     file_name,
@@ -33,6 +36,7 @@ from worksheets.summary import (
     table,
     to_pdf,
 )
+from worksheets.workbook import Stance
 
 MOST_OPENED_AT_ONCE: Final = 2
 """How many files are worked on at the same time: the others wait their turn, and hold up nobody who writes."""
@@ -76,15 +80,19 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
     actor, workbook = grant.actor, grant.workbook
     now, today = datetime.now(UTC), requests.parse_day(said.get("day"))
     match said:
-        case {"what": "blank", "sheet": str(sheet), "paper": str(paper)} if paper in list(Paper):
+        case {"what": "blank", "sheet": str(sheet), "paper": str(paper), "address": str(address)} if paper in list(
+            Paper
+        ) and is_own(address):
             sheets = [each.id for each in blank.sheets() if sheet in (each.id, "")]
-            return blank.file_name(Paper(paper)), blank.to_pdf(sheets, Paper(paper), now)
+            return blank.file_name(Paper(paper)), blank.to_pdf(sheets, Paper(paper), now, partial(_page_of, address))
         case {"what": "pdf", "included": list(included), "copy": str(copy), "paper": str(paper)} if copy in list(
             Copy
         ) and paper in list(Paper):
             private = private_notes(actor, workbook) if NOTES in included else ""
             page = contents(_answers(grant), included, today, Copy(copy), private)
             return file_name(today), to_pdf(page, Paper(paper), now)
+        case {"what": "card"}:
+            return card.file_name(today), card.to_picture(_answers(grant))
         case {"what": "copy" | "history" as what, "passphrase": str(passphrase)}:
             log = store().log(actor, workbook) or []
             name = portable_file.file_name(today, passphrase, with_history=what == "history")
@@ -104,6 +112,12 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
         case {"what": "receipt"}:
             return receipts.file_name(today), receipts.to_text(store().receipts(actor), names(actor))
     raise BadRequest
+
+
+def _page_of(address: str, sheet: blank.Sheet) -> str:
+    """Return where a window finds the page of a blank worksheet; there is nothing of anybody in it."""
+    page = next(step.page for step in navigation.steps(Stance.EXPLORE) if sheet.worksheets[0] in step.worksheets)
+    return f"{address}?page={page}"
 
 
 def _answers(grant: Grant) -> Folded:

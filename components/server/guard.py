@@ -132,6 +132,12 @@ def _is_from_another_page(scope: Scope, asked: Headers) -> bool:
     return origin is not None and origin.partition("://")[2] != asked.get("host")
 
 
+def is_own(address: str) -> bool:
+    """Return whether this is an address under which this server answers, without a query."""
+    found = re.fullmatch(r"https?://([^/?#@]+)[^?#]{0,200}", address)
+    return found is not None and host_name(found[1]) in st.get_option("server.allowedHosts")
+
+
 def host_name(host: str) -> str:
     """Return the name in a Host header, without port and brackets, in lower case."""
     return re.sub(r":\d+$", "", host).strip("[]").rstrip(".").lower()

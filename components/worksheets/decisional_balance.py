@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from components import blocks, guided, navigation
@@ -59,12 +59,8 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
 
     The items stand in the person's order; sorted by how much they matter only if the person asks for it.
     """
-    balance = grid.read(opened.answers)
-    if not balance:
-        return []
-    if opened.answers[f"{NAME}/by_weight"] is True:
-        balance = replace(balance, cells={cell: _by_weight(items) for cell, items in balance.cells.items()})
-    return [_facing(balance)]
+    balance = grid.in_the_order_asked_for(opened.answers)
+    return [_facing(balance)] if balance else []
 
 
 def _cell(stance: Stance, cell: Cell, opened: OpenWorkbook) -> Block:
@@ -94,7 +90,7 @@ def _cell(stance: Stance, cell: Cell, opened: OpenWorkbook) -> Block:
         [written, *([_ideas([cell], opened)] if one_by_one else [])],
         hint=grid.prompt(stance, cell) if one_by_one else "",
         brief=grid.is_brief(stance, cell),
-        side="there" if cell.is_change_side else "here",
+        side=cell.side,
     )
 
 
@@ -222,12 +218,6 @@ class _Side:
         label, lines = as_label(text, self.screen.letters)
         self.labels.append((depth, f"<b>{label}</b>" if bold else label))
         return depth + lines * self.screen.line
-
-
-def _by_weight(items: Sequence[Item]) -> tuple[Item, ...]:
-    weighted = [item for item in items if item.matters is not None]
-    others = [item for item in items if item.matters is None]
-    return (*sorted(weighted, key=lambda item: item.matters or 0, reverse=True), *others)
 
 
 def _in_words(name: str, balance: DecisionalBalance) -> Block:

@@ -88,6 +88,7 @@ def test_midnight_passes_between_the_page_of_a_check_in_and_its_first_answer(wri
 def test_a_file_is_named_after_the_day_on_which_it_is_taken_away(writer: Person, tmp_path: Path, label: str) -> None:
     writer.go("Summary")
     expect(writer.page.get_by_role("img", name="Page 1 of")).to_be_visible()
+    writer.see_behind("Other files")
     writer.page.evaluate(A_DAY_PASSES)
 
     assert tomorrow().isoformat() in name_of(writer.page, label, tmp_path)

@@ -62,10 +62,11 @@ def test_what_the_page_is_made_of_has_the_names_that_are_looked_for(person: Pers
 
     is_there(page.get_by_test_id(names["main"]), "its main region", names["main"])
     is_there(page.locator(f"#{names['root']}"), "all that it draws", names["root"])
-    is_there(page.get_by_test_id(names["column"]), "a column", names["column"])
+    together = page.locator(f".{names['together']}")
+    is_there(together, "a container by its key", names["together"])
     for kind, what in (("radio", "a list of choices"), ("checkbox", "a box to tick")):
-        chosen = page.get_by_test_id(names["column"]).get_by_test_id(names[kind]).locator("input")
-        is_there(chosen, f"{what} in a column, with inputs in it,", names[kind])
+        chosen = together.get_by_test_id(names[kind]).locator("input")
+        is_there(chosen, f"{what}, with inputs in it,", names[kind])
 
 
 def test_what_is_styled_has_the_names_that_the_style_sheet_has_for_it(person: Person) -> None:

@@ -9,12 +9,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.world.cases import for_each
 from tests.world.person import Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, edit, open_store, written
 from worksheets import notes
 from worksheets.answers import Value
 from worksheets.storage import ALONE
+
+CHOOSING = "Choose what is on it"
 
 
 def download(page: Page, folder: Path) -> PdfReader:
@@ -36,6 +39,7 @@ def person(person: Person, server: Server) -> Person:
         "decisional_balance/rested/place": ["GOOD_CHANGE", 1],
     }
     person.come_back(written(server.database, {**A_LITTLE, **rested}), "Summary")
+    person.see_behind(CHOOSING)
     return person
 
 
@@ -119,6 +123,7 @@ def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_le
     expect(private).to_be_checked()
     person.go("Rulers")
     person.go("Summary")
+    person.see_behind(CHOOSING)
 
     expect(mine).to_be_checked()
     theirs.press("Space")
@@ -133,6 +138,7 @@ def test_what_is_ticked_for_ones_own_copy_stays_ticked_and_is_not_for_the_clinic
     expect(name).to_be_checked()
     person.go("Rulers")
     person.go("Summary")
+    person.see_behind(CHOOSING)
     expect(name).to_be_checked()
 
     person.page.get_by_role("radio", name="Clinician’s copy").press("Space")
@@ -182,3 +188,35 @@ def test_an_empty_worksheet_can_be_printed_too(person: Person, tmp_path: Path) -
     person.go("Summary")
 
     assert "something else" in text_of(download(person.page, tmp_path))
+
+
+@for_each(("width", "height"), [(1280, 800), (360, 740)])
+def test_the_page_and_one_button_come_first(person: Person, width: int, height: int) -> None:
+    person.look(width=width, height=height)
+    person.page.reload()
+
+    for first in (
+        person.page.get_by_role("button", name="Download PDF"),
+        person.page.get_by_role("img", name="Page 1 of"),
+    ):
+        expect(first).to_be_in_viewport()
+    expect(person.page.get_by_role("button", name=re.compile("^Download "))).to_have_count(1)
+    expect(person.page.get_by_role("checkbox")).to_have_count(0)
+
+
+def test_a_pocket_card_has_what_is_ticked_on_the_last_page_and_as_a_picture(person: Person, tmp_path: Path) -> None:
+    person.see_behind("Pocket card")
+    with person.page.expect_response("**/live/take-away") as refused:
+        person.page.get_by_role("button", name="Download pocket card (PNG)").click()
+    assert refused.value.status == 422
+    expect(person.page.get_by_text("Nothing is ticked for the card yet.")).to_be_visible()
+    person.page.get_by_role("checkbox", name="waking up rested").check()
+    expect(person.page.get_by_role("checkbox", name="Pocket card, on the last page")).to_be_checked()
+
+    text = text_of(download(person.page, tmp_path))
+    with person.page.expect_download() as waiting:
+        person.page.get_by_role("button", name="Download pocket card (PNG)").click()
+
+    assert "waking up rested" in text.partition("Pocket card")[2]
+    assert "it calms me" not in text.partition("Pocket card")[2]
+    assert re.fullmatch(r"card-\d{4}-\d\d-\d\d\.png", waiting.value.suggested_filename)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from components import routes
+from tests.summary.reading import said_of_pictures
 from tests.world.accessibility import violations_seen
 from tests.world.cases import for_each
 from tests.world.person import GOOD_NOW, Person
@@ -57,6 +58,7 @@ def someone(context: BrowserContext, server: Server) -> Iterator[Person]:
     workbook = written(server.database, {**A_LITTLE, **fridays})
     someone = Person(context, server.url, f"?page=summary&workbook={workbook}")
     expect(someone.page.get_by_role("heading", name="Summary", exact=True, level=1)).to_be_visible()
+    someone.see_behind("Other files")
     yield someone
     someone.leave()
 
@@ -207,6 +209,19 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     assert "Alex Miller" in taken_away(someone, "Download for records (FHIR)", tmp_path).read_text(encoding="utf-8")
 
 
+def test_a_blank_worksheet_leads_to_its_own_page_and_says_nothing_of_anybody(someone: Person, tmp_path: Path) -> None:
+    someone.see_behind("Blank worksheets to print")
+    someone.page.get_by_label("Which ones").select_option("Rulers")
+
+    pdf = taken_away(someone, "Download blank worksheets", tmp_path).read_bytes()
+
+    leads_to = f"{someone.url.rstrip('/')}/?page=rulers"
+    assert said_of_pictures(pdf)[0] == f"A code that opens this page on a phone or a tablet: {leads_to}"
+    someone.visit(page="rulers")
+    someone.page.get_by_role("link", name="drink less").click()
+    expect(someone.page.get_by_role("heading", name="Rulers", level=1)).to_be_visible()
+
+
 def test_a_plan_without_a_day_says_so_and_one_with_a_day_goes_to_the_calendar(
     someone: Person, server: Server, tmp_path: Path
 ) -> None:
@@ -314,7 +329,9 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
         {"what": "table", "day": "2026-11-22", "language": "../../etc"},
         {"what": "copy", "day": "2026-11-22", "passphrase": 7},
         {"what": "calendar", "day": "2026-11-22", "own_words": "yes"},
-        {"what": "blank", "sheet": "", "paper": "a0"},
+        {"what": "blank", "sheet": "", "paper": "a0", "address": "http://localhost/"},
+        {"what": "blank", "sheet": "", "paper": "a4", "address": "https://elsewhere.example/"},
+        {"what": "blank", "sheet": "", "paper": "a4", "address": "http://localhost@elsewhere.example/"},
         {"what": "pdf", "included": "all", "copy": "client", "paper": "a4", "day": "2026-11-22"},
         {"what": "pdf", "included": [], "copy": "everybody", "paper": "a4", "day": "2026-11-22"},
     ],
@@ -336,15 +353,16 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
         {"what": "spreadsheet"},
         {"what": "record", "with_name": False},
         {"what": "trail"},
-        {"what": "blank", "sheet": "", "paper": "a4"},
+        {"what": "blank", "sheet": "", "paper": "a4", "address": server.url},
         {"what": "receipt"},
         {"what": "calendar", "own_words": False},
+        {"what": "card"},
     ]
 
     about = {"token": token(server, workbook), "day": "2026-11-22"}
     said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
 
-    assert [status for status, _answer in said] == [*[200] * 9, 422], "no day to remember"
+    assert [status for status, _answer in said] == [*[200] * 9, 422, 422], "no day to remember, and nothing ticked"
     noted = [entry.action for entry in open_store(server.database).events_about(ALONE, workbook)]
     assert noted == [*[Action.TAKEN_AWAY] * 7, Action.CHANGED]
 

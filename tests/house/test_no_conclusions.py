@@ -31,7 +31,7 @@ SAID_ANEW: Final = {
 
 DRAWN: Final = {
     (
-        "components/worksheets/decisional_balance.py",
+        "worksheets/decisional_balance.py",
         "sorted(weighted, key=lambda item: item.matters or 0, reverse=True)",
     ),
 }

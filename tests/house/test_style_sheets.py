@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import ImageColor
 
-from tests.house.repository import ROOT
+from tests.house.repository import ROOT, text_of
 
 FOLDER = ROOT / "components" / "browser" / "css"
 
@@ -43,6 +44,14 @@ def test_every_style_sheet_is_loaded() -> None:
     loaded = re.findall(r'@import "(.+)";', _without_comments(FOLDER / "page.css"))
 
     assert sorted([*loaded, "page.css"]) == sorted(path.name for path in FOLDER.glob("*.css"))
+
+
+def test_paper_has_the_two_colors_and_the_ink_of_the_page() -> None:
+    theme = tomllib.loads(text_of(".streamlit/config.toml"))["theme"]["light"]
+    paper = dict(re.findall(r'#let (\w+) = rgb\("(#\w+)"\)', text_of("worksheets/summary/paper.typ")))
+
+    page = {"ink": "textColor", "here": "violetColor", "there": "primaryColor", "edge": "borderColor"}
+    assert {name: paper[name] for name in page} == {name: theme[key] for name, key in page.items()}
 
 
 def _without_comments(path: Path) -> str:

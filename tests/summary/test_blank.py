@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.summary.reading import NOW, read, text_of
+from tests.summary.reading import NOW, read, said_of_pictures, text_of
 from tests.world.cases import for_each
 from worksheets import WORKSHEETS
 from worksheets.blank import Boxes, Cards, Question, Scale, Shape, Table
@@ -13,6 +13,11 @@ from worksheets.summary import Paper, blank
 EVERY_SHEET = [sheet.id for sheet in blank.sheets()]
 
 every_paper = for_each("paper", Paper)
+
+
+def address_of(sheet: blank.Sheet) -> str:
+    """Where a code leads."""
+    return f"http://localhost:8501/?page={sheet.id}"
 
 
 def said_by(shape: Shape) -> list[str]:
@@ -33,7 +38,7 @@ def said_by(shape: Shape) -> list[str]:
 @every_paper
 @for_each("sheet", blank.sheets())
 def test_every_kind_can_be_printed_by_itself(sheet: blank.Sheet, paper: Paper) -> None:
-    pdf = blank.to_pdf([sheet.id], paper, NOW)
+    pdf = blank.to_pdf([sheet.id], paper, NOW, address_of)
 
     text = text_of(pdf).replace(" ", "")
     for worksheet in sheet.worksheets:
@@ -49,9 +54,12 @@ def test_no_kind_is_left_out() -> None:
 
 @every_paper
 def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_can_read_them(paper: Paper) -> None:
-    pdf = blank.to_pdf(EVERY_SHEET, paper, NOW)
+    pdf = blank.to_pdf(EVERY_SHEET, paper, NOW, address_of)
 
     text = text_of(pdf)
+    assert [alt for alt in said_of_pictures(pdf) if alt] == [
+        f"A code that opens this page on a phone or a tablet: {address_of(sheet)}" for sheet in blank.sheets()
+    ]
     assert all(sheet.heading in text for sheet in blank.sheets())
     box = read(pdf).pages[0].mediabox
     assert (round(box.width), round(box.height)) == {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]

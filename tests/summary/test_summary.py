@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
@@ -11,9 +11,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject
 
-from tests.summary.reading import NOW, read, text_of
+from tests.summary.reading import NOW, elements, read, root_of, said_of_pictures, text_of
 from tests.worksheets import answering
 from tests.world.cases import for_each
 from tests.world.hostile import CODE, LETTERS, filled, texts
@@ -107,11 +106,6 @@ def pdf_in(tag: str, answers: Mapping[str, Value]) -> bytes:
     return copy_context().run(in_this_language)
 
 
-def root_of(pdf: bytes) -> Any:
-    """Where everything in the file hangs."""
-    return read(pdf).root_object
-
-
 def metadata_of(pdf: bytes) -> str:
     """What the file says of itself to archives and to assistive technology."""
     return str(root_of(pdf)["/Metadata"].get_object().get_data().decode())
@@ -121,28 +115,6 @@ def fonts_of(pdf: bytes) -> list[Any]:
     """The fonts in which something is set on its pages."""
     pages: list[Any] = list(read(pdf).pages)
     return [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]
-
-
-def elements(pdf: bytes) -> Iterator[Mapping[str, Any]]:
-    """The structure that a screen reader follows, in its order."""
-
-    def below(element: Any) -> Iterator[Mapping[str, Any]]:
-        element = element.get_object()
-        if isinstance(element, ArrayObject):
-            for kid in element:
-                yield from below(kid)
-        elif isinstance(element, DictionaryObject):
-            if "/S" in element:
-                yield element
-            if "/K" in element:
-                yield from below(element["/K"])
-
-    yield from below(root_of(pdf)["/StructTreeRoot"]["/K"])
-
-
-def said_of_pictures(pdf: bytes) -> list[str]:
-    """What a screen reader says for each drawing."""
-    return [str(element["/Alt"]) for element in elements(pdf) if element["/S"] == "/Figure"]
 
 
 def in_order(text: str, *expected: str) -> bool:
@@ -265,6 +237,96 @@ def test_a_page_with_nothing_on_it_says_so_kindly_or_what_to_do() -> None:
     assert "patience" not in nothing_chosen
 
 
+def usual() -> dict[str, Value]:
+    """What is there after a usual first session: three things in each box, two numbers, and a first step."""
+    cells = {
+        Cell.GOOD_NOW: ("It helps me switch off after work", "Friday drinks with the team", "I don’t have to think"),
+        Cell.NOT_SO_GOOD_NOW: ("I sleep badly and wake up at four", "Snapping at the kids", "The money"),
+        Cell.NOT_SO_GOOD_CHANGE: ("Evenings would feel long", "Explaining it to my friends", "Missing the taste"),
+        Cell.GOOD_CHANGE: ("More patience with the kids", "Waking up rested", "Being able to run on Saturdays again"),
+    }
+    tea = {"what": "Tea instead of wine", "when": "At eight", "where": "In the kitchen", "how_often": "Every day"}
+    return {
+        "workbook/change": "drink less in the evenings",
+        **{
+            path: v
+            for cell, each in cells.items()
+            for n, text in enumerate(each)
+            for path, v in item(cell, n, text, 7).items()
+        },
+        "rulers/importance/number": 8,
+        "rulers/importance/why_not_lower_8": "The kids notice.",
+        "rulers/confidence/number": 4,
+        "rulers/confidence/why_not_lower_4": "I did it for all of January.",
+        **answering.item("plan/tea", "steps", 1, **tea),
+        **answering.item("plan/long", "obstacles", 1, obstacle="the evening feels long", response="ring my sister"),
+        "plan/next_check_in": "2026-12-06",
+    }
+
+
+ON_THE_FIRST_PAGE = (
+    "drink less in the evenings",
+    "It helps me switch off after work",
+    "Being able to run on Saturdays again",
+    "The kids notice.",
+    "I did it for all of January.",
+    "Tea instead of wine",
+    "If the evening feels long, then I will ring my sister",
+    "December 6, 2026",
+)
+
+
+def usually_included(answers: Mapping[str, Value]) -> list[str]:
+    """What is on the page of somebody who chooses nothing."""
+    return [part.id for part in parts(answered(answers)) if part.included_by_default]
+
+
+@every_paper
+def test_a_usual_first_session_is_one_page_that_says_everything_and_sums_it_up(paper: Paper) -> None:
+    (page,) = read(pdf_of(usual(), usually_included(usual()), paper)).pages
+
+    assert in_order(" ".join(page.extract_text().split()), *ON_THE_FIRST_PAGE, "In my own words")
+
+
+@every_paper
+def test_the_first_page_of_somebody_who_said_much_is_complete_and_the_rest_follows(paper: Paper) -> None:
+    asked = [
+        path
+        for ruler, rating in rulers.read(answered(full())).ratings.items()
+        for path in (f"rulers/{ruler}/{field}" for field in rating.asked_at(rating.number or 0))
+    ]
+    said = {path: f"word{n} " * 40 for n, path in enumerate(asked)}
+    answers = {**usual(), **{path: v for path, v in full().items() if path.startswith("rulers/")}, **said}
+
+    first, *others = (
+        " ".join(page.extract_text().split()) for page in read(pdf_of(answers, usually_included(answers), paper)).pages
+    )
+
+    begun = [f"word{n}" for n, path in enumerate(asked) if "why_not_lower" in path]
+    assert in_order(first, *ON_THE_FIRST_PAGE[:3], *begun, *ON_THE_FIRST_PAGE[5:])
+    assert [path for n, path in enumerate(asked) if " ".join([first, *others]).count(f"word{n} ") < 39] == []
+
+
+@for_each(
+    ("stance", "last"),
+    [
+        ("EXPLORE", "Both are true. What I do with it is up to me."),
+        ("BUILD", "“The kids notice.”"),
+        ("DECIDED", "“The kids notice.”"),
+    ],
+)
+def test_the_closing_summary_ends_on_the_change_or_on_a_line_that_takes_no_side(stance: str, last: str) -> None:
+    text = text_of(pdf_of({**usual(), "workbook/stance": stance}, ["closing"]))
+
+    summed_up = text.partition("In my own words ")[2].partition(" This is a worksheet")[0]
+    assert in_order(summed_up, "On the one hand", "“Missing the taste”", "And on the other hand", "“Waking up rested”")
+    assert summed_up.endswith(last)
+
+
+def test_one_side_alone_is_not_summed_up() -> None:
+    assert "closing" not in [part.id for part in parts(answered(items("Waking up rested")))]
+
+
 # What a person chooses.
 
 
@@ -273,9 +335,10 @@ def test_a_person_is_offered_the_parts_that_have_something_to_show_and_a_name_is
 
     assert [(part.id, part.label, part.included_by_default) for part in offered] == [
         ("decisional_balance", "Both sides: what you wrote", True),
-        ("decisional_balance/picture", "Both sides: how much it matters, as a picture", True),
+        ("decisional_balance/picture", "Both sides: how much it matters, as a picture", False),
         ("rulers", "Rulers: numbers and answers", True),
-        ("rulers/picture", "Rulers: importance and confidence together, as a picture", True),
+        ("rulers/picture", "Rulers: importance and confidence together, as a picture", False),
+        ("closing", "A closing summary in your words", True),
         ("name", "Name or initials", False),
     ]
 
@@ -355,7 +418,7 @@ def test_a_ruler_that_was_left_out_is_on_paper_only_if_it_is_chosen() -> None:
     only = answered({"rulers/readiness/number": 5, "rulers/readiness/why_not_lower_5": "my sister knows", **LEFT_OUT})
 
     assert [(part.id, part.included_by_default) for part in parts(only)] == [("rulers/more", False)]
-    assert contents(only, EVERY_PART, TODAY).sections[0].with_words is False
+    assert contents(only, EVERY_PART, TODAY).first[0].with_words is False
 
 
 def test_what_is_not_chosen_by_default_is_not_in_what_the_page_is_made_of() -> None:
@@ -364,8 +427,13 @@ def test_what_is_not_chosen_by_default_is_not_in_what_the_page_is_made_of() -> N
 
     page = contents(answered(answering.example()), chosen, TODAY)
 
-    assert [part.id for part in offered if not part.included_by_default] == ["values/more", "check_ins/more"]
-    assert [section.section.more for section in page.sections] == [None] * len(page.sections)
+    assert [part.id for part in offered if not part.included_by_default] == [
+        "decisional_balance/picture",
+        "rulers/picture",
+        "values/more",
+        "check_ins/more",
+    ]
+    assert {section.section.more for section in (*page.first, *page.sections)} == {None}
 
 
 # Words as they were written.
@@ -415,7 +483,7 @@ def test_nothing_is_said_to_be_missing_where_nothing_is(written: str) -> None:
 
 
 @for_each("length", [28, LONGEST_ITEM])
-@for_each("letter", ["W", "m", "!", "é", "7"])
+@for_each("letter", ["W", "m", "!", "é", "5"])
 def test_a_word_that_never_ends_stays_on_the_page(letter: str, length: int) -> None:
     pdf = pdf_of({**item(Cell.GOOD_NOW, 1, "beside it"), **items(f"Oh {letter * length}")}, ["decisional_balance"])
 
@@ -450,7 +518,7 @@ def test_an_emoji_is_not_taken_apart() -> None:
     fonts = {str(font["/BaseFont"]) for font in fonts_of(pdf_of_items("🏊‍♀️"))}
 
     assert any("NotoEmoji" in font for font in fonts)
-    assert all(re.search("NotoEmoji|NotoSans-", font) for font in fonts)
+    assert all(re.search("NotoEmoji|Literata|AtkinsonHyperlegibleNext", font) for font in fonts)
 
 
 @for_each("written", ["أنام 7 ساعات كل ليلة", "אני ישן טוב אחרי 22:30 בלילה"])
@@ -491,19 +559,19 @@ def test_a_page_from_right_to_left_keeps_the_words_of_a_ruler_under_its_ends() -
         across[text.strip()] = around[4] + own[4]
 
     page.extract_text(visitor_text=note)
-    assert across["Not at all important"] < across["The most important thing"]
+    assert across["Not at all important"] < across["The most important thing right now"]
 
 
-def test_each_thing_has_its_bullet_where_its_own_words_begin() -> None:
+def test_each_thing_begins_where_its_own_words_begin() -> None:
     (page,) = read(pdf_of_items("plain", "אני ישן", "plain again")).pages
-    bullets: list[float] = []
+    begins: dict[str, float] = {}
 
     def note(text: str, around: list[float], own: list[float], _font: object, _size: float) -> None:
-        bullets.extend([around[4] + own[4]] * text.count("•"))
+        begins[text.strip()] = around[4] + own[4]
 
     page.extract_text(visitor_text=note)
-    left, right, left_again = bullets[:3]
-    assert left == left_again < right
+    right = max(begins[text] for text in begins if re.search("[א-ת]", text))
+    assert begins["plain"] == begins["plain again"] < right
 
 
 # What the file is.
@@ -643,10 +711,10 @@ def test_an_answer_of_many_short_lines_is_not_cut_off_at_the_end_of_the_page() -
 
 def test_a_page_that_cannot_be_made_says_so_in_plain_words() -> None:
     page = contents(answered(example()), EVERY_PART, TODAY)
-    nowhere = replace(page.sections[0], worksheet="nothing of that name")
+    nowhere = replace(page.first[0], worksheet="nothing of that name")
 
     with pytest.raises(SummaryFailed, match="Your words are safe"):
-        to_pdf(replace(page, sections=(nowhere,)), Paper.A4, NOW)
+        to_pdf(replace(page, first=(nowhere,)), Paper.A4, NOW)
 
 
 @for_each("worksheet", WORKSHEETS)

@@ -15,7 +15,18 @@ from worksheets import AnswerRefused, accept, plan, values
 from worksheets.answers import Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
-from worksheets.plan import MOST_IN_A_LIST, Helper, Instead, List, NoPlanOnPaper, Obstacle, PlanOnPaper, PlanStep, Today
+from worksheets.plan import (
+    MOST_IN_A_LIST,
+    FirstStep,
+    Helper,
+    Instead,
+    List,
+    NoPlanOnPaper,
+    Obstacle,
+    PlanOnPaper,
+    PlanStep,
+    Today,
+)
 from worksheets.workbook import Stance
 from worksheets.worksheet import QuestionAndAnswer
 
@@ -28,6 +39,13 @@ def printed(answers: Folded) -> PlanOnPaper:
     section = plan.section(answers, "drink less")
     assert isinstance(section, PlanOnPaper)
     return section
+
+
+def at_the_foot(answers: Folded) -> FirstStep:
+    """What stands of it at the foot of the first page."""
+    section = plan.section(answers, "drink less")
+    assert section and isinstance(section.front, FirstStep)
+    return section.front
 
 
 def printed_without_a_plan(answers: Folded) -> NoPlanOnPaper:
@@ -52,7 +70,7 @@ def test_no_plan_today_is_an_answer_and_a_complete_ending_on_paper() -> None:
     answers = answered({"plan/today": "NO_PLAN"})
 
     assert plan.read(answers).today is Today.NO_PLAN
-    assert printed_without_a_plan(answers).note == "No plan today, and that is fine."
+    assert at_the_foot(answers).note == "No plan today, and that is fine."
     assert [line.shown for line in plan.lines(answers, "drink less")] == ["No plan today"]
 
 
@@ -63,8 +81,17 @@ def test_no_plan_today_loses_no_older_plan_and_puts_on_paper_only_the_day_to_loo
     on_paper = printed_without_a_plan(answers)
     assert "Tea at eight" not in str(replace(on_paper, more=None))
     assert on_paper.more and [step.what for step in on_paper.more.plan.steps.entries] == ["Tea at eight"]
-    assert printed_without_a_plan(answers).answers == (QuestionAndAnswer("Next check-in", "December 6, 2026"),)
+    assert at_the_foot(answers).next_time == QuestionAndAnswer("Next check-in", "December 6, 2026")
     assert "Tea at eight" in str(printed(later(answers, ("plan/today", "PLAN"))))
+
+
+def test_a_plan_of_one_step_is_said_once() -> None:
+    call = item("plan/call", "steps", 2, what="Call my sister")
+
+    assert at_the_foot(answered(TEA)).step == printed(answered(TEA)).steps.entries[0]
+    assert printed(answered(TEA)).label == ""
+    assert printed(answered({**TEA, **call})).label
+    assert at_the_foot(answered({**TEA, **call})).step == at_the_foot(answered(TEA)).step
 
 
 # Reasons.

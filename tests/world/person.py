@@ -114,6 +114,10 @@ class Person:
         expect(self.page.locator(".bs-group").first).to_be_visible()
         self.see_one_page()
 
+    def see_behind(self, words: str) -> None:
+        """Open what is folded behind these words."""
+        self.page.locator("summary", has_text=words).first.click()
+
     def come_back(self, workbook: str, step: str) -> None:
         """Open this step of a worksheet that is there already."""
         [page] = [each.page for each in steps(Stance.EXPLORE) if each.title == step]

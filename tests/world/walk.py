@@ -62,5 +62,6 @@ STEPS = {
     "Summary": ".bs-pictures img",
 }
 FOLDED = re.compile(
-    "^(The same, as a table|Ideas, if you would like some|Blank worksheets to print|For a clinic’s records)$"
+    "^(The same, as a table|Ideas, if you would like some|Choose what is on it|Pocket card|Other files"
+    "|Blank worksheets to print|For a clinic’s records)$"
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from worksheets import WORKSHEETS
+from worksheets.json_values import Json
 from worksheets.language import _
 from worksheets.summary import answered, pdf
 from worksheets.summary.contents import page
@@ -29,13 +30,20 @@ def sheets() -> list[Sheet]:
     return [Sheet(worksheets[0].NAME, heading, worksheets) for heading, worksheets in by_heading]
 
 
-def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime) -> bytes:
-    """Return the sheets whose ids are `chosen` as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone."""
+def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address_of: Callable[[Sheet], str]) -> bytes:
+    """Return the sheets whose ids are `chosen` as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone.
+
+    Each has a code that leads to its own page, at `address_of` it: there is nothing of anybody in that.
+    """
     contents = {
         "page": page(_("Blank worksheets")),
         "lines": [_("The change I am thinking about"), _("Date")],
         "sheets": [
-            {"heading": sheet.heading, "shapes": [shape for each in sheet.worksheets for shape in each.blank()]}
+            {
+                "heading": sheet.heading,
+                "shapes": [shape for each in sheet.worksheets for shape in each.blank()],
+                "code": _code(address_of(sheet)),
+            }
             for sheet in sheets()
             if sheet.id in chosen
         ],
@@ -46,3 +54,19 @@ def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime) -> byte
 def file_name(paper: pdf.Paper) -> str:
     """Return a name for the file: "worksheet-blank-a4.pdf"."""
     return f"worksheet-blank-{paper.value}.pdf"
+
+
+def _code(address: str) -> Mapping[str, Json]:
+    """Return the address as a QR code: its rows, each as the dark runs in it, from and to which column."""
+    import segno
+
+    rows = segno.make(address, error="m", micro=False).matrix
+    said = _("A code that opens this page on a phone or a tablet: {address}").format(address=address)
+    return {"size": len(rows), "rows": [list(_dark(row)) for row in rows], "address": address, "alt": said}
+
+
+def _dark(row: Iterable[int]) -> Iterator[list[Json]]:
+    for is_dark, run in groupby(enumerate(row), lambda module: bool(module[1])):
+        columns = [column for column, _module in run]
+        if is_dark:
+            yield [columns[0], columns[-1] + 1]

@@ -6,15 +6,24 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from worksheets import WORKSHEETS, workbook
+from worksheets import WORKSHEETS, decisional_balance, feedback, plan, pocket_card, rulers, workbook
 from worksheets.answers import Answers, Option, Value
 from worksheets.language import _, day_in_words, marked, spoken
+from worksheets.pocket_card import Card
+from worksheets.summary import closing
+from worksheets.summary.closing import Closing
 from worksheets.text import clean
 from worksheets.workbook import Stance
-from worksheets.worksheet import Section, Worksheet
+from worksheets.worksheet import Front, Section, Worksheet
 
+CLOSING = "closing"
+CARD = "card"
 NAME = "name"
 NOTES = "notes"
+
+_ON_THE_FIRST_PAGE: tuple[Worksheet, ...] = (decisional_balance, rulers)
+_FIRST = (*_ON_THE_FIRST_PAGE, plan)
+_LAST: tuple[Worksheet, ...] = (feedback,)
 
 
 class Copy(Option):
@@ -35,13 +44,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every page of paper says; `number` has {page} and {pages} for the template to fill in."""
+    """What every page of paper says; `number` has {page} and {pages} for the template to fill in.
+
+    `quotes` are the marks around a person's words.
+    """
 
     title: str
     language: str
     region: str | None
     disclaimer: str
     number: str
+    quotes: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +68,20 @@ class ChosenSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenFront:
+    """What of one worksheet stands at the foot of the first page."""
+
+    worksheet: str
+    front: Front
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """One summary.
 
     `opening` stands above the change, and below it the `subtitle`: whose copy it is, the name, and the day. `notices`
-    come before the sections. `private_notes` are the therapist's, with their heading.
+    come before the sections, of which the `first` are on the first page, with the `fronts` at its foot; then come the
+    others. `private_notes` are the therapist's, with their heading. The `card` is on the last page.
     """
 
     page: Page
@@ -67,8 +89,12 @@ class Contents:
     change: str
     subtitle: tuple[str, ...]
     notices: tuple[str, ...]
+    first: Sequence[ChosenSection]
+    fronts: Sequence[ChosenFront]
     sections: Sequence[ChosenSection]
+    closing: Closing | None
     private_notes: tuple[str, str] | None
+    card: Card | None
 
 
 def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[Part, ...]:
@@ -81,11 +107,17 @@ def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[
     for worksheet, section in _sections(answers):
         if section.label:
             found.append(Part(worksheet.NAME, section.label, included_by_default=True))
+        if section.front:
+            found.append(Part(_front_of(worksheet), section.front.label, included_by_default=True))
         if section.more:
             found.append(Part(_more_of(worksheet), section.more.label, included_by_default=False))
         if section.picture:
-            found.append(Part(_picture_of(worksheet), section.picture.label, included_by_default=True))
-    if workbook.read(_Cleaned(answers)).name:
+            found.append(Part(_picture_of(worksheet), section.picture.label, section.picture.usual))
+    if closing.closing(answers):
+        found.append(Part(CLOSING, closing.label(), included_by_default=True))
+    if pocket_card.card(answers):
+        found.append(Part(CARD, _("Pocket card, on the last page"), included_by_default=True))
+    if workbook.read(cleaned(answers)).name:
         found.append(Part(NAME, _("Name or initials"), included_by_default=False))
     if _for_this(copy, notes):
         found.append(Part(NOTES, _("The therapist’s private notes"), included_by_default=False))
@@ -96,16 +128,22 @@ def contents(
     answers: Answers, included: Collection[str], today: date, copy: Copy = Copy.CLIENT, notes: str = ""
 ) -> Contents:
     """Return the parts whose ids are `included`, with every word of this page in the language in use."""
-    about = workbook.read(_Cleaned(answers))
+    safe = cleaned(answers)
+    about = workbook.read(safe)
     everything = list(_sections(answers))
-    sections = []
+    sections: dict[Worksheet, ChosenSection] = {}
+    fronts = []
     for worksheet, section in everything:
         with_words = bool(section.label) and worksheet.NAME in included
         with_picture = section.picture is not None and _picture_of(worksheet) in included
         with_more = section.more is not None and _more_of(worksheet) in included
         if with_words or with_picture or with_more:
-            chosen = section if with_more else replace(section, more=None)
-            sections.append(ChosenSection(worksheet.NAME, with_words, with_picture, chosen))
+            chosen = replace(section, front=None, more=section.more if with_more else None)
+            sections[worksheet] = ChosenSection(worksheet.NAME, with_words, with_picture, chosen)
+        if section.front and _front_of(worksheet) in included:
+            fronts.append(ChosenFront(worksheet.NAME, section.front))
+    told = closing.closing(safe) if CLOSING in included else None
+    card = pocket_card.card(safe) if CARD in included else None
     private = _for_this(copy, notes) if NOTES in included else ""
     decided = about.stance is Stance.DECIDED
     whose = [copy.label] if copy is Copy.CLINICIAN else []
@@ -115,9 +153,17 @@ def contents(
         opening=_("The change I have decided to make") if decided else _("The change I am thinking about"),
         change=about.change,
         subtitle=(*whose, *name, day_in_words(today)),
-        notices=tuple(_notices(about.example, written=bool(everything), chosen=bool(sections or private))),
-        sections=sections,
+        notices=tuple(
+            _notices(
+                about.example, written=bool(everything), chosen=bool(sections or fronts or told or private or card)
+            )
+        ),
+        first=[each for worksheet, each in sections.items() if worksheet in _ON_THE_FIRST_PAGE],
+        fronts=fronts,
+        sections=[each for worksheet, each in sections.items() if worksheet not in _ON_THE_FIRST_PAGE],
+        closing=told,
         private_notes=(_("The therapist’s private notes"), private) if private else None,
+        card=card,
     )
 
 
@@ -130,7 +176,13 @@ def page(title: str, whose: Sequence[str] = ()) -> Page:
         region=next((part for part in variant if len(part) == 2), None),
         disclaimer=_("This is a worksheet for thinking a change through. It is not a diagnosis or a treatment."),
         number=" · ".join([*whose, _("Page {page} of {pages}")]),
+        quotes=_quotes(),
     )
+
+
+def cleaned(answers: Answers) -> Answers:
+    """Return the same answers with every text safe to print."""
+    return _Cleaned(answers)
 
 
 def file_name(today: date) -> str:
@@ -156,10 +208,11 @@ class _Cleaned:
 
 
 def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
-    cleaned = _Cleaned(answers)
-    change = workbook.read(cleaned).change
-    for worksheet in WORKSHEETS:
-        section = worksheet.section(cleaned, change)
+    safe = cleaned(answers)
+    change = workbook.read(safe).change
+    between = [worksheet for worksheet in WORKSHEETS if worksheet not in (*_FIRST, *_LAST)]
+    for worksheet in (*_FIRST, *between, *_LAST):
+        section = worksheet.section(safe, change)
         if section is not None:
             yield worksheet, section
 
@@ -167,6 +220,15 @@ def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
 def _for_this(copy: Copy, notes: str) -> str:
     """Return the notes, as far as this copy can hold them."""
     return clean(notes).strip() if copy is Copy.CLINICIAN else ""
+
+
+def _quotes() -> tuple[str, str]:
+    before, _words, after = _("“{words}”").partition("{words}")
+    return before, after
+
+
+def _front_of(worksheet: Worksheet) -> str:
+    return f"{worksheet.NAME}/front"
 
 
 def _picture_of(worksheet: Worksheet) -> str:

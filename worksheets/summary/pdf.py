@@ -51,13 +51,20 @@ def to_pdf(contents: object, paper: Paper, made_at: datetime, template: str = "s
     return copying.read_once(pdf, "\n".join(_texts(plain(contents))))
 
 
-def to_pages(contents: object, paper: Paper) -> list[bytes]:
-    """Return the same pages as PNG pictures, to look at before printing."""
-    return _typeset("summary.typ", contents, paper, "png")
+def to_pages(
+    contents: object, paper: Paper, template: str = "summary.typ", per_inch: int = PIXELS_PER_INCH
+) -> list[bytes]:
+    """Return the same pages as PNG pictures, with so many pixels per inch, to look at before printing or on a phone."""
+    return _typeset(template, contents, paper, "png", per_inch=per_inch)
 
 
 def _typeset(
-    template: str, contents: object, paper: Paper, format: Literal["pdf", "png"], moment: int | None = None
+    template: str,
+    contents: object,
+    paper: Paper,
+    format: Literal["pdf", "png"],
+    moment: int | None = None,
+    per_inch: int = PIXELS_PER_INCH,
 ) -> list[bytes]:
     """Have Typst make files of the contents; what it cannot set is replaced, since a gap is better than no page.
 
@@ -76,7 +83,7 @@ def _typeset(
                 font_paths=_fonts(with_rare_characters=_has_rare_characters(said)),
                 ignore_system_fonts=True,
                 format=format,
-                ppi=PIXELS_PER_INCH,
+                ppi=per_inch,
                 sys_inputs={
                     "contents": _for_template(said, wanted),
                     "may-break": MAY_BREAK,
@@ -204,10 +211,10 @@ _IS_KEPT = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
 
 _TOO_LONG_FOR_A_LINE = re.compile(
     # Scripts that break between any two letters are left alone.
-    r"[^\s\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uD7FF\uF900-\uFAFF\uFF00-\uFFEF\U0001F000-\U0003FFFF]{31,}"
-    r"|[A-Z0-9mw@%&—…]{19,}"
+    r"[^\s\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uD7FF\uF900-\uFAFF\uFF00-\uFFEF\U0001F000-\U0003FFFF]{25,}"
+    r"|[A-Z0-9mw@%&—…]{13,}"
 )
-_PIECE = re.compile(r".{18}(?=[\w!-~])")
+_PIECE = re.compile(r".{12}(?=[\w!-~])")
 
 
 def _not_displayed(diagnostic: str) -> Collection[str]:

@@ -1,0 +1,76 @@
+"""A pocket card: the few of their own words that somebody wants to have with them, and nothing that is not ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from worksheets import plan
+from worksheets.answers import Answers, Kind, YesNo
+from worksheets.language import _
+
+NAME = "pocket_card"
+
+ANSWERS: Mapping[str, Kind] = {"*": YesNo()}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Something the person wrote that can be on the card; `id` is "<list>.<identifier>"."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One list on the card, or of what can be on it."""
+
+    heading: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is on the card, each list under its heading: on the left why, and on the right how."""
+
+    title: str
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+
+
+def title() -> str:
+    """Return what the card is called."""
+    return _("Pocket card")
+
+
+def offered(answers: Answers) -> tuple[Part, ...]:
+    """Return what can be ticked: the reasons, the steps, the if-then plans, and the people."""
+    return tuple(part for part in _parts(answers) if part.words)
+
+
+def card(answers: Answers) -> Card | None:
+    """Return the card with what is ticked, or None if nothing is."""
+    ticked = [
+        Part(part.heading, tuple(words for words in part.words if answers[f"{NAME}/{words.id}"] is True))
+        for part in _parts(answers)
+    ]
+    left, right = (tuple(part for part in half if part.words) for half in (ticked[:1], ticked[1:]))
+    return Card(title(), left, right) if left or right else None
+
+
+def _parts(answers: Answers) -> Iterator[Part]:
+    asked = plan.questions()
+    reasons = plan.offered(answers)
+    chosen = [reason for reason in reasons if plan.is_chosen(answers, reason)]
+    yield Part(asked["reasons"], tuple(Words(each.id, each.text) for each in chosen or reasons))
+    planned = plan.read(answers)
+    if planned.today is plan.Today.NO_PLAN:
+        return
+    yield Part(_("Steps"), tuple(Words(step.id, step.what) for step in planned.steps if step.what))
+    yield Part(asked["obstacle"], tuple(Words(each.id, each.sentence) for each in planned.obstacles))
+    yield Part(_("Who I can call"), tuple(Words(each.id, _who_and_how(each)) for each in planned.people))
+
+
+def _who_and_how(helper: plan.Helper) -> str:
+    return ": ".join(part for part in (helper.who, helper.how) if part)

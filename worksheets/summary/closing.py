@@ -1,0 +1,65 @@
+"""The closing summary: both sides once more in the person's own words, ending where the stance says [CB]."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from worksheets import decisional_balance, rulers, workbook
+from worksheets.answers import Answers
+from worksheets.decisional_balance import Cell
+from worksheets.language import _
+from worksheets.rulers import Ruler
+from worksheets.workbook import Stance
+
+MOST_OF_A_CELL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page says in soft print, and the person's words that follow it."""
+
+    before: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One side and then the other; `end` is a neutral line, or "" where it ends on the person's words."""
+
+    title: str
+    said: tuple[Said, ...]
+    end: str
+
+
+def label() -> str:
+    """Return what it is called where a person chooses what to include."""
+    return _("A closing summary in your words")
+
+
+def closing(answers: Answers) -> Closing | None:
+    """Return both sides in the person's words, or None where one of them has none.
+
+    It ends on the change side; while the person explores, on a line that takes no side. Of many things in a cell it has
+    the ones that the person put first: no number chooses.
+    """
+    cells = decisional_balance.read(answers).cells
+    here, there = (
+        tuple(item.text for cell in Cell if cell.is_change_side is change for item in cells[cell][:MOST_OF_A_CELL])
+        for change in (False, True)
+    )
+    if not here or not there:
+        return None
+    exploring = workbook.read(answers).stance is Stance.EXPLORE
+    said = [Said(_("On the one hand"), here), Said(_("And on the other hand"), there)]
+    return Closing(
+        title=_("In my own words"),
+        said=(*said, *([] if exploring else _why_it_matters(answers))),
+        end=_("Both are true. What I do with it is up to me.") if exploring else "",
+    )
+
+
+def _why_it_matters(answers: Answers) -> Sequence[Said]:
+    """Return the person's first answer on importance, with its question."""
+    said = rulers.read(answers).ratings[Ruler.IMPORTANCE].said
+    return [Said(first.question, (first.words,)) for first in said if first.field.startswith("why_not_lower")]
