@@ -479,6 +479,8 @@ export interface Home {
   shelf: string;
   searched: string;
   opening: Opening;
+  next: WindowsWorkbook;
+  begin: { [name: string]: string };
   longest: number;
   hidden: boolean;
   hiding: Option[];

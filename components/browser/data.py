@@ -124,7 +124,7 @@ class Opening:
 class Home:
     """The list of workbooks on one shelf; `message` says what was done last, and `undo` that it can be undone.
 
-    A change that is typed here has at most `longest` characters.
+    What is typed here, in at most `longest` characters, is the change of the `next` workbook, which opens at `begin`.
 
     While the list is `hidden`, it has no more than what bears the very name that was searched for. The browser
     remembers under the name `cookie` how it is always to be.
@@ -137,6 +137,8 @@ class Home:
     shelf: str
     searched: str
     opening: Opening
+    next: WindowsWorkbook
+    begin: Query
     longest: int
     hidden: bool = False
     hiding: Sequence[Option] = ()

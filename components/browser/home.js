@@ -18,10 +18,12 @@ import {
 import { phrases as said } from "./phrases.js";
 import { component } from "./streamlit.js";
 import { Opening } from "./workbook/files.js";
+import { openWorkbook } from "./workbook/open_workbooks.js";
 import { go } from "./workbook/visiting.js";
 
 /** @import { Home as Data, ListedRating, ListedWorkbook } from "./blocks.d.ts" */
 /** @import { Trigger } from "./streamlit.js" */
+/** @import { Open } from "./workbook/open_workbooks.js" */
 
 /** A button for a workbook, by its name. @typedef {"rename" | "archive" | "restore" | "remove" | "put_back" | "erase"} Tool */
 
@@ -30,6 +32,8 @@ const TOOLS = /** @type {Record<string, Tool[]>} */ ({
   ARCHIVED: ["rename", "restore", "remove"],
   REMOVED: ["put_back", "erase"],
 });
+
+const CHANGE = "workbook/change";
 
 const UNTIL_A_WORD_IS_TYPED = 250;
 
@@ -48,8 +52,7 @@ class Home {
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.search = h("input", { type: "search", className: "bs-input" });
     /** What the person is thinking about; it becomes a worksheet when they begin. */
-    this.box = /** @type {ReturnType<typeof limitedBox> | null} */ (null);
-    this.isStarting = false;
+    this.box = /** @type {ReturnType<Home["changeBox"]> | null} */ (null);
     this.afterComposing = afterComposing(parent);
     this.pause = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
     this.search.addEventListener("input", () => {
@@ -62,13 +65,12 @@ class Home {
   /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
     this.trigger = trigger;
-    this.isStarting = false;
-    this.box ??= this.changeBox(data.longest);
+    this.box ??= this.changeBox(data);
     this.afterComposing(() => this.redraw(data));
   }
 
-  /** The box for the change, which says when that is too long. @param {number} longest */
-  changeBox(longest) {
+  /** The box for the change, which is kept from its first word on. @param {Data} first What the page was told then. */
+  changeBox({ longest, next, begin }) {
     let noticed = "";
     /** @param {string} _where @param {string} what @param {string} text */
     const notice = (_where, what, text) => {
@@ -77,21 +79,21 @@ class Home {
     };
     const context = { phrases: said, unkept: new Map(), notice };
     const box = limitedBox({ key: "change", longest }, context, () => "");
+    let opened = /** @type {Open | null} */ (null);
     box.input.addEventListener("input", () => {
+      if (box.kept().trim()) opened ??= openWorkbook(next);
+      opened?.workbook.write(CHANGE, box.kept(), { typed: true });
       fitHeight(box.input);
       box.warn();
     });
-    onEnter(box.input, () => this.start());
-    return box;
-  }
-
-  /** Begin a worksheet about what is in the box, or about nothing yet; the words stay there until it is. */
-  start() {
-    if (this.isStarting || !this.box) return;
-    this.box.warn();
-    if (!this.box.fits()) return this.box.input.focus();
-    this.isStarting = true;
-    this.act({ do: "start", change: this.box.kept().trim() });
+    /** Begin a worksheet about what is in the box, or about nothing yet. */
+    const start = () => {
+      box.warn();
+      if (box.fits()) go(begin);
+      else box.input.focus();
+    };
+    onEnter(box.input, start);
+    return { ...box, start };
   }
 
   /** @param {object} act */
@@ -157,12 +159,8 @@ class Home {
   /** The question, and a box to answer it. @param {Data["phrases"]} phrases */
   invitation(phrases) {
     if (!this.box) return [];
-    const { input, message } = this.box;
-    const start = button(
-      phrases.start,
-      once(() => this.start()),
-      { className: "bs-button bs-main", "data-key": "start" },
-    );
+    const { input, message, start: begin } = this.box;
+    const start = button(phrases.start, once(begin), { className: "bs-button bs-main", "data-key": "start" });
     const example = this.button(phrases.example, { do: "example" }, "example", "bs-quiet");
     input.setAttribute("aria-label", phrases.question);
     input.placeholder = phrases.such_as;

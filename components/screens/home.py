@@ -11,12 +11,12 @@ import streamlit as st
 from components import blocks, browser, days, navigation, who_sees
 from components.browser import data
 from components.installation import store
+from components.open_workbook import OpenWorkbook
 from components.screens import accounts, backups, hiding, keeping, lock
 from components.who import actor, granting
 from worksheets import example, version
 from worksheets.answers import WorksheetError
-from worksheets.clock import now
-from worksheets.editing import Edit, Folded
+from worksheets.editing import Folded
 from worksheets.language import _
 from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
@@ -24,7 +24,7 @@ from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of, of_name, with_words
 from worksheets.summary.portable_file import LARGEST_SEALED
 from worksheets.summary.refused import TooLarge
-from worksheets.workbook import LONGEST_CHANGE, NAME, Shelf
+from worksheets.workbook import LONGEST_CHANGE, Shelf
 
 ON_A_PAGE: Final = 20
 SEARCH_FROM: Final = 11
@@ -90,6 +90,7 @@ def _hidden_list() -> data.Home:
 
 def _page(shelf: Shelf, shown: Sequence[Listed], searched: str) -> data.Home:
     """Return the page with these worksheets and nothing else."""
+    id_ = new_id()
     return data.Home(
         navigation.place(),
         phrases(shelf),
@@ -98,6 +99,8 @@ def _page(shelf: Shelf, shown: Sequence[Listed], searched: str) -> data.Home:
         shelf=shelf.value,
         searched=searched,
         opening=_opening(),
+        next=OpenWorkbook(id_, actor(), Folded()).for_window(),
+        begin=navigation.address(navigation.START, id_),
         longest=LONGEST_CHANGE,
     )
 
@@ -112,12 +115,6 @@ def _act() -> None:
 
 def _do(act: object) -> None:
     match act:
-        case {"do": "start", "change": str(change)}:
-            id_ = new_id()
-            if change:
-                words = Edit(new_id(), f"{NAME}/change", change[:LONGEST_CHANGE], (), actor().author, now(), new_id())
-                store().append(actor(), id_, [words])
-            navigation.go_to(navigation.address(navigation.START, id_))
         case {"do": "example"}:
             id_ = new_id()
             store().append(actor(), id_, example.edits())

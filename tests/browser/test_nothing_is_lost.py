@@ -44,13 +44,29 @@ def test_reloading_or_closing_the_tab_right_after_the_last_key_keeps_every_lette
 
 
 def test_what_is_typed_in_the_first_box_survives_a_reload_before_begin(person: Person) -> None:
-    person.page.get_by_role("button", name="Start a new worksheet").click()
-    person.box("What change are you thinking about?").press_sequentially("move to the coast", delay=10)
+    person.box("What are you of two minds about?").press_sequentially("move to the", delay=10)
     person.wait_until_saved()
+    person.page.reload()
+    person.page.get_by_role("link", name="move to the").click()
+    change = person.box("What change are you thinking about?")
+    expect(change).to_have_value("move to the")
 
+    change.press("End")
+    change.press_sequentially(" coast", delay=10)
+    person.wait_until_saved()
     person.page.reload()
 
-    expect(person.box("What change are you thinking about?")).to_have_value("move to the coast")
+    expect(change).to_have_value("move to the coast")
+
+
+def test_what_is_typed_on_the_first_page_after_it_was_left_is_still_there(person: Person) -> None:
+    question = person.box("What are you of two minds about?")
+    question.press_sequentially("move", delay=10)
+
+    person.page.get_by_role("button", name="Start a new worksheet").click()
+    question.evaluate("box => { box.value += ' away'; box.dispatchEvent(new InputEvent('input')) }")
+
+    expect(person.box("What change are you thinking about?")).to_have_value("move away")
 
 
 def test_a_server_that_is_gone_disturbs_nobody_who_types_and_nothing_is_lost(

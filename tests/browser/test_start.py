@@ -93,17 +93,17 @@ def test_a_change_that_is_too_long_stays_on_the_home_page_and_nothing_begins_wit
     expect(newcomer.box("What change are you thinking about?")).to_have_value(words[:480].strip())
 
 
-def test_words_typed_on_the_home_page_stay_there_while_the_disk_is_full(someone: Person, own_server: Server) -> None:
-    someone.box(QUESTION).fill("swim again")
+def test_words_typed_on_the_home_page_stay_while_the_disk_is_full(someone: Person, own_server: Server) -> None:
     own_server.let_files_grow_to(4096)
-    someone.page.get_by_role("button", name="Start a new worksheet").click()
-    expect(someone.page.get_by_text("The disk is full.").first).to_be_visible()
+    someone.box(QUESTION).fill("swim again")
+    expect(someone.status()).to_contain_text("The disk is full.")
     expect(someone.box(QUESTION)).to_have_value("swim again")
 
     own_server.let_files_grow_to(-1)
     someone.page.get_by_role("button", name="Start a new worksheet").click()
 
     expect(someone.box("What change are you thinking about?")).to_have_value("swim again")
+    someone.wait_until_saved()
 
 
 def test_begin_is_in_sight_on_a_screen_and_on_a_phone(person: Person) -> None:

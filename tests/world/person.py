@@ -103,9 +103,8 @@ class Person:
 
     def start(self, change: str = "drink less", stance: str = "Explore both sides", name: str = "") -> None:
         """Start a worksheet, and come to its first step."""
-        self.box("What change are you thinking about?").fill(change)
+        self.box("What are you of two minds about?").fill(change)
         self.page.get_by_role("button", name="Start a new worksheet").click()
-        expect(self.page.get_by_role("heading", name="What is this about?")).to_be_visible()
         if name:
             self.box("Name or initials (optional)").fill(name)
         self.page.get_by_role("radio", name=stance).check()
