@@ -61,7 +61,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     """Return what begins a check-in or a setback, or the one that is open."""
     entries = read(opened.answers)
     if opened.entry is None:
-        return _begin(opened)
+        return _begin(opened, entries)
     entry = next((entry for entry in entries if entry.id == opened.entry), None)
     if entry is not None:
         return _one(opened, entries, entry)
@@ -86,7 +86,8 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [_over_time(all_moments), *([_path(both)] if len(both) > 1 else [])]
 
 
-def _begin(opened: OpenWorkbook) -> list[Block]:
+def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
+    """Return the buttons, on a card of their own while nothing else is on the page or people see one card at a time."""
     labels = {EntryKind.CHECK_IN: _("Check in today"), EntryKind.SETBACK: _("Write about a setback")}
     buttons = blocks.Row(
         [
@@ -102,7 +103,7 @@ def _begin(opened: OpenWorkbook) -> list[Block]:
         ]
     )
     hint = _("A look at how things are going. A setback is information, never a failure.")
-    if guided.is_chosen(opened):
+    if guided.is_chosen(opened) or not entries:
         return [blocks.Group(_("How is it going?"), [buttons], hint=hint)]
     return [blocks.Note(hint), buttons]
 
