@@ -140,10 +140,9 @@ def read(answers: Answers) -> tuple[Entry, ...]:
 
 
 def last_time(
-    answers: Answers, entries: Sequence[Entry], entry: Entry, ruler: Ruler, first_day: FirstDay | None = None
+    answers: Answers, earlier: Sequence[Entry], ruler: Ruler, first_day: FirstDay | None = None
 ) -> LastTime | None:
-    """Return what was said on the ruler in the last entry before this one, or else on the rulers' own page, or None."""
-    earlier = entries[: [each.id for each in entries].index(entry.id)]
+    """Return what was said on the ruler in the last of these earlier entries, or on the rulers' own page, or None."""
     for each in reversed(earlier):
         if (number := each.ratings[ruler].number) is not None:
             sentence = _("Last time ({date}) you said {number}:") if each.day else _("Last time you said {number}:")
@@ -291,7 +290,7 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
     after = check_ins[-2] if len(check_ins) > 1 else -1
     latest = [entry for place, entry in enumerate(entries) if place > after or entry.day is None]
     earlier = [entry for entry in entries if entry not in latest]
-    on_paper = {entry.id: _on_paper(answers, entries, entry) for entry in entries}
+    on_paper = {entry.id: _on_paper(answers, entries[:place], entry) for place, entry in enumerate(entries)}
     return CheckInsOnPaper(
         title=title(),
         label=_("Over time: your latest check-in"),
@@ -403,13 +402,13 @@ def _name_at(step: str) -> str:
     return f"{plan.NAME}/{step}/what"
 
 
-def _on_paper(answers: Answers, entries: Sequence[Entry], entry: Entry) -> EntryOnPaper:
+def _on_paper(answers: Answers, earlier: Sequence[Entry], entry: Entry) -> EntryOnPaper:
     return EntryOnPaper(
         name=entry.name,
         ratings=tuple(
             RatingOnPaper(
                 label=_label(rating),
-                last_time=said.sentence.rstrip(":") if (said := last_time(answers, entries, entry, ruler)) else None,
+                last_time=said.sentence.rstrip(":") if (said := last_time(answers, earlier, ruler)) else None,
                 answers=rulers.answered(rating),
             )
             for ruler, rating in entry.ratings.items()

@@ -103,6 +103,8 @@ class Rating:
     def said_before(self) -> tuple[Said, ...]:
         """What was answered to questions that the chosen number does not ask."""
         now = {said.field for said in self.said}
+        if not any(words and field not in now for field, words in self.answers.items()):
+            return ()
         return tuple(said for said in self._answered(every_question(self.ruler)) if said.field not in now)
 
     def _answered(self, asked: Mapping[str, str]) -> tuple[Said, ...]:

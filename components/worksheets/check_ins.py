@@ -208,19 +208,19 @@ def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_n
 
 
 def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[blocks.Group]:
-    first_day = opened.first_day if _looks_back_to_the_start(entries, entry) else None
+    earlier = entries[: entries.index(entry)]
+    first_day = opened.first_day if _look_back_to_the_start(earlier) else None
     asked: list[blocks.Group] = []
     for ruler in rulers_of(opened.answers).shown:
-        said = last_time(opened.answers, entries, entry, ruler, first_day)
+        said = last_time(opened.answers, earlier, ruler, first_day)
         before = [blocks.Quote(said.sentence, said.words)] if said else []
         path = f"{NAME}/{entry.id}/{ruler}"
         asked.append(ruler_group(path, entry.ratings[ruler], opened.about, before))
     return asked
 
 
-def _looks_back_to_the_start(entries: Sequence[Entry], entry: Entry) -> bool:
+def _look_back_to_the_start(earlier: Sequence[Entry]) -> bool:
     """Return whether a ruler may have its last answer from the start: no earlier entry has one."""
-    earlier = entries[: entries.index(entry)]
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
 

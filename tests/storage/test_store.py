@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import string
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -13,7 +12,6 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -22,6 +20,7 @@ from sqlalchemy import URL
 from tests.world.another_program import ask, tell
 from tests.world.at_once import at_once
 from tests.world.cases import for_each
+from tests.world.counting import calls_of
 from tests.world.writing import Start, edit, edit_after, revised
 from worksheets.answers import Value
 from worksheets.editing import Edit, Folded, fold
@@ -351,20 +350,12 @@ def test_searching_finds_what_is_meant_however_it_is_typed(store: Store) -> None
 def test_a_search_through_many_worksheets_reads_all_of_a_line_only_where_it_finds_something(store: Store) -> None:
     for number in range(9):
         begin(store, f"{number}", f"drink less, {number}")
-    read: list[str] = []
 
-    def note(frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call" and frame.f_code is of_row.__code__:
-            read.append(frame.f_locals["row"].id)
-
-    sys.setprofile(note)
-    try:
+    with calls_of(of_row) as read:
         found = changes(store, "7")
-    finally:
-        sys.setprofile(None)
 
     assert found == (["drink less, 7"], 9)
-    assert read == ["7"]
+    assert len(read) == 1
 
 
 SEVERAL = {

@@ -12,8 +12,9 @@ import pytest
 from tests.worksheets import answering
 from tests.worksheets.answering import item, later, workbook_with
 from tests.world.cases import for_each
+from tests.world.counting import calls_of
 from tests.world.writing import answered, edit, open_store
-from worksheets import accept, check_ins, decisional_balance
+from worksheets import accept, check_ins, decisional_balance, rulers
 from worksheets.answers import AnswerRefused, Value
 from worksheets.check_ins import EntryKind, last_time, moments
 from worksheets.clock import Instant, in_milliseconds
@@ -43,7 +44,7 @@ def said(answers: Folded, name: str, ruler: Ruler = Ruler.IMPORTANCE, first_day:
     """The sentence and the words that stand beside this ruler of this check-in."""
     there = check_ins.read(answers)
     [entry] = [each for each in there if each.id == name]
-    earlier = last_time(answers, there, entry, ruler, first_day)
+    earlier = last_time(answers, there[: there.index(entry)], ruler, first_day)
     return None if earlier is None else " ".join([earlier.sentence, *earlier.words])
 
 
@@ -253,3 +254,15 @@ def test_a_check_in_without_a_word_is_there_and_is_not_printed(day: str | None, 
     assert [each.name for each in check_ins.read(answers)] == [name]
     assert check_ins.section(answers, "drink less") is None
     assert check_ins.lines(answers, "drink less") == []
+
+
+def test_many_check_ins_are_asked_only_for_what_was_answered_at_another_number() -> None:
+    number, words = "importance__number", {"importance__why_not_lower_7": "The kids noticed."}
+    entries = [entry(f"entry-{n}", f"2026-10-{n:02}", n, EntryKind.CHECK_IN, **words, **{number: 7}) for n in (1, 2, 3)]
+    changed = entry("changed", "2026-10-20", 20, EntryKind.CHECK_IN, **words, **{number: 3})
+
+    with calls_of(rulers.every_question) as asked:
+        section = check_ins.section(workbook_with(*entries, changed), "drink less")
+
+    assert section and section.entries[-1].ratings[0].answers[-1].answer == "The kids noticed."
+    assert len(asked) == 1
