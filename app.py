@@ -17,6 +17,7 @@ from components.routes import on_server
 from components.server import files, guard, handed_in, key, live, lock
 from components.server.assets import Assets
 from components.server.compressed import Compressed
+from components.server.undelayed import Undelayed
 
 guard.check_start(st.get_option("server.address"), st.get_option("server.allowedHosts"))
 
@@ -31,7 +32,7 @@ app = st.App(
         Mount(on_server("browser"), Assets(directory=FOLDER)),
         Mount(on_server("fonts"), StaticFiles(directory=FONTS)),
     ],
-    middleware=[Middleware(guard.Guard), Middleware(Compressed)],
+    middleware=[Middleware(Undelayed), Middleware(guard.Guard), Middleware(Compressed)],
     lifespan=key.opening,
     secrets=sign_in(),  # As they were at the start: Streamlit reads the file anew when it changes.
     on_script_error=errors.show,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import ctypes
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
@@ -14,6 +19,7 @@ from tests.world.writing import written
 
 UNTIL_NOTHING_FOLLOWS = 500
 LARGEST_RUN = 20_000
+PIDFD_GETFD = 438
 
 # Runs in the page: a sheet is told these drawings one after the other; what it shows, and has when it asks for news.
 DRAWN_FROM = """async (told) => {
@@ -80,6 +86,29 @@ def test_one_answer_to_a_full_worksheet_brings_less_than_20_kb(
 
     wait_until_nothing_follows(person.page, received)
     assert 0 < sum(received[before:]) < LARGEST_RUN
+
+
+def connections(server: Server) -> Iterator[socket.socket]:
+    """Every connection that this server has with a browser now."""
+    system, process = ctypes.CDLL(None), os.pidfd_open(server.pid)
+    for name in Path(f"/proc/{server.pid}/fd").iterdir():
+        copy = system.syscall(PIDFD_GETFD, process, int(name.name), 0) if name.is_socket() else -1
+        if copy >= 0:
+            with socket.socket(fileno=copy) as found, suppress(OSError):
+                found.getpeername()
+                if found.family in (socket.AF_INET, socket.AF_INET6):
+                    yield found
+    os.close(process)
+
+
+def test_no_piece_of_a_page_is_held_back_until_the_one_before_has_arrived(writer: Person, server: Server) -> None:
+    writer.add(GOOD_NOW, "the quiet")
+    writer.wait_until_saved()
+
+    holding_back = [not each.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for each in connections(server)]
+
+    assert holding_back
+    assert not any(holding_back)
 
 
 def wait_until_nothing_follows(page: Page, received: Sequence[int]) -> None:
