@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -10,7 +12,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from components import errors
+from components import errors, first_page
 from components.installation import sign_in
 from components.modules import FOLDER, FONTS
 from components.routes import on_server
@@ -20,6 +22,15 @@ from components.server.compressed import Compressed
 from components.server.undelayed import Undelayed
 
 guard.check_start(st.get_option("server.address"), st.get_option("server.allowedHosts"))
+
+
+@asynccontextmanager
+async def running(app: object) -> AsyncIterator[None]:
+    """While the server runs."""
+    async with key.opening(app):
+        first_page.make_ready_soon()
+        yield
+
 
 app = st.App(
     "components/main.py",
@@ -33,7 +44,7 @@ app = st.App(
         Mount(on_server("fonts"), StaticFiles(directory=FONTS)),
     ],
     middleware=[Middleware(Undelayed), Middleware(guard.Guard), Middleware(Compressed)],
-    lifespan=key.opening,
+    lifespan=running,
     secrets=sign_in(),  # As they were at the start: Streamlit reads the file anew when it changes.
     on_script_error=errors.show,
 )

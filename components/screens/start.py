@@ -5,7 +5,7 @@ from __future__ import annotations
 from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
-from components.worksheets.decisional_balance import cautioned
+from components.worksheets import decisional_balance
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
@@ -19,7 +19,7 @@ def draw(opened: OpenWorkbook) -> None:
         [
             blocks.Heading(_("What is this about?")),
             blocks.Words(f"{NAME}/change", change, longest=LONGEST_CHANGE, lines=1, hint=hint),
-            *cautioned(opened.about.change, None),
+            *decisional_balance.cautioned(opened.about.change, None),
             blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             blocks.Choice(
                 f"{NAME}/stance",

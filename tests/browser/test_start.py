@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
@@ -45,6 +47,18 @@ def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written_and_so
 
     expect(newcomer.page.get_by_text("In a session, your therapist sees what you write together.")).to_be_visible()
     who_sees_it(newcomer)
+
+
+def test_the_database_is_open_before_anybody_has_asked_for_a_page(tmp_path: Path) -> None:
+    server = Server(tmp_path)
+    server.start()
+
+    deadline = time.monotonic() + 20
+    while not server.database.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    server.kill()
+
+    assert server.database.exists()
 
 
 def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers_and_opens_them_as_they_were(

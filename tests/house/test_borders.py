@@ -28,3 +28,11 @@ def test_the_worksheets_load_without_anything_that_needs_a_browser() -> None:
     assert "worksheets.storage.store" in loaded
     assert "worksheets.summary" in loaded
     assert [name for name in OTHER_SIDE if name in loaded] == []
+
+
+def test_the_pages_come_to_a_worksheet_through_the_package_that_a_thread_may_be_loading() -> None:
+    package = ROOT / "components" / "worksheets"
+    others = [path for path in (ROOT / "components").rglob("*.py") if package not in path.parents]
+
+    assert package.is_dir() and others
+    assert [path.name for path in others if "from components.worksheets." in path.read_text(encoding="utf-8")] == []

@@ -1,0 +1,34 @@
+"""What the first page needs, made ready once the server answers: a browser fetches Streamlit's scripts meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from importlib import import_module
+from pkgutil import iter_modules
+from threading import Thread
+from typing import Final
+
+from components import screens
+from components.installation import store
+from worksheets.storage import StorageError
+
+_SECONDS_AFTER_START: Final = 0.05
+
+
+def make_ready_soon() -> None:
+    """Have it made ready in a thread of its own, once the event loop that calls this has begun to answer."""
+    thread = Thread(target=_make_ready, name="first page", daemon=True)
+    asyncio.get_running_loop().call_later(_SECONDS_AFTER_START, thread.start)
+
+
+def _make_ready() -> None:
+    """Load what draws the pages, and open the database: if that is not possible, the page tries again, and says so.
+
+    A page that is drawn meanwhile loads the same: nothing may import a module of `components.worksheets` but through
+    that package, or each of the two could wait for what the other has begun.
+    """
+    for name in ("frame", "worksheets", *(f"screens.{screen.name}" for screen in iter_modules(screens.__path__))):
+        import_module(f"components.{name}")
+    with suppress(StorageError):
+        store()
