@@ -88,6 +88,15 @@ def test_every_file_that_is_named_is_there() -> None:
     assert set(sent) == set(copied)
 
 
+def test_a_start_compiles_nothing_of_what_is_in_the_image() -> None:
+    copied = [name for words in instructions("COPY") for name in words[:-1]]
+    with_code = {name for name in copied if name.endswith(".py") or any((ROOT / name).rglob("*.py"))}
+    compiled = {name for words in instructions("RUN") if "compileall" in words for name in words[4:]}
+
+    assert with_code and with_code <= compiled
+    assert DOCKERFILE.rindex("COPY") < DOCKERFILE.index("compileall")
+
+
 def test_the_flags_of_the_program_exist_and_nobody_runs_it_as_root() -> None:
     flags = re.findall(r"--((?:server|browser|client)\.\w+)=", DOCKERFILE)
 
