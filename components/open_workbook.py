@@ -42,13 +42,14 @@ class OpenWorkbook:
     def for_window(self) -> WindowsWorkbook:
         """Return what the window has to know to ask for the answers, and to write."""
         id_, author = self.id, self.actor.author
-        return WindowsWorkbook(id_, author, granting(id_), store().vault.restored, self.answers.revision)
+        return WindowsWorkbook(id_, author, granting(self.actor, id_), store().vault.restored, self.answers.revision)
 
 
 def open_workbook(id_: str, entry: str | None = None, begins: str | None = None) -> OpenWorkbook | None:
     """Return the workbook with this identifier as it is now, or None if this actor has none."""
-    answers = store().load(actor(), id_)
-    return None if answers is None else OpenWorkbook(id_, actor(), answers, entry, begins)
+    me = actor()
+    answers = store().load(me, id_)
+    return None if answers is None else OpenWorkbook(id_, me, answers, entry, begins)
 
 
 def private_notes(actor: Actor, workbook: str) -> str:

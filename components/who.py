@@ -68,9 +68,9 @@ def granted(token: object) -> Grant:
     return grant
 
 
-def granting(workbook: str) -> str:
-    """Return the token by which this window may read and write this workbook, or begin it."""
-    return seal(Grant(actor(), workbook), store().secret)
+def granting(who: Actor, workbook: str = "") -> str:
+    """Return the token by which a window of theirs may read and write this workbook, or begin it."""
+    return seal(Grant(who, workbook), store().secret)
 
 
 def names(actor: Actor) -> Mapping[str, str]:

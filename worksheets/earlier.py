@@ -49,14 +49,14 @@ def as_it_stands(log: Sequence[Edit]) -> list[Edit]:
     return [edit for _revision, edit in sorted(standing, key=lambda each: each[0])]
 
 
-def earlier(log: Sequence[Edit]) -> list[Earlier]:
-    """Return all earlier words in this log; what was changed or removed last comes first."""
-    answers = fold(Folded(), log)
+def earlier(log: Sequence[Edit], answers: Folded) -> list[Earlier]:
+    """Return all earlier words in this log, which adds up to `answers`: what was changed or removed last is first."""
     gone = _Gone(answers)
+    ids = {path: gone.item(path) or path for path in answers.heads if _is_of_words(path)}
     words: dict[str, dict[str, None]] = {}
     for edit in without_drafts(log):
-        if isinstance(edit.value, str) and edit.value.strip() and _is_of_words(edit.path):
-            id_ = gone.item(edit.path) or edit.path
+        id_ = ids.get(edit.path)
+        if id_ and isinstance(edit.value, str) and edit.value.strip():
             said = words.pop(id_, {})
             said.pop(edit.value, None)
             said[edit.value] = None

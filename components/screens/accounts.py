@@ -31,13 +31,14 @@ def are_mine_to_manage() -> bool:
 
 def draw() -> None:
     """Draw the page; raises NotGranted for everybody but an administrator."""
-    mine, token = actor().author, granting("")
+    me = actor()
+    token = granting(me)
     about = _(
         "Anyone who signs in for the first time waits here. Everyone sees only their own worksheets; you see "
         "names, and nothing of what they write. Changing someone’s role signs them out. A closed account that has no "
         "worksheets can be deleted."
     )
-    accounts = [_of(each, each.id == mine, token) for each in store().accounts.listed(actor())]
+    accounts = [_of(each, each.id == me.author, token) for each in store().accounts.listed(me)]
     top = [blocks.Heading(_("Accounts")), blocks.Note(about), blocks.Note(_last_backup())]
     browser.show_blocks("accounts", [*top, *accounts])
 

@@ -223,7 +223,7 @@ def _other_shelves(shelf: Shelf) -> Iterator[blocks.Option]:
 def _opening() -> data.Opening:
     id_ = new_id()
     query = navigation.address(navigation.HOME, id_)
-    return data.Opening(token=granting(id_), query=query, largest=LARGEST_SEALED, phrases=opening_phrases())
+    return data.Opening(token=granting(actor(), id_), query=query, largest=LARGEST_SEALED, phrases=opening_phrases())
 
 
 def opening_phrases() -> dict[str, str]:

@@ -31,15 +31,16 @@ def draw(opened: OpenWorkbook) -> None:
     keeping = store().keeping(opened.actor, opened.id)
     if keeping is None:
         return
+    token = granting(opened.actor, opened.id)
     browser.show_sheet(
         "keeping",
         [
             blocks.Heading(_("How long this is kept, and who opened it")),
             blocks.Note(_how_long(keeping)),
-            _until(opened, keeping),
-            _hold(opened, keeping),
-            *([] if keeping.removed_at else [_bin(opened)]),
-            *_earlier(opened, keeping),
+            _until(token, keeping),
+            _hold(token, keeping),
+            *([] if keeping.removed_at else [_bin(token)]),
+            *_earlier(opened, token, keeping),
             _who_opened(opened),
         ],
         opened,
@@ -52,7 +53,7 @@ def erased() -> list[Block]:
     lines = receipts.sentences(store().receipts(me), names(me))
     if not lines:
         return []
-    request = {**blocks.file_of_today("receipt"), "token": granting("")}
+    request = {**blocks.file_of_today("receipt"), "token": granting(me)}
     download = blocks.Download(_("Download the receipts"), request)
     return [blocks.Group(_("What was erased"), [blocks.Points(_("Receipts"), lines), download])]
 
@@ -69,50 +70,51 @@ def _how_long(keeping: Keeping) -> str:
     return _("It is kept until someone removes it.")
 
 
-def _until(opened: OpenWorkbook, keeping: Keeping) -> Block:
+def _until(token: str, keeping: Keeping) -> Block:
     until = keeping.until.isoformat() if keeping.until else ""
     day = blocks.DayBox("day", _("Day"), until)
     return blocks.Group(
         _("How long should it be kept?"),
         [
-            _button(opened, _("Keep it until this day"), {"do": "until"}, day),
-            *([_button(opened, _("Keep it with no end date"), {"do": "until", "day": ""})] if until else []),
+            _button(token, _("Keep it until this day"), {"do": "until"}, day),
+            *([_button(token, _("Keep it with no end date"), {"do": "until", "day": ""})] if until else []),
         ],
         hint=_("Some clinics have to keep records for a number of years. You do not have to choose a day."),
     )
 
 
-def _hold(opened: OpenWorkbook, keeping: Keeping) -> Block:
+def _hold(token: str, keeping: Keeping) -> Block:
     label = _("End the hold") if keeping.held else _("Put on hold")
     return blocks.Group(
         _("Is there a reason not to erase it?"),
-        [_button(opened, label, {"do": "hold", "held": not keeping.held})],
+        [_button(token, label, {"do": "hold", "held": not keeping.held})],
         hint=_("A complaint or a court case, for example. While it is on hold, nobody can erase it."),
     )
 
 
-def _bin(opened: OpenWorkbook) -> Block:
+def _bin(token: str) -> Block:
     hint = _("The bin is on the first page. After {days} days there, a worksheet is erased for good.")
-    request = {"do": "remove", "token": granting(opened.id)}
+    request = {"do": "remove", "token": token}
     home = navigation.address(navigation.HOME)
     remove = blocks.HandIn(_("Move to the bin"), request, to=routes.KEEPING, query=home)
     return blocks.Group(_("Remove it"), [remove], hint=hint.format(days=DAYS_IN_BIN))
 
 
-def _earlier(opened: OpenWorkbook, keeping: Keeping) -> list[Block]:
+def _earlier(opened: OpenWorkbook, token: str, keeping: Keeping) -> list[Block]:
     """Return what was changed or removed, folded, and how to forget it; nothing if there is no such thing."""
-    found = earlier(store().log(opened.actor, opened.id) or [])
+    log = store().log(opened.actor, opened.id) or []
+    found = earlier(log[: opened.answers.revision], opened.answers)
     if not found:
         return []
     shown = [
         blocks.Folded(
             _called(each),
-            [blocks.Quote(_("Earlier words"), _versions(each.words)), *_forgetting(opened, keeping, each)],
+            [blocks.Quote(_("Earlier words"), _versions(each.words)), *_forgetting(token, keeping, each)],
             private=True,
         )
         for each in found[:_MOST_LINES]
     ]
-    all_of_it = _forgetting(opened, keeping) if len(found) > 1 else []
+    all_of_it = _forgetting(token, keeping) if len(found) > 1 else []
     hint = _(
         "It is out of sight, on every page and on paper. It is still kept here, so that it can be undone. You can "
         "forget it for good: one thing, or all of it."
@@ -141,7 +143,7 @@ def _beginning(words: str) -> str:
     return line if len(line) <= _LONGEST_BEGINNING else f"{line[:_LONGEST_BEGINNING].rsplit(' ', 1)[0]}…"
 
 
-def _forgetting(opened: OpenWorkbook, keeping: Keeping, each: Earlier | None = None) -> list[Block]:
+def _forgetting(token: str, keeping: Keeping, each: Earlier | None = None) -> list[Block]:
     """Return a fold that says what forgetting does, and the button in it; with nothing named, for all of it."""
     if keeping.held:
         return [blocks.Note(_("This worksheet is on hold, so nothing in it can be forgotten."))]
@@ -156,7 +158,7 @@ def _forgetting(opened: OpenWorkbook, keeping: Keeping, each: Earlier | None = N
         _("Files and printed pages that somebody has stay as they are."),
         _("The list of who opened this says that something was forgotten, but not what."),
     ]
-    request = {"do": "forget", "id": each.id if each else "", "token": granting(opened.id)}
+    request = {"do": "forget", "id": each.id if each else "", "token": token}
     forget = blocks.HandIn(
         _("Forget for good"),
         request,
@@ -187,6 +189,6 @@ def _who_opened(opened: OpenWorkbook) -> Block:
     )
 
 
-def _button(opened: OpenWorkbook, label: str, what: Mapping[str, Value], day: blocks.DayBox | None = None) -> Block:
-    request = {**what, "token": granting(opened.id)}
+def _button(token: str, label: str, what: Mapping[str, Value], day: blocks.DayBox | None = None) -> Block:
+    request = {**what, "token": token}
     return blocks.HandIn(label, request, day=day, to=routes.KEEPING, done=_("Done."))

@@ -33,7 +33,7 @@ def for_window() -> Lock | None:
             "There is no connection, so you are not signed out yet. This page stays hidden, and you are signed out as "
             "soon as the connection is back."
         )
-        return Lock(_("Sign out"), soon, unheard, idle, granting(""))
+        return Lock(_("Sign out"), soon, unheard, idle, granting(actor()))
     soon = _("Both Sides will lock in a minute. Press a key or move the pointer to keep it open.")
     unheard = _(
         "There is no connection, so Both Sides is not locked yet. This page stays hidden, and it locks as soon as the "

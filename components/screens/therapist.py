@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from components import blocks, browser, navigation
 from components.blocks import Block
+from components.installation import store
 from components.navigation import Step
-from components.open_workbook import OpenWorkbook, open_workbook
-from components.who import actor
+from components.open_workbook import OpenWorkbook
 from worksheets import notes
 from worksheets.editing import Folded
 from worksheets.language import _
@@ -30,7 +30,7 @@ def guide(step: Step, stance: Stance) -> Block:
 def draw_notes(opened: OpenWorkbook) -> None:
     """Draw the notes on this workbook, folded away again on every page."""
     id_ = notes.beside(opened.id)
-    there = open_workbook(id_) or OpenWorkbook(id_, actor(), Folded())
+    there = OpenWorkbook(id_, opened.actor, store().load(opened.actor, id_) or Folded())
     hint = _(
         "These are kept apart: never in the client’s copy, never on the client’s device, and on paper only if you "
         "put them in the clinician’s copy."

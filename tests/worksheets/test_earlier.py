@@ -12,10 +12,11 @@ import pytest
 
 from tests.worksheets.answering import example
 from tests.world.cases import for_each
+from tests.world.counting import calls_of
 from tests.world.writing import edit, edit_after, revised
 from worksheets import WORKSHEETS, check_ins
 from worksheets.clock import Instant, new_id
-from worksheets.earlier import FORGOTTEN, StillBeside, as_it_stands, earlier, without
+from worksheets.earlier import FORGOTTEN, Earlier, StillBeside, as_it_stands, earlier, without
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.snapshot import to_json
 
@@ -28,6 +29,11 @@ def everything_shown(log: list[Edit]) -> list[object]:
     """All that the pages, the paper and the table say."""
     answers = fold(Folded(), log)
     return [[*worksheet.lines(answers, "drink less")] for worksheet in WORKSHEETS]
+
+
+def earlier_in(log: list[Edit]) -> list[Earlier]:
+    """All earlier words in this log."""
+    return earlier(log, fold(Folded(), log))
 
 
 def kept(log: list[Edit]) -> str:
@@ -75,7 +81,7 @@ def test_the_copy_as_it_stands_says_all_that_is_shown_and_nothing_that_was_taken
     copy = as_it_stands(log)
 
     assert everything_shown(copy) == everything_shown(log)
-    hidden = [words for each in earlier(log) for words in each.words]
+    hidden = [words for each in earlier_in(log) for words in each.words]
     shown = {json.dumps(edit.value) for edit in copy}
     assert hidden and not shown & {json.dumps(words) for words in hidden if words not in str(everything_shown(log))}
 
@@ -100,7 +106,7 @@ def test_a_step_that_was_removed_stays_in_sight_where_a_check_in_says_what_becam
 
     assert everything_shown(copy) == everything_shown(log)
     assert [edit.path for edit in copy if edit.path.startswith("plan/")] == ["plan/tea/what"]
-    assert [each.words for each in earlier(log)] == [("at eight",)]
+    assert [each.words for each in earlier_in(log)] == [("at eight",)]
 
 
 def test_what_two_people_wrote_at_once_is_both_in_the_copy_as_it_stands() -> None:
@@ -128,7 +134,7 @@ def test_what_was_changed_or_removed_is_listed_the_last_first_with_what_stands_t
     log += [*fridays(), edit("workbook/change", "drink less")]
     log += revised("rulers/confidence/past_success", "in January", "")
 
-    found = earlier(log)
+    found = earlier_in(log)
 
     assert [(each.id, each.now, each.is_removed) for each in found] == [
         ("rulers/confidence/past_success", "", False),
@@ -141,7 +147,7 @@ def test_what_was_changed_or_removed_is_listed_the_last_first_with_what_stands_t
 
 
 def test_nothing_is_out_of_sight_where_nobody_changed_anything() -> None:
-    assert earlier([edit("workbook/change", "drink less"), *revised("rulers/importance/number", 3, 7)]) == []
+    assert earlier_in([edit("workbook/change", "drink less"), *revised("rulers/importance/number", 3, 7)]) == []
 
 
 # Forgetting.
@@ -150,7 +156,7 @@ def test_nothing_is_out_of_sight_where_nobody_changed_anything() -> None:
 @for_each(("seed", "all_of_it"), [(seed, all_of_it) for seed in range(6) for all_of_it in (True, False)])
 def test_what_is_forgotten_is_kept_nowhere_and_everything_else_stands_as_it_was(seed: int, all_of_it: bool) -> None:
     log = a_life(seed)
-    found = earlier(log)
+    found = earlier_in(log)
     chosen = found if all_of_it else found[:1]
 
     left = without(log, [each.id for each in chosen], NOW)
@@ -161,16 +167,16 @@ def test_what_is_forgotten_is_kept_nowhere_and_everything_else_stands_as_it_was(
     for words in [words for each in chosen for words in each.words]:
         if words not in shown and words not in others:
             assert json.dumps(words, ensure_ascii=False) not in kept(left)
-    assert [each.id for each in earlier(left)] == [each.id for each in found if each not in chosen]
+    assert [each.id for each in earlier_in(left)] == [each.id for each in found if each not in chosen]
 
 
 @for_each("seed", range(6))
 def test_a_window_that_is_open_goes_on_after_something_was_forgotten(seed: int) -> None:
     log = a_life(seed)
     before = fold(Folded(), log)
-    items = [each.id for each in earlier(log) if each.is_removed]
+    items = [each.id for each in earlier_in(log) if each.is_removed]
 
-    after = fold(Folded(), without(log, [each.id for each in earlier(log)], NOW))
+    after = fold(Folded(), without(log, [each.id for each in earlier_in(log)], NOW))
 
     assert after.revision >= before.revision
     for path, heads in before.heads.items():
@@ -193,7 +199,7 @@ def test_neither_undo_nor_redo_brings_back_what_was_forgotten(written: Callable[
     log = written()
     assert "my boss" in kept(log) or "friday evenings" in kept(log)
 
-    log = without(log, [each.id for each in earlier(log)], NOW)
+    log = without(log, [each.id for each in earlier_in(log)], NOW)
 
     for way in (undo, undo, undo, redo, redo, redo, redo, undo):
         log += way(fold(Folded(), log), "me", ["rulers", "decisional_balance"], new_id(), NOW)
@@ -229,3 +235,14 @@ def test_nothing_is_forgotten_while_two_answers_stand_beside_each_other() -> Non
 
     with pytest.raises(StillBeside, match="Choose one of them first"):
         without(log, [ITEM], NOW)
+
+
+def test_earlier_words_are_found_without_adding_up_the_whole_log_again() -> None:
+    log = [edit("workbook/change", "drink less"), *revised(REASON, "the kids", "the kids notice")]
+    answers = fold(Folded(), log)
+
+    with calls_of(fold) as folded:
+        found = earlier(log, answers)
+
+    assert [each.words for each in found] == [("the kids",)]
+    assert folded == []

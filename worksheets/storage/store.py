@@ -253,7 +253,7 @@ class Store:
             keeping.refuse_on_hold(connection, actor, workbook)
             log = Log.for_writing(connection, self.vault, actor, workbook)
             before = list(log.edits_after(0))
-            ids = [id_] if id_ else [each.id for each in earlier.earlier(before)]
+            ids = [id_] if id_ else [each.id for each in earlier.earlier(before, fold(Folded(), before))]
             edits = earlier.without(before, ids, now())
             log.rewrite(self.vault, edits, fold(Folded(), edits), self._time.now(connection))
 
