@@ -158,14 +158,7 @@ def last_time(
 
 def moments(answers: Answers, first_day: FirstDay | None = None, today: date | None = None) -> list[Moment]:
     """Return the start, every check-in and setback, and what the rulers' page says since, in order."""
-    entries = read(answers)
-    written = [
-        answers.revision_of(f"{NAME}/{entry.id}/{ruler}/number")
-        for entry in entries
-        for ruler, rating in entry.ratings.items()
-        if rating.number is not None
-    ]
-    return over_time.moments(answers, [_moment(entry) for entry in entries], written, first_day, today)
+    return _moments(answers, read(answers), first_day, today)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -283,7 +276,8 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
 
     Those before are what can be chosen as well; the picture is of the rulers over time.
     """
-    entries = [entry for entry in read(answers) if entry]
+    there = read(answers)
+    entries = [entry for entry in there if entry]
     if not entries:
         return None
     check_ins = [place for place, entry in enumerate(entries) if entry.kind is EntryKind.CHECK_IN]
@@ -300,7 +294,7 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
         )
         if earlier
         else None,
-        picture=_picture(moments(answers)),
+        picture=_picture(_moments(answers, there)),
     )
 
 
@@ -368,6 +362,18 @@ def _entry(answers: Answers, item: Item) -> Entry:
 def _said(sentence: str, day: date | None, number: int, rating: Rating) -> LastTime:
     filled_in = sentence.format(date=day_in_words(day) if day else "", number=number)
     return LastTime(filled_in, number, tuple(said.words for said in rating.said))
+
+
+def _moments(
+    answers: Answers, entries: Sequence[Entry], first_day: FirstDay | None = None, today: date | None = None
+) -> list[Moment]:
+    written = [
+        answers.revision_of(f"{NAME}/{entry.id}/{ruler}/number")
+        for entry in entries
+        for ruler, rating in entry.ratings.items()
+        if rating.number is not None
+    ]
+    return over_time.moments(answers, [_moment(entry) for entry in entries], written, first_day, today)
 
 
 def _moment(entry: Entry) -> Moment:

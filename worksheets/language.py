@@ -36,11 +36,16 @@ def marked(message: str) -> str:
 
 def day_in_words(day: date, form: Literal["medium", "long"] = "long") -> str:
     """Return the day as the language in use writes it: "November 22, 2026", or "Nov 22, 2026" in the medium form."""
+    return _day_in_words(day, form, spoken())
+
+
+@lru_cache(maxsize=2048)
+def _day_in_words(day: date, form: Literal["medium", "long"], language: str) -> str:
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 
     try:
-        return str(format_date(day, form, Locale.parse(spoken().replace("-", "_"))))
+        return str(format_date(day, form, Locale.parse(language.replace("-", "_"))))
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date
 
 from tests.worksheets import answering
 from tests.worksheets.answering import item, later, workbook_with
@@ -266,3 +267,15 @@ def test_many_check_ins_are_asked_only_for_what_was_answered_at_another_number()
 
     assert section and section.entries[-1].ratings[0].answers[-1].answer == "The kids noticed."
     assert len(asked) == 1
+
+
+def test_many_check_ins_are_read_once_for_paper_and_each_day_is_put_into_words_once() -> None:
+    entries = [entry(f"entry-{n}", f"2031-10-{n:02}", n, win="The kids noticed.") for n in (1, 2, 3)]
+
+    with calls_of(check_ins.read) as read:
+        section = check_ins.section(workbook_with(*entries), "drink less")
+    with calls_of(format_date) as put_into_words:
+        again = check_ins.section(workbook_with(*entries), "drink less")
+
+    assert section and section == again
+    assert (len(read), put_into_words) == (1, [])
