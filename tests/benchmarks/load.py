@@ -188,7 +188,7 @@ def at_work(url: str, tokens: Mapping[str, str], seconds: float, processes: Mapp
             if time.perf_counter() < begin + seconds:
                 load.a_second += 1 / seconds
         except _FAILURES as error:
-            load.errors[_kind(error)] += 1
+            load.errors[str(error) or type(error).__name__] += 1
         took.append((time.perf_counter() - since) * 1000)
 
     def work(workbook: str, token: str, first: float) -> None:
@@ -200,7 +200,7 @@ def at_work(url: str, tokens: Mapping[str, str], seconds: float, processes: Mapp
                 writer.save()  # The first one of a sitting is noted in the audit trail.
         except _FAILURES as error:
             load.acts += 1
-            load.errors[_kind(error)] += 1
+            load.errors[str(error) or type(error).__name__] += 1
             return
         with closing(person), closing(window):
             due = first
@@ -269,11 +269,6 @@ def _worked(pid: int) -> float:
         elif int(fields[1]) == pid:
             ticks += sum(map(int, fields[11:13]))
     return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _kind(error: Exception) -> str:
-    """What kind of error this is: a status that the server answered, or what its class says."""
-    return str(error) if isinstance(error, HTTPException) else type(error).__name__
 
 
 def _busy() -> float:
