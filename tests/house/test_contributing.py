@@ -40,7 +40,7 @@ def test_the_page_can_be_followed_word_by_word(tmp_path: Path) -> None:
         ("components/worksheets/__init__.py", '    "check_ins": check_ins,\n', '    "small_win": small_win,\n'),
     ):
         there = (tmp_path / name).read_text(encoding="utf-8")
-        listed = there.replace(last, last + line, 1).replace(" import check_ins, ", " import check_ins, small_win, ")
+        listed = there.replace(last, last + line).replace(" import check_ins, ", " import check_ins, small_win, ")
         assert listed.count("small_win") >= 2
         (tmp_path / name).write_text(listed, encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -51,10 +52,10 @@ RIGHT_TO_LEFT_WITH_MARKS: Final = ("Arabic with marks", "Hebrew with marks")
 
 
 def copied(pdf: bytes) -> str:
-    """Everything that a browser would copy out of the file, with single spaces, composed."""
+    """Everything that a browser would copy out of the file, with single spaces, composed, without the page's quotes."""
     pages = PdfDocument(pdf)
     text = " ".join(page.get_textpage().get_text_bounded() for page in pages)
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    return unicodedata.normalize("NFC", " ".join(re.sub("[“”]", "", text).split()))
 
 
 def pdf_of(*written: str) -> bytes:
@@ -70,21 +71,21 @@ FIELDS: Final = ("most_helpful", "differently")
 def test_what_is_copied_is_what_was_typed(written: str) -> None:
     text = copied(pdf_of(written))
 
-    assert f"today? “{unicodedata.normalize('NFC', written)}” This is" in text
+    assert f"today? {unicodedata.normalize('NFC', written)} This is" in text
 
 
 @for_each("written", [SENTENCES[script] for script in RIGHT_TO_LEFT_WITH_MARKS])
 def test_marks_from_right_to_left_are_copied_once(written: str) -> None:
     text = copied(pdf_of(written))
 
-    between = text[text.index("today?") + 6 : text.index("This is")].replace("“", "").replace("”", "")
+    between = text[text.index("today?") + 6 : text.index("This is")]
     assert sorted(between.split()) != []
     assert sorted(between.replace(" ", "")) == sorted(unicodedata.normalize("NFC", written).replace(" ", ""))
 
 
 def test_a_letter_that_was_typed_twice_is_copied_twice() -> None:
     for words in ("មិមិ មិ", "q\u0303q\u0303 q\u0303q\u0303q\u0303"):
-        assert f"today? “{words}” This is" in copied(pdf_of(words))
+        assert f"today? {words} This is" in copied(pdf_of(words))
 
 
 def test_the_file_can_still_be_read_by_a_strict_reader_and_keeps_its_tags() -> None:

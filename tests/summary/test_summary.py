@@ -316,11 +316,19 @@ def test_the_first_page_of_somebody_who_said_much_is_complete_and_the_rest_follo
     ],
 )
 def test_the_closing_summary_ends_on_the_change_or_on_a_line_that_takes_no_side(stance: str, last: str) -> None:
-    text = text_of(pdf_of({**usual(), "workbook/stance": stance}, ["closing"]))
+    text = text_of(pdf_of({**usual(), "workbook/stance": stance}, ["closing", "decisional_balance", "rulers"]))
 
     summed_up = text.partition("In my own words ")[2].partition(" This is a worksheet")[0]
     assert in_order(summed_up, "On the one hand", "“Missing the taste”", "And on the other hand", "“Waking up rested”")
     assert summed_up.endswith(last)
+
+
+def test_what_is_left_out_of_the_page_is_not_summed_up_either() -> None:
+    answers: Mapping[str, Value] = {**usual(), "workbook/stance": "BUILD"}
+
+    assert "In my own words" not in text_of(pdf_of(answers, ["closing", "rulers"]))
+    summed_up = text_of(pdf_of(answers, ["closing", "decisional_balance"])).partition("In my own words")[2]
+    assert "Waking up rested" in summed_up and "The kids notice" not in summed_up
 
 
 def test_one_side_alone_is_not_summed_up() -> None:
@@ -605,7 +613,7 @@ def test_headings_lead_through_the_page() -> None:
     kinds = [str(element["/S"]) for element in elements(pdf_of(example()))]
 
     levels = [kind for kind in kinds if re.fullmatch(r"/H\d", kind)]
-    assert levels == ["/H1", "/H2", *["/H3"] * 4, "/H3", *["/H4"] * 4, "/H2", *["/H3"] * 4]
+    assert levels == ["/H1", "/H2", *["/H3"] * 4, "/H3", *["/H4"] * 4, *["/H2", *["/H3"] * 3] * 2]
 
 
 def test_every_picture_is_said_in_words() -> None:

@@ -37,10 +37,10 @@ def label() -> str:
     return _("A closing summary in your words")
 
 
-def closing(answers: Answers) -> Closing | None:
+def closing(answers: Answers, *, with_rulers: bool = True) -> Closing | None:
     """Return both sides in the person's words, or None where one of them has none.
 
-    It ends on the change side; while the person explores, on a line that takes no side. Of many things in a cell it has
+    Unless they explore, what they said of how important it is comes last, if that is to be there. It ends on the change side; while the person explores, on a line that takes no side. Of many things in a cell it has
     the ones that the person put first: no number chooses.
     """
     cells = decisional_balance.read(answers).cells
@@ -54,7 +54,7 @@ def closing(answers: Answers) -> Closing | None:
     said = [Said(_("On the one hand"), here), Said(_("And on the other hand"), there)]
     return Closing(
         title=_("In my own words"),
-        said=(*said, *([] if exploring else _why_it_matters(answers))),
+        said=(*said, *(_why_it_matters(answers) if with_rulers and not exploring else [])),
         end=_("Both are true. What I do with it is up to me.") if exploring else "",
     )
 

@@ -142,7 +142,8 @@ def contents(
             sections[worksheet] = ChosenSection(worksheet.NAME, with_words, with_picture, chosen)
         if section.front and _front_of(worksheet) in included:
             fronts.append(ChosenFront(worksheet.NAME, section.front))
-    told = closing.closing(safe) if CLOSING in included else None
+    sums_up = {CLOSING, decisional_balance.NAME} <= set(included)
+    told = closing.closing(safe, with_rulers=rulers.NAME in included) if sums_up else None
     card = pocket_card.card(safe) if CARD in included else None
     private = _for_this(copy, notes) if NOTES in included else ""
     decided = about.stance is Stance.DECIDED
