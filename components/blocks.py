@@ -30,10 +30,11 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True)
 class Top(Block):
-    """The heading of a step's page, and beside it the ways of looking at the page, with Undo and Redo."""
+    """The heading of a step's page, and beside it the ways of looking at the page and of answering, Undo and Redo."""
 
     title: str
     views: Sequence[Turn]
+    ways: Sequence[Turn] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +215,15 @@ class Words(Block):
 
 @dataclass(frozen=True, slots=True)
 class Scale(Block):
-    """Eleven numbers, 0 to 10, none chosen at first; `follow_ups` names the `questions` that appear with each.
+    """Eleven numbers, 0 to 10, or `words` for fifths of them; none is chosen at first.
 
-    What was answered to other questions is read below `others`, or if that says nothing, stays in its box. An answer
-    lies beside the number, by the name of its question. Before another number is chosen, what stands at a path in
-    `settled` moves to the one that it is mapped to.
+    `follow_ups` names the `questions` that appear with each number. What was answered to other questions is read below
+    `others`, or if that says nothing, stays in its box. An answer lies beside the number, by the name of its question.
+    Before another number is chosen, what stands at a path in `settled` moves to the one that it is mapped to. With the
+    first one, the words in `carried` are kept at their paths.
+
+    The number `last` was chosen the time before, as `last_told` says. The two `ends` are boxes for the person's own
+    words, which take the place of `lowest` and `highest`.
     """
 
     path: str
@@ -230,6 +235,11 @@ class Scale(Block):
     follow_ups: Mapping[int, Sequence[str]]
     others: str = ""
     settled: Mapping[str, str] = field(default_factory=dict)
+    carried: Mapping[str, str] = field(default_factory=dict)
+    words: Sequence[Option] = ()
+    last: int | None = None
+    last_told: str = ""
+    ends: Sequence[Words] = ()
     box: Words = Words("", "")
 
 
@@ -542,27 +552,33 @@ def file_of_today(what: str) -> dict[str, Value]:
     return {"what": what}
 
 
+def within(block: Block) -> Iterator[Block]:
+    """Yield this block, and all that it holds."""
+    yield block
+    for inside in _inside(block):
+        yield from within(inside)
+
+
 def paths(block: Block, answers: Answers) -> Iterator[str]:
     """Yield the paths of the answers that this block shows: those that it asks for by path, and those in its lists."""
-    match block:
-        case Items() | Entries() | Ideas():
-            worksheet = f"{block.worksheet}/"
-            for path in answers.paths(worksheet):
-                match answers[f"{worksheet}{path.split('/')[1]}/place"]:
-                    case [list_, _position] if list_ == block.list:
-                        yield path
-        case Cards() | Ranking():
-            field = "pile" if isinstance(block, Cards) else "rank"
-            yield from (path for path in answers.paths(f"{block.worksheet}/") if path.endswith(f"/{field}"))
-        case Scale():
-            yield block.path
-            yield from (f"{block.path.rpartition('/')[0]}/{name}" for name in block.questions)
-        case Words() | Choice() | Pick() | Tick() | Day():
-            yield block.path
-        case Turn() | Go() if block.path:
-            yield block.path
-    for inside in _inside(block):
-        yield from paths(inside, answers)
+    for each in within(block):
+        match each:
+            case Items() | Entries() | Ideas():
+                worksheet = f"{each.worksheet}/"
+                for path in answers.paths(worksheet):
+                    match answers[f"{worksheet}{path.split('/')[1]}/place"]:
+                        case [list_, _position] if list_ == each.list:
+                            yield path
+            case Cards() | Ranking():
+                field = "pile" if isinstance(each, Cards) else "rank"
+                yield from (path for path in answers.paths(f"{each.worksheet}/") if path.endswith(f"/{field}"))
+            case Scale():
+                yield each.path
+                yield from (f"{each.path.rpartition('/')[0]}/{name}" for name in each.questions)
+            case Words() | Choice() | Pick() | Tick() | Day():
+                yield each.path
+            case Turn() | Go() if each.path:
+                yield each.path
 
 
 def _inside(block: Block) -> Iterator[Block]:
@@ -571,3 +587,5 @@ def _inside(block: Block) -> Iterator[Block]:
             yield from block.blocks
         case Entries():
             yield from block.template
+        case Scale():
+            yield from block.ends

@@ -16,7 +16,7 @@ from components.navigation import Step
 from components.open_workbook import OpenWorkbook, open_workbook
 from components.screens import accounts, backups, help, home, keeping, lock, sign_in, start, summary, therapist
 from components.who import actor
-from components.worksheets import CHARTED_BY, DRAWN_BY, TOLD_BY
+from components.worksheets import CHARTED_BY, DRAWN_BY, TOLD_BY, rulers
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
 from worksheets.storage import ALONE, NotGranted, StorageError
@@ -116,13 +116,15 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     if one_by_one:
         page = guided.one_view(step, page, opened, view)
         undone_at = guided.address(step, opened)
-    top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened))]
-    show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
-    if navigation.is_large():
-        return
+    ways = rulers.ways(page, opened)
+    top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened), ways)]
     charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]
-    if drawn := [chart for each in charted for chart in each.charts(opened)]:
-        charts.show(drawn)
+    with st.container(key=f"step_{step.page}"):
+        show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
+        if navigation.is_large():
+            return
+        if drawn := [chart for each in charted for chart in each.charts(opened)]:
+            charts.show(drawn)
     if told := [block for name in names if name in TOLD_BY for block in TOLD_BY[name].told(opened)]:
         show_blocks(f"{step.page} told", told)
     therapist.draw(step, opened, [] if one_by_one else [guided.way(step, opened)])

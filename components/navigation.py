@@ -111,9 +111,14 @@ def shown(at_first: int) -> int:
     return _number("shown") or at_first
 
 
+def same() -> dict[str, str]:
+    """Give the query string of this same page."""
+    return dict(st.query_params.to_dict())
+
+
 def showing(count: int) -> dict[str, str]:
     """Give the query string of this same page with so many lines of its list."""
-    return {**st.query_params.to_dict(), "shown": str(count)}
+    return {**same(), "shown": str(count)}
 
 
 def is_large() -> bool:

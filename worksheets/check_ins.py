@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from worksheets import over_time, plan, rulers, workbook
-from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Number, Option, Place, Text, Value, YesNo
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Option, Place, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, marked
 from worksheets.over_time import FirstDay, Moment
-from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Rating, Ruler
+from worksheets.rulers import RATING, Rating, Ruler
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
@@ -47,8 +47,7 @@ class Outcome(Option):
 ANSWERS: Mapping[str, Kind] = {
     "*/place": Place(tuple(EntryKind)),
     "*/date": Day(),
-    **{f"*/{ruler}/number": Number(LOWEST, HIGHEST) for ruler in Ruler},
-    **{f"*/{ruler}/{follow_up}": Text(LONGEST_ANSWER) for ruler in Ruler for follow_up in FOLLOW_UPS},
+    **{f"*/{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
     "*/steps/*": Choice(tuple(Outcome)),
     "*/win": Text(LONGEST_ANSWER),
     "*/learned": Text(LONGEST_ANSWER),
@@ -93,10 +92,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What was said on a ruler the time before; `sentence` says when and which number."""
+    """What was said on a ruler the time before; `sentence` says when and which number, and `told` only that."""
 
     sentence: str
     number: int
+    told: str
     words: tuple[str, ...]
 
 
@@ -360,8 +360,8 @@ def _entry(answers: Answers, item: Item) -> Entry:
 
 
 def _said(sentence: str, day: date | None, number: int, rating: Rating) -> LastTime:
-    filled_in = sentence.format(date=day_in_words(day) if day else "", number=number)
-    return LastTime(filled_in, number, tuple(said.words for said in rating.said))
+    filled_in = sentence.format(date=day_in_words(day) if day else "", number=rating.told)
+    return LastTime(filled_in, number, rating.told, tuple(said.words for said in rating.said))
 
 
 def _moments(
@@ -430,6 +430,8 @@ def _on_paper(answers: Answers, earlier: Sequence[Entry], entry: Entry) -> Entry
 
 def _label(rating: Rating) -> str:
     label = rating.ruler.label
+    if rating.in_words:
+        return f"{label}: {rating.told}"
     number = rating.number
     return label if number is None else _("{ruler}: {number} out of 10").format(ruler=label, number=number)
 
@@ -466,7 +468,7 @@ def _columns(marks: Iterable[object]) -> tuple[int, ...]:
 
 
 def _in_words(moment: Moment) -> str:
-    numbers = [f"{ruler.label} {number}" for ruler in Ruler if (number := moment.number(ruler)) is not None]
+    numbers = [f"{ruler.label} {moment.told(ruler)}" for ruler in Ruler if moment.number(ruler) is not None]
     marks = [*([_("Small win")] if moment.win else []), *([_("Setback")] if moment.is_setback else [])]
     return f"{moment.when}: {', '.join([*numbers, *marks])}"
 

@@ -41,6 +41,10 @@ class Moment:
         """Return what was said on this ruler, or None."""
         return self.ratings[ruler].number if ruler in self.ratings else None
 
+    def told(self, ruler: Ruler) -> str:
+        """Return what was said on this ruler as a line of text says it, even if nothing was."""
+        return self.ratings[ruler].told if ruler in self.ratings else _("not said")
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

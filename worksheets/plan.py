@@ -69,6 +69,7 @@ ANSWERS: Mapping[str, Kind] = {
     **{f"*/{field}": Text(LONGEST_ITEM, lines=False) for fields in ONE_LINE_EACH.values() for field in fields},
     "*/from_when": Day(),
     "*/confidence": Number(0, 10),
+    "*/confidence_in_words": YesNo(),
     "*/easier": Text(LONGEST_ANSWER),
     **{field: Text(LONGEST_ITEM, lines=False) for field in ONE_LINE},
     **{field: Text(LONGEST_ANSWER) for field in LONG},
@@ -87,7 +88,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One step; `confidence` is 0 to 10 and about this step, None until chosen [BAP]."""
+    """One step; `confidence` is 0 to 10, or `in_words`, and about this step, None until chosen [BAP]."""
 
     id: str
     what: str
@@ -96,6 +97,7 @@ class PlanStep:
     how_often: str
     from_when: date | None
     confidence: int | None
+    in_words: bool
     easier: str
 
 
@@ -468,6 +470,7 @@ def _step(item: Item) -> PlanStep:
         how_often=item.words("how_often"),
         from_when=_day(item.answers.get("from_when")),
         confidence=item.number("confidence"),
+        in_words=item.answers.get("confidence_in_words") is True,
         easier=item.words("easier"),
     )
 
@@ -478,13 +481,18 @@ def _day(value: Value) -> date | None:
 
 def _on_paper(step: PlanStep) -> StepOnPaper:
     asked = questions()
-    sure = _("How confident I am that I can do this step: {number} out of 10")
     return StepOnPaper(
         what=step.what or "…",
         details=tuple(_details(step, asked)),
-        confidence=None if step.confidence is None else sure.format(number=step.confidence),
+        confidence=None if step.confidence is None else _sure(step.confidence, step.in_words),
         easier=QuestionAndAnswer(asked["easier"], step.easier) if step.easier else None,
     )
+
+
+def _sure(number: int, in_words: bool) -> str:
+    if in_words:
+        return _("How confident I am that I can do this step: {word}").format(word=rulers.told(number, in_words))
+    return _("How confident I am that I can do this step: {number} out of 10").format(number=number)
 
 
 def _details(step: PlanStep, asked: Mapping[str, str]) -> Iterator[Detail]:
@@ -521,7 +529,8 @@ def _lines_of(item: Item, fields: Sequence[str], name: str) -> Iterator[Line]:
     for field in fields:
         value = item.answers.get(field)
         if value is not None:
-            yield Line(f"{NAME}/{item.id}/{field}", f"{name}: {asked[field]}", value, _shown(field, value))
+            shown = _shown(field, value, item.answers.get(f"{field}_in_words") is True)
+            yield Line(f"{NAME}/{item.id}/{field}", f"{name}: {asked[field]}", value, shown)
 
 
 def _single_lines(answers: Answers) -> Iterator[Line]:
@@ -531,7 +540,9 @@ def _single_lines(answers: Answers) -> Iterator[Line]:
             yield Line(f"{NAME}/{field}", asked[field], value, _shown(field, value))
 
 
-def _shown(field: str, value: Value) -> str:
+def _shown(field: str, value: Value, in_words: bool = False) -> str:
+    if isinstance(value, int):
+        return rulers.told(value, in_words)
     day = _day(value) if field in ("from_when", "next_check_in") else None
     return day_in_words(day) if day else str(value)
 

@@ -16,6 +16,7 @@ from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, 
 NAME = "rulers"
 LOWEST = 0
 HIGHEST = 10
+LONGEST_END = 80
 
 
 class Ruler(Option):
@@ -38,6 +39,29 @@ class Ruler(Option):
         return _(question).format(change=within_a_sentence(change))
 
 
+class Word(Option):
+    """One of five words that can stand in for the numbers; it is kept as the number in the middle of its fifth."""
+
+    NOT_AT_ALL = "not_at_all", marked("not at all")
+    A_LITTLE = "a_little", marked("a little")
+    QUITE = "quite", marked("quite")
+    VERY = "very", marked("very")
+    COMPLETELY = "completely", marked("completely")
+
+    @property
+    def number(self) -> int:
+        """The number as which it is kept."""
+        return 2 * _WORDS.index(self) + 1
+
+    @classmethod
+    def of(cls, number: int) -> Word:
+        """Return the word for this number from 0 to 10; what is below or above them has the first or the last."""
+        return _WORDS[max(0, min(number // 2, len(_WORDS) - 1))]
+
+
+_WORDS = tuple(Word)
+
+
 _NUMBERED: Mapping[str, range] = {
     "why_not_lower": range(LOWEST + 1, HIGHEST + 1),
     "what_would_raise_it": range(LOWEST + 1, HIGHEST),
@@ -51,18 +75,30 @@ FOLLOW_UPS = (
     "past_success",
     "who_could_help",
     *(f"{name}_{number}" for name, numbers in _NUMBERED.items() for number in numbers),
+    *(f"{name}_{word}" for name in _NUMBERED for word in _WORDS[1:-1]),
     *_NUMBERED,
 )
 """Where the follow-up answers lie below their ruler.
 
-Every question has a place of its own: one that names the number has one for each number, so that no answer is ever read
-below a question that it did not answer. Up to version 0.9 they all lay at the bare name, and are read from there still.
+Every question has a place of its own: one that names the number or the word has one for each, so that no answer is ever
+read below a question that it did not answer. Up to version 0.9 they all lay at the bare name, and are read from there
+still.
 """
+
+ENDS = ("lowest", "highest")
+"""Where the person's own words for the two ends lie below their ruler."""
+
+RATING: Mapping[str, Kind] = {
+    "number": Number(LOWEST, HIGHEST),
+    "number_in_words": YesNo(),
+    **{end: Text(LONGEST_END, lines=False) for end in ENDS},
+    **{follow_up: Text(LONGEST_ANSWER) for follow_up in FOLLOW_UPS},
+}
+"""What can be answered at a ruler, by where it lies below."""
 
 ANSWERS: Mapping[str, Kind] = {
     "readiness_hidden": YesNo(),
-    **{f"{ruler}/number": Number(LOWEST, HIGHEST) for ruler in Ruler},
-    **{f"{ruler}/{follow_up}": Text(LONGEST_ANSWER) for ruler in Ruler for follow_up in FOLLOW_UPS},
+    **{f"{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
 }
 
 
@@ -79,25 +115,42 @@ class Said:
 class Rating:
     """A number on a ruler, None until the client has chosen, and the follow-up answers by their name in FOLLOW_UPS.
 
+    It may have been chosen `in_words`. `own_ends` are the person's own words for 0 and 10, "" where they have none.
     `bare` has the answers that lie at a bare name and belong to the number, by the name that they would have today.
     """
 
     ruler: Ruler
     number: int | None
+    in_words: bool
+    own_ends: tuple[str, str]
     answers: Mapping[str, str]
     bare: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return self.number is not None or any(self.answers.values())
 
-    def asked_at(self, number: int) -> Mapping[str, str]:
+    @property
+    def told(self) -> str:
+        """The number as a line of text says it, even if there is none."""
+        return _("not said") if self.number is None else told(self.number, self.in_words)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What 0 and 10 mean, in the person's own words if there are any."""
+        (lowest, highest), (least, most) = self.own_ends, self.ruler.ends
+        return lowest or least, highest or most
+
+    def asked_at(self, number: int, in_words: bool = False) -> Mapping[str, str]:
         """Return the questions that follow this number, by where their answers lie."""
-        return {self.bare.get(field, field): question for field, question in questions(self.ruler, number)}
+        return {self.bare.get(field, field): question for field, question in questions(self.ruler, number, in_words)}
 
     @property
     def said(self) -> tuple[Said, ...]:
-        """What was answered to the questions that follow the chosen number."""
-        return () if self.number is None else self._answered(self.asked_at(self.number))
+        """What was answered to the questions that follow the chosen number, or the word for it."""
+        if self.number is None:
+            return ()
+        as_chosen, otherwise = (self.asked_at(self.number, words) for words in (self.in_words, not self.in_words))
+        return self._answered({**as_chosen, **otherwise})
 
     @property
     def said_before(self) -> tuple[Said, ...]:
@@ -185,7 +238,16 @@ def rating(answers: Answers, path: str) -> Rating:
         and not written[numbered := f"{name}_{number}"]
         and answers.revision_of(f"{path}/{name}") >= answers.revision_of(f"{path}/number")
     }
-    return Rating(ruler, number, written, bare)
+    lowest, highest = (str(answers[f"{path}/{end}"] or "") for end in ENDS)
+    in_words = number is not None and answers[f"{path}/number_in_words"] is True
+    return Rating(ruler, number, in_words, (lowest, highest), written, bare)
+
+
+def told(number: int, in_words: bool) -> str:
+    """Return a number as a line of text says it, with the word first if it was chosen in words."""
+    if not in_words:
+        return str(number)
+    return _("{word} ({number} of 10, chosen in words)").format(word=Word.of(number).label, number=number)
 
 
 def numbered(name: str) -> tuple[str, ...]:
@@ -193,18 +255,25 @@ def numbered(name: str) -> tuple[str, ...]:
     return tuple(f"{name}_{number}" for number in _NUMBERED.get(name, ()))
 
 
-def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
-    """Return the follow-up questions to a number from 0 to 10, each as (FOLLOW_UPS name, question).
+def questions(ruler: Ruler, number: int, in_words: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the follow-up questions to a number from 0 to 10, or to its word, each as (FOLLOW_UPS name, question).
 
     They ask why the number is not lower, never why it is not higher: that draws out the arguments against change
     [MIC, OS].
     """
-    if number == LOWEST:
+    word = Word.of(number)
+    if word is Word.NOT_AT_ALL if in_words else number == LOWEST:
         first = ("what_would_have_to_happen", _(_AT_ZERO[ruler]))
         second = ("what_makes_you_willing", _("What makes you willing to talk about it at all?"))
-    elif number == HIGHEST:
-        first = (f"why_not_lower_{number}", _("What makes it so high?"))
+    elif word is Word.COMPLETELY if in_words else number == HIGHEST:
+        first = (f"why_not_lower_{HIGHEST}", _("What makes it so high?"))
         second = ("what_would_keep_it", _("What would help it stay there?"))
+    elif in_words:
+        lower, higher = Word.of(word.number - 4).label, Word.of(word.number + 2).label
+        not_lower = _("What makes it “{word}” and not “{lower}”?").format(word=word.label, lower=lower)
+        raise_it = _("What would it take to get from “{word}” to “{higher}”?").format(word=word.label, higher=higher)
+        first = (f"why_not_lower_{word}", not_lower)
+        second = (f"what_would_raise_it_{word}", raise_it)
     else:
         first = (f"why_not_lower_{number}", _why_not_lower(number))
         second = (f"what_would_raise_it_{number}", _what_would_raise_it(number))
@@ -213,7 +282,12 @@ def questions(ruler: Ruler, number: int) -> tuple[tuple[str, str], ...]:
 
 def every_question(ruler: Ruler) -> Mapping[str, str]:
     """Every question that an answer can have, by where it lies: in the order of the numbers, the bare ones last."""
-    asked = {field: question for number in range(LOWEST, HIGHEST + 1) for field, question in questions(ruler, number)}
+    asked = {
+        field: question
+        for in_words in (False, True)
+        for number in range(LOWEST, HIGHEST + 1)
+        for field, question in questions(ruler, number, in_words)
+    }
     return {**asked, **_more_about_confidence(), **_without_a_number()}
 
 
@@ -240,12 +314,16 @@ def example() -> Mapping[str, Value]:
 
 @dataclass(frozen=True, slots=True)
 class RulerOnPaper:
-    """One answered ruler; `alt` says in words what its line shows, and is None if no number is chosen."""
+    """One answered ruler; `alt` says in words what its line shows, and is None if no number is chosen.
+
+    `in_words` says which word was chosen, and is None if it was a number.
+    """
 
     label: str
     question: str
     ends: tuple[str, str]
     number: int | None
+    in_words: str | None
     alt: str | None
     answers: tuple[QuestionAndAnswer, ...]
 
@@ -322,7 +400,11 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
 def lines_of(path: str, rating: Rating, question: str) -> Iterator[Line]:
     """Yield one rating, which answers this question and whose answers lie below `path`."""
     if rating.number is not None:
-        yield Line(f"{path}/number", question, rating.number, str(rating.number))
+        yield Line(f"{path}/number", question, rating.number, rating.told)
+    for end, number, words in zip(ENDS, (LOWEST, HIGHEST), rating.own_ends, strict=True):
+        if words:
+            means = _("{ruler}: what {number} means").format(ruler=rating.ruler.label, number=number)
+            yield Line(f"{path}/{end}", means, words, words)
     for said in (*rating.said, *rating.said_before):
         yield Line(f"{path}/{said.field}", said.question, said.words, said.words)
 
@@ -343,22 +425,22 @@ def blank() -> Sequence[Shape]:
 
 
 def _on_paper(rating: Rating, question: str) -> RulerOnPaper:
-    lowest, highest = rating.ruler.ends
+    lowest, highest = rating.ends
     alt = _("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.")
     return RulerOnPaper(
         label=rating.ruler.label,
         question=question,
         ends=(lowest, highest),
         number=rating.number,
-        alt=None if rating.number is None else alt.format(lowest=lowest, highest=highest, number=rating.number),
+        in_words=rating.told if rating.in_words else None,
+        alt=None if rating.number is None else alt.format(lowest=lowest, highest=highest, number=rating.told),
         answers=answered(rating),
     )
 
 
 def _picture(rulers: Rulers) -> Square | None:
-    importance = rulers.ratings[Ruler.IMPORTANCE].number
-    confidence = rulers.ratings[Ruler.CONFIDENCE].number
-    if importance is None or confidence is None:
+    importance, confidence = (rulers.ratings[ruler] for ruler in (Ruler.IMPORTANCE, Ruler.CONFIDENCE))
+    if importance.number is None or confidence.number is None:
         return None
     return Square(
         label=_("Rulers: importance and confidence together, as a picture"),
@@ -366,9 +448,9 @@ def _picture(rulers: Rulers) -> Square | None:
         key=_("The point shows your two numbers together. Each side of the square goes from 0 to 10."),
         alt=_(
             "A square with one point in it. Out of 10, importance is {importance} and confidence is {confidence}."
-        ).format(importance=importance, confidence=confidence),
-        across=Axis(Ruler.IMPORTANCE.label, importance),
-        up=Axis(Ruler.CONFIDENCE.label, confidence),
+        ).format(importance=importance.told, confidence=confidence.told),
+        across=Axis(Ruler.IMPORTANCE.label, importance.number),
+        up=Axis(Ruler.CONFIDENCE.label, confidence.number),
     )
 
 

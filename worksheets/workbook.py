@@ -49,18 +49,23 @@ ANSWERS: Mapping[str, Kind] = {
     "shelf": Choice(tuple(shelf for shelf in Shelf if shelf is not Shelf.BESIDE)),
     "example": YesNo(),
     "guided": YesNo(),
+    "in_words": YesNo(),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """What is known of a workbook as a whole; each worksheet reads its own part of the same answers."""
+    """What is known of a workbook as a whole; each worksheet reads its own part of the same answers.
+
+    With `in_words`, its rulers are answered in words instead of numbers.
+    """
 
     change: str
     name: str
     stance: Stance
     shelf: Shelf
     example: bool
+    in_words: bool
 
 
 def read(answers: Answers) -> Workbook:
@@ -71,6 +76,7 @@ def read(answers: Answers) -> Workbook:
         stance=Stance(str(answers[f"{NAME}/stance"] or Stance.EXPLORE)),
         shelf=Shelf(str(answers[f"{NAME}/shelf"] or Shelf.OPEN)),
         example=answers[f"{NAME}/example"] is True,
+        in_words=answers[f"{NAME}/in_words"] is True,
     )
 
 

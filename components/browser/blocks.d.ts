@@ -5,7 +5,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 
 export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Row | Words | Scale | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Download | HandIn;
 
-export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
+export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "own_ends" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
 
 export type HomePhrases = Record<"heading" | "about" | "question" | "promise" | "such_as" | "start" | "example" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
@@ -21,6 +21,7 @@ export interface Top {
   kind: "top";
   title: string;
   views: Turn[];
+  ways: Turn[];
 }
 
 export interface Note {
@@ -160,6 +161,11 @@ export interface Scale {
   follow_ups: { [name: string]: string[] };
   others: string;
   settled: { [name: string]: string };
+  carried: { [name: string]: string };
+  words: Option[];
+  last: number | null;
+  last_told: string;
+  ends: Words[];
   box: Words;
 }
 

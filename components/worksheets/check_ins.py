@@ -15,7 +15,6 @@ from components.worksheets.plan import next_check_in
 from components.worksheets.rulers import against_each_other, ruler_group
 from components.worksheets.strengths import quoted
 from worksheets import decisional_balance, plan
-from worksheets.answers import number_or_not_said
 from worksheets.check_ins import (
     MOST_ENTRIES,
     NAME,
@@ -140,7 +139,7 @@ def _quotes(entry: Entry) -> list[blocks.Quote]:
 
 def _numbers(entry: Entry) -> str:
     return " · ".join(
-        f"{ruler.label} {rating.number}" for ruler, rating in entry.ratings.items() if rating.number is not None
+        f"{ruler.label} {rating.told}" for ruler, rating in entry.ratings.items() if rating.number is not None
     )
 
 
@@ -229,7 +228,7 @@ def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> lis
         said = last_time(opened.answers, earlier, ruler, first_day)
         before = [blocks.Quote(said.sentence, said.words)] if said else []
         path = f"{NAME}/{entry.id}/{ruler}"
-        asked.append(ruler_group(path, entry.ratings[ruler], opened.about, before))
+        asked.append(ruler_group(path, entry.ratings[ruler], opened, before, said))
     return asked
 
 
@@ -319,7 +318,7 @@ def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
     """Return the latest moments, as many as there are check-ins on the page, the newest first."""
     head = [_("When"), _("What"), *(ruler.label for ruler in Ruler), _("What you said")]
     rows = [
-        [moment.when, moment.name, *(number_or_not_said(moment.number(ruler)) for ruler in Ruler), _words_of(moment)]
+        [moment.when, moment.name, *(moment.told(ruler) for ruler in Ruler), _words_of(moment)]
         for moment in reversed(all_moments[-navigation.shown(SHOWN_AT_FIRST) :])
     ]
     return blocks.Table(_caption(name, len(rows), len(all_moments)), head, rows)
@@ -361,8 +360,8 @@ def _path(both: Sequence[Moment]) -> Chart:
     ]
     figure = against_each_other(line, 400, beyond=1, annotations=labels)
     rows = [
-        [str(number), moment.when, str(importance), str(confidence)]
-        for number, (moment, (importance, confidence)) in enumerate(zip(both, points, strict=True), start=1)
+        [str(number), moment.when, moment.told(Ruler.IMPORTANCE), moment.told(Ruler.CONFIDENCE)]
+        for number, moment in enumerate(both, start=1)
     ]
     rows = rows[-navigation.shown(SHOWN_AT_FIRST) :]
     head = [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label]

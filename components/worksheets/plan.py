@@ -11,8 +11,9 @@ from components import blocks, navigation
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
 from components.worksheets.decisional_balance import cautioned
+from components.worksheets.rulers import in_words
 from components.worksheets.strengths import quoted
-from worksheets import decisional_balance
+from worksheets import decisional_balance, rulers
 from worksheets.answers import LONGEST_ITEM
 from worksheets.decisional_balance import Cell
 from worksheets.language import _
@@ -29,7 +30,7 @@ from worksheets.plan import (
     questions,
     read,
 )
-from worksheets.rulers import HIGHEST, LOWEST, Ruler
+from worksheets.rulers import HIGHEST, LOWEST, Ruler, Word
 from worksheets.workbook import Stance
 
 _USUAL_PAUSE: Final = timedelta(weeks=2)
@@ -127,11 +128,13 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     step = f"{NAME}/*"
     sure = asked["confidence"]
     easier = {"easier": asked["easier"]}
-    follow_ups = {number: list(easier) for number in range(LOWEST, HIGHEST)}
+    below_all = Word.VERY.number + 1 if opened.about.in_words else HIGHEST - 1
+    follow_ups = {number: list(easier) for number in range(LOWEST, below_all + 1)}
+    ends = rulers.read(opened.answers).ratings[Ruler.CONFIDENCE].ends
     template = [
         *_lines(List.STEPS, asked),
         blocks.Day(f"{step}/from_when", asked["from_when"]),
-        blocks.Scale(f"{step}/confidence", sure, sure, *Ruler.CONFIDENCE.ends, easier, follow_ups),
+        blocks.Scale(f"{step}/confidence", sure, sure, *ends, easier, follow_ups, words=in_words(opened.about)),
     ]
     steps = _entries(List.STEPS, template, _("Add a step"))
     hint = _("Make it small enough to begin. One step is enough.")

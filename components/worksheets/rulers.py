@@ -1,52 +1,88 @@
-"""The rulers on the page: numbers, the questions that follow them, and both as charts."""
+"""The rulers on the page: numbers or words, the questions that follow them, and two numbers as one picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components import blocks
-from components.blocks import Block
-from components.charts import Annotation, Axis, Chart, Figure, Shape, Trace, calm
+from components import blocks, navigation
+from components.blocks import Block, within
+from components.charts import COLORS, Annotation, Axis, Chart, Figure, Trace, calm
 from components.open_workbook import OpenWorkbook
 from components.worksheets.strengths import quoted
-from worksheets import plan
-from worksheets.answers import number_or_not_said
+from worksheets import plan, workbook
+from worksheets.check_ins import LastTime
 from worksheets.in_a_sentence import fitting
 from worksheets.language import _
-from worksheets.rulers import HIGHEST, LOWEST, NAME, Rating, Ruler, Rulers, every_question, read
+from worksheets.rulers import ENDS, HIGHEST, LONGEST_END, LOWEST, NAME, Rating, Ruler, Word, every_question, read
 from worksheets.workbook import Workbook
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """Return the rulers in use, each with the questions that follow every number."""
-    rulers = read(opened.answers)
+    tap_a_number = _("Tap a number. There is no right answer, and you can change it at any time.")
+    tap_a_word = _("Tap a word. There is no right answer, and you can change it at any time.")
+    shown = read(opened.answers)
     return [
-        blocks.Note(_("Tap a number. There is no right answer, and you can change it at any time.")),
-        *(_ruler(ruler, rulers, opened) for ruler in rulers.shown),
+        blocks.Note(tap_a_word if opened.about.in_words else tap_a_number),
+        *(_ruler(shown.ratings[ruler], opened) for ruler in shown.shown),
         blocks.Tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
     ]
 
 
-def ruler_group(path: str, rating: Rating, about: Workbook, before: Sequence[Block] = ()) -> blocks.Group:
-    """Make one ruler with its answers below `path` and the questions that follow every number; `before` comes first."""
-    ruler = rating.ruler
-    lowest, highest = ruler.ends
+def ruler_group(
+    path: str,
+    rating: Rating,
+    opened: OpenWorkbook,
+    before: Sequence[Block] = (),
+    last_time: LastTime | None = None,
+    ends: Sequence[blocks.Words] = (),
+) -> blocks.Group:
+    """Make one ruler with its answers below `path` and the questions that follow every number; `before` comes first.
+
+    Where its two `ends` cannot be written, they are those of the rulers' own page until it is answered: then the
+    person's own words for them are kept with the answer.
+    """
+    ruler, number, about = rating.ruler, rating.number, opened.about
     settled = {f"{path}/{bare}": f"{path}/{field}" for field, bare in rating.bare.items()}
     reason = f"{plan.NAME}/reasons/{path.replace('/', '.')}"
     settled |= {f"{reason}.{bare}": f"{reason}.{field}" for field, bare in rating.bare.items()}
+    named = read(opened.answers).ratings[ruler] if number is None else rating
+    lowest, highest = ruler.ends if ends else named.ends
+    own_ends = () if ends else zip(ENDS, named.own_ends, strict=True)
     scale = blocks.Scale(
         f"{path}/number",
         ruler.label,
         ruler.question(about.change, about.stance),
         lowest,
         highest,
-        questions={**every_question(ruler), **(rating.asked_at(rating.number) if rating.number is not None else {})},
-        follow_ups={number: list(rating.asked_at(number)) for number in range(LOWEST, HIGHEST + 1)},
-        others=_("What you wrote for another number"),
+        questions={**every_question(ruler), **(rating.asked_at(number) if number is not None else {})},
+        follow_ups={each: list(rating.asked_at(each, about.in_words)) for each in range(LOWEST, HIGHEST + 1)},
+        others=_("What you wrote for other questions"),
         settled=settled,
+        carried={f"{path}/{end}": words for end, words in own_ends if words},
+        words=in_words(about),
+        last=last_time.number if last_time else None,
+        last_told=_("Last time: {number}").format(number=last_time.told) if last_time else "",
+        ends=ends,
     )
     return blocks.Group(ruler.label, [*before, *in_their_words(about.change), scale])
+
+
+def in_words(about: Workbook) -> list[blocks.Option]:
+    """Return the words that stand in for the numbers, each with its number, if the person wants words."""
+    return [blocks.Option(word.number, word.label) for word in Word] if about.in_words else []
+
+
+def ways(page: Sequence[Block], opened: OpenWorkbook) -> list[blocks.Turn]:
+    """Return the buttons to answer in numbers or in words, if there is a ruler on this page."""
+    if navigation.is_large() or not any(isinstance(each, blocks.Scale) for block in page for each in within(block)):
+        return []
+    here, path, words = navigation.same(), f"{workbook.NAME}/in_words", opened.about.in_words
+    return [
+        blocks.Turn(_("Numbers"), here, path, value=False, current=not words),
+        blocks.Turn(_("Words"), here, path, value=True, current=words),
+    ]
 
 
 def in_their_words(change: str) -> list[Block]:
@@ -55,87 +91,52 @@ def in_their_words(change: str) -> list[Block]:
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """Return the numbers on their lines; and importance against confidence once both are there."""
+    """Return importance against confidence, or what it takes to see both; and all numbers in words."""
     rulers = read(opened.answers)
-    if not rulers:
-        return []
-    importance, confidence = (rulers.ratings[ruler].number for ruler in (Ruler.IMPORTANCE, Ruler.CONFIDENCE))
-    if importance is None or confidence is None:
-        return [_lines(rulers)]
-    return [_lines(rulers), _importance_and_confidence(importance, confidence)]
+    importance, confidence = (rulers.ratings[ruler] for ruler in (Ruler.IMPORTANCE, Ruler.CONFIDENCE))
+    name, figure = _("Importance and confidence together"), None
+    if importance.number is not None and confidence.number is not None:
+        name = _("Importance and confidence together: importance {importance}, confidence {confidence}").format(
+            importance=importance.told, confidence=confidence.told
+        )
+        figure = _together(importance.number, confidence.number, opened.about.in_words)
+    rows = [[ruler.label, rulers.ratings[ruler].told] for ruler in rulers.shown]
+    twin = blocks.Table(_("Your answers"), [_("Ruler"), _("Answer")], rows)
+    return [Chart(f"{NAME}_together", name, figure, twin, hint=_("Answer both, and they show here as one point."))]
 
 
-def against_each_other(trace: Trace, height: int, beyond: float, annotations: Sequence[Annotation] = ()) -> Figure:
-    """Set importance against confidence: two axes, each from 0 to 10 and somewhat beyond."""
+def against_each_other(
+    trace: Trace, height: int, beyond: float, annotations: Sequence[Annotation] = (), *, in_words: bool = False
+) -> Figure:
+    """Set importance against confidence: two axes, each from 0 to 10 and somewhat beyond, or in words."""
     span: Axis = {"range": [LOWEST - beyond, HIGHEST + beyond], "tickvals": [0, 2, 4, 6, 8, 10], "showgrid": True}
+    if in_words:
+        span |= {"tickvals": [word.number for word in Word], "ticktext": [word.label for word in Word]}
     x: Axis = {**span, "title": {"text": _("Importance")}}
     y: Axis = {**span, "title": {"text": _("Confidence")}}
-    return calm([trace], height, x, y, margin={"l": 48, "b": 48}, annotations=annotations)
+    return calm([trace], height, x, y, margin={"l": 96 if in_words else 48, "b": 48}, annotations=annotations)
 
 
-def _ruler(ruler: Ruler, rulers: Rulers, opened: OpenWorkbook) -> blocks.Group:
-    """Return a ruler; beside confidence stands what the person has said about themselves, whatever the number."""
-    group = ruler_group(f"{NAME}/{ruler}", rulers.ratings[ruler], opened.about)
-    said = quoted(opened.answers) if ruler is Ruler.CONFIDENCE else []
+def _ruler(rating: Rating, opened: OpenWorkbook) -> blocks.Group:
+    """Return a ruler with boxes for its ends; beside confidence stands what the person has said about themselves."""
+    path = f"{NAME}/{rating.ruler}"
+    meanings = (_("What the low end means to you"), _("What the high end means to you"))
+    ends = [
+        blocks.Words(f"{path}/{end}", meaning, longest=LONGEST_END, lines=1)
+        for end, meaning in zip(ENDS, meanings, strict=True)
+    ]
+    group = ruler_group(path, rating, opened, ends=ends)
+    said = quoted(opened.answers) if rating.ruler is Ruler.CONFIDENCE else []
     return replace(group, blocks=[*group.blocks, *said])
 
 
-def _lines(rulers: Rulers) -> Chart:
-    name = _("Your numbers, 0 to 10")
-    lines: list[Shape] = []
-    labels: list[Annotation] = []
-    for place, ruler in enumerate(rulers.shown):
-        ends: Shape = {
-            "type": "line",
-            "x0": LOWEST,
-            "x1": HIGHEST,
-            "y0": place,
-            "y1": place,
-            "line": {"width": 2},
-            "opacity": 0.4,
-        }
-        lines.append(ends)
-        label: Annotation = {
-            "x": LOWEST,
-            "y": place,
-            "text": f"<b>{ruler.label}</b>",
-            "xanchor": "left",
-            "yshift": 20,
-            "xshift": -6,
-        }
-        labels.append(label)
-    numbers = [rulers.ratings[ruler].number for ruler in rulers.shown]
-    answered = [(place, number) for place, number in enumerate(numbers) if number is not None]
-    points: Trace = {
-        "type": "scatter",
-        "x": [number for _place, number in answered],
-        "y": [place for place, _number in answered],
-        "mode": "markers+text",
-        "text": [str(number) for _place, number in answered],
-        "textposition": "top center",
-        "textfont": {"size": 17},
-        "marker": {"size": 18},
-        "cliponaxis": False,
-    }
-    x: Axis = {"range": [LOWEST - 0.4, HIGHEST + 0.4], "tickvals": list(range(11)), "showgrid": False}
-    y: Axis = {"range": [len(rulers.shown) - 0.5, -0.8], "visible": False}
-    figure = calm([points], 100 * len(rulers.shown) + 40, x, y, annotations=labels, shapes=lines)
-    rows = [[ruler.label, number_or_not_said(number)] for ruler, number in zip(rulers.shown, numbers, strict=True)]
-    return Chart(f"{NAME}_lines", name, figure, blocks.Table(name, [_("Ruler"), _("Number")], rows))
-
-
-def _importance_and_confidence(importance: int, confidence: int) -> Chart:
-    name = _("Importance and confidence together: importance {importance}, confidence {confidence}").format(
-        importance=importance, confidence=confidence
-    )
+def _together(importance: int, confidence: int, in_words: bool) -> Figure:
     point: Trace = {
         "type": "scatter",
         "x": [importance],
         "y": [confidence],
         "mode": "markers",
-        "marker": {"size": 20},
+        "marker": {"size": 20, "color": COLORS[1]},
         "cliponaxis": False,
     }
-    rows = [[_("Importance"), str(importance)], [_("Confidence"), str(confidence)]]
-    twin = blocks.Table(name, [_("Ruler"), _("Number")], rows)
-    return Chart(f"{NAME}_together", name, against_each_other(point, 340, beyond=0.5), twin)
+    return against_each_other(point, 340, beyond=0.5, in_words=in_words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.world.person import Person
 from tests.world.serving import Server
@@ -79,8 +79,10 @@ def test_readiness_can_be_left_out_and_comes_back_with_its_answer(writer: Person
     ).to_be_checked()
 
 
-def test_the_charts_follow_each_number_at_once(writer: Person) -> None:
+def test_the_picture_follows_each_number_and_has_the_same_as_a_table(writer: Person) -> None:
     writer.rate("Importance", 8)
+    expect(writer.page.get_by_text("Answer both, and they show here as one point.")).to_be_visible()
+    expect(writer.page.locator(".js-plotly-plot")).to_have_count(0)
     writer.rate("Confidence", 3)
     together = writer.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 3")
     expect(together).to_be_visible()
@@ -90,8 +92,108 @@ def test_the_charts_follow_each_number_at_once(writer: Person) -> None:
     expect(
         writer.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 5")
     ).to_be_visible()
-    writer.page.get_by_text("The same, as a table").first.click()
-    expect(writer.page.get_by_role("row", name="Confidence").first).to_contain_text("5")
+    writer.page.get_by_text("The same, as a table").click()
+    for ruler, answer in (("Importance", "8"), ("Confidence", "5"), ("Readiness", "not said")):
+        expect(writer.page.get_by_role("row", name=ruler)).to_contain_text(answer)
+
+
+def test_the_picture_stays_beside_the_rulers_on_a_wide_screen_and_below_them_on_a_narrow_one(writer: Person) -> None:
+    writer.rate("Importance", 8)
+    writer.rate("Confidence", 3)
+    picture = writer.page.locator(".js-plotly-plot")
+    expect(picture).to_be_visible()
+    readiness = writer.page.get_by_role("radiogroup", name="Readiness")
+    top = writer.page.locator(".bs-top")
+
+    assert box_of(picture)["y"] >= box_of(top)["y"] + box_of(top)["height"]
+    readiness.get_by_role("radio").last.scroll_into_view_if_needed()
+    expect(picture).to_be_in_viewport()
+    assert box_of(picture)["x"] >= box_of(readiness)["x"] + box_of(readiness)["width"]
+
+    writer.look(width=820, height=1180)
+
+    assert box_of(picture)["y"] > box_of(readiness)["y"] + box_of(readiness)["height"]
+
+
+def box_of(locator: Locator) -> FloatRect:
+    """Where it is in the window."""
+    box = locator.bounding_box()
+    assert box
+    return box
+
+
+def test_words_instead_of_numbers_are_kept_as_the_middle_of_their_fifth_and_asked_about_in_words(
+    writer: Person,
+) -> None:
+    writer.page.get_by_role("button", name="Words", exact=True).click()
+    importance = writer.page.get_by_role("radiogroup", name="Importance")
+    expect(importance.get_by_role("radio")).to_have_count(5)
+    expect(importance.get_by_role("radio", checked=True)).to_have_count(0)
+
+    writer.rate("Importance", "very")
+    writer.box("What makes it “very” and not “a little”?").fill("The kids notice.")
+    writer.rate("Confidence", "a little")
+
+    expect(writer.box("What would it take to get from “very” to “completely”?")).to_be_visible()
+    told = "importance very (7 of 10, chosen in words), confidence a little (3 of 10, chosen in words)"
+    expect(
+        writer.page.get_by_role("figure", name=f"Importance and confidence together: {told}", exact=True)
+    ).to_be_visible()
+    writer.wait_until_saved()
+    writer.page.reload()
+    expect(importance.get_by_role("radio", name="very", exact=True)).to_be_checked()
+    expect(writer.box("What makes it “very” and not “a little”?")).to_have_value("The kids notice.")
+    writer.page.get_by_role("button", name="Numbers", exact=True).click()
+    expect(importance.get_by_role("radio", name="7", exact=True)).to_be_checked()
+    expect(writer.page.get_by_text("The kids notice.")).to_be_visible()
+
+
+def test_a_number_shows_as_its_word_and_stays_the_number_that_it_is(writer: Person) -> None:
+    writer.rate("Importance", 6)
+    writer.wait_until_saved()
+
+    writer.page.get_by_role("button", name="Words", exact=True).click()
+
+    importance = writer.page.get_by_role("radiogroup", name="Importance")
+    expect(importance.get_by_role("radio", name="very", exact=True)).to_be_checked()
+    writer.page.get_by_role("button", name="Numbers", exact=True).click()
+    expect(importance.get_by_role("radio", name="6", exact=True)).to_be_checked()
+
+
+def test_the_arrow_keys_go_along_the_words_and_undo_brings_the_number_back(writer: Person) -> None:
+    writer.rate("Importance", 6)
+    writer.wait_until_saved()
+    writer.page.get_by_role("button", name="Words", exact=True).click()
+    importance = writer.page.get_by_role("radiogroup", name="Importance")
+    very = importance.get_by_role("radio", name="very", exact=True)
+    expect(very).to_be_checked()
+
+    very.focus()
+    writer.page.keyboard.press("ArrowRight")
+    expect(importance.get_by_role("radio", name="completely", exact=True)).to_be_checked()
+    writer.wait_until_saved()
+    writer.page.get_by_role("button", name="Undo").click()
+
+    expect(very).to_be_checked()
+    writer.page.get_by_role("button", name="Numbers", exact=True).click()
+    expect(importance.get_by_role("radio", name="6", exact=True)).to_be_checked()
+
+
+def test_the_two_ends_can_say_what_they_mean_to_the_person(writer: Person) -> None:
+    importance = writer.page.get_by_role("group", name="Importance", exact=True)
+    expect(writer.box("What the low end means to you")).to_have_count(0)
+
+    importance.get_by_text("Your own words for the two ends").click()
+    importance.get_by_role("textbox", name="What the low end means to you").press_sequentially("It can wait", delay=15)
+
+    expect(importance.get_by_text("0 · It can wait")).to_be_visible()
+    expect(importance.get_by_text("10 · The most important thing right now")).to_be_visible()
+    writer.wait_until_saved()
+    writer.page.reload()
+    expect(importance.get_by_text("0 · It can wait")).to_be_visible()
+    importance.get_by_text("Your own words for the two ends").click()
+    importance.get_by_role("textbox", name="What the low end means to you").fill("")
+    expect(importance.get_by_text("0 · Not at all important")).to_be_visible()
 
 
 def test_no_number_is_met_with_a_suggestion(writer: Person) -> None:

@@ -114,7 +114,10 @@ def test_a_check_in_shows_the_number_and_the_words_of_the_one_before(person: Per
     expect(told).to_contain_text(f"Last time ({day_in_words(today - timedelta(days=14))}) you said 6:")
     expect(told).to_contain_text("The kids notice.")
     expect(told_before(person, "Confidence")).to_have_count(0)
-    expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(0)
+    importance = person.page.get_by_role("radiogroup", name="Importance")
+    expect(importance.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(importance).to_have_accessible_description(re.compile("Last time: 6$"))
+    expect(importance.locator(".bs-last")).to_have_text("6")
 
 
 def test_the_first_check_in_shows_what_was_said_at_the_start(person: Person) -> None:
@@ -129,6 +132,36 @@ def test_the_first_check_in_shows_what_was_said_at_the_start(person: Person) -> 
     told = told_before(person, "Importance")
     expect(told).to_contain_text(f"At the start ({day_in_words(datetime.now(UTC).date())}) you said 7:")
     expect(told).to_contain_text("My <b>sleep</b>")
+
+
+def test_a_check_in_asks_in_the_persons_own_words_and_keeps_them_with_its_number(person: Person) -> None:
+    person.go("Rulers")
+    importance = person.page.get_by_role("group", name="Importance", exact=True)
+    importance.get_by_text("Your own words for the two ends").click()
+    low = importance.get_by_role("textbox", name="What the low end means to you")
+    low.fill("It can wait")
+    person.page.get_by_role("button", name="Words", exact=True).click()
+    person.rate("Importance", "quite")
+    person.wait_until_saved()
+    person.go("Over time")
+    begin(person)
+    expect(importance).to_contain_text("It can wait")
+    expect(importance.locator(".bs-last")).to_have_text("quite")
+
+    person.rate("Importance", "very")
+    expect(person.page.get_by_role("button", name="Remove this check-in")).to_be_visible()
+    person.wait_until_saved()
+    check_in = person.page.url
+    person.go("Rulers")
+    if not low.is_visible():
+        importance.get_by_text("Your own words for the two ends").click()
+    low.fill("I never think of it")
+    person.wait_until_saved()
+
+    person.page.goto(check_in)
+    expect(importance.get_by_role("radio", name="very")).to_be_checked()
+    expect(importance).to_contain_text("It can wait")
+    expect(importance).not_to_contain_text("I never think of it")
 
 
 def test_the_next_check_in_is_put_two_weeks_ahead_with_one_tap_and_undo_takes_that_back_and_nothing_elsewhere(

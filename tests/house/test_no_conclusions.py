@@ -19,8 +19,10 @@ WORDS_OF_A_QUESTION: Final = {
     ("worksheets/rulers.py", "number == 1"),
     ("worksheets/rulers.py", "number in numbers"),
     ("worksheets/rulers.py", "max(number - 2, LOWEST)"),
+    ("worksheets/rulers.py", "max(0, min(number // 2, len(_WORDS) - 1))"),
+    ("worksheets/rulers.py", "min(number // 2, len(_WORDS) - 1)"),
 }
-"""Where a number chooses how the question that quotes it is put, or which place its answer has."""
+"""Where a number chooses its word, how the question that quotes it is put, or which place its answer has."""
 
 SAID_ANEW: Final = {
     ("worksheets/over_time.py", "number not in numbers[-1:]"),

@@ -71,6 +71,20 @@ def test_the_first_check_in_quotes_the_rulers_page_with_its_day_if_that_is_known
     assert said(changed, "one", first_day=start) == "On the rulers page you said 7:"
 
 
+def test_what_was_said_in_words_last_time_is_told_in_words() -> None:
+    answers = workbook_with(
+        entry("one", "2026-10-25", 1, importance__number=7, importance__number_in_words=True),
+        entry("two", "2026-11-01", 2, importance__number=7),
+    )
+
+    assert said(answers, "two") == "Last time (October 25, 2026) you said very (7 of 10, chosen in words):"
+    assert [moment.told(Ruler.IMPORTANCE) for moment in moments(answers)] == ["very (7 of 10, chosen in words)", "7"]
+    section = check_ins.section(answers, "drink less")
+    assert section and section.more
+    on_paper = [rating.label for each in (*section.more.entries, *section.entries) for rating in each.ratings]
+    assert on_paper == ["Importance: very (7 of 10, chosen in words)", "Importance: 7 out of 10"]
+
+
 def test_a_check_in_quotes_the_last_one_in_which_that_ruler_was_answered() -> None:
     answers = workbook_with(
         RULERS,

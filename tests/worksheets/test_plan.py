@@ -158,14 +158,25 @@ def test_a_reason_that_was_picked_while_exploring_is_there_whatever_stance_follo
 # Steps, obstacles, people.
 
 
+def test_how_sure_somebody_is_of_a_step_says_so_if_it_was_chosen_in_words() -> None:
+    sure = answered(item("plan/tea", "steps", 1, what="Tea", confidence=7, confidence_in_words=True))
+
+    section = plan.section(sure, "drink less")
+
+    assert isinstance(section, plan.PlanOnPaper)
+    [step] = section.steps.entries
+    assert step.confidence == "How confident I am that I can do this step: very (7 of 10, chosen in words)"
+    assert [line.shown for line in plan.lines(sure, "") if line.value == 7] == ["very (7 of 10, chosen in words)"]
+
+
 def test_a_step_holds_what_the_person_said_and_the_rest_is_unanswered() -> None:
     tea = item("plan/tea", "steps", 1, what="Tea", when="At eight", confidence=0, from_when="2026-11-23")
 
     steps = plan.read(answered(item("plan/run", "steps", 2, what="Run") | tea)).steps
 
     assert steps == (
-        PlanStep("tea", "Tea", "At eight", "", "", date(2026, 11, 23), 0, ""),
-        PlanStep("run", "Run", "", "", "", None, None, ""),
+        PlanStep("tea", "Tea", "At eight", "", "", date(2026, 11, 23), 0, False, ""),
+        PlanStep("run", "Run", "", "", "", None, None, False, ""),
     )
 
 

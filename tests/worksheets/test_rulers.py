@@ -12,7 +12,7 @@ from worksheets import rulers
 from worksheets.answers import Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
-from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Ruler, RulerOnPaper
+from worksheets.rulers import FOLLOW_UPS, HIGHEST, LOWEST, Ruler, RulerOnPaper, Word
 from worksheets.workbook import Stance
 from worksheets.worksheet import QuestionAndAnswer
 
@@ -38,6 +38,23 @@ FIRST_AFTER_ZERO = {
 }
 
 ALSO_AFTER_CONFIDENCE = ("When did you manage something like this before?", "Who or what could help?")
+
+
+AFTER_A_WORD = {
+    Word.A_LITTLE: (
+        "What makes it “a little” and not “not at all”?",
+        "What would it take to get from “a little” to “quite”?",
+    ),
+    Word.QUITE: (
+        "What makes it “quite” and not “not at all”?",
+        "What would it take to get from “quite” to “very”?",
+    ),
+    Word.VERY: (
+        "What makes it “very” and not “a little”?",
+        "What would it take to get from “very” to “completely”?",
+    ),
+    Word.COMPLETELY: ("What makes it so high?", "What would help it stay there?"),
+}
 
 
 def rated(**numbers: int | None) -> rulers.Rulers:
@@ -102,6 +119,34 @@ def test_no_number_is_ever_followed_by_why_not_higher(ruler: Ruler, number: int)
 
     assert not any(words in said for words in ("not higher", "why not", "why didn"))
     assert not any(f"not a {higher}" in said or f"not an {higher}" in said for higher in range(number, 12))
+
+
+def test_a_word_is_kept_as_the_number_in_the_middle_of_its_fifth_and_every_number_has_a_word() -> None:
+    assert [(word.label, word.number) for word in Word] == [
+        ("not at all", 1),
+        ("a little", 3),
+        ("quite", 5),
+        ("very", 7),
+        ("completely", 9),
+    ]
+    assert [[*Word].index(Word.of(number)) for number in NUMBERS] == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 4]
+
+
+@for_each("number", NUMBERS)
+@for_each("ruler", Ruler)
+def test_a_word_is_followed_by_the_same_questions_with_words_in_them_and_never_by_why_not_higher(
+    ruler: Ruler, number: int
+) -> None:
+    first_two = AFTER_A_WORD.get(
+        Word.of(number), (FIRST_AFTER_ZERO[ruler], "What makes you willing to talk about it at all?")
+    )
+    more = ALSO_AFTER_CONFIDENCE if ruler is Ruler.CONFIDENCE else ()
+
+    asked = rulers.questions(ruler, number, in_words=True)
+
+    assert tuple(question for _name, question in asked) == (*first_two, *more)
+    assert {name for name, _question in asked} <= set(FOLLOW_UPS)
+    assert all(f"{ruler}/{name}" in rulers.ANSWERS for name, _question in asked)
 
 
 # What is answered.
@@ -197,7 +242,50 @@ def test_an_answer_of_an_earlier_version_whose_number_is_not_known_names_none() 
     assert pairs(moved) == {"What makes it this number, and not a lower one?": "my kids"}
 
 
+def test_an_answer_to_the_question_about_a_word_belongs_to_that_word_and_to_its_number() -> None:
+    answers = answered(
+        {
+            "rulers/importance/number": 7,
+            "rulers/importance/number_in_words": True,
+            "rulers/importance/why_not_lower_very": "my kids",
+        }
+    )
+
+    as_a_number = later(answers, ("rulers/importance/number_in_words", None))
+    another = later(answers, ("rulers/importance/number", 3))
+
+    for each in (answers, as_a_number):
+        assert [said.words for said in rulers.read(each).ratings[Ruler.IMPORTANCE].said] == ["my kids"]
+    assert [said.question for said in rulers.read(another).ratings[Ruler.IMPORTANCE].said_before] == [
+        "What makes it “very” and not “a little”?"
+    ]
+
+
 # What the person takes away.
+
+
+def test_what_was_chosen_in_words_says_so_on_paper_and_in_files_and_a_number_stays_a_number() -> None:
+    written: Mapping[str, Value] = {
+        "importance/number": 7,
+        "importance/number_in_words": True,
+        "confidence/number": 7,
+    }
+    importance, confidence = printed(written)
+
+    assert importance.number == confidence.number == 7
+    assert (importance.in_words, confidence.in_words) == ("very (7 of 10, chosen in words)", None)
+    assert importance.alt and importance.alt.endswith("Your number is very (7 of 10, chosen in words).")
+    lines = rulers.lines(answered({f"rulers/{path}": value for path, value in written.items()}), "drink less")
+    assert [(line.value, line.shown) for line in lines] == [(7, "very (7 of 10, chosen in words)"), (7, "7")]
+
+
+def test_the_persons_own_words_for_the_ends_take_the_place_of_the_published_ones() -> None:
+    written: Mapping[str, Value] = {"importance/number": 3, "importance/lowest": "It can wait"}
+    (importance,) = printed(written)
+
+    assert importance.ends == ("It can wait", "The most important thing right now")
+    lines = rulers.lines(answered({f"rulers/{path}": value for path, value in written.items()}), "drink less")
+    assert {line.question: line.shown for line in lines}["Importance: what 0 means"] == "It can wait"
 
 
 def printed(answers: Mapping[str, Value]) -> Sequence[RulerOnPaper]:

@@ -17,7 +17,9 @@ from worksheets.workbook import Shelf, Stance
 def test_before_anybody_has_written_the_page_takes_no_side() -> None:
     about = workbook.read(Folded())
 
-    assert about == workbook.Workbook(change="", name="", stance=Stance.EXPLORE, shelf=Shelf.OPEN, example=False)
+    assert about == workbook.Workbook(
+        change="", name="", stance=Stance.EXPLORE, shelf=Shelf.OPEN, example=False, in_words=False
+    )
 
 
 def test_a_workbook_is_what_the_person_wrote_and_chose() -> None:
@@ -28,12 +30,13 @@ def test_a_workbook_is_what_the_person_wrote_and_chose() -> None:
             "workbook/stance": "BUILD",
             "workbook/shelf": "ARCHIVED",
             "workbook/example": True,
+            "workbook/in_words": True,
         }
     )
 
     about = workbook.read(answers)
 
-    assert about == workbook.Workbook("drink less", "S.", Stance.BUILD, Shelf.ARCHIVED, example=True)
+    assert about == workbook.Workbook("drink less", "S.", Stance.BUILD, Shelf.ARCHIVED, example=True, in_words=True)
 
 
 def test_an_answer_that_was_taken_back_counts_as_none() -> None:

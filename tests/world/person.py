@@ -197,8 +197,8 @@ class Person:
         group = (page or self.page).get_by_role("group", name=heading, exact=True)
         return group.get_by_role("textbox", name=re.compile(rf"^{re.escape(heading)} \d+$"))
 
-    def rate(self, ruler: str, number: int) -> None:
-        """Tap a number on a ruler."""
+    def rate(self, ruler: str, number: int | str) -> None:
+        """Tap a number on a ruler, or a word."""
         self.page.get_by_role("radiogroup", name=ruler).get_by_role("radio", name=str(number), exact=True).check()
 
     def wait_until_saved(self, page: Page | None = None) -> None:

@@ -60,11 +60,13 @@ export function way({ back, on, number, count, where }, { draw }) {
   };
 }
 
-/** The heading of a step, and beside it the ways of looking at it. @param {Top} block @param {Context} context */
-export function top({ title, views }, context) {
-  const turns = views.map((view) => turn(view, context));
-  const beside = turns.length > 0 && h("div", { className: "bs-views" }, ...turns);
-  return h("header", { className: "bs-top" }, h("h1", { dir: "auto", tabIndex: -1 }, title), beside);
+/** The heading of a step, and beside it the ways of answering and of looking at it. @param {Top} block @param {Context} context */
+export function top({ title, views, ways }, context) {
+  /** @param {string} className @param {Turn[]} turns */
+  const row = (className, turns) =>
+    turns.length > 0 && h("div", { className }, ...turns.map((each) => turn(each, context)));
+  const heading = h("h1", { dir: "auto", tabIndex: -1 }, title);
+  return h("header", { className: "bs-top" }, heading, row("bs-views bs-ways", ways), row("bs-views", views));
 }
 
 /** A quiet button to another way of looking. @param {Turn} block @param {Context} context */

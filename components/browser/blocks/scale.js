@@ -1,4 +1,4 @@
-// A scale: eleven numbers, none chosen at first, and what follows the chosen one.
+// A scale: eleven numbers or a few words for them, none chosen at first, and what follows the chosen one.
 
 import { button, freshId, h } from "../elements.js";
 import { newGesture } from "../workbook/workbook.js";
@@ -10,23 +10,34 @@ import { quote } from "./reading.js";
 
 /** @param {Scale} block @param {Context} context @returns {Drawn} */
 export function scale(block, context) {
-  const { path, label, question, lowest, highest, questions, follow_ups, others, settled, box } = block;
+  const { path, label, question, lowest, highest, questions, follow_ups, others, settled, carried, words, box } = block;
   const { workbook, write, draw, phrases } = context;
   const group = `${freshId()}-scale`;
-  const inputs = Array.from({ length: 11 }, (_, number) => {
-    const input = h("input", { type: "radio", name: group, value: String(number), "data-key": `${path} ${number}` });
-    input.addEventListener("change", () => choose(number));
+  const numbered = Array.from({ length: 11 }, (_, number) => ({ value: number, label: String(number) }));
+  const stops = words.length ? words.map((word) => ({ ...word, value: Number(word.value) })) : numbered;
+  const inputs = stops.map(({ value }) => {
+    const input = h("input", { type: "radio", name: group, value: String(value), "data-key": `${path} ${value}` });
+    input.addEventListener("change", () => choose(value));
     return input;
   });
-  const radios = inputs.map((input) => h("label", { className: "bs-number" }, input, h("span", {}, input.value)));
+  const radios = inputs.map((input, at) =>
+    h("label", { className: "bs-number" }, input, h("span", {}, stops[at].label)),
+  );
   const asked = h("p", { className: "bs-question", id: `${group}-question`, dir: "auto" }, question);
-  const named = { role: "radiogroup", "aria-label": label, "aria-describedby": asked.id };
-  const ends = [`0 · ${lowest}`, `10 · ${highest}`].map((text) => h("span", {}, text));
+  const told = block.last_told && h("p", { className: "bs-hint bs-last-told", id: `${group}-last` }, block.last_told);
+  const ends = [h("span", { dir: "auto" }), h("span", { dir: "auto" })];
+  const below = h("div", { className: "bs-ends", id: `${group}-ends`, "aria-hidden": "true" }, ...ends);
+  const described = [asked, below, told].flatMap((each) => (each ? each.id : [])).join(" ");
+  const named = { role: "radiogroup", "aria-label": label, "aria-describedby": described };
   const [follow, before] = [h("div", { className: "bs-follow" }), h("div", { className: "bs-follow" })];
-  const after = h("div", { className: "bs-follow" }, follow, before);
+  const after = h("div", { className: "bs-following" }, follow, before);
+  const own = block.ends.length
+    ? draw({ kind: "folded", summary: phrases.own_ends, blocks: block.ends, private: false })
+    : null;
   const beside = conflict(path, context, {
     name: () => label,
     answer: () => inputs.find(({ checked }) => checked) ?? inputs[0],
+    said: (number) => (typeof number === "number" ? stops[stopOf(number)].label : phrases.not_answered),
   });
   const forget = () => {
     choose(null);
@@ -37,6 +48,16 @@ export function scale(block, context) {
   let drawnFor = /** @type {unknown} */ (undefined);
   let drawnBefore = "";
 
+  if (block.last !== null) radios[stopOf(block.last)].classList.add("bs-last");
+
+  /** Where on the line a number stands. @param {number} number */
+  function stopOf(number) {
+    return Math.max(
+      0,
+      stops.findLastIndex(({ value }) => value - Number(words.length > 0) <= number),
+    );
+  }
+
   /**
    * Choose a number; what belongs to the one before moves to a place that says so. That comes second, so that an undo
    * brings it back second, too: it belongs to a number that was there before it.
@@ -44,7 +65,12 @@ export function scale(block, context) {
    */
   function choose(number) {
     const gesture = newGesture();
+    const isInWords = number !== null && words.length > 0;
     write(path, number, { gesture });
+    if (Boolean(workbook.shown(`${path}_in_words`)) !== isInWords)
+      write(`${path}_in_words`, isInWords || null, { gesture });
+    for (const [at, end] of number === null ? [] : Object.entries(carried))
+      if (!workbook.shown(at)) write(at, end, { gesture });
     for (const [from, to] of Object.entries(settled)) {
       const value = workbook.shown(from);
       if (!value || workbook.shown(to)) continue;
@@ -71,8 +97,8 @@ export function scale(block, context) {
   function showBefore(number) {
     const asks = asksFor(number);
     const written = Object.entries(others ? questions : {}).flatMap(([name, answered]) => {
-      const words = !asks.includes(name) && workbook.shown(beneath(name));
-      return words ? [{ before: answered, texts: [String(words)] }] : [];
+      const said = !asks.includes(name) && workbook.shown(beneath(name));
+      return said ? [{ before: answered, texts: [String(said)] }] : [];
     });
     if (JSON.stringify(written) === drawnBefore) return;
     drawnBefore = JSON.stringify(written);
@@ -80,14 +106,35 @@ export function scale(block, context) {
     before.replaceChildren(...(quotes.length ? [h("p", { className: "bs-hint" }, others), ...quotes] : []));
   }
 
-  const numbers = h("div", { className: "bs-numbers", ...named }, ...radios);
-  const below = h("div", { className: "bs-ends", "aria-hidden": "true" }, ...ends);
+  /** What the two ends mean: what is written in their boxes, if there are any. */
+  function showEnds() {
+    [lowest, highest].forEach((published, at) => {
+      const end = (block.ends[at] && workbook.shown(block.ends[at].path)) || published;
+      ends[at].textContent = words.length ? String(end) : `${at * 10} · ${end}`;
+    });
+  }
+
+  const className = words.length ? "bs-numbers bs-in-words" : "bs-numbers";
+  const numbers = h("div", { className, ...named }, ...radios);
   return {
-    element: h("div", { className: "bs-scale" }, asked, numbers, below, clear, beside.element, after),
+    element: h(
+      "div",
+      { className: "bs-scale" },
+      asked,
+      numbers,
+      below,
+      told,
+      h("div", { className: "bs-row" }, own?.element, clear),
+      beside.element,
+      after,
+    ),
     refresh() {
       const number = workbook.shown(path);
-      inputs.forEach((input, value) => (input.checked = value === number));
+      const chosen = typeof number === "number" ? stopOf(number) : -1;
+      inputs.forEach((input, at) => (input.checked = at === chosen));
       clear.hidden = number === null;
+      showEnds();
+      own?.refresh?.();
       if (number !== drawnFor) {
         drawnFor = number;
         following = boxes(number);
