@@ -123,11 +123,11 @@ def test_a_question_stays_while_another_window_answers_another_one(writer: Perso
 
 
 def test_a_large_screen_shows_one_question_and_nothing_else(writer: Person) -> None:
-    small = writer.page.get_by_role("heading", name=GOOD_NOW).bounding_box()
+    small = writer.page.get_by_role("heading", name=GOOD_NOW, exact=True).bounding_box()
     press(writer, "Large")
 
     expect(writer.page.get_by_text("1 of 4")).to_be_visible()
-    large = writer.page.get_by_role("heading", name=GOOD_NOW).bounding_box()
+    large = writer.page.get_by_role("heading", name=GOOD_NOW, exact=True).bounding_box()
     assert small and large and large["height"] > 1.3 * small["height"]
     for step, question in (("Both sides", GOOD_NOW), ("Rulers", "Importance")):
         expect(writer.page.get_by_role("heading", level=1)).to_have_text(step)
