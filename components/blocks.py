@@ -191,6 +191,34 @@ class SideBySide(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Column(Block):
+    """Blocks below one another, as one of two columns that are side by side."""
+
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Slots(Block):
+    """Short answers side by side, each a small box with its label in it, and an outline until something is written."""
+
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Facing(Block):
+    """Two such boxes that face each other: what may come, and what follows from it."""
+
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Chips(Block):
+    """Check boxes side by side, to tap as one taps a word."""
+
+    blocks: Sequence[Tick]
+
+
+@dataclass(frozen=True, slots=True)
 class Row(Block):
     """Small blocks side by side, such as buttons."""
 
@@ -202,6 +230,7 @@ class Words(Block):
     """A text box, `lines` high at first; with `if_written` it is shown only while something is written in it.
 
     The label of a `title` is the heading of the page, and what is written below it is as large.
+    What is `large` reads like a heading, and its label stands in the box until something is written.
     """
 
     path: str
@@ -211,6 +240,7 @@ class Words(Block):
     hint: str = ""
     if_written: bool = False
     title: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +381,8 @@ class Ideas(Block):
 class Entries(Block):
     """A list whose items hold several answers each: `*` in the paths of the `template` stands for the item.
 
-    An item is called by `name` and its number ("Step 2"), and kept from its first answer on.
+    An item is called by `name` and its number ("Step 2"), and kept from its first answer on. Its number is seen beside
+    it, unless the items are `in_rows`.
     """
 
     worksheet: str
@@ -361,6 +392,7 @@ class Entries(Block):
     add: str
     most: int
     full: str
+    in_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,7 +615,19 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
 
 def _inside(block: Block) -> Iterator[Block]:
     match block:
-        case Folded() | Drawer() | Group() | SideBySide() | Spread() | Row() | Beginning():
+        case (
+            Folded()
+            | Drawer()
+            | Group()
+            | SideBySide()
+            | Column()
+            | Spread()
+            | Slots()
+            | Facing()
+            | Chips()
+            | Row()
+            | Beginning()
+        ):
             yield from block.blocks
         case Entries():
             yield from block.template

@@ -127,7 +127,7 @@ def _questions(page: Sequence[Block]) -> list[list[Block]]:
 
 def _in_order(page: Sequence[Block]) -> Iterator[Block]:
     for block in page:
-        if isinstance(block, blocks.SideBySide | blocks.Spread):
+        if isinstance(block, blocks.SideBySide | blocks.Column | blocks.Spread):
             yield from _in_order(block.blocks)
         else:
             yield block

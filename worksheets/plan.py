@@ -83,7 +83,6 @@ class Reason:
 
     id: str
     text: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,20 +243,18 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
     ratings = rulers.read(answers)
     both_sides = workbook.read(answers).stance is Stance.EXPLORE
     in_the_grid = [
-        (cell, Reason(f"{decisional_balance.NAME}.{item.id}", item.text, cell.heading))
-        for cell in Cell
-        for item in cells[cell]
+        (cell, Reason(f"{decisional_balance.NAME}.{item.id}", item.text)) for cell in Cell for item in cells[cell]
     ]
     return (
         *(reason for cell, reason in in_the_grid if cell.is_change_side or both_sides or is_chosen(answers, reason)),
         *(
-            Reason(_at_a_ruler(answers, ruler, said.field), said.words, ruler.label)
+            Reason(_at_a_ruler(answers, ruler, said.field), said.words)
             for ruler in ratings.shown
             if ruler is not Ruler.CONFIDENCE
             for said in (*ratings.ratings[ruler].said, *ratings.ratings[ruler].said_before)
             if said.field.startswith(("why_not_lower", "what_makes_you_willing"))
         ),
-        *(Reason(f"{values.NAME}.{card.id}", card.name, values.title()) for card in values.ranked(answers)),
+        *(Reason(f"{values.NAME}.{card.id}", card.name) for card in values.ranked(answers)),
     )
 
 

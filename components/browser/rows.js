@@ -1,6 +1,6 @@
 // Rows that stay while what they show changes, so that nobody loses the box they are writing in; and their buttons.
 
-import { button, fill, h, slide } from "./elements.js";
+import { button, fill, freshId, h, slide } from "./elements.js";
 
 /** @import { Phrases } from "./blocks.d.ts" */
 
@@ -87,6 +87,31 @@ export function moves(id, phrases, move, remove, key = id) {
       nameTool(away, fill(phrases.remove_item, { text }), false);
     },
   };
+}
+
+/**
+ * A button that unfolds a panel of what is rarely used, and folds it again; the paths of those that are open are kept in
+ * `unfolded`. Each time it opens, `open` is told before it is seen.
+ * @param {HTMLElement} panel @param {string} path @param {string} key @param {Set<string>} unfolded @param {() => void} open
+ */
+export function more(panel, path, key, unfolded, open = () => {}) {
+  panel.id ||= freshId();
+  panel.hidden = true;
+  const state = { "aria-controls": panel.id, "aria-expanded": "false" };
+  const toggle = () => unfold(panel.hidden === true);
+  const handle = button("", toggle, { className: "bs-more", "data-key": key, ...state });
+  handle.append(h("span", { "aria-hidden": "true" }, "⋯"));
+
+  /** @param {boolean} isOpen */
+  function unfold(isOpen) {
+    if (isOpen) open();
+    panel.hidden = !isOpen;
+    if (isOpen) unfolded.add(path);
+    else unfolded.delete(path);
+    handle.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  return { handle, unfold };
 }
 
 /** @param {string} title @param {string} sign @param {string} key @param {() => void} act */

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
-from itertools import groupby
 from typing import Final
 
-from components import blocks, navigation
+from components import blocks, guided, navigation
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
 from components.worksheets.decisional_balance import cautioned
@@ -37,30 +37,25 @@ _USUAL_PAUSE: Final = timedelta(weeks=2)
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """Return the offer, and the plan unless the person wants none today [BAP]."""
+    """Return the offer, and the plan on two facing pages once the person wants one [BAP]."""
     plan = read(opened.answers)
-    if plan.today is Today.NO_PLAN:
-        return [_offer(_complete(plan, opened))]
+    about_it = cautioned(opened.about.change, decisional_balance.read(opened.answers).topic)
+    if plan.today is not Today.PLAN:
+        return [*about_it, _offer(plan, opened)]
     asked = questions()
-    obstacles = blocks.Group(
-        asked["obstacle"],
-        [_entries(List.OBSTACLES, _lines(List.OBSTACLES, asked), _("Add an obstacle"))],
-        hint=_("It is easier to deal with if you already know what you will do."),
-    )
-    people = _entries(List.PEOPLE, _lines(List.PEOPLE, asked), _("Add a person"))
-    return [
-        *cautioned(opened.about.change, decisional_balance.read(opened.answers).topic),
-        _offer([]),
-        _change(opened, asked),
-        _reasons(opened, asked),
-        _steps(opened, asked),
-        obstacles,
-        blocks.Group(asked["people"], [people, _line("accountable_to", asked["accountable_to"])]),
-        blocks.Group(_("A small win"), [_line("reward", asked["reward"])]),
+    people = [_entries(List.PEOPLE, [blocks.Slots(_lines(List.PEOPLE, asked))], _("Add a person"), in_rows=True)]
+    this_page = [_change(opened, asked), _reasons(opened, asked), _steps(opened, asked)]
+    that_page = [
+        *quoted(opened.answers),
+        _obstacles(asked),
+        blocks.Group(asked["people"], [*people, blocks.Slots([_line("accountable_to", asked["accountable_to"])])]),
+        blocks.Group(_("A small win"), [blocks.Slots([_line("reward", asked["reward"])])]),
         *_instead(plan, asked),
-        blocks.Group(_("How it is going"), blocks.asked(NAME, {field: asked[field] for field in LONG})),
-        next_check_in(),
+        blocks.Group(_("How it is going"), [blocks.Slots(blocks.asked(NAME, {field: asked[field] for field in LONG}))]),
+        _next_time(plan),
     ]
+    pages = blocks.SideBySide([blocks.Column(this_page), blocks.Column(that_page)])
+    return [*about_it, _offer(plan, opened) if guided.is_chosen(opened) else _question(), pages]
 
 
 def next_check_in() -> blocks.Group:
@@ -75,23 +70,36 @@ def next_check_in() -> blocks.Group:
     return blocks.Group(_("Next time"), [day])
 
 
-def _offer(blocks_: Sequence[Block]) -> Block:
-    question = questions()["today"]
+def _next_time(plan: Plan) -> Block:
+    """Return when to look at this again; a day is put into a calendar without a word of what was written."""
+    group = next_check_in()
+    if plan.next_check_in is None:
+        return group
+    discreet = blocks.Download(_("Add to calendar"), {"own_words": False, **blocks.file_of_today("calendar")})
+    return replace(group, blocks=[*group.blocks, discreet])
+
+
+def _question() -> Block:
     options = [blocks.Option(today.value, today.label) for today in Today]
-    return blocks.Group(_("A plan, if you want one"), [blocks.Choice(f"{NAME}/today", question, options), *blocks_])
+    return blocks.Choice(f"{NAME}/today", questions()["today"], options)
 
 
-def _complete(plan: Plan, opened: OpenWorkbook) -> list[Block]:
+def _offer(plan: Plan, opened: OpenWorkbook) -> Block:
+    """Return the question; nothing of a plan is seen beside it, and what was written before is not lost."""
+    heading = _("A plan, if you want one")
+    if plan.today is Today.PLAN:
+        return blocks.Group(heading, [_question()])
+    still_there = _("What you wrote in your plan is still there: choose “Yes, a plan” to see it again.")
+    written = [blocks.Note(still_there)] if plan else []
+    if plan.today is None:
+        return blocks.Group(heading, [_question(), *written])
     summary = navigation.address(navigation.SUMMARY, opened.id)
-    return [
+    complete = [
         blocks.Note(_("You can leave it there. That is fine, and you can come back to it any day.")),
-        *(
-            [blocks.Note(_("What you wrote in your plan is still there: choose “Yes, a plan” to see it again."))]
-            if plan
-            else []
-        ),
+        *written,
         blocks.Link(_("What you have written so far is ready to take home:"), _("go to the summary"), summary),
     ]
+    return blocks.Group(heading, [_question(), *complete])
 
 
 def _change(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
@@ -113,32 +121,33 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
         for_the_change = _("You can pick reasons here once you have written some on the other pages.")
         nothing_yet = from_both if explores else for_the_change
         return blocks.Group(asked["reasons"], [blocks.Link(nothing_yet, _("Go to both sides"), grid)])
-    ticks = [
-        block
-        for source, each in groupby(reasons, key=lambda reason: reason.source)
-        for block in (
-            blocks.Heading(source, 3),
-            *(blocks.Tick(f"{NAME}/reasons/{reason.id}", reason.text) for reason in each),
-        )
-    ]
-    return blocks.Group(asked["reasons"], ticks, hint=_("Pick the ones that matter most. These are your own words."))
+    chips = blocks.Chips([blocks.Tick(f"{NAME}/reasons/{reason.id}", reason.text) for reason in reasons])
+    return blocks.Group(asked["reasons"], [chips], hint=_("Pick the ones that matter most. These are your own words."))
 
 
 def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
+    """Return the steps, each a card that can be read aloud: what, then when, where, how often and from when."""
     step = f"{NAME}/*"
+    what, *slots = _lines(List.STEPS, asked)
     sure = asked["confidence"]
     easier = {"easier": asked["easier"]}
     below_all = Word.VERY.number + 1 if opened.about.in_words else HIGHEST - 1
     follow_ups = {number: list(easier) for number in range(LOWEST, below_all + 1)}
     ends = rulers.read(opened.answers).ratings[Ruler.CONFIDENCE].ends
     template = [
-        *_lines(List.STEPS, asked),
-        blocks.Day(f"{step}/from_when", asked["from_when"]),
+        replace(what, large=True),
+        blocks.Slots([*slots, blocks.Day(f"{step}/from_when", asked["from_when"])]),
         blocks.Scale(f"{step}/confidence", sure, sure, *ends, easier, follow_ups, words=in_words(opened.about)),
     ]
-    steps = _entries(List.STEPS, template, _("Add a step"))
     hint = _("Make it small enough to begin. One step is enough.")
-    return blocks.Group(_("Steps"), [*quoted(opened.answers), steps], hint)
+    return blocks.Group(_("Steps"), [_entries(List.STEPS, template, _("Add a step"))], hint)
+
+
+def _obstacles(asked: Mapping[str, str]) -> Block:
+    pair = blocks.Facing(_lines(List.OBSTACLES, asked))
+    hint = _("It is easier to deal with if you already know what you will do.")
+    obstacles = _entries(List.OBSTACLES, [pair], _("Add an obstacle"), in_rows=True)
+    return blocks.Group(asked["obstacle"], [obstacles], hint)
 
 
 def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
@@ -152,13 +161,14 @@ def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
     return [blocks.Group(Cell.GOOD_NOW.heading, each, hint=_("You may want to keep some of these in another way."))]
 
 
-def _entries(list_: List, template: Sequence[Block], add: str) -> Block:
-    return blocks.Entries(NAME, list_.value, list_.label, template, add=add, most=MOST_IN_A_LIST, full=full(list_))
+def _entries(list_: List, template: Sequence[Block], add: str, *, in_rows: bool = False) -> Block:
+    name, most = list_.label, MOST_IN_A_LIST
+    return blocks.Entries(NAME, list_.value, name, template, add, most, full(list_), in_rows)
 
 
-def _lines(list_: List, asked: Mapping[str, str]) -> list[Block]:
+def _lines(list_: List, asked: Mapping[str, str]) -> list[blocks.Words]:
     return [_line(f"*/{field}", asked[field]) for field in ONE_LINE_EACH[list_]]
 
 
-def _line(field: str, question: str) -> Block:
+def _line(field: str, question: str) -> blocks.Words:
     return blocks.Words(f"{NAME}/{field}", question, longest=LONGEST_ITEM, lines=1)

@@ -39,6 +39,7 @@ def whole(check_ins: int) -> dict[str, Value]:
     for place, value in enumerate(card.id for card in values.read(Folded()).cards[:5]):
         written |= {f"values/{value}/pile": "VERY_IMPORTANT", f"values/{value}/rank": place}
         written |= {f"values/{value}/{field}": "It is why I get up in the morning." for field in values.QUESTIONS}
+    written["plan/today"] = "PLAN"
     for place in range(3):
         step = f"plan/step-{place}"
         written |= {

@@ -112,8 +112,8 @@ def start(person: Person) -> None:
 def plan(person: Person) -> None:
     """The plan picks up what was said, and asks for nothing twice."""
     person.go("Plan")
-    expect(person.page.get_by_text(STUBBORN)).to_be_visible()
     person.page.get_by_role("radio", name="Yes, a plan").check()
+    expect(person.page.get_by_text(STUBBORN)).to_be_visible()
     for reason in (RESTED, KIDS_NOTICE, "Family"):
         person.page.get_by_role("checkbox", name=reason).check()
     box(person, "Step 1", "What").fill(TEA)

@@ -265,6 +265,7 @@ def test_an_answer_of_an_earlier_version_keeps_its_question_when_another_number_
         "workbook/change": "move house",
         "rulers/importance/number": 7,
         "rulers/importance/why_not_lower": "The stairs.",
+        "plan/today": "PLAN",
         "plan/reasons/rulers.importance.why_not_lower": True,
     }
     person.come_back(written(server.database, earlier), "Rulers")

@@ -177,6 +177,7 @@ def test_the_next_check_in_is_put_two_weeks_ahead_with_one_tap_and_undo_takes_th
     expect(next_day).to_have_value(in_two_weeks.isoformat())
     person.wait_until_saved()
     person.go("Plan")
+    person.page.get_by_role("radio", name="Yes, a plan").check()
     person.box("How I’ll mark a small win").fill("new shoes")
     person.wait_until_saved()
     person.page.goto(check_in)

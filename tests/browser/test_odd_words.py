@@ -11,6 +11,7 @@ from tests.world.serving import Server
 from tests.world.writing import written
 from worksheets.answers import LONGEST_ITEM, Value
 from worksheets.decisional_balance import Cell
+from worksheets.plan import LONG, ONE_LINE, ONE_LINE_EACH, List
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
 ODD = ("w" * LONGEST_ITEM, LONG_WORD, "from the left, ומימין, and back", "short")
@@ -37,6 +38,13 @@ COVERED = """(selectors) => selectors.flatMap((selector) =>
       return across > 1 && down > 1;
     }).map((other) => `${one.name} and ${other.name}`));
   }))"""
+BADLY_SHOWN = """() => [...document.querySelectorAll(".bs-column textarea")].filter((box) => {
+  const { top } = box.getBoundingClientRect();
+  const [label] = box.labels;
+  const below = label.matches(".bs-unseen") ? top : label.getBoundingClientRect().bottom;
+  const isCovered = below > top + parseFloat(getComputedStyle(box).paddingTop) + 1;
+  return isCovered || box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+}).map((box) => `${box.labels[0].textContent}: ${box.value.slice(0, 9)}`)"""
 ROWS = [".bs-steps", ".bs-item-row", ".bs-bar", ".bs-top", ".bs-views", ".bs-add"]
 WIDTHS = (320, 375, 412, 820, 1280)
 
@@ -60,6 +68,42 @@ def test_odd_words_fit_on_every_screen_and_cover_nothing(odd: Person, how: str) 
 
     assert too_wide(odd, *WIDTHS) == {}
     assert {width: covered(odd, width) for width in WIDTHS if covered(odd, width)} == {}
+
+
+@pytest.mark.parametrize("how", [AS_IT_IS, SPACED, LARGE], ids=["as it is", "spaced", "large"])
+def test_a_plan_of_odd_words_shows_all_of_them_and_no_label_lies_on_them(
+    person: Person, server: Server, how: str
+) -> None:
+    person.come_back(written(server.database, an_odd_plan()), "Plan")
+    expect(person.box("When").first).to_have_value(ODD[0])
+    person.page.evaluate(how)
+
+    assert too_wide(person, *WIDTHS) == {}
+    assert {width: found for width in WIDTHS if (found := badly_shown(person, width))} == {}
+
+
+def an_odd_plan() -> dict[str, Value]:
+    """A plan with odd words in all of its boxes."""
+    answers: dict[str, Value] = {"workbook/change": LONG_WORD, "workbook/stance": "EXPLORE", "plan/today": "PLAN"}
+    for number, text in enumerate(ODD):
+        good = f"decisional_balance/good{number}"
+        answers |= {
+            f"{good}/text": text,
+            f"{good}/place": [Cell.GOOD_NOW.value, number],
+            f"plan/instead/good{number}": text,
+        }
+        for list_, fields in ONE_LINE_EACH.items():
+            answers |= {f"plan/{list_}{number}/{field}": text for field in fields}
+            answers |= {f"plan/{list_}{number}/place": [list_.value, number]}
+        answers |= {f"plan/{List.STEPS}{number}/confidence": 6, f"plan/{List.STEPS}{number}/easier": text}
+    return answers | {f"plan/{field}": ODD[0] for field in (*ONE_LINE, *LONG)}
+
+
+def badly_shown(person: Person, width: int) -> list[str]:
+    """The boxes of the plan on whose words a label lies, or that do not show all of them, at this width."""
+    person.look(width=width)
+    found: list[str] = person.page.evaluate(BADLY_SHOWN)
+    return found
 
 
 def covered(person: Person, width: int) -> list[str]:

@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FloatRect, Locator, expect
 
+from tests.worksheets.answering import item
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_NOW, Person
+from tests.world.serving import Server
+from tests.world.writing import written
+from worksheets.answers import Value
 
 CONFIDENT = "How confident are you that you can do this step?"
 EASIER = "What would make it easier: smaller, later, with somebody?"
 INSTEAD = "How else could you get this?"
 
 
+FOCUSED = """() => {
+  const { activeElement: focused } = document;
+  return focused.getAttribute("aria-label") ?? focused.labels?.[0]?.textContent ?? focused.textContent;
+}"""
+
+
 def plan(person: Person) -> None:
-    """Go to the plan."""
+    """Go to the plan, and say that one is wanted."""
     person.go("Plan")
+    person.page.get_by_role("radio", name="Yes, a plan").check()
     expect(person.page.get_by_role("group", name="Step 1", exact=True)).to_be_visible()
-
-
-def open_the_example(person: Person) -> None:
-    """Open the example, and wait until its first page is all there."""
-    person.page.get_by_role("button", name="Try an example").click()
-    expect(person.page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible(timeout=20_000)
 
 
 def group(person: Person, name: str) -> Locator:
@@ -34,6 +39,22 @@ def group(person: Person, name: str) -> Locator:
 def in_group(person: Person, name: str, box: str) -> Locator:
     """The text box in this group."""
     return group(person, name).get_by_role("textbox", name=box, exact=True)
+
+
+def tab_to(person: Person, name: str) -> None:
+    """Press Tab until what has this name has the focus."""
+    for _press in range(40):
+        person.page.keyboard.press("Tab")
+        if person.page.evaluate(FOCUSED) == name:
+            return
+    raise AssertionError(f"the keyboard does not reach {name!r}")
+
+
+def box_of(there: Locator) -> FloatRect:
+    """Where this is on the page, and how large."""
+    box = there.bounding_box()
+    assert box
+    return box
 
 
 def how_confident(person: Person, step: str, number: int) -> None:
@@ -55,7 +76,6 @@ def test_a_plan_made_from_start_to_end_is_there_after_a_reload_in_mid_sentence(p
     person.add(GOOD_NOW, "It calms me")
     plan(person)
 
-    person.page.get_by_role("radio", name="Yes, a plan").check()
     expect(group(person, "What this plan is about").get_by_text("drink less")).to_be_visible()
     expect(person.page.get_by_text("a plan to stay with how things are, or a plan to change")).to_be_visible()
     expect(person.page.get_by_role("checkbox", name="It calms me")).not_to_be_checked()
@@ -90,13 +110,32 @@ def test_a_plan_made_from_start_to_end_is_there_after_a_reload_in_mid_sentence(p
     expect(person.page.get_by_label("Next check-in")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d$"))
 
 
-def test_nothing_is_chosen_before_the_person_chooses(writer: Person) -> None:
+def test_nothing_of_a_plan_is_there_before_the_person_wants_one_and_then_nothing_is_chosen(writer: Person) -> None:
     writer.add(GOOD_CHANGE, "Waking up rested")
-    plan(writer)
+    writer.go("Plan")
 
-    expect(writer.page.get_by_role("radio", checked=True)).to_have_count(0)
+    question = writer.page.get_by_role("radiogroup", name="Would you like to make a plan today?")
+    expect(question.get_by_role("radio", checked=False)).to_have_count(2)
+    expect(writer.page.get_by_role("radio")).to_have_count(2)
+    expect(writer.page.get_by_role("checkbox")).to_have_count(0)
+    expect(writer.page.locator(".bs-group")).to_have_count(1)
+
+    plan(writer)
+    expect(writer.page.get_by_role("radio", checked=True)).to_have_count(1)
+    expect(writer.page.get_by_role("checkbox", name="Waking up rested")).not_to_be_checked()
     expect(writer.page.get_by_role("checkbox", checked=True)).to_have_count(0)
     expect(writer.page.get_by_label("Next check-in")).to_have_value("")
+
+
+def test_a_plan_that_was_written_before_anybody_asked_waits_behind_the_question(person: Person, server: Server) -> None:
+    earlier: dict[str, Value] = {"workbook/change": "move house", **item("plan/one", "steps", 1, what="Pack a box")}
+    person.come_back(written(server.database, earlier), "Plan")
+    expect(person.page.get_by_text("What you wrote in your plan is still there")).to_be_visible()
+    expect(group(person, "Step 1")).to_have_count(0)
+
+    person.page.get_by_role("radio", name="Yes, a plan").check()
+
+    expect(in_group(person, "Step 1", "What")).to_have_value("Pack a box")
 
 
 def test_at_every_number_the_page_asks_what_would_make_it_easier_and_keeps_the_answer(writer: Person) -> None:
@@ -185,17 +224,90 @@ def test_undo_takes_back_the_last_step_wherever_on_the_page_it_was(writer: Perso
     writer.wait_until_saved()
     writer.box("How I’ll mark a small win").fill("A film")
     writer.wait_until_saved()
-    writer.page.get_by_role("radio", name="Yes, a plan").check()
     undo = writer.page.get_by_role("button", name="Undo")
 
-    undo.click()
-    expect(writer.page.get_by_role("radio", name="Yes, a plan")).not_to_be_checked()
     undo.click()
     expect(writer.box("How I’ll mark a small win")).to_have_value("")
     expect(in_group(writer, "Step 1", "What")).to_have_value("Tea")
     undo.click()
-
     expect(in_group(writer, "Step 1", "What")).to_have_value("")
+    undo.click()
+
+    expect(writer.page.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(group(writer, "Step 1")).to_have_count(0)
+
+
+def test_a_step_is_written_read_moved_and_removed_with_the_keyboard_alone(writer: Person) -> None:
+    plan(writer)
+    keyboard = writer.page.keyboard
+    in_group(writer, "Step 1", "What").focus()
+
+    keyboard.type("Tea")
+    tab_to(writer, "When")
+    keyboard.type("at eight")
+    tab_to(writer, "Add a step")
+    keyboard.press("Enter")
+    keyboard.type("Run")
+    tab_to(writer, "More: Step 2")
+    keyboard.press("Enter")
+    tab_to(writer, "Move up: Step 2")
+    keyboard.press("Enter")
+
+    expect(in_group(writer, "Step 1", "What")).to_have_value("Run")
+    expect(in_group(writer, "Step 2", "When")).to_have_value("at eight")
+    expect(writer.page.get_by_role("button", name="Move up: Step 1")).to_be_focused()
+    tab_to(writer, "Remove: Step 1")
+    keyboard.press("Enter")
+    expect(in_group(writer, "Step 1", "What")).to_have_value("Tea")
+    expect(group(writer, "Step 2")).to_have_count(0)
+
+
+def test_what_is_rarely_done_with_a_step_is_folded_away_until_it_is_asked_for(writer: Person) -> None:
+    plan(writer)
+    step = group(writer, "Step 1")
+    more, remove = (step.get_by_role("button", name=name) for name in ("More: Step 1", "Remove: Step 1"))
+    expect(more).to_have_attribute("aria-expanded", "false")
+    expect(remove).to_be_hidden()
+
+    more.click()
+    expect(remove).to_be_visible()
+    in_group(writer, "Step 1", "Where").fill("at home")
+    writer.wait_until_saved()
+    expect(remove).to_be_visible()
+    more.click()
+
+    expect(remove).to_be_hidden()
+
+
+def test_the_plan_of_the_example_is_on_two_facing_pages_and_less_than_2200_pixels_high(newcomer: Person) -> None:
+    newcomer.page.get_by_role("button", name="Try an example").click()
+    newcomer.go("Plan")
+    steps, obstacles = (group(newcomer, name) for name in ("Steps", "What could get in the way"))
+    expect(steps).to_be_visible()
+
+    left, right = box_of(steps), box_of(obstacles)
+    assert left["x"] + left["width"] < right["x"]
+    assert box_of(newcomer.page.locator(".bs-sheet", has=steps))["height"] < 2200
+    newcomer.look(width=820)
+    left, right = box_of(steps), box_of(obstacles)
+    assert left["x"] == right["x"] and left["y"] + left["height"] < right["y"]
+
+
+def test_a_reason_that_was_picked_is_told_apart_without_colors(writer: Person) -> None:
+    writer.add(GOOD_CHANGE, "Waking up rested", "More patience")
+    plan(writer)
+    picked, other = (
+        writer.page.locator(".bs-tick", has=writer.page.get_by_role("checkbox", name=name))
+        for name in ("Waking up rested", "More patience")
+    )
+    width = box_of(picked)["width"]
+    picked.click()
+    writer.page.emulate_media(forced_colors="active")
+
+    expect(picked).to_have_css("outline-style", "solid")
+    expect(other).to_have_css("outline-style", "none")
+    assert box_of(picked)["width"] == width, "no chip moves when one is tapped"
+    writer.page.emulate_media(forced_colors="none")
 
 
 def test_the_plan_takes_twenty_steps_and_says_when_it_is_full(writer: Person) -> None:
@@ -216,7 +328,7 @@ def test_the_plan_is_offered_one_question_at_a_time(person: Person) -> None:
     plan(person)
     person.page.get_by_role("button", name="One question at a time").click()
 
-    person.page.get_by_role("radio", name="Yes, a plan").check()
+    expect(person.page.get_by_role("radio", name="Yes, a plan")).to_be_checked()
     person.page.get_by_role("button", name="Next", exact=True).click()
     expect(group(person, "The change I want to make")).to_be_visible()
     for view in ("3 of 9", "4 of 9"):

@@ -49,20 +49,16 @@ export function day({ path, label, hint, suggestions, past, usually_today }, con
     };
     return button(name, choose, { "data-key": `${path} ${days}` });
   });
+  const named = h("label", { for: id, className: "bs-label" }, label);
+  const choosing = h("div", { className: "bs-row" }, input, ...buttons);
+  const element = h("div", { className: "bs-words" }, named, about, choosing, message, beside.element);
   return {
-    element: h(
-      "div",
-      { className: "bs-words" },
-      h("label", { for: id, className: "bs-label" }, label),
-      about,
-      h("div", { className: "bs-add" }, input, ...buttons),
-      message,
-      beside.element,
-    ),
+    element,
     refresh() {
       const chosen = String(standing() ?? "");
       if (input.value !== chosen && input.validity.valid) input.value = chosen;
       if (input.validity.valid) warn();
+      element.classList.toggle("bs-written", chosen !== "");
       beside.refresh();
     },
   };

@@ -1,7 +1,7 @@
 // A list whose items hold several answers each.
 
 import { button, fill, h } from "../elements.js";
-import { moves, Rows } from "../rows.js";
+import { more, moves, Rows } from "../rows.js";
 import { items, moved, neighbour, nextPosition } from "../workbook/items.js";
 import { newGesture, newId } from "../workbook/workbook.js";
 
@@ -12,7 +12,7 @@ import { newGesture, newId } from "../workbook/workbook.js";
 
 /** @param {Entries} block @param {Context} context @returns {Drawn} */
 export function entries(block, context) {
-  const { workbook, phrases, announce, draw, begun } = context;
+  const { workbook, phrases, announce, draw, begun, unfolded } = context;
   const name = `${block.worksheet} ${block.list}`;
   const rows = new Rows(row);
   const list = h("div");
@@ -83,17 +83,24 @@ export function entries(block, context) {
   /** @param {string} id */
   function row(id) {
     const parts = ofItem(block.template, id).map((each) => draw(each, { write: writeIn(id) }));
-    const title = h("p", { className: "bs-entry-name", "aria-hidden": "true" });
+    const [first, ...others] = parts.map((part) => part.element);
+    const seen = h("p", { className: "bs-entry-number", "aria-hidden": "true", hidden: block.in_rows });
     const tools = moves(id, phrases, move, remove);
-    const head = h("div", { className: "bs-tools" }, title, tools.element);
-    const element = h("div", { className: "bs-entry", role: "group" }, head, ...parts.map((part) => part.element));
+    const panel = h("div", { className: "bs-tools" }, tools.element);
+    const at = `${block.worksheet}/${id}`;
+    const { handle, unfold } = more(panel, at, `${id} more`, unfolded);
+    const className = block.in_rows ? "bs-entry bs-in-row" : "bs-entry";
+    const element = h("div", { className, role: "group" }, seen, first, handle, panel, ...others);
+    if (unfolded.has(at)) unfold(true);
     return {
       element,
       /** @param {Thing} _item @param {number} number @param {number} count */
       refresh(_item, number, count) {
-        title.textContent = fill(phrases.item, { heading: block.name, number });
-        element.setAttribute("aria-label", title.textContent);
-        tools.refresh(title.textContent, number, count);
+        const text = fill(phrases.item, { heading: block.name, number });
+        seen.textContent = String(number);
+        element.setAttribute("aria-label", text);
+        handle.setAttribute("aria-label", fill(phrases.more, { text }));
+        tools.refresh(text, number, count);
         for (const part of parts) part.refresh?.();
       },
     };

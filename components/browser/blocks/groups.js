@@ -3,7 +3,8 @@
 import { find, freshId, h } from "../elements.js";
 import { begin } from "../workbook/beginning.js";
 
-/** @import { Beginning, Block, Drawer, Folded, Group, Row, SideBySide, Spread } from "../blocks.d.ts" */
+/** @import { Beginning, Block, Chips, Column, Drawer, Facing, Folded, Group, Row } from "../blocks.d.ts" */
+/** @import { SideBySide, Slots, Spread } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
 /**
@@ -63,6 +64,18 @@ export const side_by_side = ({ blocks }, context) =>
 /** @param {Spread} block @param {Context} context */
 export const spread = ({ blocks, by_page }, context) =>
   holding(h("div", { className: by_page ? "bs-spread bs-by-page" : "bs-spread" }), blocks, context);
+
+/** @param {Column} block @param {Context} context */
+export const column = ({ blocks }, context) => holding(h("div", { className: "bs-column" }), blocks, context);
+
+/** @param {Slots} block @param {Context} context */
+export const slots = ({ blocks }, context) => holding(h("div", { className: "bs-slots" }), blocks, context);
+
+/** @param {Facing} block @param {Context} context */
+export const facing = ({ blocks }, context) => holding(h("div", { className: "bs-facing" }), blocks, context);
+
+/** @param {Chips} block @param {Context} context */
+export const chips = ({ blocks }, context) => holding(h("div", { className: "bs-chips" }), blocks, context);
 
 /** @param {Row} block @param {Context} context */
 export const row = ({ blocks }, context) => holding(h("div", { className: "bs-row" }), blocks, context);

@@ -1,7 +1,7 @@
 // One thing in a list: its words, how much it matters, and what else there is to say and to do about it.
 
-import { button, fill, freshId, h, onEnter } from "../elements.js";
-import { moves } from "../rows.js";
+import { button, fill, h, onEnter } from "../elements.js";
+import { more, moves } from "../rows.js";
 import { picker } from "./choice.js";
 import { meter } from "./meter.js";
 import { textBox } from "./words.js";
@@ -24,31 +24,19 @@ export function item(block, path, context, moving) {
   const words = textBox({ path: `${path}/text`, longest: block.longest }, context);
   const weight = block.weight && meter(block.weight, `${path}/${block.weight.path}`, context);
   const tags = h("p", { className: "bs-tags", "aria-hidden": "true" });
-  const panel = h("div", { className: "bs-tools", id: freshId(), hidden: true });
+  const panel = h("div", { className: "bs-tools" });
   /** What the panel holds, once it was open: most things are never opened. */
   let tools = /** @type {ReturnType<typeof toolsOf> | null} */ (null);
-  const more = button("", () => unfold(panel.hidden === true), {
-    className: "bs-more",
-    "data-key": `${path}/text more`,
-    "aria-controls": panel.id,
-    "aria-expanded": "false",
-  });
-  more.append(h("span", { "aria-hidden": "true" }, "⋯"));
-  const row = h("div", { className: "bs-item-row" }, words.element, weight && weight.element, more, tags);
+  const { handle, unfold } = more(panel, path, `${path}/text more`, unfolded, fillPanel);
+  const row = h("div", { className: "bs-item-row" }, words.element, weight && weight.element, handle, tags);
   const element = h("li", { className: "bs-item" }, row, panel, weight && weight.beside);
 
-  /** @param {boolean} isOpen */
-  function unfold(isOpen) {
-    if (isOpen && !tools) {
-      tools = toolsOf(block, path, context, moving);
-      panel.append(...tools.elements);
-      element.append(...tools.beside);
-      tools.refresh(...named);
-    }
-    panel.hidden = !isOpen;
-    if (isOpen) unfolded.add(path);
-    else unfolded.delete(path);
-    more.setAttribute("aria-expanded", String(isOpen));
+  function fillPanel() {
+    if (tools) return;
+    tools = toolsOf(block, path, context, moving);
+    panel.append(...tools.elements);
+    element.append(...tools.beside);
+    tools.refresh(...named);
   }
 
   onEnter(words.input, moving.next);
@@ -65,7 +53,7 @@ export function item(block, path, context, moving) {
   const self = {
     element,
     input: words.input,
-    handle: more,
+    handle,
     number: 0,
     /** @param {Item} _item @param {number} number @param {number} count */
     refresh(_item, number, count) {
@@ -77,7 +65,7 @@ export function item(block, path, context, moving) {
       const text = String(workbook.shown(`${path}/text`) ?? "");
       named = [text, number, count];
       words.input.setAttribute("aria-label", fill(phrases.item, { heading: block.name, number }));
-      more.setAttribute("aria-label", fill(phrases.more, { text }));
+      handle.setAttribute("aria-label", fill(phrases.more, { text }));
       words.refresh();
       weight?.refresh(text);
       if (block.fields.some((field) => workbook.others(`${path}/${field.path}`).length)) unfold(true);

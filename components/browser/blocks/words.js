@@ -13,17 +13,23 @@ export function words(block, context) {
   const box = textBox(block, context);
   box.input.id = id;
   if (hint) box.input.setAttribute("aria-describedby", `${hint.id} ${box.message.id}`);
-  const label = h("label", { for: id, className: "bs-label" }, block.label);
+  const label = h("label", { for: id, className: block.large ? "bs-unseen" : "bs-label" }, block.label);
+  if (block.large) box.input.placeholder = block.label;
   const heading = block.title ? h("h1", { tabIndex: -1 }, label) : label;
-  const element = h("div", { className: block.title ? "bs-words bs-title" : "bs-words" }, heading, hint, box.element);
-  return {
-    element,
-    refresh() {
-      const isWritten = context.workbook.shown(block.path) || document.activeElement === box.input;
-      element.hidden = block.if_written && !isWritten;
-      box.refresh();
-    },
-  };
+  const className = ["bs-words", block.title && "bs-title", block.large && "bs-aloud"].filter(Boolean).join(" ");
+  const element = h("div", { className }, heading, hint, box.element);
+  box.input.addEventListener("blur", refresh);
+
+  /** What is written looks different from what is not, but nothing changes its looks while somebody types in it. */
+  function refresh() {
+    const isWritten = Boolean(context.workbook.shown(block.path));
+    const isFocused = document.activeElement === box.input;
+    element.hidden = block.if_written && !isWritten && !isFocused;
+    if (!isFocused) element.classList.toggle("bs-written", isWritten);
+    box.refresh();
+  }
+
+  return { element, refresh };
 }
 
 /**
