@@ -40,8 +40,8 @@ def label() -> str:
 def closing(answers: Answers, *, with_rulers: bool = True) -> Closing | None:
     """Return both sides in the person's words, or None where one of them has none.
 
-    Unless they explore, what they said of how important it is comes last, if that is to be there. It ends on the change side; while the person explores, on a line that takes no side. Of many things in a cell it has
-    the ones that the person put first: no number chooses.
+    It ends on the change side, and, `with_rulers`, on why that is important; while the person explores, on a line that
+    takes no side. Of many things in a cell it has the ones that the person put first: no number chooses.
     """
     cells = decisional_balance.read(answers).cells
     here, there = (
