@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from collections import Counter
@@ -39,6 +40,8 @@ KEPT_ALIVE: Final = 4.0
 
 _FAILURES: Final = (OSError, HTTPException, WebSocketException)
 _NEWEST: Final = 10**9
+
+logging.getLogger("websockets").setLevel(logging.CRITICAL)  # What it would print is counted as an error.
 
 
 @dataclass
