@@ -6,8 +6,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Final
+from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
@@ -32,10 +34,12 @@ def main(folder: Path) -> None:
         server.start()
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
-            for walk in (every_page, every_empty_page):
-                person = Person(browser.new_context(), server.url)
+            for scheme, walk in product(SCHEMES, (every_page, every_empty_page)):
+                person = Person(browser.new_context(color_scheme=scheme), server.url)
                 for number, page in enumerate(walk(person)):
-                    take(person, folder / f"{walk.__name__}-{number:02}-{page.replace(' ', '-')}")
+                    name = f"{walk.__name__}-{number:02}-{page.replace(' ', '-')}"
+                    take(person, scheme, folder / f"{name}-{scheme}")
+                    take_paper(person, folder / f"{name}-paper")
         finally:
             browser.close()
             server.kill()
@@ -49,15 +53,21 @@ def every_empty_page(person: Person) -> Iterator[str]:
         yield step.title
 
 
-def take(person: Person, name: Path) -> None:
+def take(person: Person, scheme: Scheme, name: Path) -> None:
     """Take the pictures of this page, each as long as the page is."""
     for width, height in SCREENS:
-        for scheme in SCHEMES:
-            person.look(width=width, height=height, scheme=scheme)
-            length = person.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
-            person.look(width=width, height=max(height, length), scheme=scheme)
-            person.page.wait_for_timeout(UNTIL_CHARTS_ARE_DRAWN)
-            person.page.screenshot(path=f"{name}-{width}-{scheme}.png")
+        person.look(width=width, height=height, scheme=scheme)
+        length = person.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+        person.look(width=width, height=max(height, length), scheme=scheme)
+        person.page.wait_for_timeout(UNTIL_CHARTS_ARE_DRAWN)
+        person.page.screenshot(path=f"{name}-{width}.png")
+
+
+def take_paper(person: Person, name: Path) -> None:
+    """Take the pages of paper that this page shows, if it shows any."""
+    for number, sheet in enumerate(person.page.locator(".bs-pictures img").all(), 1):
+        with urlopen(sheet.get_attribute("src") or "") as picture:
+            Path(f"{name}-{number}.png").write_bytes(picture.read())
 
 
 if __name__ == "__main__":
