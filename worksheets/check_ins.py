@@ -415,7 +415,7 @@ def _on_paper(answers: Answers, earlier: Sequence[Entry], entry: Entry) -> Entry
             RatingOnPaper(
                 label=_label(rating),
                 last_time=said.sentence.rstrip(":") if (said := last_time(answers, earlier, ruler)) else None,
-                answers=rulers.answered(rating),
+                answers=(*in_pairs(rulers.own_ends("", rating)), *rulers.answered(rating)),
             )
             for ruler, rating in entry.ratings.items()
             if rating

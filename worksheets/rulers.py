@@ -11,7 +11,7 @@ from worksheets.blank import Question, Scale, Shape
 from worksheets.in_a_sentence import within_a_sentence
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section
+from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
 NAME = "rulers"
 LOWEST = 0
@@ -401,12 +401,17 @@ def lines_of(path: str, rating: Rating, question: str) -> Iterator[Line]:
     """Yield one rating, which answers this question and whose answers lie below `path`."""
     if rating.number is not None:
         yield Line(f"{path}/number", question, rating.number, rating.told)
+    yield from own_ends(path, rating)
+    for said in (*rating.said, *rating.said_before):
+        yield Line(f"{path}/{said.field}", said.question, said.words, said.words)
+
+
+def own_ends(path: str, rating: Rating) -> Iterator[Line]:
+    """Yield the person's own words for the two ends."""
     for end, number, words in zip(ENDS, (LOWEST, HIGHEST), rating.own_ends, strict=True):
         if words:
             means = _("{ruler}: what {number} means").format(ruler=rating.ruler.label, number=number)
             yield Line(f"{path}/{end}", means, words, words)
-    for said in (*rating.said, *rating.said_before):
-        yield Line(f"{path}/{said.field}", said.question, said.words, said.words)
 
 
 def answered(rating: Rating) -> tuple[QuestionAndAnswer, ...]:
@@ -434,7 +439,7 @@ def _on_paper(rating: Rating, question: str) -> RulerOnPaper:
         number=rating.number,
         in_words=rating.told if rating.in_words else None,
         alt=None if rating.number is None else alt.format(lowest=lowest, highest=highest, number=rating.told),
-        answers=answered(rating),
+        answers=(*(in_pairs(own_ends("", rating)) if rating.number is None else ()), *answered(rating)),
     )
 
 
