@@ -134,15 +134,14 @@ def test_the_keys_one_two_and_three_sort_the_card_that_has_the_focus_and_say_whe
         lie_on(writer.page, name, card)
 
 
-def test_a_card_can_be_dragged_with_a_finger_onto_the_button_of_a_pile(on_a_phone: Person) -> None:
-    on_a_phone.start()
-    on_a_phone.go("Values and strengths")
-    card = on_a_phone.page.get_by_role("group", name="Family", exact=True)
+def test_a_card_can_be_dragged_with_a_finger_onto_the_button_of_a_pile(writer: Person) -> None:
+    writer.look(width=360, height=740)
+    card = writer.page.get_by_role("group", name="Family", exact=True)
 
-    drag_with_a_finger(card, on_a_phone.page.get_by_role("button", name="Not important", exact=True))
+    drag_with_a_finger(card, writer.page.get_by_role("button", name="Not important", exact=True))
 
-    lie_on(on_a_phone.page, "Not important", "Family")
-    expect(on_a_phone.page.get_by_role("group", name="Honesty", exact=True)).to_be_visible()
+    lie_on(writer.page, "Not important", "Family")
+    expect(writer.page.get_by_role("group", name="Honesty", exact=True)).to_be_visible()
 
 
 def test_a_card_that_is_let_go_beside_the_piles_stays_on_the_deck(writer: Person) -> None:
