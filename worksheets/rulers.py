@@ -410,7 +410,7 @@ def own_ends(path: str, rating: Rating) -> Iterator[Line]:
     """Yield the person's own words for the two ends."""
     for end, number, words in zip(ENDS, (LOWEST, HIGHEST), rating.own_ends, strict=True):
         if words:
-            means = _("{ruler}: what {number} means").format(ruler=rating.ruler.label, number=number)
+            means = _("{ruler}: the meaning of {number}").format(ruler=rating.ruler.label, number=number)
             yield Line(f"{path}/{end}", means, words, words)
 
 
