@@ -285,7 +285,7 @@ def test_the_persons_own_words_for_the_ends_take_the_place_of_the_published_ones
 
     assert importance.ends == ("It can wait", "The most important thing right now")
     lines = rulers.lines(answered({f"rulers/{path}": value for path, value in written.items()}), "drink less")
-    assert {line.question: line.shown for line in lines}["Importance: what 0 means"] == "It can wait"
+    assert {line.question: line.shown for line in lines}["Importance: the meaning of 0"] == "It can wait"
 
 
 def printed(answers: Mapping[str, Value]) -> Sequence[RulerOnPaper]:
