@@ -126,7 +126,7 @@ def _start_with() -> Block:
 
 def _facing(balance: DecisionalBalance) -> Chart:
     name = _("Both sides: how much each thing matters, 0 to 10")
-    wide, narrow = (_drawn(balance, screen) for screen in (_Screen(letters=50, size=16), _Screen(letters=18, size=13)))
+    wide, narrow = (_drawn(balance, screen) for screen in (_Screen(letters=40, size=16), _Screen(letters=18, size=13)))
     return Chart(f"{NAME}_both", name, wide, _in_words(name, balance), narrow)
 
 
