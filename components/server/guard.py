@@ -134,7 +134,7 @@ def _is_from_another_page(scope: Scope, asked: Headers) -> bool:
 
 def is_own(address: str) -> bool:
     """Return whether this is an address under which this server answers, without a query."""
-    found = re.fullmatch(r"https?://([^/?#@]+)[^?#]{0,200}", address)
+    found = re.fullmatch(r"https?://([^/?#@]+)(?:/[^?#]{0,200})?", address)
     return found is not None and host_name(found[1]) in st.get_option("server.allowedHosts")
 
 

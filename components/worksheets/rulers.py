@@ -50,14 +50,17 @@ def ruler_group(
     named = read(opened.answers).ratings[ruler] if number is None else rating
     lowest, highest = ruler.ends if ends else named.ends
     own_ends = () if ends else zip(ENDS, named.own_ends, strict=True)
+    follow_ups = {each: list(rating.asked_at(each, about.in_words)) for each in range(LOWEST, HIGHEST + 1)}
+    asked = {field for fields in follow_ups.values() for field in fields}
+    known = {**every_question(ruler), **(rating.asked_at(number) if number is not None else {})}
     scale = blocks.Scale(
         f"{path}/number",
         ruler.label,
         ruler.question(about.change, about.stance),
         lowest,
         highest,
-        questions={**every_question(ruler), **(rating.asked_at(number) if number is not None else {})},
-        follow_ups={each: list(rating.asked_at(each, about.in_words)) for each in range(LOWEST, HIGHEST + 1)},
+        questions={field: asks for field, asks in known.items() if field in asked or opened.answers[f"{path}/{field}"]},
+        follow_ups=follow_ups,
         others=_("What you wrote for other questions"),
         settled=settled,
         carried={f"{path}/{end}": words for end, words in own_ends if words},

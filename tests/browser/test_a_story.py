@@ -167,6 +167,7 @@ def going_home(person: Person) -> None:
     theirs = copy(person, "Clinician’s copy")
     assert [words for words in every_word if words not in theirs] == []
     assert BROTHER_IN_LAW not in theirs
+    person.see_behind("Choose what is on it")
     person.page.get_by_role("checkbox", name="The therapist’s private notes").check(force=True)
     assert BROTHER_IN_LAW in copy(person, "Clinician’s copy")
     assert BROTHER_IN_LAW not in copy(person, "My copy")

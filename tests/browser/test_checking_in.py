@@ -359,10 +359,10 @@ def test_one_question_at_a_time_stays_with_the_check_in(person: Person) -> None:
     begin(person)
     person.page.get_by_role("button", name="One question at a time").click()
 
-    expect(person.page.get_by_text("1 of 7")).to_be_visible()
+    expect(person.page.get_by_text("1 of 6")).to_be_visible()
     for view in (2, 3, 4, 5):
         person.page.get_by_role("button", name="Next", exact=True).click()
-        expect(person.page.get_by_text(f"{view} of 7")).to_be_visible()
+        expect(person.page.get_by_text(f"{view} of 6")).to_be_visible()
 
     expect(person.box("A small win")).to_be_visible()
 

@@ -22,7 +22,7 @@ SAYS_THAT_IT_IS_IN = """((timeZone) => {
 })"""
 
 PAGES = {
-    "": "Your worksheets",
+    "": "What are you of two minds about?",
     "?page=check_ins&workbook=": "Over time",
     "?page=plan&workbook=": "Plan",
     "?page=summary&workbook=": "Summary",

@@ -53,7 +53,8 @@ def is_there(found: Locator, what: str, name: str) -> None:
 @pytest.fixture
 def person(person: Person, server: Server) -> Person:
     """Somebody on the summary page, which has all of it."""
-    person.come_back(written(server.database, A_LITTLE), "Summary")
+    both = {"rulers/importance/number": 8, "rulers/confidence/number": 3}
+    person.come_back(written(server.database, {**A_LITTLE, **both}), "Summary")
     return person
 
 
