@@ -17,7 +17,7 @@ _SECONDS_AFTER_START: Final = 0.05
 
 
 def make_ready_soon() -> None:
-    """Have it made ready in a thread of its own, once the event loop that calls this has begun to answer."""
+    """Load what the first page needs, in a thread of its own, once the calling event loop answers requests."""
     thread = Thread(target=_make_ready, name="first page", daemon=True)
     asyncio.get_running_loop().call_later(_SECONDS_AFTER_START, thread.start)
 

@@ -288,7 +288,9 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     return BalanceOnPaper(
         title=title(),
         label=_("Both sides: what you wrote"),
-        key=_("A bar shows how much it matters to you, from 0 to 10.") if picture else None,
+        key=_("A bar shows how much it matters to you, from 0 to 10. No bar means you did not say.")
+        if picture
+        else None,
         cells=tuple(
             CellOnPaper(
                 heading=cell.heading,

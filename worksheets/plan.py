@@ -381,7 +381,7 @@ def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None
     return NoPlanOnPaper(
         title=title(),
         label="",
-        front=_front(replace(plan, steps=(), obstacles=()), lines, _("No plan today, and that is fine.")),
+        front=_front(replace(plan, steps=(), obstacles=()), lines, _("No plan today.")),
         more=PutAside(label=_("Plan: what you planned before"), plan=put_aside)
         if replace(plan, next_check_in=None)
         else None,

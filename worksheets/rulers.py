@@ -55,7 +55,7 @@ class Word(Option):
 
     @classmethod
     def of(cls, number: int) -> Word:
-        """Return the word for this number from 0 to 10; what is below or above them has the first or the last."""
+        """Return the word in whose fifth this number from 0 to 10 lies."""
         return _WORDS[max(0, min(number // 2, len(_WORDS) - 1))]
 
 
@@ -192,13 +192,13 @@ def guide(stance: Stance) -> Guide:
     decided = stance is Stance.DECIDED
     return Guide(
         explanation=_(
-            "A number from 0 to 10 says how much this matters to you, and how sure you are that you can do it. "
-            "The questions that follow are more important than the number."
+            "Each ruler asks how much this matters to you, and how sure you are that you can do it. The questions that "
+            "follow are more important than the answer that you tap."
         )
         if decided
         else _(
-            "A number from 0 to 10 says how much this matters to you, and how sure you are that you could do it. The "
-            "questions that follow matter more than the number."
+            "Each ruler asks how much this matters to you, and how sure you are that you could do it. The questions "
+            "that follow matter more than the answer that you tap."
         ),
         minutes=6,
         say=(
@@ -431,7 +431,7 @@ def blank() -> Sequence[Shape]:
 
 def _on_paper(rating: Rating, question: str) -> RulerOnPaper:
     lowest, highest = rating.ends
-    alt = _("A line from 0 ({lowest}) to 10 ({highest}). Your number is {number}.")
+    alt = _("A line from 0 ({lowest}) to 10 ({highest}). Your answer: {number}.")
     return RulerOnPaper(
         label=rating.ruler.label,
         question=question,
@@ -450,9 +450,10 @@ def _picture(rulers: Rulers) -> Square | None:
     return Square(
         label=_("Rulers: importance and confidence together, as a picture"),
         heading=_("Importance and confidence together"),
-        key=_("The point shows your two numbers together. Each side of the square goes from 0 to 10."),
+        key=_("The point shows your two answers together. Each side of the square goes from 0 to 10."),
         alt=_(
-            "A square with one point in it. Out of 10, importance is {importance} and confidence is {confidence}."
+            "A square with one point in it. Importance: {importance}. Confidence: {confidence}. "
+            "Each side goes from 0 to 10."
         ).format(importance=importance.told, confidence=confidence.told),
         across=Axis(Ruler.IMPORTANCE.label, importance.number),
         up=Axis(Ruler.CONFIDENCE.label, confidence.number),

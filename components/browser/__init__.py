@@ -115,6 +115,7 @@ def phrases() -> dict[str, str]:
         "nothing_to_undo": _("There is nothing to undo."),
         "nothing_to_redo": _("There is nothing to redo."),
         "clear": _("Clear the answer"),
+        "as_number": _("Your answer: {number} of 10"),
         "own_ends": _("Your own words for the two ends"),
         "not_answered": _("no answer yet"),
         "ticked": _("ticked"),

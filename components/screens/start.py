@@ -22,7 +22,7 @@ _BOOKS: Final[Mapping[Stance, Sequence[str]]] = {
 def draw(opened: OpenWorkbook) -> None:
     """Draw the page; what is typed is saved while it is typed."""
     change = _("What change are you thinking about?")
-    hint = _("“I’m thinking about whether to …”")
+    hint = _("Finish the sentence: “I’m thinking about whether to …”")
     browser.show_sheet(
         "start",
         [

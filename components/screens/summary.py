@@ -56,7 +56,7 @@ def draw(id_: str) -> None:
         ]
         choices: dict[str, Value] = {"included": [*sorted(included)], "copy": copy.value, "paper": paper.value}
         pdf = blocks.Download(_("Download PDF"), blocks.file_of_today("pdf") | choices, chosen=chosen)
-        about = _("The page that you take home. Its name says nothing about you, and nothing is sent anywhere.")
+        about = _("This is your page to take home. The file name says nothing about you, and nothing is sent anywhere.")
         with top:
             browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
         with looking:
@@ -98,8 +98,8 @@ def _card(opened: OpenWorkbook) -> list[Block]:
     if not offered:
         return []
     about = _(
-        "A few of your words, to fold and to have with you. Only what you tick is on it: it is on the last page to cut "
-        "out, or a picture for your phone."
+        "A few of your own words to carry with you. Only what you check goes on the card. Cut it out of the last page "
+        "and fold it, or save it as a picture on your phone."
     )
     ticks = [
         blocks.Group(

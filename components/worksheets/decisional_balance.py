@@ -44,8 +44,8 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 def _about_the_picture(opened: OpenWorkbook) -> list[Block]:
     if not grid.read(opened.answers):
-        return [blocks.Note(_("Nothing is written here yet. What you write on the whole page is in the picture."))]
-    by_weight = blocks.Tick(f"{NAME}/by_weight", _("Put what matters more first"))
+        return [blocks.Note(_("Nothing is written yet. Choose “Whole page” to write, and your words will show here."))]
+    by_weight = blocks.Tick(f"{NAME}/by_weight", _("Show what matters most to you first"))
     return [blocks.Note(_("Your words, side by side. Nothing is added up.")), by_weight]
 
 
@@ -69,7 +69,7 @@ def _cell(stance: Stance, cell: Cell, opened: OpenWorkbook) -> Block:
     numbers = [blocks.Option(number, str(number)) for number in range(11)]
     whens = [blocks.Option(when.value, when.label) for when in When]
     named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
-    fields = [blocks.Field("when", _("For now or for later: {text}"), whens, unanswered=_("for now or later?"))]
+    fields = [blocks.Field("when", _("For now or for later: {text}"), whens, unanswered=_("for now or for later?"))]
     if named:
         because = _("This matters because of: {text}")
         fields.append(blocks.Field("value", because, named, unanswered=_("because of …")))

@@ -95,7 +95,7 @@ def _offer(plan: Plan, opened: OpenWorkbook) -> Block:
         return blocks.Group(heading, [_question(), *written])
     summary = navigation.address(navigation.SUMMARY, opened.id)
     complete = [
-        blocks.Note(_("You can leave it there. That is fine, and you can come back to it any day.")),
+        blocks.Note(_("You can leave it there, and come back to it any day.")),
         *written,
         blocks.Link(_("What you have written so far is ready to take home:"), _("go to the summary"), summary),
     ]

@@ -50,7 +50,11 @@ def ruler_group(
     named = read(opened.answers).ratings[ruler] if number is None else rating
     lowest, highest = ruler.ends if ends else named.ends
     own_ends = () if ends else zip(ENDS, named.own_ends, strict=True)
-    follow_ups = {each: list(rating.asked_at(each, about.in_words)) for each in range(LOWEST, HIGHEST + 1)}
+    said_as_number = None if rating.in_words else number
+    follow_ups = {
+        each: list(rating.asked_at(each, about.in_words and each != said_as_number))
+        for each in range(LOWEST, HIGHEST + 1)
+    }
     asked = {field for fields in follow_ups.values() for field in fields}
     known = {**every_question(ruler), **(rating.asked_at(number) if number is not None else {})}
     scale = blocks.Scale(
@@ -61,7 +65,7 @@ def ruler_group(
         highest,
         questions={field: asks for field, asks in known.items() if field in asked or opened.answers[f"{path}/{field}"]},
         follow_ups=follow_ups,
-        others=_("What you wrote for other questions"),
+        others=_("Your answers to other questions"),
         settled=settled,
         carried={f"{path}/{end}": words for end, words in own_ends if words},
         words=in_words(about),
@@ -105,7 +109,15 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
         figure = _together(importance.number, confidence.number, opened.about.in_words)
     rows = [[ruler.label, rulers.ratings[ruler].told] for ruler in rulers.shown]
     twin = blocks.Table(_("Your answers"), [_("Ruler"), _("Answer")], rows)
-    return [Chart(f"{NAME}_together", name, figure, twin, hint=_("Answer both, and they show here as one point."))]
+    return [
+        Chart(
+            f"{NAME}_together",
+            name,
+            figure,
+            twin,
+            hint=_("When both have an answer, you will see them here as one point."),
+        )
+    ]
 
 
 def against_each_other(

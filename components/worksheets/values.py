@@ -47,7 +47,7 @@ def _because(items: Sequence[str] | None) -> list[Block]:
 
 
 def _because_of_this() -> str:
-    return _("What you said matters because of this:")
+    return _("You said these matter because of this value:")
 
 
 def _sorting(cards: Sequence[blocks.Card], items: Mapping[str, Sequence[str]]) -> Block:

@@ -81,7 +81,7 @@ def test_readiness_can_be_left_out_and_comes_back_with_its_answer(writer: Person
 
 def test_the_picture_follows_each_number_and_has_the_same_as_a_table(writer: Person) -> None:
     writer.rate("Importance", 8)
-    expect(writer.page.get_by_text("Answer both, and they show here as one point.")).to_be_visible()
+    expect(writer.page.get_by_text("When both have an answer, you will see them here as one point.")).to_be_visible()
     expect(writer.page.locator(".js-plotly-plot")).to_have_count(0)
     writer.rate("Confidence", 3)
     together = writer.page.get_by_role("figure", name="Importance and confidence together: importance 8, confidence 3")
@@ -148,25 +148,28 @@ def test_words_instead_of_numbers_are_kept_as_the_middle_of_their_fifth_and_aske
     expect(writer.page.get_by_text("The kids notice.")).to_be_visible()
 
 
-def test_a_number_shows_as_its_word_and_stays_the_number_that_it_is(writer: Person) -> None:
-    writer.rate("Importance", 6)
+def test_a_number_that_somebody_said_is_not_put_into_words_for_them(writer: Person) -> None:
+    writer.rate("Importance", 8)
+    writer.box("What makes it an 8 and not a 6?").fill("The kids notice.")
     writer.wait_until_saved()
 
     writer.page.get_by_role("button", name="Words", exact=True).click()
 
+    expect(writer.page.get_by_text("Your answer: 8 of 10")).to_be_visible()
     importance = writer.page.get_by_role("radiogroup", name="Importance")
-    expect(importance.get_by_role("radio", name="very", exact=True)).to_be_checked()
-    writer.page.get_by_role("button", name="Numbers", exact=True).click()
-    expect(importance.get_by_role("radio", name="6", exact=True)).to_be_checked()
+    expect(importance.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(writer.box("What makes it an 8 and not a 6?")).to_have_value("The kids notice.")
+    writer.rate("Importance", "very")
+    expect(writer.box("What makes it “very” and not “a little”?")).to_be_visible()
+    expect(writer.page.get_by_text("Your answer: 8 of 10")).to_be_hidden()
 
 
-def test_the_arrow_keys_go_along_the_words_and_undo_brings_the_number_back(writer: Person) -> None:
-    writer.rate("Importance", 6)
-    writer.wait_until_saved()
+def test_the_arrow_keys_go_along_the_words_and_undo_brings_the_word_before_back(writer: Person) -> None:
     writer.page.get_by_role("button", name="Words", exact=True).click()
+    writer.rate("Importance", "very")
+    writer.wait_until_saved()
     importance = writer.page.get_by_role("radiogroup", name="Importance")
     very = importance.get_by_role("radio", name="very", exact=True)
-    expect(very).to_be_checked()
 
     very.focus()
     writer.page.keyboard.press("ArrowRight")
@@ -175,8 +178,6 @@ def test_the_arrow_keys_go_along_the_words_and_undo_brings_the_number_back(write
     writer.page.get_by_role("button", name="Undo").click()
 
     expect(very).to_be_checked()
-    writer.page.get_by_role("button", name="Numbers", exact=True).click()
-    expect(importance.get_by_role("radio", name="6", exact=True)).to_be_checked()
 
 
 def test_the_two_ends_can_say_what_they_mean_to_the_person(writer: Person) -> None:

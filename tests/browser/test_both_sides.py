@@ -312,7 +312,7 @@ def test_the_picture_keeps_the_persons_order_until_they_ask_for_another(writer: 
     expect(chart.locator(".bartext")).to_have_text(["0", "9"])
     expect(chart.get_by_text("not said")).to_have_count(1)
 
-    writer.page.get_by_role("checkbox", name="Put what matters more first").check()
+    writer.page.get_by_role("checkbox", name="Show what matters most to you first").check()
 
     expect(chart.locator(".bartext")).to_have_text(["9", "0"])
     writer.page.get_by_text("The same, as a table").first.click()

@@ -406,7 +406,9 @@ def test_what_matters_because_of_a_value_stands_on_its_card_wherever_that_lies(w
     expect(pile(writer.page, "Important")).to_contain_text("I sleep")
     put(writer, "Not important")
     expect(writer.page.get_by_role("group", name="Fun", exact=True)).to_contain_text("I laugh more")
-    told = ranked_value(writer.page, "Family").get_by_role("figure", name="What you said matters because of this:")
+    told = ranked_value(writer.page, "Family").get_by_role(
+        "figure", name="You said these matter because of this value:"
+    )
     expect(told).to_contain_text("We *talk*")
     expect(pile(writer.page, "Very important")).not_to_contain_text("We *talk*", use_inner_text=True)
 

@@ -285,7 +285,7 @@ def usually_included(answers: Mapping[str, Value]) -> list[str]:
 def test_a_usual_first_session_is_one_page_that_says_everything_and_sums_it_up(paper: Paper) -> None:
     (page,) = read(pdf_of(usual(), usually_included(usual()), paper)).pages
 
-    assert in_order(" ".join(page.extract_text().split()), *ON_THE_FIRST_PAGE, "In my own words")
+    assert in_order(" ".join(page.extract_text().split()), *ON_THE_FIRST_PAGE, "Both sides, in your own words")
 
 
 @every_paper
@@ -310,7 +310,7 @@ def test_the_first_page_of_somebody_who_said_much_is_complete_and_the_rest_follo
 @for_each(
     ("stance", "last"),
     [
-        ("EXPLORE", "Both are true. What I do with it is up to me."),
+        ("EXPLORE", "What you do next is up to you."),
         ("BUILD", "“The kids notice.”"),
         ("DECIDED", "“The kids notice.”"),
     ],
@@ -318,7 +318,7 @@ def test_the_first_page_of_somebody_who_said_much_is_complete_and_the_rest_follo
 def test_the_closing_summary_ends_on_the_change_or_on_a_line_that_takes_no_side(stance: str, last: str) -> None:
     text = text_of(pdf_of({**usual(), "workbook/stance": stance}, ["closing", "decisional_balance", "rulers"]))
 
-    summed_up = text.partition("In my own words ")[2].partition(" This is a worksheet")[0]
+    summed_up = text.partition("Both sides, in your own words ")[2].partition(" This is a worksheet")[0]
     assert in_order(summed_up, "On the one hand", "“Missing the taste”", "And on the other hand", "“Waking up rested”")
     assert summed_up.endswith(last)
 
@@ -326,8 +326,10 @@ def test_the_closing_summary_ends_on_the_change_or_on_a_line_that_takes_no_side(
 def test_what_is_left_out_of_the_page_is_not_summed_up_either() -> None:
     answers: Mapping[str, Value] = {**usual(), "workbook/stance": "BUILD"}
 
-    assert "In my own words" not in text_of(pdf_of(answers, ["closing", "rulers"]))
-    summed_up = text_of(pdf_of(answers, ["closing", "decisional_balance"])).partition("In my own words")[2]
+    assert "Both sides, in your own words" not in text_of(pdf_of(answers, ["closing", "rulers"]))
+    summed_up = text_of(pdf_of(answers, ["closing", "decisional_balance"])).partition("Both sides, in your own words")[
+        2
+    ]
     assert "Waking up rested" in summed_up and "The kids notice" not in summed_up
 
 
@@ -346,7 +348,7 @@ def test_a_person_is_offered_the_parts_that_have_something_to_show_and_a_name_is
         ("decisional_balance/picture", "Both sides: how much it matters, as a picture", False),
         ("rulers", "Rulers: numbers and answers", True),
         ("rulers/picture", "Rulers: importance and confidence together, as a picture", False),
-        ("closing", "A closing summary in your words", True),
+        ("closing", "Both sides once more, in your own words", True),
         ("name", "Name or initials", False),
     ]
 
@@ -366,7 +368,7 @@ def test_nothing_is_offered_that_would_leave_an_empty_place() -> None:
         ("decisional_balance", "for later"),
         ("decisional_balance/picture", "How much each one matters, side by side"),
         ("rulers", "The kids notice."),
-        ("rulers/picture", "The point shows your two numbers together."),
+        ("rulers/picture", "The point shows your two answers together."),
         ("name", "Alex Miller"),
     ],
 )

@@ -70,7 +70,7 @@ def test_no_plan_today_is_an_answer_and_a_complete_ending_on_paper() -> None:
     answers = answered({"plan/today": "NO_PLAN"})
 
     assert plan.read(answers).today is Today.NO_PLAN
-    assert at_the_foot(answers).note == "No plan today, and that is fine."
+    assert at_the_foot(answers).note == "No plan today."
     assert [line.shown for line in plan.lines(answers, "drink less")] == ["No plan today"]
 
 

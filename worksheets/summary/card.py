@@ -14,9 +14,9 @@ PIXELS_PER_INCH = 300
 
 
 class NothingTicked(WorksheetError):
-    """Nobody takes away an empty card."""
+    """Raised when a card is asked for and nothing is checked for it."""
 
-    message = marked("Nothing is ticked for the card yet. Tick what you would like on it.")
+    message = marked("Nothing is checked for the card yet. Check what you would like on it.")
 
 
 def to_picture(answers: Answers) -> bytes:

@@ -34,7 +34,7 @@ class Closing:
 
 def label() -> str:
     """Return what it is called where a person chooses what to include."""
-    return _("A closing summary in your words")
+    return _("Both sides once more, in your own words")
 
 
 def closing(answers: Answers, *, with_rulers: bool = True) -> Closing | None:
@@ -51,11 +51,11 @@ def closing(answers: Answers, *, with_rulers: bool = True) -> Closing | None:
     if not here or not there:
         return None
     exploring = workbook.read(answers).stance is Stance.EXPLORE
-    said = [Said(_("On the one hand"), here), Said(_("And on the other hand"), there)]
+    said = [Said(_("On the one hand:"), here), Said(_("And on the other hand:"), there)]
     return Closing(
-        title=_("In my own words"),
+        title=_("Both sides, in your own words"),
         said=(*said, *(_why_it_matters(answers) if with_rulers and not exploring else [])),
-        end=_("Both are true. What I do with it is up to me.") if exploring else "",
+        end=_("What you do next is up to you.") if exploring else "",
     )
 
 

@@ -1,6 +1,6 @@
 // A scale: eleven numbers or a few words for them, none chosen at first, and what follows the chosen one.
 
-import { button, freshId, h } from "../elements.js";
+import { button, fill, freshId, h } from "../elements.js";
 import { newGesture } from "../workbook/workbook.js";
 import { conflict } from "./conflict.js";
 import { quote } from "./reading.js";
@@ -25,6 +25,7 @@ export function scale(block, context) {
   );
   const asked = h("p", { className: "bs-question", id: `${group}-question`, dir: "auto" }, question);
   const told = block.last_told && h("p", { className: "bs-hint bs-last-told", id: `${group}-last` }, block.last_told);
+  const asNumber = h("p", { className: "bs-hint", hidden: true });
   const ends = [h("span", { dir: "auto" }), h("span", { dir: "auto" })];
   const below = h("div", { className: "bs-ends", id: `${group}-ends`, "aria-hidden": "true" }, ...ends);
   const described = [asked, below, told].flatMap((each) => (each ? each.id : [])).join(" ");
@@ -124,14 +125,19 @@ export function scale(block, context) {
       numbers,
       below,
       told,
+      asNumber,
       h("div", { className: "bs-row" }, own?.element, clear),
       beside.element,
       after,
     ),
     refresh() {
       const number = workbook.shown(path);
-      const chosen = typeof number === "number" ? stopOf(number) : -1;
+      // A number that somebody said is not put into words for them.
+      const isNoWord = words.length > 0 && number !== null && !workbook.shown(`${path}_in_words`);
+      const chosen = typeof number === "number" && !isNoWord ? stopOf(number) : -1;
       inputs.forEach((input, at) => (input.checked = at === chosen));
+      asNumber.hidden = !isNoWord;
+      asNumber.textContent = isNoWord ? fill(phrases.as_number, { number: String(number) }) : "";
       clear.hidden = number === null;
       showEnds();
       own?.refresh?.();
