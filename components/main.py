@@ -115,7 +115,7 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     one_by_one = guided.is_chosen(opened)
     if one_by_one:
         page = guided.one_view(step, page, opened, view)
-        undone_at = guided.address(step, opened)
+        undone_at = None if view == guided.SPREAD else guided.address(step, opened)
     ways = rulers.ways(page, opened)
     top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened), ways)]
     charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]

@@ -154,9 +154,9 @@ def beginning(about: Workbook, answers: Answers) -> str:
     there = steps(about.stance)
     if about.example:
         return there[0].page
-    changed = worksheet_of(max(answers.paths(""), key=answers.revision_of, default=""))
     pages = {worksheet.NAME: step.page for step in there for worksheet in step.worksheets}
-    return pages.get(changed, there[0].page)
+    written = [path for path in answers.paths("") if worksheet_of(path) in pages]
+    return pages[worksheet_of(max(written, key=answers.revision_of))] if written else there[0].page
 
 
 def steps(stance: Stance) -> tuple[Step, ...]:

@@ -43,6 +43,7 @@ export class Rows {
     }
     const before = this.placesBefore(lists);
     for (const { list, things } of lists) {
+      list.querySelector(":scope > .bs-drop")?.remove();
       things.forEach((thing, at) => {
         const row = this.rows.get(thing.id) ?? this.make(thing.id);
         this.rows.set(thing.id, row);

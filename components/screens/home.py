@@ -34,6 +34,7 @@ _SHELF: Final = "home_shelf"
 _MOST: Final = "home_most"
 _PUT_AWAY: Final = "home_put_away"
 _SAID: Final = "home_said"
+_PROBLEM: Final = "home_problem"
 _SHELVES: Final = (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED)
 
 
@@ -72,7 +73,7 @@ def _list(found: Sequence[Listed], total: int, choices: Sequence[blocks.Option])
         more=len(found) > most,
         empty=_nothing_here(shelf, words),
         undo=_PUT_AWAY in st.session_state,
-        message=st.session_state.get(_SAID, ""),
+        message=st.session_state.pop(_PROBLEM, "") or st.session_state.get(_SAID, ""),
         other_shelves=list(_other_shelves(shelf)),
     )
 
@@ -85,7 +86,8 @@ def _hidden_list() -> data.Home:
     found = store().listed(actor(), Shelf.OPEN, of_name(name))[0] if name else []
     nobody = _("No worksheet has exactly the name “{words}”.")
     empty = nobody.format(words=name) if name else ""
-    return replace(_page(Shelf.OPEN, found, name), hidden=True, searchable=True, empty=empty)
+    problem = st.session_state.pop(_PROBLEM, "")
+    return replace(_page(Shelf.OPEN, found, name), hidden=True, searchable=True, empty=empty, message=problem)
 
 
 def _page(shelf: Shelf, shown: Sequence[Listed], searched: str) -> data.Home:
@@ -110,7 +112,7 @@ def _act() -> None:
     try:
         _do(st.session_state["home"]["act"])
     except WorksheetError as error:
-        st.session_state[_SAID] = str(error)
+        st.session_state[_PROBLEM] = str(error)
 
 
 def _do(act: object) -> None:

@@ -146,7 +146,7 @@ def _other_files(opened: OpenWorkbook) -> Block:
     ]
     blanks = blocks.Download(
         _("Download blank worksheets"),
-        blocks.file_of_today("blank") | {"address": st.context.url},
+        blocks.file_of_today("blank") | {"address": st.context.url or "http://localhost/"},
         choices=choices,
     )
     about_record = _("The questions and answers in one file, as a FHIR (R4B) Questionnaire and QuestionnaireResponse.")

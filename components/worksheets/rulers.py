@@ -55,7 +55,7 @@ def ruler_group(
         each: list(rating.asked_at(each, about.in_words and each != said_as_number))
         for each in range(LOWEST, HIGHEST + 1)
     }
-    asked = {field for fields in follow_ups.values() for field in fields}
+    asked = {field for fields in follow_ups.values() for field in fields} | rating.bare.keys()
     known = {**every_question(ruler), **(rating.asked_at(number) if number is not None else {})}
     scale = blocks.Scale(
         f"{path}/number",

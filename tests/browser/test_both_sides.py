@@ -364,6 +364,28 @@ def drag(person: Person, text: str, above: Locator) -> None:
     person.page.mouse.up()
 
 
+def test_a_thing_moves_past_the_ones_that_are_seen_even_if_one_between_them_was_emptied(writer: Person) -> None:
+    writer.add(GOOD_NOW, "one", "gone", "two")
+    writer.box(f"{GOOD_NOW} 2").fill("")
+    writer.box(f"Add to: {GOOD_NOW}").focus()
+    writer.sees(GOOD_NOW, ["one", "two"])
+
+    writer.box(f"{GOOD_NOW} 1").press("Alt+ArrowDown")
+
+    writer.sees(GOOD_NOW, ["two", "one"])
+
+
+def test_words_that_are_not_kept_hold_back_whoever_goes_on(writer: Person) -> None:
+    box = writer.box(f"Add to: {GOOD_NOW}")
+    box.fill("w" * 2500)
+
+    for name in ("Next: Rulers", "Picture", "Large"):
+        writer.page.get_by_role("button", name=name, exact=True).click()
+        expect(box).to_be_focused()
+
+    expect(box).to_have_value("w" * 2500)
+
+
 def test_a_finger_drags_an_item_on_a_phone(writer: Person) -> None:
     writer.add(GOOD_NOW, "one", "two", "three")
     writer.look(width=360, height=740)

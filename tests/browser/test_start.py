@@ -94,6 +94,7 @@ def test_a_change_that_is_too_long_stays_on_the_home_page_and_nothing_begins_wit
 
 
 def test_words_typed_on_the_home_page_stay_while_the_disk_is_full(someone: Person, own_server: Server) -> None:
+    expect(someone.box(QUESTION)).to_be_visible()
     own_server.let_files_grow_to(4096)
     someone.box(QUESTION).fill("swim again")
     expect(someone.status()).to_contain_text("The disk is full.")

@@ -216,7 +216,7 @@ def test_a_blank_worksheet_leads_to_its_own_page_and_says_nothing_of_anybody(som
     pdf = taken_away(someone, "Download blank worksheets", tmp_path).read_bytes()
 
     leads_to = f"{someone.url.rstrip('/')}/?page=rulers"
-    assert said_of_pictures(pdf)[0] == f"A code that opens this page on a phone or a tablet: {leads_to}"
+    assert said_of_pictures(pdf)[0] == f"A code that opens this page: {leads_to}"
     someone.visit(page="rulers")
     someone.page.get_by_role("link", name="drink less").click()
     expect(someone.page.get_by_role("heading", name="Rulers", level=1)).to_be_visible()

@@ -148,6 +148,8 @@ def test_a_card_that_is_let_go_beside_the_piles_stays_on_the_deck(writer: Person
     card = writer.page.get_by_role("group", name="Family", exact=True)
     before = card.bounding_box()
 
+    card.drag_to(card, source_position={"x": 20, "y": 20}, target_position={"x": 60, "y": 40})
+    card.drag_to(writer.page.get_by_text("Go with your first thought. Stop at any card"))
     card.drag_to(writer.page.get_by_role("heading", name="What matters most"))
 
     expect(card).to_be_visible()

@@ -58,7 +58,7 @@ def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_ca
 
     text = text_of(pdf)
     assert [alt for alt in said_of_pictures(pdf) if alt] == [
-        f"A code that opens this page on a phone or a tablet: {address_of(sheet)}" for sheet in blank.sheets()
+        f"A code that opens this page: {address_of(sheet)}" for sheet in blank.sheets()
     ]
     assert all(sheet.heading in text for sheet in blank.sheets())
     box = read(pdf).pages[0].mediabox

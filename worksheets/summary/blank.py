@@ -61,7 +61,7 @@ def _code(address: str) -> Mapping[str, Json]:
     import segno
 
     rows = segno.make(address, error="m", micro=False).matrix
-    said = _("A code that opens this page on a phone or a tablet: {address}").format(address=address)
+    said = _("A code that opens this page: {address}").format(address=address)
     return {"size": len(rows), "rows": [list(_dark(row)) for row in rows], "address": address, "alt": said}
 
 

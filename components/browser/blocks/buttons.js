@@ -10,16 +10,19 @@ import { newId } from "../workbook/workbook.js";
 
 const MAIN = "bs-button bs-main";
 
+/** A box on this page with words that are not kept: the line below it says why. @returns {HTMLElement | null} */
+const notKept = () => document.querySelector('.bs-input[aria-invalid="true"]');
+
 /**
  * A button to another page; while an answer is missing, or words on this page are not kept, it says so and stays.
  * @param {Go} block @param {Context} context
  */
-export function go({ label, query, needs, path, value, second }, { workbook, write, unkept, phrases, told }) {
+export function go({ label, query, needs, path, value, second }, { workbook, write, phrases, told }) {
   const here = `${label} ${address(query)}`;
   const message = h("p", { className: "bs-message", role: "alert" }, told.get(here));
   const inTheWay = () => ({
     missing: Object.keys(needs).find((needed) => !String(workbook.shown(needed) ?? "").trim()),
-    held: [...unkept.keys()].find((key) => find(document, key)),
+    held: notKept(),
   });
   /** @param {string} why */
   const tell = (why) => {
@@ -29,7 +32,7 @@ export function go({ label, query, needs, path, value, second }, { workbook, wri
   const goOn = () => {
     const { missing, held } = inTheWay();
     tell(held ? phrases.not_kept_yet : missing ? needs[missing] : "");
-    if (held) find(document, held)?.focus();
+    if (held) held.focus();
     else if (missing) (find(document, missing) ?? document.querySelector(`[data-key^="${missing} "]`))?.focus();
     else {
       if (path && workbook.shown(path) !== value) write(path, value);
@@ -73,6 +76,8 @@ export function top({ title, views, ways }, context) {
 export function turn({ label, path, value, query, current }, { write }) {
   const turnTo = () => {
     if (current) return;
+    const held = notKept();
+    if (held) return held.focus();
     if (path) write(path, value);
     goTo(query);
   };

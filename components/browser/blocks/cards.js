@@ -41,10 +41,12 @@ export function cards(block, context) {
   const putOff = () => workbook.putOff.get(block.worksheet) ?? [];
   let turnedUp = "";
 
-  draggable(card, card, (list) => sort(list), ONTO);
+  let held = /** @type {string | undefined} */ (undefined);
+  card.addEventListener("pointerdown", () => (held = current()?.id));
+  draggable(card, card, (list) => held === current()?.id && sort(list), ONTO);
   table.addEventListener("keydown", (event) => {
     const option = block.piles[Number(event.key) - 1];
-    if (!option || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!option || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     sort(option.value);
   });

@@ -58,7 +58,7 @@ export function day({ path, label, hint, suggestions, past, usually_today }, con
       const chosen = String(standing() ?? "");
       if (input.value !== chosen && input.validity.valid) input.value = chosen;
       if (input.validity.valid) warn();
-      element.classList.toggle("bs-written", chosen !== "");
+      if (document.activeElement !== input) element.classList.toggle("bs-written", chosen !== "");
       beside.refresh();
     },
   };

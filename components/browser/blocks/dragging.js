@@ -31,8 +31,10 @@ export function draggable(handle, row, drop, onto = ".bs-list") {
   handle.addEventListener("pointerdown", ({ button, clientX: x, clientY: y, pointerId }) => {
     if (button) return;
     const { left, top } = row.getBoundingClientRect();
+    end();
     from = { x, y, left: x - left, top: y - top };
     handle.setPointerCapture(pointerId);
+    addEventListener("keydown", stopByKey);
   });
   handle.addEventListener("pointermove", ({ clientX: x, clientY: y }) => {
     if (!from) return;
@@ -52,9 +54,17 @@ export function draggable(handle, row, drop, onto = ".bs-list") {
     end();
   });
   handle.addEventListener("pointercancel", end);
-  handle.addEventListener("keydown", ({ key }) => key === "Escape" && end());
+  handle.addEventListener("lostpointercapture", end);
+
+  /** @param {KeyboardEvent} event */
+  function stopByKey({ key }) {
+    if (key !== "Escape") return;
+    handle.addEventListener("pointerup", leaveOutClick, { once: true });
+    end();
+  }
 
   function end() {
+    removeEventListener("keydown", stopByKey);
     [from, isMoving, moved] = [null, false, { x: 0, y: 0 }];
     show(null);
     row.classList.remove("bs-dragged");
@@ -90,7 +100,7 @@ export function draggable(handle, row, drop, onto = ".bs-list") {
   /** @param {number} x @param {number} y @returns {Place | null} */
   function placeAt(x, y) {
     const below = document.elementsFromPoint(x, y).find((each) => !row.contains(each));
-    const target = below?.closest(onto) ?? below?.closest(".bs-group")?.querySelector(`:scope > ${onto}`);
+    const target = below?.closest(onto) ?? below?.closest(".bs-group")?.querySelector(`:scope > :is(${onto})`);
     if (!(target instanceof HTMLElement)) return null;
     const middle = (/** @type {Element} */ child) => {
       const { top, height } = child.getBoundingClientRect();

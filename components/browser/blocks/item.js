@@ -1,6 +1,6 @@
 // One thing in a list: its words, how much it matters, and what else there is to say and to do about it.
 
-import { button, fill, h, onEnter } from "../elements.js";
+import { button, fill, freshId, h, onEnter } from "../elements.js";
 import { more, moves } from "../rows.js";
 import { picker } from "./choice.js";
 import { meter } from "./meter.js";
@@ -23,7 +23,8 @@ export function item(block, path, context, moving) {
   const { workbook, phrases, unfolded } = context;
   const words = textBox({ path: `${path}/text`, longest: block.longest }, context);
   const weight = block.weight && meter(block.weight, `${path}/${block.weight.path}`, context);
-  const tags = h("p", { className: "bs-tags", "aria-hidden": "true" });
+  const tags = h("p", { className: "bs-tags", id: freshId(), "aria-hidden": "true" });
+  words.input.setAttribute("aria-describedby", `${words.message.id} ${tags.id}`);
   const panel = h("div", { className: "bs-tools" });
   /** What the panel holds, once it was open: most things are never opened. */
   let tools = /** @type {ReturnType<typeof toolsOf> | null} */ (null);

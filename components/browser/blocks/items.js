@@ -116,11 +116,19 @@ export function items(block, context) {
    * @param {string} id @param {string} to @param {number} at
    */
   function place(id, to, at) {
-    const there = itemsOf(workbook, block.worksheet, to).filter((item) => item.id !== id);
+    const beingWritten = drafts.get(to)?.item;
+    const seen = itemsOf(workbook, block.worksheet, to).filter(
+      (item) => item.id !== beingWritten && text(item.id).trim(),
+    );
+    const there = seen.filter((item) => item.id !== id);
+    if (to === block.list && seen.findIndex((item) => item.id === id) === Math.min(at, there.length)) return;
     if (to !== block.list && there.length >= block.most) {
+      message.textContent = block.full;
+      message.hidden = false;
       announce(block.full);
       return;
     }
+    const next = neighbour(inList(), id);
     const position = positionAt(there, at);
     const gesture = newGesture();
     const order = there.toSpliced(at, 0, { id, list: to, position: 0, isEmpty: false });
@@ -130,7 +138,7 @@ export function items(block, context) {
     const heading = block.others.find(({ value }) => value === to)?.label;
     if (!heading) return;
     announce(fill(phrases.moved_to, { heading }));
-    find(document, `${path(id, "text")} more`)?.focus();
+    (find(document, `${path(id, "text")} more`) ?? rows.get(next)?.input ?? box).focus();
   }
 
   /** @param {string} id @param {number} steps */

@@ -24,7 +24,7 @@ export function words(block, context) {
   function refresh() {
     const isWritten = Boolean(context.workbook.shown(block.path));
     const isFocused = document.activeElement === box.input;
-    element.hidden = block.if_written && !isWritten && !isFocused;
+    element.hidden = block.if_written && !isWritten && !isFocused && !context.unkept.has(block.path);
     if (!isFocused) element.classList.toggle("bs-written", isWritten);
     box.refresh();
   }

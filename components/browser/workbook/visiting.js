@@ -29,6 +29,7 @@ export function settled() {
 
 /** Open another page once everything is settled. @param {import("../elements.js").Query} query */
 export function go(query) {
+  if (leaving) return;
   leaving = true;
   settled().then(() => {
     leaving = false;

@@ -131,7 +131,8 @@ export class Workbook {
       this.pathsBelow(worksheet).some((path) => {
         const [, item, field] = path.split("/");
         const isRemoved = field !== undefined && this.shown(`${worksheet}/${item}/removed`) === true;
-        return !isRemoved && !["place", "removed"].includes(field) && (this.shown(path) ?? "") !== "";
+        const value = this.shown(path) ?? "";
+        return !isRemoved && !["place", "removed"].includes(field) && value !== "" && value !== false;
       }),
     );
   }
