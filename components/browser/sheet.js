@@ -220,8 +220,9 @@ class Sheet {
   /** @param {boolean} again */
   async takeBack(again) {
     if (!this.sending || !this.data) return;
-    const { undone_at } = this.data;
+    const { undone_at, undo } = this.data;
     this.isTakingBack = true;
+    this.sending.within = undo; // A page that was just left may have set it.
     const isDone = await this.sending.takeBack(again);
     this.isTakingBack = false;
     if (again) this.announcer.textContent = isDone ? phrases.redone : phrases.nothing_to_redo;

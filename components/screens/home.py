@@ -253,7 +253,7 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "about": about_bin.format(days=DAYS_IN_BIN) if shelf is Shelf.REMOVED else "",
         "question": _("What are you of two minds about?"),
         "promise": _("Look at both sides of a change, in your own words. Nothing is added up, and no side wins."),
-        "such_as": _("drink less, or change jobs"),
+        "such_as": _("get up earlier, or change jobs"),
         "start": _("Start a new worksheet"),
         "example": _("Try an example"),
         "search": _("Search your worksheets"),
