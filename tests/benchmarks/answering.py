@@ -21,6 +21,7 @@ from worksheets.storage import ALONE
 _ENTER: Final = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))"
 _NUMBERS: Final = [2, 7, 3, 8, 4, 9, 5, 6] * 4
 _ADDED: Final = 25
+_PICTURES: Final = 12
 _PAUSE: Final = 600
 """Between two acts, in milliseconds, so that nothing of the one before is still on its way."""
 
@@ -35,17 +36,23 @@ def answer(bench: Bench) -> None:
         ruler = _OnRuler(bench, f"{ours.url}?page=rulers&workbook={full}")
         numbers = [(theirs.choose(), ruler.choose(n), theirs.choose(), ruler.chart(n - 1)) for n in _NUMBERS]
         grid = OnGrid(bench, f"{ours.url}?page=decisional_balance&workbook={forty}")
-        words = [(theirs.choose(), grid.add(), theirs.choose(), grid.chart()) for _turn in range(_ADDED)]
+        words = [(theirs.choose(), grid.add(), theirs.choose(), grid.saved()) for _turn in range(_ADDED)]
+        weights = [(theirs.choose(), grid.weigh(n)) for n in _NUMBERS]
+        pictures = [(theirs.choose(), grid.picture()) for _turn in range(_PICTURES)]
         beside, asked, beside_charts, charted = (list(each) for each in zip(*numbers[1:], strict=True))
         show("ruler: number → its questions painted, a full workbook", asked, beside, reach="≤ 0.5 ×")
         show("ruler: number → saved, and its chart painted", charted, beside_charts, reach="≤ 1.2 ×")
-        beside, there, beside_charts, charted = (list(each) for each in zip(*words[1:], strict=True))
+        beside, there, beside_saved, saved = (list(each) for each in zip(*words[1:], strict=True))
         show("grid: Enter → item painted, 40 items there", there, beside, reach="≤ 0.5 ×")
-        show("grid: Enter → saved, and its chart painted", charted, beside_charts, reach="≤ 1.5 ×")
+        show("grid: Enter → saved", saved, beside_saved, reach="≤ 1.5 ×")
+        beside, weighed = (list(each) for each in zip(*weights[1:], strict=True))
+        show("grid: weight chosen → its bar painted", weighed, beside, reach="≤ 0.1 ×")
+        beside, pictured = (list(each) for each in zip(*pictures[1:], strict=True))
+        show("grid: picture asked for → painted, more than 40 things", pictured, beside, reach="≤ 2 ×")
         sent = [ruler.sent(partial(ruler.chart, n)) for n in _NUMBERS]
         by_bare = [theirs.sent(theirs.choose) for _turn in _NUMBERS]
         show("one run after a number, a full workbook", sent, by_bare, reach="≤ 20 kB", unit="kB")
-        sent = [grid.sent(grid.chart) for _turn in range(_ADDED)]
+        sent = [grid.sent(grid.saved) for _turn in range(_ADDED)]
         show("one run after Enter, a grid of more than 40 items", sent, by_bare, reach="≤ 20 kB", unit="kB")
         for page in (theirs, ruler, grid):
             page.leave()
@@ -128,8 +135,9 @@ class _OnRuler(_Measured):
 
     def chart(self, number: int) -> float:
         """Choose this number, and see it in the chart."""
-        shown = "document.querySelector('[data-testid=stPlotlyChart] .textpoint')?.textContent"
-        return self._painted(self._tap(number), f"{shown} === '{number}'")
+        return self._painted(
+            self._tap(number), f"document.querySelector('[aria-label*=\"importance {number},\"] .main-svg')"
+        )
 
     def _tap(self, number: int) -> str:
         return f"document.querySelector('[aria-label=Importance] input[value=\"{number}\"]').click()"
@@ -139,7 +147,7 @@ class OnGrid(_Measured):
     """The grid, whose first box is added to."""
 
     def __init__(self, bench: Bench, url: str) -> None:
-        super().__init__(bench, url, CHART)
+        super().__init__(bench, url, ".bs-item")
         self._box = self._person.box(f"Add to: {GOOD_NOW}")
         self._box.focus()
         self._words = 0
@@ -152,12 +160,28 @@ class OnGrid(_Measured):
         row = f"[...document.querySelectorAll('.bs-item textarea')].some((box) => box.value === '{word}')"
         return self._painted(_ENTER, row)
 
-    def chart(self) -> float:
-        """Type a word and press Enter at once, and see it in the table of the chart, which is drawn with it."""
-        word = self._word()
-        typed = f"document.activeElement.value = '{word}'; document.activeElement.dispatchEvent(new Event('input'));"
-        in_table = f"[...document.querySelectorAll('.bs-table th')].some((cell) => cell.textContent === '{word}')"
-        return self._painted(f"{typed} {_ENTER}", in_table)
+    def saved(self) -> float:
+        """Type a word and press Enter at once, and see that it is saved."""
+        self._box.focus()
+        box = "document.activeElement"
+        typed = f"{box}.value = '{self._word()}'; {box}.dispatchEvent(new Event('input'));"
+        return self._painted(f"{typed} {_ENTER}", "document.querySelector('.bs-status.bs-saved')")
+
+    def weigh(self, number: int) -> float:
+        """Choose how much the first thing matters, and see it at its bar."""
+        select = "document.querySelector('.bs-meter select')"
+        chosen = f"{select}.value = '{number}'; {select}.dispatchEvent(new Event('change'))"
+        return self._painted(chosen, f"document.querySelector('.bs-weight b').textContent === '{number}'")
+
+    def picture(self) -> float:
+        """Ask for the picture, see it, and go back."""
+        picture = (
+            "[...document.querySelectorAll('.bs-views button')].find((button) => button.textContent === 'Picture')"
+        )
+        took = self._painted(f"{picture}.click()", f"document.querySelector('{CHART}')")
+        self._page.get_by_role("button", name="Whole page").click()
+        self._page.locator(".bs-item").last.wait_for()
+        return took
 
     def _word(self) -> str:
         self._words += 1

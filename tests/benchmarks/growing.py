@@ -63,7 +63,7 @@ def items(bench: Bench) -> None:
         measures = {size: _of_a_step(bench, server.url, id_, "decisional_balance") for size, id_ in ids.items()}
         for size, id_ in with_room.items():
             grid = OnGrid(bench, f"{server.url}?page=decisional_balance&workbook={id_}")
-            measures[size]["Enter → its chart painted"] = grid.chart
+            measures[size]["Enter → saved"] = grid.saved
         _show(bench, "things in the grid", measures)
 
 
@@ -119,7 +119,8 @@ def _of_a_step(bench: Bench, url: str, id_: str, page: str) -> Measures:
     writer, window = Writer(Person(url), token_of(store, id_)), Person(url).open(f"page={page}&workbook={id_}")
     store.close()
     walking = bench.newcomer(f"{url}?page=values&workbook={id_}").page
-    charts = f"document.querySelectorAll('{CHART}').length"
+    there = ".bs-item" if page == "decisional_balance" else CHART
+    drawn = f"document.querySelectorAll('{there}').length"
 
     def read() -> float:
         fresh = bench.database("ours")
@@ -128,9 +129,9 @@ def _of_a_step(bench: Bench, url: str, id_: str, page: str) -> Measures:
         return took
 
     def come() -> float:
-        painted(walking, _GO.format("values", id_), f"!{charts}")
+        painted(walking, _GO.format("values", id_), f"!{drawn}")
         walking.wait_for_timeout(PAUSE)
-        return painted(walking, _GO.format(page, id_), charts)
+        return painted(walking, _GO.format(page, id_), drawn)
 
     return {
         "read after a start": read,
