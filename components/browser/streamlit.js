@@ -147,6 +147,9 @@ export function keepTyping() {
     const root = document.getElementById(NAMES.root);
     if (root) root.inert = false;
     /** @type {HTMLElement | null} */ (dialog.querySelector(`[aria-label="${NAMES.close}"]`))?.click();
+    // The page may have been drawn anew meanwhile.
+    const key = focused?.dataset.key;
+    if (!focused?.isConnected && key) focused = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (document.activeElement !== focused) focused?.focus();
   }).observe(document.body, { childList: true, subtree: true, attributeFilter: ["inert"] });
 }
