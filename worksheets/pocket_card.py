@@ -69,7 +69,7 @@ def _parts(answers: Answers) -> Iterator[Part]:
         return
     yield Part(_("Steps"), tuple(Words(step.id, step.what) for step in planned.steps if step.what))
     yield Part(asked["obstacle"], tuple(Words(each.id, each.sentence) for each in planned.obstacles))
-    yield Part(_("People who can help"), tuple(Words(each.id, _who_and_how(each)) for each in planned.people))
+    yield Part(_("Who can help me"), tuple(Words(each.id, _who_and_how(each)) for each in planned.people))
 
 
 def _who_and_how(helper: plan.Helper) -> str:

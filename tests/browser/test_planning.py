@@ -173,7 +173,7 @@ def test_no_plan_today_is_a_complete_ending_and_loses_nothing(writer: Person) ->
 
     writer.page.get_by_role("radio", name="No plan today").check()
 
-    expect(writer.page.get_by_text("You can leave it there.")).to_be_visible()
+    expect(writer.page.get_by_text("You can leave it there,")).to_be_visible()
     expect(group(writer, "Step 1")).to_have_count(0)
     expect(writer.page.get_by_text("What you wrote in your plan is still there")).to_be_visible()
     writer.page.get_by_role("radio", name="Yes, a plan").check()

@@ -209,7 +209,7 @@ def test_a_pocket_card_has_what_is_ticked_on_the_last_page_and_as_a_picture(pers
     with person.page.expect_response("**/live/take-away") as refused:
         person.page.get_by_role("button", name="Download pocket card (PNG)").click()
     assert refused.value.status == 422
-    expect(person.page.get_by_text("Nothing is ticked for the card yet.")).to_be_visible()
+    expect(person.page.get_by_text("Nothing is checked for the card yet.")).to_be_visible()
     person.page.get_by_role("checkbox", name="waking up rested").check()
     expect(person.page.get_by_role("checkbox", name="Pocket card, on the last page")).to_be_checked()
 

@@ -29,7 +29,7 @@ def test_a_person_can_tick_their_reasons_their_steps_what_could_get_in_the_way_a
         "My main reasons",
         "Steps",
         "What could get in the way",
-        "People who can help",
+        "Who can help me",
     ]
     assert [len(part.words) for part in offered] == [3, 2, 2, 1]
 
@@ -67,8 +67,8 @@ def test_a_card_on_the_page_is_on_its_last_one() -> None:
     )
 
     assert "card" in chosen
-    assert "People who can help" in last
-    assert not any("People who can help" in page for page in others)
+    assert "Who can help me" in last
+    assert not any("Who can help me" in page for page in others)
 
 
 def test_the_picture_for_a_phone_is_as_high_as_what_is_on_it() -> None:

@@ -634,10 +634,10 @@ def test_every_picture_is_said_in_words() -> None:
         "More patience with the kids: 10 out of 10",
         "Waking up rested: 8 out of 10",
         "Being able to run on Saturdays again: 6 out of 10",
-        "A line from 0 (Not at all important) to 10 (The most important thing right now). Your number is 8.",
-        "A line from 0 (Not at all confident) to 10 (Completely confident). Your number is 4.",
-        "A line from 0 (Not ready yet) to 10 (Ready now). Your number is 6.",
-        "A square with one point in it. Out of 10, importance is 8 and confidence is 4.",
+        "A line from 0 (Not at all important) to 10 (The most important thing right now). Your answer: 8.",
+        "A line from 0 (Not at all confident) to 10 (Completely confident). Your answer: 4.",
+        "A line from 0 (Not ready yet) to 10 (Ready now). Your answer: 6.",
+        "A square with one point in it. Importance: 8. Confidence: 4. Each side goes from 0 to 10.",
     ]
 
 

@@ -274,7 +274,7 @@ def test_what_was_chosen_in_words_says_so_on_paper_and_in_files_and_a_number_sta
 
     assert importance.number == confidence.number == 7
     assert (importance.in_words, confidence.in_words) == ("very (7 of 10, chosen in words)", None)
-    assert importance.alt and importance.alt.endswith("Your number is very (7 of 10, chosen in words).")
+    assert importance.alt and importance.alt.endswith("Your answer: very (7 of 10, chosen in words).")
     lines = rulers.lines(answered({f"rulers/{path}": value for path, value in written.items()}), "drink less")
     assert [(line.value, line.shown) for line in lines] == [(7, "very (7 of 10, chosen in words)"), (7, "7")]
 
@@ -316,7 +316,7 @@ def test_the_summary_says_in_words_what_the_line_shows_and_leaves_out_unanswered
     [shown] = printed({"confidence/number": 4, "readiness/number": 3, "readiness_hidden": True})
 
     assert shown.label == "Confidence"
-    assert shown.alt == "A line from 0 (Not at all confident) to 10 (Completely confident). Your number is 4."
+    assert shown.alt == "A line from 0 (Not at all confident) to 10 (Completely confident). Your answer: 4."
 
 
 def test_the_summary_draws_importance_and_confidence_together_only_when_both_are_given() -> None:
@@ -325,7 +325,7 @@ def test_the_summary_draws_importance_and_confidence_together_only_when_both_are
 
     assert both and both.picture
     assert one
-    assert both.picture.alt.endswith("Out of 10, importance is 8 and confidence is 4.")
+    assert both.picture.alt.endswith("Importance: 8. Confidence: 4. Each side goes from 0 to 10.")
     assert one.picture is None
 
 

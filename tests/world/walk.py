@@ -31,7 +31,7 @@ def every_page(person: Person) -> Iterator[str]:
             yield "picture"
         if step == "Plan":
             page.get_by_role("radio", name="No plan today").check()
-            expect(page.get_by_text("You can leave it there.")).to_be_visible()
+            expect(page.get_by_text("You can leave it there,")).to_be_visible()
             yield "no plan"
     person.go("Over time")
     for name in ("Check-in on October 19, 2026", "Setback on October 16, 2026"):
