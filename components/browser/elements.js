@@ -171,15 +171,19 @@ export function find(root, key) {
 
 /** @type {string | null} */
 let arrivedAt = null;
+const drawnIn = /** @type {WeakMap<Element, string>} */ (new WeakMap());
 
 /**
  * If this is another page than before, move to its top and have a screen reader say its heading; not if it is the first.
+ * What is drawn once more in the same place arrives nowhere: of a page that is being left, that may come late.
  * @param {Element} root @param {string} page
  */
 export function arrive(root, page) {
   const heading = root.querySelector("h1");
   if (!heading) return;
   const here = `${page} ${heading.textContent}`;
+  if (drawnIn.get(root) === here) return;
+  drawnIn.set(root, here);
   const before = arrivedAt;
   arrivedAt = here;
   if (before === null || before === here) return;

@@ -59,12 +59,18 @@ def test_what_is_typed_in_the_first_box_survives_a_reload_before_begin(person: P
     expect(change).to_have_value("move to the coast")
 
 
+LEAVES_AND_TYPES = """box => {
+  document.querySelector("[data-key=start]").click();
+  box.value += " away";
+  box.dispatchEvent(new InputEvent("input"));
+}"""
+
+
 def test_what_is_typed_on_the_first_page_after_it_was_left_is_still_there(person: Person) -> None:
     question = person.box("What are you of two minds about?")
     question.press_sequentially("move", delay=10)
 
-    person.page.get_by_role("button", name="Start a new worksheet").click()
-    question.evaluate("box => { box.value += ' away'; box.dispatchEvent(new InputEvent('input')) }")
+    question.evaluate(LEAVES_AND_TYPES)
 
     expect(person.box("What change are you thinking about?")).to_have_value("move away")
 
