@@ -114,8 +114,9 @@ class Person:
         self.see_one_page()
 
     def see_behind(self, words: str) -> None:
-        """Open what is folded behind these words."""
+        """Open what is folded behind these words, and wait until nothing moves any more."""
         self.page.locator("summary", has_text=words).first.click()
+        self.page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
 
     def come_back(self, workbook: str, step: str) -> None:
         """Open this step of a worksheet that is there already."""
