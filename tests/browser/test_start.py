@@ -341,8 +341,10 @@ def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again_and_re
     newcomer.page.get_by_role("button", name="Show archived (1)").click()
     expect(worksheets(newcomer)).to_have_text(["move house"])
     newcomer.page.get_by_role("button", name="Take out of the archive: move house").click()
+    expect(worksheets(newcomer)).to_have_count(0)
     newcomer.page.get_by_role("button", name="Back to your worksheets").click()
 
+    expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     expect(worksheets(newcomer)).to_have_text(["move house"])
     newcomer.page.get_by_role("button", name="Rename: move house").click()
     newcomer.box("What change are you thinking about?").fill("move to the coast")
