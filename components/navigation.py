@@ -113,7 +113,7 @@ def shown(at_first: int) -> int:
 
 def same() -> dict[str, str]:
     """Give the query string of this same page."""
-    return dict(st.query_params.to_dict())
+    return st.query_params.to_dict()
 
 
 def showing(count: int) -> dict[str, str]:

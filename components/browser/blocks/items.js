@@ -93,10 +93,13 @@ export function items(block, context) {
     return box.value.trim() && inList().length >= block.most ? block.full : "";
   }
 
-  /** The items of this list, without the one in the add box; one that is being emptied is there until the focus leaves it. */
-  function inList() {
-    const beingWritten = draft()?.item;
-    return itemsOf(workbook, block.worksheet, block.list).filter(({ id }) => {
+  /**
+   * The items of a list, without the one in its add box; one that is being emptied here is there until the focus leaves it.
+   * @param {string} [of]
+   */
+  function inList(of = block.list) {
+    const beingWritten = drafts.get(of)?.item;
+    return itemsOf(workbook, block.worksheet, of).filter(({ id }) => {
       const isThere = text(id).trim() !== "" || rows.get(id)?.element.contains(document.activeElement);
       return id !== beingWritten && isThere;
     });
@@ -116,10 +119,7 @@ export function items(block, context) {
    * @param {string} id @param {string} to @param {number} at
    */
   function place(id, to, at) {
-    const beingWritten = drafts.get(to)?.item;
-    const seen = itemsOf(workbook, block.worksheet, to).filter(
-      (item) => item.id !== beingWritten && text(item.id).trim(),
-    );
+    const seen = inList(to);
     const there = seen.filter((item) => item.id !== id);
     if (to === block.list && seen.findIndex((item) => item.id === id) === Math.min(at, there.length)) return;
     if (to !== block.list && there.length >= block.most) {
