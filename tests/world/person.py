@@ -115,8 +115,12 @@ class Person:
 
     def see_behind(self, words: str) -> None:
         """Open what is folded behind these words, and wait until nothing moves any more."""
-        self.page.locator("summary", has_text=words).first.click()
-        self.page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
+        summary = self.page.locator("summary", has_text=words).first
+        summary.click()
+        self.page.wait_for_function(
+            "box => box.getAnimations({ subtree: true }).every((each) => each.playState !== 'running')",
+            arg=summary.locator("..").element_handle(),
+        )
 
     def come_back(self, workbook: str, step: str) -> None:
         """Open this step of a worksheet that is there already."""
