@@ -10,8 +10,10 @@ from typing import Final
 
 import streamlit as st
 
+from components.window import Place
 from worksheets import WORKSHEETS, decisional_balance, plan, rulers, values
 from worksheets.answers import IDENTIFIER, Answers
+from worksheets.clock import new_id
 from worksheets.editing import worksheet_of
 from worksheets.language import _
 from worksheets.workbook import Stance, Workbook, is_begun
@@ -77,17 +79,17 @@ def settle(page: str, workbook: str | None) -> None:
     place_before = st.session_state.get(_PLACE)
     st.session_state[_PLACE] = f"{page} {workbook} {entry()} {view()} {is_large()} {is_picture()}"
     if st.session_state[_PLACE] != place_before:
-        st.session_state[_VISIT] = st.session_state.get(_VISIT, 0) + 1
+        st.session_state[_VISIT] = new_id()
 
 
-def place() -> str:
-    """Return what tells this page from all others; a fragment that runs again is still on the page that drew it."""
-    return str(st.session_state[_PLACE])
+def place() -> Place:
+    """Return where this window is; a fragment that runs again is still on the page that drew it."""
+    return Place(str(st.session_state[_PLACE]), visit())
 
 
-def visit() -> int:
+def visit() -> str:
     """Return what tells this visit to the page from every other: what is private closes when the page is left."""
-    return int(st.session_state[_VISIT])
+    return str(st.session_state[_VISIT])
 
 
 def entry() -> str | None:

@@ -11,6 +11,14 @@ from worksheets.storage import Outcome
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What tells a page from all others, and this `visit` to it from every other."""
+
+    page: str
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
 class WindowsWorkbook:
     """The workbook of a page that was drawn at this `revision`: by its `token` the window reads and writes it.
 

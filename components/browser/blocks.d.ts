@@ -399,6 +399,11 @@ export interface HandIn {
   done: string;
 }
 
+export interface Place {
+  page: string;
+  visit: string;
+}
+
 export interface WindowsWorkbook {
   id: string;
   author: string;
@@ -465,7 +470,7 @@ export interface Frame {
 }
 
 export interface Sheet {
-  page: string;
+  place: Place;
   drawing: string;
   blocks: Block[] | null;
   workbook: WindowsWorkbook | null;
@@ -500,7 +505,7 @@ export interface Opening {
 }
 
 export interface Home {
-  page: string;
+  place: Place;
   phrases: HomePhrases;
   cookie: string;
   workbooks: ListedWorkbook[];
@@ -526,7 +531,7 @@ export interface WayIn {
 }
 
 export interface SignIn {
-  page: string;
+  place: Place;
   way_in: WayIn;
   notes: string[];
   kept: string;

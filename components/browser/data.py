@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from components.blocks import Block, Option, Query
-from components.window import Can, WindowsWorkbook
+from components.window import Can, Place, WindowsWorkbook
 
 Phrases: TypeAlias = Mapping[str, str]
 """What the browser says by itself, by name; {…} is filled in there."""
@@ -77,7 +77,7 @@ class Sheet:
     The blocks are known by their `drawing`, and are None for a window that asked for news of just these.
     """
 
-    page: str
+    place: Place
     drawing: str
     blocks: Sequence[Block] | None
     workbook: WindowsWorkbook | None = None
@@ -130,7 +130,7 @@ class Home:
     remembers under the name `cookie` how it is always to be.
     """
 
-    page: str
+    place: Place
     phrases: Phrases
     cookie: str
     workbooks: Sequence[ListedWorkbook]
@@ -162,7 +162,7 @@ class WayIn:
 class SignIn:
     """The page for somebody who is not signed in; `kept` is shown if something is unsaved, `back` once they are in."""
 
-    page: str
+    place: Place
     way_in: WayIn
     notes: Sequence[str]
     kept: str

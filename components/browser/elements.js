@@ -2,6 +2,7 @@
 
 import { scrollToTop } from "./streamlit.js";
 
+/** @import { Place } from "./blocks.d.ts" */
 /** @typedef {Record<string, any>} Properties */
 /** What becomes a child of an element; what is not there is left out. @typedef {Node | string | false | null | undefined} Child */
 /** The names and values of a page's query string. @typedef {Record<string, string>} Query */
@@ -169,24 +170,22 @@ export function find(root, key) {
   return key ? /** @type {HTMLElement | null} */ (root.querySelector(`[data-key="${CSS.escape(key)}"]`)) : null;
 }
 
-/** @type {string | null} */
-let arrivedAt = null;
-const drawnIn = /** @type {WeakMap<Element, string>} */ (new WeakMap());
+const at = { page: "", visit: "" };
+const left = /** @type {Set<string>} */ (new Set());
 
 /**
  * If this is another page than before, move to its top and have a screen reader say its heading; not if it is the first.
- * What is drawn once more in the same place arrives nowhere: of a page that is being left, that may come late.
- * @param {Element} root @param {string} page
+ * A page that was left may be drawn once more, late: nobody arrives there.
+ * @param {Element} root @param {Place} place
  */
-export function arrive(root, page) {
+export function arrive(root, { page, visit }) {
   const heading = root.querySelector("h1");
-  if (!heading) return;
+  if (!heading || left.has(visit)) return;
   const here = `${page} ${heading.textContent}`;
-  if (drawnIn.get(root) === here) return;
-  drawnIn.set(root, here);
-  const before = arrivedAt;
-  arrivedAt = here;
-  if (before === null || before === here) return;
+  const before = at.page;
+  if (visit !== at.visit) left.add(at.visit);
+  Object.assign(at, { page: here, visit });
+  if (!before || before === here) return;
   scrollToTop();
   heading.focus({ preventScroll: true });
 }

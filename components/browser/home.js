@@ -116,7 +116,7 @@ class Home {
       const found = [...keys, "start"].map((key) => find(this.parent, key));
       found.find(Boolean)?.focus();
     }
-    arrive(this.parent, data.page);
+    arrive(this.parent, data.place);
     if (this.announcer.textContent !== data.message) this.announcer.textContent = data.message;
   }
 

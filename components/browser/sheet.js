@@ -144,10 +144,10 @@ class Sheet {
   /** Draw what the page sent, once the answers behind it are known: until then every box would look unanswered. */
   draw() {
     if (!this.data?.blocks || (this.sending && !this.sending.isKnown)) return;
-    const { blocks, drawing, undo, page } = this.data;
+    const { blocks, drawing, undo, place } = this.data;
     if (drawing !== this.drawing) this.redraw(blocks, undo.length > 0);
     else this.refresh();
-    arrive(this.parent, page);
+    arrive(this.parent, place);
     this.drawing = drawing;
     this.isDrawn = true;
   }

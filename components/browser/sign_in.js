@@ -39,7 +39,7 @@ class SignIn {
     const way = h("div", { className: "bs-go" }, this.button);
     this.parent.replaceChildren(h("div", { className: "bs-sheet" }, this.heading, ...notes, this.kept, way));
     this.refresh();
-    arrive(this.parent, data.page);
+    arrive(this.parent, data.place);
   }
 
   close() {

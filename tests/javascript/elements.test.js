@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { address, afterComposing, fill } from "../../components/browser/elements.js";
+import { address, afterComposing, arrive, fill } from "../../components/browser/elements.js";
 
 test("names are filled in wherever they stand, those that nobody knows stay, and people's own words do, too", () => {
   assert.equal(fill("Move up: {text}, {text}", { text: "sleep" }), "Move up: sleep, sleep");
@@ -37,6 +37,26 @@ class Box extends EventTarget {
 }
 
 const page = new EventTarget();
+
+test("somebody arrives at a page once, and never at one that they left, which may be drawn late", () => {
+  const arrivedAt = /** @type {string[]} */ ([]);
+  Object.assign(globalThis, { document: { querySelector: () => null } });
+  /** @param {string} title */
+  const titled = (title) => {
+    const heading = { textContent: title, focus: () => arrivedAt.push(title) };
+    return /** @type {any} */ ({ querySelector: () => heading });
+  };
+
+  arrive(titled("Home"), { page: "home", visit: "1" });
+  arrive(titled("Plan"), { page: "plan", visit: "2" });
+  arrive(titled("Plan"), { page: "plan", visit: "2" });
+  arrive(titled("Home"), { page: "home", visit: "1" });
+  arrive(titled("Plan"), { page: "plan", visit: "2" });
+  arrive(titled("Plan"), { page: "plan", visit: "3" });
+  arrive(titled("Home"), { page: "home", visit: "4" });
+
+  assert.deepEqual(arrivedAt, ["Plan", "Home"]);
+});
 
 beforeEach(() => {
   mock.timers.reset();
