@@ -283,6 +283,24 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Together(Block):
+    """The first two of these numbers as one point, painted as soon as they are chosen; and all of them as a table.
+
+    Each of `numbers` is a path with what it is called; `words` stand in for them as in a `Scale`. `name` says both, as
+    {first} and {second}. Until both are there, `hint` says what would make a picture of them.
+    """
+
+    title: str
+    name: str
+    hint: str
+    numbers: Sequence[Option]
+    words: Sequence[Option]
+    twin: str
+    table: Table
+    unanswered: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice(Block):
     """One of these options, all of them in sight; `unanswered` is shown as chosen until somebody chooses.
 

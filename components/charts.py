@@ -15,7 +15,7 @@ import plotly.io
 import streamlit as st
 
 from components import browser
-from components.blocks import Block, Folded, Heading, Note
+from components.blocks import Block, Folded, Heading
 from worksheets.language import _
 
 _CONFIG: Final = {"displayModeBar": False, "staticPlot": True, "responsive": True}
@@ -160,26 +160,21 @@ class Chart:
     """A figure with its accessible name; `twin` says the same in words, and a phone shows the `narrow` one, if any.
 
     Beside others, it takes its `share` of the width.
-    There may be no figure yet; then there is nothing but the name, and a `hint` that says what would make one.
     """
 
     key: str
     name: str
-    figure: Figure | None
+    figure: Figure
     twin: Block
     narrow: Figure | None = None
     share: int = 1
-    hint: str = ""
 
 
 def show(charts: Sequence[Chart]) -> None:
     """Draw charts side by side, below one another on a narrow screen, each with its text twin."""
     for column, chart in zip(st.columns([chart.share for chart in charts]), charts, strict=True):
         with column:
-            hint = [] if chart.figure else [Note(chart.hint, small=True)]
-            browser.show_blocks(f"{chart.key}_name", [Heading(chart.name, level=2), *hint])
-            if chart.figure is None:
-                continue
+            browser.show_blocks(f"{chart.key}_name", [Heading(chart.name, level=2)])
             _draw(chart.figure, chart.key, chart.name, "wide" if chart.narrow else "any")
             if chart.narrow:
                 _draw(chart.narrow, f"{chart.key}_narrow", chart.name, "narrow")

@@ -13,6 +13,7 @@ import { items } from "./blocks/items.js";
 import { ranking } from "./blocks/ranking.js";
 import * as reading from "./blocks/reading.js";
 import { scale } from "./blocks/scale.js";
+import { together } from "./blocks/together.js";
 import { words } from "./blocks/words.js";
 import { afterComposing, arrive, button, find, h } from "./elements.js";
 import { areThere, phrases } from "./phrases.js";
@@ -32,7 +33,22 @@ const UNTIL_ASKED_AGAIN = 3000;
 const UNTIL_OPENED = 100;
 const NEVER = -1;
 
-const WRITING = { cards, choice, day, download, entries, hand_in, ideas, items, pick, ranking, scale, tick, words };
+const WRITING = {
+  cards,
+  choice,
+  day,
+  download,
+  entries,
+  hand_in,
+  ideas,
+  items,
+  pick,
+  ranking,
+  scale,
+  tick,
+  together,
+  words,
+};
 
 /** How each kind of block is drawn. @type {{ [Kind in Block["kind"]]: (block: any, context: Context) => Drawn | HTMLElement }} */
 const DRAW = { ...buttons, ...groups, ...reading, ...WRITING };

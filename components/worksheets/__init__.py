@@ -50,7 +50,6 @@ DRAWN_BY: Mapping[str, Drawing] = {
 
 CHARTED_BY: Mapping[str, Charting] = {
     "decisional_balance": decisional_balance,
-    "rulers": rulers,
     "check_ins": check_ins,
 }
 

@@ -12,7 +12,7 @@ from components.blocks import Block
 from components.charts import COLORS, Annotation, Axis, Chart, Line, Margin, Marker, Trace, calm
 from components.open_workbook import OpenWorkbook
 from components.worksheets.plan import next_check_in
-from components.worksheets.rulers import against_each_other, ruler_group
+from components.worksheets.rulers import ruler_group
 from components.worksheets.strengths import quoted
 from worksheets import decisional_balance, plan
 from worksheets.check_ins import (
@@ -358,7 +358,10 @@ def _path(both: Sequence[Moment]) -> Chart:
         {"x": x, "y": y, "text": text, "yshift": -16 if is_below else 16}
         for (x, y), (text, is_below) in _labels(points, drawn).items()
     ]
-    figure = against_each_other(line, 400, beyond=1, annotations=labels)
+    span: Axis = {"range": [LOWEST - 1, HIGHEST + 1], "tickvals": [0, 2, 4, 6, 8, 10], "showgrid": True}
+    x: Axis = {**span, "title": {"text": Ruler.IMPORTANCE.label}}
+    y: Axis = {**span, "title": {"text": Ruler.CONFIDENCE.label}}
+    figure = calm([line], 400, x, y, margin={"l": 48, "b": 48}, annotations=labels)
     rows = [
         [str(number), moment.when, moment.told(Ruler.IMPORTANCE), moment.told(Ruler.CONFIDENCE)]
         for number, moment in enumerate(both, start=1)

@@ -1,4 +1,4 @@
-"""The rulers on the page: numbers or words, the questions that follow them, and two numbers as one picture."""
+"""The rulers on the page: numbers or words, the questions that follow them, and two of them as one picture."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from components import blocks, navigation
 from components.blocks import Block, within
-from components.charts import COLORS, Annotation, Axis, Chart, Figure, Trace, calm
 from components.open_workbook import OpenWorkbook
 from components.worksheets.strengths import quoted
 from worksheets import plan, workbook
+from worksheets.answers import number_or_not_said
 from worksheets.check_ins import LastTime
 from worksheets.in_a_sentence import fitting
 from worksheets.language import _
@@ -27,6 +27,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         blocks.Note(tap_a_word if opened.about.in_words else tap_a_number),
         *(_ruler(shown.ratings[ruler], opened) for ruler in shown.shown),
         blocks.Tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
+        _together(shown.shown, opened.about),
     ]
 
 
@@ -97,41 +98,6 @@ def in_their_words(change: str) -> list[Block]:
     return [blocks.Quote(_("This change, in your words:"), [change])] if change and not fitting(change) else []
 
 
-def charts(opened: OpenWorkbook) -> list[Chart]:
-    """Return importance against confidence, or what it takes to see both; and all numbers in words."""
-    rulers = read(opened.answers)
-    importance, confidence = (rulers.ratings[ruler] for ruler in (Ruler.IMPORTANCE, Ruler.CONFIDENCE))
-    name, figure = _("Importance and confidence together"), None
-    if importance.number is not None and confidence.number is not None:
-        name = _("Importance and confidence together: importance {importance}, confidence {confidence}").format(
-            importance=importance.told, confidence=confidence.told
-        )
-        figure = _together(importance.number, confidence.number, opened.about.in_words)
-    rows = [[ruler.label, rulers.ratings[ruler].told] for ruler in rulers.shown]
-    twin = blocks.Table(_("Your answers"), [_("Ruler"), _("Answer")], rows)
-    return [
-        Chart(
-            f"{NAME}_together",
-            name,
-            figure,
-            twin,
-            hint=_("When both have an answer, you will see them here as one point."),
-        )
-    ]
-
-
-def against_each_other(
-    trace: Trace, height: int, beyond: float, annotations: Sequence[Annotation] = (), *, in_words: bool = False
-) -> Figure:
-    """Set importance against confidence: two axes, each from 0 to 10 and somewhat beyond, or in words."""
-    span: Axis = {"range": [LOWEST - beyond, HIGHEST + beyond], "tickvals": [0, 2, 4, 6, 8, 10], "showgrid": True}
-    if in_words:
-        span |= {"tickvals": [word.number for word in Word], "ticktext": [word.label for word in Word]}
-    x: Axis = {**span, "title": {"text": _("Importance")}}
-    y: Axis = {**span, "title": {"text": _("Confidence")}}
-    return calm([trace], height, x, y, margin={"l": 96 if in_words else 48, "b": 48}, annotations=annotations)
-
-
 def _ruler(rating: Rating, opened: OpenWorkbook) -> blocks.Group:
     """Return a ruler with boxes for its ends; beside confidence stands what the person has said about themselves."""
     path = f"{NAME}/{rating.ruler}"
@@ -145,13 +111,15 @@ def _ruler(rating: Rating, opened: OpenWorkbook) -> blocks.Group:
     return replace(group, blocks=[*group.blocks, *said])
 
 
-def _together(importance: int, confidence: int, in_words: bool) -> Figure:
-    point: Trace = {
-        "type": "scatter",
-        "x": [importance],
-        "y": [confidence],
-        "mode": "markers",
-        "marker": {"size": 20, "color": COLORS[1]},
-        "cliponaxis": False,
-    }
-    return against_each_other(point, 340, beyond=0.5, in_words=in_words)
+def _together(shown: Sequence[Ruler], about: Workbook) -> Block:
+    """Return importance against confidence, or what it takes to see both; and all numbers in words."""
+    return blocks.Together(
+        title=_("Importance and confidence together"),
+        name=_("Importance and confidence together: importance {first}, confidence {second}"),
+        hint=_("When both have an answer, you will see them here as one point."),
+        numbers=[blocks.Option(f"{NAME}/{ruler}/number", ruler.label) for ruler in shown],
+        words=in_words(about),
+        twin=_("The same, as a table"),
+        table=blocks.Table(_("Your answers"), [_("Ruler"), _("Answer")], []),
+        unanswered=number_or_not_said(None),
+    )

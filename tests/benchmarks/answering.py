@@ -41,7 +41,7 @@ def answer(bench: Bench) -> None:
         pictures = [(theirs.choose(), grid.picture()) for _turn in range(_PICTURES)]
         beside, asked, beside_charts, charted = (list(each) for each in zip(*numbers[1:], strict=True))
         show("ruler: number → its questions painted, a full workbook", asked, beside, reach="≤ 0.5 ×")
-        show("ruler: number → saved, and its chart painted", charted, beside_charts, reach="≤ 1.2 ×")
+        show("ruler: number → saved, and painted in the picture", charted, beside_charts, reach="≤ 1.2 ×")
         beside, there, beside_saved, saved = (list(each) for each in zip(*words[1:], strict=True))
         show("grid: Enter → item painted, 40 items there", there, beside, reach="≤ 0.5 ×")
         show("grid: Enter → saved", saved, beside_saved, reach="≤ 1.5 ×")
@@ -126,7 +126,7 @@ class _OnBare(_Measured):
 
 class _OnRuler(_Measured):
     def __init__(self, bench: Bench, url: str) -> None:
-        super().__init__(bench, url, CHART)
+        super().__init__(bench, url, ".bs-together circle")
 
     def choose(self, number: int) -> float:
         """Choose this number, and see its questions."""
@@ -134,10 +134,9 @@ class _OnRuler(_Measured):
         return self._painted(self._tap(number), f"{question}.includes('{number} to {number + 1}')")
 
     def chart(self, number: int) -> float:
-        """Choose this number, and see it in the chart."""
-        return self._painted(
-            self._tap(number), f"document.querySelector('[aria-label*=\"importance {number},\"] .main-svg')"
-        )
+        """Choose this number, and see it in the picture and that it is saved."""
+        pictured = f"document.querySelector('[aria-label*=\"importance {number},\"] circle')"
+        return self._painted(self._tap(number), f"document.querySelector('.bs-status.bs-saved') && {pictured}")
 
     def _tap(self, number: int) -> str:
         return f"document.querySelector('[aria-label=Importance] input[value=\"{number}\"]').click()"

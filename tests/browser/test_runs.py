@@ -28,7 +28,7 @@ DRAWN_FROM = """async (told) => {
     document.body.append(parentElement);
     const asked = [];
     const workbook = { id: "none", author: "me", token: "", restored: "", revision: 0 };
-    const more = { page: "", workbook, undo: [], undone_at: null, can: null };
+    const more = { place: { page: "", visit: "" }, workbook, undo: [], undone_at: null, can: null };
     const setTriggerValue = (_name, { drawing }) => asked.push(drawing);
     for (const [drawing, text] of told) {
         const blocks = text && [{ kind: "note", text, small: false }];

@@ -12,9 +12,10 @@ from playwright.sync_api import Locator, Page, expect
 from tests.world.person import WAITS_LESS, Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, written
+from worksheets.answers import Value
 
 STYLE_SHEET = Path(__file__).resolve().parents[2] / "components" / "browser" / "css" / "streamlit.css"
-ON_OTHER_PAGES = {"stPlotlyChart": "Rulers", "stSelectbox": "Get help now"}
+ON_OTHER_PAGES = {"stPlotlyChart": "Over time", "stSelectbox": "Get help now"}
 
 NAMES_THAT_ARE_USED = "async () => (await import(window.bothSides + 'streamlit.js')).NAMES"
 
@@ -53,8 +54,8 @@ def is_there(found: Locator, what: str, name: str) -> None:
 @pytest.fixture
 def person(person: Person, server: Server) -> Person:
     """Somebody on the summary page, which has all of it."""
-    both = {"rulers/importance/number": 8, "rulers/confidence/number": 3}
-    person.come_back(written(server.database, {**A_LITTLE, **both}), "Summary")
+    twice: dict[str, Value] = {"rulers/importance/number": 8, "check_ins/a/place": ["check_in", 1], "check_ins/a/importance/number": 6}
+    person.come_back(written(server.database, {**A_LITTLE, **twice}), "Summary")
     return person
 
 

@@ -134,7 +134,7 @@ def test_a_large_screen_shows_one_question_and_nothing_else(writer: Person) -> N
         expect(writer.page.get_by_role("group")).to_have_count(1)
         group(writer, question)
         expect(writer.page.get_by_text("For the therapist")).to_have_count(0)
-        expect(writer.page.get_by_test_id("stPlotlyChart")).to_have_count(0)
+        expect(writer.page.locator(".bs-together")).to_have_count(0)
         expect(writer.page.get_by_role("navigation", name="Steps")).to_have_count(0)
         expect(writer.page.get_by_role("button", name="Undo")).to_be_hidden()
         expect(writer.page.get_by_role("button", name="Next")).to_be_in_viewport()

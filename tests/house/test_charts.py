@@ -29,7 +29,6 @@ DRAWN = {
     chart.key: chart.figure
     for charted in CHARTED_BY.values()
     for chart in charted.charts(ByItself("workbook", ALONE, answered(whole(check_ins=10))))
-    if chart.figure
 }
 
 
@@ -43,7 +42,6 @@ def test_plotly_has_every_property_that_a_chart_uses(key: str) -> None:
 def test_every_chart_is_looked_at() -> None:
     assert [*DRAWN] == [
         "decisional_balance_both",
-        "rulers_together",
         "check_ins_over_time",
         "check_ins_path",
     ]
@@ -56,7 +54,6 @@ def test_the_names_of_rulers_that_end_at_one_number_stand_below_one_another(numb
 
     figure = CHARTED_BY["check_ins"].charts(ByItself("workbook", ALONE, answered(answers)))[0].figure
 
-    assert figure
     layout = figure["layout"]
     [low, high] = layout["yaxis"]["range"]
     per_number = (layout["height"] - 8 - layout["margin"]["b"]) / (high - low)

@@ -54,7 +54,7 @@ def every_page(person: Person) -> Iterator[str]:
 
 CHART = "[data-testid=stPlotlyChart] .main-svg"
 STEPS = {
-    "Rulers": CHART,
+    "Rulers": ".bs-together circle",
     "Values and strengths": ".bs-cards select",
     "Both sides": ".bs-item",
     "Plan": ".bs-group input",
