@@ -533,6 +533,21 @@ class Turn(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Act(Block):
+    """A quiet button that gives these `answers` as one act, and then says what is `done`.
+
+    What `removes` names is taken away by it, and all that is in these `lists` of the worksheet.
+    """
+
+    label: str
+    answers: Mapping[str, Value]
+    removes: Sequence[str] = ()
+    worksheet: str = ""
+    lists: Sequence[str] = ()
+    done: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Something to tick, to type or to choose before a button is pressed, and the name under which it is sent.
 
@@ -629,6 +644,8 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
                 yield each.path
             case Turn() | Go() if each.path:
                 yield each.path
+            case Act():
+                yield from each.answers
 
 
 def _inside(block: Block) -> Iterator[Block]:

@@ -159,7 +159,7 @@ class Figure(TypedDict):
 class Chart:
     """A figure with its accessible name; `twin` says the same in words, and a phone shows the `narrow` one, if any.
 
-    Beside others, it takes its `share` of the width.
+    Beside others, it takes its `share` of the width, unless it stands `alone` below them.
     """
 
     key: str
@@ -168,10 +168,16 @@ class Chart:
     twin: Block
     narrow: Figure | None = None
     share: int = 1
+    alone: bool = False
 
 
 def show(charts: Sequence[Chart]) -> None:
     """Draw charts side by side, below one another on a narrow screen, each with its text twin."""
+    for row in ([chart for chart in charts if not chart.alone], *([chart] for chart in charts if chart.alone)):
+        _show_beside(row)
+
+
+def _show_beside(charts: Sequence[Chart]) -> None:
     for column, chart in zip(st.columns([chart.share for chart in charts]), charts, strict=True):
         with column:
             browser.show_blocks(f"{chart.key}_name", [Heading(chart.name, level=2)])

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from worksheets import items, values, workbook
+from worksheets import items, values, ways, workbook
 from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Option, Place, Reference, Text, Value, YesNo
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic
 from worksheets.language import _, marked
+from worksheets.ways import Way
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, Picture, Section
+from worksheets.worksheet import Guide, Line, More, Picture, Section
 
 NAME = "decisional_balance"
 MOST_ITEMS_IN_A_CELL = 200
@@ -42,6 +43,10 @@ class Cell(StrEnum):
         return "there" if self.is_change_side else "here"
 
 
+LISTS = (*Cell, *ways.FURTHER)
+"""Where an item can be: in one of the four cells, or in a list of a way beyond the usual two."""
+
+
 class When(Option):
     """Whether an item matters for now or for later [SRB]."""
 
@@ -53,7 +58,8 @@ ANSWERS: Mapping[str, Kind] = {
     "first": Choice(tuple(Cell)),
     "by_weight": YesNo(),
     "topic": Choice(tuple(Topic)),
-    "*/place": Place(tuple(Cell)),
+    **ways.ANSWERS,
+    "*/place": Place(LISTS),
     "*/text": Text(LONGEST_ITEM, lines=False),
     "*/matters": Number(0, 10),
     "*/when": Choice(tuple(When)),
@@ -75,14 +81,57 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class DecisionalBalance:
-    """The items of the four cells, each in the order in which the person put them."""
+    """The items of every list, each in the order in which the person put them, and every way that there can be.
 
-    cells: Mapping[Cell, tuple[Item, ...]]
+    The ways are `named` while somebody explores them one by one, and not as the two sides of a change.
+    """
+
+    cells: Mapping[str, tuple[Item, ...]]
+    every_way: tuple[Way, ...]
+    named: bool = False
     first: Cell | None = None
     topic: Topic | None = None
 
     def __bool__(self) -> bool:
         return any(self.cells.values())
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways that there are."""
+        return tuple(way for way in self.every_way if way.is_there)
+
+    @property
+    def waiting(self) -> tuple[Way, ...]:
+        """The ways beyond the usual two with something in their lists, which wait until the person explores again."""
+        return () if self.named else tuple(way for way in self.every_way[2:] if self.holds(way))
+
+    @property
+    def facing(self) -> Sequence[tuple[str, str]]:
+        """The lists that face each other, row by row: one speaks for how things are, and one for the change.
+
+        Of named ways, each has a row: what is good about it, and what is not.
+        """
+        if self.named:
+            return [way.lists for way in self.ways]
+        return ((Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW), (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE))
+
+    @property
+    def has_both_sides(self) -> bool:
+        """Whether something stands on both sides, or about two of the named ways."""
+        if self.named:
+            return sum(map(self.holds, self.ways)) > 1
+        return {cell.is_change_side for cell in Cell if self.cells[cell]} == {True, False}
+
+    def holds(self, way: Way) -> bool:
+        """Whether something is written about this way."""
+        return any(self.cells[list_] for list_ in way.lists)
+
+    def heading(self, list_: str) -> str:
+        """The heading of a list as the person reads it: the name of its way stands after it, in no sentence."""
+        way = next(way for way in self.every_way if list_ in way.lists)
+        if list_ in tuple(Cell) and not (self.named and way.name):
+            return Cell(list_).heading
+        return _about(list_, way.label)
 
 
 def title() -> str:
@@ -122,8 +171,12 @@ def read(answers: Answers) -> DecisionalBalance:
     written = items.items(answers, NAME)
     first = answers[f"{NAME}/first"]
     topic = answers[f"{NAME}/topic"]
+    cells = {list_: tuple(_item(item) for item in written.get(list_, ()) if item.words("text")) for list_ in LISTS}
+    every_way = ways.every(answers, [list_ for list_, each in cells.items() if each])
     return DecisionalBalance(
-        {cell: tuple(_item(item) for item in written.get(cell, ()) if item.words("text")) for cell in Cell},
+        cells,
+        every_way,
+        ways.are_named(answers, [way for way in every_way if way.is_there]),
         Cell(str(first)) if first else None,
         Topic(str(topic)) if topic else None,
     )
@@ -178,8 +231,10 @@ def is_brief(stance: Stance, cell: Cell) -> bool:
     return stance is Stance.BUILD and not cell.is_change_side
 
 
-def prompt(stance: Stance, cell: Cell) -> str:
-    """Return one short line that helps the person begin in this cell."""
+def prompt(stance: Stance, list_: str) -> str:
+    """Return one short line that helps the person begin in this list; a further way is asked about as the change is."""
+    is_good = list_.startswith("GOOD")
+    cell = Cell(list_) if list_ in tuple(Cell) else Cell.GOOD_CHANGE if is_good else Cell.NOT_SO_GOOD_CHANGE
     if is_brief(stance, cell):
         return _("Only if you like. One or two are enough.")
     if stance is Stance.DECIDED:
@@ -190,8 +245,8 @@ def prompt(stance: Stance, cell: Cell) -> str:
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """Refuse a further item in a full cell."""
     match value:
-        case [str(cell), _position] if path.endswith("/place") and answers[path] is None:
-            return full() if len(read(answers).cells[Cell(cell)]) >= MOST_ITEMS_IN_A_CELL else None
+        case [str(list_), _position] if path.endswith("/place") and answers[path] is None:
+            return full() if len(read(answers).cells[list_]) >= MOST_ITEMS_IN_A_CELL else None
     return None
 
 
@@ -231,10 +286,11 @@ class ItemOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class CellOnPaper:
-    """One cell with its items."""
+    """One cell with its items; it stands in this `row`, or if that is 0, in the first one with room on its side."""
 
     heading: str
     side: str
+    row: int
     emphasised: bool
     items: tuple[ItemOnPaper, ...]
 
@@ -251,10 +307,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The bars of one cell."""
+    """The bars of one cell, which stand as a cell does."""
 
     heading: str
     side: str
+    row: int
     items: tuple[Bar, ...]
 
 
@@ -266,12 +323,20 @@ class SideBySide(Picture):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWays(More):
+    """The ways that wait until the person explores again."""
+
+    cells: tuple[CellOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BalanceOnPaper(Section):
-    """The four cells; `key` says what the bars beside the items mean, if there are any."""
+    """The four cells, or those of every way; `key` says what the bars beside the items mean, if there are any."""
 
     key: str | None
     cells: tuple[CellOnPaper, ...]
     picture: SideBySide | None
+    more: OtherWays | None
 
 
 def section(answers: Answers, change: str) -> BalanceOnPaper | None:
@@ -285,34 +350,35 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     names = _names(answers)
     building = workbook.read(answers).stance is Stance.BUILD
     picture = _picture(in_the_order_asked_for(answers))
+    cells = _cells(balance, balance.facing, names, building)
+    waiting = _cells(replace(balance, named=True), [way.lists for way in balance.waiting], names)
     return BalanceOnPaper(
         title=title(),
-        label=_("Both sides: what you wrote"),
+        label=_("Both sides: what you wrote") if cells else "",
         key=_("A bar shows how much it matters to you, from 0 to 10. No bar means you did not say.")
         if picture
         else None,
-        cells=tuple(
-            CellOnPaper(
-                heading=cell.heading,
-                side=cell.side,
-                emphasised=building and cell.is_change_side,
-                items=tuple(_on_paper(item, names) for item in balance.cells[cell]),
-            )
-            for cell in Cell
-            if balance.cells[cell]
-        ),
+        cells=cells,
         picture=picture,
+        more=OtherWays(label=_("Both sides: the other ways that you looked at"), cells=waiting) if waiting else None,
     )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
     """Return the items of the four cells, each followed by how much it matters and when."""
-    names = _names(answers)
+    names, balance = _names(answers), read(answers)
     return [
-        line
-        for cell, each in read(answers).cells.items()
-        for item in each
-        for line in _lines_of(f"{NAME}/{item.id}", cell, item, names)
+        *(
+            Line(f"{NAME}/{way.id}/name", _("Name of a way: {way}").format(way=way.place), way.name, way.name)
+            for way in balance.ways
+            if way.name
+        ),
+        *(
+            line
+            for list_, each in balance.cells.items()
+            for item in each
+            for line in _lines_of(f"{NAME}/{item.id}", balance.heading(list_), item, names)
+        ),
     ]
 
 
@@ -321,12 +387,22 @@ def blank() -> Sequence[Shape]:
     return [Boxes([cell.heading for cell in Cell])]
 
 
+def blank_for_three_ways() -> Sequence[Shape]:
+    """Return the two cells of each of three ways, with room for its name."""
+    return [Boxes([_about(list_, "…") for list_ in ("GOOD", "NOT_SO_GOOD") * 3], lines=5)]
+
+
+def _about(list_: str, way: str) -> str:
+    about = _("Good things about: {way}") if list_.startswith("GOOD") else _("Not-so-good things about: {way}")
+    return about.format(way=way)
+
+
 def _names(answers: Answers) -> Mapping[str | None, str]:
     return {card.id: card.name for card in values.read(answers).cards}
 
 
-def _lines_of(path: str, cell: Cell, item: Item, names: Mapping[str | None, str]) -> Iterator[Line]:
-    yield Line(f"{path}/text", cell.heading, item.text, item.text)
+def _lines_of(path: str, heading: str, item: Item, names: Mapping[str | None, str]) -> Iterator[Line]:
+    yield Line(f"{path}/text", heading, item.text, item.text)
     if item.matters is not None:
         question = _("How much this matters: {text}").format(text=item.text)
         yield Line(f"{path}/matters", question, item.matters, str(item.matters))
@@ -336,6 +412,32 @@ def _lines_of(path: str, cell: Cell, item: Item, names: Mapping[str | None, str]
     if item.value in names:
         question = _("This matters because of: {text}").format(text=item.text)
         yield Line(f"{path}/value", question, item.value, because_of(names[item.value]))
+
+
+def _placed(balance: DecisionalBalance, facing: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
+    """Yield each of these lists with something in it, the side on which it is drawn, and the row, 0 if that is free."""
+    for row, pair in enumerate(facing, start=1):
+        for side, list_ in zip(("here", "there"), pair, strict=True):
+            if balance.cells[list_]:
+                yield list_, side, row if balance.named else 0
+
+
+def _cells(
+    balance: DecisionalBalance,
+    facing: Sequence[tuple[str, str]],
+    names: Mapping[str | None, str],
+    building: bool = False,
+) -> tuple[CellOnPaper, ...]:
+    return tuple(
+        CellOnPaper(
+            heading=balance.heading(list_),
+            side=side,
+            row=row,
+            emphasised=building and side == "there",
+            items=tuple(_on_paper(item, names) for item in balance.cells[list_]),
+        )
+        for list_, side, row in _placed(balance, facing)
+    )
 
 
 def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
@@ -351,7 +453,8 @@ def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
 
 def _picture(balance: DecisionalBalance) -> SideBySide | None:
     cells = [
-        Bars(cell.heading, cell.side, tuple(map(_bar, balance.cells[cell]))) for cell in Cell if balance.cells[cell]
+        Bars(balance.heading(list_), side, row, tuple(map(_bar, balance.cells[list_])))
+        for list_, side, row in _placed(balance, balance.facing)
     ]
     if not any(bar.matters is not None for cell in cells for bar in cell.items):
         return None

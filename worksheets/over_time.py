@@ -8,7 +8,7 @@ from datetime import date
 
 from worksheets import rulers
 from worksheets.answers import Answers, number_or_not_said
-from worksheets.decisional_balance import Cell, DecisionalBalance, Item
+from worksheets.decisional_balance import LISTS, DecisionalBalance, Item
 from worksheets.language import _, day_in_words
 from worksheets.rulers import Rating, Ruler
 
@@ -48,9 +48,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is different in the grid; `what` says how, in words."""
+    """One thing that is different in the grid, below the heading `where`; `what` says how, in words."""
 
-    cell: Cell
+    where: str
     text: str
     what: str
 
@@ -79,12 +79,13 @@ def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Diffe
     earlier = {item.id: item for items in before.cells.values() for item in items}
     still_there = {item.id for items in now.cells.values() for item in items}
     found = []
-    for cell in Cell:
-        for item in now.cells[cell]:
-            found += _differences_of(cell, item, earlier.get(item.id))
-        for item in before.cells[cell]:
+    for list_ in LISTS:
+        where = now.heading(list_)
+        for item in now.cells[list_]:
+            found += _differences_of(where, item, earlier.get(item.id))
+        for item in before.cells[list_]:
             if item.id not in still_there:
-                found.append(Difference(cell, item.text, _("no longer there")))
+                found.append(Difference(where, item.text, _("no longer there")))
     return found
 
 
@@ -106,7 +107,7 @@ def _start(
 
 
 def _said_since(answers: Answers, so_far: Sequence[Moment], last_written: int) -> Mapping[Ruler, Rating]:
-    now = rulers.read(answers)
+    now = rulers.read(answers, "")
     ratings = {}
     for ruler in now.shown:
         numbers = [number for moment in so_far if (number := moment.number(ruler)) is not None]
@@ -117,15 +118,15 @@ def _said_since(answers: Answers, so_far: Sequence[Moment], last_written: int) -
     return ratings
 
 
-def _differences_of(cell: Cell, item: Item, before: Item | None) -> list[Difference]:
+def _differences_of(where: str, item: Item, before: Item | None) -> list[Difference]:
     if before is None:
-        return [Difference(cell, item.text, _("added since"))]
+        return [Difference(where, item.text, _("added since"))]
     found = []
     if item.text != before.text:
-        found.append(Difference(cell, item.text, _("reworded; before: “{words}”").format(words=before.text)))
+        found.append(Difference(where, item.text, _("reworded; before: “{words}”").format(words=before.text)))
     if item.matters != before.matters:
         sentence = _("how much it matters: from {before} to {now}").format(
             before=number_or_not_said(before.matters), now=number_or_not_said(item.matters)
         )
-        found.append(Difference(cell, item.text, sentence))
+        found.append(Difference(where, item.text, sentence))
     return found

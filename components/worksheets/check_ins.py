@@ -151,7 +151,7 @@ def _changed(opened: OpenWorkbook) -> list[Block]:
     if not found:
         return []
     head = [_("What you wrote"), _("Where"), _("What changed")]
-    rows = [[change.text, change.cell.heading, change.what] for change in found]
+    rows = [[change.text, change.where, change.what] for change in found]
     caption = _("Since {date}").format(date=day_in_words(first_day.day))
     return [blocks.Group(_("How the grid has changed since the first time"), [blocks.Table(caption, head, rows)])]
 

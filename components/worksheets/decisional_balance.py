@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from components import blocks, guided, navigation
+from components import blocks, guided, navigation, ways
 from components.blocks import Block
 from components.charts import Axis, Chart, Figure, Shape, Trace, as_label, calm
 from components.open_workbook import OpenWorkbook
@@ -15,6 +15,7 @@ from worksheets.answers import LONGEST_ITEM, number_or_not_said
 from worksheets.decisional_balance import NAME, Cell, DecisionalBalance, Item, When
 from worksheets.ideas import Topic, caution_about, ideas
 from worksheets.language import _
+from worksheets.ways import side_by_side
 from worksheets.workbook import Stance
 
 MOST_ITEMS_IN_A_CHART: Final = 30
@@ -26,27 +27,40 @@ _WIDEST: Final = 11.5
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
-    """Return the four cells as they suit the stance: in which order and size, and with which prompts."""
+    """Return the four cells as they suit the stance: in which order and size, and with which prompts.
+
+    Of named ways, two are on the facing pages.
+    """
+    balance = grid.read(opened.answers)
     if navigation.is_picture():
-        return _about_the_picture(opened)
+        return _about_the_picture(balance, opened)
     stance = opened.about.stance
-    in_order = grid.order(stance, grid.read(opened.answers).first)
+    if balance.named:
+        pages = zip(("here", "there"), side_by_side(opened.answers, balance.ways), strict=True)
+        in_order = [(list_, side) for side, way in pages for list_ in way.lists]
+    else:
+        in_order = [(cell, cell.side) for cell in grid.order(stance, balance.first)]
     one_by_one = guided.is_chosen(opened)
-    cells = [_cell(stance, cell, opened) for cell in in_order]
     return [
-        *cautioned(opened.about.change, grid.read(opened.answers).topic),
+        *cautioned(opened.about.change, balance.topic),
         blocks.Note(_ADVICE[stance]()),
-        blocks.Spread(cells, by_page=stance is not Stance.EXPLORE),
-        *([] if one_by_one else [_ideas(in_order, opened)]),
-        *([_start_with()] if stance is Stance.EXPLORE else []),
+        *(ways.two_of_them(balance, opened) if balance.named else []),
+        blocks.Spread(
+            [_cell(balance, list_, side, opened) for list_, side in in_order],
+            by_page=balance.named or stance is not Stance.EXPLORE,
+        ),
+        *([] if one_by_one else _ideas([list_ for list_, _side in in_order], balance, opened)),
+        *(_as_explored(balance, opened) if stance is Stance.EXPLORE else []),
+        *([_waiting()] if balance.waiting else []),
     ]
 
 
-def _about_the_picture(opened: OpenWorkbook) -> list[Block]:
-    if not grid.read(opened.answers):
+def _about_the_picture(balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]:
+    if not balance:
         return [blocks.Note(_("Nothing is written yet. Choose “Whole page” to write, and your words will show here."))]
     by_weight = blocks.Tick(f"{NAME}/by_weight", _("Show what matters most to you first"))
-    return [blocks.Note(_("Your words, side by side. Nothing is added up.")), by_weight]
+    two = ways.two_of_them(balance, opened) if balance.named else []
+    return [blocks.Note(_("Your words, side by side. Nothing is added up.")), by_weight, *two]
 
 
 def cautioned(change: str, topic: Topic | None) -> list[Block]:
@@ -57,15 +71,28 @@ def cautioned(change: str, topic: Topic | None) -> list[Block]:
 def charts(opened: OpenWorkbook) -> list[Chart]:
     """Say how much each item matters, both sides facing each other along one line; no sums, no verdict.
 
-    The items stand in the person's order; sorted by how much they matter only if the person asks for it.
+    The items stand in the person's order; sorted by how much they matter only if the person asks for it. Of named ways,
+    two face each other, and if there are more, all of them follow, one below the other.
     """
     balance = grid.in_the_order_asked_for(opened.answers)
-    return [_facing(balance)] if balance else []
+    if not balance:
+        return []
+    name = _("Both sides: how much each thing matters, 0 to 10")
+    if not balance.named:
+        return [_facing("both", name, balance, balance.facing)]
+    left, right = (way.lists for way in side_by_side(opened.answers, balance.ways))
+    both = _facing("both", name, balance, list(zip(left, right, strict=True)))
+    if len(balance.ways) <= 2:
+        return [both]
+    all_ways = _("All ways: how much each thing matters, 0 to 10")
+    return [both, replace(_facing("ways", all_ways, balance, balance.facing), alone=True)]
 
 
-def _cell(stance: Stance, cell: Cell, opened: OpenWorkbook) -> Block:
+def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkbook) -> Block:
     """Return a cell, whose items can matter because of the values that were named."""
-    one_by_one = guided.is_chosen(opened)
+    one_by_one, stance = guided.is_chosen(opened), opened.about.stance
+    heading = balance.heading(list_)
+    lists = [each for way in balance.ways for each in way.lists] if balance.named else list(Cell)
     numbers = [blocks.Option(number, str(number)) for number in range(11)]
     whens = [blocks.Option(when.value, when.label) for when in When]
     named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
@@ -75,28 +102,34 @@ def _cell(stance: Stance, cell: Cell, opened: OpenWorkbook) -> Block:
         fields.append(blocks.Field("value", because, named, unanswered=_("because of …")))
     written = blocks.Items(
         NAME,
-        cell.value,
-        cell.heading,
+        str(list_),
+        heading,
         LONGEST_ITEM,
         grid.MOST_ITEMS_IN_A_CELL,
         grid.full(),
-        invitation=grid.prompt(stance, cell),
+        invitation=grid.prompt(stance, list_),
         weight=blocks.Field("matters", _("How much this matters: {text}"), numbers, unanswered="–"),
         fields=fields,
-        others=[blocks.Option(other.value, other.heading) for other in Cell if other is not cell],
+        others=[blocks.Option(str(other), balance.heading(other)) for other in lists if other != list_],
     )
     return blocks.Group(
-        cell.heading,
-        [written, *([_ideas([cell], opened)] if one_by_one else [])],
-        hint=grid.prompt(stance, cell) if one_by_one else "",
-        brief=grid.is_brief(stance, cell),
-        side=cell.side,
+        heading,
+        [written, *(_ideas([list_], balance, opened) if one_by_one else [])],
+        hint=grid.prompt(stance, list_) if one_by_one else "",
+        brief=list_ in tuple(Cell) and grid.is_brief(stance, Cell(list_)),
+        side=side,
     )
 
 
-def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
-    """Return what others might write, hidden until asked for, and as many for one side as for the other."""
-    topic = grid.read(opened.answers).topic
+def _ideas(lists: Sequence[str], balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]:
+    """Return what others might write, hidden until asked for, and as many for one side as for the other.
+
+    Of a way beyond the usual two, nobody knows what others say.
+    """
+    cells = [Cell(list_) for list_ in lists if list_ in tuple(Cell)]
+    if not cells:
+        return []
+    topic = balance.topic
     topics = [blocks.Option(each.value, each.label) for each in Topic]
     inside: list[Block] = [
         *(cautioned(opened.about.change, topic) if guided.is_chosen(opened) else []),
@@ -108,14 +141,19 @@ def _ideas(cells: Sequence[Cell], opened: OpenWorkbook) -> Block:
         inside.append(blocks.Link(unsafe, _("See who can help."), navigation.address(navigation.HELP, opened.id)))
     offers = [
         blocks.Group(
-            _("Ideas: {heading}").format(heading=cell.heading),
+            _("Ideas: {heading}").format(heading=balance.heading(cell)),
             [blocks.Ideas(NAME, cell.value, ideas(topic, cell), grid.MOST_ITEMS_IN_A_CELL, grid.full())],
             brief=True,
         )
         for cell in cells
         if topic
     ]
-    return blocks.Folded(_("Ideas, if you would like some"), [*inside, blocks.SideBySide(offers)])
+    return [blocks.Folded(_("Ideas, if you would like some"), [*inside, blocks.SideBySide(offers)])]
+
+
+def _as_explored(balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]:
+    """Return what can be changed about the boxes: which comes first of two sides, or what is named."""
+    return [ways.named(balance, opened)] if balance.named else [_start_with(), ways.offered(balance, opened)]
 
 
 def _start_with() -> Block:
@@ -124,20 +162,20 @@ def _start_with() -> Block:
     return blocks.Folded(_("Change the order of the boxes"), [choice])
 
 
-def _facing(balance: DecisionalBalance) -> Chart:
-    name = _("Both sides: how much each thing matters, 0 to 10")
-    wide, narrow = (_drawn(balance, screen) for screen in (_Screen(letters=40, size=16), _Screen(letters=18, size=13)))
-    return Chart(f"{NAME}_both", name, wide, _in_words(name, balance), narrow)
+def _facing(key: str, name: str, balance: DecisionalBalance, rows: Sequence[tuple[str, str]]) -> Chart:
+    screens = (_Screen(letters=40, size=16), _Screen(letters=18, size=13))
+    wide, narrow = (_drawn(balance, rows, screen) for screen in screens)
+    return Chart(f"{NAME}_{key}", name, wide, _in_words(name, balance, rows), narrow)
 
 
-def _drawn(balance: DecisionalBalance, screen: _Screen) -> Figure:
-    """Draw the side of how things are to the left of one line, and the side of the change to its right."""
+def _drawn(balance: DecisionalBalance, rows: Sequence[tuple[str, str]], screen: _Screen) -> Figure:
+    """Draw one list of each row to the left of one line, such as how things are, and the other to its right."""
     sides = [_Side(-1, "/", screen), _Side(1, "", screen)]
     depth = 0.0
-    for facing in ((Cell.GOOD_NOW, Cell.NOT_SO_GOOD_NOW), (Cell.NOT_SO_GOOD_CHANGE, Cell.GOOD_CHANGE)):
-        if any(balance.cells[cell] for cell in facing):
+    for facing in rows:
+        if any(balance.cells[list_] for list_ in facing):
             there = zip(sides, facing, strict=True)
-            depth = max(side.add(cell.heading, balance.cells[cell], depth) for side, cell in there) + _GAP
+            depth = max(side.add(balance.heading(list_), balance.cells[list_], depth) for side, list_ in there) + _GAP
     line = Shape(type="line", x0=0, x1=0, y0=0, y1=depth, line={"width": 2, "color": "gray"}, opacity=0.5)
     x: Axis = {"range": [-_WIDEST, _WIDEST], "visible": False}
     y: Axis = {"range": [depth, 0], "visible": False}
@@ -220,13 +258,28 @@ class _Side:
         return depth + lines * self.screen.line
 
 
-def _in_words(name: str, balance: DecisionalBalance) -> Block:
-    rows = [
-        [item.text, cell.heading, number_or_not_said(item.matters), item.when.label if item.when else _("not said")]
-        for cell in Cell
-        for item in balance.cells[cell]
+def _in_words(name: str, balance: DecisionalBalance, rows: Sequence[tuple[str, str]]) -> Block:
+    said = [
+        [
+            item.text,
+            balance.heading(list_),
+            number_or_not_said(item.matters),
+            item.when.label if item.when else _("not said"),
+        ]
+        for row in rows
+        for list_ in row
+        for item in balance.cells[list_]
     ]
-    return blocks.Table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], rows)
+    return blocks.Table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], said)
+
+
+def _waiting() -> Block:
+    return blocks.Note(
+        _(
+            "The other ways that you looked at are kept. You see them again when you choose “Explore both sides” on "
+            "the first page."
+        )
+    )
 
 
 _ADVICE = {

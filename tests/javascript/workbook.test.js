@@ -294,6 +294,27 @@ test("removing an item again is an edit, though it is removed already", () => {
   assert.equal(workbook.waiting.length, 1);
 });
 
+test("what is done together is one act, of which whoever watches is told once", () => {
+  const workbook = saved([["plan/a/text", "tea"]]);
+  let told = 0;
+  workbook.watch(() => (told += 1));
+
+  workbook.together(() => {
+    for (const item of ["plan/a", "plan/b"]) workbook.remove(item, "act");
+    workbook.write("plan/c/there", true, { gesture: "act" });
+  });
+
+  assert.equal(told, 1);
+  assert.deepEqual(
+    workbook.waiting.map(({ path, gesture }) => [path, gesture]),
+    [
+      ["plan/a/removed", "act"],
+      ["plan/b/removed", "act"],
+      ["plan/c/there", "act"],
+    ],
+  );
+});
+
 test("who watches is told of each change, until they stop, and one who fails stops no other", () => {
   const told = [0, 0];
   const reported = mock.fn();

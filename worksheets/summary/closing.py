@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from worksheets import decisional_balance, rulers, workbook
 from worksheets.answers import Answers
-from worksheets.decisional_balance import Cell
+from worksheets.decisional_balance import Cell, DecisionalBalance
 from worksheets.language import _
 from worksheets.rulers import Ruler
 from worksheets.workbook import Stance
@@ -41,22 +41,36 @@ def closing(answers: Answers, *, with_rulers: bool = True) -> Closing | None:
     """Return both sides in the person's words, or None where one of them has none.
 
     It ends on the change side, and, `with_rulers`, on why that is important; while the person explores, on a line that
-    takes no side. Of many things in a cell it has the ones that the person put first: no number chooses.
+    takes no side. Each of the named ways is there in the same words. Of many things in a cell it has the ones that the
+    person put first: no number chooses.
     """
-    cells = decisional_balance.read(answers).cells
-    here, there = (
-        tuple(item.text for cell in Cell if cell.is_change_side is change for item in cells[cell][:MOST_OF_A_CELL])
-        for change in (False, True)
-    )
-    if not here or not there:
+    balance = decisional_balance.read(answers)
+    if not balance.has_both_sides:
         return None
     exploring = workbook.read(answers).stance is Stance.EXPLORE
-    said = [Said(_("On the one hand:"), here), Said(_("And on the other hand:"), there)]
+    said = _of_each_way(balance) if balance.named else _of_both_sides(balance)
     return Closing(
-        title=_("Both sides, in your own words"),
+        title=_("The ways, in your own words") if balance.named else _("Both sides, in your own words"),
         said=(*said, *(_why_it_matters(answers) if with_rulers and not exploring else [])),
         end=_("What you do next is up to you.") if exploring else "",
     )
+
+
+def _of_both_sides(balance: DecisionalBalance) -> Sequence[Said]:
+    here, there = (
+        tuple(words for cell in Cell if cell.is_change_side is change for words in _first_of(balance, cell))
+        for change in (False, True)
+    )
+    return Said(_("On the one hand:"), here), Said(_("And on the other hand:"), there)
+
+
+def _of_each_way(balance: DecisionalBalance) -> Sequence[Said]:
+    lists = [list_ for way in balance.ways for list_ in way.lists if balance.cells[list_]]
+    return [Said(balance.heading(list_), _first_of(balance, list_)) for list_ in lists]
+
+
+def _first_of(balance: DecisionalBalance, list_: str) -> tuple[str, ...]:
+    return tuple(item.text for item in balance.cells[list_][:MOST_OF_A_CELL])
 
 
 def _why_it_matters(answers: Answers) -> Sequence[Said]:

@@ -3,9 +3,9 @@
 import { address, button, find, h, once } from "../elements.js";
 import { items } from "../workbook/items.js";
 import { go as goTo } from "../workbook/visiting.js";
-import { newId } from "../workbook/workbook.js";
+import { newGesture, newId } from "../workbook/workbook.js";
 
-/** @import { Begin, Go, Top, Turn, Way } from "../blocks.d.ts" */
+/** @import { Act, Begin, Go, Top, Turn, Way } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
 const MAIN = "bs-button bs-main";
@@ -82,6 +82,24 @@ export function turn({ label, path, value, query, current }, { write }) {
     goTo(query);
   };
   return button(label, turnTo, { className: "bs-quiet", "aria-current": current ? "true" : null });
+}
+
+/**
+ * A quiet button that gives answers, and takes away things and all that is in some lists, as one act.
+ * @param {Act} block @param {Context} context
+ */
+export function act({ label, answers, removes, worksheet, lists, done }, { workbook, write, announce }) {
+  const carryOut = () => {
+    const gesture = newGesture();
+    const inLists = items(workbook, worksheet).filter(({ list }) => lists.includes(list));
+    workbook.together(() => {
+      for (const { id } of inLists) workbook.remove(`${worksheet}/${id}`, gesture);
+      for (const path of removes) workbook.remove(path, gesture);
+      for (const [path, value] of Object.entries(answers)) write(path, value, { gesture });
+    });
+    announce(done);
+  };
+  return button(label, once(carryOut), { className: "bs-quiet", dir: "auto", "data-key": `act ${label}` });
 }
 
 /** A button to the page of a new item, if there is room for one more. @param {Begin} block @param {Context} context */

@@ -47,6 +47,7 @@ export class Workbook {
     this.typing = { path: "", gesture: "", at: 0 };
     this.waitingSince = 0;
     this.atOnce = false;
+    this.isActing = false;
     this.watchers = /** @type {Set<() => void>} */ (new Set());
     this.kept = /** @type {Map<string, unknown>} */ (new Map());
   }
@@ -65,6 +66,7 @@ export class Workbook {
   /** Have everything that shows this workbook drawn anew. */
   tell() {
     this.kept.clear();
+    if (this.isActing) return;
     for (const watcher of [...this.watchers, this.always]) {
       try {
         watcher();
@@ -155,14 +157,25 @@ export class Workbook {
   }
 
   /** Choose between answers that were written at the same time. @param {string} path @param {Value} value */
-  settle(path, value) {
+  settle(path, value, gesture = newGesture()) {
     const standing = (this.heads.get(path) ?? []).map(({ id }) => id);
-    this.add(path, value, newGesture(), standing, false);
+    this.add(path, value, gesture, standing, false);
   }
 
   /** Remove the item at this path, even one that is back because somebody wrote in it after it was removed. @param {string} item */
-  remove(item) {
-    this.settle(`${item}/removed`, true);
+  remove(item, gesture = newGesture()) {
+    this.settle(`${item}/removed`, true, gesture);
+  }
+
+  /** Do all of this before anything is drawn anew: it may be hundreds of changes. @param {() => void} act */
+  together(act) {
+    this.isActing = true;
+    try {
+      act();
+    } finally {
+      this.isActing = false;
+      this.tell();
+    }
   }
 
   /** When what waits should be sent; null if nothing waits. */

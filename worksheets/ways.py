@@ -1,0 +1,127 @@
+"""The ways to go between which somebody decides: two as a rule, and up to five while they explore."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from worksheets import workbook
+from worksheets.answers import Answers, Choice, Kind, Text, YesNo
+from worksheets.language import _, marked
+from worksheets.workbook import Stance
+
+LONGEST_NAME = 80
+
+_GRID: Final = "decisional_balance"
+
+_LISTS: Final = (
+    ("GOOD_NOW", "NOT_SO_GOOD_NOW"),
+    ("GOOD_CHANGE", "NOT_SO_GOOD_CHANGE"),
+    ("GOOD_3", "NOT_SO_GOOD_3"),
+    ("GOOD_4", "NOT_SO_GOOD_4"),
+    ("GOOD_5", "NOT_SO_GOOD_5"),
+)
+_USUAL: Final = 2
+
+MOST = len(_LISTS)
+FURTHER = tuple(list_ for lists in _LISTS[_USUAL:] for list_ in lists)
+"""The lists of the ways beyond the usual two."""
+
+IDS = tuple(f"way_{place}" for place in range(1, MOST + 1))
+
+REMOVED = tuple(f"{_GRID}/{id_}/removed" for id_ in IDS[:_USUAL])
+"""Where it is said of the usual two that they are not there; of another one, nothing has to be said then."""
+
+ANSWERS: Mapping[str, Kind] = {
+    **{f"{id_}/name": Text(LONGEST_NAME, lines=False) for id_ in IDS},
+    **{f"{id_}/there": YesNo() for id_ in IDS},
+    "left": Choice(IDS),
+    "right": Choice(IDS),
+}
+"""What is answered of them, below the name of the grid; `left` and `right` are the two that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of the ways to go, by its place, from 1: the first is how things are now, and the second the change.
+
+    It has the person's own name for it, or "", and two lists in the grid: what is good about it, and what is not.
+    """
+
+    place: int
+    name: str
+    good: str
+    not_so_good: str
+    is_there: bool
+
+    @property
+    def id(self) -> str:
+        """What is answered of it lies below this, in the grid and at the rulers."""
+        return IDS[self.place - 1]
+
+    @property
+    def lists(self) -> tuple[str, str]:
+        """Its two lists."""
+        return self.good, self.not_so_good
+
+    @property
+    def label(self) -> str:
+        """The person's name for it, or what it is called without one."""
+        usual = _(_USUAL_NAMES[self.place - 1]) if self.place <= _USUAL else _("Way {place}").format(place=self.place)
+        label = self.name or usual
+        return label if self.is_there else _("{way} (removed)").format(way=label)
+
+
+def every(answers: Answers, holding: Collection[str] = ()) -> tuple[Way, ...]:
+    """Return all that there can be, each with whether it is there: two are, and any that has something in a list.
+
+    The lists in `holding` have something in them.
+    """
+    found = [_way(answers, place, holding) for place in range(1, MOST + 1)]
+    missing = _USUAL - sum(way.is_there for way in found)
+    back = [way.id for way in found[:_USUAL] if not way.is_there][: max(0, missing)]
+    return tuple(replace(way, is_there=way.is_there or way.id in back) for way in found)
+
+
+def are_named(answers: Answers, these: Sequence[Way]) -> bool:
+    """Whether the person explores these one by one, by name, and not as the two sides of a change."""
+    usual = [way.place for way in these] == [1, 2] and not any(way.name for way in these)
+    return workbook.read(answers).stance is Stance.EXPLORE and not usual
+
+
+def side_by_side(answers: Answers, these: Sequence[Way]) -> tuple[Way, Way]:
+    """Return the two of these that the person looks at, or else the first two."""
+    by_id = {way.id: way for way in these}
+    left = by_id.get(str(answers[f"{_GRID}/left"]), these[0])
+    others = [way for way in these if way is not left]
+    right = by_id.get(str(answers[f"{_GRID}/right"]), left)
+    return left, others[0] if right is left else right
+
+
+def free(answers: Answers, them_all: Sequence[Way]) -> Way | None:
+    """Return one that is not there, if nothing is said of it elsewhere: that would be taken to be about a new way."""
+
+    def is_spoken_of(way: Way) -> bool:
+        rated = any(answers[path] not in (None, "") for path in answers.paths(f"rulers/{way.id}/"))
+        return rated or answers["plan/follows"] == way.id
+
+    return next((way for way in them_all if not way.is_there and not is_spoken_of(way)), None)
+
+
+def called(answers: Answers, id_: str) -> str:
+    """Return what this way is called, even if it was removed."""
+    return every(answers)[IDS.index(id_)].label
+
+
+def _way(answers: Answers, place: int, holding: Collection[str]) -> Way:
+    path, lists = f"{_GRID}/way_{place}", _LISTS[place - 1]
+    changed = max(answers.revision_of(f"{path}/{field}") for field in ("name", "there"))
+    removed = answers[f"{path}/removed"] is True and answers.revision_of(f"{path}/removed") > changed
+    is_there = not removed and (place <= _USUAL or answers[f"{path}/there"] is True)
+    return Way(
+        place, str(answers[f"{path}/name"] or "").strip(), *lists, is_there or not set(holding).isdisjoint(lists)
+    )
+
+
+_USUAL_NAMES = (marked("How things are now"), marked("Making this change"))
