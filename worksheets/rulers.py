@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from worksheets import workbook
-from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Number, Option, Text, Value, YesNo
+from worksheets import ways, workbook
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Misplaced, Number, Option, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape
 from worksheets.in_a_sentence import within_a_sentence
 from worksheets.language import _, marked
@@ -17,6 +17,13 @@ NAME = "rulers"
 LOWEST = 0
 HIGHEST = 10
 LONGEST_END = 80
+
+DECIDING = "decide"
+SUBJECTS = (DECIDING, *ways.IDS)
+"""What the rulers can ask about where there are more than two ways; "" is the change, which they ask about otherwise.
+
+What is answered about one of these lies below it, so that no answer is ever read as if it were about another.
+"""
 
 
 class Ruler(Option):
@@ -32,8 +39,10 @@ class Ruler(Option):
         lowest, highest = _ENDS[self]
         return _(lowest), _(highest)
 
-    def question(self, change: str, stance: Stance = Stance.EXPLORE) -> str:
+    def question(self, change: str, stance: Stance = Stance.EXPLORE, subject: str = "") -> str:
         """The ruler's question, with the change in it if it fits; who has decided is not asked "if you decided to"."""
+        if subject:
+            return _((_ABOUT_DECIDING if subject == DECIDING else _ABOUT_A_WAY)[self])
         decided = stance is Stance.DECIDED and self is Ruler.CONFIDENCE
         question = _WHEN_DECIDED if decided else _QUESTIONS[self]
         return _(question).format(change=within_a_sentence(change))
@@ -98,7 +107,9 @@ RATING: Mapping[str, Kind] = {
 
 ANSWERS: Mapping[str, Kind] = {
     "readiness_hidden": YesNo(),
+    "about": Choice(SUBJECTS),
     **{f"{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
+    **{f"*/{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
 }
 
 
@@ -168,13 +179,19 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Rulers:
-    """The three ratings; hiding readiness forgets nothing."""
+    """The three ratings of one subject; hiding readiness forgets nothing."""
 
     ratings: Mapping[Ruler, Rating]
     readiness_hidden: bool = False
+    subject: str = ""
 
     def __bool__(self) -> bool:
         return any(rating.number is not None for rating in self.ratings.values())
+
+    @property
+    def path(self) -> str:
+        """Where the ratings lie."""
+        return f"{NAME}/{self.subject}" if self.subject else NAME
 
     @property
     def shown(self) -> tuple[Ruler, ...]:
@@ -216,12 +233,47 @@ def guide(stance: Stance) -> Guide:
     )
 
 
-def read(answers: Answers) -> Rulers:
-    """Return the rulers in these answers."""
+def read(answers: Answers, subject: str | None = None) -> Rulers:
+    """Return the rulers in these answers: about this subject, or about the one that they ask about now."""
+    about = asked_about(answers) if subject is None else subject
+    path = f"{NAME}/{about}" if about else NAME
     return Rulers(
-        {ruler: rating(answers, f"{NAME}/{ruler}") for ruler in Ruler},
+        {ruler: rating(answers, f"{path}/{ruler}") for ruler in Ruler},
         answers[f"{NAME}/readiness_hidden"] is True,
+        about,
     )
+
+
+def asked_about(answers: Answers) -> str:
+    """Return what the rulers ask about: the change, or of more than two ways, deciding or the way that was picked."""
+    there = [way for way in ways.every(answers) if way.is_there]
+    if len(there) <= 2 or not ways.are_named(answers, there):
+        return ""
+    picked = str(answers[f"{NAME}/about"] or DECIDING)
+    return picked if picked in {way.id for way in there} else DECIDING
+
+
+def others(answers: Answers, now: Rulers) -> list[Rulers]:
+    """Return what was answered about other subjects than this one, in their order; none as long as there is one."""
+    about = {path.split("/")[1] for path in answers.paths(f"{NAME}/")}
+    beside = [subject for subject in SUBJECTS if subject in about]
+    found = [read(answers, each) for each in ("", *beside) if each != now.subject] if beside else []
+    return [each for each in found if any(each.ratings.values())]
+
+
+def called(answers: Answers, subject: str) -> str:
+    """Return what a subject other than the change is called, even a way that was removed."""
+    return _("Deciding") if subject == DECIDING else ways.called(answers, subject)
+
+
+def asked(answers: Answers, rulers: Rulers, change: str) -> Mapping[Ruler, str]:
+    """Return the questions of these rulers, each after the name of the way that it is about, if it is about one."""
+    stance = workbook.read(answers).stance
+    questions = {ruler: ruler.question(change, stance, rulers.subject) for ruler in Ruler}
+    if rulers.subject in ("", DECIDING):
+        return questions
+    way, pair = called(answers, rulers.subject), _("{way}: {question}")
+    return {ruler: pair.format(way=way, question=question) for ruler, question in questions.items()}
 
 
 def rating(answers: Answers, path: str) -> Rating:
@@ -292,8 +344,11 @@ def every_question(ruler: Ruler) -> Mapping[str, str]:
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Return None: no answer here depends on another."""
-    return None
+    """Refuse an answer about what the rulers never ask about."""
+    _name, subject, *field = path.split("/")
+    if len(field) < 2 or subject in SUBJECTS:
+        return None
+    return _(Misplaced.message)
 
 
 def example() -> Mapping[str, Value]:
@@ -354,9 +409,13 @@ class LeftOut(More):
 
 @dataclass(frozen=True, slots=True)
 class RulersOnPaper(Section):
-    """The answered rulers; the picture is of importance and confidence together."""
+    """The answered rulers; the picture is of importance and confidence together.
+
+    The `others` are about what the rulers asked about before.
+    """
 
     rulers: tuple[RulerOnPaper, ...]
+    others: tuple[RulerOnPaper, ...]
     picture: Square | None
     more: LeftOut | None
 
@@ -367,20 +426,20 @@ def section(answers: Answers, change: str) -> RulersOnPaper | None:
     What was answered at a ruler that is left out now can be chosen as well.
     """
     rulers = read(answers)
-    stance = workbook.read(answers).stance
-    on_paper = {
-        rating.ruler: _on_paper(rating, rating.ruler.question(change, stance))
-        for rating in rulers.ratings.values()
-        if rating
-    }
+    on_paper = [
+        (each is rulers, ruler in rulers.shown, _on_paper(each.ratings[ruler], question))
+        for each in (rulers, *others(answers, rulers))
+        for ruler, question in asked(answers, each, change).items()
+        if each.ratings[ruler]
+    ]
     if not on_paper:
         return None
-    shown = tuple(each for ruler, each in on_paper.items() if ruler in rulers.shown)
-    left_out = tuple(each for ruler, each in on_paper.items() if ruler not in rulers.shown)
+    left_out = tuple(each for _is_now, is_shown, each in on_paper if not is_shown)
     return RulersOnPaper(
         title=title(),
-        label=_("Rulers: numbers and answers") if shown else "",
-        rulers=shown,
+        label=_("Rulers: numbers and answers") if len(on_paper) > len(left_out) else "",
+        rulers=tuple(each for is_now, is_shown, each in on_paper if is_shown and is_now),
+        others=tuple(each for is_now, is_shown, each in on_paper if is_shown and not is_now),
         picture=_picture(rulers),
         more=LeftOut(label=_("Rulers: the one that you left out"), rulers=left_out) if left_out else None,
     )
@@ -388,13 +447,23 @@ def section(answers: Answers, change: str) -> RulersOnPaper | None:
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
     """Return the numbers, each followed by the answers: first those to the questions that belong to it."""
-    rulers = read(answers)
-    stance = workbook.read(answers).stance
+    about_the_change = read(answers, "")
+    about = str(answers[f"{NAME}/about"] or "")
+    shown = called(answers, about) if about else ""
     return [
-        line
-        for ruler in Ruler
-        for line in lines_of(f"{NAME}/{ruler}", rulers.ratings[ruler], ruler.question(change, stance))
+        *([Line(f"{NAME}/about", what_they_ask_about(), about, shown)] if about else []),
+        *(
+            line
+            for rulers in (about_the_change, *others(answers, about_the_change))
+            for ruler, question in asked(answers, rulers, change).items()
+            for line in lines_of(f"{rulers.path}/{ruler}", rulers.ratings[ruler], question)
+        ),
     ]
+
+
+def what_they_ask_about() -> str:
+    """Return what is asked where there are more than two ways."""
+    return _("What the rulers ask about")
 
 
 def lines_of(path: str, rating: Rating, question: str) -> Iterator[Line]:
@@ -495,6 +564,18 @@ _QUESTIONS = {
     Ruler.IMPORTANCE: marked("How important is it to you right now to {change}?"),
     Ruler.CONFIDENCE: marked("If you decided to {change}, how confident are you that you could?"),
     Ruler.READINESS: marked("How ready are you to start to {change}?"),
+}
+
+_ABOUT_DECIDING = {
+    Ruler.IMPORTANCE: marked("How important is it to you right now to decide about this?"),
+    Ruler.CONFIDENCE: marked("How confident are you that you can decide about this?"),
+    Ruler.READINESS: marked("How ready are you to decide about this?"),
+}
+
+_ABOUT_A_WAY = {
+    Ruler.IMPORTANCE: marked("How important is it to you right now to go this way?"),
+    Ruler.CONFIDENCE: marked("If you decided to go this way, how confident are you that you could?"),
+    Ruler.READINESS: marked("How ready are you to go this way?"),
 }
 
 _WHEN_DECIDED = marked("How confident are you that you can {change}?")

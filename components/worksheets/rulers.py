@@ -14,7 +14,27 @@ from worksheets.answers import number_or_not_said
 from worksheets.check_ins import LastTime
 from worksheets.in_a_sentence import fitting
 from worksheets.language import _
-from worksheets.rulers import ENDS, HIGHEST, LONGEST_END, LOWEST, NAME, Rating, Ruler, Word, every_question, read
+from worksheets.rulers import (
+    DECIDING,
+    ENDS,
+    HIGHEST,
+    LONGEST_END,
+    LOWEST,
+    NAME,
+    Rating,
+    Ruler,
+    Rulers,
+    Word,
+    asked,
+    called,
+    every_question,
+    lines_of,
+    others,
+    read,
+    what_they_ask_about,
+)
+from worksheets.rulers import rating as rating_at
+from worksheets.ways import every as every_way
 from worksheets.workbook import Workbook
 
 
@@ -25,10 +45,30 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     shown = read(opened.answers)
     return [
         blocks.Note(tap_a_word if opened.about.in_words else tap_a_number),
-        *(_ruler(shown.ratings[ruler], opened) for ruler in shown.shown),
+        *(_subject(shown, opened) if shown.subject else []),
+        *(_ruler(shown, ruler, opened) for ruler in shown.shown),
         blocks.Tick(f"{NAME}/readiness_hidden", _("Leave out readiness")),
-        _together(shown.shown, opened.about),
+        *_about_others(shown, opened),
+        _together(shown, opened.about),
     ]
+
+
+def _subject(shown: Rulers, opened: OpenWorkbook) -> list[Block]:
+    """Ask what the rulers are to ask about: deciding, or one of the ways."""
+    there = [blocks.Option(way.id, way.label) for way in every_way(opened.answers) if way.is_there]
+    options = [blocks.Option(DECIDING, called(opened.answers, DECIDING)), *there]
+    return [blocks.Choice(f"{NAME}/about", what_they_ask_about(), options, unanswered=shown.subject)]
+
+
+def _about_others(shown: Rulers, opened: OpenWorkbook) -> list[Block]:
+    """Return what was answered when the rulers asked about something else, each answer below its question."""
+    said = [
+        blocks.Quote(line.question, [line.shown])
+        for each in others(opened.answers, shown)
+        for ruler, question in asked(opened.answers, each, opened.about.change).items()
+        for line in lines_of(f"{each.path}/{ruler}", each.ratings[ruler], question)
+    ]
+    return [blocks.Folded(_("What you answered about something else"), said)] if said else []
 
 
 def ruler_group(
@@ -38,6 +78,7 @@ def ruler_group(
     before: Sequence[Block] = (),
     last_time: LastTime | None = None,
     ends: Sequence[blocks.Words] = (),
+    subject: str = "",
 ) -> blocks.Group:
     """Make one ruler with its answers below `path` and the questions that follow every number; `before` comes first.
 
@@ -48,7 +89,7 @@ def ruler_group(
     settled = {f"{path}/{bare}": f"{path}/{field}" for field, bare in rating.bare.items()}
     reason = f"{plan.NAME}/reasons/{path.replace('/', '.')}"
     settled |= {f"{reason}.{bare}": f"{reason}.{field}" for field, bare in rating.bare.items()}
-    named = read(opened.answers).ratings[ruler] if number is None else rating
+    named = rating_at(opened.answers, f"{NAME}/{ruler}") if number is None else rating
     lowest, highest = ruler.ends if ends else named.ends
     own_ends = () if ends else zip(ENDS, named.own_ends, strict=True)
     said_as_number = None if rating.in_words else number
@@ -61,7 +102,7 @@ def ruler_group(
     scale = blocks.Scale(
         f"{path}/number",
         ruler.label,
-        ruler.question(about.change, about.stance),
+        ruler.question(about.change, about.stance, subject),
         lowest,
         highest,
         questions={field: asks for field, asks in known.items() if field in asked or opened.answers[f"{path}/{field}"]},
@@ -74,7 +115,15 @@ def ruler_group(
         last_told=_("Last time: {number}").format(number=last_time.told) if last_time else "",
         ends=ends,
     )
-    return blocks.Group(ruler.label, [*before, *in_their_words(about.change), scale])
+    words = _what_it_is_about(subject, opened) if subject else in_their_words(about.change)
+    return blocks.Group(ruler.label, [*before, *words, scale])
+
+
+def _what_it_is_about(subject: str, opened: OpenWorkbook) -> list[Block]:
+    """Return what the question calls "this": what there is to decide, or the way."""
+    if subject == DECIDING:
+        return [blocks.Quote(_("In your words:"), [opened.about.change])]
+    return [blocks.Quote(_("This way:"), [called(opened.answers, subject)])]
 
 
 def in_words(about: Workbook) -> list[blocks.Option]:
@@ -98,26 +147,26 @@ def in_their_words(change: str) -> list[Block]:
     return [blocks.Quote(_("This change, in your words:"), [change])] if change and not fitting(change) else []
 
 
-def _ruler(rating: Rating, opened: OpenWorkbook) -> blocks.Group:
+def _ruler(shown: Rulers, ruler: Ruler, opened: OpenWorkbook) -> blocks.Group:
     """Return a ruler with boxes for its ends; beside confidence stands what the person has said about themselves."""
-    path = f"{NAME}/{rating.ruler}"
+    path = f"{shown.path}/{ruler}"
     meanings = (_("What the low end means to you"), _("What the high end means to you"))
     ends = [
         blocks.Words(f"{path}/{end}", meaning, longest=LONGEST_END, lines=1)
         for end, meaning in zip(ENDS, meanings, strict=True)
     ]
-    group = ruler_group(path, rating, opened, ends=ends)
-    said = quoted(opened.answers) if rating.ruler is Ruler.CONFIDENCE else []
+    group = ruler_group(path, shown.ratings[ruler], opened, ends=ends, subject=shown.subject)
+    said = quoted(opened.answers) if ruler is Ruler.CONFIDENCE else []
     return replace(group, blocks=[*group.blocks, *said])
 
 
-def _together(shown: Sequence[Ruler], about: Workbook) -> Block:
+def _together(shown: Rulers, about: Workbook) -> Block:
     """Return importance against confidence, or what it takes to see both; and all numbers in words."""
     return blocks.Together(
         title=_("Importance and confidence together"),
         name=_("Importance and confidence together: importance {first}, confidence {second}"),
         hint=_("When both have an answer, you will see them here as one point."),
-        numbers=[blocks.Option(f"{NAME}/{ruler}/number", ruler.label) for ruler in shown],
+        numbers=[blocks.Option(f"{shown.path}/{ruler}/number", ruler.label) for ruler in shown.shown],
         words=in_words(about),
         twin=_("The same, as a table"),
         table=blocks.Table(_("Your answers"), [_("Ruler"), _("Answer")], []),

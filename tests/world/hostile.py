@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle
 from typing import Final
 
+from tests.world.ways import FIVE_WAYS
 from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Text, Value
 
@@ -132,11 +133,12 @@ _TEXTS: Final[Mapping[str, Text]] = {
 
 
 def filled(words: Callable[[Text], str]) -> dict[str, Value]:
-    """The worksheets of the fictional person, with these words in every text that there is, in every item that has it.
+    """The worksheets of the fictional person, and more, with these words in every text of every item that has it.
 
     What may be written is asked of the worksheets: a new one is in it by itself.
     """
     answers = {f"{each.NAME}/{path}": value for each in WORKSHEETS for path, value in each.example().items()}
+    answers |= FIVE_WAYS
     for pattern, kind in _TEXTS.items():
         answers |= dict.fromkeys(_paths(pattern, answers), words(kind))
     return answers
@@ -178,7 +180,7 @@ def _paths(pattern: str, answers: Mapping[str, Value]) -> list[str]:
     if "*" not in pattern:
         return [pattern]
     start, _star, end = pattern.partition("*")
-    there = re.compile(f"{re.escape(start)}([^/]+)(?:{re.escape(end)}|/place)")
+    there = re.compile(rf"{re.escape(start)}([^/]+)(?:{re.escape(end)}|/place|/\w+/number)")
     found = {match[1]: None for path in answers if (match := there.fullmatch(path))}
     assert found, f"no example() has an item with {pattern}"
     return [f"{start}{id_}{end}" for id_ in found]

@@ -71,11 +71,9 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
 
 def _is_complete(answers: Answers) -> bool:
     """Whether both sides, importance, confidence, and if there is a plan are answered: all else can be left out."""
-    cells = decisional_balance.read(answers).cells
-    sides = {cell.is_change_side for cell, written in cells.items() if written}
     ratings = rulers.read(answers).ratings
     given = [ratings[Ruler.IMPORTANCE].number, ratings[Ruler.CONFIDENCE].number, plan.read(answers).today]
-    return sides == {True, False} and None not in given
+    return decisional_balance.read(answers).has_both_sides and None not in given
 
 
 def _nested(items: Iterable[tuple[Iterable[Group], Json]], **of_a_question: str) -> dict[str, Json]:
@@ -140,7 +138,7 @@ def _value(asked: Asked, texts: Mapping[str, str]) -> Json:
             words = (
                 line.shown
                 if line.value is True
-                else _in_place_of_dots(line.question, texts[f"{asked.groups[-1][0]}/answer"])
+                else _in_place_of_dots(line.question, texts.get(f"{asked.groups[-1][0]}/answer", ""))
             )
         case YesNo(), bool() as value:
             return {"valueBoolean": value}
@@ -151,7 +149,7 @@ def _value(asked: Asked, texts: Mapping[str, str]) -> Json:
         case Day(), str() as value:
             return {"valueDate": value}
         case Choice(), str() as value:
-            return {"valueCoding": {"code": value, "display": line.shown}}
+            return {"valueCoding": {"code": value, "display": _string(line.shown)}}
         case _:
             words = line.shown
     return {"valueString": string} if (string := _string(words)) else None

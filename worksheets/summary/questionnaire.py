@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from worksheets import WORKSHEETS, kind_at, pattern_at, values, workbook
+from worksheets import WORKSHEETS, decisional_balance, kind_at, pattern_at, rulers, values, ways, workbook
 from worksheets.answers import Answers, Choice, Day, Kind, Number, Position, Reference, Text, Value
 from worksheets.editing import Folded, Head
 from worksheets.language import spoken
@@ -22,6 +22,7 @@ Group: TypeAlias = tuple[str, str]
 """The name of a group of questions, and of which thing it is asked: "" if it is asked once."""
 
 _DECK: Final = "deck"
+_SUBJECT: Final = "subject"
 _ABOUT: Final = "about"
 _USUAL: Final = 5
 _NUMBERS: Final = (_USUAL, 6, 0, 10)
@@ -110,7 +111,7 @@ def _placed(answers: Answers, path: str) -> tuple[str, tuple[Group, ...], bool]:
                 case [str(list_), _position]:
                     name = f"{name}/{list_}"
                 case _:
-                    name, has_about = f"{name}/{_DECK}", True
+                    name, has_about = f"{name}/{_DECK if worksheet == values.NAME else _SUBJECT}", True
         else:
             has_about = True
         groups.append((name, part))
@@ -125,6 +126,17 @@ def _in_common(asked: Sequence[Asked], cards: Mapping[str, str]) -> str:
     return texts[0]
 
 
+_BEYOND_TWO_WAYS: Final[Mapping[str, Mapping[str, Value]]] = {
+    decisional_balance.NAME: {
+        f"{decisional_balance.NAME}/{list_}-{number}/place": [list_, number]
+        for list_ in ways.FURTHER
+        for number in (1, 2)
+    },
+    rulers.NAME: {f"{rulers.NAME}/{subject}/{ruler}/number": 0 for subject in ways.IDS[:2] for ruler in rulers.Ruler},
+}
+"""What nobody in the examples has: things in every list, and rulers that ask about a way."""
+
+
 def answer_everything(number: int = _USUAL) -> Folded:
     """Somebody who has answered every question, with this number wherever there is one, and has all things twice."""
     written: dict[str, Value] = {f"{workbook.NAME}/change": SOMETHING, f"{workbook.NAME}/stance": workbook.Stance.BUILD}
@@ -133,6 +145,7 @@ def answer_everything(number: int = _USUAL) -> Folded:
         twice = {f"{path.partition('/')[0]}-again/{path.partition('/')[2]}": value for path, value in example.items()}
         for path, value in (*example.items(), *((path, twice[path]) for path in twice if _is_of_a_thing(path, twice))):
             written[f"{worksheet.NAME}/{path}"] = value
+        written |= _BEYOND_TWO_WAYS.get(worksheet.NAME, {})
         for pattern, kind in worksheet.ANSWERS.items():
             for path in _paths(worksheet, pattern, written):
                 written[path] = _answer(kind, written.get(path), number)
@@ -152,7 +165,7 @@ def _paths(worksheet: Worksheet, pattern: str, written: Mapping[str, Value]) -> 
         there = re.compile(re.escape(begin + star + end).replace(re.escape("*"), "[^/]+"))
         yield from [path for path in written if there.fullmatch(path)]
     else:
-        thing = re.compile(f"({re.escape(begin)}[^/]+)(?:{re.escape(end)}|/place)")
+        thing = re.compile(rf"({re.escape(begin)}[^/]+)(?:{re.escape(end)}|/place|/\w+/number)")
         yield from [f"{match[1]}{end}" for path in written if (match := thing.fullmatch(path))]
 
 
