@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from worksheets import Misplaced, check_ins, kind_at
+from worksheets import Misplaced, check_ins, kind_at, plan, ways
 from worksheets.answers import Answers, Text, WorksheetError
 from worksheets.clock import Instant, new_id
 from worksheets.editing import Edit, Folded, fold, without_drafts
@@ -44,7 +44,8 @@ def as_it_stands(log: Sequence[Edit]) -> list[Edit]:
         (head.revision, Edit(head.id, path, head.value, (), head.author, written[head.id].at, head.gesture))
         for path, heads in answers.heads.items()
         for head in heads
-        if head.value not in (None, "") and not path.endswith("/removed") and gone.item(path) is None
+        if head.value not in (None, "")
+        and (path in ways.REMOVED if path.endswith("/removed") else gone.item(path) is None)
     ]
     return [edit for _revision, edit in sorted(standing, key=lambda each: each[0])]
 
@@ -131,7 +132,7 @@ def _can_be_empty(path: str) -> bool:
 class _Gone:
     """What is out of sight because an item was removed: all below it, and words elsewhere that are about it.
 
-    A check-in that says what became of a step still names it.
+    A check-in that says what became of a step still names it, and so does a plan that follows a way.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -144,7 +145,7 @@ class _Gone:
             elif field not in ("", "place", "removed"):
                 changed[item] = max(changed.get(item, 0), answers.revision_of(path))
         self.items: Final = {item for item, revision in removed.items() if revision > changed.get(item, 0)}
-        self._in_sight: Final = check_ins.named_steps(answers)
+        self._in_sight: Final = {*check_ins.named_steps(answers), plan.name_of_way(answers)}
         self._called: Final = {item.partition("/")[2]: item for item in self.items}
 
     def item(self, path: str) -> str | None:

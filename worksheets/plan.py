@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from worksheets import decisional_balance, rulers, values, workbook
+from worksheets import decisional_balance, rulers, values, ways, workbook
 from worksheets.answers import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
@@ -33,6 +33,7 @@ from worksheets.worksheet import Front, Guide, Line, More, QuestionAndAnswer, Se
 
 NAME = "plan"
 MOST_IN_A_LIST = 20
+FINDING_OUT = "finding_out"
 
 
 class Today(Option):
@@ -62,6 +63,7 @@ LONG = ("working_when", "if_not_working")
 
 ANSWERS: Mapping[str, Kind] = {
     "today": Choice(tuple(Today)),
+    "follows": Choice((*ways.IDS, FINDING_OUT)),
     "reasons/*": YesNo(),
     "instead/*": Text(LONGEST_ANSWER),
     "*/place": Place(tuple(List)),
@@ -146,9 +148,13 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan; `reasons` are the person's words as they now stand where they were written."""
+    """The plan; `reasons` are the person's words as they now stand where they were written.
+
+    It `follows` the way that is called so, or the next step of finding out more; "" if the person does not say.
+    """
 
     today: Today | None
+    follows: str
     reasons: tuple[str, ...]
     steps: tuple[PlanStep, ...]
     obstacles: tuple[Obstacle, ...]
@@ -161,7 +167,7 @@ class Plan:
     next_check_in: date | None
 
     def __bool__(self) -> bool:
-        written = (self.accountable_to, self.reward, self.working_when, self.if_not_working)
+        written = (self.follows, self.accountable_to, self.reward, self.working_when, self.if_not_working)
         lists = (self.reasons, self.steps, self.obstacles, self.people)
         return any((*lists, *written, self.next_check_in, *(each.answer for each in self.instead)))
 
@@ -215,6 +221,7 @@ def read(answers: Answers) -> Plan:
     today = written("today")
     return Plan(
         today=Today(today) if today else None,
+        follows=called(answers, follows) if (follows := written("follows")) else "",
         reasons=tuple(reason.text for reason in offered(answers) if is_chosen(answers, reason)),
         steps=tuple(_step(item) for item in lists.get(List.STEPS, ())),
         obstacles=tuple(
@@ -233,6 +240,17 @@ def read(answers: Answers) -> Plan:
     )
 
 
+def called(answers: Answers, follows: str) -> str:
+    """Return what a plan can follow as the person reads it: the name of a way, even of one that was removed."""
+    return _("Finding out more") if follows == FINDING_OUT else ways.called(answers, follows)
+
+
+def name_of_way(answers: Answers) -> str:
+    """Return where the name of the way lies that the plan follows; "" if it follows none."""
+    follows = answers[f"{NAME}/follows"]
+    return f"{decisional_balance.NAME}/{follows}/name" if follows in ways.IDS else ""
+
+
 def offered(answers: Answers) -> tuple[Reason, ...]:
     """Return what the person wrote that can be a reason: in the grid, at the rulers, and the values they ranked [MET].
 
@@ -240,20 +258,24 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
     change, and whatever they chose before.
     """
     cells = decisional_balance.read(answers).cells
-    ratings = rulers.read(answers)
+    now = rulers.read(answers)
     both_sides = workbook.read(answers).stance is Stance.EXPLORE
+    change_side = {cell for cell in Cell if cell.is_change_side}
     in_the_grid = [
-        (cell, Reason(f"{decisional_balance.NAME}.{item.id}", item.text)) for cell in Cell for item in cells[cell]
+        (list_ in change_side or both_sides, Reason(f"{decisional_balance.NAME}.{item.id}", item.text))
+        for list_, each in cells.items()
+        for item in each
+    ]
+    at_the_rulers = [
+        (asked is now, Reason(_at_a_ruler(answers, f"{asked.path}/{ruler}", said.field), said.words))
+        for asked in (now, *rulers.others(answers, now))
+        for ruler in now.shown
+        if ruler is not Ruler.CONFIDENCE
+        for said in (*asked.ratings[ruler].said, *asked.ratings[ruler].said_before)
+        if said.field.startswith(("why_not_lower", "what_makes_you_willing"))
     ]
     return (
-        *(reason for cell, reason in in_the_grid if cell.is_change_side or both_sides or is_chosen(answers, reason)),
-        *(
-            Reason(_at_a_ruler(answers, ruler, said.field), said.words)
-            for ruler in ratings.shown
-            if ruler is not Ruler.CONFIDENCE
-            for said in (*ratings.ratings[ruler].said, *ratings.ratings[ruler].said_before)
-            if said.field.startswith(("why_not_lower", "what_makes_you_willing"))
-        ),
+        *(reason for fits, reason in (*in_the_grid, *at_the_rulers) if fits or is_chosen(answers, reason)),
         *(Reason(f"{values.NAME}.{card.id}", card.name) for card in values.ranked(answers)),
     )
 
@@ -313,7 +335,7 @@ class Headed(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """When, where or how often a step is done."""
+    """A short answer beside what it answers, such as when a step is done."""
 
     label: str
     text: str
@@ -331,9 +353,13 @@ class StepOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class FirstStep(Front):
-    """What comes first: the `step` or a `note` that there is no plan, one if-then `sentence`, and the next check-in."""
+    """What comes first: the `step` or a `note` that there is no plan, one if-then `sentence`, and the next check-in.
+
+    Above them stands which way the plan `follows`, if the person says so.
+    """
 
     heading: str
+    follows: Detail | None
     step: StepOnPaper | None
     note: str
     sentence: str
@@ -344,6 +370,7 @@ class FirstStep(Front):
 class PlanOnPaper(Section):
     """The plan as it reads on paper: reasons as quotes, steps, and obstacles as if-then sentences."""
 
+    follows: Detail | None
     reasons: Headed[str]
     steps: Headed[StepOnPaper]
     obstacles: Headed[str]
@@ -376,12 +403,12 @@ def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None
     if plan.today is not Today.NO_PLAN:
         front = _front(plan, lines)
         label = _("Plan: what you wrote") if front is None or _goes_on(plan) else ""
-        return replace(_planned(plan, lines), label=label, front=front) if plan else None
+        return replace(_planned(replace(plan, follows=""), lines), label=label, front=front) if plan else None
     put_aside = _planned(plan, [line for line in lines if line.path != _NEXT_TIME])
     return NoPlanOnPaper(
         title=title(),
         label="",
-        front=_front(replace(plan, steps=(), obstacles=()), lines, _("No plan today.")),
+        front=_front(replace(plan, follows="", steps=(), obstacles=()), lines, _("No plan today.")),
         more=PutAside(label=_("Plan: what you planned before"), plan=put_aside)
         if replace(plan, next_check_in=None)
         else None,
@@ -393,17 +420,22 @@ def _front(plan: Plan, lines: Iterable[Line], note: str = "") -> FirstStep | Non
     front = FirstStep(
         label=_("Plan: the first step and the next check-in"),
         heading=title() if note or not plan.steps else _("The first step"),
+        follows=_follows(plan),
         step=_on_paper(plan.steps[0]) if plan.steps else None,
         note=note,
         sentence=plan.obstacles[0].sentence if plan.obstacles else "",
         next_time=next_time[0] if next_time else None,
     )
-    return front if note or front.step or front.sentence or front.next_time else None
+    return front if note or front.follows or front.step or front.sentence or front.next_time else None
 
 
 def _goes_on(plan: Plan) -> bool:
     """Return whether there is more to it than the first page says."""
-    return bool(replace(plan, steps=plan.steps[1:], obstacles=plan.obstacles[1:], next_check_in=None))
+    return bool(replace(plan, follows="", steps=plan.steps[1:], obstacles=plan.obstacles[1:], next_check_in=None))
+
+
+def _follows(plan: Plan) -> Detail | None:
+    return Detail(_(_QUESTIONS["follows"]), plan.follows) if plan.follows else None
 
 
 def _planned(plan: Plan, lines: Iterable[Line]) -> PlanOnPaper:
@@ -411,6 +443,7 @@ def _planned(plan: Plan, lines: Iterable[Line]) -> PlanOnPaper:
     return PlanOnPaper(
         title=title(),
         label="",
+        follows=_follows(plan),
         reasons=Headed(asked["reasons"], plan.reasons),
         steps=Headed(_("Steps"), tuple(map(_on_paper, plan.steps))),
         obstacles=Headed(asked["obstacle"], tuple(obstacle.sentence for obstacle in plan.obstacles)),
@@ -447,13 +480,11 @@ def blank() -> Sequence[Shape]:
     ]
 
 
-def _at_a_ruler(answers: Answers, ruler: Ruler, field: str) -> str:
+def _at_a_ruler(answers: Answers, path: str, field: str) -> str:
     """Return the reason's id; at a bare name, it may have another from a change of the number that was undone."""
-    names = {name: f"{rulers.NAME}.{ruler}.{name}" for name in (field, *rulers.numbered(field))}
+    names = {name: f"{path}/{name}".replace("/", ".") for name in (field, *rulers.numbered(field))}
     moved = (
-        id_
-        for name, id_ in names.items()
-        if answers[f"{NAME}/reasons/{id_}"] is True and not answers[f"{rulers.NAME}/{ruler}/{name}"]
+        id_ for name, id_ in names.items() if answers[f"{NAME}/reasons/{id_}"] is True and not answers[f"{path}/{name}"]
     )
     return names[field] if answers[f"{NAME}/reasons/{names[field]}"] is True else next(moved, names[field])
 
@@ -503,6 +534,8 @@ def _lines(answers: Answers) -> Iterator[Line]:
     asked = questions()
     if plan.today:
         yield Line(f"{NAME}/today", asked["today"], plan.today.value, plan.today.label)
+    if plan.follows:
+        yield Line(f"{NAME}/follows", asked["follows"], answers[f"{NAME}/follows"], plan.follows)
     for reason in offered(answers):
         if is_chosen(answers, reason):
             yield Line(f"{NAME}/reasons/{reason.id}", asked["reasons"], True, reason.text)
@@ -554,6 +587,7 @@ _FULL = {
 
 _QUESTIONS = {
     "today": marked("Would you like to make a plan today?"),
+    "follows": marked("What this plan follows"),
     "change": marked("The change I want to make"),
     "reasons": marked("My main reasons"),
     "what": marked("What"),

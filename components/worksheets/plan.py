@@ -18,6 +18,7 @@ from worksheets.answers import LONGEST_ITEM
 from worksheets.decisional_balance import Cell
 from worksheets.language import _
 from worksheets.plan import (
+    FINDING_OUT,
     LONG,
     MOST_IN_A_LIST,
     NAME,
@@ -25,6 +26,7 @@ from worksheets.plan import (
     List,
     Plan,
     Today,
+    called,
     full,
     offered,
     questions,
@@ -50,7 +52,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         _obstacles(asked),
         blocks.Group(asked["people"], [*people, blocks.Slots([_line("accountable_to", asked["accountable_to"])])]),
         blocks.Group(_("A small win"), [blocks.Slots([_line("reward", asked["reward"])])]),
-        *_instead(plan, asked),
+        *_instead(plan, decisional_balance.read(opened.answers).heading(Cell.GOOD_NOW), asked),
         blocks.Group(_("How it is going"), [blocks.Slots(blocks.asked(NAME, {field: asked[field] for field in LONG}))]),
         _next_time(plan),
     ]
@@ -106,10 +108,25 @@ def _change(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     start = navigation.address(navigation.START, opened.id)
     quote = blocks.Quote(_("In your words:"), [opened.about.change])
     still = blocks.Link(_("Does it still say what you mean?"), _("Change the words"), start)
+    follows = _follows(opened, asked)
     if opened.about.stance is Stance.EXPLORE:
         hint = _("It can be a plan to stay with how things are, or a plan to change.")
-        return blocks.Group(_("What this plan is about"), [quote, still], hint)
-    return blocks.Group(asked["change"], [quote, still])
+        any_way = _("It can follow any of the ways, or the next step of finding out more.")
+        return blocks.Group(_("What this plan is about"), [quote, still, *follows], any_way if follows else hint)
+    return blocks.Group(asked["change"], [quote, still, *follows])
+
+
+def _follows(opened: OpenWorkbook, asked: Mapping[str, str]) -> list[Block]:
+    """Ask which of the named ways the plan follows, if any; what was said stays, even if that way was removed."""
+    balance, said = decisional_balance.read(opened.answers), opened.answers[f"{NAME}/follows"]
+    if not balance.named and not said:
+        return []
+    ways = [way for way in balance.every_way if way.is_there or way.id == said]
+    options = [
+        *(blocks.Option(way.id, way.label) for way in ways),
+        blocks.Option(FINDING_OUT, called(opened.answers, FINDING_OUT)),
+    ]
+    return [blocks.Pick(f"{NAME}/follows", asked["follows"], options, unanswered=_("not said"))]
 
 
 def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
@@ -150,7 +167,7 @@ def _obstacles(asked: Mapping[str, str]) -> Block:
     return blocks.Group(asked["obstacle"], [obstacles], hint)
 
 
-def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
+def _instead(plan: Plan, heading: str, asked: Mapping[str, str]) -> list[Block]:
     """Ask for another way to get each good thing about how things are now: the stay side turns into planning."""
     if not plan.instead:
         return []
@@ -158,7 +175,7 @@ def _instead(plan: Plan, asked: Mapping[str, str]) -> list[Block]:
         blocks.Group(item.text, [blocks.Words(f"{NAME}/instead/{item.id}", asked["instead"])], brief=True)
         for item in plan.instead
     ]
-    return [blocks.Group(Cell.GOOD_NOW.heading, each, hint=_("You may want to keep some of these in another way."))]
+    return [blocks.Group(heading, each, hint=_("You may want to keep some of these in another way."))]
 
 
 def _entries(list_: List, template: Sequence[Block], add: str, *, in_rows: bool = False) -> Block:

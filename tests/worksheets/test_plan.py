@@ -309,7 +309,7 @@ def test_a_step_without_words_is_not_invented_and_one_that_was_emptied_leaves_no
 
 def test_the_empty_plan_asks_all_that_the_page_asks() -> None:
     text = repr(plan.blank())
-    asked_otherwise = {"today", "response", "confidence"}
+    asked_otherwise = {"today", "follows", "response", "confidence"}
 
     assert asked_otherwise < set(plan.questions())
     for field, question in plan.questions().items():
