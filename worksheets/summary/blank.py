@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from worksheets import WORKSHEETS
+from worksheets import WORKSHEETS, decisional_balance
+from worksheets.blank import Shape
 from worksheets.json_values import Json
 from worksheets.language import _
 from worksheets.summary import answered, pdf
@@ -17,17 +18,24 @@ from worksheets.worksheet import Worksheet
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One kind of blank worksheet: its name, its heading, and the worksheets under that heading."""
+    """One kind of blank worksheet: its name, its heading, the worksheets under that heading, and what is asked."""
 
     id: str
     heading: str
     worksheets: Sequence[Worksheet]
+    shapes: Sequence[Shape]
 
 
 def sheets() -> list[Sheet]:
-    """Return every kind, in the order in which a person meets them."""
+    """Return every kind, in the order in which a person meets them; the last is both sides again, for three ways."""
     by_heading = [(heading, tuple(group)) for heading, group in groupby(WORKSHEETS, answered.heading_of)]
-    return [Sheet(worksheets[0].NAME, heading, worksheets) for heading, worksheets in by_heading]
+    return [
+        *(
+            Sheet(worksheets[0].NAME, heading, worksheets, [shape for each in worksheets for shape in each.blank()])
+            for heading, worksheets in by_heading
+        ),
+        Sheet("three_ways", _("Three ways"), (decisional_balance,), decisional_balance.blank_for_three_ways()),
+    ]
 
 
 def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address_of: Callable[[Sheet], str]) -> bytes:
@@ -41,7 +49,7 @@ def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address
         "sheets": [
             {
                 "heading": sheet.heading,
-                "shapes": [shape for each in sheet.worksheets for shape in each.blank()],
+                "shapes": sheet.shapes,
                 "code": _code(address_of(sheet)),
             }
             for sheet in sheets()
