@@ -246,11 +246,10 @@ def read(answers: Answers, subject: str | None = None) -> Rulers:
 
 def asked_about(answers: Answers) -> str:
     """Return what the rulers ask about: the change, or of more than two ways, deciding or the way that was picked."""
-    there = [way for way in ways.every(answers) if way.is_there]
-    if len(there) <= 2 or not ways.are_named(answers, there):
+    if not ways.are_more(answers):
         return ""
     picked = str(answers[f"{NAME}/about"] or DECIDING)
-    return picked if picked in {way.id for way in there} else DECIDING
+    return picked if picked in {way.id for way in ways.every(answers) if way.is_there} else DECIDING
 
 
 def others(answers: Answers, now: Rulers) -> list[Rulers]:

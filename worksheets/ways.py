@@ -30,6 +30,8 @@ FURTHER = tuple(list_ for lists in _LISTS[_USUAL:] for list_ in lists)
 
 IDS = tuple(f"way_{place}" for place in range(1, MOST + 1))
 
+_ADDED: Final = tuple(f"{_GRID}/{id_}/there" for id_ in IDS[_USUAL:])
+
 REMOVED = tuple(f"{_GRID}/{id_}/removed" for id_ in IDS[:_USUAL])
 """Where it is said of the usual two that they are not there; of another one, nothing has to be said then."""
 
@@ -84,6 +86,15 @@ def every(answers: Answers, holding: Collection[str] = ()) -> tuple[Way, ...]:
     return tuple(replace(way, is_there=way.is_there or way.id in back) for way in found)
 
 
+def are_more(answers: Answers) -> bool:
+    """Whether somebody who explores has more than two, those that were only written in left aside."""
+    return (
+        any(answers[path] is True for path in _ADDED)
+        and sum(way.is_there for way in every(answers)) > _USUAL
+        and workbook.read(answers).stance is Stance.EXPLORE
+    )
+
+
 def are_named(answers: Answers, these: Sequence[Way]) -> bool:
     """Whether the person explores these one by one, by name, and not as the two sides of a change."""
     usual = [way.place for way in these] == [1, 2] and not any(way.name for way in these)
@@ -116,12 +127,18 @@ def called(answers: Answers, id_: str) -> str:
 
 def _way(answers: Answers, place: int, holding: Collection[str]) -> Way:
     path, lists = f"{_GRID}/way_{place}", _LISTS[place - 1]
-    changed = max(answers.revision_of(f"{path}/{field}") for field in ("name", "there"))
-    removed = answers[f"{path}/removed"] is True and answers.revision_of(f"{path}/removed") > changed
-    is_there = not removed and (place <= _USUAL or answers[f"{path}/there"] is True)
+    is_there = (place <= _USUAL or answers[f"{path}/there"] is True) and not _is_removed(answers, path)
     return Way(
         place, str(answers[f"{path}/name"] or "").strip(), *lists, is_there or not set(holding).isdisjoint(lists)
     )
+
+
+def _is_removed(answers: Answers, path: str) -> bool:
+    """Whether it was removed, and nobody named it or added it again after that."""
+    if answers[f"{path}/removed"] is not True:
+        return False
+    changed = max(answers.revision_of(f"{path}/{field}") for field in ("name", "there"))
+    return answers.revision_of(f"{path}/removed") > changed
 
 
 _USUAL_NAMES = (marked("How things are now"), marked("Making this change"))

@@ -116,9 +116,9 @@ def _card(opened: OpenWorkbook) -> list[Block]:
 def _other_files(opened: OpenWorkbook) -> Block:
     """Return what else can be taken away; each file is made when its button is pressed."""
     about_copy = _(
-        "“Open a file” on the first page opens it again. It holds what stands in this worksheet now: nothing that you "
-        "removed (but for the name of a step that a check-in speaks of, or of a way that a plan follows), nothing that "
-        "you wrote before, and no private notes of the therapist. Whoever has the file can read it unless it is sealed."
+        "“Open a file” on the first page opens it again. It holds what stands in this worksheet now. What you removed "
+        "or wrote before is not in it, but for the name of a step if a check-in speaks of it, or of a way if a plan "
+        "follows it. Private notes of the therapist are not in it. Whoever has the file can read it unless it is sealed."
     )
     about_history = _(
         "This file also holds every earlier version of your words, and everything that you removed, so that it can "

@@ -144,6 +144,7 @@ def test_of_more_than_two_ways_the_rulers_ask_about_deciding_until_somebody_pick
         return rulers.asked(answers, rulers.read(answers), "drink less")[Ruler.IMPORTANCE]
 
     assert asked(later(three, ("workbook/stance", "BUILD"))) == "How important is it to you right now to drink less?"
+    assert asked(later(three, *REMOVED)) == "How important is it to you right now to drink less?"
     assert asked(three) == "How important is it to you right now to decide about this?"
     assert asked(picked) == "Bristol: How important is it to you right now to go this way?"
     assert asked(later(picked, *REMOVED, (f"{GRID}/way_4/there", True))) == asked(three)
@@ -204,6 +205,9 @@ def test_the_closing_summary_names_every_way_alike_and_takes_no_side() -> None:
         ("Not-so-good things about: Bristol", ("The rent",)),
     ]
     assert told.end == "What you do next is up to you."
+    of_two_ways = [(f"{GRID}/{thing}/removed", True) for thing in ("job", "rent")]
+    assert closing(later(answered(THREE_WAYS), *of_two_ways))
+    assert not closing(later(answered(THREE_WAYS), *of_two_ways, (f"{GRID}/friends/removed", True)))
 
 
 @for_each(("follows", "name"), [(None, ""), ("way_2", "Leeds")])
