@@ -274,6 +274,14 @@ class Scale(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Questions(Block):
+    """Questions on request, by the paths of their answers, one of the `sets` at a time; a tap opens one in a `box`."""
+
+    sets: Sequence[Mapping[str, str]]
+    box: Words = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One of a few answers, and what it means."""
 
@@ -640,6 +648,8 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
             case Scale():
                 yield each.path
                 yield from (f"{each.path.rpartition('/')[0]}/{name}" for name in each.questions)
+            case Questions():
+                yield from (path for asked in each.sets for path in asked)
             case Words() | Choice() | Pick() | Tick() | Day():
                 yield each.path
             case Turn() | Go() if each.path:

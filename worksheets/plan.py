@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from worksheets import decisional_balance, rulers, values, ways, workbook
+from worksheets import change_talk, decisional_balance, rulers, values, ways, workbook
 from worksheets.answers import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
@@ -24,6 +24,7 @@ from worksheets.answers import (
     YesNo,
 )
 from worksheets.blank import Question, Shape, Table
+from worksheets.change_talk import Side, Where
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, marked, spoken
@@ -76,6 +77,7 @@ ANSWERS: Mapping[str, Kind] = {
     **{field: Text(LONGEST_ITEM, lines=False) for field in ONE_LINE},
     **{field: Text(LONGEST_ANSWER) for field in LONG},
     "next_check_in": Day(),
+    **change_talk.kinds(NAME),
 }
 
 
@@ -165,9 +167,10 @@ class Plan:
     working_when: str
     if_not_working: str
     next_check_in: date | None
+    further: tuple[Line, ...]
 
     def __bool__(self) -> bool:
-        written = (self.follows, self.accountable_to, self.reward, self.working_when, self.if_not_working)
+        written = (self.follows, self.accountable_to, self.reward, self.working_when, self.if_not_working, self.further)
         lists = (self.reasons, self.steps, self.obstacles, self.people)
         return any((*lists, *written, self.next_check_in, *(each.answer for each in self.instead)))
 
@@ -196,6 +199,7 @@ def guide(stance: Stance) -> Guide:
             _("“What, when, where, how often?” Let the client name a step that is small enough to begin."),
             _("“How sure are you that you can do this step?” Then, whatever the number: “What would make it easier?”"),
             _("“If that gets in the way, what will you do?” Write it down as “If …, then I will …”."),
+            *change_talk.guide(stance, Where.PLAN),
         ),
         avoid=(
             _("Planning before the client wants to: it brings back the arguments against the change."),
@@ -207,6 +211,8 @@ def guide(stance: Stance) -> Guide:
             "Change Plan Worksheet, Miller & Rollnick",
             "Gutnick et al. 2014",
             "Gollwitzer & Sheeran 2006",
+            "Miller & Rollnick 2013",
+            "Amrhein et al. 2003",
         ),
     )
 
@@ -237,6 +243,7 @@ def read(answers: Answers) -> Plan:
         working_when=written("working_when"),
         if_not_working=written("if_not_working"),
         next_check_in=_day(answers[f"{NAME}/next_check_in"]),
+        further=tuple(change_talk.lines(answers, Where.PLAN)),
     )
 
 
@@ -261,10 +268,13 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
     now = rulers.read(answers)
     both_sides = workbook.read(answers).stance is Stance.EXPLORE
     change_side = {cell for cell in Cell if cell.is_change_side}
-    in_the_grid = [
-        (list_ in change_side or both_sides, Reason(f"{decisional_balance.NAME}.{item.id}", item.text))
-        for list_, each in cells.items()
-        for item in each
+    of_one_side = [
+        *(
+            (list_ in change_side, Reason(f"{decisional_balance.NAME}.{item.id}", item.text))
+            for list_, each in cells.items()
+            for item in each
+        ),
+        *((said.side is Side.CHANGE, Reason(said.id, said.words)) for said in change_talk.reasons(answers)),
     ]
     at_the_rulers = [
         (asked is now, Reason(_at_a_ruler(answers, f"{asked.path}/{ruler}", said.field), said.words))
@@ -275,7 +285,8 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
         if said.field.startswith(("why_not_lower", "what_makes_you_willing"))
     ]
     return (
-        *(reason for fits, reason in (*in_the_grid, *at_the_rulers) if fits or is_chosen(answers, reason)),
+        *(reason for for_it, reason in of_one_side if for_it or both_sides or is_chosen(answers, reason)),
+        *(reason for is_now, reason in at_the_rulers if is_now or is_chosen(answers, reason)),
         *(Reason(f"{values.NAME}.{card.id}", card.name) for card in values.ranked(answers)),
     )
 
@@ -565,6 +576,7 @@ def _lines_of(item: Item, fields: Sequence[str], name: str) -> Iterator[Line]:
 
 def _single_lines(answers: Answers) -> Iterator[Line]:
     asked = questions()
+    yield from change_talk.lines(answers, Where.PLAN)
     for field in (*ONE_LINE, *LONG, "next_check_in"):
         if value := answers[f"{NAME}/{field}"]:
             yield Line(f"{NAME}/{field}", asked[field], value, _shown(field, value))

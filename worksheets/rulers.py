@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from worksheets import ways, workbook
+from worksheets import change_talk, ways, workbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Misplaced, Number, Option, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape
+from worksheets.change_talk import Where
 from worksheets.in_a_sentence import within_a_sentence
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
@@ -110,6 +111,7 @@ ANSWERS: Mapping[str, Kind] = {
     "about": Choice(SUBJECTS),
     **{f"{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
     **{f"*/{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
+    **change_talk.kinds(NAME),
 }
 
 
@@ -223,13 +225,14 @@ def guide(stance: Stance) -> Guide:
             _("“What would it take to get from 6 to 7?”"),
             _("When it matters a lot and confidence is low: “Shall we look at what could make you more confident?”"),
             _("When it matters little: “Shall we look at what matters to you first, and leave planning for later?”"),
+            *change_talk.guide(stance, Where.IMPORTANCE, Where.CONFIDENCE),
         ),
         avoid=(
             _("“Why not higher?” It draws out the arguments against the change."),
             _("Calling a number good, bad or better: a lower number is information."),
             _("Planning while importance is still low."),
         ),
-        sources=("Butler, Rollnick et al. 1999", "Miller & Rollnick 2013"),
+        sources=("Butler, Rollnick et al. 1999", "Miller & Rollnick 2013", "Amrhein et al. 2003"),
     )
 
 
@@ -256,8 +259,12 @@ def others(answers: Answers, now: Rulers) -> list[Rulers]:
     """Return what was answered about other subjects than this one, in their order; none as long as there is one."""
     about = {path.split("/")[1] for path in answers.paths(f"{NAME}/")}
     beside = [subject for subject in SUBJECTS if subject in about]
-    found = [read(answers, each) for each in ("", *beside) if each != now.subject] if beside else []
-    return [each for each in found if any(each.ratings.values())]
+    found = [read(answers, each) for each in ("", *beside) if each != now.subject] if beside or now.subject else []
+    return [
+        each
+        for each in found
+        if any(rating or _further(answers, f"{each.path}/{ruler}") for ruler, rating in each.ratings.items())
+    ]
 
 
 def called(answers: Answers, subject: str) -> str:
@@ -363,6 +370,7 @@ def example() -> Mapping[str, Value]:
         "confidence/who_could_help": _("My sister. She doesn’t drink either."),
         "readiness/number": 6,
         "readiness/why_not_lower_6": _("I’ve already told my sister."),
+        "importance/further/different": _("Evenings that I remember the next day."),
     }
 
 
@@ -426,10 +434,10 @@ def section(answers: Answers, change: str) -> RulersOnPaper | None:
     """
     rulers = read(answers)
     on_paper = [
-        (each is rulers, ruler in rulers.shown, _on_paper(each.ratings[ruler], question))
+        (each is rulers, ruler in rulers.shown, _on_paper(each.ratings[ruler], question, further))
         for each in (rulers, *others(answers, rulers))
         for ruler, question in asked(answers, each, change).items()
-        if each.ratings[ruler]
+        if (further := _further(answers, f"{each.path}/{ruler}")) or each.ratings[ruler]
     ]
     if not on_paper:
         return None
@@ -455,7 +463,10 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
             line
             for rulers in (about_the_change, *others(answers, about_the_change))
             for ruler, question in asked(answers, rulers, change).items()
-            for line in lines_of(f"{rulers.path}/{ruler}", rulers.ratings[ruler], question)
+            for line in (
+                *lines_of(f"{rulers.path}/{ruler}", rulers.ratings[ruler], question),
+                *_further(answers, f"{rulers.path}/{ruler}"),
+            )
         ),
     ]
 
@@ -497,7 +508,12 @@ def blank() -> Sequence[Shape]:
     return shapes
 
 
-def _on_paper(rating: Rating, question: str) -> RulerOnPaper:
+def _further(answers: Answers, path: str) -> Sequence[Line]:
+    """Return what was answered to further questions that are asked at the ruler whose answers lie below `path`."""
+    return change_talk.lines(answers, Where(path)) if path in tuple(Where) else []
+
+
+def _on_paper(rating: Rating, question: str, further: Sequence[Line]) -> RulerOnPaper:
     lowest, highest = rating.ends
     alt = _("A line from 0 ({lowest}) to 10 ({highest}). Your answer: {number}.")
     return RulerOnPaper(
@@ -507,7 +523,11 @@ def _on_paper(rating: Rating, question: str) -> RulerOnPaper:
         number=rating.number,
         in_words=rating.told if rating.in_words else None,
         alt=None if rating.number is None else alt.format(lowest=lowest, highest=highest, number=rating.told),
-        answers=(*(in_pairs(own_ends("", rating)) if rating.number is None else ()), *answered(rating)),
+        answers=(
+            *(in_pairs(own_ends("", rating)) if rating.number is None else ()),
+            *answered(rating),
+            *in_pairs(further),
+        ),
     )
 
 

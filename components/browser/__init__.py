@@ -135,6 +135,8 @@ def phrases() -> dict[str, str]:
         "pasted": _("Added to the list: {count}. You can undo this."),
         "other_ideas": _("Other ideas"),
         "something_else": _("… something else?"),
+        "more_questions": _("More questions"),
+        "other_questions": _("Ask me something else"),
         "idea_added": _("Added above. You can change the words there."),
         "making": _("Making the file…"),
         "made": _("The file is in your downloads."),

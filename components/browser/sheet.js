@@ -10,6 +10,7 @@ import * as groups from "./blocks/groups.js";
 import { hand_in } from "./blocks/hand_in.js";
 import { ideas } from "./blocks/ideas.js";
 import { items } from "./blocks/items.js";
+import { questions } from "./blocks/questions.js";
 import { ranking } from "./blocks/ranking.js";
 import * as reading from "./blocks/reading.js";
 import { scale } from "./blocks/scale.js";
@@ -43,6 +44,7 @@ const WRITING = {
   ideas,
   items,
   pick,
+  questions,
   ranking,
   scale,
   tick,
@@ -77,6 +79,8 @@ class Sheet {
       begun: new Map(),
       /** How many ideas were offered, by list. @type {Map<string, number>} */
       offered: new Map(),
+      /** The further questions that are asked, by path. @type {Set<string>} */
+      asked: new Set(),
       /** The worksheets whose ranking was found full. @type {Set<string>} */
       full: new Set(),
       /** The items of which everything is shown. @type {Set<string>} */

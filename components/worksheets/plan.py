@@ -9,12 +9,14 @@ from typing import Final
 
 from components import blocks, guided, navigation
 from components.blocks import Block
-from components.open_workbook import OpenWorkbook
+from components.change_talk import further
 from components.worksheets.decisional_balance import cautioned
+from components.open_workbook import OpenWorkbook
 from components.worksheets.rulers import in_words
 from components.worksheets.strengths import quoted
 from worksheets import decisional_balance, rulers
 from worksheets.answers import LONGEST_ITEM
+from worksheets.change_talk import Where
 from worksheets.decisional_balance import Cell
 from worksheets.language import _
 from worksheets.plan import (
@@ -157,7 +159,8 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
         blocks.Scale(f"{step}/confidence", sure, sure, *ends, easier, follow_ups, words=in_words(opened.about)),
     ]
     hint = _("Make it small enough to begin. One step is enough.")
-    return blocks.Group(_("Steps"), [_entries(List.STEPS, template, _("Add a step"))], hint)
+    steps = _entries(List.STEPS, template, _("Add a step"))
+    return blocks.Group(_("Steps"), [steps, *further(opened, Where.PLAN)], hint)
 
 
 def _obstacles(asked: Mapping[str, str]) -> Block:

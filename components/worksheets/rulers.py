@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from components import blocks, navigation
 from components.blocks import Block, within
+from components.change_talk import further
 from components.open_workbook import OpenWorkbook
 from components.worksheets.strengths import quoted
 from worksheets import plan, workbook
 from worksheets.answers import number_or_not_said
+from worksheets.change_talk import Where
 from worksheets.check_ins import LastTime
 from worksheets.in_a_sentence import fitting
 from worksheets.language import _
@@ -148,7 +150,10 @@ def in_their_words(change: str) -> list[Block]:
 
 
 def _ruler(shown: Rulers, ruler: Ruler, opened: OpenWorkbook) -> blocks.Group:
-    """Return a ruler with boxes for its ends; beside confidence stands what the person has said about themselves."""
+    """Return a ruler with boxes for its ends; beside confidence stands what the person has said about themselves.
+
+    Further questions can be asked for at importance and at confidence.
+    """
     path = f"{shown.path}/{ruler}"
     meanings = (_("What the low end means to you"), _("What the high end means to you"))
     ends = [
@@ -157,7 +162,8 @@ def _ruler(shown: Rulers, ruler: Ruler, opened: OpenWorkbook) -> blocks.Group:
     ]
     group = ruler_group(path, shown.ratings[ruler], opened, ends=ends, subject=shown.subject)
     said = quoted(opened.answers) if ruler is Ruler.CONFIDENCE else []
-    return replace(group, blocks=[*group.blocks, *said])
+    more = further(opened, Where(path)) if path in tuple(Where) else []
+    return replace(group, blocks=[*group.blocks, *said, *more])
 
 
 def _together(shown: Rulers, about: Workbook) -> Block:

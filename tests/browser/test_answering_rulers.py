@@ -66,6 +66,27 @@ def test_answers_are_saved_while_they_are_typed(writer: Person) -> None:
     ).to_be_checked()
 
 
+def test_further_questions_are_asked_on_request_and_an_answer_stays_below_its_ruler(writer: Person) -> None:
+    importance = writer.page.get_by_role("group", name="Importance", exact=True)
+    expect(importance.get_by_role("button", name="What do you hope for")).to_be_hidden()
+    importance.get_by_text("More questions").click()
+    expect(importance.get_by_role("listitem")).to_have_count(3)
+    importance.get_by_role("button", name="Ask me something else").click()
+    importance.get_by_role("button", name="What are your best reasons to make this change?").click()
+
+    expect(writer.box("What are your best reasons to make this change?")).to_be_focused()
+    writer.page.keyboard.type("My sister")
+    expect(importance.get_by_role("listitem")).to_have_count(2)
+    writer.rate("Importance", 6)
+    expect(writer.box("What makes it a 6 and not a 4?")).to_be_visible()
+    expect(writer.box("What are your best reasons to make this change?")).to_have_value("My sister")
+    writer.wait_until_saved()
+    writer.page.reload()
+
+    expect(writer.box("What are your best reasons to make this change?")).to_have_value("My sister")
+    expect(writer.box("What do you hope for, whichever way you go?")).to_have_count(0)
+
+
 def test_readiness_can_be_left_out_and_comes_back_with_its_answer(writer: Person) -> None:
     writer.rate("Readiness", 3)
     leave_out = writer.page.get_by_role("checkbox", name="Leave out readiness")

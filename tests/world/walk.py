@@ -62,6 +62,6 @@ STEPS = {
     "Summary": ".bs-pictures img",
 }
 FOLDED = re.compile(
-    "^(The same, as a table|Ideas, if you would like some|Choose what is on it|Pocket card|Other files"
+    "^(The same, as a table|Ideas, if you would like some|More questions|Choose what is on it|Pocket card|Other files"
     "|Blank worksheets to print|For a clinic’s records)$"
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worksheets import decisional_balance, rulers, workbook
+from worksheets import change_talk, decisional_balance, rulers, workbook
 from worksheets.answers import Answers
+from worksheets.change_talk import Side
 from worksheets.decisional_balance import Cell, DecisionalBalance
 from worksheets.language import _
 from worksheets.rulers import Ruler
@@ -74,6 +75,10 @@ def _first_of(balance: DecisionalBalance, list_: str) -> tuple[str, ...]:
 
 
 def _why_it_matters(answers: Answers) -> Sequence[Said]:
-    """Return the person's first answer on importance, with its question."""
+    """Return what the person said for the change when asked further, and why it matters, each with its question."""
+    asked = [each for each in change_talk.reasons(answers) if each.side is Side.CHANGE][:MOST_OF_A_CELL]
     said = rulers.read(answers).ratings[Ruler.IMPORTANCE].said
-    return [Said(first.question, (first.words,)) for first in said if first.field.startswith("why_not_lower")]
+    return [
+        *(Said(each.question, (each.words,)) for each in asked),
+        *(Said(first.question, (first.words,)) for first in said if first.field.startswith("why_not_lower")),
+    ]
