@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from worksheets import items, values, ways, workbook
+from worksheets import ideas, items, values, ways, workbook
 from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Option, Place, Reference, Text, Value, YesNo
 from worksheets.blank import Boxes, Shape
-from worksheets.ideas import Topic
+from worksheets.ideas import Topic, Wanted
 from worksheets.language import _, marked
 from worksheets.ways import Way
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, More, Picture, Section
+from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
 NAME = "decisional_balance"
 MOST_ITEMS_IN_A_CELL = 200
@@ -58,6 +58,7 @@ ANSWERS: Mapping[str, Kind] = {
     "first": Choice(tuple(Cell)),
     "by_weight": YesNo(),
     "topic": Choice(tuple(Topic)),
+    **ideas.ANSWERS,
     **ways.ANSWERS,
     "*/place": Place(LISTS),
     "*/text": Text(LONGEST_ITEM, lines=False),
@@ -148,6 +149,7 @@ def guide(stance: Stance) -> Guide:
         say=(
             *map(_, say),
             _("“What else?” until nothing more comes. Talk first, write after."),
+            _("Before ideas, ask what they know, and if they would like some. After: “What do you make of that?”"),
             _("Read the change side back last, in the client’s own words."),
         ),
         avoid=(
@@ -162,6 +164,7 @@ def guide(stance: Stance) -> Guide:
             "Miller & Rose 2015",
             "Krigel et al. 2017",
             "SAMHSA TIP 35, 2019",
+            "Miller & Rollnick 2013",
         ),
     )
 
@@ -259,7 +262,12 @@ def full() -> str:
 
 def example() -> Mapping[str, Value]:
     """Return a fictional person thinking about drinking less in the evenings."""
-    answers: dict[str, Value] = {}
+    answers: dict[str, Value] = {
+        "topic": Topic.ALCOHOL.value,
+        "known": _("Beer without alcohol. It worked until the holidays."),
+        "wanted": Wanted.YES.value,
+        "made_of_it": _("The mornings. I hadn’t thought of those."),
+    }
     for cell, written in _EXAMPLE.items():
         for position, (text, matters, when, value) in enumerate(written, start=1):
             item = f"example-{cell.lower()}-{position}"
@@ -331,10 +339,11 @@ class OtherWays(More):
 
 @dataclass(frozen=True, slots=True)
 class BalanceOnPaper(Section):
-    """The four cells, or those of every way; `key` says what the bars beside the items mean, if there are any."""
+    """The cells, or those of every way, and what was said of ideas; `key` says what the bars beside the items mean."""
 
     key: str | None
     cells: tuple[CellOnPaper, ...]
+    answers: tuple[QuestionAndAnswer, ...]
     picture: SideBySide | None
     more: OtherWays | None
 
@@ -345,7 +354,8 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     While the client builds on their reasons, the change side stands out [CB].
     """
     balance = read(answers)
-    if not balance:
+    about_ideas = [line for line in ideas.lines(answers, NAME) if line.path != f"{NAME}/wanted"]
+    if not balance and not about_ideas:
         return None
     names = _names(answers)
     building = workbook.read(answers).stance is Stance.BUILD
@@ -354,18 +364,19 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     waiting = _cells(replace(balance, named=True), [way.lists for way in balance.waiting], names)
     return BalanceOnPaper(
         title=title(),
-        label=_("Both sides: what you wrote") if cells else "",
+        label=_("Both sides: what you wrote") if cells or about_ideas else "",
         key=_("A bar shows how much it matters to you, from 0 to 10. No bar means you did not say.")
         if picture
         else None,
         cells=cells,
+        answers=in_pairs(about_ideas),
         picture=picture,
         more=OtherWays(label=_("Both sides: the other ways that you looked at"), cells=waiting) if waiting else None,
     )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """Return the items of the four cells, each followed by how much it matters and when."""
+    """Return the items of every cell, each followed by how much it matters and when, and what was said of ideas."""
     names, balance = _names(answers), read(answers)
     return [
         *(
@@ -379,6 +390,7 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
             for item in each
             for line in _lines_of(f"{NAME}/{item.id}", balance.heading(list_), item, names)
         ),
+        *ideas.lines(answers, NAME),
     ]
 
 

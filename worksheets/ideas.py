@@ -1,6 +1,7 @@
 """Ideas on request: short phrases for the four cells of the grid, the same number for each side of a topic.
 
-They are there for those who ask, and become the person's own words once they are added.
+They are there for those who ask, and become the person's own words once they are added. Before them, people are asked
+what they know and whether they would like any, and after them what they make of it [MR].
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from worksheets.answers import Option
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Text
 from worksheets.language import _, marked
+from worksheets.worksheet import Line
 
 
 class Topic(Option):
@@ -26,6 +28,37 @@ class Topic(Option):
     JOB = "JOB", marked("A decision about a job")
 
 
+class Wanted(Option):
+    """Whether somebody would like to see ideas."""
+
+    YES = "YES", marked("Yes")
+    NOT_NOW = "NOT_NOW", marked("Not now")
+
+
+ANSWERS: Mapping[str, Kind] = {
+    "known": Text(LONGEST_ANSWER),
+    "wanted": Choice(tuple(Wanted)),
+    "made_of_it": Text(LONGEST_ANSWER),
+}
+"""What is asked around ideas, in order, by where it lies below the worksheet that they are for."""
+
+
+def questions() -> Mapping[str, str]:
+    """Return what is asked around ideas, by the name of the answer."""
+    return {field: _(question) for field, question in _QUESTIONS.items()}
+
+
+def lines(answers: Answers, worksheet: str) -> list[Line]:
+    """Return what was answered around the ideas for this worksheet."""
+    given = {field: str(answers[f"{worksheet}/{field}"] or "") for field in ANSWERS}
+    asked = questions()
+    return [
+        Line(f"{worksheet}/{field}", asked[field], answer, Wanted(answer).label if field == "wanted" else answer)
+        for field, answer in given.items()
+        if answer
+    ]
+
+
 def ideas(topic: Topic, cell: str) -> tuple[str, ...]:
     """Return what other people might write in this cell of the grid about this topic."""
     return tuple(_(phrase) for phrase in _IDEAS[topic][cell])
@@ -40,6 +73,12 @@ def caution_about(change: str, topic: Topic | None) -> str | None:
         return _("Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first.")
     return None
 
+
+_QUESTIONS = {
+    "known": marked("What do you know or have you tried already?"),
+    "wanted": marked("Would it help to see what others have said?"),
+    "made_of_it": marked("What do you make of that?"),
+}
 
 _BEGINNINGS = (
     "alco alko álco алкогол booz beer bier bière birra cerveza vodka whisk wine cider prosecco lager hangover sober "

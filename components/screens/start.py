@@ -7,8 +7,8 @@ from typing import Final
 
 from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
+from components.ideas import cautioned
 from components.open_workbook import OpenWorkbook
-from components.worksheets import decisional_balance
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
@@ -27,7 +27,7 @@ def draw(opened: OpenWorkbook) -> None:
         "start",
         [
             blocks.Words(f"{NAME}/change", change, longest=LONGEST_CHANGE, lines=1, hint=hint, title=True),
-            *decisional_balance.cautioned(opened.about.change, None),
+            *cautioned(opened.about.change, None),
             blocks.Choice(
                 f"{NAME}/stance",
                 _("How would you like to look at it?"),

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from components import blocks, guided, navigation, ways
+from components import blocks, guided, ideas, navigation, ways
 from components.blocks import Block
 from components.charts import Axis, Chart, Figure, Shape, Trace, as_label, calm
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
 from worksheets.decisional_balance import NAME, Cell, DecisionalBalance, Item, When
-from worksheets.ideas import Topic, caution_about, ideas
 from worksheets.language import _
 from worksheets.ways import side_by_side
 from worksheets.workbook import Stance
@@ -42,7 +41,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         in_order = [(cell, cell.side) for cell in grid.order(stance, balance.first)]
     one_by_one = guided.is_chosen(opened)
     return [
-        *cautioned(opened.about.change, balance.topic),
+        *ideas.cautioned(opened.about.change, balance.topic),
         blocks.Note(_ADVICE[stance]()),
         *(ways.two_of_them(balance, opened) if balance.named else []),
         blocks.Spread(
@@ -61,11 +60,6 @@ def _about_the_picture(balance: DecisionalBalance, opened: OpenWorkbook) -> list
     by_weight = blocks.Tick(f"{NAME}/by_weight", _("Show what matters most to you first"))
     two = ways.two_of_them(balance, opened) if balance.named else []
     return [blocks.Note(_("Your words, side by side. Nothing is added up.")), by_weight, *two]
-
-
-def cautioned(change: str, topic: Topic | None) -> list[Block]:
-    """Return what has to be said of some changes before anything else, if this is one of them."""
-    return [blocks.Note(words)] if (words := caution_about(change, topic)) else []
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
@@ -122,33 +116,9 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
 
 
 def _ideas(lists: Sequence[str], balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]:
-    """Return what others might write, hidden until asked for, and as many for one side as for the other.
-
-    Of a way beyond the usual two, nobody knows what others say.
-    """
+    """Return what others might write, if anybody knows: of a way beyond the usual two, nobody does."""
     cells = [Cell(list_) for list_ in lists if list_ in tuple(Cell)]
-    if not cells:
-        return []
-    topic = balance.topic
-    topics = [blocks.Option(each.value, each.label) for each in Topic]
-    inside: list[Block] = [
-        *(cautioned(opened.about.change, topic) if guided.is_chosen(opened) else []),
-        blocks.Note(_("Other people have said things like these. Add one, and change it until the words are yours.")),
-        blocks.Pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
-    ]
-    if topic is Topic.RELATIONSHIP:
-        unsafe = _("If you are not safe with someone, a list like this is not the right tool.")
-        inside.append(blocks.Link(unsafe, _("See who can help."), navigation.address(navigation.HELP, opened.id)))
-    offers = [
-        blocks.Group(
-            _("Ideas: {heading}").format(heading=balance.heading(cell)),
-            [blocks.Ideas(NAME, cell.value, ideas(topic, cell), grid.MOST_ITEMS_IN_A_CELL, grid.full())],
-            brief=True,
-        )
-        for cell in cells
-        if topic
-    ]
-    return [blocks.Folded(_("Ideas, if you would like some"), [*inside, blocks.SideBySide(offers)])]
+    return [ideas.on_request(cells, balance, opened)] if cells else []
 
 
 def _as_explored(balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]:

@@ -10,7 +10,7 @@ from typing import Final
 from components import blocks, guided, navigation
 from components.blocks import Block
 from components.change_talk import further
-from components.worksheets.decisional_balance import cautioned
+from components.ideas import cautioned
 from components.open_workbook import OpenWorkbook
 from components.worksheets.rulers import in_words
 from components.worksheets.strengths import quoted

@@ -64,10 +64,17 @@ def how_confident(person: Person, step: str, number: int) -> None:
 
 
 def ask_for_ideas(person: Person, topic: str) -> None:
-    """Unfold the ideas, and choose a topic."""
+    """Unfold the ideas, choose a topic, and say that it would help to see some."""
     person.page.get_by_text("Ideas, if you would like some").click()
     person.page.get_by_role("combobox", name="Topic").select_option(topic)
+    wanted(person, "Yes")
     expect(group(person, f"Ideas: {GOOD_NOW}")).to_be_visible()
+
+
+def wanted(person: Person, answer: str) -> None:
+    """Say whether it would help to see what others have said."""
+    question = person.page.get_by_role("radiogroup", name="Would it help to see what others have said?")
+    question.get_by_role("radio", name=answer).check()
 
 
 def test_a_plan_made_from_start_to_end_is_there_after_a_reload_in_mid_sentence(person: Person) -> None:
@@ -357,6 +364,25 @@ def test_ideas_are_hidden_until_asked_for_alike_for_both_sides_and_something_els
         expect(writer.box(f"Add to: {heading}")).to_be_focused()
 
 
+def test_ideas_come_after_a_question_and_a_yes_and_what_the_person_makes_of_them_is_kept(writer: Person) -> None:
+    writer.page.get_by_text("Ideas, if you would like some").click()
+    writer.page.get_by_role("combobox", name="Topic").select_option("Sleeping better")
+    writer.box("What do you know or have you tried already?").fill("Counting sheep")
+    wanted(writer, "Not now")
+    writer.wait_until_saved()
+    expect(group(writer, f"Ideas: {GOOD_NOW}")).to_have_count(0)
+    expect(writer.box("What do you make of that?")).to_have_count(0)
+
+    wanted(writer, "Yes")
+    expect(group(writer, f"Ideas: {GOOD_NOW}")).to_be_visible()
+    writer.box("What do you make of that?").fill("The early walk")
+    wanted(writer, "Not now")
+
+    expect(group(writer, f"Ideas: {GOOD_NOW}")).to_have_count(0)
+    expect(writer.box("What do you make of that?")).to_have_value("The early walk")
+    expect(writer.box("What do you know or have you tried already?")).to_have_value("Counting sheep")
+
+
 def test_an_idea_is_put_into_its_cell_and_becomes_the_persons_own_words(writer: Person) -> None:
     writer.add(GOOD_CHANGE, "my own")
     ask_for_ideas(writer, "Drinking less alcohol")
@@ -401,8 +427,9 @@ def test_other_ideas_come_round_again_and_the_topic_is_remembered(writer: Person
     expect(ideas).to_be_visible()
 
 
-def test_what_can_be_dangerous_is_said_before_the_ideas(writer: Person) -> None:
-    ask_for_ideas(writer, "Taking medicines as agreed")
+def test_what_can_be_dangerous_is_said_before_any_question_about_ideas(writer: Person) -> None:
+    writer.page.get_by_text("Ideas, if you would like some").click()
+    writer.page.get_by_role("combobox", name="Topic").select_option("Taking medicines as agreed")
     expect(writer.page.get_by_text("suddenly can be dangerous: ask a doctor first")).to_be_visible()
 
     writer.page.get_by_role("combobox", name="Topic").select_option("A decision about a relationship")

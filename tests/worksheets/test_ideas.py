@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from tests.summary.reading import NOW, text_of
 from tests.world.cases import for_each
-from worksheets import accept
+from tests.world.writing import answered
+from worksheets import accept, decisional_balance
 from worksheets.decisional_balance import Cell
 from worksheets.editing import Folded
 from worksheets.ideas import Topic, caution_about, ideas
+from worksheets.summary import Paper, contents, to_pdf
 
 MOST_WORDS = 12
 
@@ -65,6 +68,25 @@ def test_whoever_thinks_about_alcohol_or_medicines_is_told_to_ask_a_doctor_first
 )
 def test_nobody_else_is(change: str) -> None:
     assert all(caution_about(change, topic) is None for topic in (None, Topic.SMOKING, Topic.RELATIONSHIP))
+
+
+def test_what_was_known_and_what_was_made_of_the_ideas_is_kept_without_a_single_thing_in_the_grid() -> None:
+    answers = answered(
+        {
+            "decisional_balance/known": "tea",
+            "decisional_balance/wanted": "YES",
+            "decisional_balance/made_of_it": "the walks",
+        }
+    )
+
+    section = decisional_balance.section(answers, "drink less")
+
+    assert section and [(pair.question, pair.answer) for pair in section.answers] == [
+        ("What do you know or have you tried already?", "tea"),
+        ("What do you make of that?", "the walks"),
+    ]
+    assert [line.shown for line in decisional_balance.lines(answers, "drink less")] == ["tea", "Yes", "the walks"]
+    assert text_of(to_pdf(contents(answers, ["decisional_balance"], NOW.date()), Paper.A4, NOW)).count("the walks") == 1
 
 
 @every_topic

@@ -1,0 +1,63 @@
+"""Ideas on a page: first what the person knows, then whether they would like any, and then what they make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components import blocks, guided, navigation
+from components.blocks import Block
+from components.open_workbook import OpenWorkbook
+from worksheets import decisional_balance as grid
+from worksheets.decisional_balance import NAME, Cell, DecisionalBalance
+from worksheets.ideas import Topic, Wanted, caution_about, ideas, questions
+from worksheets.language import _
+
+
+def cautioned(change: str, topic: Topic | None) -> list[Block]:
+    """Return what has to be said of some changes before anything else, if this is one of them."""
+    return [blocks.Note(words)] if (words := caution_about(change, topic)) else []
+
+
+def on_request(cells: Sequence[Cell], balance: DecisionalBalance, opened: OpenWorkbook) -> Block:
+    """Return what others might write in these cells, as much for one side as for the other [MR].
+
+    It is behind a question and a yes, and a question follows it. What has to be said first is behind neither.
+    """
+    asked = questions()
+    topic = balance.topic
+    wanted = opened.answers[f"{NAME}/wanted"] == Wanted.YES
+    topics = [blocks.Option(each.value, each.label) for each in Topic]
+    answers = [blocks.Option(each.value, each.label) for each in Wanted]
+    return blocks.Folded(
+        _("Ideas, if you would like some"),
+        [
+            *(cautioned(opened.about.change, topic) if guided.is_chosen(opened) else []),
+            blocks.Pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
+            *([_unsafe(opened)] if topic is Topic.RELATIONSHIP else []),
+            blocks.Words(f"{NAME}/known", asked["known"]),
+            blocks.Choice(f"{NAME}/wanted", asked["wanted"], answers),
+            *(_offered(cells, balance) if wanted else []),
+            blocks.Words(f"{NAME}/made_of_it", asked["made_of_it"], if_written=not wanted),
+        ],
+    )
+
+
+def _unsafe(opened: OpenWorkbook) -> Block:
+    unsafe = _("If you are not safe with someone, a list like this is not the right tool.")
+    return blocks.Link(unsafe, _("See who can help."), navigation.address(navigation.HELP, opened.id))
+
+
+def _offered(cells: Sequence[Cell], balance: DecisionalBalance) -> list[Block]:
+    topic = balance.topic
+    if topic is None:
+        return [blocks.Note(_("Choose a topic above, and some will show here."))]
+    offers = [
+        blocks.Group(
+            _("Ideas: {heading}").format(heading=balance.heading(cell)),
+            [blocks.Ideas(NAME, cell.value, ideas(topic, cell), grid.MOST_ITEMS_IN_A_CELL, grid.full())],
+            brief=True,
+        )
+        for cell in cells
+    ]
+    note = _("Other people have said things like these. Add one, and change it until the words are yours.")
+    return [blocks.Note(note), blocks.SideBySide(offers)]
