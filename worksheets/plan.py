@@ -184,13 +184,13 @@ def guide(stance: Stance) -> Guide:
     """Say how a plan is made: offered, in the client's words, in steps small enough to begin [MET, CPW, BAP, II]."""
     return Guide(
         explanation=_(
-            "A plan turns what you want into small steps that you choose, to stay with how things are or to change. "
-            "Any part can stay empty, and no plan today is a complete ending."
+            "A plan is a few small steps that you choose, to change things or to keep them as they are. Any part can "
+            "stay empty, and no plan today is a complete ending."
         )
         if stance is Stance.EXPLORE
         else _(
-            "A plan turns what you want into small steps that you choose. Any part can stay empty, and you can end "
-            "without a plan today."
+            "A plan is a few small steps toward what you want. Any part can stay empty, and you can stop without a "
+            "plan today."
         ),
         minutes=10,
         say=(

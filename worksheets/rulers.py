@@ -211,13 +211,13 @@ def guide(stance: Stance) -> Guide:
     decided = stance is Stance.DECIDED
     return Guide(
         explanation=_(
-            "Each ruler asks how much this matters to you, and how sure you are that you can do it. The questions that "
-            "follow are more important than the answer that you tap."
+            "Each ruler asks how much this matters to you, or how sure you are that you can do it. What you say next "
+            "matters more than what you tap."
         )
         if decided
         else _(
-            "Each ruler asks how much this matters to you, and how sure you are that you could do it. The questions "
-            "that follow matter more than the answer that you tap."
+            "Each ruler asks how much this matters to you, or how sure you are that you could do it. What you say next "
+            "matters more than what you tap."
         ),
         minutes=6,
         say=(

@@ -58,7 +58,7 @@ def _choose() -> None:
 
 
 def _show(lines: Sequence[HelpLine], below: str, whose: str = "") -> None:
-    danger = _("If you or someone else is in danger, or you are thinking about ending your life, call now.")
+    danger = _("If you or someone else is in danger, call now. Call, too, if you think about ending your life.")
     contacts = blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in lines])
     heading = [blocks.Heading(whose, 2)] if whose else []
     head = [blocks.Heading(_("Get help now")), blocks.Note(danger)]

@@ -41,7 +41,7 @@ def draw(opened: OpenWorkbook) -> None:
                 navigation.address(navigation.HELP, opened.id),
             ),
             blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
-            *who_sees.told(_("In a session, your therapist sees what you write together.")),
+            *who_sees.told(_("When you meet, your therapist sees what you write.")),
             *([_keeping(opened)] if opened.answers.revision else []),
             *([] if navigation.is_large() else [blocks.Drawer([_guide()])]),
         ],

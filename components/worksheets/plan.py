@@ -137,7 +137,7 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
         grid = navigation.address(decisional_balance.NAME, opened.id)
         explores = opened.about.stance is Stance.EXPLORE
         from_both = _("What you write on the other pages, on both sides, can be picked here.")
-        for_the_change = _("You can pick reasons here once you have written some on the other pages.")
+        for_the_change = _("The reasons that you write on the other pages can be picked here.")
         nothing_yet = from_both if explores else for_the_change
         return blocks.Group(asked["reasons"], [blocks.Link(nothing_yet, _("Go to both sides"), grid)])
     chips = blocks.Chips([blocks.Tick(f"{NAME}/reasons/{reason.id}", reason.text) for reason in reasons])

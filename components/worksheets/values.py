@@ -76,7 +76,7 @@ def _ranking(cards: Sequence[blocks.Card], items: Mapping[str, Sequence[str]], a
         because=_because_of_this(),
         asked=asked,
         most=values.MOST_RANKED,
-        none=_("The cards you put under “Very important” will be here to choose from."),
+        none=_("Cards from “Very important” will be here to choose from."),
         rank=_("Choose: {text}"),
         ranked=_("{text} is number {number}."),
         full=values.too_many_ranked(),

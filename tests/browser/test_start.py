@@ -46,7 +46,7 @@ def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written_and_so
 
     newcomer.page.get_by_role("button", name="Start a new worksheet").click()
 
-    expect(newcomer.page.get_by_text("In a session, your therapist sees what you write together.")).to_be_visible()
+    expect(newcomer.page.get_by_text("When you meet, your therapist sees what you write.")).to_be_visible()
     who_sees_it(newcomer)
 
 

@@ -12,7 +12,10 @@ import pytest
 
 from tests.house.repository import MODULES, ROOT, messages
 from tests.world.cases import for_each
-from tests.world.reading_level import grade, hardest, sentences
+from tests.world.reading_level import LONG_ENOUGH, grade, hardest, in_sentences, said_to_clients, sentences, words
+
+GIVEN = {"If you decided to {change}, how confident are you that you could?"}
+"""Questions that are asked as the published guides ask them."""
 
 _READS_LIKE_A_LABEL = re.compile(r"\s*[A-Z][a-z’]{2,}\b")
 
@@ -49,6 +52,23 @@ def test_one_thing_is_never_called_one_things() -> None:
 def test_the_interface_reads_as_easily_as_a_sixth_grade_book() -> None:
     assert len(sentences()) > 100
     assert grade(sentences()) < 6.5, hardest(sentences(), 5)
+
+
+def test_whatever_a_worksheet_says_to_clients_at_some_length_reads_as_easily() -> None:
+    long = {text: grade(in_sentences(text)) for text in said_to_clients() if len(words(text)) >= LONG_ENOUGH}
+
+    assert len(long) > 80
+    assert {text: number for text, number in long.items() if number >= 6.5 and text not in GIVEN} == {}
+
+
+def test_the_questions_of_each_page_are_as_easy_to_read_taken_together() -> None:
+    asked: dict[str, list[str]] = {}
+    for text, modules in said_to_clients().items():
+        for module in modules if text.endswith("?") and text not in GIVEN else ():
+            asked.setdefault(module, []).append(text)
+
+    assert len(asked) > 8
+    assert {module: number for module, texts in asked.items() if (number := grade(texts)) >= 6.5} == {}
 
 
 def test_long_words_in_long_sentences_read_harder() -> None:
