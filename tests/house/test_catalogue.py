@@ -14,8 +14,8 @@ from tests.house.repository import MODULES, ROOT, messages
 from tests.world.cases import for_each
 from tests.world.reading_level import LONG_ENOUGH, grade, hardest, in_sentences, said_to_clients, sentences, words
 
-GIVEN = {"If you decided to {change}, how confident are you that you could?"}
-"""Questions that are asked as the published guides ask them."""
+_AS_PUBLISHED = re.compile("how confident are you", re.IGNORECASE)
+"""The question of a ruler, in the words of the guides to rulers."""
 
 _READS_LIKE_A_LABEL = re.compile(r"\s*[A-Z][a-z’]{2,}\b")
 
@@ -58,13 +58,13 @@ def test_whatever_a_worksheet_says_to_clients_at_some_length_reads_as_easily() -
     long = {text: grade(in_sentences(text)) for text in said_to_clients() if len(words(text)) >= LONG_ENOUGH}
 
     assert len(long) > 80
-    assert {text: number for text, number in long.items() if number >= 6.5 and text not in GIVEN} == {}
+    assert {text: number for text, number in long.items() if number >= 6.5 and not _AS_PUBLISHED.search(text)} == {}
 
 
 def test_the_questions_of_each_page_are_as_easy_to_read_taken_together() -> None:
     asked: dict[str, list[str]] = {}
     for text, modules in said_to_clients().items():
-        for module in modules if text.endswith("?") and text not in GIVEN else ():
+        for module in modules if text.endswith("?") and not _AS_PUBLISHED.search(text) else ():
             asked.setdefault(module, []).append(text)
 
     assert len(asked) > 8
