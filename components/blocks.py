@@ -367,7 +367,8 @@ class DayAhead:
 class Items(Block):
     """A list that people add to; `full` is shown for one item too many, and an `invitation` stands in an empty one.
 
-    An item has a `weight` beside its text, `fields` that are folded away, and can be moved to one of the `others`.
+    An item has a `weight` beside its text, and can be moved to one of the `others`. What is `asked` about it, with `*`
+    for the item in its paths, and its `fields` are folded away; what was answered is read below its text.
     """
 
     worksheet: str
@@ -379,6 +380,7 @@ class Items(Block):
     invitation: str = ""
     weight: Field | None = None
     fields: Sequence[Field] = ()
+    asked: Sequence[Words] = ()
     others: Sequence[Option] = ()
 
 
@@ -651,7 +653,7 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
             case Questions():
                 yield from (path for asked in each.sets for path in asked)
             case Words() | Choice() | Pick() | Tick() | Day():
-                yield each.path
+                yield each.path.removesuffix("/*")
             case Turn() | Go() if each.path:
                 yield each.path
             case Act():
@@ -676,5 +678,7 @@ def _inside(block: Block) -> Iterator[Block]:
             yield from block.blocks
         case Entries():
             yield from block.template
+        case Items():
+            yield from block.asked
         case Scale():
             yield from block.ends

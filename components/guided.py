@@ -30,10 +30,17 @@ def is_chosen(opened: OpenWorkbook) -> bool:
 
 
 def left_at(page: Sequence[Block], opened: OpenWorkbook) -> int:
-    """Return which question of this page, from 1, was changed last: by an answer, or by taking one back."""
+    """Return which question of this page, from 1, the address names, or was changed last, perhaps by an undo."""
     answers = _with_places_of_undone(opened)
-    asked = ([path for block in view for path in blocks.paths(block, answers)] for view in _questions(page))
-    changed = [max(map(answers.revision_of, paths), default=0) for paths in asked]
+    newest: dict[str, int] = {}
+    for path in answers.paths(""):
+        for each in (path, path.rpartition("/")[0]):
+            newest[each] = max(newest.get(each, 0), answers.revision_of(path))
+    asked = [[path for block in view for path in blocks.paths(block, answers)] for view in _questions(page)]
+    named = navigation.named()
+    if there := next((at for at, paths in enumerate(asked, start=1) if named in paths), None):
+        return there
+    changed = [max((newest.get(path, 0) for path in paths), default=0) for paths in asked]
     return max(range(len(changed)), key=lambda at: (changed[at], at)) + 1 if any(changed) else 1
 
 

@@ -84,7 +84,7 @@ def settle(page: str, workbook: str | None) -> None:
 
 def place() -> Place:
     """Return where this window is; a fragment that runs again is still on the page that drew it."""
-    return Place(str(st.session_state[_PLACE]), visit())
+    return Place(str(st.session_state[_PLACE]), visit(), named())
 
 
 def visit() -> str:
@@ -106,6 +106,11 @@ def begins() -> str | None:
 def view() -> int | None:
     """Return the question of the page, from 1, that the address names, if it names one; 0 is the whole spread."""
     return _number("view")
+
+
+def named() -> str:
+    """Return the path of the box on the page that the address leads to, or ""."""
+    return st.query_params.get("at", "")
 
 
 def shown(at_first: int) -> int:

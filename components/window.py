@@ -12,10 +12,11 @@ from worksheets.storage import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What tells a page from all others, and this `visit` to it from every other."""
+    """What tells a page from all others, and this `visit` to it from every other; `at` is the box that it leads to."""
 
     page: str
     visit: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from worksheets import ideas, items, values, ways, workbook
-from worksheets.answers import LONGEST_ITEM, Answers, Choice, Kind, Number, Option, Place, Reference, Text, Value, YesNo
+from worksheets.answers import (
+    LONGEST_ANSWER,
+    LONGEST_ITEM,
+    Answers,
+    Choice,
+    Kind,
+    Number,
+    Option,
+    Place,
+    Reference,
+    Text,
+    Value,
+    YesNo,
+)
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic, Wanted
 from worksheets.language import _, marked
@@ -54,6 +67,17 @@ class When(Option):
     LATER = "LATER", marked("for later")
 
 
+class Limit(Option):
+    """What the person says of an item that can outweigh all others; it is never counted."""
+
+    NOT_WITH = "NOT_WITH", marked("⚑ I could not live with this")
+    NOT_WITHOUT = "NOT_WITHOUT", marked("⚑ I could not do without this")
+
+
+MISSING: Mapping[str, str] = {"here": "missing_here", "there": "missing_there"}
+"""Where it is said what is missing on a side, by the side."""
+
+
 ANSWERS: Mapping[str, Kind] = {
     "first": Choice(tuple(Cell)),
     "by_weight": YesNo(),
@@ -65,30 +89,40 @@ ANSWERS: Mapping[str, Kind] = {
     "*/matters": Number(0, 10),
     "*/when": Choice(tuple(When)),
     "*/value": Reference(),
+    "*/limit": Choice(tuple(Limit)),
+    "*/gives": Text(LONGEST_ANSWER),
     "*/removed": YesNo(),
+    **{missing: Text(LONGEST_ANSWER) for missing in MISSING.values()},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing in a cell; `matters` (0 to 10), `when`, and `value`, a card's id, are None until chosen [SRB]."""
+    """One thing in a cell; `matters` (0 to 10), `when`, `value`, a card's id, and `limit` are None until chosen [SRB].
+
+    `gives` is what a good thing about how things are now gives the person, or protects; "" until they say.
+    """
 
     id: str
     text: str
     matters: int | None = None
     when: When | None = None
     value: str | None = None
+    limit: Limit | None = None
+    gives: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionalBalance:
     """The items of every list, each in the order in which the person put them, and every way that there can be.
 
-    The ways are `named` while somebody explores them one by one, and not as the two sides of a change.
+    The ways are `named` while somebody explores them one by one, and not as the two sides of a change. `missing` is
+    what is hard to put into words, by the side on which it is missing.
     """
 
     cells: Mapping[str, tuple[Item, ...]]
     every_way: tuple[Way, ...]
+    missing: Mapping[str, str]
     named: bool = False
     first: Cell | None = None
     topic: Topic | None = None
@@ -179,6 +213,7 @@ def read(answers: Answers) -> DecisionalBalance:
     return DecisionalBalance(
         cells,
         every_way,
+        {side: words for side, path in MISSING.items() if (words := str(answers[f"{NAME}/{path}"] or ""))},
         ways.are_named(answers, [way for way in every_way if way.is_there]),
         Cell(str(first)) if first else None,
         Topic(str(topic)) if topic else None,
@@ -219,6 +254,17 @@ def because_of(name: str) -> str:
 def matters_because_of(name: str) -> str:
     """Say how an item names that value on its own, where "because of" would read as a cause."""
     return _("matters because of {value}").format(value=name)
+
+
+def what_it_gives() -> str:
+    """Return what is asked of a good thing about how things are now."""
+    return _("What does it give you, or protect?")
+
+
+def what_is_missing(side: str = "") -> str:
+    """Return what is asked at the end of a side, with the side in it where that is not in sight."""
+    question = _("What is missing here that is hard to put into words?")
+    return _("{side}: {question}").format(side=_(_SIDES[side]), question=question) if side else question
 
 
 def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
@@ -278,7 +324,9 @@ def example() -> Mapping[str, Value]:
                 f"{item}/when": when.value if when else None,
                 f"{item}/value": value,
             }
-    return answers
+    answers |= {f"{item}/limit": limit.value for item, limit in _EXAMPLE_LIMITS.items()}
+    answers |= {f"{item}/gives": _(words) for item, words in _EXAMPLE_GIVES.items()}
+    return answers | {MISSING[side]: _(words) for side, words in _EXAMPLE_MISSING.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,17 +338,23 @@ class ItemOnPaper:
     alt: str | None
     when: str | None
     because: str | None
+    limit: str | None = None
+    gives: QuestionAndAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CellOnPaper:
-    """One cell with its items; it stands in this `row`, or if that is 0, in the first one with room on its side."""
+    """One cell with its items, and in the last of its side what is missing there.
+
+    It stands in this `row`, or if that is 0, in the first one with room on its side.
+    """
 
     heading: str
     side: str
     row: int
     emphasised: bool
     items: tuple[ItemOnPaper, ...]
+    missing: QuestionAndAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +365,7 @@ class Bar:
     matters: int | None
     alt: str
     not_said: str
+    limit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +410,7 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     """
     balance = read(answers)
     about_ideas = [line for line in ideas.lines(answers, NAME) if line.path != f"{NAME}/wanted"]
-    if not balance and not about_ideas:
+    if not balance and not balance.missing and not about_ideas:
         return None
     names = _names(answers)
     building = workbook.read(answers).stance is Stance.BUILD
@@ -376,7 +431,7 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """Return the items of every cell, each followed by how much it matters and when, and what was said of ideas."""
+    """Return the items of every cell, each followed by what was said of it, then what is missing, and of ideas."""
     names, balance = _names(answers), read(answers)
     return [
         *(
@@ -388,7 +443,11 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
             line
             for list_, each in balance.cells.items()
             for item in each
-            for line in _lines_of(f"{NAME}/{item.id}", balance.heading(list_), item, names)
+            for line in _lines_of(f"{NAME}/{item.id}", list_, balance.heading(list_), item, names)
+        ),
+        *(
+            Line(f"{NAME}/{MISSING[side]}", what_is_missing(side), words, words)
+            for side, words in balance.missing.items()
         ),
         *ideas.lines(answers, NAME),
     ]
@@ -413,7 +472,7 @@ def _names(answers: Answers) -> Mapping[str | None, str]:
     return {card.id: card.name for card in values.read(answers).cards}
 
 
-def _lines_of(path: str, heading: str, item: Item, names: Mapping[str | None, str]) -> Iterator[Line]:
+def _lines_of(path: str, list_: str, heading: str, item: Item, names: Mapping[str | None, str]) -> Iterator[Line]:
     yield Line(f"{path}/text", heading, item.text, item.text)
     if item.matters is not None:
         question = _("How much this matters: {text}").format(text=item.text)
@@ -424,14 +483,25 @@ def _lines_of(path: str, heading: str, item: Item, names: Mapping[str | None, st
     if item.value in names:
         question = _("This matters because of: {text}").format(text=item.text)
         yield Line(f"{path}/value", question, item.value, because_of(names[item.value]))
+    if item.limit is not None:
+        question = _("A limit for you: {text}").format(text=item.text)
+        yield Line(f"{path}/limit", question, item.limit.value, item.limit.label)
+    if list_ == Cell.GOOD_NOW and item.gives:
+        yield Line(f"{path}/gives", f"{what_it_gives()} {item.text}", item.gives, item.gives)
 
 
 def _placed(balance: DecisionalBalance, facing: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
-    """Yield each of these lists with something in it, the side on which it is drawn, and the row, 0 if that is free."""
+    """Yield each of these lists with something to say, the side on which it is drawn, and the row, 0 if that is free."""
     for row, pair in enumerate(facing, start=1):
         for side, list_ in zip(("here", "there"), pair, strict=True):
-            if balance.cells[list_]:
+            if balance.cells[list_] or list_ in _missing(balance):
                 yield list_, side, row if balance.named else 0
+
+
+def _missing(balance: DecisionalBalance) -> Mapping[str, QuestionAndAnswer]:
+    """Return what is missing on a side, by the last cell of it."""
+    last = {cell.side: cell for cell in Cell}
+    return {last[side]: QuestionAndAnswer(what_is_missing(side), words) for side, words in balance.missing.items()}
 
 
 def _cells(
@@ -446,13 +516,14 @@ def _cells(
             side=side,
             row=row,
             emphasised=building and side == "there",
-            items=tuple(_on_paper(item, names) for item in balance.cells[list_]),
+            items=tuple(_on_paper(list_, item, names) for item in balance.cells[list_]),
+            missing=_missing(balance).get(list_),
         )
         for list_, side, row in _placed(balance, facing)
     )
 
 
-def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
+def _on_paper(list_: str, item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
     rated = item.matters is not None
     return ItemOnPaper(
         text=item.text,
@@ -460,6 +531,8 @@ def _on_paper(item: Item, names: Mapping[str | None, str]) -> ItemOnPaper:
         alt=_("How much it matters: {number} out of 10").format(number=item.matters) if rated else None,
         when=item.when.label if item.when else None,
         because=matters_because_of(names[item.value]) if item.value in names else None,
+        limit=item.limit.label if item.limit else None,
+        gives=QuestionAndAnswer(what_it_gives(), item.gives) if list_ == Cell.GOOD_NOW and item.gives else None,
     )
 
 
@@ -467,6 +540,7 @@ def _picture(balance: DecisionalBalance) -> SideBySide | None:
     cells = [
         Bars(balance.heading(list_), side, row, tuple(map(_bar, balance.cells[list_])))
         for list_, side, row in _placed(balance, balance.facing)
+        if balance.cells[list_]
     ]
     if not any(bar.matters is not None for cell in cells for bar in cell.items):
         return None
@@ -486,17 +560,21 @@ def _by_weight(each: Sequence[Item]) -> tuple[Item, ...]:
 
 def _bar(item: Item) -> Bar:
     said = _("{number} out of 10").format(number=item.matters) if item.matters is not None else _("not said")
-    return Bar(item.text, item.matters, _("{text}: {said}").format(text=item.text, said=said), _("not said"))
+    limit = item.limit.label if item.limit else None
+    alt = _("{text}: {said}").format(text=item.text, said=" · ".join(filter(None, (said, limit))))
+    return Bar(item.text, item.matters, alt, _("not said"), limit)
 
 
 def _item(item: items.Item) -> Item:
-    when = item.words("when")
+    when, limit = item.words("when"), item.words("limit")
     return Item(
         id=item.id,
         text=item.words("text"),
         matters=item.number("matters"),
         when=When(when) if when else None,
         value=item.words("value") or None,
+        limit=Limit(limit) if limit else None,
+        gives=item.words("gives"),
     )
 
 
@@ -506,6 +584,8 @@ _HEADINGS = {
     Cell.NOT_SO_GOOD_CHANGE: marked("Not-so-good things about making this change"),
     Cell.GOOD_CHANGE: marked("Good things about making this change"),
 }
+
+_SIDES = {"here": marked("For how things are now"), "there": marked("For the change")}
 
 _PROMPTS = {
     Cell.GOOD_NOW: marked("What do you like about it? What does it do for you?"),
@@ -583,3 +663,9 @@ _EXAMPLE: Mapping[Cell, Sequence[tuple[str, int | None, When | None, str | None]
         (marked("Being able to run on Saturdays again"), 6, When.LATER, None),
     ),
 }
+
+_EXAMPLE_LIMITS = {"example-good_now-1": Limit.NOT_WITHOUT}
+
+_EXAMPLE_GIVES = {"example-good_now-1": marked("An hour in which nobody wants anything from me.")}
+
+_EXAMPLE_MISSING = {"here": marked("It’s part of how I know myself.")}

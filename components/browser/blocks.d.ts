@@ -235,6 +235,7 @@ export interface Tick {
   kind: "tick";
   path: string;
   label: string;
+  about: string;
 }
 
 export interface Day {
@@ -263,6 +264,7 @@ export interface Items {
   invitation: string;
   weight: Field | null;
   fields: Field[];
+  asked: Words[];
   others: Option[];
 }
 
@@ -430,6 +432,7 @@ export interface HandIn {
 export interface Place {
   page: string;
   visit: string;
+  at: string;
 }
 
 export interface WindowsWorkbook {

@@ -174,11 +174,12 @@ const at = { page: "", visit: "" };
 const left = /** @type {Set<string>} */ (new Set());
 
 /**
- * If this is another page than before, move to its top and have a screen reader say its heading; not if it is the first.
+ * If this is another page than before, move to its top and have a screen reader say its heading, or go to the box that
+ * was asked for; not if it is the first.
  * A page that was left may be drawn once more, late: nobody arrives there.
  * @param {Element} root @param {Place} place
  */
-export function arrive(root, { page, visit }) {
+export function arrive(root, { page, visit, at: key }) {
   const heading = root.querySelector("h1");
   if (!heading || left.has(visit)) return;
   const here = `${page} ${heading.textContent}`;
@@ -187,7 +188,8 @@ export function arrive(root, { page, visit }) {
   Object.assign(at, { page: here, visit });
   if (!before || before === here) return;
   scrollToTop();
-  heading.focus({ preventScroll: true });
+  const box = find(root, key);
+  (box ?? heading).focus({ preventScroll: !box });
 }
 
 /** The address of the page with this query string. @param {Query} query */

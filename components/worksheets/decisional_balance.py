@@ -11,8 +11,9 @@ from components.blocks import Block
 from components.charts import Axis, Chart, Figure, Shape, Trace, as_label, calm
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
+from worksheets import plan
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
-from worksheets.decisional_balance import NAME, Cell, DecisionalBalance, Item, When
+from worksheets.decisional_balance import MISSING, NAME, Cell, DecisionalBalance, Item, Limit, When
 from worksheets.language import _
 from worksheets.ways import side_by_side
 from worksheets.workbook import Stance
@@ -40,12 +41,16 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     else:
         in_order = [(cell, cell.side) for cell in grid.order(stance, balance.first)]
     one_by_one = guided.is_chosen(opened)
+    last_of_its_side = {} if balance.named else {side: list_ for list_, side in in_order}
     return [
         *ideas.cautioned(opened.about.change, balance.topic),
         blocks.Note(_ADVICE[stance]()),
         *(ways.two_of_them(balance, opened) if balance.named else []),
         blocks.Spread(
-            [_cell(balance, list_, side, opened) for list_, side in in_order],
+            [
+                _cell(balance, list_, side, opened, last=list_ == last_of_its_side.get(side))
+                for list_, side in in_order
+            ],
             by_page=balance.named or stance is not Stance.EXPLORE,
         ),
         *([] if one_by_one else _ideas([list_ for list_, _side in in_order], balance, opened)),
@@ -82,8 +87,8 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [both, replace(_facing("ways", all_ways, balance, balance.facing), alone=True)]
 
 
-def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkbook) -> Block:
-    """Return a cell, whose items can matter because of the values that were named."""
+def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkbook, *, last: bool) -> Block:
+    """Return a cell, whose items can matter because of the values that were named; the last asks what is missing."""
     one_by_one, stance = guided.is_chosen(opened), opened.about.stance
     heading = balance.heading(list_)
     lists = [each for way in balance.ways for each in way.lists] if balance.named else list(Cell)
@@ -94,6 +99,8 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
     if named:
         because = _("This matters because of: {text}")
         fields.append(blocks.Field("value", because, named, unanswered=_("because of …")))
+    limits = [blocks.Option(limit.value, limit.label) for limit in Limit]
+    fields.append(blocks.Field("limit", _("A limit for you: {text}"), limits, unanswered=_("a limit for you?")))
     written = blocks.Items(
         NAME,
         str(list_),
@@ -104,15 +111,25 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
         invitation=grid.prompt(stance, list_),
         weight=blocks.Field("matters", _("How much this matters: {text}"), numbers, unanswered="–"),
         fields=fields,
+        asked=_what_it_gives() if list_ == Cell.GOOD_NOW else [],
         others=[blocks.Option(str(other), balance.heading(other)) for other in lists if other != list_],
     )
+    missing = blocks.Slots([blocks.Words(f"{NAME}/{MISSING[side]}", grid.what_is_missing())])
     return blocks.Group(
         heading,
-        [written, *(_ideas([list_], balance, opened) if one_by_one else [])],
+        [written, *([missing] if last else []), *(_ideas([list_], balance, opened) if one_by_one else [])],
         hint=grid.prompt(stance, list_) if one_by_one else "",
         brief=list_ in tuple(Cell) and grid.is_brief(stance, Cell(list_)),
         side=side,
     )
+
+
+def _what_it_gives() -> list[blocks.Words]:
+    """Ask what a good thing gives, and how else one could get that: what the plan asks, and one answer with it."""
+    return [
+        blocks.Words(f"{NAME}/*/gives", grid.what_it_gives()),
+        blocks.Words(f"{plan.NAME}/instead/*", plan.questions()["instead"]),
+    ]
 
 
 def _ideas(lists: Sequence[str], balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]:
@@ -183,6 +200,8 @@ class _Side:
         depth = self._write(heading, depth, bold=True) + _GAP / 2
         for item in items[:MOST_ITEMS_IN_A_CHART]:
             depth = self._write(item.text, depth)
+            if item.limit:
+                depth = self._write(item.limit.label, depth)
             if item.matters is None:
                 self.labels.append((depth, f"<i>{_('not said')}</i>"))
             else:
@@ -233,7 +252,7 @@ def _in_words(name: str, balance: DecisionalBalance, rows: Sequence[tuple[str, s
         [
             item.text,
             balance.heading(list_),
-            number_or_not_said(item.matters),
+            _how_much(item),
             item.when.label if item.when else _("not said"),
         ]
         for row in rows
@@ -252,10 +271,21 @@ def _waiting() -> Block:
     )
 
 
+def _how_much(item: Item) -> str:
+    said = number_or_not_said(item.matters)
+    return f"{said} · {item.limit.label}" if item.limit else said
+
+
 _ADVICE = {
-    Stance.EXPLORE: lambda: _("Put down what comes to mind, in any order. Boxes can stay empty."),
-    Stance.BUILD: lambda: _(
-        "Start with your own reasons for the change. The other two boxes are there if you want them."
+    Stance.EXPLORE: lambda: _(
+        "Put down what comes to mind; boxes can stay empty. Drag a thing by its ⋯ to put what matters most first."
     ),
-    Stance.DECIDED: lambda: _("You have decided. Put down what helps you stick with it, and what to be ready for."),
+    Stance.BUILD: lambda: _(
+        "Start with your own reasons for the change; the other two boxes are there if you want them. Drag a thing by "
+        "its ⋯ to put what matters most first."
+    ),
+    Stance.DECIDED: lambda: _(
+        "You have decided. Put down what helps you stick with it, and what to be ready for. Drag a thing by its ⋯ to "
+        "put what matters most first."
+    ),
 }

@@ -47,13 +47,13 @@ test("somebody arrives at a page once, and never at one that they left, which ma
     return /** @type {any} */ ({ querySelector: () => heading });
   };
 
-  arrive(titled("Home"), { page: "home", visit: "1" });
-  arrive(titled("Plan"), { page: "plan", visit: "2" });
-  arrive(titled("Plan"), { page: "plan", visit: "2" });
-  arrive(titled("Home"), { page: "home", visit: "1" });
-  arrive(titled("Plan"), { page: "plan", visit: "2" });
-  arrive(titled("Plan"), { page: "plan", visit: "3" });
-  arrive(titled("Home"), { page: "home", visit: "4" });
+  arrive(titled("Home"), { page: "home", visit: "1", at: "" });
+  arrive(titled("Plan"), { page: "plan", visit: "2", at: "" });
+  arrive(titled("Plan"), { page: "plan", visit: "2", at: "" });
+  arrive(titled("Home"), { page: "home", visit: "1", at: "" });
+  arrive(titled("Plan"), { page: "plan", visit: "2", at: "" });
+  arrive(titled("Plan"), { page: "plan", visit: "3", at: "" });
+  arrive(titled("Home"), { page: "home", visit: "4", at: "" });
 
   assert.deepEqual(arrivedAt, ["Plan", "Home"]);
 });

@@ -12,10 +12,18 @@ from tests.world.cases import for_each
 from tests.world.writing import answered, edit_after
 from worksheets import AnswerRefused, accept, decisional_balance
 from worksheets.answers import Value
-from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, BalanceOnPaper, Cell, Item, ItemOnPaper, When
+from worksheets.decisional_balance import (
+    MOST_ITEMS_IN_A_CELL,
+    BalanceOnPaper,
+    Cell,
+    Item,
+    ItemOnPaper,
+    When,
+)
 from worksheets.editing import Folded, fold
 from worksheets.json_values import plain
 from worksheets.workbook import Stance
+from worksheets.worksheet import QuestionAndAnswer
 
 STAY_SIDE = {Cell.GOOD_NOW, Cell.NOT_SO_GOOD_CHANGE}
 CHANGE_SIDE = {Cell.NOT_SO_GOOD_NOW, Cell.GOOD_CHANGE}
@@ -281,3 +289,38 @@ def test_a_value_whose_card_is_gone_is_not_named() -> None:
     assert decisional_balance.nameable(answers) == []
     assert [line.path for line in decisional_balance.lines(answers, "drink less")] == ["decisional_balance/a/text"]
     assert printed(answers).cells[-1].items[0].because is None
+
+
+def test_what_somebody_could_not_live_with_is_said_in_words_beside_the_thing_in_the_picture_and_in_the_table() -> None:
+    answers = answered(item("kids", Cell.NOT_SO_GOOD_NOW, 1, "Snapping at the kids", matters=9, limit="NOT_WITH"))
+
+    shown, lines = printed(answers), decisional_balance.lines(answers, "drink less")
+
+    said = "⚑ I could not live with this"
+    assert shown.picture
+    assert shown.cells[0].items[0].limit == shown.picture.cells[0].items[0].limit == said
+    assert shown.picture.cells[0].items[0].alt == f"Snapping at the kids: 9 out of 10 · {said}"
+    assert (lines[-1].question, lines[-1].shown) == ("A limit for you: Snapping at the kids", said)
+
+
+def test_what_a_thing_gives_is_kept_and_asked_of_what_is_good_now_only() -> None:
+    good = item("calm", Cell.GOOD_NOW, 1, "It calms me", gives="An hour of my own")
+    moved = later(answered(good), ("decisional_balance/calm/place", ["GOOD_CHANGE", 1]))
+
+    [now], [elsewhere] = printed(answered(good)).cells[0].items, printed(moved).cells[0].items
+
+    assert now.gives == QuestionAndAnswer("What does it give you, or protect?", "An hour of my own")
+    assert elsewhere.gives is None
+    assert moved["decisional_balance/calm/gives"] == "An hour of my own"
+
+
+def test_what_is_missing_on_a_side_is_on_paper_with_its_side_even_if_nothing_else_is() -> None:
+    answers = answered({"decisional_balance/missing_here": "a smell of home"})
+
+    shown = printed(answers)
+
+    question = "For how things are now: What is missing here that is hard to put into words?"
+    [cell] = shown.cells
+    assert (cell.heading, cell.items) == (Cell.NOT_SO_GOOD_CHANGE.heading, ())
+    assert cell.missing == QuestionAndAnswer(question, "a smell of home")
+    assert [line.question for line in decisional_balance.lines(answers, "drink less")] == [question]

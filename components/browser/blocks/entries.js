@@ -116,5 +116,5 @@ export function entries(block, context) {
 
 /** These blocks about one item, which `*` stands for in their paths. @param {Block[]} template @param {string} id */
 export function ofItem(template, id) {
-  return /** @type {Block[]} */ (JSON.parse(JSON.stringify(template).replaceAll("/*/", `/${id}/`)));
+  return /** @type {Block[]} */ (JSON.parse(JSON.stringify(template).replaceAll(/\/\*(?=[/"])/g, `/${id}`)));
 }

@@ -3,10 +3,11 @@
 import { button, fill, freshId, h, onEnter } from "../elements.js";
 import { more, moves } from "../rows.js";
 import { picker } from "./choice.js";
+import { ofItem } from "./entries.js";
 import { meter } from "./meter.js";
 import { textBox } from "./words.js";
 
-/** @import { Items, Option, Phrases } from "../blocks.d.ts" */
+/** @import { Items, Option, Phrases, Words } from "../blocks.d.ts" */
 /** @import { RowOf } from "../rows.js" */
 /** @import { Context } from "../sheet.js" */
 /** @import { Item } from "../workbook/items.js" */
@@ -21,6 +22,8 @@ import { textBox } from "./words.js";
 /** @param {Items} block @param {string} path @param {Context} context @param {Moving} moving @returns {ItemRow} */
 export function item(block, path, context, moving) {
   const { workbook, phrases, unfolded } = context;
+  const asked = /** @type {Words[]} */ (ofItem(block.asked, path.slice(block.worksheet.length + 1)));
+  const answered = [...block.fields.map((field) => `${path}/${field.path}`), ...asked.map((each) => each.path)];
   const words = textBox({ path: `${path}/text`, longest: block.longest }, context);
   const weight = block.weight && meter(block.weight, `${path}/${block.weight.path}`, context);
   const tags = h("p", { className: "bs-tags", id: freshId(), "aria-hidden": "true" });
@@ -34,7 +37,7 @@ export function item(block, path, context, moving) {
 
   function fillPanel() {
     if (tools) return;
-    tools = toolsOf(block, path, context, moving);
+    tools = toolsOf(block, asked, path, context, moving);
     panel.append(...tools.elements);
     element.append(...tools.beside);
     tools.refresh(...named);
@@ -58,8 +61,8 @@ export function item(block, path, context, moving) {
     number: 0,
     /** @param {Item} _item @param {number} number @param {number} count */
     refresh(_item, number, count) {
-      const fields = ["text", block.weight?.path ?? "", ...block.fields.map((field) => field.path)];
-      const now = JSON.stringify([number, count, ...fields.map((field) => workbook.seen(`${path}/${field}`))]);
+      const shown = [`${path}/text`, `${path}/${block.weight?.path ?? ""}`, ...answered];
+      const now = JSON.stringify([number, count, ...shown.map((each) => workbook.seen(each))]);
       if (now === drawn) return;
       drawn = now;
       self.number = number;
@@ -69,9 +72,10 @@ export function item(block, path, context, moving) {
       handle.setAttribute("aria-label", fill(phrases.more, { text }));
       words.refresh();
       weight?.refresh(text);
-      if (block.fields.some((field) => workbook.others(`${path}/${field.path}`).length)) unfold(true);
+      if (answered.some((each) => workbook.others(each).length)) unfold(true);
       tools?.refresh(...named);
-      tags.replaceChildren(...block.fields.flatMap((field) => said(field.options, `${path}/${field.path}`)));
+      const chosen = block.fields.flatMap((field) => said(field.options, `${path}/${field.path}`));
+      tags.replaceChildren(...chosen, ...asked.flatMap(written));
     },
   };
 
@@ -81,22 +85,30 @@ export function item(block, path, context, moving) {
     return option ? [h("span", { dir: "auto" }, option.label)] : [];
   }
 
+  /** What was written, below what was asked. @param {Words} box */
+  function written({ path: at, label }) {
+    const answer = workbook.shown(at);
+    return answer ? [h("span", { className: "bs-answer" }, `${label} `, h("b", { dir: "auto" }, String(answer)))] : [];
+  }
+
   return self;
 }
 
 /**
  * What else there is to say about an item, and to do with it.
- * @param {Items} block @param {string} path @param {Context} context @param {Moving} moving
+ * @param {Items} block @param {Words[]} asked @param {string} path @param {Context} context @param {Moving} moving
  */
-function toolsOf(block, path, context, moving) {
+function toolsOf(block, asked, path, context, moving) {
+  const questions = asked.length > 0 ? [context.draw({ kind: "slots", blocks: asked })] : [];
   const pickers = block.fields.map((field) => picker(field, `${path}/${field.path}`, context));
   const tools = moves(path, context.phrases, (_path, steps) => moving.move(steps), moving.remove);
   const boxes = block.others.length > 0 ? [otherBoxes(block.others, context.phrases, moving.moveTo)] : [];
   return {
-    elements: [...pickers, tools, ...boxes].map(({ element }) => element),
+    elements: [...questions, ...pickers, tools, ...boxes].map(({ element }) => element),
     beside: pickers.map(({ beside }) => beside),
     /** @param {string} text @param {number} number @param {number} count */
     refresh(text, number, count) {
+      for (const each of questions) each.refresh?.();
       tools.refresh(text, number, count);
       for (const each of [...pickers, ...boxes]) each.refresh(text);
     },
