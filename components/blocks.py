@@ -334,10 +334,11 @@ class Pick(Block):
 
 @dataclass(frozen=True, slots=True)
 class Tick(Block):
-    """A check box."""
+    """A check box, with small print about what is ticked there."""
 
     path: str
     label: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

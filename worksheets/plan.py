@@ -83,10 +83,14 @@ ANSWERS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Something the person wrote elsewhere that can be a reason here; `id` is "<worksheet>.<id>"."""
+    """Something the person wrote elsewhere that can be a reason here; `id` is "<worksheet>.<id>".
+
+    `because` says because of which value it matters; "" if they did not say.
+    """
 
     id: str
     text: str
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ class Plan:
 
     today: Today | None
     follows: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     steps: tuple[PlanStep, ...]
     obstacles: tuple[Obstacle, ...]
     people: tuple[Helper, ...]
@@ -228,7 +232,7 @@ def read(answers: Answers) -> Plan:
     return Plan(
         today=Today(today) if today else None,
         follows=called(answers, follows) if (follows := written("follows")) else "",
-        reasons=tuple(reason.text for reason in offered(answers) if is_chosen(answers, reason)),
+        reasons=tuple(reason for reason in offered(answers) if is_chosen(answers, reason)),
         steps=tuple(_step(item) for item in lists.get(List.STEPS, ())),
         obstacles=tuple(
             Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in lists.get(List.OBSTACLES, ())
@@ -268,9 +272,13 @@ def offered(answers: Answers) -> tuple[Reason, ...]:
     now = rulers.read(answers)
     both_sides = workbook.read(answers).stance is Stance.EXPLORE
     change_side = {cell for cell in Cell if cell.is_change_side}
+    because = {card.id: decisional_balance.matters_because_of(card.name) for card in values.read(answers).cards}
     of_one_side = [
         *(
-            (list_ in change_side, Reason(f"{decisional_balance.NAME}.{item.id}", item.text))
+            (
+                list_ in change_side,
+                Reason(f"{decisional_balance.NAME}.{item.id}", item.text, because.get(item.value or "", "")),
+            )
             for list_, each in cells.items()
             for item in each
         ),
@@ -382,7 +390,7 @@ class PlanOnPaper(Section):
     """The plan as it reads on paper: reasons as quotes, steps, and obstacles as if-then sentences."""
 
     follows: Detail | None
-    reasons: Headed[str]
+    reasons: Headed[Reason]
     steps: Headed[StepOnPaper]
     obstacles: Headed[str]
     people: Headed[Helper]

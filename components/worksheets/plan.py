@@ -140,7 +140,9 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
         for_the_change = _("The reasons that you write on the other pages can be picked here.")
         nothing_yet = from_both if explores else for_the_change
         return blocks.Group(asked["reasons"], [blocks.Link(nothing_yet, _("Go to both sides"), grid)])
-    chips = blocks.Chips([blocks.Tick(f"{NAME}/reasons/{reason.id}", reason.text) for reason in reasons])
+    chips = blocks.Chips(
+        [blocks.Tick(f"{NAME}/reasons/{reason.id}", reason.text, reason.because) for reason in reasons]
+    )
     return blocks.Group(asked["reasons"], [chips], hint=_("Pick the ones that matter most. These are your own words."))
 
 

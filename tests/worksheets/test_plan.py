@@ -125,8 +125,21 @@ def test_a_reason_follows_its_item_and_goes_with_it_or_when_it_is_unticked(
 ) -> None:
     answers = answered({**SLEEP, "plan/reasons/decisional_balance.rest": True})
 
-    assert plan.read(answers).reasons == ("Sleep",)
-    assert plan.read(later(answers, (path, value))).reasons == reasons
+    assert [reason.text for reason in plan.read(answers).reasons] == ["Sleep"]
+    assert tuple(reason.text for reason in plan.read(later(answers, (path, value))).reasons) == reasons
+
+
+def test_a_reason_says_because_of_which_value_it_matters() -> None:
+    named: dict[str, Value] = {
+        "decisional_balance/rest/value": "rest",
+        "plan/reasons/decisional_balance.rest": True,
+    }
+
+    section = plan.section(answered({**SLEEP, **named}), "drink less")
+
+    assert isinstance(section, plan.PlanOnPaper)
+    assert [reason.because for reason in section.reasons.entries] == ["matters because of Rest"]
+    assert [reason.because for reason in plan.offered(answered(SLEEP))] == [""]
 
 
 BOTH_SIDES = {
@@ -152,7 +165,7 @@ def test_a_reason_that_was_picked_while_exploring_is_there_whatever_stance_follo
 
     answers = later(answers, ("workbook/stance", "DECIDED"))
 
-    assert plan.read(answers).reasons == ("It calms me",)
+    assert [reason.text for reason in plan.read(answers).reasons] == ["It calms me"]
 
 
 # Steps, obstacles, people.

@@ -83,7 +83,7 @@ export function picker({ options, full_name, unanswered, before }, path, context
 }
 
 /** A check box. @param {Tick} block @param {Context} context @returns {Drawn} */
-export function tick({ path, label }, context) {
+export function tick({ path, label, about }, context) {
   const { workbook, write, phrases } = context;
   const input = h("input", { type: "checkbox", "data-key": path });
   input.addEventListener("change", () => write(path, input.checked));
@@ -92,7 +92,13 @@ export function tick({ path, label }, context) {
     answer: () => input,
     said: (ticked) => (ticked ? phrases.ticked : phrases.not_ticked),
   });
-  const named = h("label", { className: "bs-tick" }, input, h("span", { dir: "auto" }, label));
+  const name = h("span", { id: freshId(), dir: "auto" }, label);
+  const more = about && h("span", { id: freshId(), className: "bs-hint", dir: "auto" }, about);
+  const named = h("label", { className: "bs-tick" }, input, h("span", {}, name, more));
+  if (more) {
+    input.setAttribute("aria-labelledby", name.id);
+    input.setAttribute("aria-describedby", more.id);
+  }
   return {
     element: h("div", {}, named, beside.element),
     refresh() {
