@@ -78,11 +78,13 @@ _NUMBERED: Mapping[str, range] = {
 }
 """The questions that name the number, and the numbers after which they are asked."""
 
+PAST_SUCCESS = "past_success"
+
 FOLLOW_UPS = (
     "what_would_have_to_happen",
     "what_makes_you_willing",
     "what_would_keep_it",
-    "past_success",
+    PAST_SUCCESS,
     "who_could_help",
     *(f"{name}_{number}" for name, numbers in _NUMBERED.items() for number in numbers),
     *(f"{name}_{word}" for name in _NUMBERED for word in _WORDS[1:-1]),
@@ -366,7 +368,6 @@ def example() -> Mapping[str, Value]:
         "confidence/number": 4,
         "confidence/why_not_lower_4": _("I did it for all of January two years ago."),
         "confidence/what_would_raise_it_4": _("Something else to do between eight and ten at night."),
-        "confidence/past_success": _("I stopped smoking before Mia was born."),
         "confidence/who_could_help": _("My sister. She doesn’t drink either."),
         "readiness/number": 6,
         "readiness/why_not_lower_6": _("I’ve already told my sister."),
@@ -566,7 +567,7 @@ def _more_about(ruler: Ruler) -> tuple[tuple[str, str], ...]:
 
 def _more_about_confidence() -> Mapping[str, str]:
     return {
-        "past_success": _("When did you manage something like this before?"),
+        PAST_SUCCESS: _("When did you manage something like this before?"),
         "who_could_help": _("Who or what could help?"),
     }
 

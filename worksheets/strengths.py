@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from worksheets import rulers
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, marked
+from worksheets.rulers import Ruler
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
 
 NAME = "strengths"
 PAST = "past"
 MOST = 30
+AT_THE_RULER = f"{rulers.NAME}/{Ruler.CONFIDENCE}/{rulers.PAST_SUCCESS}"
+"""Where confidence asks for a change of the past as well, if none is told here."""
 
 QUESTIONS: Mapping[str, str] = {
     "when": marked("When have you changed something hard before?"),
@@ -66,6 +70,12 @@ def quotes(answers: Answers) -> list[str]:
     """Return what each change says about the person, or else what they did: in their own words, to be quoted back."""
     said = [past.words("says") or past.words("did") for past in read(answers)]
     return [words for words in said if words]
+
+
+def past_successes(answers: Answers, path: str) -> list[str]:
+    """Return what the person managed before, as they said it here and at the ruler, but not at this path."""
+    said = [*(past.words("when") for past in read(answers)), str(answers[AT_THE_RULER] or "")]
+    return [words for words in dict.fromkeys(said) if words not in ("", answers[path])]
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:

@@ -23,6 +23,7 @@ from worksheets.rulers import (
     LONGEST_END,
     LOWEST,
     NAME,
+    PAST_SUCCESS,
     Rating,
     Ruler,
     Rulers,
@@ -36,6 +37,7 @@ from worksheets.rulers import (
     what_they_ask_about,
 )
 from worksheets.rulers import rating as rating_at
+from worksheets.strengths import past_successes
 from worksheets.ways import every as every_way
 from worksheets.workbook import Workbook
 
@@ -84,6 +86,8 @@ def ruler_group(
 ) -> blocks.Group:
     """Make one ruler with its answers below `path` and the questions that follow every number; `before` comes first.
 
+    What the person managed before is asked once, and quoted wherever confidence is asked.
+
     Where its two `ends` cannot be written, they are those of the rulers' own page until it is answered: then the
     person's own words for them are kept with the answer.
     """
@@ -94,9 +98,13 @@ def ruler_group(
     named = rating_at(opened.answers, f"{NAME}/{ruler}") if number is None else rating
     lowest, highest = ruler.ends if ends else named.ends
     own_ends = () if ends else zip(ENDS, named.own_ends, strict=True)
+    managed = past_successes(opened.answers, f"{path}/{PAST_SUCCESS}") if ruler is Ruler.CONFIDENCE else []
+    left_out = {PAST_SUCCESS} if managed and not opened.answers[f"{path}/{PAST_SUCCESS}"] else set()
     said_as_number = None if rating.in_words else number
     follow_ups = {
-        each: list(rating.asked_at(each, about.in_words and each != said_as_number))
+        each: [
+            field for field in rating.asked_at(each, about.in_words and each != said_as_number) if field not in left_out
+        ]
         for each in range(LOWEST, HIGHEST + 1)
     }
     asked = {field for fields in follow_ups.values() for field in fields} | rating.bare.keys()
@@ -118,7 +126,8 @@ def ruler_group(
         ends=ends,
     )
     words = _what_it_is_about(subject, opened) if subject else in_their_words(about.change)
-    return blocks.Group(ruler.label, [*before, *words, scale])
+    quote = [blocks.Quote(_("What you managed before, in your words:"), managed)] if managed else []
+    return blocks.Group(ruler.label, [*before, *words, scale, *quote])
 
 
 def _what_it_is_about(subject: str, opened: OpenWorkbook) -> list[Block]:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from components import blocks
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
+from worksheets import rulers
 from worksheets.answers import Answers
 from worksheets.language import _
-from worksheets.strengths import MOST, NAME, PAST, full, questions, quotes
+from worksheets.rulers import Ruler
+from worksheets.strengths import AT_THE_RULER, MOST, NAME, PAST, full, questions, quotes
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """Return the list, with room for one."""
     asked = [blocks.SideBySide(blocks.asked(f"{NAME}/*", questions()))]
     past = blocks.Entries(NAME, PAST, _("Change"), asked, add=_("Add another change"), most=MOST, full=full())
-    return [blocks.Group(_("Changes you have made before"), [past], hint=_("Big or small. One is enough."))]
+    said = str(opened.answers[AT_THE_RULER] or "")
+    question = rulers.every_question(Ruler.CONFIDENCE)[rulers.PAST_SUCCESS]
+    at_the_ruler = [blocks.Quote(question, [said])] if said else []
+    hint = _("Big or small. One is enough.")
+    return [blocks.Group(_("Changes you have made before"), [*at_the_ruler, past], hint)]
 
 
 def quoted(answers: Answers, most: int | None = None) -> list[Block]:

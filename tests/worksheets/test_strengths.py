@@ -33,6 +33,15 @@ def test_what_it_says_about_them_is_quoted_or_else_what_they_did_unless_it_was_r
     assert strengths.quotes(answers) == ["I am *stubborn*.", "I got up at five."]
 
 
+def test_what_somebody_managed_before_is_quoted_from_wherever_they_said_it_and_not_beside_itself() -> None:
+    at_the_ruler = "rulers/confidence/past_success"
+    answers = answered(past("a", 1, when="Smoking") | past("b", 2, did="I left.") | {at_the_ruler: "School"})
+
+    assert strengths.past_successes(answers, at_the_ruler) == ["Smoking"]
+    assert strengths.past_successes(answers, "check_ins/one/confidence/past_success") == ["Smoking", "School"]
+    assert strengths.past_successes(Folded(), at_the_ruler) == []
+
+
 def test_a_thirty_first_is_refused() -> None:
     full = workbook_with(*(past(f"past-{number}", number, when="x") for number in range(30)))
 
