@@ -156,6 +156,12 @@ def last_time(
     return _said(_("On the rulers page you said {number}:"), None, rating.number, rating)
 
 
+def since_last_time(earlier: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the last check-in among these earlier entries, and every setback after it."""
+    check_ins = [place for place, entry in enumerate(earlier) if entry.kind is EntryKind.CHECK_IN]
+    return earlier[max(check_ins, default=0) :]
+
+
 def moments(answers: Answers, first_day: FirstDay | None = None, today: date | None = None) -> list[Moment]:
     """Return the start, every check-in and setback, and what the rulers' page says since, in order."""
     return _moments(answers, read(answers), first_day, today)

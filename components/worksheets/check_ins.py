@@ -27,6 +27,7 @@ from worksheets.check_ins import (
     name_of_step,
     read,
     removed,
+    since_last_time,
     too_much,
     unwritten,
 )
@@ -50,6 +51,8 @@ _LOOKS: Final[Mapping[Ruler, tuple[str, str, str, int]]] = {
 """The colors, lines and points of the rulers: so large that where all three are at one place, each is seen."""
 _KINDS: Final[Mapping[str, EntryKind]] = {str(number): kind for number, kind in enumerate(EntryKind, start=1)}
 """By their numbers, so that no address, and no history of a browser, tells of a setback."""
+
+_BROUGHT_ALONG: Final = ("was_working", "learned", "would_change")
 
 _NUMBER: Final = 26
 _ROW: Final = 1.7
@@ -194,7 +197,8 @@ def _one(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[B
 
 def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_new: bool = False) -> list[blocks.Group]:
     path = f"{NAME}/{entry.id}"
-    ratings = _rulers(opened, entries, entry)
+    earlier = entries[: entries.index(entry)]
+    ratings = _rulers(opened, earlier, entry)
     asked = entry.kind.questions
 
     def group(label: str, *fields: str, before: Sequence[Block] = ()) -> blocks.Group:
@@ -204,9 +208,9 @@ def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_n
     if entry.kind is EntryKind.CHECK_IN:
         middle = [
             *ratings,
-            *_steps(opened, entry),
+            *_steps(opened, earlier, entry),
             *([the_plan] if entry.asks_whether_the_plan_is_too_much else []),
-            group(_("Since last time"), "win", "learned"),
+            group(_("Since last time"), "win", "learned", before=_said_last_time(earlier)),
         ]
     else:
         middle = [
@@ -220,8 +224,17 @@ def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_n
     return [blocks.Group(entry.name, [day]), *middle, next_check_in()]
 
 
-def _rulers(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry) -> list[blocks.Group]:
-    earlier = entries[: entries.index(entry)]
+def _said_last_time(earlier: Sequence[Entry]) -> list[Block]:
+    """Return what was learned last time and in setbacks since, each below its question and its day."""
+    return [
+        blocks.Quote(_("{entry}: {question}").format(entry=each.name, question=question), [each.words[field]])
+        for each in since_last_time(earlier)[-MOST_QUOTED:]
+        for field, question in each.kind.questions.items()
+        if field in _BROUGHT_ALONG and field in each.words
+    ]
+
+
+def _rulers(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list[blocks.Group]:
     first_day = opened.first_day if _look_back_to_the_start(earlier) else None
     asked: list[blocks.Group] = []
     for ruler in rulers_of(opened.answers).shown:
@@ -237,12 +250,24 @@ def _look_back_to_the_start(earlier: Sequence[Entry]) -> bool:
     return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
 
 
-def _steps(opened: OpenWorkbook, entry: Entry) -> list[blocks.Group]:
-    """Return the steps of the plan, and those that were in it and of which this entry says what became."""
-    steps = {step.id: step.what for step in plan.read(opened.answers).steps if step.what}
-    steps |= {step: name_of_step(opened.answers, step) for step in entry.outcomes if step not in steps}
+def _steps(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list[blocks.Group]:
+    """Return the steps of the plan, and those that were in it and of which this entry says what became.
+
+    Beside each stands what became of it last time, and the way to where it is in the plan.
+    """
+    planned = {step.id: step.what for step in plan.read(opened.answers).steps if step.what}
+    gone = {step: name_of_step(opened.answers, step) for step in entry.outcomes if step not in planned}
     options = [blocks.Option(outcome.value, outcome.label) for outcome in Outcome]
-    asked = [blocks.Choice(f"{NAME}/{entry.id}/steps/{step}", what, options) for step, what in steps.items()]
+    asked: list[Block] = []
+    for step, what in (planned | gone).items():
+        asked.append(blocks.Choice(f"{NAME}/{entry.id}/steps/{step}", what, options))
+        last = next((each for each in reversed(earlier) if step in each.outcomes), None)
+        said = _("{entry}: {outcome}").format(entry=last.name, outcome=last.outcomes[step].label) if last else ""
+        if step in planned:
+            there = navigation.address(plan.NAME, opened.id, at=f"{plan.NAME}/{step}/what")
+            asked.append(blocks.Link(said, _("See this step in the plan"), there))
+        elif said:
+            asked.append(blocks.Note(said))
     return [blocks.Group(_("The steps of your plan"), asked)] if asked else []
 
 

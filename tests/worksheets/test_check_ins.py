@@ -293,3 +293,18 @@ def test_many_check_ins_are_read_once_for_paper_and_each_day_is_put_into_words_o
 
     assert section and section == again
     assert (len(read), put_into_words) == (1, [])
+
+
+def test_last_time_is_the_last_check_in_and_the_setbacks_since() -> None:
+    setback = EntryKind.SETBACK
+    answers = workbook_with(
+        entry("first", "2026-10-01"),
+        entry("old", "2026-10-05", kind=setback),
+        entry("second", "2026-10-10"),
+        entry("new", "2026-10-15", kind=setback),
+    )
+    there = check_ins.read(answers)
+
+    assert [each.id for each in check_ins.since_last_time(there)] == ["second", "new"]
+    assert [each.id for each in check_ins.since_last_time(there[1:2])] == ["old"]
+    assert check_ins.since_last_time(()) == ()

@@ -14,7 +14,7 @@ export const note = ({ text, small }) => h("p", { className: small ? "bs-hint" :
 
 /** @param {Link} block */
 export const link = ({ before, text, query }) =>
-  h("p", { className: "bs-note" }, `${before} `, pageLink({}, query, go, text));
+  h("p", { className: "bs-note" }, before && `${before} `, pageLink({}, query, go, text));
 
 /** @param {Links} block */
 export function links({ lines }) {
