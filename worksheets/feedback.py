@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text, Value
+from worksheets.answers import LONGEST_ANSWER, Answers, Day, Kind, Place, Text, Value
 from worksheets.blank import Question, Shape
-from worksheets.language import _, marked
+from worksheets.items import items
+from worksheets.language import _, day_in_words, marked
 from worksheets.workbook import Stance
-from worksheets.worksheet import AnsweredQuestions, Guide, Line, in_pairs
+from worksheets.worksheet import Guide, Line, More, QuestionAndAnswer, Section, in_pairs
 
 NAME = "feedback"
+SESSIONS = "sessions"
 
 QUESTIONS: Mapping[str, str] = {
     "most_helpful": marked("What was most helpful today?"),
     "differently": marked("What could we do differently next time?"),
 }
 
-ANSWERS: Mapping[str, Kind] = {field: Text(LONGEST_ANSWER) for field in QUESTIONS}
+ANSWERS: Mapping[str, Kind] = {
+    "*/place": Place((SESSIONS,)),
+    "*/date": Day(),
+    **{f"*/{field}": Text(LONGEST_ANSWER) for field in QUESTIONS},
+    **{field: Text(LONGEST_ANSWER) for field in QUESTIONS},
+}
+"""Up to version 0.9 there was one answer to each question for all sessions; it is read as a session without a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What was said at the end of one session, by the name of the answer, and where that lies."""
+
+    path: str
+    day: date | None
+    words: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """Its day."""
+        return day_in_words(self.day) if self.day else _("An earlier session")
 
 
 def title() -> str:
@@ -43,38 +67,99 @@ def questions() -> Mapping[str, str]:
     return {field: _(question) for field, question in QUESTIONS.items()}
 
 
+def read(answers: Answers) -> tuple[Session, ...]:
+    """Return the sessions at whose end something was said, the oldest first."""
+    there = items(answers, NAME).get(SESSIONS, ())
+    without_a_day = Session(NAME, None, _words({field: answers[f"{NAME}/{field}"] for field in QUESTIONS}))
+    dated = (Session(f"{NAME}/{item.id}", _day(item.words("date")), _words(item.answers)) for item in there)
+    in_order = sorted((without_a_day, *dated), key=lambda session: (session.day or date.min, session.path))
+    return tuple(session for session in in_order if session.words)
+
+
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """Return None: no answer here depends on another."""
     return None
 
 
 def example() -> Mapping[str, Value]:
-    """Return what the fictional person in the grid's example said at the end."""
+    """Return what the fictional person in the grid's example said at the end of two sessions."""
     return {
-        "most_helpful": _("Seeing both sides next to each other. I didn’t know the mornings mattered so much."),
-        "differently": _("A bit more time on the evenings."),
+        "example-session-1/place": [SESSIONS, 1],
+        "example-session-1/date": "2026-10-05",
+        "example-session-1/most_helpful": _("That nobody told me what to do."),
+        "example-session-1/differently": _("A bit more time on the evenings."),
+        "example-session-2/place": [SESSIONS, 2],
+        "example-session-2/date": "2026-10-19",
+        "example-session-2/most_helpful": _(
+            "Seeing both sides next to each other. I didn’t know the mornings mattered so much."
+        ),
     }
 
 
-def section(answers: Answers, change: str) -> AnsweredQuestions | None:
-    """Return the questions that were answered."""
-    found = lines(answers, change)
-    if not found:
+@dataclass(frozen=True, slots=True)
+class SessionOnPaper:
+    """What was said at the end of one session."""
+
+    name: str
+    answers: tuple[QuestionAndAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierSessions(More):
+    """The sessions before the latest, the newest first."""
+
+    sessions: tuple[SessionOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackOnPaper(Section):
+    """The latest session; those before are what can be chosen as well."""
+
+    latest: SessionOnPaper
+    more: EarlierSessions | None
+
+
+def section(answers: Answers, change: str) -> FeedbackOnPaper | None:
+    """Return what was said at the end of the latest session; what was said before can be chosen as well."""
+    sessions = [SessionOnPaper(each.name, in_pairs(_answered(each))) for each in reversed(read(answers))]
+    if not sessions:
         return None
-    return AnsweredQuestions(
+    latest, *earlier = sessions
+    return FeedbackOnPaper(
         title=_("The end of the session"),
         label=_("The end of the session: what you said"),
-        answers=in_pairs(found),
+        latest=latest,
+        more=EarlierSessions(label=_("The end of the session: what you said before"), sessions=tuple(earlier))
+        if earlier
+        else None,
     )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
-    """Return the questions that were answered."""
-    written = {field: str(answers[f"{NAME}/{field}"] or "") for field in QUESTIONS}
-    asked = questions()
-    return [Line(f"{NAME}/{field}", asked[field], answer, answer) for field, answer in written.items() if answer]
+    """Return the questions that were answered, session by session, each with its day."""
+    return [line for session in read(answers) for line in _lines_of(session)]
 
 
 def blank() -> Sequence[Shape]:
     """Return both questions."""
     return [Question(question, 3) for question in questions().values()]
+
+
+def _words(answers: Mapping[str, Value]) -> Mapping[str, str]:
+    return {field: words for field in QUESTIONS if (words := str(answers.get(field) or ""))}
+
+
+def _day(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _lines_of(session: Session) -> Iterator[Line]:
+    if session.day:
+        yield Line(f"{session.path}/date", _("The end of the session"), session.day.isoformat(), session.name)
+    yield from _answered(session)
+
+
+def _answered(session: Session) -> Iterator[Line]:
+    asked = questions()
+    for field, words in session.words.items():
+        yield Line(f"{session.path}/{field}", asked[field], words, words)
