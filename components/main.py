@@ -14,7 +14,19 @@ from components.browser import show_blocks, show_sheet
 from components.installation import needs_sign_in, store
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook, open_workbook
-from components.screens import accounts, backups, help, home, keeping, lock, sign_in, start, summary, therapist
+from components.screens import (
+    accounts,
+    backups,
+    help,
+    home,
+    keeping,
+    lock,
+    returning,
+    sign_in,
+    start,
+    summary,
+    therapist,
+)
 from components.who import actor
 from components.worksheets import CHARTED_BY, DRAWN_BY, TOLD_BY, rulers
 from worksheets.editing import Folded, worksheet_of
@@ -66,7 +78,7 @@ def _open(page: str, id_: str | None) -> OpenWorkbook | None:
     opened = open_workbook(id_, navigation.entry(), navigation.begins()) if id_ else None
     if opened and st.session_state.get(_LAST_OPENED) != id_:
         with suppress(StorageError):
-            store().note_opened(actor(), opened.id)
+            returning.note(store().note_opened(actor(), opened.id))
     st.session_state[_LAST_OPENED] = id_
     if id_ and opened is None and page in (navigation.START, navigation.HOME):
         was_erased = any(receipt.workbook == id_ for receipt in store().receipts(actor()))
@@ -90,6 +102,7 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
     elif page == navigation.KEEPING:
         keeping.draw(opened)
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
+        returning.draw(opened)
         if page == navigation.SUMMARY:
             summary.draw(opened.id)
         view = navigation.view()

@@ -8,10 +8,11 @@ from components.days import day_of
 from components.installation import store
 from components.who import actor, granting
 from components.window import WindowsWorkbook
-from worksheets import notes, workbook
+from worksheets import notes, wordings, workbook
 from worksheets.editing import Folded
 from worksheets.over_time import FirstDay
 from worksheets.storage import Actor
+from worksheets.wordings import Wording
 from worksheets.workbook import Workbook
 
 
@@ -38,6 +39,11 @@ class OpenWorkbook:
         """The workbook at the end of the day on which it was begun; which is read once, and kept in memory."""
         there = store().first_day(self.actor, self.id)
         return FirstDay(day_of(there[0]), there[1]) if there else None
+
+    @property
+    def earlier_wordings(self) -> list[Wording]:
+        """How the change was worded before, the newest first."""
+        return wordings.before(store().written_at(self.actor, self.id, wordings.PATH), day_of)
 
     def for_window(self) -> WindowsWorkbook:
         """Return what the window has to know to ask for the answers, and to write."""

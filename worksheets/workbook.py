@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from worksheets.answers import Answers, Choice, Kind, Option, Text, YesNo
+from worksheets.answers import Answers, Choice, Day, Kind, Option, Text, YesNo
 from worksheets.language import _, marked
 
 NAME = "workbook"
@@ -50,6 +51,7 @@ ANSWERS: Mapping[str, Kind] = {
     "example": YesNo(),
     "guided": YesNo(),
     "in_words": YesNo(),
+    "still": Day(),
 }
 
 
@@ -57,7 +59,8 @@ ANSWERS: Mapping[str, Kind] = {
 class Workbook:
     """What is known of a workbook as a whole; each worksheet reads its own part of the same answers.
 
-    With `in_words`, its rulers are answered in words instead of numbers.
+    With `in_words`, its rulers are answered in words instead of numbers. `still` is the day on which the person said
+    last whether this is still the question, None until they do.
     """
 
     change: str
@@ -66,6 +69,7 @@ class Workbook:
     shelf: Shelf
     example: bool
     in_words: bool
+    still: date | None = None
 
 
 def read(answers: Answers) -> Workbook:
@@ -77,6 +81,7 @@ def read(answers: Answers) -> Workbook:
         shelf=Shelf(str(answers[f"{NAME}/shelf"] or Shelf.OPEN)),
         example=answers[f"{NAME}/example"] is True,
         in_words=answers[f"{NAME}/in_words"] is True,
+        still=date.fromisoformat(str(said)) if (said := answers[f"{NAME}/still"]) else None,
     )
 
 

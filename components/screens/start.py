@@ -12,6 +12,8 @@ from components.open_workbook import OpenWorkbook
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
+_MOST_WORDINGS: Final = 5
+
 _BOOKS: Final[Mapping[Stance, Sequence[str]]] = {
     Stance.EXPLORE: ("tinted", "tinted"),
     Stance.BUILD: ("empty", "tinted"),
@@ -27,6 +29,7 @@ def draw(opened: OpenWorkbook) -> None:
         "start",
         [
             blocks.Words(f"{NAME}/change", change, longest=LONGEST_CHANGE, lines=1, hint=hint, title=True),
+            *(blocks.Note(wording.told, small=True) for wording in opened.earlier_wordings[:_MOST_WORDINGS]),
             *cautioned(opened.about.change, None),
             blocks.Choice(
                 f"{NAME}/stance",

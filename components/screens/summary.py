@@ -44,7 +44,8 @@ def draw(id_: str) -> None:
             copies = {copy: copy.label for copy in Copy}
             copy = _chosen(_("Whose copy"), copies, Copy.CLIENT, f"copy {visit}")
             private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
-            offered = parts(opened.answers, copy, private)
+            wordings = opened.earlier_wordings
+            offered = parts(opened.answers, copy, private, wordings)
             with st.expander(_("Choose what is on it")):
                 included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
                 paper = _chosen(_("Paper"), _papers(), _usual_paper(), "paper")
@@ -60,7 +61,7 @@ def draw(id_: str) -> None:
         with top:
             browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
         with looking:
-            _preview(contents(opened.answers, included, today(), copy, private), paper)
+            _preview(contents(opened.answers, included, today(), copy, private, wordings), paper)
 
 
 def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str) -> _Choice:

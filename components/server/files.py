@@ -16,6 +16,7 @@ from components.server import requests
 from components.server.guard import is_own
 from components.server.requests import BadRequest
 from components.who import granted, names
+from worksheets import clock, wordings
 from worksheets.answers import AnswerRefused
 from worksheets.earlier import as_it_stands
 from worksheets.editing import Folded
@@ -36,6 +37,7 @@ from worksheets.summary import (
     table,
     to_pdf,
 )
+from worksheets.wordings import Wording
 from worksheets.workbook import Stance
 
 MOST_OPENED_AT_ONCE: Final = 2
@@ -78,6 +80,12 @@ def _understood(head: bytes) -> tuple[Mapping[str, object], Grant]:
 
 def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
     actor, workbook = grant.actor, grant.workbook
+    zone = clock.zone(str(said.get("zone")), None)
+
+    def earlier_wordings() -> list[Wording]:
+        edits = store().written_at(actor, workbook, wordings.PATH)
+        return wordings.before(edits, lambda at: clock.in_utc(at).astimezone(zone).date())
+
     now, today = datetime.now(UTC), requests.parse_day(said.get("day"))
     match said:
         case {"what": "blank", "sheet": str(sheet), "paper": str(paper), "address": str(address)} if paper in list(
@@ -89,7 +97,7 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
             Copy
         ) and paper in list(Paper):
             private = private_notes(actor, workbook) if NOTES in included else ""
-            page = contents(_answers(grant), included, today, Copy(copy), private)
+            page = contents(_answers(grant), included, today, Copy(copy), private, earlier_wordings())
             return file_name(today), to_pdf(page, Paper(paper), now)
         case {"what": "card"}:
             return card.file_name(today), card.to_picture(_answers(grant))
@@ -98,14 +106,14 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
             name = portable_file.file_name(today, passphrase, with_history=what == "history")
             return name, portable_file.write(log if what == "history" else as_it_stands(log), passphrase)
         case {"what": "table"}:
-            return table.file_name(today), table.to_csv(_answers(grant))
+            return table.file_name(today), table.to_csv(_answers(grant), earlier_wordings())
         case {"what": "spreadsheet"}:
-            return table.spreadsheet_name(today), table.to_xlsx(_answers(grant))
+            return table.spreadsheet_name(today), table.to_xlsx(_answers(grant), earlier_wordings())
         case {"what": "calendar", "own_words": bool(own_words)}:
             log = store().log(actor, workbook) or []
             return calendar.file_name(today), calendar.to_ics(log, workbook, own_words, today, now)
         case {"what": "record", "with_name": bool(with_name)}:
-            return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now)
+            return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now, earlier_wordings())
         case {"what": "trail"}:
             events = reversed(store().events_about(actor, workbook))
             return receipts.trail_file_name(today), receipts.trail_to_lines(events)

@@ -142,6 +142,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     "load": lambda store, who: store.load(who, "workbook"),
     "first_day": lambda store, who: store.first_day(who, "workbook"),
     "log": lambda store, who: store.log(who, "workbook"),
+    "written_at": lambda store, who: store.written_at(who, "workbook", "workbook/change"),
     "write_anew": lambda store, who: store.write_anew(who, "workbook", [edit("workbook/change", "theirs")]),
     "append": lambda store, who: store.append(who, "workbook", [edit("workbook/change", "theirs")]),
     "append nothing": lambda store, who: store.append(who, "workbook", []),
@@ -169,7 +170,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
 
 ANSWERED_WITH_NOTHING = {
     *("load", "first_day", "log", "note_opened", "listed", "preference", "events_about", "keeping", "receipts"),
-    "there_already",
+    *("there_already", "written_at"),
 }
 """What says that there is nothing; all else refuses."""
 

@@ -77,18 +77,14 @@ class Log:
 
     def edits_after(self, revision: int) -> Iterator[Edit]:
         """Yield every later edit, in order; raises Tampered."""
-        revisions = tables.edit.c.revision
-        there = revisions.between(revision + 1, self.revision)
-        in_order = select(tables.edit).where(*self._edits, there).order_by(revisions)
-        rows = self._connection.execute(in_order).all()
+        rows = self._written(tables.edit.c.revision.between(revision + 1, self.revision))
         if [row.revision for row in rows] != list(range(revision + 1, self.revision + 1)):
             raise Tampered
-        for row in rows:
-            base = json_in(row.base)
-            if not isinstance(base, list):
-                raise Tampered
-            value = self._value(row)
-            yield Edit(row.id, row.path, value, tuple(map(str, base)), row.author, row.at, row.gesture, row.undoes)
+        yield from map(self._edit, rows)
+
+    def edits_at(self, path: str) -> Iterator[Edit]:
+        """Yield every edit of the answer at this path, in order; raises Tampered."""
+        yield from map(self._edit, self._written(tables.edit.c.path == path))
 
     def goes_on_from(self, folded: Folded) -> bool:
         """Return whether this log begins with all that was folded: not if a backup has taken its place meanwhile."""
@@ -181,6 +177,17 @@ class Log:
         new = {**owner, "key": self.kept_key, "held": False, **self._line(after, seen)}
         self._connection.execute(insert(tables.workbook).values(new))
 
+    def _written(self, which: ColumnElement[bool]) -> Sequence[TableRow]:
+        in_order = select(tables.edit).where(*self._edits, which).order_by(tables.edit.c.revision)
+        return self._connection.execute(in_order).all()
+
+    def _edit(self, row: TableRow) -> Edit:
+        base = json_in(row.base)
+        if not isinstance(base, list):
+            raise Tampered
+        value = self._value(row)
+        return Edit(row.id, row.path, value, tuple(map(str, base)), row.author, row.at, row.gesture, row.undoes)
+
     def _value(self, row: TableRow) -> Value:
         value = json_in(value_in(row, self._key))
         if isinstance(value, dict):
@@ -239,10 +246,11 @@ def holding(connection: Connection, actor: Actor, ids: Set[str]) -> str | None:
     return None
 
 
-def note_opened(connection: Connection, actor: Actor, workbook: str) -> bool:
-    """Note that the actor opened the workbook now, and return whether this actor has one of that name."""
-    noted = connection.execute(update(tables.workbook).where(*_mine(actor, workbook)).values(opened_at=now()))
-    return noted.rowcount > 0
+def note_opened(connection: Connection, actor: Actor, workbook: str) -> Instant | None:
+    """Note that the actor opened the workbook now, and return when they last had it open; None if they have none."""
+    before = connection.scalar(select(tables.workbook.c.opened_at).where(*_mine(actor, workbook)))
+    connection.execute(update(tables.workbook).where(*_mine(actor, workbook)).values(opened_at=now()))
+    return None if before is None else Instant(before)
 
 
 def _rows(

@@ -111,6 +111,10 @@ class Store:
         """Return all that was ever written in the workbook, in order, or None if this actor has no such workbook."""
         return self._read_log(actor, workbook, lambda log: list(log.edits_after(0)))
 
+    def written_at(self, actor: Actor, workbook: str, path: str) -> list[Edit]:
+        """Return all that was ever written at this path, in order; nothing if this actor has no such workbook."""
+        return self._read_log(actor, workbook, lambda log: list(log.edits_at(path))) or []
+
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
         """Write a whole log from elsewhere, with its authors, as a new workbook.
 
@@ -164,14 +168,16 @@ class Store:
                 raise
             self._remove_damaged(actor, workbook, by=actor.author)
 
-    def note_opened(self, actor: Actor, workbook: str) -> None:
-        """Note that the actor opened the workbook now."""
+    def note_opened(self, actor: Actor, workbook: str) -> Instant | None:
+        """Note that the actor opened the workbook now, and return when they last had it open, or None."""
 
-        def write(connection: Connection) -> None:
-            if note_opened(connection, actor, workbook):
+        def write(connection: Connection) -> Instant | None:
+            before = note_opened(connection, actor, workbook)
+            if before is not None:
                 self._trail(connection, actor).note_once(actor.author, Action.OPENED, workbook)
+            return before
 
-        self._write(actor, write)
+        return self._write(actor, write)
 
     def note_taken_away(self, actor: Actor, workbook: str) -> None:
         """Note that the actor takes a copy of the workbook away; raises NotGranted if it is somebody else's."""

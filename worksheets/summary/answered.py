@@ -9,6 +9,7 @@ from worksheets import WORKSHEETS, workbook
 from worksheets.answers import Answers
 from worksheets.editing import Folded, Head
 from worksheets.language import _
+from worksheets.wordings import Wording
 from worksheets.worksheet import Line, Worksheet
 
 
@@ -21,16 +22,18 @@ class Group:
     lines: Sequence[Line]
 
 
-def groups(answers: Answers, *, with_change: bool = True) -> Iterator[Group]:
+def groups(answers: Answers, *, with_change: bool = True, wordings: Sequence[Wording] = ()) -> Iterator[Group]:
     """Yield each group in which something is answered; the person's name is left out.
 
-    Questions name the change in the person's words, or, unless `with_change`, as "this change" for anybody.
+    Questions name the change in the person's words, or, unless `with_change`, as "this change" for anybody. The earlier
+    `wordings` follow the change.
     """
     about = workbook.read(answers)
     lines = []
     if about.change:
         asked = _("What change are you thinking about?")
         lines.append(Line(f"{workbook.NAME}/change", asked, about.change, about.change))
+    lines += [Line(f"{workbook.NAME}/change", each.question, each.words, each.words) for each in wordings]
     if stance := answers[f"{workbook.NAME}/stance"]:
         asked = _("How would you like to look at it?")
         lines.append(Line(f"{workbook.NAME}/stance", asked, stance, about.stance.label))

@@ -13,11 +13,13 @@ from worksheets.pocket_card import Card
 from worksheets.summary import closing
 from worksheets.summary.closing import Closing
 from worksheets.text import clean
+from worksheets.wordings import Wording
 from worksheets.workbook import Stance
 from worksheets.worksheet import Front, Section, Worksheet
 
 CLOSING = "closing"
 CARD = "card"
+BEFORE = "before"
 NAME = "name"
 NOTES = "notes"
 
@@ -79,14 +81,16 @@ class ChosenFront:
 class Contents:
     """One summary.
 
-    `opening` stands above the change, and below it the `subtitle`: whose copy it is, the name, and the day. `notices`
-    come before the sections, of which the `first` are on the first page, with the `fronts` at its foot; then come the
-    others. `private_notes` are the therapist's, with their heading. The `card` is on the last page.
+    `opening` stands above the change, and below that how it was worded `before`, and the `subtitle`: whose copy it is,
+    the name, and the day. `notices` come before the sections, of which the `first` are on the first page, with the
+    `fronts` at its foot; then come the others. `private_notes` are the therapist's, with their heading. The `card` is
+    on the last page.
     """
 
     page: Page
     opening: str
     change: str
+    before: tuple[str, ...]
     subtitle: tuple[str, ...]
     notices: tuple[str, ...]
     first: Sequence[ChosenSection]
@@ -97,13 +101,17 @@ class Contents:
     card: Card | None
 
 
-def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[Part, ...]:
+def parts(
+    answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "", wordings: Sequence[Wording] = ()
+) -> tuple[Part, ...]:
     """Return the parts with something to show, in the order of the page.
 
     The name is left out by default: a page gets lost more easily than a screen. So are the therapist's private `notes`,
     which only the clinician's copy can hold.
     """
     found = []
+    if wordings:
+        found.append(Part(BEFORE, _("How the change was worded before"), included_by_default=True))
     for worksheet, section in _sections(answers):
         if section.label:
             found.append(Part(worksheet.NAME, section.label, included_by_default=True))
@@ -125,7 +133,12 @@ def parts(answers: Answers, copy: Copy = Copy.CLIENT, notes: str = "") -> tuple[
 
 
 def contents(
-    answers: Answers, included: Collection[str], today: date, copy: Copy = Copy.CLIENT, notes: str = ""
+    answers: Answers,
+    included: Collection[str],
+    today: date,
+    copy: Copy = Copy.CLIENT,
+    notes: str = "",
+    wordings: Sequence[Wording] = (),
 ) -> Contents:
     """Return the parts whose ids are `included`, with every word of this page in the language in use."""
     safe = cleaned(answers)
@@ -153,6 +166,7 @@ def contents(
         page=page(_("Worksheet summary"), whose),
         opening=_("The change I have decided to make") if decided else _("The change I am thinking about"),
         change=about.change,
+        before=tuple(clean(each.told) for each in wordings) if BEFORE in included else (),
         subtitle=(*whose, *name, day_in_words(today)),
         notices=tuple(
             _notices(

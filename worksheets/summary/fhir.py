@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -16,6 +16,7 @@ from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
 from worksheets.summary import answered, questionnaire
 from worksheets.summary.questionnaire import SOMETHING, Asked, Group, Question
+from worksheets.wordings import Wording
 
 # In FHIR's own words, which no language changes.
 _BUNDLE: Final = '{"resourceType": "Bundle", "type": "collection"}'
@@ -24,6 +25,7 @@ _RESPONSE: Final = '{"resourceType": "QuestionnaireResponse", "status": "complet
 _SOME_ARE_OPEN: Final = '{"resourceType": "QuestionnaireResponse", "status": "in-progress"}'
 
 _OURS: Final = uuid.UUID("b3a1f6d2-0c58-4f7e-8d19-2a6f0e94c7b5")
+_THE_CHANGE: Final[tuple[Group, ...]] = ((workbook.NAME, ""),)
 _NO_SPACE_OF_FHIR: Final = re.compile("[^\\S \\r\\n\\t]|\ufeff")
 
 
@@ -32,16 +34,19 @@ def file_name(today: date) -> str:
     return f"worksheet-{today.isoformat()}.fhir.json"
 
 
-def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: datetime) -> bytes:
+def to_bundle(
+    answers: Answers, workbook_id: str, with_name: bool, made_at: datetime, wordings: Sequence[Wording] = ()
+) -> bytes:
     """A Bundle of what everybody is asked and what was answered, as JSON; it holds the person's name only `with_name`.
 
     The Questionnaire is the same for all who use this version in this language. The response of the same workbook has
     the same identifier each time, and is completed once what nobody leaves out is answered. `made_at` carries its time
-    zone.
+    zone. The earlier `wordings` of the change are answers to a question of their own.
     """
     questions = questionnaire.questions()
     texts = {question.name: question.text for question in questions}
     given = [(each, value) for each in questionnaire.asked(answers) if (value := _value(each, texts))]
+    told: list[Json] = [{"valueString": string} for each in wordings if (string := _string(each.told))]
     moment = made_at.isoformat(timespec="seconds")
     canonical, response = (f"urn:uuid:{uuid.uuid5(_OURS, each)}" for each in (f"asked/{spoken()}", workbook_id))
     name = _string(workbook.read(answers).name) if with_name else ""
@@ -51,7 +56,11 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
         "url": canonical,
         "version": version.VERSION,
         "title": _("Worksheet for thinking a change through"),
-        **_nested([([(group, "") for group in each.groups], _question(each)) for each in questions], type="group"),
+        **_nested(
+            [([(group, "") for group in each.groups], _question(each)) for each in questions]
+            + [(_THE_CHANGE, {**_before(), "type": "text", "repeats": True})],
+            type="group",
+        ),
     }
     person = {
         **json.loads(_RESPONSE if _is_complete(answers) else _SOME_ARE_OPEN),
@@ -59,7 +68,10 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
         "questionnaire": f"{canonical}|{version.VERSION}",
         **({"subject": {"display": name}} if name else {}),
         "authored": moment,
-        **_nested([(each.groups, _answer(each, value)) for each, value in given]),
+        **_nested(
+            [(each.groups, _answer(each, value)) for each, value in given]
+            + ([(_THE_CHANGE, {**_before(), "answer": told})] if told else [])
+        ),
     }
     bundle = {
         **json.loads(_BUNDLE),
@@ -67,6 +79,10 @@ def to_bundle(answers: Answers, workbook_id: str, with_name: bool, made_at: date
         "entry": [{"fullUrl": canonical, "resource": everybody}, {"fullUrl": response, "resource": person}],
     }
     return json.dumps(bundle, ensure_ascii=False, indent=2).encode()
+
+
+def _before() -> dict[str, Json]:
+    return {"linkId": f"{workbook.NAME}/before", "text": _("How the change was worded before")}
 
 
 def _is_complete(answers: Answers) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from itertools import zip_longest
@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from worksheets.answers import Answers, Value
 from worksheets.summary import answered
+from worksheets.wordings import Wording
 
 COLUMNS: Final = ("part", "question", "answer", "value", "path")
 LONGEST_CELL: Final = 32_767
@@ -33,19 +34,23 @@ def file_name(today: date) -> str:
     return f"worksheet-{today.isoformat()}.csv"
 
 
-def to_csv(answers: Answers) -> bytes:
+def to_csv(answers: Answers, wordings: Sequence[Wording] = ()) -> bytes:
     """Return every answer with its part, its question, as it is read, as it was saved, and its path; UTF-8 with a mark.
+
+    The earlier `wordings` of the change follow it.
 
     A spreadsheet would run any cell that begins like a formula, perhaps after blanks that it strips, and some split
     cells at a semicolon or a line end. Whatever would become a formula gets an apostrophe in front, and
     `without_apostrophes` takes it away.
     """
     file = StringIO()
-    csv.writer(file).writerows([COLUMNS, *([_harmless(_as_text(cell)) for cell in row] for row in _rows(answers))])
+    csv.writer(file).writerows(
+        [COLUMNS, *([_harmless(_as_text(cell)) for cell in row] for row in _rows(answers, wordings))]
+    )
     return file.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(answers: Answers) -> bytes:
+def to_xlsx(answers: Answers, wordings: Sequence[Wording] = ()) -> bytes:
     """Return the same table for a spreadsheet program, which opens it as it is, whatever the country.
 
     Every cell but a number is text and stays text, so that nothing is calculated and no zero is lost at the beginning.
@@ -63,7 +68,7 @@ def to_xlsx(answers: Answers) -> bytes:
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, heading)
         sheet.freeze_panes(1, 0)
-        for row, cells in enumerate(_in_cells(_rows(answers)), start=1):
+        for row, cells in enumerate(_in_cells(_rows(answers, wordings)), start=1):
             for column, cell in enumerate(cells):
                 if isinstance(cell, str):
                     sheet.write_string(row, column, cell, text)
@@ -83,8 +88,8 @@ def without_apostrophes(cell: str) -> str:
     return _KEPT_FROM_BEING_ONE.sub(r"\1\2", whole)
 
 
-def _rows(answers: Answers) -> Iterator[_Row]:
-    for group in answered.groups(answers):
+def _rows(answers: Answers, wordings: Sequence[Wording]) -> Iterator[_Row]:
+    for group in answered.groups(answers, wordings=wordings):
         for line in group.lines:
             yield group.heading, line.question, line.shown, line.value, line.path
 

@@ -47,6 +47,7 @@ export function download(block, { sending, save, phrases }) {
       language: document.documentElement.lang,
       ...wanted.request,
       day: today(),
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       ...Object.fromEntries(boxes.map(({ name, checked }) => [name, checked])),
       ...Object.fromEntries(lists.map(({ name, value }) => [name, value])),
       ...(once && { passphrase: once.input.value }),
