@@ -3,7 +3,7 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Words | Scale | Questions | Together | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Download | HandIn;
+export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Words | Scale | Questions | Together | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Act | Download | HandIn;
 
 export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "as_number" | "own_ends" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "more_questions" | "other_questions" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
 
