@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from components import routes
+from components.window import WindowsWorkbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Value
 from worksheets.json_values import Tagged
 
@@ -426,6 +427,28 @@ class Entries(Block):
 
 @dataclass(frozen=True, slots=True)
 class Begin(Block):
+@dataclass(frozen=True, slots=True)
+class Circles(Block):
+    """Text boxes in circles, from `fewest` to `most`: as long as there is room, one of them is empty.
+
+    With the button `begin`, the words in a circle become the change of the `next` workbook, which opens at `query`.
+    From then on the circle leads, by `go_on`, to where `begun` says that workbook is, by its identifier.
+    """
+
+    worksheet: str
+    list: str
+    name: str
+    longest: int
+    fewest: int
+    most: int
+    invitation: str
+    begin: str
+    next: WindowsWorkbook
+    query: Query
+    go_on: str
+    begun: Mapping[str, Query]
+
+
     """A button to the page at `query` with a new item as its `entry`; `full` is shown for one more than `most`."""
 
     label: str
@@ -639,7 +662,7 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
     """Yield the paths of the answers that this block shows: those that it asks for by path, and those in its lists."""
     for each in within(block):
         match each:
-            case Items() | Entries() | Ideas():
+            case Items() | Entries() | Ideas() | Circles():
                 worksheet = f"{each.worksheet}/"
                 for path in answers.paths(worksheet):
                     match answers[f"{worksheet}{path.split('/')[1]}/place"]:

@@ -8,6 +8,7 @@ from components import browser, guided, navigation
 from components.browser import data
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
+from worksheets import topics
 from worksheets.language import _, spoken
 from worksheets.workbook import is_begun
 
@@ -19,7 +20,8 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
     """
     id_ = opened.id if opened else None
     stance = opened.about.stance if opened and is_begun(opened.answers) else None
-    steps = navigation.steps(stance) if stance else ()
+    are_topics = opened is not None and topics.is_map(opened.answers)
+    steps = navigation.steps_of_topics() if are_topics else navigation.steps(stance) if stance else ()
     named = {step.page: step.title for step in steps}
     titles = {**named, navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
     links = [

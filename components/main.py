@@ -26,6 +26,7 @@ from components.screens import (
     start,
     summary,
     therapist,
+    topics,
 )
 from components.who import actor
 from components.worksheets import CHARTED_BY, DRAWN_BY, TOLD_BY, rulers
@@ -80,7 +81,7 @@ def _open(page: str, id_: str | None) -> OpenWorkbook | None:
         with suppress(StorageError):
             returning.note(store().note_opened(actor(), opened.id))
     st.session_state[_LAST_OPENED] = id_
-    if id_ and opened is None and page in (navigation.START, navigation.HOME):
+    if id_ and opened is None and page in (navigation.START, navigation.TOPICS, navigation.HOME):
         was_erased = any(receipt.workbook == id_ for receipt in store().receipts(actor()))
         return None if was_erased else OpenWorkbook(id_, actor(), Folded())
     return opened
@@ -101,6 +102,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         home.draw()
     elif page == navigation.KEEPING:
         keeping.draw(opened)
+    elif topics.is_here(page, opened):
+        topics.draw(page, opened)
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
         returning.draw(opened)
         if page == navigation.SUMMARY:

@@ -11,7 +11,7 @@ from typing import Final
 import streamlit as st
 
 from components.window import Place
-from worksheets import WORKSHEETS, decisional_balance, plan, rulers, values
+from worksheets import ABOUT_ONE_CHANGE, decisional_balance, plan, rulers, topics, values
 from worksheets.answers import IDENTIFIER, Answers
 from worksheets.clock import new_id
 from worksheets.editing import worksheet_of
@@ -22,6 +22,7 @@ from worksheets.worksheet import Worksheet
 HOME: Final = "home"
 START: Final = "start"
 SUMMARY: Final = "summary"
+TOPICS: Final = topics.NAME
 KEEPING: Final = "keeping"
 HELP: Final = "help"
 
@@ -156,6 +157,8 @@ def go_to(query: Mapping[str, str]) -> None:
 
 def beginning(about: Workbook, answers: Answers) -> str:
     """Return the page on which a workbook opens: where something was changed last."""
+    if topics.is_map(answers):
+        return TOPICS
     if not is_begun(answers):
         return START
     there = steps(about.stance)
@@ -172,11 +175,16 @@ def steps(stance: Stance) -> tuple[Step, ...]:
     People who build on their reasons begin with the rulers, and people who have decided with the plan [CB].
     """
     first = _FIRST.get(stance, ())
-    in_order = (*first, *(worksheet for worksheet in WORKSHEETS if worksheet not in first))
+    in_order = (*first, *(worksheet for worksheet in ABOUT_ONE_CHANGE if worksheet not in first))
     found = [(title, tuple(each)) for title, each in groupby(in_order, key=lambda worksheet: worksheet.title())]
     return tuple(
         Step(SUMMARY if title == _("Summary") else worksheets[0].NAME, title, worksheets) for title, worksheets in found
     )
+
+
+def steps_of_topics() -> tuple[Step, ...]:
+    """Return the pages of a workbook that is a page of topics."""
+    return Step(TOPICS, topics.title(), (topics,)), Step(SUMMARY, _("Summary"), ())
 
 
 def _number(name: str) -> int | None:

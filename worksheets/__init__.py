@@ -15,6 +15,7 @@ from worksheets import (
     pocket_card,
     rulers,
     strengths,
+    topics,
     values,
     workbook,
 )
@@ -22,6 +23,7 @@ from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Misplac
 from worksheets.worksheet import Worksheet
 
 WORKSHEETS: tuple[Worksheet, ...] = (
+    topics,
     decisional_balance,
     rulers,
     values,
@@ -30,6 +32,9 @@ WORKSHEETS: tuple[Worksheet, ...] = (
     feedback,
     check_ins,
 )
+
+ABOUT_ONE_CHANGE: tuple[Worksheet, ...] = tuple(each for each in WORKSHEETS if each is not topics)
+"""Those that a workbook has together; the topics are a workbook of their own."""
 
 _BESIDE_THEM: Mapping[str, Mapping[str, Kind]] = {
     module.NAME: module.ANSWERS for module in (workbook, notes, pocket_card)
@@ -72,4 +77,14 @@ def _kinds(path: str) -> Mapping[str, Kind]:
     return next((each.ANSWERS for each in WORKSHEETS if name == each.NAME), _BESIDE_THEM.get(name, {}))
 
 
-__all__ = ["LONGEST_PATH", "WORKSHEETS", "AnswerRefused", "Kind", "Misplaced", "accept", "kind_at", "pattern_at"]
+__all__ = [
+    "ABOUT_ONE_CHANGE",
+    "LONGEST_PATH",
+    "WORKSHEETS",
+    "AnswerRefused",
+    "Kind",
+    "Misplaced",
+    "accept",
+    "kind_at",
+    "pattern_at",
+]

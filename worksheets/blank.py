@@ -51,4 +51,12 @@ class Cards(Tagged):
     cards: Sequence[tuple[str, str]]
 
 
-Shape: TypeAlias = Question | Scale | Boxes | Table | Cards
+@dataclass(frozen=True, slots=True)
+class Circles(Tagged):
+    """A question with this many empty circles below it."""
+
+    text: str
+    count: int
+
+
+Shape: TypeAlias = Question | Scale | Boxes | Table | Cards | Circles

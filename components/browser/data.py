@@ -124,7 +124,8 @@ class Opening:
 class Home:
     """The list of workbooks on one shelf; `message` says what was done last, and `undo` that it can be undone.
 
-    What is typed here, in at most `longest` characters, is the change of the `next` workbook, which opens at `begin`.
+    What is typed here, in at most `longest` characters, is the change of the `next` workbook, which opens at `begin`;
+    or it becomes a page of `topics`.
 
     While the list is `hidden`, it has no more than what bears the very name that was searched for. The browser
     remembers under the name `cookie` how it is always to be.
@@ -140,6 +141,7 @@ class Home:
     next: WindowsWorkbook
     begin: Query
     longest: int
+    topics: Query
     hidden: bool = False
     hiding: Sequence[Option] = ()
     searchable: bool = False

@@ -132,7 +132,7 @@ class Home {
     return h(
       "div",
       { className: "bs-sheet bs-homepage" },
-      ...(data.shelf === "OPEN" ? this.invitation(phrases) : []),
+      ...(data.shelf === "OPEN" ? this.invitation(data) : []),
       h(data.shelf === "OPEN" ? "h2" : "h1", { tabIndex: -1 }, phrases.heading),
       message && h("p", { className: "bs-bar-note" }, h("span", { dir: "auto" }, message), undo),
       phrases.about && h("p", { className: "bs-note" }, phrases.about),
@@ -156,12 +156,14 @@ class Home {
     );
   }
 
-  /** The question, and a box to answer it. @param {Data["phrases"]} phrases */
-  invitation(phrases) {
+  /** The question, and a box to answer it, and the way `to` a page for several topics. @param {Data} data */
+  invitation({ phrases, topics: to }) {
     if (!this.box) return [];
     const { input, message, start: begin } = this.box;
     const start = button(phrases.start, once(begin), { className: "bs-button bs-main", "data-key": "start" });
     const example = this.button(phrases.example, { do: "example" }, "example", "bs-quiet");
+    const several = once(() => go(to));
+    const topics = button(phrases.topics, several, { className: "bs-quiet", "data-key": "topics" });
     input.setAttribute("aria-label", phrases.question);
     input.placeholder = phrases.such_as;
     const asking = h(
@@ -171,7 +173,7 @@ class Home {
       h("p", { className: "bs-note" }, phrases.promise),
       h("div", { className: "bs-asked" }, input, start),
       message,
-      h("div", { className: "bs-row" }, example, this.opening.button),
+      h("div", { className: "bs-row" }, example, this.opening.button, topics),
       this.opening.element,
     );
     return [h("section", { className: "bs-invitation" }, asking, writtenBook())];

@@ -3,6 +3,7 @@
 import * as buttons from "./blocks/buttons.js";
 import { cards } from "./blocks/cards.js";
 import { choice, pick, tick } from "./blocks/choice.js";
+import { circles } from "./blocks/circles.js";
 import { day } from "./blocks/day.js";
 import { download } from "./blocks/download.js";
 import { entries } from "./blocks/entries.js";
@@ -37,6 +38,7 @@ const NEVER = -1;
 const WRITING = {
   cards,
   choice,
+  circles,
   day,
   download,
   entries,

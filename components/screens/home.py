@@ -14,14 +14,14 @@ from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.screens import accounts, backups, hiding, keeping, lock
 from components.who import actor, granting
-from worksheets import example, version
+from worksheets import example, topics, version
 from worksheets.answers import WorksheetError
 from worksheets.editing import Folded
 from worksheets.language import _
 from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
-from worksheets.storage.listing import listing_of, of_name, with_words
+from worksheets.storage.listing import Listing, listing_of, of_name, with_words
 from worksheets.summary.portable_file import LARGEST_SEALED
 from worksheets.summary.refused import TooLarge
 from worksheets.workbook import LONGEST_CHANGE, Shelf
@@ -103,6 +103,7 @@ def _page(shelf: Shelf, shown: Sequence[Listed], searched: str) -> data.Home:
         opening=_opening(),
         next=OpenWorkbook(id_, actor(), Folded()).for_window(),
         begin=navigation.address(navigation.START, id_),
+        topics=navigation.address(navigation.TOPICS, id_),
         longest=LONGEST_CHANGE,
     )
 
@@ -156,7 +157,7 @@ def _put(id_: str, shelf: Shelf, message: str) -> None:
         listing = listing_of(answers or Folded())
         if answers is None or listing.shelf is shelf:
             return
-        change = listing.change or _("Nothing written yet")
+        change = _called(listing)
         st.session_state[_PUT_AWAY] = (id_, listing.shelf)
     store().move(actor(), id_, shelf)
     st.session_state[_SAID] = message.format(change=change)
@@ -174,15 +175,19 @@ def _line(listed: Listed) -> data.ListedWorkbook:
     opened = _("last opened {date}").format(date=days.day_in_words(listed.opened_at))
     return data.ListedWorkbook(
         id=listed.id,
-        change=_("This worksheet is damaged") if listed.is_damaged else listing.change or _("Nothing written yet"),
+        change=_("This worksheet is damaged") if listed.is_damaged else _called(listing),
         about=f"{listing.name} · {opened}" if listing.name else opened,
         ratings=[_rating(Ruler(ruler).label, number) for ruler, number in listing.ratings.items()],
         keeping=_kept_in_bin(listed.keeping),
         held=listed.keeping.held,
         example=listing.example,
-        query=navigation.address(navigation.asked(), listed.id),
-        rename=navigation.address(navigation.START, listed.id),
+        query=navigation.address(navigation.HOME if listing.is_map else navigation.asked(), listed.id),
+        rename=navigation.address(navigation.TOPICS if listing.is_map else navigation.START, listed.id),
     )
+
+
+def _called(listing: Listing) -> str:
+    return topics.title() if listing.is_map else listing.change or _("Nothing written yet")
 
 
 def _rating(label: str, number: int) -> data.ListedRating:
@@ -256,6 +261,7 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "such_as": _("get up earlier, or change jobs"),
         "start": _("Start a new worksheet"),
         "example": _("Try an example"),
+        "topics": _("Several things on your mind?"),
         "search": _("Search your worksheets"),
         "hidden": _("Your worksheets are hidden, so that nobody next to you can see whose they are."),
         "show": _("Show my worksheets"),

@@ -124,7 +124,8 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
 
 def _page_of(address: str, sheet: blank.Sheet) -> str:
     """Return where a window finds the page of a blank worksheet; there is nothing of anybody in it."""
-    page = next(step.page for step in navigation.steps(Stance.EXPLORE) if sheet.worksheets[0] in step.worksheets)
+    there = (*navigation.steps_of_topics(), *navigation.steps(Stance.EXPLORE))
+    page = next(step.page for step in there if sheet.worksheets[0] in step.worksheets)
     return f"{address.rstrip('/')}/?page={page}"
 
 

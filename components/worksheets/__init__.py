@@ -11,7 +11,7 @@ from typing import Protocol
 from components.blocks import Block
 from components.charts import Chart
 from components.open_workbook import OpenWorkbook
-from components.worksheets import check_ins, decisional_balance, feedback, plan, rulers, strengths, values
+from components.worksheets import check_ins, decisional_balance, feedback, plan, rulers, strengths, topics, values
 
 
 class Drawing(Protocol):
@@ -39,6 +39,7 @@ class Telling(Protocol):
 
 
 DRAWN_BY: Mapping[str, Drawing] = {
+    "topics": topics,
     "decisional_balance": decisional_balance,
     "rulers": rulers,
     "values": values,

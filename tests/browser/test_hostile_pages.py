@@ -16,7 +16,7 @@ from tests.world.hostile import EVERYTHING, MARKUP, filled, packed, texts
 from tests.world.person import WINDOW, Person
 from tests.world.serving import Server
 from tests.world.writing import edit, open_store
-from worksheets import check_ins, kind_at, notes, rulers, workbook
+from worksheets import check_ins, kind_at, notes, rulers, topics, workbook
 from worksheets.answers import LONGEST_ANSWER, Number, Text, Value
 from worksheets.storage import ALONE
 from worksheets.workbook import Stance
@@ -78,6 +78,9 @@ def test_no_page_takes_words_for_more_than_words(watched: Watched, server: Serve
     steps = navigation.steps(Stance.EXPLORE)
 
     for id_, words in full.items():
+        watched.visit(page=navigation.TOPICS, workbook=f"{id_}-circles")
+        expect(watched.box("Circle 3")).to_have_value(words["topics/example-topic-3/text"])
+        watched.is_unharmed(words.values())
         change = words["workbook/change"]
         for step in steps:
             watched.visit(page=step.page, workbook=id_)
@@ -133,6 +136,8 @@ def write_everywhere(server: Server) -> dict[str, Mapping[str, str]]:
         full[f"full-{turn}"] = write(f"full-{turn}", answers)
         private = in_turn(EVERYTHING, turn, Text(LONGEST_ANSWER))
         write(notes.beside(f"full-{turn}"), {f"{notes.NAME}/text": private})
+        circles = {path: value for path, value in answers.items() if path.startswith(f"{topics.NAME}/")}
+        write(f"full-{turn}-circles", circles)
     store.close()
     assert " ".join(MARKUP) in " ".join(words["workbook/change"] for words in full.values())
     return full

@@ -300,6 +300,17 @@ def test_the_list_shows_what_it_is_about_and_the_latest_numbers_and_never_lags_b
     assert listed.listing.ratings == {"importance": 0, "confidence": 4}
 
 
+def test_a_page_of_topics_is_listed_as_what_it_is_without_a_word_of_what_is_on_it(store: Store) -> None:
+    circle: dict[str, Value] = {"topics/sleep/text": "sleep", "topics/sleep/place": ["circles", 1]}
+    store.append(ALONE, "topics", [edit(path, value) for path, value in circle.items()])
+    store.append(ALONE, "workbook", [edit("workbook/change", "sleep more")])
+
+    listed = {each.id: each.listing for each in store.listed(ALONE, Shelf.OPEN)[0]}
+
+    assert {id_: listing.is_map for id_, listing in listed.items()} == {"topics": True, "workbook": False}
+    assert listed["topics"].change == ""
+
+
 FOUND_BY = {
     "drink": ["drink less"],
     "LESS Drink": ["drink less"],

@@ -7,7 +7,7 @@ from typing import Any
 from tests.summary.reading import NOW, read, said_of_pictures, text_of
 from tests.world.cases import for_each
 from worksheets import WORKSHEETS
-from worksheets.blank import Boxes, Cards, Question, Scale, Shape, Table
+from worksheets.blank import Boxes, Cards, Circles, Question, Scale, Shape, Table
 from worksheets.summary import Paper, blank
 
 EVERY_SHEET = [sheet.id for sheet in blank.sheets()]
@@ -23,7 +23,7 @@ def address_of(sheet: blank.Sheet) -> str:
 def said_by(shape: Shape) -> list[str]:
     """What a shape asks."""
     match shape:
-        case Question(text):
+        case Question(text) | Circles(text):
             return [text]
         case Scale(label, text, ends):
             return [label, text, *ends]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
-from worksheets import check_ins, notes, rulers, workbook
+from worksheets import check_ins, notes, rulers, topics, workbook
 from worksheets.clock import Instant
 from worksheets.editing import Folded
 from worksheets.json_values import Json, json_in
@@ -26,13 +26,17 @@ Wanted: TypeAlias = Callable[[str, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One line of the home page; `ratings` holds the latest numbers by ruler, without the unanswered ones."""
+    """One line of the home page; `ratings` holds the latest numbers by ruler, without the unanswered ones.
+
+    It may be a page of topics, which is about no one change.
+    """
 
     change: str
     name: str
     shelf: Shelf
     example: bool
     ratings: dict[str, int]
+    is_map: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,10 @@ def line_in(row: TableRow, key: WorkbookKey) -> Listing:
             "shelf": str(shelf),
             "example": bool(example),
             "ratings": dict(ratings),
+            **more,
         }:
             numbers = {ruler: number for ruler, number in ratings.items() if isinstance(number, int)}
-            return Listing(change, name, Shelf(shelf), example, numbers)
+            return Listing(change, name, Shelf(shelf), example, numbers, more.get("is_map") is True)
     raise Tampered
 
 
@@ -117,6 +122,7 @@ def listing_of(answers: Folded) -> Listing:
         shelf,
         about.example,
         {ruler.value: number for ruler, number in numbers.items() if number is not None},
+        topics.is_map(answers),
     )
 
 

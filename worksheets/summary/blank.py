@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from worksheets import WORKSHEETS, decisional_balance
+from worksheets import WORKSHEETS, decisional_balance, topics
 from worksheets.blank import Shape
 from worksheets.json_values import Json
 from worksheets.language import _
@@ -45,10 +45,10 @@ def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address
     """
     contents = {
         "page": page(_("Blank worksheets")),
-        "lines": [_("The change I am thinking about"), _("Date")],
         "sheets": [
             {
                 "heading": sheet.heading,
+                "lines": [_whose(sheet), _("Date")],
                 "shapes": sheet.shapes,
                 "code": _code(address_of(sheet)),
             }
@@ -62,6 +62,11 @@ def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address
 def file_name(paper: pdf.Paper) -> str:
     """Return a name for the file: "worksheet-blank-a4.pdf"."""
     return f"worksheet-blank-{paper.value}.pdf"
+
+
+def _whose(sheet: Sheet) -> str:
+    """Return what a sheet asks at its top: it is about one change, unless it asks which one comes first."""
+    return _("Name or initials") if topics in sheet.worksheets else _("The change I am thinking about")
 
 
 def _code(address: str) -> Mapping[str, Json]:

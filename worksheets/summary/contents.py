@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from worksheets import WORKSHEETS, decisional_balance, feedback, plan, pocket_card, rulers, workbook
+from worksheets import WORKSHEETS, decisional_balance, feedback, plan, pocket_card, rulers, topics, workbook
 from worksheets.answers import Answers, Option, Value
 from worksheets.language import _, day_in_words, marked, spoken
 from worksheets.pocket_card import Card
@@ -159,12 +159,11 @@ def contents(
     told = closing.closing(safe, with_rulers=rulers.NAME in included) if sums_up else None
     card = pocket_card.card(safe) if CARD in included else None
     private = _for_this(copy, notes) if NOTES in included else ""
-    decided = about.stance is Stance.DECIDED
     whose = [copy.label] if copy is Copy.CLINICIAN else []
     name = [about.name] if NAME in included and about.name else []
     return Contents(
         page=page(_("Worksheet summary"), whose),
-        opening=_("The change I have decided to make") if decided else _("The change I am thinking about"),
+        opening=_opening(safe, about.stance),
         change=about.change,
         before=tuple(clean(each.told) for each in wordings) if BEFORE in included else (),
         subtitle=(*whose, *name, day_in_words(today)),
@@ -235,6 +234,13 @@ def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
 def _for_this(copy: Copy, notes: str) -> str:
     """Return the notes, as far as this copy can hold them."""
     return clean(notes).strip() if copy is Copy.CLINICIAN else ""
+
+
+def _opening(answers: Answers, stance: Stance) -> str:
+    if topics.is_map(answers):
+        return _("Several things are on my mind")
+    decided = stance is Stance.DECIDED
+    return _("The change I have decided to make") if decided else _("The change I am thinking about")
 
 
 def _quotes() -> tuple[str, str]:
