@@ -150,6 +150,11 @@ class Rating:
         return _("not said") if self.number is None else told(self.number, self.in_words)
 
     @property
+    def briefly(self) -> str:
+        """The number, or the word that was chosen for it, where there is little room; "" if there is none."""
+        return "" if self.number is None else briefly(self.number, self.in_words)
+
+    @property
     def ends(self) -> tuple[str, str]:
         """What 0 and 10 mean, in the person's own words if there are any."""
         (lowest, highest), (least, most) = self.own_ends, self.ruler.ends
@@ -308,6 +313,11 @@ def told(number: int, in_words: bool) -> str:
     if not in_words:
         return str(number)
     return _("{word} ({number} of 10, chosen in words)").format(word=Word.of(number).label, number=number)
+
+
+def briefly(number: int, in_words: bool) -> str:
+    """Return a number, or the word if it was chosen in words, where there is little room."""
+    return Word.of(number).label if in_words else str(number)
 
 
 def numbered(name: str) -> tuple[str, ...]:

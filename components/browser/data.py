@@ -88,11 +88,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class ListedRating:
-    """The number on a ruler, by itself and in words."""
+    """The number on a ruler, how it is `shown`, as a number or as the word that was chosen, and both as it is said."""
 
     label: str
     number: int
-    words: str
+    shown: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ class Home:
     opening: Opening
     next: WindowsWorkbook
     begin: Query
-    longest: int
     topics: Query
+    longest: int
     hidden: bool = False
     hiding: Sequence[Option] = ()
     searchable: bool = False

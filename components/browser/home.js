@@ -231,7 +231,7 @@ class Home {
 }
 
 /** A number on a small ruler. @param {ListedRating} rating */
-function rating({ label, number, words }) {
+function rating({ label, number, shown, said: spoken }) {
   const dot = h("i", { style: `inset-inline-start: ${number * 10}%` });
   const line = h("span", { className: "bs-track" }, dot);
   const drawn = h(
@@ -239,9 +239,9 @@ function rating({ label, number, words }) {
     { className: "bs-rating", "aria-hidden": "true" },
     h("span", {}, label),
     line,
-    h("b", {}, String(number)),
+    h("b", { dir: "auto" }, shown),
   );
-  return h("li", {}, drawn, h("span", { className: "bs-unseen" }, words));
+  return h("li", {}, drawn, h("span", { className: "bs-unseen" }, spoken));
 }
 
 /**

@@ -18,7 +18,7 @@ from worksheets import example, topics, version
 from worksheets.answers import WorksheetError
 from worksheets.editing import Folded
 from worksheets.language import _
-from worksheets.rulers import Ruler
+from worksheets.rulers import Ruler, briefly, told
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import Listing, listing_of, of_name, with_words
@@ -177,7 +177,9 @@ def _line(listed: Listed) -> data.ListedWorkbook:
         id=listed.id,
         change=_("This worksheet is damaged") if listed.is_damaged else _called(listing),
         about=f"{listing.name} · {opened}" if listing.name else opened,
-        ratings=[_rating(Ruler(ruler).label, number) for ruler, number in listing.ratings.items()],
+        ratings=[
+            _rating(Ruler(ruler).label, number, ruler in listing.in_words) for ruler, number in listing.ratings.items()
+        ],
         keeping=_kept_in_bin(listed.keeping),
         held=listed.keeping.held,
         example=listing.example,
@@ -190,8 +192,10 @@ def _called(listing: Listing) -> str:
     return topics.title() if listing.is_map else listing.change or _("Nothing written yet")
 
 
-def _rating(label: str, number: int) -> data.ListedRating:
-    return data.ListedRating(label, number, _("{ruler} {number} out of 10").format(ruler=label, number=number))
+def _rating(label: str, number: int, in_words: bool) -> data.ListedRating:
+    as_number = _("{ruler} {number} out of 10").format(ruler=label, number=number)
+    said = _("{ruler}: {word}").format(ruler=label, word=told(number, in_words)) if in_words else as_number
+    return data.ListedRating(label, number, briefly(number, in_words), said)
 
 
 def _kept_in_bin(kept: Keeping) -> str:

@@ -293,7 +293,7 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
         }
         data.append(line)
         number = said[-1][1]
-        latest.setdefault(number, []).append(f"{ruler.label} {number}")
+        latest.setdefault(number, []).append(f"{ruler.label} {all_moments[said[-1][0]].ratings[ruler].briefly}")
     labels = [
         _label(end, number, text, round((len(texts) - 1 - 2 * at) * _LABEL / 2))
         for number, texts in latest.items()
@@ -319,7 +319,7 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
             data.append(points)
             labels.append(_label(end, bottom, label))
     y: Axis = {"range": [bottom - 1, HIGHEST + 0.6], "tickvals": [LOWEST, 5, HIGHEST]}
-    margin: Margin = {"l": 28, "r": 118, "b": 40}
+    margin: Margin = {"l": 28, "r": 14 + 8 * max(len(label["text"]) for label in labels), "b": 40}
     height = round(_NUMBER * (HIGHEST + 1.6 - bottom)) + 60
     figure = calm(data, height, _dates(all_moments), y, margin=margin, annotations=labels)
     return Chart(f"{NAME}_over_time", name, figure, _as_table(name, all_moments), share=3)

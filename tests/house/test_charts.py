@@ -59,3 +59,12 @@ def test_the_names_of_rulers_that_end_at_one_number_stand_below_one_another(numb
     per_number = (layout["height"] - 8 - layout["margin"]["b"]) / (high - low)
     heights = sorted(label["y"] * per_number + label["yshift"] for label in layout["annotations"])
     assert all(above - below >= LINE for below, above in pairwise(heights))
+
+
+def test_an_answer_that_was_given_as_a_word_is_called_that_word_where_its_line_ends() -> None:
+    answers: dict[str, Value] = {"rulers/importance/number": 3, "check_ins/a/place": ["check_in", 1]}
+    answers |= {"check_ins/a/importance/number": 5, "check_ins/a/importance/number_in_words": True}
+
+    figure = CHARTED_BY["check_ins"].charts(ByItself("workbook", ALONE, answered(answers)))[0].figure
+
+    assert figure and [label["text"] for label in figure["layout"]["annotations"]] == ["Importance quite"]

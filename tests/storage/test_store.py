@@ -298,6 +298,11 @@ def test_the_list_shows_what_it_is_about_and_the_latest_numbers_and_never_lags_b
     assert (listed.id, listed.listing.change, listed.listing.name) == ("workbook", "drink less", "S.")
     assert listed.listing.example is True
     assert listed.listing.ratings == {"importance": 0, "confidence": 4}
+    assert listed.listing.in_words == []
+
+    store.append(ALONE, "workbook", [edit(f"{NUMBER}_in_words", True)])
+
+    assert store.listed(ALONE, Shelf.OPEN)[0][0].listing.in_words == ["importance"]
 
 
 def test_a_page_of_topics_is_listed_as_what_it_is_without_a_word_of_what_is_on_it(store: Store) -> None:

@@ -188,6 +188,17 @@ def test_an_answer_keeps_its_type_and_says_what_it_is_about() -> None:
     assert answers_to(response, "plan/instead/about")[0] == "It helps me switch off after work"
 
 
+def test_a_number_that_was_chosen_as_a_word_is_read_as_the_word() -> None:
+    answers = {"rulers/importance/number": 5, "rulers/importance/number_in_words": True, "rulers/confidence/number": 5}
+
+    _asked, response = resources(answers)
+
+    given = {item["linkId"]: item["answer"][0] for item in every_item(response) if "answer" in item}
+    [rendered] = given["rulers/importance/number"]["_valueInteger"]["extension"]
+    assert rendered["valueString"] == "quite (5 of 10, chosen in words)"
+    assert given["rulers/confidence/number"] == {"valueInteger": 5}
+
+
 def test_every_question_has_one_name_and_every_group_holds_some() -> None:
     asked, response = resources()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
@@ -28,7 +28,7 @@ Wanted: TypeAlias = Callable[[str, str], bool]
 class Listing:
     """One line of the home page; `ratings` holds the latest numbers by ruler, without the unanswered ones.
 
-    It may be a page of topics, which is about no one change.
+    Those of the rulers that are `in_words` stand for a word. It may be a page of topics, which is about no one change.
     """
 
     change: str
@@ -36,6 +36,7 @@ class Listing:
     shelf: Shelf
     example: bool
     ratings: dict[str, int]
+    in_words: Sequence[str] = ()
     is_map: bool = False
 
 
@@ -102,7 +103,9 @@ def line_in(row: TableRow, key: WorkbookKey) -> Listing:
             **more,
         }:
             numbers = {ruler: number for ruler, number in ratings.items() if isinstance(number, int)}
-            return Listing(change, name, Shelf(shelf), example, numbers, more.get("is_map") is True)
+            named = more.get("in_words")
+            in_words = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+            return Listing(change, name, Shelf(shelf), example, numbers, in_words, more.get("is_map") is True)
     raise Tampered
 
 
@@ -113,15 +116,16 @@ def listing_of(answers: Folded) -> Listing:
     shelf = Shelf.OPEN if about.shelf is Shelf.REMOVED and not removed else about.shelf
     if answers.paths(f"{notes.NAME}/"):
         shelf = Shelf.BESIDE
-    numbers = {ruler: rating.number for ruler, rating in rulers.read(answers).ratings.items()}
+    ratings = dict(rulers.read(answers).ratings)
     for entry in check_ins.read(answers):
-        numbers |= {ruler: rating.number for ruler, rating in entry.ratings.items() if rating.number is not None}
+        ratings |= {ruler: rating for ruler, rating in entry.ratings.items() if rating.number is not None}
     return Listing(
         about.change,
         about.name,
         shelf,
         about.example,
-        {ruler.value: number for ruler, number in numbers.items() if number is not None},
+        {ruler.value: rating.number for ruler, rating in ratings.items() if rating.number is not None},
+        [ruler.value for ruler, rating in ratings.items() if rating.in_words],
         topics.is_map(answers),
     )
 

@@ -24,6 +24,7 @@ _QUESTIONNAIRE: Final = '{"resourceType": "Questionnaire", "status": "active", "
 _RESPONSE: Final = '{"resourceType": "QuestionnaireResponse", "status": "completed"}'
 _SOME_ARE_OPEN: Final = '{"resourceType": "QuestionnaireResponse", "status": "in-progress"}'
 
+_RENDERED: Final = "http://hl7.org/fhir/StructureDefinition/rendered-value"
 _OURS: Final = uuid.UUID("b3a1f6d2-0c58-4f7e-8d19-2a6f0e94c7b5")
 _THE_CHANGE: Final[tuple[Group, ...]] = ((workbook.NAME, ""),)
 _NO_SPACE_OF_FHIR: Final = re.compile("[^\\S \\r\\n\\t]|\ufeff")
@@ -159,7 +160,7 @@ def _value(asked: Asked, texts: Mapping[str, str]) -> Json:
         case YesNo(), bool() as value:
             return {"valueBoolean": value}
         case Number(), int() as value:
-            return {"valueInteger": value}
+            return {"valueInteger": value, **_rendered(line.shown, value)}
         case Position(), _:
             return {"valueInteger": int(line.shown)}
         case Day(), str() as value:
@@ -169,6 +170,13 @@ def _value(asked: Asked, texts: Mapping[str, str]) -> Json:
         case _:
             words = line.shown
     return {"valueString": string} if (string := _string(words)) else None
+
+
+def _rendered(shown: str, value: int) -> dict[str, Json]:
+    """Return FHIR's extension for how a value is read, if that is another way than as a number."""
+    if shown == str(value):
+        return {}
+    return {"_valueInteger": {"extension": [{"url": _RENDERED, "valueString": _string(shown)}]}}
 
 
 def _in_place_of_dots(question: str, everybodys: str) -> str:

@@ -8,20 +8,21 @@ import { button, fill, h } from "../elements.js";
 
 /**
  * What was written at the same time. `name` is what the answer is called, `answer` the element that shows it, `said`
- * puts a value in words, and `join` says how both can be kept.
+ * puts a value in words, `join` says how both can be kept, and `settle` keeps one of them.
  * @param {string} path @param {Context} context
  * @param {{ name: () => string | null, answer: () => HTMLElement, said?: (value: Value) => string,
- *   join?: (mine: Value, theirs: Value) => string }} how
+ *   join?: (mine: Value, theirs: Value) => string, settle?: (value: Value) => void }} how
  */
-export function conflict(path, { workbook, phrases, notice }, { name, answer, said, join }) {
+export function conflict(path, { workbook, phrases, notice }, { name, answer, said, join, settle }) {
   const element = h("div", { className: "bs-beside", role: "group", "aria-label": phrases.beside, hidden: true });
   const words = said ?? ((value) => String(value ?? phrases.not_answered));
+  const keepOne = settle ?? ((value) => workbook.settle(path, value));
   let drawn = "";
 
   /** @param {string} label @param {() => Value} kept */
   function keep(label, kept) {
     const choose = () => {
-      workbook.settle(path, kept());
+      keepOne(kept());
       answer().focus();
     };
     return button(label, choose, { "data-key": undefined });

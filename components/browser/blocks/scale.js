@@ -7,12 +7,14 @@ import { quote } from "./reading.js";
 
 /** @import { Scale } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
+/** @import { Value } from "../workbook/workbook.js" */
 
 /** @param {Scale} block @param {Context} context @returns {Drawn} */
 export function scale(block, context) {
   const { path, label, question, lowest, highest, questions, follow_ups, others, settled, carried, words, box } = block;
   const { workbook, write, draw, phrases } = context;
   const group = `${freshId()}-scale`;
+  const inWords = `${path}_in_words`;
   const numbered = Array.from({ length: 11 }, (_, number) => ({ value: number, label: String(number) }));
   const stops = words.length ? words.map((word) => ({ ...word, value: Number(word.value) })) : numbered;
   const inputs = stops.map(({ value }) => {
@@ -39,6 +41,7 @@ export function scale(block, context) {
     name: () => label,
     answer: () => inputs.find(({ checked }) => checked) ?? inputs[0],
     said: (number) => (typeof number === "number" ? stops[stopOf(number)].label : phrases.not_answered),
+    settle,
   });
   const forget = () => {
     choose(null);
@@ -68,8 +71,7 @@ export function scale(block, context) {
     const gesture = newGesture();
     const isInWords = number !== null && words.length > 0;
     write(path, number, { gesture });
-    if (Boolean(workbook.shown(`${path}_in_words`)) !== isInWords)
-      write(`${path}_in_words`, isInWords || null, { gesture });
+    if (Boolean(workbook.shown(inWords)) !== isInWords) write(inWords, isInWords || null, { gesture });
     for (const [at, end] of number === null ? [] : Object.entries(carried))
       if (!workbook.shown(at)) write(at, end, { gesture });
     for (const [from, to] of Object.entries(settled)) {
@@ -78,6 +80,15 @@ export function scale(block, context) {
       write(to, value, { gesture });
       write(from, typeof value === "string" ? "" : null, { gesture });
     }
+  }
+
+  /** Keep one of the answers that were given at the same time, as a number or as the word that is read here. @param {Value} number */
+  function settle(number) {
+    const gesture = newGesture();
+    const [kept, isOther] = [workbook.shown(inWords), number !== workbook.shown(path)];
+    const isInWords = isOther ? (number !== null && words.length > 0) || null : kept;
+    workbook.settle(path, number, gesture);
+    if (isInWords !== kept || workbook.others(inWords).length) workbook.settle(inWords, isInWords, gesture);
   }
 
   /** @param {string} name */
@@ -133,7 +144,7 @@ export function scale(block, context) {
     refresh() {
       const number = workbook.shown(path);
       // A number that somebody said is not put into words for them.
-      const isNoWord = words.length > 0 && number !== null && !workbook.shown(`${path}_in_words`);
+      const isNoWord = words.length > 0 && number !== null && !workbook.shown(inWords);
       const chosen = typeof number === "number" && !isNoWord ? stopOf(number) : -1;
       inputs.forEach((input, at) => (input.checked = at === chosen));
       asNumber.hidden = !isNoWord;

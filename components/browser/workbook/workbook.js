@@ -156,7 +156,7 @@ export class Workbook {
     else this.add(path, value, act, this.displayed(path), typed);
   }
 
-  /** Choose between answers that were written at the same time. @param {string} path @param {Value} value */
+  /** Choose between answers that were written at the same time. @param {string} path @param {Value} value @param {string} [gesture] */
   settle(path, value, gesture = newGesture()) {
     const standing = (this.heads.get(path) ?? []).map(({ id }) => id);
     this.add(path, value, gesture, standing, false);
