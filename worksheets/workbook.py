@@ -40,7 +40,7 @@ class Shelf(StrEnum):
     ARCHIVED = "ARCHIVED"
     REMOVED = "REMOVED"
     BESIDE = "BESIDE"
-    """Kept beside another workbook, and listed nowhere."""
+    """Listed nowhere: kept beside another workbook, or taken back before anything came of it."""
 
 
 ANSWERS: Mapping[str, Kind] = {

@@ -45,7 +45,7 @@ def draw(opened: OpenWorkbook) -> None:
             ),
             blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             *who_sees.told(_("When you meet, your therapist sees what you write.")),
-            *([_keeping(opened)] if opened.answers.revision else []),
+            *([_keeping(opened)] if any(opened.answers[path] for path in opened.answers.paths("")) else []),
             *([] if navigation.is_large() else [blocks.Drawer([_guide()])]),
         ],
         opened,

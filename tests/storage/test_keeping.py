@@ -374,3 +374,23 @@ def test_the_trail_says_who_changed_how_long_it_is_kept_and_who_erased_it(store:
     ]
     last = store.trail(OPERATOR)[-1]
     assert (last["action"], last["about"]) == ("ERASED", "workbook")
+
+
+def test_what_was_typed_and_deleted_again_is_listed_nowhere_and_gone_a_day_later(store: Store, database: URL) -> None:
+    store.append(ALONE, "taken back", revised(CHANGE, "d", ""))
+    store.append(ALONE, "not begun", revised(CHANGE, "d", "", "drink less"))
+    kept = {name: encrypted(database, name) for name in ("taken back", "not begun", "workbook")}
+
+    assert lies_on_any(store) == {"workbook", "another", "not begun"}
+    store.drop_unwritten(in_days(-1))
+    assert store.load(ALONE, "taken back")
+    store.drop_unwritten(in_days(1))
+
+    assert store.load(ALONE, "taken back") is None
+    assert store.receipts(ALONE) == []
+    assert {name: encrypted(database, name) for name in kept} == {**kept, "taken back": []}
+
+
+def lies_on_any(store: Store) -> set[str]:
+    """What stands on a list that people see."""
+    return {each.id for shelf in (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED) for each in store.listed(ALONE, shelf)[0]}

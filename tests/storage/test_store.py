@@ -175,7 +175,7 @@ ANSWERED_WITH_NOTHING = {
 """What says that there is nothing; all else refuses."""
 
 FOR_NOBODY = {
-    *("secret", "close", "lock", "is_locked", "erase_due", "wipe_what_is_left"),
+    *("secret", "close", "lock", "is_locked", "erase_due", "drop_unwritten", "wipe_what_is_left"),
     *("time_seen", "note_time"),
 }
 """What the store does for all of its server, and says of no workbook."""

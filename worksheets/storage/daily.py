@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from worksheets.clock import uptime
+from worksheets.clock import earlier, now, uptime
 from worksheets.storage import Store, backs_up_by_itself
 from worksheets.storage.failures import NotUnlocked
 
@@ -41,6 +41,7 @@ TASKS: Final[Sequence[Task]] = (
     Task(Store.wipe_what_is_left, every=MINUTE),
     Task(lambda store: store.vault.look_after_key(), every=DAY),
     Task(lambda store: store.erase_due(store.time_seen()), every=DAY),
+    Task(lambda store: store.drop_unwritten(earlier(now(), DAY)), every=DAY),
     Task(_back_up, every=MINUTE, first_after=5 * MINUTE),
     Task(lambda store: store.backups.remove_old(), every=DAY),
 )

@@ -132,6 +132,24 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
     )
 
 
+def drop_unwritten(connection: Connection, moment: Instant) -> int:
+    """Destroy what was taken back before anything came of it, and left alone since this moment; return how many.
+
+    There was nothing in it, so no receipt stays.
+    """
+    books = tables.workbook.c
+    left = (books.shelf == Shelf.BESIDE.value, books.opened_at <= moment, ~books.id.endswith(notes.SUFFIX))
+    found = connection.execute(select(books.tenant, books.id).where(*left).with_for_update()).all()
+    for tenant, id_ in found:
+        for table, name in (
+            (tables.workbook, books.id),
+            (tables.snapshot, tables.snapshot.c.workbook),
+            (tables.edit, tables.edit.c.workbook),
+        ):
+            connection.execute(delete(table).where(table.c.tenant == tenant, name == id_))
+    return len(found)
+
+
 def refuse_on_hold(connection: Connection, actor: Actor, workbook: str) -> None:
     """Raise OnHoldNotForgotten if nothing may be taken from this workbook, or NotGranted."""
     if _reached(connection, actor, workbook).held:

@@ -305,6 +305,11 @@ class Store:
         self._database.wipe()
         return len(erased)
 
+    def drop_unwritten(self, moment: Instant) -> None:
+        """Leave nothing of what was taken back before anything came of it, and left alone since this moment."""
+        if self._database.write(lambda connection: keeping.drop_unwritten(connection, moment)):
+            self._database.wipe()
+
     def wipe_what_is_left(self) -> None:
         """Leave nothing of what was erased on the disk, if that was not possible at once."""
         self._database.wipe_what_is_left()
