@@ -92,7 +92,7 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
             Paper
         ) and is_own(address):
             sheets = [each.id for each in blank.sheets() if sheet in (each.id, "")]
-            return blank.file_name(Paper(paper)), blank.to_pdf(sheets, Paper(paper), now, partial(_page_of, address))
+            return blank.file_name(Paper(paper)), blank.to_pdf(sheets, Paper(paper), now, partial(page_of, address))
         case {"what": "pdf", "included": list(included), "copy": str(copy), "paper": str(paper)} if copy in list(
             Copy
         ) and paper in list(Paper):
@@ -122,7 +122,7 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
     raise BadRequest
 
 
-def _page_of(address: str, sheet: blank.Sheet) -> str:
+def page_of(address: str, sheet: blank.Sheet) -> str:
     """Return where a window finds the page of a blank worksheet; there is nothing of anybody in it."""
     there = (*navigation.steps_of_topics(), *navigation.steps(Stance.EXPLORE))
     page = next(step.page for step in there if sheet.worksheets[0] in step.worksheets)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from components import routes
+from components.server.files import page_of
 from tests.summary.reading import said_of_pictures
 from tests.world.accessibility import violations_seen
 from tests.world.cases import for_each
@@ -24,7 +25,7 @@ from tests.world.writing import A_LITTLE, edit, empty, open_store, written
 from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
 from worksheets.storage.audit import Action
-from worksheets.summary import Copy, Paper, portable_file
+from worksheets.summary import Copy, Paper, blank, portable_file
 
 
 def taken_away(person: Person, button: str, folder: Path) -> Path:
@@ -209,14 +210,17 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     assert "Alex Miller" in taken_away(someone, "Download for records (FHIR)", tmp_path).read_text(encoding="utf-8")
 
 
-def test_a_blank_worksheet_leads_to_its_own_page_and_says_nothing_of_anybody(someone: Person, tmp_path: Path) -> None:
+def test_a_blank_worksheet_leads_to_its_own_page_unless_that_is_on_this_computer_only(
+    someone: Person, tmp_path: Path
+) -> None:
     someone.see_behind("Blank worksheets to print")
     someone.page.get_by_label("Which ones").select_option("Rulers")
 
     pdf = taken_away(someone, "Download blank worksheets", tmp_path).read_bytes()
 
-    leads_to = f"{someone.url.rstrip('/')}/?page=rulers"
-    assert said_of_pictures(pdf)[0] == f"A code that opens this page: {leads_to}"
+    assert said_of_pictures(pdf) == []
+    leads_to = {sheet.id: urlsplit(page_of("https://clinic.example/", sheet)).query for sheet in blank.sheets()}
+    assert leads_to["rulers"] == "page=rulers"
     someone.visit(page="rulers")
     someone.page.get_by_role("link", name="drink less").click()
     expect(someone.page.get_by_role("heading", name="Rulers", level=1)).to_be_visible()

@@ -17,7 +17,7 @@ every_paper = for_each("paper", Paper)
 
 def address_of(sheet: blank.Sheet) -> str:
     """Where a code leads."""
-    return f"http://localhost:8501/?page={sheet.id}"
+    return f"https://clinic.example/?page={sheet.id}"
 
 
 def said_by(shape: Shape) -> list[str]:
@@ -66,3 +66,11 @@ def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_ca
     metadata = root["/Metadata"].get_object().get_data().decode()
     assert "pdfuaid" in metadata and "pdfaid" in metadata
     assert root["/MarkInfo"]["/Marked"]
+
+
+@for_each("host", ["localhost:8501", "127.0.0.1", "[::1]:8501"])
+def test_no_code_leads_a_phone_to_itself(host: str) -> None:
+    pdf = blank.to_pdf(EVERY_SHEET, Paper.A4, NOW, lambda sheet: f"http://{host}/?page={sheet.id}")
+
+    assert not any(said_of_pictures(pdf))
+    assert all(sheet.heading in text_of(pdf) for sheet in blank.sheets())

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Final
+from urllib.parse import urlsplit
 
 from worksheets import WORKSHEETS, decisional_balance, topics
 from worksheets.blank import Shape
@@ -14,6 +16,8 @@ from worksheets.language import _
 from worksheets.summary import answered, pdf
 from worksheets.summary.contents import page
 from worksheets.worksheet import Worksheet
+
+_THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ def sheets() -> list[Sheet]:
 def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address_of: Callable[[Sheet], str]) -> bytes:
     """Return the sheets whose ids are `chosen` as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone.
 
-    Each has a code that leads to its own page, at `address_of` it: there is nothing of anybody in that.
+    Each has a code that leads to its own page, at `address_of` it, if a phone finds it there; there is nothing of
+    anybody in that.
     """
     contents = {
         "page": page(_("Blank worksheets")),
@@ -69,9 +74,15 @@ def _whose(sheet: Sheet) -> str:
     return _("Name or initials") if topics in sheet.worksheets else _("The change I am thinking about")
 
 
-def _code(address: str) -> Mapping[str, Json]:
-    """Return the address as a QR code: its rows, each as the dark runs in it, from and to which column."""
+def _code(address: str) -> Mapping[str, Json] | None:
+    """Return the address as a QR code: its rows, each as the dark runs in it, from and to which column.
+
+    None if it names whatever computer it is read on.
+    """
     import segno
+
+    if urlsplit(address).hostname in _THIS_COMPUTER:
+        return None
 
     rows = segno.make(address, error="m", micro=False).matrix
     said = _("A code that opens this page: {address}").format(address=address)
