@@ -148,6 +148,7 @@ def phrases() -> dict[str, str]:
         "no_file": _("No file was made: there is no connection. Please try again in a moment."),
         "steps": _("Steps"),
         "saving": _("Saving…"),
+        "begun_step": _("{step}, something is written here"),
         "saved": _("Saved {time}"),
         "offline": _("Not saved: no connection. Your text is still here; keep this page open."),
         "not_saved": _("Not saved."),

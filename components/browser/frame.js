@@ -24,7 +24,7 @@ class Frame {
     this.title = h("p", { className: "bs-about", dir: "auto" });
     this.lock = new Lock();
     this.workbook = /** @type {Workbook | null} */ (null);
-    this.links = /** @type {{ element: HTMLElement, worksheets: string[] }[]} */ ([]);
+    this.links = /** @type {{ element: HTMLElement, step: StepLink }[]} */ ([]);
     this.drawing = "";
     this.unwatch = () => {};
     this.stop = watchStatus(() => this.refresh());
@@ -62,7 +62,7 @@ class Frame {
     /** @param {string} className @param {PageLink | StepLink} link @param {Child[]} children */
     const link = (className, { query, name, current }, ...children) =>
       pageLink({ className, "aria-label": name, "aria-current": current ? "page" : null }, query, go, ...children);
-    this.links = steps.map((step) => ({ element: link("bs-step", step, step.label), worksheets: step.worksheets }));
+    this.links = steps.map((step) => ({ element: link("bs-step", step, step.label), step }));
     const sides = h("span", { className: "bs-sides", "aria-hidden": "true" }, h("span"), h("span"));
     const way = link("bs-home", home, sides, !this.workbook && h("span", {}, home.label));
     const about = h("div", { className: "bs-what" }, this.title, stance && link("bs-stance", stance, stance.label));
@@ -85,7 +85,11 @@ class Frame {
 
   refresh() {
     this.title.textContent = String(this.workbook?.shown("workbook/change") ?? "");
-    for (const { element, worksheets } of this.links) element.classList.toggle("bs-begun", this.isBegun(worksheets));
+    for (const { element, step } of this.links) {
+      const isBegun = step.worksheets.some((worksheet) => this.workbook?.isBegun(worksheet));
+      element.classList.toggle("bs-begun", isBegun);
+      element.setAttribute("aria-label", isBegun ? fill(phrases.begun_step, { step: step.name }) : step.name);
+    }
     const now = status();
     const isSaving = now.state === "saving";
     this.status.className = `bs-status bs-${now.state}`;
@@ -93,11 +97,6 @@ class Frame {
     // Seen, not spoken: a screen reader would say it, and what follows it, at every pause.
     this.said.className = isSaving ? "bs-unseen" : "";
     this.saving.textContent = isSaving ? phrases.saving : "";
-  }
-
-  /** Whether something is written in one of these. @param {string[]} worksheets */
-  isBegun(worksheets) {
-    return worksheets.some((worksheet) => this.workbook?.isBegun(worksheet));
   }
 
   /** @param {Status} now */

@@ -187,7 +187,7 @@ def test_the_next_check_in_is_put_two_weeks_ahead_with_one_tap_and_undo_takes_th
     undo.click()
     expect(person.page.get_by_role("radiogroup", name="Importance").get_by_role("radio", checked=True)).to_have_count(0)
 
-    person.page.get_by_role("link", name="Plan", exact=True).click()
+    person.go("Plan")
     expect(person.box("How I’ll mark a small win")).to_have_value("new shoes")
 
 

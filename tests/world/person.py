@@ -138,7 +138,8 @@ class Person:
 
     def go(self, step: str) -> None:
         """Go to another step."""
-        self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step, exact=True).click()
+        named = re.compile(f"^{re.escape(step)}(, something is written here)?$")
+        self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=named).click()
         self._arrive(step)
 
     def _arrive(self, step: str) -> None:
