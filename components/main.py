@@ -133,10 +133,12 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
         page = guided.one_view(step, page, opened, view)
         undone_at = None if view == guided.SPREAD else guided.address(step, opened)
     ways = rulers.ways(page, opened)
-    top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened), ways)]
+    is_summary = step.page == navigation.SUMMARY
+    top = [] if is_summary else [Top(step.title, guided.views(step, opened), ways)]
     charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]
     with st.container(key=f"step_{step.page}"):
-        show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
+        if one_by_one or not is_summary:  # The whole summary asks its questions beside the page.
+            show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
         if navigation.is_large():
             return
         if drawn := [chart for each in charted for chart in each.charts(opened)]:

@@ -9,11 +9,13 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from components import blocks, browser, country, navigation
+from components import blocks, browser, country, guided, navigation
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
-from worksheets import pocket_card
+from components.worksheets import feedback
+from worksheets import feedback as questions
+from worksheets import pocket_card, topics
 from worksheets.answers import Value, WorksheetError
 from worksheets.json_values import plain
 from worksheets.language import _
@@ -50,6 +52,8 @@ def draw(id_: str) -> None:
                 included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
                 paper = _chosen(_("Paper"), _papers(), _usual_paper(), "paper")
             browser.show_sheet("take away", [*_card(opened), _other_files(opened)], opened)
+            if not guided.is_chosen(opened) and not topics.is_map(opened.answers):
+                _end_of_session(opened.id)
         chosen = [
             *(each is copy for each in Copy),
             *(part.id in included for part in offered),
@@ -62,6 +66,13 @@ def draw(id_: str) -> None:
             browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
         with looking:
             _preview(contents(opened.answers, included, today(), copy, private, wordings), paper)
+
+
+@st.fragment
+def _end_of_session(id_: str) -> None:
+    """Ask the two questions beside the page; nothing else runs again while they are answered."""
+    if opened := open_workbook(id_):
+        browser.show_sheet("end of session", feedback.edit(opened), opened, undo=[questions.NAME])
 
 
 def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str) -> _Choice:
