@@ -323,6 +323,20 @@ def test_the_closing_summary_ends_on_the_change_or_on_a_line_that_takes_no_side(
     assert summed_up.endswith(last)
 
 
+@for_each("things", (9, 10, 11))
+def test_what_sums_it_up_never_has_a_page_to_itself(things: int) -> None:
+    answers = {path: value for path, value in usual().items() if not path.startswith("plan/")}
+    for cell in Cell:
+        for number in range(3, things):
+            answers |= item(cell, number, "One more thing that matters", 5)
+    answers["rulers/importance/what_would_raise_it_8"] = "If my doctor said so."
+
+    pages = [" ".join(page.extract_text().split()) for page in read(pdf_of(answers, usually_included(answers))).pages]
+
+    assert "Both sides, in your own words" in " ".join(pages)
+    assert [page for page in pages if page.startswith("Both sides, in your own words")] == []
+
+
 def test_what_is_left_out_of_the_page_is_not_summed_up_either() -> None:
     answers: Mapping[str, Value] = {**usual(), "workbook/stance": "BUILD"}
 
