@@ -189,7 +189,9 @@ def _show_beside(charts: Sequence[Chart]) -> None:
 
 def _draw(figure: Figure, key: str, name: str, screens: Literal["any", "wide", "narrow"]) -> None:
     with st.container(key=f"{key}_on_{screens}"):
-        st.plotly_chart(go.Figure(figure, _validate=False), key=key, config=_CONFIG, alt=name)
+        # Streamlit colors a chart once: for another theme it has to be another one (streamlit/streamlit#11974).
+        lit = {**figure, "layout": {**figure["layout"], "meta": st.context.theme.type}}
+        st.plotly_chart(go.Figure(lit, _validate=False), key=key, config=_CONFIG, alt=name)
 
 
 def as_label(text: str, width: float = 40, most_lines: int = 3) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 import { fill, h, pageLink } from "./elements.js";
 import { phrases, tell } from "./phrases.js";
-import { component, keepTyping } from "./streamlit.js";
+import { component, followTheLight, keepTyping } from "./streamlit.js";
 import { Lock } from "./workbook/lock.js";
 import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js";
 import { go } from "./workbook/visiting.js";
@@ -13,6 +13,8 @@ import { go } from "./workbook/visiting.js";
 /** @import { Workbook } from "./workbook/workbook.js" */
 
 export default component((parent) => new Frame(parent));
+
+followTheLight();
 
 class Frame {
   /** @param {HTMLElement} parent */

@@ -10,6 +10,8 @@ export const NAMES = {
   /** The choices themselves. */
   radio: "stRadio",
   checkbox: "stCheckbox",
+  /** A picture of what was written. */
+  chart: "stPlotlyChart",
   /** What is drawn over the page, and takes the focus from it. */
   dialog: "stDialog",
   /** The heading of that dialog when the connection is lost. */
@@ -123,6 +125,15 @@ export function uncoverOnceDrawn() {
   }
   observer.observe(root, { childList: true, subtree: true });
   look();
+}
+
+const UNTIL_COLORED = 100;
+
+/** A picture keeps the colors that it was drawn in: when the page turns dark, or light, have it drawn anew. */
+export function followTheLight() {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    if (document.querySelector(named(NAMES.chart))) setTimeout(again, UNTIL_COLORED);
+  });
 }
 
 let keeping = false;

@@ -7,8 +7,9 @@ from playwright.sync_api import FloatRect, Locator, expect
 
 from tests.world.person import Person
 from tests.world.serving import Server
-from tests.world.writing import written
+from tests.world.writing import open_store, written
 from worksheets.answers import Value
+from worksheets.storage import ALONE
 
 RULERS = {
     "Importance": "How important is it to you right now to drink less?",
@@ -167,6 +168,46 @@ def test_words_instead_of_numbers_are_kept_as_the_middle_of_their_fifth_and_aske
     writer.page.get_by_role("button", name="Numbers", exact=True).click()
     expect(importance.get_by_role("radio", name="7", exact=True)).to_be_checked()
     expect(writer.page.get_by_text("The kids notice.")).to_be_visible()
+
+
+def test_a_word_chosen_between_two_stays_a_word_wherever_it_is_told_and_the_picture_follows_the_light(
+    writer: Person, server: Server
+) -> None:
+    page = writer.page
+    workbook = page.url.split("workbook=")[1].split("&")[0]
+    page.get_by_role("button", name="Words", exact=True).click()
+    writer.rate("Confidence", "a little")
+    writer.wait_until_saved()
+    other = writer.open(page.url)
+    theirs = other.get_by_role("radiogroup", name="Importance")
+    expect(theirs.get_by_role("radio")).to_have_count(5)
+    page.route("**/live/edits", lambda route: route.abort())
+    writer.rate("Importance", "quite")
+    theirs.get_by_role("radio", name="very", exact=True).check()
+    writer.wait_until_saved(other)
+    other.get_by_role("button", name="Clear the answer").first.click()
+    writer.wait_until_saved(other)
+    page.unroute("**/live/edits")
+    expect(page.get_by_role("blockquote")).to_have_text("no answer yet")
+
+    page.get_by_role("button", name="Keep the one above").click()
+
+    writer.wait_until_saved()
+    answers = open_store(server.database).load(ALONE, workbook)
+    assert answers
+    assert [[head.value for head in answers.heads[f"rulers/importance/{each}"]] for each in KEPT] == [[5], [True]]
+    expect(page.get_by_role("link", name="Rulers, something is written here", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Plan", exact=True)).to_be_visible()
+    point = page.locator("[data-testid=stPlotlyChart] .point").first
+    in_light = point.get_attribute("style") or ""
+    writer.look(scheme="dark")
+    expect(point).not_to_have_attribute("style", in_light)
+    writer.go_home()
+    card = page.get_by_role("listitem").filter(has=page.locator(f"a[href*='{workbook}']"))
+    expect(card).to_contain_text("Importance: quite (5 of 10, chosen in words)")
+
+
+KEPT = ("number", "number_in_words")
 
 
 def test_a_number_that_somebody_said_is_not_put_into_words_for_them(writer: Person) -> None:
