@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from components import routes
@@ -166,7 +166,8 @@ class Drawer(Block):
 class Group(Block):
     """Blocks that belong together under a heading; a brief group is drawn smaller.
 
-    It may be about one `side`: "here", how things are now, or "there", the change.
+    It may be about one `side`: "here", how things are now, or "there", the change. What is answered in one that `folds`
+    is all that is seen of it when the page opens, until somebody opens it.
     """
 
     label: str
@@ -174,6 +175,7 @@ class Group(Block):
     hint: str = ""
     brief: bool = False
     side: str = ""
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,8 +428,6 @@ class Entries(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Begin(Block):
-@dataclass(frozen=True, slots=True)
 class Circles(Block):
     """Text boxes in circles, from `fewest` to `most`: as long as there is room, one of them is empty.
 
@@ -449,6 +449,8 @@ class Circles(Block):
     begun: Mapping[str, Query]
 
 
+@dataclass(frozen=True, slots=True)
+class Begin(Block):
     """A button to the page at `query` with a new item as its `entry`; `full` is shown for one more than `most`."""
 
     label: str
@@ -644,6 +646,11 @@ class HandIn(Block):
 def asked(path: str, questions: Mapping[str, str]) -> list[Block]:
     """Return a text box for each of these questions, which are named as their answers are below this path."""
     return [Words(f"{path}/{field}", question) for field, question in questions.items()]
+
+
+def folding(groups: Sequence[Group]) -> list[Group]:
+    """Return these groups, folded once they are answered."""
+    return [replace(group, folds=True) for group in groups]
 
 
 def file_of_today(what: str) -> dict[str, Value]:

@@ -122,7 +122,7 @@ def _questions(page: Sequence[Block]) -> list[list[Block]]:
     before: list[Block] = []
     for block in _in_order(page):
         if isinstance(block, blocks.Group):
-            views.append([replace(block, blocks=[*before, *block.blocks], brief=False)])
+            views.append([replace(block, blocks=[*before, *block.blocks], brief=False, folds=False)])
             before = []
         else:
             before.append(block)

@@ -3,11 +3,11 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Words | Scale | Questions | Together | Choice | Pick | Tick | Day | Items | Ideas | Entries | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Act | Download | HandIn;
+export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Words | Scale | Together | Choice | Pick | Tick | Day | Items | Ideas | Entries | Circles | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Download | HandIn;
 
-export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "as_number" | "own_ends" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "more_questions" | "other_questions" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
+export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "as_number" | "of_ten" | "own_ends" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "begun_step" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
 
-export type HomePhrases = Record<"heading" | "about" | "question" | "promise" | "such_as" | "start" | "example" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
+export type HomePhrases = Record<"heading" | "about" | "question" | "promise" | "such_as" | "start" | "example" | "topics" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
 export type OpeningPhrases = Record<"open" | "opening" | "passphrase" | "unseal" | "open_there" | "open_again" | "too_large" | "no_connection", string>;
 
@@ -121,6 +121,7 @@ export interface Group {
   hint: string;
   brief: boolean;
   side: string;
+  folds: boolean;
 }
 
 export interface Spread {
@@ -294,6 +295,22 @@ export interface Entries {
   most: number;
   full: string;
   in_rows: boolean;
+}
+
+export interface Circles {
+  kind: "circles";
+  worksheet: string;
+  list: string;
+  name: string;
+  longest: number;
+  fewest: number;
+  most: number;
+  invitation: string;
+  begin: string;
+  next: WindowsWorkbook;
+  query: { [name: string]: string };
+  go_on: string;
+  begun: { [name: string]: { [name: string]: string } };
 }
 
 export interface Begin {
@@ -513,7 +530,8 @@ export interface Sheet {
 export interface ListedRating {
   label: string;
   number: number;
-  words: string;
+  shown: string;
+  said: string;
 }
 
 export interface ListedWorkbook {
@@ -545,6 +563,7 @@ export interface Home {
   opening: Opening;
   next: WindowsWorkbook;
   begin: { [name: string]: string };
+  topics: { [name: string]: string };
   longest: number;
   hidden: boolean;
   hiding: Option[];

@@ -85,6 +85,8 @@ class Sheet {
       asked: new Set(),
       /** The worksheets whose ranking was found full. @type {Set<string>} */
       full: new Set(),
+      /** Whether a group that folds is open, by its label. @type {Map<string, boolean>} */
+      open: new Map(),
       /** The items of which everything is shown. @type {Set<string>} */
       unfolded: new Set(),
       /** Why a button did not go on, by the button. @type {Map<string, string>} */

@@ -221,7 +221,7 @@ def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_n
             *ratings,
         ]
     day = blocks.Day(f"{path}/date", _("Day"), usually_today=is_new)
-    return [blocks.Group(entry.name, [day]), *middle, next_check_in()]
+    return [blocks.Group(entry.name, [day]), *blocks.folding(middle), next_check_in()]
 
 
 def _said_last_time(earlier: Sequence[Entry]) -> list[Block]:

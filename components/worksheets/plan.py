@@ -48,17 +48,20 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         return [*about_it, _offer(plan, opened)]
     asked = questions()
     people = [_entries(List.PEOPLE, [blocks.Slots(_lines(List.PEOPLE, asked))], _("Add a person"), in_rows=True)]
-    this_page = [_change(opened, asked), _reasons(opened, asked), _steps(opened, asked)]
+    this_page = [_change(opened, asked), *blocks.folding([_reasons(opened, asked), _steps(opened, asked)])]
     that_page = [
-        *quoted(opened.answers),
         _obstacles(asked),
         blocks.Group(asked["people"], [*people, blocks.Slots([_line("accountable_to", asked["accountable_to"])])]),
         blocks.Group(_("A small win"), [blocks.Slots([_line("reward", asked["reward"])])]),
         *_instead(plan, decisional_balance.read(opened.answers).heading(Cell.GOOD_NOW), asked),
         blocks.Group(_("How it is going"), [blocks.Slots(blocks.asked(NAME, {field: asked[field] for field in LONG}))]),
-        _next_time(plan),
     ]
-    pages = blocks.SideBySide([blocks.Column(this_page), blocks.Column(that_page)])
+    pages = blocks.SideBySide(
+        [
+            blocks.Column(this_page),
+            blocks.Column([*quoted(opened.answers), *blocks.folding(that_page), _next_time(plan)]),
+        ]
+    )
     return [*about_it, _offer(plan, opened) if guided.is_chosen(opened) else _question(), pages]
 
 
@@ -74,7 +77,7 @@ def next_check_in() -> blocks.Group:
     return blocks.Group(_("Next time"), [day])
 
 
-def _next_time(plan: Plan) -> Block:
+def _next_time(plan: Plan) -> blocks.Group:
     """Return when to look at this again; a day is put into a calendar without a word of what was written."""
     group = next_check_in()
     if plan.next_check_in is None:
@@ -131,7 +134,7 @@ def _follows(opened: OpenWorkbook, asked: Mapping[str, str]) -> list[Block]:
     return [blocks.Pick(f"{NAME}/follows", asked["follows"], options, unanswered=_("not said"))]
 
 
-def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
+def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
     reasons = offered(opened.answers)
     if not reasons:
         grid = navigation.address(decisional_balance.NAME, opened.id)
@@ -146,7 +149,7 @@ def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     return blocks.Group(asked["reasons"], [chips], hint=_("Pick the ones that matter most. These are your own words."))
 
 
-def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
+def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
     """Return the steps, each a card that can be read aloud: what, then when, where, how often and from when."""
     step = f"{NAME}/*"
     what, *slots = _lines(List.STEPS, asked)
@@ -165,14 +168,14 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     return blocks.Group(_("Steps"), [steps, *further(opened, Where.PLAN)], hint)
 
 
-def _obstacles(asked: Mapping[str, str]) -> Block:
+def _obstacles(asked: Mapping[str, str]) -> blocks.Group:
     pair = blocks.Facing(_lines(List.OBSTACLES, asked))
     hint = _("It is easier to deal with if you already know what you will do.")
     obstacles = _entries(List.OBSTACLES, [pair], _("Add an obstacle"), in_rows=True)
     return blocks.Group(asked["obstacle"], [obstacles], hint)
 
 
-def _instead(plan: Plan, heading: str, asked: Mapping[str, str]) -> list[Block]:
+def _instead(plan: Plan, heading: str, asked: Mapping[str, str]) -> list[blocks.Group]:
     """Ask for another way to get each good thing about how things are now: the stay side turns into planning."""
     if not plan.instead:
         return []

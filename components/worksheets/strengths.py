@@ -20,7 +20,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     question = rulers.every_question(Ruler.CONFIDENCE)[rulers.PAST_SUCCESS]
     at_the_ruler = [blocks.Quote(question, [said])] if said else []
     hint = _("Big or small. One is enough.")
-    return [blocks.Group(_("Changes you have made before"), [*at_the_ruler, past], hint)]
+    return [blocks.Group(_("Changes you have made before"), [*at_the_ruler, past], hint, folds=True)]
 
 
 def quoted(answers: Answers, most: int | None = None) -> list[Block]:

@@ -342,11 +342,13 @@ def test_an_answer_of_an_earlier_version_keeps_its_question_when_another_number_
     person.page.reload()
     expect(importance.get_by_role("figure")).to_have_text("What makes it a 7 and not a 5?The stairs.")
     person.go("Plan")
+    person.open_what_is_folded()
     expect(person.page.get_by_role("checkbox", name="The stairs.")).to_be_checked()
     person.go("Rulers")
     person.page.get_by_role("button", name="Undo").click()
     expect(person.box("What makes it a 7 and not a 5?")).to_have_value("The stairs.")
     person.go("Plan")
+    person.open_what_is_folded()
     expect(person.page.get_by_role("checkbox", name="The stairs.")).to_be_checked()
 
 

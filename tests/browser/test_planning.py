@@ -105,6 +105,9 @@ def test_a_plan_made_from_start_to_end_is_there_after_a_reload_in_mid_sentence(p
     person.box("What I will do if the plan is not working").press_sequentially("Call my sis", delay=30)
     person.page.reload()
 
+    expect(person.page.get_by_text("Tea · At eight · Kitchen · Every evening")).to_be_visible()
+    expect(group(person, "Step 1")).to_be_hidden()
+    person.open_what_is_folded()
     expect(person.box("What I will do if the plan is not working")).to_have_value("Call my sis")
     expect(person.page.get_by_role("radio", name="Yes, a plan")).to_be_checked()
     expect(person.page.get_by_role("checkbox", name="Waking up rested")).to_be_checked()
@@ -142,6 +145,8 @@ def test_a_plan_that_was_written_before_anybody_asked_waits_behind_the_question(
 
     person.page.get_by_role("radio", name="Yes, a plan").check()
 
+    expect(person.page.get_by_text("Pack a box")).to_be_visible()
+    person.open_what_is_folded()
     expect(in_group(person, "Step 1", "What")).to_have_value("Pack a box")
 
 
@@ -167,7 +172,8 @@ def test_a_reason_follows_the_item_that_is_edited(writer: Person) -> None:
     writer.go("Both sides")
     writer.box(f"{NOT_SO_GOOD_NOW} 1").fill("I wake up at four")
     writer.wait_until_saved()
-    plan(writer)
+    writer.go("Plan")
+    writer.open_what_is_folded()
 
     expect(writer.page.get_by_role("checkbox", name="I wake up at four")).to_be_checked()
     expect(writer.page.get_by_role("checkbox", name="I sleep badly")).to_have_count(0)

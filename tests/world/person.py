@@ -122,6 +122,12 @@ class Person:
             arg=summary.locator("..").element_handle(),
         )
 
+    def open_what_is_folded(self) -> None:
+        """Open every group of the page that shows no more than what was answered."""
+        expect(self.page.locator(".bs-fold").first).to_be_visible()
+        for heading in self.page.locator(".bs-fold > details:not([open]) > summary").all()[::-1]:
+            heading.click()
+
     def come_back(self, workbook: str, step: str) -> None:
         """Open this step of a worksheet that is there already."""
         [page] = [each.page for each in steps(Stance.EXPLORE) if each.title == step]

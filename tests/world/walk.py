@@ -21,6 +21,8 @@ def every_page(person: Person) -> Iterator[str]:
         expect(page.locator(is_there).first).to_be_visible()
         for folded in page.get_by_text(FOLDED).all():
             folded.click()
+        if step == "Plan":
+            person.open_what_is_folded()
         if step == "Both sides":
             page.get_by_role("combobox", name="Topic").select_option("Taking medicines as agreed")
             expect(page.get_by_role("group", name=f"Ideas: {GOOD_NOW}")).to_be_visible()
@@ -57,7 +59,7 @@ STEPS = {
     "Rulers": ".bs-together circle",
     "Values and strengths": ".bs-cards select",
     "Both sides": ".bs-item",
-    "Plan": ".bs-group input",
+    "Plan": ".bs-said p",
     "Over time": f".st-key-check_ins_path {CHART}",
     "Summary": ".bs-pictures img",
 }

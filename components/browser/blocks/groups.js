@@ -2,6 +2,7 @@
 
 import { find, freshId, h } from "../elements.js";
 import { begin } from "../workbook/beginning.js";
+import { fold } from "./fold.js";
 
 /** @import { Beginning, Block, Chips, Column, Drawer, Facing, Folded, Group, Row } from "../blocks.d.ts" */
 /** @import { SideBySide, Slots, Spread } from "../blocks.d.ts" */
@@ -18,12 +19,17 @@ function holding(element, blocks, { draw }) {
 }
 
 /** @param {Group} block @param {Context} context */
-export function group({ label, hint, brief, side, blocks }, context) {
+export function group(block, context) {
+  const { label, hint, brief, side, folds, blocks } = block;
   const id = freshId();
   const className = ["bs-group", brief && "bs-brief", side && `bs-${side}`].filter(Boolean).join(" ");
   const named = { className, role: "group", "aria-labelledby": id };
   const about = hint && h("p", { className: "bs-hint" }, hint);
-  return holding(h("section", named, h("h2", { id, dir: "auto" }, label), about), blocks, context);
+  const heading = h("h2", { id, dir: "auto" }, label);
+  if (!folds) return holding(h("section", named, heading, about), blocks, context);
+  const parts = blocks.map((each) => context.draw(each));
+  const body = fold(block, heading, [about], parts, context);
+  return { element: h("section", named, body.element), refresh: body.refresh };
 }
 
 /** If it begins with a box to write in, whoever unfolds it can type at once. @param {Folded} block @param {Context} context */
