@@ -30,7 +30,7 @@ def draw(page: str, opened: OpenWorkbook) -> None:
             blocks.Top(topics.title(), []),
             *drawing.edit(opened),
             blocks.Words(f"{WORKBOOK}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
-            *who_sees.told(_("In a session, your therapist sees what you write together.")),
+            *who_sees.told(_("When you meet, your therapist sees what you write.")),
             *([keeping] if topics.read(opened.answers) else []),
         ],
         opened,
