@@ -16,11 +16,13 @@ from components.server import requests
 from components.server.guard import is_own
 from components.server.requests import BadRequest
 from components.who import granted, names
-from worksheets import clock, wordings
-from worksheets.answers import AnswerRefused
+from worksheets import clock, pocket_card, wordings
+from worksheets.answers import AnswerRefused, Answers
 from worksheets.earlier import as_it_stands
 from worksheets.editing import Folded
+from worksheets.language import _
 from worksheets.storage import Grant
+from worksheets.storage.taken_away import TakenAway
 from worksheets.summary import (
     NOTES,
     Copy,
@@ -31,6 +33,7 @@ from worksheets.summary import (
     contents,
     fhir,
     file_name,
+    parts,
     portable_file,
     receipts,
     refused,
@@ -44,8 +47,6 @@ MOST_OPENED_AT_ONCE: Final = 2
 """How many files are worked on at the same time: the others wait their turn, and hold up nobody who writes."""
 
 MOST_TAKEN_AWAY_AT_ONCE: Final = 8
-
-_OF_NO_WORKBOOK: Final = ("blank", "receipt")
 
 
 def _open_file(body: bytes) -> Response:
@@ -65,9 +66,9 @@ def _open_file(body: bytes) -> Response:
 
 def _take_away(body: bytes) -> Response:
     said, grant = _understood(body)
-    name, file = _file(said, grant)
-    if said["what"] not in _OF_NO_WORKBOOK:
-        store().note_taken_away(grant.actor, grant.workbook)
+    name, file, taken = _file(said, grant)
+    if taken:
+        store().note_taken_away(grant.actor, grant.workbook, taken)
     neutral = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(file, media_type="application/octet-stream", headers=neutral)
 
@@ -78,7 +79,8 @@ def _understood(head: bytes) -> tuple[Mapping[str, object], Grant]:
     return said, granted(said.get("token"))
 
 
-def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
+def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAway | None]:
+    """Return a file with its name, and what is to be noted of it: nothing if it is of no workbook."""
     actor, workbook = grant.actor, grant.workbook
     zone = clock.zone(str(said.get("zone")), None)
 
@@ -87,39 +89,62 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes]:
         return wordings.before(edits, lambda at: clock.in_utc(at).astimezone(zone).date())
 
     now, today = datetime.now(UTC), requests.parse_day(said.get("day"))
+    all_answers = _("All questions and answers")
     match said:
         case {"what": "blank", "sheet": str(sheet), "paper": str(paper), "address": str(address)} if paper in list(
             Paper
         ) and is_own(address):
             sheets = [each.id for each in blank.sheets() if sheet in (each.id, "")]
-            return blank.file_name(Paper(paper)), blank.to_pdf(sheets, Paper(paper), now, partial(page_of, address))
+            empty = blank.to_pdf(sheets, Paper(paper), now, partial(page_of, address))
+            return blank.file_name(Paper(paper)), empty, None
         case {"what": "pdf", "included": list(included), "copy": str(copy), "paper": str(paper)} if copy in list(
             Copy
         ) and paper in list(Paper):
             private = private_notes(actor, workbook) if NOTES in included else ""
-            page = contents(_answers(grant), included, today, Copy(copy), private, earlier_wordings())
-            return file_name(today), to_pdf(page, Paper(paper), now)
+            answers, whose = _answers(grant), Copy(copy)
+            page = contents(answers, included, today, whose, private, earlier_wordings())
+            labels = [part.label for part in parts(answers, whose, private) if part.id in included]
+            taken = TakenAway(_("{copy} (PDF)").format(copy=whose.label), (_("What it is about"), *labels))
+            return file_name(today), to_pdf(page, Paper(paper), now), taken
         case {"what": "card"}:
-            return card.file_name(today), card.to_picture(_answers(grant))
+            answers = _answers(grant)
+            return card.file_name(today), card.to_picture(answers), TakenAway(_("Pocket card (PNG)"), _ticked(answers))
         case {"what": "copy" | "history" as what, "passphrase": str(passphrase)}:
             log = store().log(actor, workbook) or []
             name = portable_file.file_name(today, passphrase, with_history=what == "history")
-            return name, portable_file.write(log if what == "history" else as_it_stands(log), passphrase)
+            earlier = [_("All that was changed or removed")] if what == "history" else []
+            sealed = [_("Sealed with a passphrase")] if passphrase else []
+            taken = TakenAway(_("A file to open again"), (_("All that is written in it"), *earlier, *sealed))
+            return name, portable_file.write(log if what == "history" else as_it_stands(log), passphrase), taken
         case {"what": "table"}:
-            return table.file_name(today), table.to_csv(_answers(grant), earlier_wordings())
+            taken = TakenAway(_("Table (CSV)"), (all_answers,))
+            return table.file_name(today), table.to_csv(_answers(grant), earlier_wordings()), taken
         case {"what": "spreadsheet"}:
-            return table.spreadsheet_name(today), table.to_xlsx(_answers(grant), earlier_wordings())
+            taken = TakenAway(_("Table (Excel)"), (all_answers,))
+            return table.spreadsheet_name(today), table.to_xlsx(_answers(grant), earlier_wordings()), taken
         case {"what": "calendar", "own_words": bool(own_words)}:
             log = store().log(actor, workbook) or []
-            return calendar.file_name(today), calendar.to_ics(log, workbook, own_words, today, now)
+            words = _("Days, with your own words") if own_words else _("Days, without your own words")
+            file = calendar.to_ics(log, workbook, own_words, today, now)
+            return calendar.file_name(today), file, TakenAway(_("Calendar"), (words,))
         case {"what": "record", "with_name": bool(with_name)}:
-            return fhir.file_name(today), fhir.to_bundle(_answers(grant), workbook, with_name, now, earlier_wordings())
+            named = [_("Name or initials")] if with_name else []
+            taken = TakenAway(_("For a clinic’s records (FHIR)"), (all_answers, *named))
+            bundle = fhir.to_bundle(_answers(grant), workbook, with_name, now, earlier_wordings())
+            return fhir.file_name(today), bundle, taken
         case {"what": "trail"}:
             events = reversed(store().events_about(actor, workbook))
-            return receipts.trail_file_name(today), receipts.trail_to_lines(events)
+            taken = TakenAway(_("The list of who opened this"), (_("None of your words"),))
+            return receipts.trail_file_name(today), receipts.trail_to_lines(events), taken
         case {"what": "receipt"}:
-            return receipts.file_name(today), receipts.to_text(store().receipts(actor), names(actor))
+            return receipts.file_name(today), receipts.to_text(store().receipts(actor), names(actor)), None
     raise BadRequest
+
+
+def _ticked(answers: Answers) -> tuple[str, ...]:
+    """Return the lists from which something is on the pocket card."""
+    there = pocket_card.card(answers)
+    return tuple(part.heading for part in (*there.left, *there.right)) if there else ()
 
 
 def page_of(address: str, sheet: blank.Sheet) -> str:

@@ -22,9 +22,11 @@ from tests.world.cases import for_each
 from tests.world.person import GOOD_NOW, Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, edit, empty, open_store, written
+from worksheets import notes
 from worksheets.answers import Value
 from worksheets.storage import ALONE, Grant, seal
 from worksheets.storage.audit import Action
+from worksheets.storage.taken_away import read
 from worksheets.summary import Copy, Paper, blank, portable_file
 
 
@@ -353,15 +355,17 @@ def test_an_odd_wish_makes_no_file(server: Server, odd: dict[str, object]) -> No
     assert json.loads(answer)["message"]
 
 
-def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
+def test_whatever_is_taken_away_of_a_worksheet_is_noted_with_what_was_on_it_but_not_what_is_refused(
+    server: Server,
+) -> None:
     workbook = written(server.database, A_LITTLE)
     wishes: list[dict[str, object]] = [
-        {"what": "pdf", "included": [], "copy": Copy.CLIENT.value, "paper": Paper.A4.value},
-        {"what": "copy", "passphrase": ""},
+        {"what": "pdf", "included": ["rulers", "plan"], "copy": Copy.CLINICIAN.value, "paper": Paper.A4.value},
+        {"what": "copy", "passphrase": "seven blue bicycles"},
         {"what": "history", "passphrase": ""},
         {"what": "table"},
         {"what": "spreadsheet"},
-        {"what": "record", "with_name": False},
+        {"what": "record", "with_name": True},
         {"what": "trail"},
         {"what": "blank", "sheet": "", "paper": "a4", "address": server.url},
         {"what": "receipt"},
@@ -373,8 +377,20 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted(server: Server) -> None:
     said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
 
     assert [status for status, _answer in said] == [*[200] * 9, 422, 422], "no day to remember, and nothing ticked"
-    noted = [entry.action for entry in open_store(server.database).events_about(ALONE, workbook)]
-    assert noted == [*[Action.TAKEN_AWAY] * 7, Action.CHANGED]
+    store = open_store(server.database)
+    *left, begun = store.events_about(ALONE, workbook)
+    assert {event.action for event in left} == {Action.TAKEN_AWAY} and begun.action is Action.CHANGED
+    beside = store.load(ALONE, notes.beside(workbook))
+    noted = [read(beside, event) for event in reversed(left)] if beside else []
+    assert [(taken.what, *taken.on_it) for taken in noted if taken] == [
+        ("Clinician’s copy (PDF)", "What it is about", "Rulers: numbers and answers"),
+        ("A file to open again", "All that is written in it", "Sealed with a passphrase"),
+        ("A file to open again", "All that is written in it", "All that was changed or removed"),
+        ("Table (CSV)", "All questions and answers"),
+        ("Table (Excel)", "All questions and answers"),
+        ("For a clinic’s records (FHIR)", "All questions and answers", "Name or initials"),
+        ("The list of who opened this", "None of your words"),
+    ]
 
 
 def test_a_file_that_is_too_large_is_refused_while_it_is_read(server: Server) -> None:

@@ -15,7 +15,10 @@ from worksheets.clock import in_milliseconds, now
 from worksheets.storage import ALONE, OPERATOR, NotGranted, Store
 from worksheets.storage.audit import ONE_SITTING, Action
 from worksheets.storage.keys.slots import WrongSecret
+from worksheets.storage.taken_away import TakenAway
 from worksheets.workbook import Shelf
+
+PAGE = TakenAway("My copy (PDF)", ("What made him look tired",))
 
 
 def work(store: Store) -> None:
@@ -24,7 +27,7 @@ def work(store: Store) -> None:
     store.append(ALONE, notes.beside("workbook"), [edit("notes/text", "he looked tired")])
     store.write_anew(ALONE, "opened from a file", [edit("workbook/change", "drink less")])
     store.note_opened(ALONE, "workbook")
-    store.note_taken_away(ALONE, "workbook")
+    store.note_taken_away(ALONE, "workbook", PAGE)
     store.hold(ALONE, "workbook", True)
     store.hold(ALONE, "workbook", False)
     store.move(ALONE, "workbook", Shelf.REMOVED)
@@ -51,7 +54,7 @@ def test_the_trail_says_what_was_done_and_not_a_word_of_what_was_written(store: 
     ]
     assert [line["number"] for line in trail] == list(range(1, len(trail) + 1))
     assert set(trail[0]) == {"number", "at", "actor", "action", "about", "seal"}
-    written = [*(value for value in A_LITTLE.values() if isinstance(value, str)), "he looked tired"]
+    written = [*(value for value in A_LITTLE.values() if isinstance(value, str)), "he looked tired", *PAGE.on_it]
     assert [word for word in written if word in json.dumps(trail)] == []
 
 
@@ -66,11 +69,11 @@ def test_what_is_opened_again_and_again_in_one_sitting_is_one_line_and_what_is_t
     tell(database, f"UPDATE audit SET at = at - {in_milliseconds(ONE_SITTING) + 1000}")
     store.note_opened(ALONE, "workbook")
     for _ in range(2):
-        store.note_taken_away(ALONE, "workbook")
+        store.note_taken_away(ALONE, "workbook", PAGE)
 
     assert noted(store) == [Action.TAKEN_AWAY, Action.TAKEN_AWAY, Action.OPENED, Action.OPENED, Action.CHANGED]
     with pytest.raises(NotGranted):
-        store.note_taken_away(ALONE, "another")
+        store.note_taken_away(ALONE, "another", PAGE)
 
 
 @pytest.mark.usefixtures("quick_to_try")

@@ -30,6 +30,7 @@ from worksheets.storage.accepting import TooManyBesideEachOther
 from worksheets.storage.accounts import Role
 from worksheets.storage.grants import HOME, OPERATOR
 from worksheets.storage.listing import Listing, are_of_several_people, of_name, of_row, with_words
+from worksheets.storage.taken_away import TakenAway
 from worksheets.workbook import Shelf
 
 NUMBER = "rulers/importance/number"
@@ -154,7 +155,7 @@ ATTEMPTS: Mapping[str, Callable[[Store, Actor], object]] = {
     ],
     "preference": lambda store, who: store.preference(who, "country"),
     "prefer": lambda store, who: store.prefer(who, "country", "FR"),
-    "note_taken_away": lambda store, who: store.note_taken_away(who, "workbook"),
+    "note_taken_away": lambda store, who: store.note_taken_away(who, "workbook", TakenAway("My copy (PDF)", ())),
     "events_about": lambda store, who: store.events_about(who, "workbook"),
     "trail": lambda store, who: store.trail(who),
     "move": lambda store, who: store.move(who, "workbook", Shelf.ARCHIVED),

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Final, NotRequired, TypedDict
 
@@ -73,21 +73,17 @@ class Trail:
         self._key: Final = keys.made_for("audit")
         self._tenant: Final = tenant
 
-    def note(self, actor: str, action: Action, about: str = "", at: Instant | None = None) -> None:
+    def note(self, actor: str, action: Action, about: str = "", at: Instant | None = None) -> Event:
         """Add a line, which is kept only if the transaction is; it says when, which is now unless it was before."""
         columns = tables.audit.c
         newest = select(columns.number, columns.seal).where(self._mine).order_by(columns.number.desc()).limit(1)
         last = self._connection.execute(newest).one_or_none()
         number, before = (last.number + 1, last.seal) if last else (1, b"")
-        line = {
-            "number": number,
-            "at": now() if at is None else at,
-            "actor": actor,
-            "action": action.value,
-            "about": about,
-        }
+        event = Event(number, now() if at is None else at, actor, action, about)
+        line = {**asdict(event), "action": action.value}
         seal = self._seal(before, *line.values())
         self._connection.execute(insert(tables.audit).values(tenant=self._tenant, **line, seal=seal))
+        return event
 
     def note_once(self, actor: str, action: Action, about: str) -> None:
         """Add a line, unless this sitting already has the same one."""

@@ -11,10 +11,10 @@ from typing import Final
 
 from sqlalchemy import URL, Connection, func, select
 
-from worksheets import earlier
+from worksheets import earlier, notes
 from worksheets.clock import Instant, new_id, now
 from worksheets.editing import Edit, Folded, fold, redo, undo
-from worksheets.storage import accepting, keeping, listing, preferences, tables
+from worksheets.storage import accepting, keeping, listing, preferences, tables, taken_away
 from worksheets.storage.accounts import Accounts
 from worksheets.storage.audit import Action, Event, SealedLine, Trail
 from worksheets.storage.backups.backups import Backups
@@ -27,6 +27,7 @@ from worksheets.storage.listing import Listed, Wanted, listing_of
 from worksheets.storage.log import Log, holding, note_opened, prepared
 from worksheets.storage.open_workbooks import OpenWorkbooks
 from worksheets.storage.places import MEMORY
+from worksheets.storage.taken_away import TakenAway
 from worksheets.storage.time_seen import TimeSeen
 from worksheets.workbook import NAME, Shelf
 
@@ -179,14 +180,20 @@ class Store:
 
         return self._write(actor, write)
 
-    def note_taken_away(self, actor: Actor, workbook: str) -> None:
-        """Note that the actor takes a copy of the workbook away; raises NotGranted if it is somebody else's."""
+    def note_taken_away(self, actor: Actor, workbook: str, taken: TakenAway) -> None:
+        """Note what the actor takes away of the workbook; raises NotGranted if it is somebody else's."""
 
-        def check(connection: Connection) -> None:
+        def write(connection: Connection) -> tuple[Log, Folded]:
             if not Log.for_reading(connection, self.vault, actor, workbook):
                 raise NotGranted
+            log = Log.for_writing(connection, self.vault, actor, notes.beside(workbook))
+            event = self._trail(connection, actor).note(actor.author, Action.TAKEN_AWAY, workbook)
+            before, edits = self._open.folded(log), [taken_away.edit(event, taken)]
+            after = fold(before, edits)
+            log.add(edits, before, after, self._time.now(connection))
+            return log, after
 
-        self._write_noted(actor, workbook, Action.TAKEN_AWAY, check)
+        self._open.keep(*self._write(actor, write))
 
     def events_about(self, actor: Actor, workbook: str) -> list[Event]:
         """Return who did what with the workbook, the newest first; nothing if this actor has no such workbook."""

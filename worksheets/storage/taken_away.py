@@ -1,0 +1,39 @@
+"""What has left a workbook and what was on it: noted beside it, under its line in the trail, so that no copy has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from worksheets import notes
+from worksheets.answers import Answers
+from worksheets.clock import new_id
+from worksheets.editing import Edit
+from worksheets.storage.audit import Event
+
+NAME: Final = "taken_away"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """What was made of a workbook, and the parts on it, as whoever took it away read them."""
+
+    what: str
+    on_it: tuple[str, ...]
+
+
+def edit(event: Event, taken: TakenAway) -> Edit:
+    """Return the edit that notes this; it is made in nobody's name, so that nobody can undo it."""
+    return Edit(new_id(), _path(event), [taken.what, *taken.on_it], (), NAME, event.at, new_id())
+
+
+def read(beside: Answers, event: Event) -> TakenAway | None:
+    """Return what is noted beside the workbook about this line of the trail; None if nothing is."""
+    match beside[_path(event)]:
+        case [str(what), *on_it]:
+            return TakenAway(what, tuple(map(str, on_it)))
+    return None
+
+
+def _path(event: Event) -> str:
+    return f"{notes.NAME}/{NAME}/{event.number}-{event.at}"
