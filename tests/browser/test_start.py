@@ -42,11 +42,13 @@ def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written_and_so
     expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     expect(newcomer.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
     who_sees_it(newcomer)
-    expect(newcomer.page.get_by_text(f"Both Sides {VERSION}", exact=True)).to_be_visible()
+    foot = newcomer.page.get_by_text(f"Both Sides {VERSION}", exact=True)
+    expect(foot).to_be_visible()
 
     newcomer.page.get_by_role("button", name="Start a new worksheet").click()
 
     expect(newcomer.page.get_by_text("When you meet, your therapist sees what you write.")).to_be_visible()
+    expect(foot).to_have_count(0)
     who_sees_it(newcomer)
 
 
