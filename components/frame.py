@@ -23,7 +23,14 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
     are_topics = opened is not None and topics.is_map(opened.answers)
     steps = navigation.steps_of_topics() if are_topics else navigation.steps(stance) if stance else ()
     named = {step.page: step.title for step in steps}
-    titles = {**named, navigation.HELP: _("Get help now"), navigation.KEEPING: _("How long this is kept")}
+    how = _("How this works")
+    titles = {
+        **named,
+        navigation.HELP: _("Get help now"),
+        navigation.HOW_THIS_WORKS: how,
+        navigation.KEEPING: _("How long this is kept"),
+        navigation.TAKEN_AWAY: _("What has left this page"),
+    }
     links = [
         data.StepLink(
             step.short,
@@ -37,6 +44,9 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
     name = _("Both Sides")
     to_start = data.PageLink(stance.label, navigation.address(navigation.START, id_)) if stance else None
     is_large = navigation.is_large()
+    ways = [*([_other_way(page, id_)] if stance else []), _smaller()] if is_large else []
+    if is_large or not links:
+        ways.append(data.PageLink(how, navigation.address(navigation.HOW_THIS_WORKS, id_)))
     browser.show_frame(
         data.Frame(
             language=spoken(),
@@ -46,7 +56,7 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
             help=data.PageLink(_("Get help now"), navigation.address(navigation.HELP, id_)),
             steps=[] if is_large else links,
             stance=None if is_large else to_start,
-            ways=[*([_other_way(page, id_)] if stance else []), _smaller()] if is_large else [],
+            ways=ways,
             workbook=opened.for_window() if opened else None,
             lock=lock,
             out=out,

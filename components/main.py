@@ -19,12 +19,14 @@ from components.screens import (
     backups,
     help,
     home,
+    how_this_works,
     keeping,
     lock,
     returning,
     sign_in,
     start,
     summary,
+    taken_away,
     therapist,
     topics,
 )
@@ -38,6 +40,8 @@ from worksheets.storage.failures import NotUnlocked
 SECONDS_BETWEEN_TRIES: Final = 3
 
 _LAST_OPENED: Final = "last_opened"
+_FOR_EVERYBODY: Final = (navigation.HELP, navigation.HOW_THIS_WORKS)
+"""The pages on which there is nothing that somebody wrote."""
 
 
 def main() -> None:
@@ -66,9 +70,9 @@ def main() -> None:
     with st.container(key="page"):
         if key_lost:
             show_blocks("key_lost", [Note(str(key_lost))])
-        if is_locked and page != navigation.HELP:
+        if is_locked and page not in _FOR_EVERYBODY:
             lock.draw_locked()
-        elif outside and page != navigation.HELP:
+        elif outside and page not in _FOR_EVERYBODY:
             sign_in.draw(outside, page)
         else:
             _draw(page, id_, opened, problem)
@@ -92,6 +96,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         help.draw()
     elif problem:
         _cannot_open(problem, id_)
+    elif page == navigation.HOW_THIS_WORKS:
+        how_this_works.draw(opened)
     elif page == lock.PAGE and not needs_sign_in():
         lock.draw_choice()
     elif page == accounts.PAGE and accounts.are_mine_to_manage():
@@ -102,6 +108,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         home.draw()
     elif page == navigation.KEEPING:
         keeping.draw(opened)
+    elif page == navigation.TAKEN_AWAY:
+        taken_away.draw(opened)
     elif topics.is_here(page, opened):
         topics.draw(page, opened)
     elif step := next((step for step in navigation.steps(opened.about.stance) if step.page == page), None):
@@ -145,7 +153,7 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
             charts.show(drawn)
     if told := [block for name in names if name in TOLD_BY for block in TOLD_BY[name].told(opened)]:
         show_blocks(f"{step.page} told", told)
-    therapist.draw(step, opened, [] if one_by_one else [guided.way(step, opened)])
+    therapist.draw(step, opened, [*([] if one_by_one else [guided.way(step, opened)]), how_this_works.link(opened)])
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:

@@ -25,6 +25,8 @@ SUMMARY: Final = "summary"
 TOPICS: Final = topics.NAME
 KEEPING: Final = "keeping"
 HELP: Final = "help"
+HOW_THIS_WORKS: Final = "how_this_works"
+TAKEN_AWAY: Final = "taken_away"
 
 _LARGE: Final = "large"
 _PICTURE: Final = "picture"

@@ -53,7 +53,7 @@ class Lock:
 class Frame:
     """The frame around every page; `out` says that whoever is here may see nothing of what was written.
 
-    In place of the steps, a `large` one has the `ways` to look at the page otherwise.
+    In place of the steps it has other `ways`; a `large` one, also those to look at the page otherwise.
     """
 
     language: str

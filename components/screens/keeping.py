@@ -10,6 +10,7 @@ from components import blocks, browser, days, navigation, routes
 from components.blocks import Block
 from components.installation import store
 from components.open_workbook import OpenWorkbook
+from components.screens import taken_away
 from components.who import actor, granting, names
 from worksheets import WORKSHEETS
 from worksheets.answers import Value
@@ -42,6 +43,7 @@ def draw(opened: OpenWorkbook) -> None:
             *([] if keeping.removed_at else [_bin(token)]),
             *_earlier(opened, token, keeping),
             _who_opened(opened),
+            taken_away.link(opened),
         ],
         opened,
     )

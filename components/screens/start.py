@@ -9,6 +9,7 @@ from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
 from components.ideas import cautioned
 from components.open_workbook import OpenWorkbook
+from components.screens import how_this_works, taken_away
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
@@ -44,8 +45,9 @@ def draw(opened: OpenWorkbook) -> None:
                 navigation.address(navigation.HELP, opened.id),
             ),
             blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
+            how_this_works.link(opened),
             *who_sees.told(_("When you meet, your therapist sees what you write.")),
-            *([_keeping(opened)] if any(opened.answers[path] for path in opened.answers.paths("")) else []),
+            *([_keeping(opened), taken_away.link(opened)] if _is_written(opened) else []),
             *([] if navigation.is_large() else [blocks.Drawer([_guide()])]),
         ],
         opened,
@@ -77,3 +79,7 @@ def _guide() -> blocks.Folded:
         _("For the therapist: which one, and when?"),
         [blocks.Note(f"{stance.label}: {stance.guide}") for stance in Stance],
     )
+
+
+def _is_written(opened: OpenWorkbook) -> bool:
+    return any(opened.answers[path] for path in opened.answers.paths(""))

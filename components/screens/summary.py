@@ -13,12 +13,13 @@ from components import blocks, browser, country, guided, navigation
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
+from components.screens import taken_away
 from components.worksheets import feedback
 from worksheets import feedback as questions
 from worksheets import pocket_card, topics
 from worksheets.answers import Value, WorksheetError
 from worksheets.json_values import plain
-from worksheets.language import _
+from worksheets.language import _, marked
 from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
 
 LARGEST_TO_LOOK_AT: Final = 150_000
@@ -26,6 +27,11 @@ LARGEST_TO_LOOK_AT: Final = 150_000
 
 _TOGETHER: Final = "summary"
 """The part of the page in which a button finds the choices beside it: `components/browser/streamlit.js` knows it."""
+
+_SEEN: Final[Mapping[Copy, str]] = {
+    Copy.CLIENT: marked("This is your own copy, as it will be printed"),
+    Copy.CLINICIAN: marked("This is what your clinician will see"),
+}
 
 _Choice = TypeVar("_Choice", Copy, Paper)
 
@@ -51,7 +57,7 @@ def draw(id_: str) -> None:
             with st.expander(_("Choose what is on it")):
                 included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
                 paper = _chosen(_("Paper"), _papers(), _usual_paper(), "paper")
-            browser.show_sheet("take away", [*_card(opened), _other_files(opened)], opened)
+            browser.show_sheet("take away", [*_card(opened), _other_files(opened), taken_away.link(opened)], opened)
             if not guided.is_chosen(opened) and not topics.is_map(opened.answers):
                 _end_of_session(opened.id)
         chosen = [
@@ -65,7 +71,8 @@ def draw(id_: str) -> None:
         with top:
             browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
         with looking:
-            _preview(contents(opened.answers, included, today(), copy, private, wordings), paper)
+            page_to_see = contents(opened.answers, included, today(), copy, private, wordings)
+            _preview(_(_SEEN[copy]), page_to_see, paper)
 
 
 @st.fragment
@@ -180,15 +187,16 @@ def _other_files(opened: OpenWorkbook) -> Block:
     return blocks.Folded(_("Other files"), inside)
 
 
-def _preview(page: Contents, paper: Paper) -> None:
+def _preview(seen: str, page: Contents, paper: Paper) -> None:
+    whose = blocks.Heading(seen, 2)
     if len(json.dumps(plain(page), ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
         long = _("This is too long to show here. The PDF has all of it. To look at it here, leave out a part.")
-        browser.show_blocks("preview", [blocks.Note(long)])
+        browser.show_blocks("preview", [whose, blocks.Note(long)])
         return
     try:
         pages = to_pages(page, paper)
     except WorksheetError as error:
-        browser.show_blocks("preview", [blocks.Note(str(error))])
+        browser.show_blocks("preview", [whose, blocks.Note(str(error))])
         return
     pictures = [
         blocks.Picture(
@@ -197,4 +205,4 @@ def _preview(page: Contents, paper: Paper) -> None:
         )
         for number, page in enumerate(pages, start=1)
     ]
-    browser.show_blocks("preview", [blocks.Pictures(_("Preview"), pictures)])
+    browser.show_blocks("preview", [whose, blocks.Pictures(_("Preview"), pictures)])

@@ -15,7 +15,7 @@ from tests.world.serving import Server
 from tests.world.writing import empty
 
 
-def test_help_is_one_tap_away_on_every_page(person: Person) -> None:
+def test_help_and_how_this_works_are_one_tap_away_on_every_page(person: Person) -> None:
     help_link = person.page.get_by_role("link", name="Get help now")
     expect(help_link).to_be_visible()
     person.page.get_by_role("button", name="Try an example").click()
@@ -23,6 +23,7 @@ def test_help_is_one_tap_away_on_every_page(person: Person) -> None:
     for step in ("Both sides", "Rulers", "Summary"):
         person.go(step)
         expect(help_link).to_be_visible()
+        expect(person.page.get_by_role("link", name="See how it works.")).to_be_visible()
 
 
 @for_each(
@@ -92,7 +93,7 @@ def clinic(context: BrowserContext, tmp_path: Path) -> Iterator[tuple[Person, Pa
     """Somebody at a clinic that edits its own settings file."""
     settings = tmp_path / "settings.toml"
     settings.write_text(
-        'country = "XX"\n[[countries]]\ncode = "XX"\nname = "Here"\n'
+        'country = "XX"\nhow_this_works = "Ask *at* <b>the desk</b>."\n[[countries]]\ncode = "XX"\nname = "Here"\n'
         'lines = [{ name = "Our clinic", number = "555 0100" }]\n'
     )
     server = Server(tmp_path, BOTH_SIDES_SETTINGS=str(settings))
@@ -103,8 +104,12 @@ def clinic(context: BrowserContext, tmp_path: Path) -> Iterator[tuple[Person, Pa
     server.kill()
 
 
-def test_a_clinic_edits_the_lines_in_a_small_file(clinic: tuple[Person, Path]) -> None:
+def test_a_clinic_edits_the_lines_and_what_it_says_of_itself_in_a_small_file(clinic: tuple[Person, Path]) -> None:
     person, settings = clinic
+    person.page.get_by_role("link", name="See how it works.").click()
+    expect(person.page.get_by_role("group", name="From your clinic")).to_contain_text("Ask *at* <b>the desk</b>.")
+    expect(person.page.get_by_role("group", name="Both sides")).to_contain_text("About 8 minutes")
+    expect(person.page.get_by_text("You, and whoever uses this computer under your name.")).to_be_visible()
     person.page.get_by_role("link", name="Get help now").click()
     expect(person.page.get_by_text("Our clinic")).to_be_visible()
 
@@ -113,3 +118,5 @@ def test_a_clinic_edits_the_lines_in_a_small_file(clinic: tuple[Person, Path]) -
 
     expect(person.page.get_by_role("link", name="112")).to_be_visible()
     expect(person.page.get_by_text("The help lines could not be read from settings.toml")).to_be_visible()
+    person.page.get_by_role("link", name="How this works").click()
+    expect(person.page.get_by_text("What your clinic says here could not be read from settings.toml")).to_be_visible()

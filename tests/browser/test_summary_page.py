@@ -132,7 +132,10 @@ def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_le
         expect(box).not_to_be_checked()
 
 
-def test_what_is_ticked_for_ones_own_copy_stays_ticked_and_is_not_for_the_clinicians(person: Person) -> None:
+def test_each_copy_is_shown_with_what_is_ticked_for_it_alone_and_it_is_said_what_has_left(
+    person: Person, tmp_path: Path
+) -> None:
+    expect(person.page.get_by_role("heading", name="This is your own copy, as it will be printed")).to_be_visible()
     name = person.page.get_by_role("checkbox", name="Name or initials")
     name.press("Space")
     expect(name).to_be_checked()
@@ -143,7 +146,18 @@ def test_what_is_ticked_for_ones_own_copy_stays_ticked_and_is_not_for_the_clinic
 
     person.page.get_by_role("radio", name="Clinician’s copy").press("Space")
 
+    expect(person.page.get_by_role("heading", name="This is what your clinician will see")).to_be_visible()
     expect(name).not_to_be_checked()
+    assert "Alex Miller" not in text_of(download(person.page, tmp_path))
+    person.page.get_by_role("radio", name="My copy").press("Space")
+    expect(name).to_be_checked()
+    assert "Alex Miller" in text_of(download(person.page, tmp_path))
+    person.page.get_by_role("link", name="what has left this page.").click()
+    copies = person.page.locator(".bs-points")
+    expect(copies).to_have_count(2)
+    expect(copies.nth(0)).to_contain_text(re.compile("^My copy \\(PDF\\) · .*Name or initials"))
+    expect(copies.nth(1)).to_contain_text(re.compile("^Clinician’s copy \\(PDF\\) · .*Rulers: numbers and answers"))
+    expect(copies.nth(1)).not_to_contain_text("Name or initials")
 
 
 def test_the_paper_can_be_a4_or_us_letter(person: Person, tmp_path: Path) -> None:
