@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from worksheets import change_talk, decisional_balance, rulers, values, ways, workbook
+from worksheets import change_talk, decisional_balance, if_then, plan_example, rulers, values, ways, workbook
 from worksheets.answers import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
@@ -27,7 +26,7 @@ from worksheets.blank import Question, Shape, Table
 from worksheets.change_talk import Side, Where
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, marked, spoken
+from worksheets.language import _, day_in_words, marked
 from worksheets.rulers import Ruler
 from worksheets.workbook import Stance
 from worksheets.worksheet import Front, Guide, Line, More, QuestionAndAnswer, Section, in_pairs
@@ -118,20 +117,8 @@ class Obstacle:
 
     @property
     def sentence(self) -> str:
-        """Both in one if-then sentence; dots stand for what is not written yet.
-
-        Where the person has written "if" or "I will", it is not written again.
-        """
-        obstacle = self.obstacle.strip().rstrip(".。…,， ")
-        response = self.response.strip()
-        begins = _BEGINS.get(spoken().replace("_", "-").split("-")[0])
-        has_if = bool(begins and begins.obstacle.match(obstacle))
-        if begins:
-            response = begins.then.sub("", response)
-        has_who = bool(begins and begins.response.match(response))
-        if has_if:
-            obstacle = obstacle[0].upper() + obstacle[1:]
-        return _(_SENTENCES[has_if, has_who]).format(obstacle=obstacle or "…", response=response or "…")
+        """Both in one if-then sentence; dots stand for what is not written yet."""
+        return if_then.sentence(self.obstacle, self.response)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,21 +311,7 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 def example() -> Mapping[str, Value]:
     """Return the plan of the fictional person in the grid's and the rulers' examples."""
-    answers: dict[str, Value] = {
-        "today": Today.PLAN.value,
-        **{f"reasons/{id_}": True for id_ in _EXAMPLE_REASONS},
-        **{f"instead/{id_}": _(text) for id_, text in _EXAMPLE_INSTEAD.items()},
-        **{field: _(text) for field, text in _EXAMPLE_WORDS.items()},
-    }
-    for list_, each in _EXAMPLE_ITEMS.items():
-        for position, written in enumerate(each, start=1):
-            item = f"example-{list_}-{position}"
-            answers[f"{item}/place"] = [list_.value, position]
-            answers |= {
-                f"{item}/{field}": _(value) if isinstance(value, str) and field in _QUESTIONS else value
-                for field, value in written.items()
-            }
-    return answers
+    return plan_example.answers()
 
 
 T = TypeVar("T")
@@ -628,81 +601,4 @@ _QUESTIONS = {
     "working_when": marked("I will know it is working when …"),
     "if_not_working": marked("What I will do if the plan is not working"),
     "next_check_in": marked("Next check-in"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Begins:
-    """How the two halves of an if-then sentence begin in a language, if the person has written that already."""
-
-    obstacle: re.Pattern[str]
-    then: re.Pattern[str]
-    response: re.Pattern[str]
-
-
-_BEGINS = {
-    "en": _Begins(
-        re.compile(r"(?:if|when|whenever|once|as soon as|in case|every time|each time)\b", re.IGNORECASE),
-        re.compile(r"^then\b[ ,]*", re.IGNORECASE),
-        re.compile(r"(?:I|i|we)(?:['’](?:ll|m|d|ve|re))?\b|let me\b|let['’]?s\b", re.IGNORECASE),
-    )
-}
-
-_SENTENCES = {
-    (False, False): marked("If {obstacle}, then I will {response}"),
-    (True, False): marked("{obstacle}, then I will {response}"),
-    (False, True): marked("If {obstacle}, then {response}"),
-    (True, True): marked("{obstacle}, then {response}"),
-}
-"""By whether the person has written "if", and who will do it."""
-
-_EXAMPLE_REASONS = (
-    "decisional_balance.example-good_change-1",
-    "decisional_balance.example-not_so_good_now-1",
-    "rulers.importance.why_not_lower_8",
-)
-
-_EXAMPLE_INSTEAD = {
-    "example-good_now-1": marked("Music and twenty minutes outside when I get home, before the kids need me."),
-    "example-good_now-2": marked("Go anyway, and order something without alcohol. It’s the talking I like."),
-}
-
-_EXAMPLE_WORDS = {
-    "accountable_to": marked("My sister, on the phone on Sundays"),
-    "reward": marked("New running shoes, with the money I save in the first month"),
-    "working_when": marked("I sleep through till six, and the mornings are calmer."),
-    "if_not_working": marked("Call my sister, look at this page again, and talk about it next time."),
-}
-
-_EXAMPLE_ITEMS: Mapping[List, Sequence[Mapping[str, Value]]] = {
-    List.STEPS: (
-        {
-            "what": marked("Tea instead of wine"),
-            "when": marked("At eight, when the kids are in bed"),
-            "where": marked("At home, in the kitchen"),
-            "how_often": marked("Monday to Thursday"),
-            "confidence": 6,
-            "easier": marked("Start with two evenings, and buy the tea I like."),
-        },
-        {
-            "what": marked("Run around the lake"),
-            "when": marked("At nine in the morning"),
-            "where": marked("From my sister’s place"),
-            "how_often": marked("Every Saturday"),
-            "confidence": 8,
-        },
-    ),
-    List.OBSTACLES: (
-        {
-            "obstacle": marked("work was hard and I want to switch off"),
-            "response": marked("walk once around the block with music before I sit down"),
-        },
-        {
-            "obstacle": marked("the team asks why I’m not drinking on Friday"),
-            "response": marked("say I’m going running on Saturday"),
-        },
-    ),
-    List.PEOPLE: (
-        {"who": marked("My sister"), "how": marked("She doesn’t drink either. I can call her in the evening.")},
-    ),
 }
