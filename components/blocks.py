@@ -234,6 +234,7 @@ class Words(Block):
 
     The label of a `title` is the heading of the page, and what is written below it is as large.
     What is `large` reads like a heading, and its label stands in the box until something is written.
+    With the first words, those in `carried` are kept at their paths, for as long as there are some.
     """
 
     path: str
@@ -244,6 +245,7 @@ class Words(Block):
     if_written: bool = False
     title: bool = False
     large: bool = False
+    carried: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,7 +416,7 @@ class Entries(Block):
     """A list whose items hold several answers each: `*` in the paths of the `template` stands for the item.
 
     An item is called by `name` and its number ("Step 2"), and kept from its first answer on. Its number is seen beside
-    it, unless the items are `in_rows`.
+    it, unless the items are `in_rows`. What is `more` is folded away until something is written there.
     """
 
     worksheet: str
@@ -425,6 +427,7 @@ class Entries(Block):
     most: int
     full: str
     in_rows: bool = False
+    more: Sequence[Block] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -708,7 +711,7 @@ def _inside(block: Block) -> Iterator[Block]:
         ):
             yield from block.blocks
         case Entries():
-            yield from block.template
+            yield from (*block.template, *block.more)
         case Items():
             yield from block.asked
         case Scale():

@@ -49,6 +49,8 @@ ANSWERS: Mapping[str, Kind] = {
     "*/date": Day(),
     **{f"*/{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
     "*/steps/*": Choice(tuple(Outcome)),
+    "*/expected/*": Text(LONGEST_ANSWER),
+    "*/happened/*": Text(LONGEST_ANSWER),
     "*/win": Text(LONGEST_ANSWER),
     "*/learned": Text(LONGEST_ANSWER),
     "*/too_much": Text(LONGEST_ANSWER),
@@ -61,14 +63,26 @@ ANSWERS: Mapping[str, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Experiment:
+    """What happened with a step, beside what was expected of it then; either is information."""
+
+    expected: str
+    happened: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One check-in or setback, with `outcomes` by the step's identifier and `words` by the name of the answer."""
+    """One check-in or setback, with `words` by the name of the answer.
+
+    By the step's identifier it has `outcomes`, and `experiments` for which the person wrote what happened.
+    """
 
     id: str
     kind: EntryKind
     day: date | None
     ratings: Mapping[Ruler, Rating]
     outcomes: Mapping[str, Outcome]
+    experiments: Mapping[str, Experiment]
     words: Mapping[str, str]
 
     @property
@@ -76,6 +90,11 @@ class Entry:
         """What it is, and its day."""
         with_day, without_day = _NAMES[self.kind]
         return _(with_day).format(date=day_in_words(self.day)) if self.day else _(without_day)
+
+    @property
+    def steps(self) -> Iterable[str]:
+        """The identifier of each step that it says something of."""
+        return {**self.outcomes, **self.experiments}
 
     @property
     def asks_whether_the_plan_is_too_much(self) -> bool:
@@ -87,7 +106,7 @@ class Entry:
         )
 
     def __bool__(self) -> bool:
-        return any(self.ratings.values()) or bool(self.outcomes) or bool(self.words)
+        return any(self.ratings.values()) or any((self.outcomes, self.experiments, self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +228,11 @@ class RatingOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeOnPaper:
-    """What became of one step of the plan."""
+    """What became of one step of the plan, "" if that was not said, and what else was answered about it."""
 
     what: str
     outcome: str
+    answers: tuple[QuestionAndAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +337,7 @@ def blank() -> Sequence[Shape]:
         Question(_("Date of this check-in"), 1),
         *(Scale(ruler.label, ruler.question(""), ruler.ends) for ruler in Ruler),
         Table(_("The steps of your plan"), [_("Step"), *outcomes], 4),
+        Table(_("What I expected, and what happened"), [_("Step"), expected(), happened()], 3),
         *(Question(question) for question in EntryKind.CHECK_IN.questions.values()),
         Question(_("Next check-in"), 1),
         Question(_("Date of this setback"), 1),
@@ -338,9 +359,31 @@ def name_of_step(answers: Answers, step: str) -> str:
     return str(answers[_name_at(step)] or "") or _("A step that is no longer in the plan")
 
 
-def named_steps(answers: Answers) -> set[str]:
-    """Return where the name of each step lies of which a check-in says what became."""
-    return {_name_at(step) for entry in read(answers) for step in entry.outcomes}
+def said_of_steps(answers: Answers) -> set[str]:
+    """Return where the name of each step lies of which a check-in says something, and its words about them."""
+    said = [(f"{NAME}/{entry.id}", step) for entry in read(answers) for step in entry.steps]
+    return {path for at, step in said for path in (_name_at(step), f"{at}/expected/{step}", f"{at}/happened/{step}")}
+
+
+def expected() -> str:
+    """Return what stands beside what happened, on paper."""
+    return _("What I expected")
+
+
+def happened() -> str:
+    """Return what is asked about a step of which the person wrote what they expect."""
+    question = _QUESTIONS["what_happened"]
+    return _(question)
+
+
+def tried(answers: Answers, entry: Entry) -> Iterator[Line]:
+    """Yield what was expected of each step, and what happened."""
+    for step, experiment in entry.experiments.items():
+        path, name = f"{NAME}/{entry.id}", name_of_step(answers, step)
+        if words := experiment.expected:
+            yield Line(f"{path}/expected/{step}", f"{expected()}: {name}", words, words)
+        words = experiment.happened
+        yield Line(f"{path}/happened/{step}", f"{happened()} {name}", words, words)
 
 
 def too_much() -> str:
@@ -360,6 +403,11 @@ def _entry(answers: Answers, item: Item) -> Entry:
             field.removeprefix("steps/"): Outcome(str(value))
             for field, value in item.answers.items()
             if field.startswith("steps/")
+        },
+        experiments={
+            step: Experiment(item.words(f"expected/{step}"), item.words(field))
+            for field in item.answers
+            if (step := field.removeprefix("happened/")) != field
         },
         words={field: item.words(field) for field in _QUESTIONS if item.words(field)},
     )
@@ -401,6 +449,7 @@ def _lines_of(answers: Answers, entry: Entry, asked: Mapping[Ruler, str]) -> Ite
         yield from rulers.lines_of(f"{path}/{ruler}", rating, asked[ruler])
     for step, outcome in entry.outcomes.items():
         yield Line(f"{path}/steps/{step}", name_of_step(answers, step), outcome.value, outcome.label)
+    yield from tried(answers, entry)
     yield from _words_of(entry)
 
 
@@ -427,10 +476,18 @@ def _on_paper(answers: Answers, earlier: Sequence[Entry], entry: Entry) -> Entry
             if rating
         ),
         steps_heading=_("The steps of your plan"),
-        steps=tuple(
-            OutcomeOnPaper(name_of_step(answers, step), outcome.label) for step, outcome in entry.outcomes.items()
-        ),
+        steps=tuple(_step_on_paper(answers, entry, step) for step in entry.steps),
         answers=in_pairs(_words_of(entry)),
+    )
+
+
+def _step_on_paper(answers: Answers, entry: Entry, step: str) -> OutcomeOnPaper:
+    outcome, experiment = entry.outcomes.get(step), entry.experiments.get(step)
+    said = ((expected(), experiment.expected), (happened(), experiment.happened)) if experiment else ()
+    return OutcomeOnPaper(
+        what=name_of_step(answers, step),
+        outcome=outcome.label if outcome else "",
+        answers=tuple(QuestionAndAnswer(question, answer) for question, answer in said if answer),
     )
 
 
@@ -517,6 +574,8 @@ _EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
             "readiness/number": 7,
             "steps/example-steps-1": Outcome.DONE.value,
             "steps/example-steps-2": Outcome.PARTLY.value,
+            "expected/example-steps-2": marked("I’ll be out of breath, and proud of it."),
+            "happened/example-steps-2": marked("I walked half of it. It was still the best hour of the week."),
             "win": marked("I slept through till six, twice."),
             "learned": marked("The first half hour after the kids are in bed is the hard part."),
         },

@@ -132,7 +132,7 @@ def _can_be_empty(path: str) -> bool:
 class _Gone:
     """What is out of sight because an item was removed: all below it, and words elsewhere that are about it.
 
-    A check-in that says what became of a step still names it, and so does a plan that follows a way.
+    A check-in that says something of a step still says it, and names the step; and so does a plan that follows a way.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -145,7 +145,7 @@ class _Gone:
             elif field not in ("", "place", "removed"):
                 changed[item] = max(changed.get(item, 0), answers.revision_of(path))
         self.items: Final = {item for item, revision in removed.items() if revision > changed.get(item, 0)}
-        self._in_sight: Final = {*check_ins.named_steps(answers), plan.name_of_way(answers)}
+        self._in_sight: Final = {*check_ins.said_of_steps(answers), plan.name_of_way(answers)}
         self._called: Final = {item.partition("/")[2]: item for item in self.items}
 
     def item(self, path: str) -> str | None:

@@ -73,6 +73,7 @@ ANSWERS: Mapping[str, Kind] = {
     "*/confidence": Number(0, 10),
     "*/confidence_in_words": YesNo(),
     "*/easier": Text(LONGEST_ANSWER),
+    "*/expect": Text(LONGEST_ANSWER),
     **{field: Text(LONGEST_ITEM, lines=False) for field in ONE_LINE},
     **{field: Text(LONGEST_ANSWER) for field in LONG},
     "next_check_in": Day(),
@@ -94,7 +95,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One step; `confidence` is 0 to 10, or `in_words`, and about this step, None until chosen [BAP]."""
+    """One step; `confidence` is 0 to 10, or `in_words`, and about this step, None until chosen [BAP].
+
+    A step for which the person wrote what they `expect` is an experiment.
+    """
 
     id: str
     what: str
@@ -105,6 +109,7 @@ class PlanStep:
     confidence: int | None
     in_words: bool
     easier: str
+    expect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +345,7 @@ class StepOnPaper:
     what: str
     details: tuple[Detail, ...]
     confidence: str | None
-    easier: QuestionAndAnswer | None
+    answers: tuple[QuestionAndAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +466,7 @@ def blank() -> Sequence[Shape]:
         Question(asked["reasons"], 3),
         Table(_("Steps"), [*steps, _("How confident, 0 to 10")], 4),
         Question(asked["easier"]),
+        Question(asked["expect"]),
         Table(asked["obstacle"], [_("If …"), _("then I will …")], 3),
         Table(asked["people"], [asked["who"], asked["how"]], 3),
         Question(asked["accountable_to"], 1),
@@ -492,6 +498,7 @@ def _step(item: Item) -> PlanStep:
         confidence=item.number("confidence"),
         in_words=item.answers.get("confidence_in_words") is True,
         easier=item.words("easier"),
+        expect=item.words("expect"),
     )
 
 
@@ -505,7 +512,11 @@ def _on_paper(step: PlanStep) -> StepOnPaper:
         what=step.what or "…",
         details=tuple(_details(step, asked)),
         confidence=None if step.confidence is None else _sure(step.confidence, step.in_words),
-        easier=QuestionAndAnswer(asked["easier"], step.easier) if step.easier else None,
+        answers=tuple(
+            QuestionAndAnswer(asked[field], answer)
+            for field, answer in (("easier", step.easier), ("expect", step.expect))
+            if answer
+        ),
     )
 
 
@@ -533,7 +544,7 @@ def _lines(answers: Answers) -> Iterator[Line]:
             yield Line(f"{NAME}/reasons/{reason.id}", asked["reasons"], True, reason.text)
     lists = items(answers, NAME)
     for list_, fields in (
-        (List.STEPS, (*ONE_LINE_EACH[List.STEPS], "from_when", "confidence", "easier")),
+        (List.STEPS, (*ONE_LINE_EACH[List.STEPS], "from_when", "confidence", "easier", "expect")),
         (List.OBSTACLES, ONE_LINE_EACH[List.OBSTACLES]),
         (List.PEOPLE, ONE_LINE_EACH[List.PEOPLE]),
     ):
@@ -590,6 +601,7 @@ _QUESTIONS = {
     "from_when": marked("Starting on"),
     "confidence": marked("How confident are you that you can do this step?"),
     "easier": marked("What would make it easier: smaller, later, with somebody?"),
+    "expect": marked("What do I expect?"),
     "obstacle": marked("What could get in the way"),
     "response": marked("Then I will …"),
     "people": marked("People who can help, and how"),

@@ -60,6 +60,7 @@ _ITEMS: Mapping[str, Sequence[Mapping[str, Value]]] = {
             "where": marked("From my sister’s place"),
             "how_often": marked("Every Saturday"),
             "confidence": 8,
+            "expect": marked("I’ll be out of breath, and proud of it."),
         },
     ),
     "obstacles": (

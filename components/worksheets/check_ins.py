@@ -22,6 +22,7 @@ from worksheets.check_ins import (
     EntryKind,
     Outcome,
     full,
+    happened,
     last_time,
     moments,
     name_of_step,
@@ -29,6 +30,7 @@ from worksheets.check_ins import (
     removed,
     since_last_time,
     too_much,
+    tried,
     unwritten,
 )
 from worksheets.language import _, day_in_words
@@ -125,11 +127,11 @@ def _said(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
 
 def _moment(opened: OpenWorkbook, entry: Entry) -> blocks.Moment:
     query = navigation.address(NAME, opened.id, entry=entry.id)
-    return blocks.Moment(entry.name, query, _numbers(entry), _quotes(entry), entry.kind is EntryKind.SETBACK)
+    return blocks.Moment(entry.name, query, _numbers(entry), _quotes(opened, entry), entry.kind is EntryKind.SETBACK)
 
 
-def _quotes(entry: Entry) -> list[blocks.Quote]:
-    """Return what was answered about each ruler, and then what else was written, each below its question."""
+def _quotes(opened: OpenWorkbook, entry: Entry) -> list[blocks.Quote]:
+    """Return what was answered about each ruler and step, and then what else was written, each below its question."""
     about_rulers = [
         blocks.Quote(_("{ruler}: {question}").format(ruler=ruler.label, question=said.question), [said.answer])
         for ruler, rating in entry.ratings.items()
@@ -137,7 +139,8 @@ def _quotes(entry: Entry) -> list[blocks.Quote]:
     ]
     asked = {**entry.kind.questions, "too_much": too_much()}
     words = [blocks.Quote(question, [entry.words[field]]) for field, question in asked.items() if field in entry.words]
-    return [*about_rulers, *words]
+    about_steps = [blocks.Quote(line.question, [line.shown]) for line in tried(opened.answers, entry)]
+    return [*about_rulers, *about_steps, *words]
 
 
 def _numbers(entry: Entry) -> str:
@@ -255,11 +258,12 @@ def _steps(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list
 
     Beside each stands what became of it last time, and the way to where it is in the plan.
     """
-    planned = {step.id: step.what for step in plan.read(opened.answers).steps if step.what}
-    gone = {step: name_of_step(opened.answers, step) for step in entry.outcomes if step not in planned}
+    planned = {step.id: step for step in plan.read(opened.answers).steps if step.what}
+    steps = {id_: step.what for id_, step in planned.items()}
+    steps |= {step: name_of_step(opened.answers, step) for step in entry.steps if step not in steps}
     options = [blocks.Option(outcome.value, outcome.label) for outcome in Outcome]
     asked: list[Block] = []
-    for step, what in (planned | gone).items():
+    for step, what in steps.items():
         asked.append(blocks.Choice(f"{NAME}/{entry.id}/steps/{step}", what, options))
         last = next((each for each in reversed(earlier) if step in each.outcomes), None)
         said = _("{entry}: {outcome}").format(entry=last.name, outcome=last.outcomes[step].label) if last else ""
@@ -268,7 +272,19 @@ def _steps(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list
             asked.append(blocks.Link(said, _("See this step in the plan"), there))
         elif said:
             asked.append(blocks.Note(said))
+        if step in entry.experiments:
+            asked.append(_experiment(entry, step, entry.experiments[step].expected))
+        elif step in planned and planned[step].expect:
+            asked.append(_experiment(entry, step, planned[step].expect))
     return [blocks.Group(_("The steps of your plan"), asked)] if asked else []
+
+
+def _experiment(entry: Entry, step: str, expected: str) -> Block:
+    """Return what happened beside what was expected, which the check-in keeps as it was then."""
+    path = f"{NAME}/{entry.id}"
+    quote = [blocks.Quote(_("What you expected:"), [expected])] if expected else []
+    words = blocks.Words(f"{path}/happened/{step}", happened(), carried={f"{path}/expected/{step}": expected})
+    return blocks.SideBySide([*quote, words])
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:

@@ -163,8 +163,9 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
         blocks.Slots([*slots, blocks.Day(f"{step}/from_when", asked["from_when"])]),
         blocks.Scale(f"{step}/confidence", sure, sure, *ends, easier, follow_ups, words=in_words(opened.about)),
     ]
+    expect = blocks.Slots([blocks.Words(f"{step}/expect", asked["expect"], lines=1)])
     hint = _("Make it small enough to begin. One step is enough.")
-    steps = _entries(List.STEPS, template, _("Add a step"))
+    steps = _entries(List.STEPS, template, _("Add a step"), more=[expect])
     return blocks.Group(_("Steps"), [steps, *further(opened, Where.PLAN)], hint)
 
 
@@ -186,9 +187,11 @@ def _instead(plan: Plan, heading: str, asked: Mapping[str, str]) -> list[blocks.
     return [blocks.Group(heading, each, hint=_("You may want to keep some of these in another way."))]
 
 
-def _entries(list_: List, template: Sequence[Block], add: str, *, in_rows: bool = False) -> Block:
+def _entries(
+    list_: List, template: Sequence[Block], add: str, *, in_rows: bool = False, more: Sequence[Block] = ()
+) -> Block:
     name, most = list_.label, MOST_IN_A_LIST
-    return blocks.Entries(NAME, list_.value, name, template, add, most, full(list_), in_rows)
+    return blocks.Entries(NAME, list_.value, name, template, add, most, full(list_), in_rows, more)
 
 
 def _lines(list_: List, asked: Mapping[str, str]) -> list[blocks.Words]:

@@ -262,6 +262,21 @@ def test_a_step_that_left_the_plan_keeps_what_became_of_it() -> None:
     assert found == [("Check-in", "October 25, 2026"), ("A step that is no longer in the plan", "partly")]
 
 
+def test_what_happened_stands_beside_what_was_expected_then_whatever_the_plan_expects_now() -> None:
+    plan = item("plan/tea", "steps", 1, what="Tea", expect="It will be hard")
+    tried = entry("one", "2026-10-25", expected__tea="It will be hard", happened__tea="It was fine")
+
+    answers = later(workbook_with(plan, tried), ("plan/tea/expect", "It will be fine"), ("plan/tea/removed", True))
+
+    assert [(line.question, line.shown) for line in check_ins.lines(answers, "drink less")][1:] == [
+        ("What I expected: Tea", "It will be hard"),
+        ("What happened? Tea", "It was fine"),
+    ]
+    section = check_ins.section(answers, "drink less")
+    assert section and [(step.what, step.outcome) for step in section.entries[0].steps] == [("Tea", "")]
+    assert [pair.answer for pair in section.entries[0].steps[0].answers] == ["It will be hard", "It was fine"]
+
+
 @for_each(("day", "name"), [(None, "Check-in with no date"), ("2026-10-25", "Check-in on October 25, 2026")])
 def test_a_check_in_without_a_word_is_there_and_is_not_printed(day: str | None, name: str) -> None:
     answers = workbook_with(entry("one", day))

@@ -100,6 +100,7 @@ def test_the_copy_as_it_stands_has_no_removed_item_no_earlier_version_and_nothin
 def test_a_step_that_was_removed_stays_in_sight_where_a_check_in_says_what_became_of_it() -> None:
     log = [edit("plan/tea/what", "tea"), edit("plan/tea/place", ["steps", 1]), edit("plan/tea/when", "at eight")]
     log += [edit("check_ins/one/place", ["check_in", 1]), edit("check_ins/one/steps/tea", "DONE")]
+    log += [edit(f"check_ins/one/{said}/tea", said) for said in ("expected", "happened")]
     log.append(edit("plan/tea/removed", True))
 
     copy = as_it_stands(log)

@@ -188,8 +188,8 @@ def test_a_step_holds_what_the_person_said_and_the_rest_is_unanswered() -> None:
     steps = plan.read(answered(item("plan/run", "steps", 2, what="Run") | tea)).steps
 
     assert steps == (
-        PlanStep("tea", "Tea", "At eight", "", "", date(2026, 11, 23), 0, False, ""),
-        PlanStep("run", "Run", "", "", "", None, None, False, ""),
+        PlanStep("tea", "Tea", "At eight", "", "", date(2026, 11, 23), 0, False, "", ""),
+        PlanStep("run", "Run", "", "", "", None, None, False, "", ""),
     )
 
 
@@ -199,7 +199,9 @@ def test_what_would_make_a_step_easier_is_kept_whatever_number_follows() -> None
     answers = later(answers, ("plan/tea/confidence", 9))
 
     assert plan.read(answers).steps[0].easier == "With my sister"
-    assert printed(answers).steps.entries[0].easier == QuestionAndAnswer(plan.questions()["easier"], "With my sister")
+    assert printed(answers).steps.entries[0].answers == (
+        QuestionAndAnswer(plan.questions()["easier"], "With my sister"),
+    )
 
 
 def test_a_removed_step_is_gone_and_undo_brings_it_back() -> None:
@@ -287,6 +289,7 @@ def test_the_plan_on_paper_has_the_words_as_they_were_written() -> None:
         "More patience with the kids",
         "Tea instead of wine",
         "How confident I am that I can do this step: 6 out of 10",
+        "I’ll be out of breath, and proud of it.",
         "If the team asks why I’m not drinking on Friday, then I will say I’m going running on Saturday",
         "My sister",
         "I sleep through till six, and the mornings are calmer.",

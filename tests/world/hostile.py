@@ -155,7 +155,7 @@ def dealt(strings: Sequence[str], first: int) -> dict[str, Value]:
 
 def texts(answers: Mapping[str, Value]) -> dict[str, str]:
     """Every text in these answers by its path."""
-    found = [re.compile(re.escape(pattern).replace(r"\*", "[^/]+")) for pattern in _TEXTS]
+    found = [_anywhere(pattern) for pattern in _TEXTS]
     return {
         path: value
         for path, value in answers.items()
@@ -176,11 +176,21 @@ def packed(strings: Sequence[str], longest: int) -> Iterator[str]:
 
 
 def _paths(pattern: str, answers: Mapping[str, Value]) -> list[str]:
-    """Where a text of this kind stands in the example, or could stand in an item that is there."""
+    """Where a text of this kind stands in the example, or could stand in an item that is there.
+
+    What is about two items stands only where the example has it.
+    """
     if "*" not in pattern:
         return [pattern]
+    if pattern.count("*") > 1:
+        return [path for path in answers if _anywhere(pattern).fullmatch(path)]
     start, _star, end = pattern.partition("*")
     there = re.compile(rf"{re.escape(start)}([^/]+)(?:{re.escape(end)}|/place|/\w+/number)")
     found = {match[1]: None for path in answers if (match := there.fullmatch(path))}
     assert found, f"no example() has an item with {pattern}"
     return [f"{start}{id_}{end}" for id_ in found]
+
+
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    """What matches every path of this kind."""
+    return re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))

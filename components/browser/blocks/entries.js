@@ -82,15 +82,18 @@ export function entries(block, context) {
 
   /** @param {string} id */
   function row(id) {
-    const parts = ofItem(block.template, id).map((each) => draw(each, { write: writeIn(id) }));
+    const [parts, rare] = [block.template, block.more].map((blocks) =>
+      ofItem(blocks, id).map((each) => draw(each, { write: writeIn(id) })),
+    );
     const [first, ...others] = parts.map((part) => part.element);
+    const rarely = rare.length > 0 && h("div", { className: "bs-rarely" }, ...rare.map((part) => part.element));
     const seen = h("p", { className: "bs-entry-number", "aria-hidden": "true", hidden: block.in_rows });
     const tools = moves(id, phrases, move, remove);
     const panel = h("div", { className: "bs-tools" }, tools.element);
     const at = `${block.worksheet}/${id}`;
     const { handle, unfold } = more(panel, at, `${id} more`, unfolded);
     const className = block.in_rows ? "bs-entry bs-in-row" : "bs-entry";
-    const element = h("div", { className, role: "group" }, seen, first, handle, panel, ...others);
+    const element = h("div", { className, role: "group" }, seen, first, handle, panel, rarely, ...others);
     if (unfolded.has(at)) unfold(true);
     return {
       element,
@@ -101,7 +104,7 @@ export function entries(block, context) {
         element.setAttribute("aria-label", text);
         handle.setAttribute("aria-label", fill(phrases.more, { text }));
         tools.refresh(text, number, count);
-        for (const part of parts) part.refresh?.();
+        for (const part of [...parts, ...rare]) part.refresh?.();
       },
     };
   }

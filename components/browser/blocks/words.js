@@ -79,9 +79,10 @@ function upTo(longest, text) {
 
 /**
  * A text box that saves while it is typed in, and shows what was written at the same time.
- * @param {{ path: string, label?: string, longest: number, lines?: number }} box @param {Context} context
+ * @param {{ path: string, label?: string, longest: number, lines?: number, carried?: Record<string, string> }} box
+ * @param {Context} context
  */
-export function textBox({ path, label, longest, lines = 1 }, context) {
+export function textBox({ path, label, longest, lines = 1, carried = {} }, context) {
   const { workbook, save, unkept } = context;
   const refusal = () => workbook.refusals.get(path);
   const { input, message, warn, kept } = limitedBox({ key: path, longest, lines }, context, refusal);
@@ -92,7 +93,9 @@ export function textBox({ path, label, longest, lines = 1 }, context) {
   });
 
   input.addEventListener("input", () => {
+    const isFirst = !workbook.shown(path);
     context.write(path, kept(), { typed: true });
+    if (isFirst || !kept()) carry();
     fitHeight(input);
     warn();
   });
@@ -100,6 +103,12 @@ export function textBox({ path, label, longest, lines = 1 }, context) {
     save();
     refresh();
   });
+
+  /** Keep what is carried with the first words, and nothing of it without any. */
+  function carry() {
+    const gesture = workbook.gestureOf(path);
+    for (const [at, text] of Object.entries(carried)) context.write(at, kept() ? text : "", { gesture });
+  }
 
   function refresh() {
     const shown = unkept.get(path) ?? String(workbook.shown(path) ?? "");
