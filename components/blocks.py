@@ -453,6 +453,25 @@ class Circles(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Take(Block):
+    """A button by which an `item` of a list takes the words at the path `words`, and the box at `then` is next.
+
+    It takes them at its `field`. While it is there, `taken` stands in place of the button.
+    """
+
+    label: str
+    words: str
+    worksheet: str
+    item: str
+    list: str
+    field: str
+    then: str
+    most: int
+    full: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Begin(Block):
     """A button to the page at `query` with a new item as its `entry`; `full` is shown for one more than `most`."""
 

@@ -18,7 +18,7 @@ from worksheets.workbook import Stance
 SPREAD: Final = 0
 """The number of the view that shows all questions of a spread at once."""
 
-_LAST: Final = 999
+LAST: Final = 999
 """More questions than a page has: the last one."""
 
 
@@ -100,7 +100,7 @@ def way(step: Step, opened: OpenWorkbook, number: int = 1, count: int = 0) -> bl
     if number > 1:
         back = blocks.Go(_("Back"), at(number - 1), second=True)
     elif step_back and not opened.entry:
-        back = blocks.Go(_("Back: {step}").format(step=step_back.title), at(_LAST, step_back), second=True)
+        back = blocks.Go(_("Back: {step}").format(step=step_back.title), at(LAST, step_back), second=True)
     if number < count:
         on = blocks.Go(_("Next"), at(number + 1))
     elif opened.entry:

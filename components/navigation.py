@@ -11,7 +11,7 @@ from typing import Final
 import streamlit as st
 
 from components.window import Place
-from worksheets import ABOUT_ONE_CHANGE, decisional_balance, plan, rulers, topics, values
+from worksheets import ABOUT_ONE_CHANGE, decisional_balance, outlook, plan, rulers, topics, values
 from worksheets.answers import IDENTIFIER, Answers
 from worksheets.clock import new_id
 from worksheets.editing import worksheet_of
@@ -35,7 +35,7 @@ _VISIT: Final = "visit"
 
 _FIRST: Mapping[Stance, tuple[Worksheet, ...]] = {
     Stance.BUILD: (rulers, decisional_balance),
-    Stance.DECIDED: (plan,),
+    Stance.DECIDED: (plan, outlook),
 }
 
 

@@ -11,6 +11,7 @@ from worksheets import (
     decisional_balance,
     feedback,
     notes,
+    outlook,
     plan,
     pocket_card,
     rulers,
@@ -29,6 +30,7 @@ WORKSHEETS: tuple[Worksheet, ...] = (
     values,
     strengths,
     plan,
+    outlook,
     feedback,
     check_ins,
 )

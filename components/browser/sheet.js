@@ -15,6 +15,7 @@ import { questions } from "./blocks/questions.js";
 import { ranking } from "./blocks/ranking.js";
 import * as reading from "./blocks/reading.js";
 import { scale } from "./blocks/scale.js";
+import { take } from "./blocks/take.js";
 import { together } from "./blocks/together.js";
 import { words } from "./blocks/words.js";
 import { afterComposing, arrive, button, find, h } from "./elements.js";
@@ -49,6 +50,7 @@ const WRITING = {
   questions,
   ranking,
   scale,
+  take,
   tick,
   together,
   words,

@@ -11,7 +11,17 @@ from typing import Protocol
 from components.blocks import Block
 from components.charts import Chart
 from components.open_workbook import OpenWorkbook
-from components.worksheets import check_ins, decisional_balance, feedback, plan, rulers, strengths, topics, values
+from components.worksheets import (
+    check_ins,
+    decisional_balance,
+    feedback,
+    outlook,
+    plan,
+    rulers,
+    strengths,
+    topics,
+    values,
+)
 
 
 class Drawing(Protocol):
@@ -45,6 +55,7 @@ DRAWN_BY: Mapping[str, Drawing] = {
     "values": values,
     "strengths": strengths,
     "plan": plan,
+    "outlook": outlook,
     "feedback": feedback,
     "check_ins": check_ins,
 }

@@ -12,6 +12,7 @@ from components.blocks import Block
 from components.change_talk import further
 from components.ideas import cautioned
 from components.open_workbook import OpenWorkbook
+from components.worksheets.outlook import before_the_steps, way_to_say_it
 from components.worksheets.rulers import in_words
 from components.worksheets.strengths import quoted
 from worksheets import decisional_balance, rulers
@@ -48,9 +49,13 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         return [*about_it, _offer(plan, opened)]
     asked = questions()
     people = [_entries(List.PEOPLE, [blocks.Slots(_lines(List.PEOPLE, asked))], _("Add a person"), in_rows=True)]
-    this_page = [_change(opened, asked), *blocks.folding([_reasons(opened, asked), _steps(opened, asked)])]
+    this_page = [
+        _change(opened, asked),
+        before_the_steps(opened),
+        *blocks.folding([_reasons(opened, asked), _steps(opened, asked)]),
+    ]
     that_page = [
-        _obstacles(asked),
+        _obstacles(opened, asked),
         blocks.Group(asked["people"], [*people, blocks.Slots([_line("accountable_to", asked["accountable_to"])])]),
         blocks.Group(_("A small win"), [blocks.Slots([_line("reward", asked["reward"])])]),
         *_instead(plan, decisional_balance.read(opened.answers).heading(Cell.GOOD_NOW), asked),
@@ -169,11 +174,11 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
     return blocks.Group(_("Steps"), [steps, *further(opened, Where.PLAN)], hint)
 
 
-def _obstacles(asked: Mapping[str, str]) -> blocks.Group:
+def _obstacles(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
     pair = blocks.Facing(_lines(List.OBSTACLES, asked))
     hint = _("It is easier to deal with if you already know what you will do.")
     obstacles = _entries(List.OBSTACLES, [pair], _("Add an obstacle"), in_rows=True)
-    return blocks.Group(asked["obstacle"], [obstacles], hint)
+    return blocks.Group(asked["obstacle"], [obstacles, *way_to_say_it(opened)], hint)
 
 
 def _instead(plan: Plan, heading: str, asked: Mapping[str, str]) -> list[blocks.Group]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from worksheets import WORKSHEETS, decisional_balance, feedback, plan, pocket_card, rulers, topics, workbook
+from worksheets import WORKSHEETS, decisional_balance, feedback, outlook, plan, pocket_card, rulers, topics, workbook
 from worksheets.answers import Answers, Option, Value
 from worksheets.language import _, day_in_words, marked, spoken
 from worksheets.pocket_card import Card
@@ -24,7 +24,7 @@ NAME = "name"
 NOTES = "notes"
 
 _ON_THE_FIRST_PAGE: tuple[Worksheet, ...] = (decisional_balance, rulers)
-_FIRST = (*_ON_THE_FIRST_PAGE, plan)
+_FIRST = (*_ON_THE_FIRST_PAGE, outlook, plan)
 _LAST: tuple[Worksheet, ...] = (feedback,)
 
 
