@@ -16,6 +16,7 @@ from worksheets import (
     pocket_card,
     rulers,
     strengths,
+    support,
     topics,
     values,
     workbook,
@@ -32,6 +33,7 @@ WORKSHEETS: tuple[Worksheet, ...] = (
     plan,
     outlook,
     feedback,
+    support,
     check_ins,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from worksheets import plan
@@ -16,7 +16,7 @@ ANSWERS: Mapping[str, Kind] = {"*": YesNo()}
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Something the person wrote that can be on the card; `id` is "<list>.<identifier>"."""
+    """Something the person wrote that can be on the card; `id` is that of an item, or of a reason of the plan."""
 
     id: str
     text: str
@@ -51,12 +51,18 @@ def offered(answers: Answers) -> tuple[Part, ...]:
 
 def card(answers: Answers) -> Card | None:
     """Return the card with what is ticked, or None if nothing is."""
-    ticked = [
-        Part(part.heading, tuple(words for words in part.words if answers[f"{NAME}/{words.id}"] is True))
-        for part in _parts(answers)
-    ]
-    left, right = (tuple(part for part in half if part.words) for half in (ticked[:1], ticked[1:]))
+    reasons, *others = _parts(answers)
+    left, right = (ticked(answers, NAME, half) for half in ([reasons], others))
     return Card(title(), left, right) if left or right else None
+
+
+def ticked(answers: Answers, path: str, parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return these parts with what is ticked below this path, and without those in which nothing is."""
+    chosen = (
+        Part(part.heading, tuple(words for words in part.words if answers[f"{path}/{words.id}"] is True))
+        for part in parts
+    )
+    return tuple(part for part in chosen if part.words)
 
 
 def _parts(answers: Answers) -> Iterator[Part]:

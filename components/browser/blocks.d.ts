@@ -3,7 +3,7 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Words | Scale | Questions | Together | Choice | Pick | Tick | Day | Items | Ideas | Entries | Circles | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Act | Download | HandIn;
+export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Words | Scale | Questions | Together | Choice | Pick | Tick | Day | Items | Ideas | Entries | Circles | Take | Begin | Beginning | Cards | Ranking | Go | Way | Turn | Act | Download | HandIn;
 
 export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "as_number" | "of_ten" | "own_ends" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "more_questions" | "other_questions" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "steps" | "begun_step" | "saving" | "saved" | "offline" | "not_saved" | "text_is_here" | "hidden" | "not_shown", string>;
 
@@ -170,6 +170,7 @@ export interface Words {
   if_written: boolean;
   title: boolean;
   large: boolean;
+  carried: { [name: string]: string };
 }
 
 export interface Scale {
@@ -295,6 +296,7 @@ export interface Entries {
   most: number;
   full: string;
   in_rows: boolean;
+  more: Block[];
 }
 
 export interface Circles {
@@ -311,6 +313,20 @@ export interface Circles {
   query: { [name: string]: string };
   go_on: string;
   begun: { [name: string]: { [name: string]: string } };
+}
+
+export interface Take {
+  kind: "take";
+  label: string;
+  words: string;
+  worksheet: string;
+  item: string;
+  list: string;
+  field: string;
+  then: string;
+  most: number;
+  full: string;
+  taken: string;
 }
 
 export interface Begin {

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final, TypeVar
 
 import streamlit as st
 
-from components import blocks, browser, country, guided, navigation
+from components import blocks, browser, guided, navigation
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
 from components.screens import taken_away
+from components.taking_away import preview, ticks, usual_paper
 from components.worksheets import feedback
 from worksheets import feedback as questions
 from worksheets import pocket_card, topics
-from worksheets.answers import Value, WorksheetError
-from worksheets.json_values import plain
+from worksheets.answers import Value
 from worksheets.language import _, marked
-from worksheets.summary import Contents, Copy, Paper, Part, blank, contents, parts, to_pages
-
-LARGEST_TO_LOOK_AT: Final = 150_000
-"""In characters of contents, some forty pages: each page that is drawn takes time and memory."""
+from worksheets.summary import Copy, Paper, Part, blank, contents, parts, to_pages
 
 _TOGETHER: Final = "summary"
 """The part of the page in which a button finds the choices beside it: `components/browser/streamlit.js` knows it."""
@@ -35,8 +31,6 @@ _SEEN: Final[Mapping[Copy, str]] = {
 
 _Choice = TypeVar("_Choice", Copy, Paper)
 
-_LETTER_COUNTRIES: Final = ("US", "CA", "MX", "CL", "CO", "PH")
-
 
 @st.fragment
 def draw(id_: str) -> None:
@@ -45,8 +39,8 @@ def draw(id_: str) -> None:
     if opened is None:
         return
     with st.container(key=_TOGETHER):
-        top, page = st.container(), st.container()
-        looking, choosing = page.columns([5, 2], gap="medium")
+        top, below = st.container(), st.container()
+        looking, choosing = below.columns([5, 2], gap="medium")
         with choosing:
             visit = navigation.visit()
             copies = {copy: copy.label for copy in Copy}
@@ -56,7 +50,7 @@ def draw(id_: str) -> None:
             offered = parts(opened.answers, copy, private, wordings)
             with st.expander(_("Choose what is on it")):
                 included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
-                paper = _chosen(_("Paper"), _papers(), _usual_paper(), "paper")
+                paper = _chosen(_("Paper"), _papers(), usual_paper(), "paper")
             browser.show_sheet("take away", [*_card(opened), _other_files(opened), taken_away.link(opened)], opened)
             if not guided.is_chosen(opened) and not topics.is_map(opened.answers):
                 _end_of_session(opened.id)
@@ -71,8 +65,10 @@ def draw(id_: str) -> None:
         with top:
             browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
         with looking:
-            page_to_see = contents(opened.answers, included, today(), copy, private, wordings)
-            _preview(_(_SEEN[copy]), page_to_see, paper)
+            page = contents(opened.answers, included, today(), copy, private, wordings)
+            described = _("Page {page} of {pages} of your summary, as it will be printed")
+            seen = preview(page, partial(to_pages, page, paper), described)
+            browser.show_blocks("preview", [blocks.Heading(_(_SEEN[copy]), 2), seen])
 
 
 @st.fragment
@@ -103,10 +99,6 @@ def _chosen_parts(key: str, offered: Sequence[Part]) -> frozenset[str]:
     )
 
 
-def _usual_paper() -> Paper:
-    return Paper.LETTER if country.here() in _LETTER_COUNTRIES else Paper.A4
-
-
 def _papers() -> dict[Paper, str]:
     return {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}
 
@@ -120,16 +112,8 @@ def _card(opened: OpenWorkbook) -> list[Block]:
         "A few of your own words to carry with you. Only what you check goes on the card. Cut it out of the last page "
         "and fold it, or save it as a picture on your phone."
     )
-    ticks = [
-        blocks.Group(
-            part.heading,
-            [blocks.Tick(f"{pocket_card.NAME}/{words.id}", words.text) for words in part.words],
-            brief=True,
-        )
-        for part in offered
-    ]
     picture = blocks.Download(_("Download pocket card (PNG)"), blocks.file_of_today("card"))
-    return [blocks.Folded(pocket_card.title(), [blocks.Note(about), *ticks, picture])]
+    return [blocks.Folded(pocket_card.title(), [blocks.Note(about), *ticks(pocket_card.NAME, offered), picture])]
 
 
 def _other_files(opened: OpenWorkbook) -> Block:
@@ -157,7 +141,7 @@ def _other_files(opened: OpenWorkbook) -> Block:
     own_words = [blocks.Box("own_words", _("Include my own words"))]
     calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=own_words)
     sheets = [blocks.Option(sheet.id, sheet.heading) for sheet in blank.sheets()]
-    usual_first = sorted(_papers().items(), key=lambda each: each[0] is not _usual_paper())
+    usual_first = sorted(_papers().items(), key=lambda each: each[0] is not usual_paper())
     papers = [blocks.Option(paper.value, label) for paper, label in usual_first]
     choices = [
         blocks.Box("sheet", _("Which ones"), [blocks.Option("", _("All of them")), *sheets]),
@@ -185,24 +169,3 @@ def _other_files(opened: OpenWorkbook) -> Block:
         blocks.Folded(_("For a clinic’s records"), [blocks.Note(about_record), record]),
     ]
     return blocks.Folded(_("Other files"), inside)
-
-
-def _preview(seen: str, page: Contents, paper: Paper) -> None:
-    whose = blocks.Heading(seen, 2)
-    if len(json.dumps(plain(page), ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
-        long = _("This is too long to show here. The PDF has all of it. To look at it here, leave out a part.")
-        browser.show_blocks("preview", [whose, blocks.Note(long)])
-        return
-    try:
-        pages = to_pages(page, paper)
-    except WorksheetError as error:
-        browser.show_blocks("preview", [whose, blocks.Note(str(error))])
-        return
-    pictures = [
-        blocks.Picture(
-            f"data:image/png;base64,{base64.b64encode(page).decode()}",
-            _("Page {page} of {pages} of your summary, as it will be printed").format(page=number, pages=len(pages)),
-        )
-        for number, page in enumerate(pages, start=1)
-    ]
-    browser.show_blocks("preview", [whose, blocks.Pictures(_("Preview"), pictures)])

@@ -17,6 +17,7 @@ from components.server.guard import is_own
 from components.server.requests import BadRequest
 from components.who import granted, names
 from worksheets import clock, pocket_card, wordings
+from worksheets import support as asked_of_helpers
 from worksheets.answers import AnswerRefused, Answers
 from worksheets.earlier import as_it_stands
 from worksheets.editing import Folded
@@ -37,6 +38,7 @@ from worksheets.summary import (
     portable_file,
     receipts,
     refused,
+    support,
     table,
     to_pdf,
 )
@@ -109,6 +111,10 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
         case {"what": "card"}:
             answers = _answers(grant)
             return card.file_name(today), card.to_picture(answers), TakenAway(_("Pocket card (PNG)"), _ticked(answers))
+        case {"what": "support", "paper": str(paper)} if paper in list(Paper):
+            answers = _answers(grant)
+            taken = TakenAway(_("A page for someone who helps (PDF)"), _handed_over(answers))
+            return support.file_name(today), support.to_pdf(answers, Paper(paper), now), taken
         case {"what": "copy" | "history" as what, "passphrase": str(passphrase)}:
             log = store().log(actor, workbook) or []
             name = portable_file.file_name(today, passphrase, with_history=what == "history")
@@ -145,6 +151,14 @@ def _ticked(answers: Answers) -> tuple[str, ...]:
     """Return the lists from which something is on the pocket card."""
     there = pocket_card.card(answers)
     return tuple(part.heading for part in (*there.left, *there.right)) if there else ()
+
+
+def _handed_over(answers: Answers) -> tuple[str, ...]:
+    """Return the questions and the lists from which something is on the page for somebody who helps."""
+    there = asked_of_helpers.page(answers)
+    if there is None:
+        return ()
+    return (*(said.question for said in there.answers), *(part.heading for part in there.ticked))
 
 
 def page_of(address: str, sheet: blank.Sheet) -> str:

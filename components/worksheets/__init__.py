@@ -19,6 +19,7 @@ from components.worksheets import (
     plan,
     rulers,
     strengths,
+    support,
     topics,
     values,
 )
@@ -57,6 +58,7 @@ DRAWN_BY: Mapping[str, Drawing] = {
     "plan": plan,
     "outlook": outlook,
     "feedback": feedback,
+    "support": support,
     "check_ins": check_ins,
 }
 

@@ -344,7 +344,7 @@ def test_the_plan_is_offered_one_question_at_a_time(person: Person) -> None:
     expect(person.page.get_by_role("radio", name="Yes, a plan")).to_be_checked()
     person.page.get_by_role("button", name="Next", exact=True).click()
     expect(group(person, "The change I want to make")).to_be_visible()
-    for view in ("3 of 9", "4 of 9"):
+    for view in ("3 of 10", "4 of 10", "5 of 10"):
         person.page.get_by_role("button", name="Next", exact=True).click()
         expect(person.page.get_by_text(view)).to_be_visible()
 
@@ -352,6 +352,52 @@ def test_the_plan_is_offered_one_question_at_a_time(person: Person) -> None:
     person.wait_until_saved()
     person.page.reload()
     expect(in_group(person, "Step 1", "What")).to_have_value("Tea")
+
+
+def test_what_could_get_in_the_way_becomes_an_if_then_plan_with_one_tap_and_all_of_it_is_said_aloud(
+    writer: Person,
+) -> None:
+    plan(writer)
+    writer.page.get_by_text("Picture it first (optional)").click()
+    writer.box("What is the best that could come of it?").fill("Calm mornings")
+    writer.box("What in you could get in the way: a habit, a feeling, a thought?").fill("I lose my temper")
+    writer.page.get_by_role("button", name="Make it an if-then plan").click()
+
+    expect(in_group(writer, "Obstacle 1", "What could get in the way")).to_have_value("I lose my temper")
+    expect(in_group(writer, "Obstacle 1", "Then I will …")).to_be_focused()
+    writer.page.keyboard.type("count to ten")
+    expect(writer.page.get_by_role("button", name="Make it an if-then plan")).to_be_hidden()
+    writer.page.get_by_role("button", name="Say it aloud together").click()
+
+    expect(writer.page.locator("blockquote")).to_have_text(
+        ["drink less", "Calm mornings", "I lose my temper", "If I lose my temper, then I will count to ten"]
+    )
+    expect(writer.page.get_by_role("textbox")).to_have_count(0)
+    expect(writer.page.get_by_role("radio")).to_have_count(0)
+
+
+def test_a_check_in_asks_what_happened_beside_what_was_expected_and_keeps_it_as_it_was_then(writer: Person) -> None:
+    plan(writer)
+    in_group(writer, "Step 1", "What").fill("Tea")
+    expect(in_group(writer, "Step 1", "What do I expect?")).to_have_count(0)
+    writer.page.get_by_role("button", name="More: Step 1").click()
+    in_group(writer, "Step 1", "What do I expect?").fill("It will be hard")
+    writer.page.get_by_role("button", name="More: Step 1").click()
+    expect(in_group(writer, "Step 1", "What do I expect?")).to_be_visible()
+    writer.go("Over time")
+    writer.page.get_by_role("button", name="Check in today").click()
+    expect(writer.page.get_by_text("It will be hard")).to_be_visible()
+    writer.box("What happened?").fill("It was fine")
+    writer.wait_until_saved()
+    check_in = writer.page.url
+
+    writer.go("Plan")
+    in_group(writer, "Step 1", "What do I expect?").fill("It will be fine")
+    writer.wait_until_saved()
+    writer.page.goto(check_in)
+
+    expect(writer.box("What happened?")).to_have_value("It was fine")
+    expect(writer.page.get_by_role("figure", name="What you expected:")).to_contain_text("It will be hard")
 
 
 # Ideas on request.

@@ -184,6 +184,11 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     someone.page.get_by_text("The same with its history").click()
     someone.page.get_by_text("Blank worksheets to print").click()
     someone.page.get_by_text("For a clinic’s records").click()
+    someone.page.get_by_text("A page for someone who helps you").click()
+    expect(someone.page.get_by_text("Nothing is on this page yet.")).to_be_visible()
+    expect(someone.page.get_by_role("checkbox", name="drink less")).not_to_be_checked()
+    someone.box("What helps me").fill("Ask me first.")
+    expect(someone.page.get_by_role("img", name="Page 1 of 1 for someone who helps you")).to_be_visible()
 
     names = [
         taken_away(someone, button, tmp_path).name
@@ -195,6 +200,7 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
             "Download blank worksheets",
             "Download for records (FHIR)",
             "Download it with its history",
+            "Download this page (PDF)",
         )
     ]
 
@@ -206,6 +212,7 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     assert without_day[4] in ("worksheet-blank-a4.pdf", "worksheet-blank-us-letter.pdf")
     assert without_day[5] == "worksheet-DAY.fhir.json"
     assert without_day[6] == "worksheet-DAY-with-history.bothsides.json"
+    assert without_day[7] == "page-DAY.pdf"
     assert "the kids notice" in (tmp_path / names[2]).read_text(encoding="utf-8-sig")
     assert "Alex Miller" not in (tmp_path / names[5]).read_text(encoding="utf-8")
     someone.page.get_by_role("checkbox", name="Include the name").check()
@@ -344,6 +351,7 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
             "address": "http://localhost@elsewhere.example/",
             "day": "2026-11-22",
         },
+        {"what": "support", "paper": "a0", "day": "2026-11-22"},
         {"what": "pdf", "included": "all", "copy": "client", "paper": "a4", "day": "2026-11-22"},
         {"what": "pdf", "included": [], "copy": "everybody", "paper": "a4", "day": "2026-11-22"},
     ],
@@ -371,12 +379,13 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted_with_what_was_on_it_but_
         {"what": "receipt"},
         {"what": "calendar", "own_words": False},
         {"what": "card"},
+        {"what": "support", "paper": Paper.A4.value},
     ]
 
     about = {"token": token(server, workbook), "day": "2026-11-22"}
     said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
 
-    assert [status for status, _answer in said] == [*[200] * 9, 422, 422], "no day to remember, and nothing ticked"
+    assert [status for status, _answer in said] == [*[200] * 9, 422, 422, 422], "no day to remember, and nothing ticked"
     store = open_store(server.database)
     *left, begun = store.events_about(ALONE, workbook)
     assert {event.action for event in left} == {Action.TAKEN_AWAY} and begun.action is Action.CHANGED

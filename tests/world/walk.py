@@ -71,6 +71,6 @@ STEPS = {
     "Summary": ".bs-pictures img",
 }
 FOLDED = re.compile(
-    "^(The same, as a table|Ideas, if you would like some|More questions|Choose what is on it|Pocket card|Other files"
-    "|Blank worksheets to print|For a clinic’s records)$"
+    r"^(The same, as a table|Ideas, if you would like some|More questions|Picture it first \(optional\)|Pocket card"
+    "|Choose what is on it|Other files|Blank worksheets to print|For a clinic’s records|A page for someone who helps you)$"
 )

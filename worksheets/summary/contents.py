@@ -6,7 +6,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from worksheets import WORKSHEETS, decisional_balance, feedback, outlook, plan, pocket_card, rulers, topics, workbook
+from worksheets import (
+    WORKSHEETS,
+    decisional_balance,
+    feedback,
+    outlook,
+    plan,
+    pocket_card,
+    rulers,
+    support,
+    topics,
+    workbook,
+)
 from worksheets.answers import Answers, Option, Value
 from worksheets.language import _, day_in_words, marked, spoken
 from worksheets.pocket_card import Card
@@ -25,7 +36,7 @@ NOTES = "notes"
 
 _ON_THE_FIRST_PAGE: tuple[Worksheet, ...] = (decisional_balance, rulers)
 _FIRST = (*_ON_THE_FIRST_PAGE, outlook, plan)
-_LAST: tuple[Worksheet, ...] = (feedback,)
+_LAST: tuple[Worksheet, ...] = (support, feedback)
 
 
 class Copy(Option):
