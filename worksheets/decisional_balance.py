@@ -491,7 +491,7 @@ def _lines_of(path: str, list_: str, heading: str, item: Item, names: Mapping[st
 
 
 def _placed(balance: DecisionalBalance, facing: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
-    """Yield each of these lists with something to say, the side on which it is drawn, and the row, 0 if that is free."""
+    """Yield each of these lists that says something, the side on which it is drawn, and the row, 0 if that is free."""
     for row, pair in enumerate(facing, start=1):
         for side, list_ in zip(("here", "there"), pair, strict=True):
             if balance.cells[list_] or list_ in _missing(balance):

@@ -47,10 +47,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         blocks.Note(_ADVICE[stance]()),
         *(ways.two_of_them(balance, opened) if balance.named else []),
         blocks.Spread(
-            [
-                _cell(balance, list_, side, opened, last=list_ == last_of_its_side.get(side))
-                for list_, side in in_order
-            ],
+            [_cell(balance, list_, side, opened, last=list_ == last_of_its_side.get(side)) for list_, side in in_order],
             by_page=balance.named or stance is not Stance.EXPLORE,
         ),
         *([] if one_by_one else _ideas([list_ for list_, _side in in_order], balance, opened)),

@@ -54,7 +54,11 @@ def is_there(found: Locator, what: str, name: str) -> None:
 @pytest.fixture
 def person(person: Person, server: Server) -> Person:
     """Somebody on the summary page, which has all of it."""
-    twice: dict[str, Value] = {"rulers/importance/number": 8, "check_ins/a/place": ["check_in", 1], "check_ins/a/importance/number": 6}
+    twice: dict[str, Value] = {
+        "rulers/importance/number": 8,
+        "check_ins/a/place": ["check_in", 1],
+        "check_ins/a/importance/number": 6,
+    }
     person.come_back(written(server.database, {**A_LITTLE, **twice}), "Summary")
     return person
 

@@ -99,7 +99,7 @@ def test_what_is_said_for_the_change_can_be_picked_as_a_reason_and_all_else_whil
         Stance.DECIDED: ["my sister"],
     }
     picked = answered({**SAID, f"plan/reasons/{WHY_STAY.replace('/', '.')}": True, "workbook/stance": "BUILD"})
-    assert plan.read(picked).reasons == ("the choir",)
+    assert [reason.text for reason in plan.read(picked).reasons] == ["the choir"]
 
 
 def test_the_closing_summary_quotes_what_was_said_for_the_change_and_nothing_further_while_exploring() -> None:

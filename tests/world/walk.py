@@ -72,5 +72,6 @@ STEPS = {
 }
 FOLDED = re.compile(
     r"^(The same, as a table|Ideas, if you would like some|More questions|Picture it first \(optional\)|Pocket card"
-    "|Choose what is on it|Other files|Blank worksheets to print|For a clinic’s records|A page for someone who helps you)$"
+    "|Choose what is on it|Other files|Blank worksheets to print|For a clinic’s records"
+    "|A page for someone who helps you)$"
 )
