@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from worksheets.answers import Answers, Value
@@ -47,23 +47,23 @@ def items(answers: Answers, worksheet: str, *, empty_too: bool = False) -> dict[
     one that was begun and has nothing written in it.
     """
     fields: dict[str, dict[str, Value]] = {}
-    changed: dict[str, int] = {}
     for path in answers.paths(f"{worksheet}/"):
-        _worksheet, id_, field = (*path.split("/", 2), "")[:3]
-        value = answers[path]
-        if not field:
-            continue
-        if field not in ("place", "removed"):
-            changed[id_] = max(changed.get(id_, 0), answers.revision_of(path))
-        written = fields.setdefault(id_, {})
-        if value not in (None, ""):
-            written[field] = value
+        id_, _slash, field = path[len(worksheet) + 1 :].partition("/")
+        if field:
+            fields.setdefault(id_, {})[field] = answers[path]
     found: dict[str, list[Item]] = {}
-    for id_, written in fields.items():
-        place = written.pop("place", None)
-        removed = written.pop("removed", None) is True
+    for id_, said in fields.items():
+        place = said.pop("place", None)
+        if said.pop("removed", None) is True and not _changed_since(answers, f"{worksheet}/{id_}", said):
+            continue
+        written = {field: value for field, value in said.items() if value not in (None, "")}
         match place:
             case [str(list_), int() | float() as position] if written or empty_too:
-                if not removed or answers.revision_of(f"{worksheet}/{id_}/removed") < changed.get(id_, 0):
-                    found.setdefault(list_, []).append(Item(id_, list_, float(position), written))
+                found.setdefault(list_, []).append(Item(id_, list_, float(position), written))
     return {list_: sorted(each, key=lambda item: (item.position, item.id)) for list_, each in found.items()}
+
+
+def _changed_since(answers: Answers, item: str, fields: Iterable[str]) -> bool:
+    """Return whether one of these fields of a removed item changed after it was removed."""
+    removed = answers.revision_of(f"{item}/removed")
+    return any(answers.revision_of(f"{item}/{field}") > removed for field in fields)
