@@ -139,8 +139,8 @@ def _other_files(opened: OpenWorkbook) -> Block:
     )
     spreadsheet = blocks.Download(_("Download table (Excel)"), blocks.file_of_today("spreadsheet"))
     table = blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table"))
-    own_words = [blocks.Box("own_words", _("Include my own words"))]
-    calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=own_words)
+    reminders = [blocks.Box("own_words", _("Include my own words")), blocks.Box("weekly", _("Remind me every week"))]
+    calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=reminders)
     sheets = [blocks.Option(sheet.id, sheet.heading) for sheet in blank.sheets()]
     usual_first = sorted(_papers().items(), key=lambda each: each[0] is not usual_paper())
     papers = [blocks.Option(paper.value, label) for paper, label in usual_first]

@@ -131,7 +131,7 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
         case {"what": "calendar", "own_words": bool(own_words)}:
             log = store().log(actor, workbook) or []
             words = _("Days, with your own words") if own_words else _("Days, without your own words")
-            file = calendar.to_ics(log, workbook, own_words, today, now)
+            file = calendar.to_ics(log, workbook, own_words, today, now, weekly=said.get("weekly") is True)
             return calendar.file_name(today), file, TakenAway(_("Calendar"), (words,))
         case {"what": "record", "with_name": bool(with_name)}:
             named = [_("Name or initials")] if with_name else []

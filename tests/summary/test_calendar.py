@@ -76,6 +76,17 @@ def test_each_day_of_the_plan_is_a_day_in_the_calendar() -> None:
     assert {str(event["class"]) for event in found} == {"PRIVATE"}
 
 
+def test_somebody_who_wants_it_is_reminded_every_week_and_nothing_says_of_what() -> None:
+    ics = to_ics(log_of({"workbook/change": "drink less"}), "one", True, TODAY, NOW, weekly=True)
+
+    [weekly] = Calendar.from_ical(ics).walk("VEVENT")
+    assert weekly["summary"] == "Reminder to myself"
+    assert weekly.decoded("dtstart") == TODAY + timedelta(weeks=1)
+    assert weekly["rrule"] == {"FREQ": ["WEEKLY"]}
+    assert "description" not in weekly
+    assert not [event for event in events() if "rrule" in event]
+
+
 def test_without_a_plan_today_only_the_next_check_in_goes_to_the_calendar() -> None:
     found = events({**PLAN, "plan/today": "NO_PLAN"}, own_words=True)
 

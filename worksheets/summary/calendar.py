@@ -22,7 +22,8 @@ _IN_THE_MORNING: Final = timedelta(hours=9)
 
 class NothingToRemember(WorksheetError):
     message = marked(
-        "There is no day in the plan yet. Choose a day for a step or for the next check-in, and come back."
+        "There is no day in the plan yet. Choose a day for a step or for the next check-in, and come back, or check "
+        "“Remind me every week”."
     )
 
 
@@ -31,8 +32,12 @@ def file_name(today: date) -> str:
     return f"worksheet-{today.isoformat()}.ics"
 
 
-def to_ics(log: Sequence[Edit], workbook: str, own_words: bool, today: date, made_at: datetime) -> bytes:
+def to_ics(
+    log: Sequence[Edit], workbook: str, own_words: bool, today: date, made_at: datetime, *, weekly: bool = False
+) -> bytes:
     """Each day of the plan as an event that lasts all day, with a reminder in the morning; raises NothingToRemember.
+
+    With `weekly`, there is one more on this day of every week from the next one on, without a word of the person.
 
     The same day of the same workbook has the same identifier each time, and its sequence number rises with each change
     of the plan: a calendar that has it already moves it, and one that was in the plan earlier in the `log`, and is no
@@ -41,13 +46,13 @@ def to_ics(log: Sequence[Edit], workbook: str, own_words: bool, today: date, mad
     from icalendar import Alarm, Calendar, Event
 
     answers = fold(Folded(), log)
-    days = [*_days(answers, today), *_dropped(answers, log, today)]
+    days = [*_days(answers, today), *_dropped(answers, log, today), *([_weekly(today)] if weekly else [])]
     if not days:
         raise NothingToRemember
     calendar = Calendar()
     calendar.add("prodid", "-//Both Sides//Worksheet//EN")
     calendar.add("version", "2.0")
-    changes = max(answers.revision_of(path) for path in answers.paths(f"{plan.NAME}/"))
+    changes = max((answers.revision_of(path) for path in answers.paths(f"{plan.NAME}/")), default=0)
     for day in days:
         event = Event()
         event.add("uid", str(uuid.uuid5(_OURS, f"{workbook}/{day.path}")))
@@ -58,6 +63,8 @@ def to_ics(log: Sequence[Edit], workbook: str, own_words: bool, today: date, mad
         event.add("summary", day.title if own_words and day.title else _("Reminder to myself"))
         if own_words and day.details:
             event.add("description", day.details)
+        if day.is_weekly:
+            event.add("rrule", {"freq": "weekly"})
         event.add("class", "PRIVATE")
         event.add("transp", "TRANSPARENT")
         event.add("status", "CANCELLED" if day.is_dropped else "CONFIRMED")
@@ -80,6 +87,11 @@ class _Day:
     title: str = ""
     details: str = ""
     is_dropped: bool = False
+    is_weekly: bool = False
+
+
+def _weekly(today: date) -> _Day:
+    return _Day("weekly", today + timedelta(weeks=1), is_weekly=True)
 
 
 def _days(answers: Answers, today: date) -> Iterator[_Day]:
