@@ -88,13 +88,16 @@ class Moments(Block):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One time, by its name, which leads to its page: the numbers, and what was said, below what was asked."""
+    """One time, by its name, which leads to its page: the numbers, and what was said, below what was asked.
+
+    It has the `mark` of a "check_in", a "setback" or a "journal".
+    """
 
     name: str
     query: Query
     numbers: str
     quotes: Sequence[Quote]
-    is_setback: bool
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +472,34 @@ class Take(Block):
     most: int
     full: str
     taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal(Block):
+    """Dated entries, the newest first: each begins in the same box, and Enter begins the next one.
+
+    Of those that were there before, only the ones with a tick at `bring` are seen, until somebody asks for all; of
+    many, the latest are. `*` in the paths stands for the entry, which is called by `name`, with its {date}, or
+    `without_day`. One of the `prompts` can be chosen for what is in the box, and is kept with it. If `focused`, whoever
+    comes to the page can type at once.
+    """
+
+    worksheet: str
+    list: str
+    name: str
+    without_day: str
+    invitation: str
+    longest: int
+    day: Day
+    bring: Tick
+    offer: str
+    other_prompts: str
+    prompts: Sequence[str]
+    show_all: str
+    show_earlier: str
+    most: int
+    full: str
+    focused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

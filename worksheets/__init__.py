@@ -10,6 +10,7 @@ from worksheets import (
     check_ins,
     decisional_balance,
     feedback,
+    journal,
     notes,
     outlook,
     plan,
@@ -35,6 +36,7 @@ WORKSHEETS: tuple[Worksheet, ...] = (
     feedback,
     support,
     check_ins,
+    journal,
 )
 
 ABOUT_ONE_CHANGE: tuple[Worksheet, ...] = tuple(each for each in WORKSHEETS if each is not topics)

@@ -181,9 +181,11 @@ def since_last_time(earlier: Sequence[Entry]) -> Sequence[Entry]:
     return earlier[max(check_ins, default=0) :]
 
 
-def moments(answers: Answers, first_day: FirstDay | None = None, today: date | None = None) -> list[Moment]:
-    """Return the start, every check-in and setback, and what the rulers' page says since, in order."""
-    return _moments(answers, read(answers), first_day, today)
+def moments(
+    answers: Answers, first_day: FirstDay | None = None, today: date | None = None, others: Iterable[Moment] = ()
+) -> list[Moment]:
+    """Return the start, every check-in and setback, these others, and what the rulers' page says since, in order."""
+    return _moments(answers, read(answers), first_day, today, others)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -419,7 +421,11 @@ def _said(sentence: str, day: date | None, number: int, rating: Rating) -> LastT
 
 
 def _moments(
-    answers: Answers, entries: Sequence[Entry], first_day: FirstDay | None = None, today: date | None = None
+    answers: Answers,
+    entries: Sequence[Entry],
+    first_day: FirstDay | None = None,
+    today: date | None = None,
+    others: Iterable[Moment] = (),
 ) -> list[Moment]:
     written = [
         answers.revision_of(f"{NAME}/{entry.id}/{ruler}/number")
@@ -427,7 +433,8 @@ def _moments(
         for ruler, rating in entry.ratings.items()
         if rating.number is not None
     ]
-    return over_time.moments(answers, [_moment(entry) for entry in entries], written, first_day, today)
+    in_order = sorted([*map(_moment, entries), *others], key=lambda moment: moment.day or date.min)
+    return over_time.moments(answers, in_order, written, first_day, today)
 
 
 def _moment(entry: Entry) -> Moment:

@@ -30,6 +30,7 @@ class Moment:
     ratings: Mapping[Ruler, Rating]
     win: str = ""
     happened: str = ""
+    noted: str = ""
     is_setback: bool = False
 
     @property

@@ -84,7 +84,8 @@ class Section:
 
     `title` is its heading on paper, which neighbors can share, and `label` names it where a person chooses what to
     include, and is "" if there is nothing but `front` or `more`. It holds what matters for the time until the next
-    session; `more` holds whatever else was written.
+    session; `more` holds whatever else was written. Of what is `private`, it holds what the person brings along: that
+    is in the clinician's copy, and in their own only if they choose it; `more` is never in the clinician's.
     """
 
     title: str
@@ -92,6 +93,7 @@ class Section:
     front: Front | None = None
     picture: Picture | None = None
     more: More | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

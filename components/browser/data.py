@@ -98,7 +98,7 @@ class ListedRating:
 
 @dataclass(frozen=True, slots=True)
 class ListedWorkbook:
-    """A workbook on the home page: what it is about, and where it and its name can be opened."""
+    """A workbook on the home page: what it is about, and where it, its journal, if any, and its name can be opened."""
 
     id: str
     change: str
@@ -108,6 +108,7 @@ class ListedWorkbook:
     held: bool
     example: bool
     query: Query
+    journal: Query | None
     rename: Query
 
 

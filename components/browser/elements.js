@@ -175,7 +175,7 @@ const left = /** @type {Set<string>} */ (new Set());
 
 /**
  * If this is another page than before, move to its top and have a screen reader say its heading, or go to the box that
- * was asked for; not if it is the first.
+ * somebody came to write in; not if it is the first.
  * A page that was left may be drawn once more, late: nobody arrives there.
  * @param {Element} root @param {Place} place
  */
@@ -188,8 +188,8 @@ export function arrive(root, { page, visit, at: key }) {
   Object.assign(at, { page: here, visit });
   if (!before || before === here) return;
   scrollToTop();
-  const box = find(root, key);
-  (box ?? heading).focus({ preventScroll: !box });
+  const box = find(root, key) ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-first]"));
+  (box ?? heading).focus({ preventScroll: !find(root, key) });
 }
 
 /** The address of the page with this query string. @param {Query} query */

@@ -25,10 +25,10 @@ import { go } from "./workbook/visiting.js";
 /** @import { Trigger } from "./streamlit.js" */
 /** @import { Open } from "./workbook/open_workbooks.js" */
 
-/** A button for a workbook, by its name. @typedef {"rename" | "archive" | "restore" | "remove" | "put_back" | "erase"} Tool */
+/** A button for a workbook, by its name. @typedef {"journal" | "rename" | "archive" | "restore" | "remove" | "put_back" | "erase"} Tool */
 
 const TOOLS = /** @type {Record<string, Tool[]>} */ ({
-  OPEN: ["rename", "archive", "remove"],
+  OPEN: ["journal", "rename", "archive", "remove"],
   ARCHIVED: ["rename", "restore", "remove"],
   REMOVED: ["put_back", "erase"],
 });
@@ -181,7 +181,7 @@ class Home {
 
   /** @param {ListedWorkbook} workbook @param {Data} data */
   line(workbook, { phrases, shelf }) {
-    const { id, change, about, ratings, keeping, held, example, query, rename } = workbook;
+    const { id, change, about, ratings, keeping, held, example, query, journal, rename } = workbook;
     const open = pageLink({ className: "bs-open", dir: "auto", "data-key": `${id} open` }, query, go, change);
     /** @param {Tool | "erase_yes" | "erase_no"} name @param {() => void} act */
     const tool = (name, act) => {
@@ -190,7 +190,8 @@ class Home {
     };
     /** @param {Tool} name */
     const act = (name) => {
-      if (name === "rename") go(rename);
+      if (name === "journal" && journal) go(journal);
+      else if (name === "rename") go(rename);
       else if (name === "erase") this.ask(id, `${id} erase_no`);
       else this.act({ do: name, id });
     };
@@ -202,7 +203,7 @@ class Home {
       const name = fill(phrases.erase_it, { change });
       return h("div", { role: "group", "aria-label": name }, why, h("div", { className: "bs-tools" }, no, yes));
     };
-    const names = TOOLS[shelf].filter((name) => !(held && name === "erase"));
+    const names = TOOLS[shelf].filter((name) => !(held && name === "erase") && !(name === "journal" && !journal));
     const tools = () => h("div", { className: "bs-tools" }, ...names.map((name) => tool(name, () => act(name))));
     const mark = example && h("span", { className: "bs-mark" }, phrases.example_mark);
     return h(

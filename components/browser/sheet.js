@@ -11,6 +11,7 @@ import * as groups from "./blocks/groups.js";
 import { hand_in } from "./blocks/hand_in.js";
 import { ideas } from "./blocks/ideas.js";
 import { items } from "./blocks/items.js";
+import { journal } from "./blocks/journal.js";
 import { questions } from "./blocks/questions.js";
 import { ranking } from "./blocks/ranking.js";
 import * as reading from "./blocks/reading.js";
@@ -46,6 +47,7 @@ const WRITING = {
   hand_in,
   ideas,
   items,
+  journal,
   pick,
   questions,
   ranking,
@@ -85,6 +87,8 @@ class Sheet {
       offered: new Map(),
       /** The further questions that are asked, by path. @type {Set<string>} */
       asked: new Set(),
+      /** How much of a journal was asked for at this visit to the page, and what was begun. @type {Map<string, { most: number, begun: string[] }>} */
+      visits: new Map(),
       /** The worksheets whose ranking was found full. @type {Set<string>} */
       full: new Set(),
       /** Whether a group that folds is open, by its label. @type {Map<string, boolean>} */
@@ -117,6 +121,7 @@ class Sheet {
 
   /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
+    if (data.place.visit !== this.data?.place.visit) this.kept.visits.clear();
     const blocks = data.blocks ?? (data.drawing === this.data?.drawing ? this.data.blocks : null);
     this.data = { ...data, blocks };
     this.trigger = trigger;

@@ -14,6 +14,7 @@ from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.screens import accounts, backups, hiding, how_this_works, keeping, lock
 from components.who import actor, granting
+from components.worksheets import journal
 from worksheets import example, topics, version
 from worksheets.answers import WorksheetError
 from worksheets.editing import Folded
@@ -184,6 +185,7 @@ def _line(listed: Listed) -> data.ListedWorkbook:
         held=listed.keeping.held,
         example=listing.example,
         query=navigation.address(navigation.HOME if listing.is_map else navigation.asked(), listed.id),
+        journal=None if listing.is_map else journal.address(listed.id),
         rename=navigation.address(navigation.TOPICS if listing.is_map else navigation.START, listed.id),
     )
 
@@ -272,6 +274,8 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "find": _("Find one by its name or initials"),
         "more": _("Show more"),
         "undo": _("Undo"),
+        "journal": _("Journal"),
+        "journal_it": _("Journal: {change}"),
         "rename": _("Rename"),
         "rename_it": _("Rename: {change}"),
         "archive": _("Archive"),

@@ -15,6 +15,7 @@ from components.worksheets import (
     check_ins,
     decisional_balance,
     feedback,
+    journal,
     outlook,
     plan,
     rulers,
@@ -60,6 +61,7 @@ DRAWN_BY: Mapping[str, Drawing] = {
     "feedback": feedback,
     "support": support,
     "check_ins": check_ins,
+    "journal": journal,
 }
 
 CHARTED_BY: Mapping[str, Charting] = {

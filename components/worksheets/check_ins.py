@@ -10,11 +10,13 @@ from typing import Final
 from components import blocks, days, guided, navigation
 from components.blocks import Block
 from components.charts import COLORS, Annotation, Axis, Chart, Line, Margin, Marker, Trace, calm
+from components.moments import SHOWN_AT_FIRST, latest
 from components.open_workbook import OpenWorkbook
+from components.worksheets.journal import noted
 from components.worksheets.plan import next_check_in
 from components.worksheets.rulers import ruler_group
 from components.worksheets.strengths import quoted
-from worksheets import decisional_balance, plan
+from worksheets import decisional_balance, journal, plan
 from worksheets.check_ins import (
     MOST_ENTRIES,
     NAME,
@@ -38,8 +40,6 @@ from worksheets.over_time import Moment, differences
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, answered
 from worksheets.rulers import read as rulers_of
 
-SHOWN_AT_FIRST: Final = 10
-SHOWN_MORE: Final = 100
 MOST_NUMBERED: Final = 12
 MOST_DATES: Final = 5
 FEWER_DATES: Final = 3
@@ -83,7 +83,8 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     """Return the rulers over time; and importance against confidence as a path, once both have been answered twice."""
     if opened.entry is not None:
         return []
-    all_moments = moments(opened.answers, opened.first_day, days.today())
+    beside = journal.moments(journal.brought(opened.answers))
+    all_moments = moments(opened.answers, opened.first_day, days.today(), beside)
     both = [moment for moment in all_moments if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
     if sum(bool(moment.ratings) for moment in all_moments) < 2:
         return []
@@ -113,21 +114,24 @@ def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
 
 
 def _said(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
-    if not entries:
+    """Return the check-ins and setbacks, and what is marked in the journal to bring along."""
+    beside: list[Entry | journal.Entry] = [*entries, *journal.brought(opened.answers)]
+    said = sorted(beside, key=lambda each: each.day or date.min)
+    if not said:
         return []
-    shown = navigation.shown(SHOWN_AT_FIRST)
-    moments = [_moment(opened, entry) for entry in reversed(entries[-shown:])]
-    listed: list[Block] = [blocks.Moments(moments)]
-    if len(moments) < len(entries):
-        count = _("The latest {count} of {total}").format(count=len(moments), total=len(entries))
-        earlier = blocks.Turn(_("Show earlier check-ins"), navigation.showing(shown + SHOWN_MORE))
-        listed.append(blocks.Row([blocks.Note(count), earlier]))
+    listed = latest(said, lambda there: [_moments(opened, there)], _("Show earlier check-ins"))
     return [blocks.Group(_("What you said, newest first"), listed)]
+
+
+def _moments(opened: OpenWorkbook, said: Sequence[Entry | journal.Entry]) -> Block:
+    return blocks.Moments(
+        [noted(opened, each) if isinstance(each, journal.Entry) else _moment(opened, each) for each in said]
+    )
 
 
 def _moment(opened: OpenWorkbook, entry: Entry) -> blocks.Moment:
     query = navigation.address(NAME, opened.id, entry=entry.id)
-    return blocks.Moment(entry.name, query, _numbers(entry), _quotes(opened, entry), entry.kind is EntryKind.SETBACK)
+    return blocks.Moment(entry.name, query, _numbers(entry), _quotes(opened, entry), entry.kind)
 
 
 def _quotes(opened: OpenWorkbook, entry: Entry) -> list[blocks.Quote]:
@@ -288,7 +292,7 @@ def _experiment(entry: Entry, step: str, expected: str) -> Block:
 
 
 def _over_time(all_moments: Sequence[Moment]) -> Chart:
-    """Return each ruler as a line from the first time to now, with small wins and setbacks below."""
+    """Return each ruler as a line from the first time to now, with small wins, setbacks and the journal below."""
     name = _("The rulers over time, 0 to 10")
     scale = 1 if len(all_moments) <= 30 else 2
     end = len(all_moments) - 1
@@ -319,6 +323,7 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
     for label, color, shape, places in (
         (_("Small win"), COLORS[1], "star", [at for at, moment in enumerate(all_moments) if moment.win]),
         (_("Setback"), COLORS[0], "circle-open", [at for at, moment in enumerate(all_moments) if moment.is_setback]),
+        (_("Journal"), COLORS[4], "square-open", [at for at, moment in enumerate(all_moments) if moment.noted]),
     ):
         if places:
             bottom -= _ROW
@@ -371,13 +376,17 @@ def _caption(name: str, count: int, total: int) -> str:
 
 
 def _words_of(moment: Moment) -> str:
-    """Return the small win, and the first answer to what follows each number."""
+    """Return the small win or what else was said, and the first answer to what follows each number."""
     first = [
         f"{ruler.label}: “{answer}”"
         for ruler, rating in moment.ratings.items()
         for answer in [said.words for said in rating.said][:1]
     ]
-    own = ((_("Small win: “{words}”"), moment.win), (_("What happened: “{words}”"), moment.happened))
+    own = (
+        (_("Small win: “{words}”"), moment.win),
+        (_("What happened: “{words}”"), moment.happened),
+        (_("“{words}”"), moment.noted),
+    )
     return " ".join([*(said.format(words=words) for said, words in own if words), *first])
 
 

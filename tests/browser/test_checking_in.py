@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
-from components.worksheets.check_ins import SHOWN_AT_FIRST
+from components.moments import SHOWN_AT_FIRST
 from tests.world.cases import for_each
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 from tests.world.serving import Server

@@ -18,7 +18,7 @@ from tests.world import fhir_schema
 from tests.world.cases import for_each
 from tests.world.hostile import EVERYTHING, LETTERS, dealt, filled
 from tests.world.writing import answered
-from worksheets import WORKSHEETS, kind_at
+from worksheets import WORKSHEETS, journal, kind_at
 from worksheets.answers import Text, Value
 from worksheets.summary import fhir
 from worksheets.version import VERSION
@@ -155,7 +155,9 @@ def test_every_answer_is_there_in_its_place_in_the_questionnaire() -> None:
 
     given = list(in_their_groups(response))
 
-    lines = [line for each in WORKSHEETS for line in each.lines(answered(EXAMPLE), "make this change")]
+    example = answered(EXAMPLE)
+    said = [line for each in WORKSHEETS for line in each.lines(example, "make this change")]
+    lines = [line for line in said if not journal.is_kept_back(example, line.path)]
     assert len([place for place, _item in given if not place[-1].endswith("/about")]) == 1 + len(lines)
     assert [place for place, item in given if types.get(place) not in TYPES[next(iter(item["answer"][0]))]] == []
     assert response["authored"] == "2026-11-22T10:42:00+00:00"
@@ -171,6 +173,14 @@ def in_their_groups(
             yield from in_their_groups(item, place)
         else:
             yield place, item
+
+
+def test_a_clinics_records_hold_of_a_journal_what_is_marked_to_bring_along() -> None:
+    _asked, response = resources({**EXAMPLE, "journal/example-entry-3/text": "the wedding"})
+
+    assert answers_to(response, "journal/entry/text") == ["The hard part is half past eight. By nine, it’s gone."]
+    assert answers_to(response, "journal/entry/bring") == [True]
+    assert "the wedding" not in str(response)
 
 
 def test_an_answer_keeps_its_type_and_says_what_it_is_about() -> None:

@@ -456,6 +456,8 @@ def test_what_is_not_chosen_by_default_is_not_in_what_the_page_is_made_of() -> N
         "rulers/picture",
         "values/more",
         "check_ins/more",
+        "journal",
+        "journal/more",
         "feedback/more",
     ]
     assert {section.section.more for section in (*page.first, *page.sections)} == {None}

@@ -15,8 +15,8 @@ from worksheets.editing import Edit, Folded, Folding, fold, worksheet_of
 from worksheets.language import _, marked
 
 MOST_BESIDE_EACH_OTHER = 50
-MOST_IN_A_LIST = 1_000
-"""Items of a log from elsewhere, those without words, too."""
+MOST_IN_A_LIST = 2_500
+"""Items of a log from elsewhere, those without words, too: a journal holds the most, and an undo brings back more."""
 
 LONGEST_WORK: Final = timedelta(seconds=5)
 """How long the processor may work on one log."""

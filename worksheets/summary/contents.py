@@ -123,9 +123,10 @@ def parts(
     found = []
     if wordings:
         found.append(Part(BEFORE, _("How the change was worded before"), included_by_default=True))
-    for worksheet, section in _sections(answers):
+    for worksheet, section in _sections(answers, copy):
         if section.label:
-            found.append(Part(worksheet.NAME, section.label, included_by_default=True))
+            is_usual = copy is Copy.CLINICIAN or not section.private
+            found.append(Part(worksheet.NAME, section.label, included_by_default=is_usual))
         if section.front:
             found.append(Part(_front_of(worksheet), section.front.label, included_by_default=True))
         if section.more:
@@ -154,7 +155,7 @@ def contents(
     """Return the parts whose ids are `included`, with every word of this page in the language in use."""
     safe = cleaned(answers)
     about = workbook.read(safe)
-    everything = list(_sections(answers))
+    everything = list(_sections(answers, copy))
     sections: dict[Worksheet, ChosenSection] = {}
     fronts = []
     for worksheet, section in everything:
@@ -232,14 +233,15 @@ class _Cleaned:
         return self.answers.revision_of(path)
 
 
-def _sections(answers: Answers) -> Iterator[tuple[Worksheet, Section]]:
+def _sections(answers: Answers, copy: Copy) -> Iterator[tuple[Worksheet, Section]]:
     safe = cleaned(answers)
     change = workbook.read(safe).change
     between = [worksheet for worksheet in WORKSHEETS if worksheet not in (*_FIRST, *_LAST)]
     for worksheet in (*_FIRST, *between, *_LAST):
         section = worksheet.section(safe, change)
         if section is not None:
-            yield worksheet, section
+            is_kept_back = section.private and copy is Copy.CLINICIAN
+            yield worksheet, replace(section, more=None) if is_kept_back else section
 
 
 def _for_this(copy: Copy, notes: str) -> str:

@@ -33,10 +33,10 @@ export function quote({ before, texts }) {
 
 /** @param {Moments} block */
 export function moments({ moments: shown }) {
-  const items = shown.map(({ name, query, numbers, quotes, is_setback }) => {
+  const items = shown.map(({ name, query, numbers, quotes, mark }) => {
     const said = h("div", { className: "bs-quotes" }, ...quotes.map((each) => quote(each)));
     const what = h("div", {}, numbers && h("p", { className: "bs-hint" }, numbers), said);
-    return h("li", { className: is_setback ? "bs-setback" : "" }, pageLink({}, query, go, name), what);
+    return h("li", { className: `bs-at-${mark}` }, pageLink({}, query, go, name), what);
   });
   return h("ul", { className: "bs-moments" }, ...items);
 }
