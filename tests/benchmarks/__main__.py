@@ -35,6 +35,7 @@ PARTS: Final[Mapping[str, Callable[[Bench], None]]] = {
     "paper": printing.printing,
     "growth-items": growing.items,
     "growth-check-ins": growing.check_ins,
+    "growth-journal": growing.journal,
     "growth-edits": growing.edits,
     "growth-worksheets": growing.worksheets,
 }

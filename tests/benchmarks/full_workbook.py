@@ -55,6 +55,20 @@ def whole(check_ins: int) -> dict[str, Value]:
     return written
 
 
+def journal(entries: int) -> dict[str, Value]:
+    """This many entries of a journal, a day apart, all of them marked to bring along."""
+    written: dict[str, Value] = {}
+    for number in range(entries):
+        entry = f"journal/entry-{number:04}"
+        written |= {
+            f"{entry}/place": ["entry", number],
+            f"{entry}/date": (date(2024, 1, 7) + timedelta(days=number)).isoformat(),
+            f"{entry}/text": f"I left at ten and slept till six, number {number}.",
+            f"{entry}/bring": True,
+        }
+    return written
+
+
 def _check_in(entry: str, number: int) -> dict[str, Value]:
     day = date(2024, 1, 7) + timedelta(weeks=number)
     written: dict[str, Value] = {

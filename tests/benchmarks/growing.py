@@ -1,4 +1,4 @@
-"""What becomes slower as more is written: things in the grid, check-ins, edits, worksheets of one person."""
+"""What becomes slower as more is written: things in the grid, check-ins, journals, edits, worksheets of one person."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 
 import plotly.graph_objects as go
 
+from tests.benchmarks import full_workbook
 from tests.benchmarks.answering import OnGrid
 from tests.benchmarks.bench import CHART, Bench, painted, token_of
 from tests.benchmarks.full_workbook import answers, whole, write
@@ -30,6 +31,7 @@ from worksheets.workbook import Shelf
 
 ITEMS: Final = (4, 40, 200, 400, 800)
 CHECK_INS: Final = (1, 10, 50, 100, MOST_ENTRIES)
+ENTRIES: Final = (10, 100, 1_000)
 EDITS: Final = (100, 1_000, 10_000, 100_000)
 WORKSHEETS: Final = (10, 100, 1_000, 10_000)
 SEARCH_FROM: Final = 11
@@ -74,6 +76,16 @@ def check_ins(bench: Bench) -> None:
     store.close()
     with bench.served("ours") as server:
         _show(bench, "check-ins", {size: _of_a_step(bench, server.url, id_, "check_ins") for size, id_ in ids.items()})
+
+
+def journal(bench: Bench) -> None:
+    """Entries of a journal that are all marked to bring along, on the page over time with ten check-ins."""
+    store = bench.database("ours")
+    ids = {size: write(store, {**whole(10), **full_workbook.journal(size)}) for size in ENTRIES}
+    store.close()
+    with bench.served("ours") as server:
+        measures = {size: _of_a_step(bench, server.url, id_, "check_ins") for size, id_ in ids.items()}
+        _show(bench, "journal entries", measures)
 
 
 def edits(bench: Bench) -> None:
