@@ -120,7 +120,7 @@ def prompts(answers: Answers) -> tuple[str, ...]:
             [card.name for card in values.ranked(answers)],
         ),
         (_("Your step: “{words}” – what did you notice?"), [step.what for step in steps]),
-        (_("One of your reasons: “{words}” – how do you see it now?"), planned.reasons),
+        (_("One of your reasons: “{words}” – how do you see it now?"), [reason.text for reason in planned.reasons]),
         (_("You wanted to try this: “{words}” – what came of it?"), _to_try(answers)),
     )
     asked = ([question.format(words=words) for words in quoted if _is_short(words)] for question, quoted in own)
