@@ -1,17 +1,32 @@
-"""The therapist's private notes: kept beside a workbook as one of their own, so that no copy or file of it has them."""
+"""The therapist's private notes and mirror: beside a workbook as one of their own, so that no copy of it has them.
+
+The mirror is a look back after a session, under its day; only the notes can ever be on paper.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text
+from worksheets.language import _, marked
 
 NAME = "notes"
 
 SUFFIX = ".notes"
 """Of the identifier of notes, after that of the workbook that they are kept beside."""
 
-ANSWERS: Mapping[str, Kind] = {"text": Text(LONGEST_ANSWER)}
+MIRROR: Mapping[str, str] = {
+    "idea": marked("Whose idea was this step?"),
+    "wanted": marked("Did I want it more than they did?"),
+    "heard": marked("What did I hear them say that I could have said back?"),
+}
+
+ANSWERS: Mapping[str, Kind] = {
+    "text": Text(LONGEST_ANSWER),
+    **{f"*/{field}": Text(LONGEST_ANSWER) for field in MIRROR},
+}
 
 
 def beside(workbook: str) -> str:
@@ -32,3 +47,18 @@ def belongs(path: str, workbook: str) -> bool:
 def read(answers: Answers) -> str:
     """Return the notes in these answers."""
     return str(answers[f"{NAME}/text"] or "")
+
+
+def mirror() -> Mapping[str, str]:
+    """Return what the mirror asks, by the name of the answer."""
+    return {field: _(question) for field, question in MIRROR.items()}
+
+
+def days(answers: Answers) -> Sequence[date]:
+    """Return the days on which somebody looked in the mirror, the last one first."""
+    found = set()
+    for path in answers.paths(f"{NAME}/"):
+        with suppress(ValueError):
+            if answers[path]:
+                found.add(date.fromisoformat(path.split("/")[1]))
+    return sorted(found, reverse=True)

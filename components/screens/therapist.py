@@ -1,4 +1,4 @@
-"""For the therapist, folded away and never on paper: a guide to the step, and private notes on the workbook."""
+"""For the therapist, folded away: a guide to the step, private notes on the workbook, and a look in the mirror."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from components import blocks, browser, navigation
 from components.blocks import Block
+from components.days import today
 from components.installation import store
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook
 from worksheets import notes
 from worksheets.editing import Folded
-from worksheets.language import _
+from worksheets.language import _, day_in_words
 from worksheets.workbook import Stance
 
 
 def draw(step: Step, opened: OpenWorkbook, before: Sequence[Block]) -> None:
-    """Draw both in one drawer, folded away again on every page, below what comes `before` it at the foot."""
+    """Draw all in one drawer, folded away again on every page, below what comes `before` it at the foot."""
     id_ = notes.beside(opened.id)
     there = OpenWorkbook(id_, opened.actor, store().load(opened.actor, id_) or Folded())
     hint = _(
@@ -25,7 +26,7 @@ def draw(step: Step, opened: OpenWorkbook, before: Sequence[Block]) -> None:
     )
     box = blocks.Words(f"{notes.NAME}/text", _("The therapist’s private notes"), lines=4, hint=hint)
     folded = blocks.Folded(_("For the therapist: private notes"), [box], private=True)
-    drawer = blocks.Drawer([_guide(step, opened.about.stance), folded])
+    drawer = blocks.Drawer([_guide(step, opened.about.stance), folded, _mirror(there.answers)])
     browser.show_sheet(f"therapist {navigation.visit()}", [*before, drawer], there)
 
 
@@ -41,3 +42,22 @@ def _guide(step: Step, stance: Stance) -> blocks.Folded:
         )
     ]
     return blocks.Folded(_("For the therapist: a guide to this step"), lines)
+
+
+def _mirror(answers: Folded) -> blocks.Folded:
+    """Return what to ask oneself after a session, under today's day, and what was written after those before."""
+    asked = notes.mirror()
+    now = today()
+    groups = [
+        blocks.Group(
+            day_in_words(day),
+            [
+                blocks.Words(f"{notes.NAME}/{day.isoformat()}/{field}", question, if_written=day != now)
+                for field, question in asked.items()
+            ],
+            brief=True,
+        )
+        for day in (now, *(day for day in notes.days(answers) if day != now))
+    ]
+    hint = _("For you alone: it is never on paper, and in no copy. There are no right answers, and you can skip any.")
+    return blocks.Folded(_("For the therapist: a look in the mirror"), [blocks.Note(hint), *groups], private=True)

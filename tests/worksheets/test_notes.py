@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ def test_notes_are_in_no_workbook_and_on_no_list(store: Store) -> None:
     assert there and not there.paths("notes/")
     assert kept and notes.read(kept) == "Ask about the sister."
     assert [listed.id for listed in store.listed(ALONE, Shelf.OPEN)[0]] == [workbook]
+
+
+def test_each_session_has_a_look_in_the_mirror_of_its_own_and_none_is_on_paper(store: Store) -> None:
+    beside = notes.beside(new_id())
+    looks = {"notes/2026-11-21/idea": "Mine, I think.", "notes/2026-11-28/heard": "That she misses singing."}
+
+    outcome = store.append(ALONE, beside, [edit(path, words) for path, words in looks.items()])
+
+    assert not outcome.refused
+    assert notes.days(outcome.folded) == [date(2026, 11, 28), date(2026, 11, 21)]
+    assert notes.read(outcome.folded) == "", "what paper can hold"
 
 
 @for_each(("path", "is_beside"), [("notes/text", False), ("workbook/change", True), ("rulers/importance/number", True)])
