@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from components import blocks, navigation
+from components import blocks, navigation, own_questions
 from components.blocks import Block
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook
-from worksheets import WORKSHEETS, workbook
+from worksheets import ANSWERED, workbook
 from worksheets.editing import Folded
 from worksheets.language import _
 from worksheets.workbook import Stance
@@ -29,14 +29,14 @@ def is_chosen(opened: OpenWorkbook) -> bool:
     return opened.answers[f"{workbook.NAME}/guided"] is True or navigation.is_large()
 
 
-def left_at(page: Sequence[Block], opened: OpenWorkbook) -> int:
+def left_at(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> int:
     """Return which question of this page, from 1, the address names, or was changed last, perhaps by an undo."""
     answers = _with_places_of_undone(opened)
     newest: dict[str, int] = {}
     for path in answers.paths(""):
         for each in (path, path.rpartition("/")[0]):
             newest[each] = max(newest.get(each, 0), answers.revision_of(path))
-    asked = [[path for block in view for path in blocks.paths(block, answers)] for view in _questions(page)]
+    asked = [[path for block in view for path in blocks.paths(block, answers)] for view in _views(step, page, opened)]
     named = navigation.named()
     if there := next((at for at, paths in enumerate(asked, start=1) if named in paths), None):
         return there
@@ -50,7 +50,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
     On a large screen there is nothing else; with the number `SPREAD`, it shows the whole spread of the page, if it has
     one.
     """
-    views = _questions(page)
+    views = _views(step, page, opened)
     spreads = [block for block in page if isinstance(block, blocks.Spread)]
     if navigation.is_large() and number == SPREAD and spreads:
         return [*(replace(each, blocks=[_bare(cell) for cell in each.blocks]) for each in spreads), way(step, opened)]
@@ -113,6 +113,13 @@ def way(step: Step, opened: OpenWorkbook, number: int = 1, count: int = 0) -> bl
     return blocks.Way(back, on, number, count, where)
 
 
+def _views(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> list[list[Block]]:
+    """Return the questions of this page, then those that somebody added, and in the last view, how to add one."""
+    found = [*_questions(page), *([group] for group in own_questions.edit(step, opened))]
+    found[-1] += own_questions.adding(step, opened)
+    return found
+
+
 def _questions(page: Sequence[Block]) -> list[list[Block]]:
     """Return the groups of a page, even those side by side, each as a view of its own.
 
@@ -157,7 +164,7 @@ def _explained(step: Step, stance: Stance) -> list[Block]:
 def _with_places_of_undone(opened: OpenWorkbook) -> Folded:
     """Return the answers, but an item that an undo took out of its list still belongs to it."""
     answers = opened.answers
-    histories = [answers.history(opened.actor.author, worksheet.NAME) for worksheet in WORKSHEETS]
+    histories = [answers.history(opened.actor.author, worksheet.NAME) for worksheet in ANSWERED]
     heads = dict(answers.heads)
     for undone in (effect.after for history in histories for effect in history.redo):
         for path, standing in undone.items():

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import charts, frame, guided, navigation
+from components import charts, frame, guided, navigation, own_questions
 from components.blocks import Block, Heading, Note, Top, paths
 from components.browser import show_blocks, show_sheet
 from components.installation import needs_sign_in, store
@@ -118,7 +118,7 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
             summary.draw(opened.id)
         view = navigation.view()
         if view is None:
-            view = guided.left_at(_blocks(step, opened), opened) if guided.is_chosen(opened) else 1
+            view = guided.left_at(step, _blocks(step, opened), opened) if guided.is_chosen(opened) else 1
         _step(step, opened, view)
     else:
         start.draw(opened)
@@ -133,11 +133,13 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     if opened is None:
         return
     names = [worksheet.NAME for worksheet in step.worksheets]
-    page = _blocks(step, opened)
-    undo = _undone(names, page, opened)
+    page, own = _blocks(step, opened), [*own_questions.edit(step, opened), *own_questions.adding(step, opened)]
+    undo = _undone(names, [*page, *own], opened)
     undone_at = None
     one_by_one = guided.is_chosen(opened)
-    if one_by_one:
+    if not one_by_one:
+        page += own
+    else:
         page = guided.one_view(step, page, opened, view)
         undone_at = None if view == guided.SPREAD else guided.address(step, opened)
     ways = rulers.ways(page, opened)
@@ -157,7 +159,7 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:
-    """Return the whole page of a step."""
+    """Return the page of a step, without the questions that somebody added."""
     return [block for worksheet in step.worksheets for block in DRAWN_BY[worksheet.NAME].edit(opened)]
 
 
@@ -165,7 +167,8 @@ def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -
     """Return where Undo takes back here: in the page's worksheets or its open item, and wherever else the page asks."""
     own = [f"{name}/{opened.entry}" if opened.entry else name for name in names]
     asked = {path for block in page for path in paths(block, opened.answers)}
-    return [*own, *sorted(path for path in asked if worksheet_of(path) not in names)]
+    elsewhere = {path for path in asked if worksheet_of(path) not in names}
+    return [*own, *own_questions.undone(elsewhere)]
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_TRIES)

@@ -13,6 +13,7 @@ from worksheets import (
     journal,
     notes,
     outlook,
+    own_questions,
     plan,
     pocket_card,
     rulers,
@@ -23,7 +24,7 @@ from worksheets import (
     workbook,
 )
 from worksheets.answers import IDENTIFIER, AnswerRefused, Answers, Kind, Misplaced, Value
-from worksheets.worksheet import Worksheet
+from worksheets.worksheet import Answered, Worksheet
 
 WORKSHEETS: tuple[Worksheet, ...] = (
     topics,
@@ -41,6 +42,8 @@ WORKSHEETS: tuple[Worksheet, ...] = (
 
 ABOUT_ONE_CHANGE: tuple[Worksheet, ...] = tuple(each for each in WORKSHEETS if each is not topics)
 """Those that a workbook has together; the topics are a workbook of their own."""
+ANSWERED: tuple[Answered, ...] = (*WORKSHEETS, own_questions)
+"""All in which people answer something: the worksheets, and then what can be asked on any of them."""
 
 _BESIDE_THEM: Mapping[str, Mapping[str, Kind]] = {
     module.NAME: module.ANSWERS for module in (workbook, notes, pocket_card)
@@ -53,8 +56,8 @@ MOST_PARTS = 3
 def accept(answers: Answers, path: str, value: object) -> Value:
     """Return the value as it will be kept at this path, given the answers so far; raises AnswerRefused."""
     accepted = kind_at(path).accept(value)
-    worksheet = next((worksheet for worksheet in WORKSHEETS if path.startswith(f"{worksheet.NAME}/")), None)
-    if worksheet and (why := worksheet.refusal(answers, path, accepted)):
+    asking = next((each for each in ANSWERED if path.startswith(f"{each.NAME}/")), None)
+    if asking and (why := asking.refusal(answers, path, accepted)):
         raise AnswerRefused(why)
     return accepted
 
@@ -80,11 +83,12 @@ def pattern_at(path: str) -> str:
 
 def _kinds(path: str) -> Mapping[str, Kind]:
     name = path.partition("/")[0]
-    return next((each.ANSWERS for each in WORKSHEETS if name == each.NAME), _BESIDE_THEM.get(name, {}))
+    return next((each.ANSWERS for each in ANSWERED if name == each.NAME), _BESIDE_THEM.get(name, {}))
 
 
 __all__ = [
     "ABOUT_ONE_CHANGE",
+    "ANSWERED",
     "LONGEST_PATH",
     "WORKSHEETS",
     "AnswerRefused",

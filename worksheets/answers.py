@@ -124,15 +124,21 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands: `[list, position]`; the position is a finite number that orders the items of its list."""
+    """Where an item stands: `[list, position]`; the position is a finite number that orders the items of its list.
 
-    lists: Sequence[str]
+    Unless `lists` says which there are, they are named like identifiers.
+    """
+
+    lists: Sequence[str] | None = None
 
     def accept(self, value: object) -> list[Json]:
         match value:
-            case [str(name), position] if name in self.lists and _is_position(position):
+            case [str(name), position] if self._is_list(name) and _is_position(position):
                 return [name, position]
         raise AnswerRefused(_("This item could not be placed there. Please try again."))
+
+    def _is_list(self, name: str) -> bool:
+        return bool(re.fullmatch(IDENTIFIER, name)) if self.lists is None else name in self.lists
 
 
 @dataclass(frozen=True, slots=True)

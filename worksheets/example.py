@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worksheets import ABOUT_ONE_CHANGE, workbook
+from worksheets import ANSWERED, topics, workbook
 from worksheets.answers import Value
 from worksheets.clock import new_id, now
 from worksheets.editing import Edit
@@ -21,7 +21,7 @@ def edits() -> list[Edit]:
         f"{workbook.NAME}/stance": Stance.BUILD.value,
         f"{workbook.NAME}/example": True,
     }
-    for worksheet in ABOUT_ONE_CHANGE:
+    for worksheet in (each for each in ANSWERED if each is not topics):
         answers |= {f"{worksheet.NAME}/{path}": value for path, value in worksheet.example().items()}
     gesture = new_id()
     return [Edit(new_id(), path, value, (), AUTHOR, now(), gesture) for path, value in answers.items()]

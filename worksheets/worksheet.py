@@ -103,8 +103,8 @@ class AnsweredQuestions(Section):
     answers: tuple[QuestionAndAnswer, ...]
 
 
-class Worksheet(Protocol):
-    """What every module in `worksheets.WORKSHEETS` offers."""
+class Answered(Protocol):
+    """What every module in `worksheets.ANSWERED` offers."""
 
     NAME: str
     """The module's name, and the first part of its paths."""
@@ -113,11 +113,7 @@ class Worksheet(Protocol):
     """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
 
     def title(self) -> str:
-        """Give the name of the step that it belongs to; worksheets with the same title share a page and its heading."""
-        ...
-
-    def guide(self, stance: Stance) -> Guide:
-        """Return what helps people use it, alone and together, when they look at the change in this way."""
+        """Give its name: of a worksheet, that of its step; those with the same title share a page and its heading."""
         ...
 
     def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
@@ -134,6 +130,14 @@ class Worksheet(Protocol):
 
     def lines(self, answers: Answers, change: str) -> Sequence[Line]:
         """Return everything answered here, in the order of the page."""
+        ...
+
+
+class Worksheet(Answered, Protocol):
+    """What every module in `worksheets.WORKSHEETS` offers, beside that: each has a step, and an empty page."""
+
+    def guide(self, stance: Stance) -> Guide:
+        """Return what helps people use it, alone and together, when they look at the change in this way."""
         ...
 
     def blank(self) -> Sequence[Shape]:

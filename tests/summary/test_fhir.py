@@ -18,7 +18,7 @@ from tests.world import fhir_schema
 from tests.world.cases import for_each
 from tests.world.hostile import EVERYTHING, LETTERS, dealt, filled
 from tests.world.writing import answered
-from worksheets import WORKSHEETS, journal, kind_at
+from worksheets import ANSWERED, journal, kind_at
 from worksheets.answers import Text, Value
 from worksheets.summary import fhir
 from worksheets.version import VERSION
@@ -156,7 +156,7 @@ def test_every_answer_is_there_in_its_place_in_the_questionnaire() -> None:
     given = list(in_their_groups(response))
 
     example = answered(EXAMPLE)
-    said = [line for each in WORKSHEETS for line in each.lines(example, "make this change")]
+    said = [line for each in ANSWERED for line in each.lines(example, "make this change")]
     lines = [line for line in said if not journal.is_kept_back(example, line.path)]
     assert len([place for place, _item in given if not place[-1].endswith("/about")]) == 1 + len(lines)
     assert [place for place, item in given if types.get(place) not in TYPES[next(iter(item["answer"][0]))]] == []
@@ -218,7 +218,7 @@ def test_every_question_has_one_name_and_every_group_holds_some() -> None:
         assert all(item["item"] for item in every_item(resource) if "item" in item)
 
 
-ANSWERED: Final = {
+GIVEN: Final = {
     "workbook/change": "drink less",
     **answering.item("decisional_balance/calm", "GOOD_NOW", 1, text="it calms me"),
     **answering.item("decisional_balance/sleep", "GOOD_CHANGE", 1, text="I would sleep"),
@@ -230,12 +230,12 @@ ANSWERED: Final = {
 
 def test_it_is_completed_once_what_nobody_leaves_out_is_answered() -> None:
     one_missing = [
-        {path: value for path, value in ANSWERED.items() if not path.startswith(left_out)}
+        {path: value for path, value in GIVEN.items() if not path.startswith(left_out)}
         for left_out in ("decisional_balance/calm", "decisional_balance/sleep", "rulers/importance", "rulers/c", "plan")
     ]
 
     assert [resources(each)[1]["status"] for each in ({}, *one_missing)] == ["in-progress"] * 6
-    assert [resources(each)[1]["status"] for each in (ANSWERED, EXAMPLE)] == ["completed"] * 2
+    assert [resources(each)[1]["status"] for each in (GIVEN, EXAMPLE)] == ["completed"] * 2
 
 
 def test_the_persons_name_is_in_it_only_when_somebody_asks() -> None:

@@ -17,7 +17,7 @@ from tests.worksheets import answering
 from tests.world.cases import for_each
 from tests.world.hostile import CODE, LETTERS, filled, texts
 from tests.world.writing import answered
-from worksheets import WORKSHEETS, decisional_balance, language, rulers
+from worksheets import ANSWERED, decisional_balance, language, rulers
 from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Value
 from worksheets.decisional_balance import MOST_ITEMS_IN_A_CELL, Cell
 from worksheets.rulers import Ruler
@@ -29,7 +29,7 @@ from worksheets.worksheet import Worksheet
 TODAY = NOW.date()
 
 EVERY_PART = (
-    *(part for each in WORKSHEETS for part in (each.NAME, f"{each.NAME}/more", f"{each.NAME}/picture")),
+    *(part for each in ANSWERED for part in (each.NAME, f"{each.NAME}/more", f"{each.NAME}/picture")),
     "name",
 )
 
@@ -401,7 +401,7 @@ def written_everywhere(*others: Mapping[str, Value]) -> tuple[dict[str, Value], 
     names = {path: f"word{number}w" for number, path in enumerate(texts(filled(lambda _kind: "x")))}
     answers = {**filled(lambda _kind: "x"), **names}
     shown = [
-        line.shown for each in WORKSHEETS for line in each.lines(answered(answers), "drink less") if line.path in names
+        line.shown for each in ANSWERED for line in each.lines(answered(answers), "drink less") if line.path in names
     ]
     for each in others:
         answers |= each
@@ -744,7 +744,7 @@ def test_a_page_that_cannot_be_made_says_so_in_plain_words() -> None:
         to_pdf(replace(page, first=(nowhere,)), Paper.A4, NOW)
 
 
-@for_each("worksheet", WORKSHEETS)
+@for_each("worksheet", ANSWERED)
 def test_each_worksheet_with_something_to_show_has_its_place_on_the_page(worksheet: Worksheet) -> None:
     answers = answering.example(worksheet)
 

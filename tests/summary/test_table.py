@@ -14,7 +14,7 @@ from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.hostile import FORMULAS
 from tests.world.writing import answered
-from worksheets import WORKSHEETS, kind_at
+from worksheets import ANSWERED, kind_at
 from worksheets.answers import Value
 from worksheets.summary import table
 
@@ -42,7 +42,7 @@ def test_every_answer_is_a_line_with_its_part_and_its_question() -> None:
         "value": "8",
     }
     assert by_path.loc["workbook/change"]["answer"] == "drink less"
-    lines = [line for each in WORKSHEETS for line in each.lines(answered(EXAMPLE), "drink less")]
+    lines = [line for each in ANSWERED for line in each.lines(answered(EXAMPLE), "drink less")]
     assert len(rows) == 1 + len(lines)
     assert {line.path for line in lines} < set(rows["path"])
 

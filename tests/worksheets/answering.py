@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.world.writing import answered, edit_after
-from worksheets import WORKSHEETS
+from worksheets import ANSWERED
 from worksheets.answers import Value
 from worksheets.clock import Instant
 from worksheets.editing import Folded, fold, redo, undo
 from worksheets.storage import new_id
-from worksheets.worksheet import Worksheet
+from worksheets.worksheet import Answered
 
 
-def example(*worksheets: Worksheet) -> dict[str, Value]:
+def example(*worksheets: Answered) -> dict[str, Value]:
     """What the fictional person wrote in these worksheets, or in all of them if none is named."""
-    return {f"{each.NAME}/{path}": value for each in worksheets or WORKSHEETS for path, value in each.example().items()}
+    return {f"{each.NAME}/{path}": value for each in worksheets or ANSWERED for path, value in each.example().items()}
 
 
 def item(path: str, list_: str, position: float, **written: Value) -> dict[str, Value]:

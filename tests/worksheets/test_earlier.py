@@ -14,7 +14,7 @@ from tests.worksheets.answering import example
 from tests.world.cases import for_each
 from tests.world.counting import calls_of
 from tests.world.writing import edit, edit_after, revised
-from worksheets import WORKSHEETS, check_ins
+from worksheets import ANSWERED, check_ins
 from worksheets.clock import Instant, new_id
 from worksheets.earlier import FORGOTTEN, Earlier, StillBeside, as_it_stands, earlier, without
 from worksheets.editing import Edit, Folded, fold, redo, undo
@@ -28,7 +28,7 @@ NOW = Instant(1_000)
 def everything_shown(log: list[Edit]) -> list[object]:
     """All that the pages, the paper and the table say."""
     answers = fold(Folded(), log)
-    return [[*worksheet.lines(answers, "drink less")] for worksheet in WORKSHEETS]
+    return [[*worksheet.lines(answers, "drink less")] for worksheet in ANSWERED]
 
 
 def earlier_in(log: list[Edit]) -> list[Earlier]:
@@ -59,9 +59,9 @@ def a_life(seed: int, *, two_people: bool = False) -> list[Edit]:
             case 3:
                 log.append(edit_after(folded, chance.choice(words), "", author=author))
             case 4:
-                log += undo(folded, author, [worksheet.NAME for worksheet in WORKSHEETS], new_id(), Instant(number))
+                log += undo(folded, author, [worksheet.NAME for worksheet in ANSWERED], new_id(), Instant(number))
             case 5:
-                log += redo(folded, author, [worksheet.NAME for worksheet in WORKSHEETS], new_id(), Instant(number))
+                log += redo(folded, author, [worksheet.NAME for worksheet in ANSWERED], new_id(), Instant(number))
     return log
 
 

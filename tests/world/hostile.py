@@ -8,7 +8,7 @@ from itertools import cycle
 from typing import Final
 
 from tests.world.ways import FIVE_WAYS
-from worksheets import WORKSHEETS, workbook
+from worksheets import ANSWERED, workbook
 from worksheets.answers import Text, Value
 
 MARKUP: Final = (
@@ -126,7 +126,7 @@ EVERYTHING: Final = tuple(dict.fromkeys((*MARKUP, *CODE, *FORMULAS, *LINES, *LET
 
 _TEXTS: Final[Mapping[str, Text]] = {
     f"{name}/{path}": kind
-    for name, kinds in [*((each.NAME, each.ANSWERS) for each in WORKSHEETS), (workbook.NAME, workbook.ANSWERS)]
+    for name, kinds in [*((each.NAME, each.ANSWERS) for each in ANSWERED), (workbook.NAME, workbook.ANSWERS)]
     for path, kind in kinds.items()
     if isinstance(kind, Text)
 }
@@ -137,7 +137,7 @@ def filled(words: Callable[[Text], str]) -> dict[str, Value]:
 
     What may be written is asked of the worksheets: a new one is in it by itself.
     """
-    answers = {f"{each.NAME}/{path}": value for each in WORKSHEETS for path, value in each.example().items()}
+    answers = {f"{each.NAME}/{path}": value for each in ANSWERED for path, value in each.example().items()}
     answers |= FIVE_WAYS
     for pattern, kind in _TEXTS.items():
         answers |= dict.fromkeys(_paths(pattern, answers), words(kind))

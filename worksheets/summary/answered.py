@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from worksheets import WORKSHEETS, workbook
+from worksheets import ANSWERED, workbook
 from worksheets.answers import Answers
 from worksheets.editing import Folded, Head
 from worksheets.language import _
 from worksheets.wordings import Wording
-from worksheets.worksheet import Line, Worksheet
+from worksheets.worksheet import Answered, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ def groups(answers: Answers, *, with_change: bool = True, wordings: Sequence[Wor
         lines.append(Line(f"{workbook.NAME}/stance", asked, stance, about.stance.label))
     if lines:
         yield Group(workbook.NAME, _("The change"), lines)
-    for worksheet in WORKSHEETS:
+    for worksheet in ANSWERED:
         if answered := worksheet.lines(answers, about.change if with_change else ""):
             yield Group(worksheet.NAME, heading_of(worksheet), answered)
 
 
-def heading_of(worksheet: Worksheet) -> str:
+def heading_of(worksheet: Answered) -> str:
     """Return the heading of this worksheet on paper, even if nothing is written in it: the one that its example has."""
     example = {f"{worksheet.NAME}/{path}": (Head("", value, "", 1, ""),) for path, value in worksheet.example().items()}
     section = worksheet.section(Folded(1, example), "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from worksheets import (
-    WORKSHEETS,
+    ANSWERED,
     decisional_balance,
     feedback,
     outlook,
@@ -26,7 +26,7 @@ from worksheets.summary.closing import Closing
 from worksheets.text import clean
 from worksheets.wordings import Wording
 from worksheets.workbook import Stance
-from worksheets.worksheet import Front, Section, Worksheet
+from worksheets.worksheet import Answered, Front, Section
 
 CLOSING = "closing"
 CARD = "card"
@@ -34,9 +34,9 @@ BEFORE = "before"
 NAME = "name"
 NOTES = "notes"
 
-_ON_THE_FIRST_PAGE: tuple[Worksheet, ...] = (decisional_balance, rulers)
+_ON_THE_FIRST_PAGE: tuple[Answered, ...] = (decisional_balance, rulers)
 _FIRST = (*_ON_THE_FIRST_PAGE, outlook, plan)
-_LAST: tuple[Worksheet, ...] = (support, feedback)
+_LAST: tuple[Answered, ...] = (support, feedback)
 
 
 class Copy(Option):
@@ -156,7 +156,7 @@ def contents(
     safe = cleaned(answers)
     about = workbook.read(safe)
     everything = list(_sections(answers, copy))
-    sections: dict[Worksheet, ChosenSection] = {}
+    sections: dict[Answered, ChosenSection] = {}
     fronts = []
     for worksheet, section in everything:
         with_words = bool(section.label) and worksheet.NAME in included
@@ -233,10 +233,10 @@ class _Cleaned:
         return self.answers.revision_of(path)
 
 
-def _sections(answers: Answers, copy: Copy) -> Iterator[tuple[Worksheet, Section]]:
+def _sections(answers: Answers, copy: Copy) -> Iterator[tuple[Answered, Section]]:
     safe = cleaned(answers)
     change = workbook.read(safe).change
-    between = [worksheet for worksheet in WORKSHEETS if worksheet not in (*_FIRST, *_LAST)]
+    between = [worksheet for worksheet in ANSWERED if worksheet not in (*_FIRST, *_LAST)]
     for worksheet in (*_FIRST, *between, *_LAST):
         section = worksheet.section(safe, change)
         if section is not None:
@@ -261,15 +261,15 @@ def _quotes() -> tuple[str, str]:
     return before, after
 
 
-def _front_of(worksheet: Worksheet) -> str:
+def _front_of(worksheet: Answered) -> str:
     return f"{worksheet.NAME}/front"
 
 
-def _picture_of(worksheet: Worksheet) -> str:
+def _picture_of(worksheet: Answered) -> str:
     return f"{worksheet.NAME}/picture"
 
 
-def _more_of(worksheet: Worksheet) -> str:
+def _more_of(worksheet: Answered) -> str:
     return f"{worksheet.NAME}/more"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from worksheets import WORKSHEETS, decisional_balance, kind_at, plan, rulers, values, version, workbook
+from worksheets import ANSWERED, decisional_balance, kind_at, plan, rulers, values, version, workbook
 from worksheets.answers import Answers, Choice, Day, Number, Option, Position, YesNo
 from worksheets.json_values import Json
 from worksheets.language import _, spoken
@@ -98,7 +98,7 @@ def _nested(items: Iterable[tuple[Iterable[Group], Json]], **of_a_question: str)
 
     FHIR has no empty lists.
     """
-    headings = {workbook.NAME: _("The change")} | {each.NAME: answered.heading_of(each) for each in WORKSHEETS}
+    headings = {workbook.NAME: _("The change")} | {each.NAME: answered.heading_of(each) for each in ANSWERED}
     below: dict[tuple[Group, ...], list[Json]] = {(): []}
     for groups, item in items:
         around: tuple[Group, ...] = ()

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from worksheets import WORKSHEETS, decisional_balance, journal, kind_at, pattern_at, rulers, values, ways, workbook
+from worksheets import ANSWERED, decisional_balance, journal, kind_at, pattern_at, rulers, values, ways, workbook
 from worksheets.answers import Answers, Choice, Day, Kind, Number, Position, Reference, Text, Value
 from worksheets.editing import Folded, Head
 from worksheets.language import spoken
 from worksheets.summary import answered
-from worksheets.worksheet import Line, Worksheet
+from worksheets.worksheet import Answered, Line
 
 SOMETHING: Final = "…"
 """Stands in a question for a number, or for a person's words."""
@@ -142,7 +142,7 @@ _BEYOND_TWO_WAYS: Final[Mapping[str, Mapping[str, Value]]] = {
 def answer_everything(number: int = _USUAL) -> Folded:
     """Somebody who has answered every question, with this number wherever there is one, and has all things twice."""
     written: dict[str, Value] = {f"{workbook.NAME}/change": SOMETHING, f"{workbook.NAME}/stance": workbook.Stance.BUILD}
-    for worksheet in WORKSHEETS:
+    for worksheet in ANSWERED:
         example = worksheet.example()
         twice = {f"{path.partition('/')[0]}-again/{path.partition('/')[2]}": value for path, value in example.items()}
         for path, value in (*example.items(), *((path, twice[path]) for path in twice if _is_of_a_thing(path, twice))):
@@ -158,7 +158,7 @@ def _is_of_a_thing(path: str, example: Mapping[str, Value]) -> bool:
     return f"{path.partition('/')[0]}/place" in example
 
 
-def _paths(worksheet: Worksheet, pattern: str, written: Mapping[str, Value]) -> Iterator[str]:
+def _paths(worksheet: Answered, pattern: str, written: Mapping[str, Value]) -> Iterator[str]:
     """Yield every path of this pattern at which these answers hold something, or could."""
     begin, star, end = f"{worksheet.NAME}/{pattern}".partition("*")
     if not star:
