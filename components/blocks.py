@@ -677,15 +677,18 @@ class DayBox:
 
 @dataclass(frozen=True, slots=True)
 class HandIn(Block):
-    """A button that hands in what is typed in secret boxes at the route `to`; with `twice`, the last one is repeated.
+    """A button that hands in what is typed in secret boxes, ticked and chosen at the route `to`.
 
-    Then the page at `query` is opened, or this one is drawn anew and `done` is announced; before that, the code in the
-    answer is shown once, if there is something to say of it (`about_code`).
+    With `twice`, what is typed last is repeated. Then the page at `query` is opened, or this one is drawn anew and
+    `done` is announced; before that, the code in the answer is shown once, if there is something to say of it
+    (`about_code`).
     """
 
     label: str
     request: Mapping[str, Value]
     boxes: Sequence[Box] = ()
+    ticks: Sequence[Box] = ()
+    choices: Sequence[Box] = ()
     twice: bool = False
     day: DayBox | None = None
     about_code: str = ""

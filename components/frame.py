@@ -30,6 +30,7 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
         navigation.HOW_THIS_WORKS: how,
         navigation.KEEPING: _("How long this is kept"),
         navigation.TAKEN_AWAY: _("What has left this page"),
+        navigation.READING: _("A worksheet to read"),
     }
     links = [
         data.StepLink(

@@ -23,6 +23,7 @@ from components.screens import (
     keeping,
     lock,
     returning,
+    sharing,
     sign_in,
     start,
     summary,
@@ -104,6 +105,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         accounts.draw()
     elif page == backups.PAGE and actor() == ALONE:
         backups.draw()
+    elif page == navigation.READING and id_:
+        sharing.draw(id_)
     elif opened is None:
         home.draw()
     elif page == navigation.KEEPING:

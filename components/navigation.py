@@ -24,6 +24,7 @@ START: Final = "start"
 SUMMARY: Final = "summary"
 TOPICS: Final = topics.NAME
 KEEPING: Final = "keeping"
+READING: Final = "reading"
 HELP: Final = "help"
 HOW_THIS_WORKS: Final = "how_this_works"
 TAKEN_AWAY: Final = "taken_away"

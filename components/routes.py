@@ -13,6 +13,7 @@ LOCK: Final = "lock"
 ACCOUNT: Final = "account"
 BACKUP: Final = "backup"
 KEEPING: Final = "keeping"
+SHARING: Final = "sharing"
 
 TOKEN: Final = "both-sides-token"  # noqa: S105  its name, not a token
 """The header that has the token of a page, with what is too large to be read before it is known who asks."""

@@ -472,6 +472,8 @@ export interface HandIn {
   label: string;
   request: { [name: string]: string | number | boolean | Json[] | null };
   boxes: Box[];
+  ticks: Box[];
+  choices: Box[];
   twice: boolean;
   day: DayBox | null;
   about_code: string;

@@ -2,7 +2,7 @@
 
 import { scrollToTop } from "./streamlit.js";
 
-/** @import { Place } from "./blocks.d.ts" */
+/** @import { Box, Place } from "./blocks.d.ts" */
 /** @typedef {Record<string, any>} Properties */
 /** What becomes a child of an element; what is not there is left out. @typedef {Node | string | false | null | undefined} Child */
 /** The names and values of a page's query string. @typedef {Record<string, string>} Query */
@@ -89,6 +89,26 @@ export function isRepeated(first, again, differ, say) {
 export function labelled(label, box) {
   box.id ||= freshId();
   return h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: box.id }, label), box);
+}
+
+/**
+ * Boxes to tick and lists to choose from, and what is `said` in them.
+ * @param {Box[]} ticks @param {Box[]} choices
+ */
+export function ticksAndLists(ticks, choices) {
+  const boxes = ticks.map(({ name }) => h("input", { type: "checkbox", name }));
+  const lists = choices.map(({ name, options }) => {
+    const entries = options.map((option) => h("option", { value: String(option.value) }, option.label));
+    return h("select", { name, className: "bs-input" }, ...entries);
+  });
+  return {
+    ticks: boxes.map((box, at) => h("label", { className: "bs-tick" }, box, h("span", {}, ticks[at].label))),
+    lists: lists.map((list, at) => labelled(choices[at].label, list)),
+    said: () => ({
+      ...Object.fromEntries(boxes.map(({ name, checked }) => [name, checked])),
+      ...Object.fromEntries(lists.map(({ name, value }) => [name, value])),
+    }),
+  };
 }
 
 /** `words` with its {names} filled in. @param {string} words @param {Record<string, unknown>} values */

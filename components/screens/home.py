@@ -12,7 +12,7 @@ from components import blocks, browser, days, navigation, who_sees
 from components.browser import data
 from components.installation import store
 from components.open_workbook import OpenWorkbook
-from components.screens import accounts, backups, hiding, how_this_works, keeping, lock
+from components.screens import accounts, backups, hiding, how_this_works, keeping, lock, sharing
 from components.who import actor, granting
 from components.worksheets import journal
 from worksheets import example, topics, version
@@ -48,6 +48,8 @@ def draw() -> None:
     browser.show_home(shown, _act)
     if shown.shelf == Shelf.REMOVED and (erased := keeping.erased()):
         browser.show_blocks("receipts", erased)
+    if not hidden and (others := sharing.to_read()):
+        browser.show_blocks("to_read", others)
     foot = [how_this_works.link(), *who_sees.told(), *lock.offer(), *backups.offer(), *accounts.link()]
     browser.show_blocks("foot", [*foot, blocks.Note(version.name(), small=True)])
 

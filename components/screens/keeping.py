@@ -10,9 +10,9 @@ from components import blocks, browser, days, navigation, routes
 from components.blocks import Block
 from components.installation import store
 from components.open_workbook import OpenWorkbook
-from components.screens import taken_away
+from components.screens import sharing, taken_away
 from components.who import actor, granting, names
-from worksheets import WORKSHEETS
+from worksheets import ANSWERED
 from worksheets.answers import Value
 from worksheets.earlier import Earlier, earlier
 from worksheets.editing import worksheet_of
@@ -40,7 +40,7 @@ def draw(opened: OpenWorkbook) -> None:
             blocks.Note(_how_long(keeping)),
             _until(token, keeping),
             _hold(token, keeping),
-            *([] if keeping.removed_at else [_bin(token)]),
+            *([] if keeping.removed_at else [*sharing.offered(opened, token), _bin(token)]),
             *_earlier(opened, token, keeping),
             _who_opened(opened),
             taken_away.link(opened),
@@ -132,7 +132,7 @@ def _versions(words: Sequence[str]) -> list[str]:
 
 def _called(each: Earlier) -> str:
     name = worksheet_of(each.id)
-    step = next((worksheet.title() for worksheet in WORKSHEETS if name == worksheet.NAME), _("What it is about"))
+    step = next((worksheet.title() for worksheet in ANSWERED if name == worksheet.NAME), _("What it is about"))
     if each.is_removed:
         return _("{step}: something that was removed").format(step=step)
     if not each.now:

@@ -43,6 +43,21 @@ def _keep(body: bytes) -> Response:
     return JSONResponse({})
 
 
+def _share(body: bytes) -> Response:
+    said = requests.parse(body)
+    grant, sharing = granted(said.get("token")), store().sharing
+    match said:
+        case {"do": "hand_over", "to": str(to), "agreed": bool(agreed), "with_notes": bool(with_notes)}:
+            sharing.hand_over(grant.actor, grant.workbook, to, client_agreed=agreed, with_notes=with_notes)
+        case {"do": "let_read", "to": str(to), "agreed": bool(agreed)}:
+            sharing.let_read(grant.actor, grant.workbook, to, client_agreed=agreed)
+        case {"do": "end_reading", "reader": str(reader)}:
+            sharing.end_reading(grant.actor, grant.workbook, reader)
+        case _:
+            raise BadRequest
+    return JSONResponse({})
+
+
 def _back_up(body: bytes) -> Response:
     said = requests.parse(body)
     backups = store().backups
@@ -59,5 +74,6 @@ def _back_up(body: bytes) -> Response:
 ROUTES: Final = (
     requests.post(routes.ACCOUNT, _change_account),
     requests.post(routes.KEEPING, _keep),
+    requests.post(routes.SHARING, _share),
     requests.post(routes.BACKUP, _back_up),
 )

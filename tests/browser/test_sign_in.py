@@ -220,6 +220,50 @@ def test_an_administrator_lets_in_and_closes_and_reads_nothing_and_what_is_close
     expect(head.page.get_by_text("it still has worksheets: 1.")).to_be_visible()
 
 
+def test_a_supervisor_reads_until_that_is_ended_and_then_a_colleague_goes_on_with_the_worksheet(
+    devices: Devices, clinic: Server, store: Store
+) -> None:
+    sue, zoe = enter(devices, clinic, store, "sue"), enter(devices, clinic, store, "zoe")
+    val = begin(devices, clinic, store, "val", "sell the house")
+    query = {"workbook": parse_qs(urlsplit(val.page.url).query)["workbook"][0]}
+    val.visit(page="keeping", **query)
+    reading, handing = (
+        val.page.get_by_role("group", name=name) for name in ("Who else may read it?", "Hand it to another clinician")
+    )
+    reading.get_by_role("combobox", name="Who").select_option("Dr. sue")
+    reading.get_by_role("button", name="Let them read it").click()
+    expect(reading.get_by_role("alert")).to_have_text(re.compile("Ask the client first"))
+    reading.get_by_role("checkbox", name="The client has said yes").check()
+    reading.get_by_role("button", name="Let them read it").click()
+    expect(reading.get_by_text("Dr. sue may read it.")).to_be_visible()
+
+    sue.page.reload()
+    sue.page.get_by_role("link", name="sell the house").click()
+
+    expect(sue.page.get_by_role("heading", name="sell the house", level=1)).to_be_visible()
+    expect(sue.page.get_by_text("You can read this worksheet because its client")).to_be_visible()
+    expect(sue.page.get_by_role("textbox")).to_have_count(0)
+    expect(sue.page.get_by_role("button", name=re.compile("Download"))).to_have_count(0)
+    assert violations(sue.page) == []
+    reading.get_by_role("button", name="End this: Dr. sue").click()
+    expect(sue.page.get_by_role("heading", name="You cannot read this worksheet")).to_be_visible(timeout=15_000)
+    assert "sell the house" not in sue.page.content()
+    assert violations(val.page) == []
+
+    handing.get_by_role("combobox", name="Who").select_option("Dr. zoe")
+    handing.get_by_role("checkbox", name="The client has said yes").check()
+    handing.get_by_role("button", name="Hand it over").click()
+
+    expect(val.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(val.page.get_by_role("link", name="sell the house")).to_have_count(0)
+    zoe.page.reload()
+    zoe.page.get_by_role("link", name="sell the house").click()
+    zoe.add(GOOD_NOW, "the garden")
+    zoe.wait_until_saved()
+    zoe.visit(page="keeping", **query)
+    expect(zoe.page.get_by_role("row", name=re.compile("Handed it to another clinician"))).to_contain_text("Dr. val")
+
+
 HOW_MANY_ARE_KNOWN = """async () => {
     const { mine } = await import(`${window.bothSides}workbook/open_workbooks.js`);
     return mine().length;

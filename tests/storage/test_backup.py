@@ -465,6 +465,16 @@ def test_a_backup_of_another_version_is_told(whole: Whole, version: int, failure
         whole.store.backups.look(ALONE, whole.path)
 
 
+def test_a_backup_of_version_2_is_restored_even_into_a_new_database(made: Backup, start: Start, tmp_path: Path) -> None:
+    tell(address_of(made.path), "UPDATE backup SET version = 2", "DROP TABLE reader")
+    new = start(tmp_path / "elsewhere" / "worksheets.db")
+
+    new.backups.restore(ALONE, made.path)
+
+    first = new.load(ALONE, "first")
+    assert first and first["workbook/change"] == "drink less"
+
+
 # Putting one back.
 
 

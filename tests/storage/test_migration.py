@@ -21,16 +21,20 @@ from tests.world.another_program import ask, found_in, tell
 from tests.world.at_once import at_once
 from tests.world.postgres import Postgres
 from tests.world.writing import Start, address_of
+from worksheets import notes
 from worksheets.editing import Folded, fold
-from worksheets.storage import ALONE, Actor, Store, file_of, tables
+from worksheets.storage import ALONE, HOME, Actor, Store, file_of, tables
 from worksheets.storage.backups.copying import sqlite_file
 from worksheets.storage.failures import BackupDamaged, KeyMissing, Locked, NotKept, StorageError
+from worksheets.storage.grants import OPERATOR
 from worksheets.storage.keys import sealed_file
 from worksheets.storage.migrations import migration
 from worksheets.storage.places import BACKUP_FOLDER_SETTING
 from worksheets.workbook import Shelf
 
 VERSION_1 = Path(__file__).parent / "databases" / "version-1.db"
+VERSION_2 = Path(__file__).parent / "databases" / "version-2.db"
+KEY_OF_VERSION_2 = "2b" * 32
 WORDS = [b"drink less", "Zoë".encode(), b"the kids notice", b"it calms me", b"words 209"]
 
 
@@ -231,7 +235,7 @@ def test_a_database_that_was_brought_up_to_date_has_the_tables_of_a_new_one_and_
     start(new)
 
     assert described(old) == described(new)
-    assert ask(address_of(old), "SELECT name, value FROM meta WHERE name NOT LIKE 'made %'") == [("schema", "2")]
+    assert ask(address_of(old), "SELECT name, value FROM meta WHERE name NOT LIKE 'made %'") == [("schema", "3")]
 
 
 def described(database: Path) -> list[tuple[object, ...]]:
@@ -304,6 +308,30 @@ def test_four_servers_that_start_at_once_bring_it_up_to_date_once(old: Path, sta
     for store in opened:
         assert store.load(ALONE, "long") is not None
     everything_is_there(opened[0])
+
+
+def test_version_2_opens_with_every_word_and_what_it_was_is_kept(
+    tmp_path: Path, start: Start, key_file: Path, backups: Path
+) -> None:
+    old = Path(shutil.copy(VERSION_2, tmp_path / "worksheets.db"))
+    key_file.parent.mkdir()
+    key_file.write_text(KEY_OF_VERSION_2)
+
+    store = start(old)
+
+    first, beside = store.load(ALONE, "first"), store.load(ALONE, notes.beside("first"))
+    assert first and first["rulers/importance/why_not_lower"] == "the kids notice"
+    assert beside and notes.read(beside) == "Ask about the sister."
+    [ada] = store.accounts.listed(OPERATOR)
+    [of_ada] = store.listed(Actor(HOME, ada.id), Shelf.OPEN)[0]
+    assert (ada.name, of_ada.listing.change) == ("Dr. Ada", "change jobs")
+    assert [receipt.workbook for receipt in store.receipts(ALONE)] == ["gone"]
+    assert not any(line.get("changed") for line in store.trail(OPERATOR))
+    [kept] = backups.iterdir()
+    assert (kept.name[-12:], rows(kept)) == ("version-2.db", rows(VERSION_2))
+    new = tmp_path / "new.db"
+    start(new)
+    assert described(old) == described(new)
 
 
 def test_every_version_has_a_way_to_the_next() -> None:

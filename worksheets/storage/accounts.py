@@ -190,7 +190,7 @@ class Accounts:
             if count := connection.scalar(select(func.count()).select_from(tables.workbook).where(*its)):
                 raise StillHasWorksheets(count=count)
             connection.execute(delete(tables.account).where(*this))
-            for whose in (tables.sign_in.c.account, tables.preference.c.author):
+            for whose in (tables.sign_in.c.account, tables.preference.c.author, tables.reader.c.account):
                 connection.execute(delete(whose.table).where(whose.table.c.tenant == actor.tenant, whose == account))
             self._trail(connection, actor.tenant).note(actor.author, Action.ACCOUNT_DELETED, account)
 
@@ -205,6 +205,14 @@ class Accounts:
             return {row.id: self._account(row).name for row in rows}
 
         return self._database.read(read)
+
+    def let_in(self, connection: Connection, actor: Actor) -> list[Account]:
+        """Return everybody else who has been let in, by name; raises SignedOut."""
+        self.admit(connection, actor)
+        columns = tables.account.c
+        others = select(tables.account).where(columns.tenant == actor.tenant, columns.id != actor.author)
+        found = (self._account(row) for row in connection.execute(others))
+        return sorted((each for each in found if each.role.is_let_in), key=lambda each: each.name.casefold())
 
     def _entered(self, connection: Connection, tenant: str, issuer: str, subject: str, sign_in: str) -> Account | None:
         """Return the account, or None if this sign-in is new; raises SignedOut."""

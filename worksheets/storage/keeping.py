@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -117,14 +118,7 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
         raise OnHold
     if row.removed_at is None:
         raise NotInTheBin
-    both = [workbook, notes.beside(workbook)]
-
-    def delete_from(table: Table, name: ColumnElement[str]) -> int:
-        return connection.execute(delete(table).where(table.c.tenant == actor.tenant, name.in_(both))).rowcount
-
-    delete_from(tables.workbook, tables.workbook.c.id)  # First, since it waits for whoever is writing in one of them.
-    delete_from(tables.snapshot, tables.snapshot.c.workbook)
-    edits = delete_from(tables.edit, tables.edit.c.workbook)
+    edits = delete_rows(connection, actor.tenant, [workbook, notes.beside(workbook)])
     connection.execute(
         insert(tables.erased).values(
             tenant=actor.tenant, workbook=workbook, owner=row.owner, at=now(), by=by, edits=edits
@@ -141,13 +135,20 @@ def drop_unwritten(connection: Connection, moment: Instant) -> int:
     left = (books.shelf == Shelf.BESIDE.value, books.opened_at <= moment, ~books.id.endswith(notes.SUFFIX))
     found = connection.execute(select(books.tenant, books.id).where(*left).with_for_update()).all()
     for tenant, id_ in found:
-        for table, name in (
-            (tables.workbook, books.id),
-            (tables.snapshot, tables.snapshot.c.workbook),
-            (tables.edit, tables.edit.c.workbook),
-        ):
-            connection.execute(delete(table).where(table.c.tenant == tenant, name == id_))
+        delete_rows(connection, tenant, [id_])
     return len(found)
+
+
+def delete_rows(connection: Connection, tenant: str, workbooks: Sequence[str]) -> int:
+    """Delete the keys and all rows of these workbooks, and return how many edits they had."""
+
+    def delete_from(table: Table, name: ColumnElement[str]) -> int:
+        return connection.execute(delete(table).where(table.c.tenant == tenant, name.in_(workbooks))).rowcount
+
+    delete_from(tables.workbook, tables.workbook.c.id)  # First, since it waits for whoever is writing in one of them.
+    delete_from(tables.snapshot, tables.snapshot.c.workbook)
+    delete_from(tables.reader, tables.reader.c.workbook)
+    return delete_from(tables.edit, tables.edit.c.workbook)
 
 
 def refuse_on_hold(connection: Connection, actor: Actor, workbook: str) -> None:

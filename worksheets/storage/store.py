@@ -27,6 +27,7 @@ from worksheets.storage.listing import Listed, Wanted, listing_of
 from worksheets.storage.log import Log, holding, note_opened, prepared
 from worksheets.storage.open_workbooks import OpenWorkbooks
 from worksheets.storage.places import MEMORY
+from worksheets.storage.sharing import Sharing
 from worksheets.storage.taken_away import TakenAway
 from worksheets.storage.time_seen import TimeSeen
 from worksheets.workbook import NAME, Shelf
@@ -67,6 +68,7 @@ class Store:
         self.accounts: Final = Accounts(self._database, self.vault, self._time, idle)
         self.backups: Final = Backups(self._database, self.vault, self._time)
         self._open = OpenWorkbooks(memory)
+        self.sharing: Final = Sharing(self._database, self.vault, self._time, self.accounts, self._open)
 
     @property
     def secret(self) -> bytes:

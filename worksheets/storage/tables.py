@@ -110,6 +110,16 @@ sign_in = Table(
     Column("ended_at", BigInteger),
 )
 
+reader = Table(
+    "reader",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("workbook", String(64), primary_key=True),
+    Column("account", String(64), primary_key=True),
+    Column("by", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -1,7 +1,7 @@
 // A button that downloads a file.
 
 import { today } from "../days.js";
-import { form, h, isRepeated, labelled, secretBox } from "../elements.js";
+import { form, h, isRepeated, secretBox, ticksAndLists } from "../elements.js";
 import { chosenBeside } from "../streamlit.js";
 import { post } from "../workbook/server.js";
 
@@ -28,11 +28,7 @@ export function download(block, { sending, save, phrases }) {
     const shown = drawn.get(label)?.message;
     if (shown) shown.textContent = text;
   };
-  const boxes = ticks.map(({ name }) => h("input", { type: "checkbox", name }));
-  const lists = choices.map(({ name, options }) => {
-    const entries = options.map((option) => h("option", { value: String(option.value) }, option.label));
-    return h("select", { name, className: "bs-input" }, ...entries);
-  });
+  const beside = ticksAndLists(ticks, choices);
   const once = seal ? secretBox(seal) : null;
   const again = seal ? secretBox(phrases.again) : null;
 
@@ -48,8 +44,7 @@ export function download(block, { sending, save, phrases }) {
       ...wanted.request,
       day: today(),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      ...Object.fromEntries(boxes.map(({ name, checked }) => [name, checked])),
-      ...Object.fromEntries(lists.map(({ name, value }) => [name, value])),
+      ...beside.said(),
       ...(once && { passphrase: once.input.value }),
     };
     const { response, answer } = await post("live/take-away", JSON.stringify(said));
@@ -59,8 +54,8 @@ export function download(block, { sending, save, phrases }) {
 
   return form(
     takeAway,
-    ...boxes.map((box, at) => h("label", { className: "bs-tick" }, box, h("span", {}, ticks[at].label))),
-    ...lists.map((list, at) => labelled(choices[at].label, list)),
+    ...beside.ticks,
+    ...beside.lists,
     seal && h("p", { className: "bs-hint" }, about_seal),
     once?.element,
     again?.element,

@@ -1,7 +1,7 @@
 // A button that hands in what is typed above it, and keeps none of it.
 
 import { dayAhead } from "../days.js";
-import { button as makeButton, form, h, isRepeated, labelled, secretBox } from "../elements.js";
+import { button as makeButton, form, h, isRepeated, labelled, secretBox, ticksAndLists } from "../elements.js";
 import { again as drawAgain } from "../streamlit.js";
 import { post } from "../workbook/server.js";
 import { go } from "../workbook/visiting.js";
@@ -17,7 +17,7 @@ let codeToKeep = ""; // Shown until somebody has said that it is written down, e
  * @param {HandIn} block @param {Context} context
  */
 export function hand_in(block, { phrases, announce }) {
-  const { label, request, boxes, twice, day, about_code, query, name, to, meanwhile, done } = block;
+  const { label, request, boxes, ticks, choices, twice, day, about_code, query, name, to, meanwhile, done } = block;
   const message = h("p", { className: "bs-message", role: "alert" });
   const className = boxes.length ? "bs-button bs-main" : "bs-button";
   const named = { "data-key": name || label, "aria-label": name || null };
@@ -25,8 +25,17 @@ export function hand_in(block, { phrases, announce }) {
   const typed = boxes.map((box) => ({ name: box.name, ...secretBox(box.label, box.known) }));
   if (day) typed.push({ name: day.name, ...dayBox(day) });
   const last = typed.at(-1);
+  const beside = ticksAndLists(ticks, choices);
   const again = twice ? secretBox(phrases.again, boxes.at(-1)?.known) : null;
-  const element = form(send, ...typed.map((box) => box.element), again?.element, button, message);
+  const element = form(
+    send,
+    ...typed.map((box) => box.element),
+    again?.element,
+    ...beside.lists,
+    ...beside.ticks,
+    button,
+    message,
+  );
   /** @param {string} text */
   const say = (text) => (message.textContent = text);
 
@@ -36,7 +45,7 @@ export function hand_in(block, { phrases, announce }) {
     say(meanwhile);
     const said = Object.fromEntries(typed.map((box) => [box.name, box.input.value]));
     const language = document.documentElement.lang;
-    const { response, answer } = await post(to, JSON.stringify({ language, ...request, ...said }));
+    const { response, answer } = await post(to, JSON.stringify({ language, ...request, ...said, ...beside.said() }));
     button.disabled = false;
     if (!response?.ok) {
       say(answer?.message ?? phrases.no_connection);

@@ -23,7 +23,10 @@ from worksheets.storage.keys.encryption import Keys, WorkbookKey
 from worksheets.storage.keys.slots import Protector, Slot
 from worksheets.storage.listing import Listing, line_in
 from worksheets.storage.log import value_in
-from worksheets.storage.migrations.migration import VERSION
+from worksheets.storage.migrations.migration import ENCRYPTED_SINCE, VERSION
+
+_TABLES_SINCE: Final = {3: [tables.reader]}
+"""Which tables a version brought: a backup from before it does without them."""
 
 _MADE: Final = Table(
     "backup",
@@ -67,10 +70,11 @@ class BackupFile:
         made = connection.execute(select(_MADE)).one_or_none()
         if made is None:
             raise BackupDamaged
-        if made.version != VERSION:
+        if not ENCRYPTED_SINCE <= made.version <= VERSION:
             raise BackupNewer if made.version > VERSION else BackupOlder
+        self.tables: Final = _tables_of(made.version)
         is_whole = connection.scalar(text("PRAGMA integrity_check(1)")) == "ok"
-        if not is_whole or digest_of(connection, tables.metadata) != made.digest:
+        if not is_whole or digest_of(connection, self.tables) != made.digest:
             raise BackupDamaged
         self._made: Final = made
         self.slots: Final[Mapping[Protector, Slot]] = slots.read(connection)
@@ -125,6 +129,16 @@ def opened(path: Path) -> Iterator[BackupFile]:
             yield BackupFile(connection)
     except DBAPIError as error:
         raise (BackupDamaged if _begins_like_a_database(path) else NoBackup) from error
+
+
+def _tables_of(version: int) -> MetaData:
+    """Return the tables that a backup of this version has."""
+    there = MetaData()
+    newer = [table for since, new in _TABLES_SINCE.items() if since > version for table in new]
+    for table in tables.metadata.sorted_tables:
+        if table not in newer:
+            table.to_metadata(there)
+    return there
 
 
 def _begins_like_a_database(path: Path) -> bool:

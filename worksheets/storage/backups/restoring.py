@@ -29,8 +29,10 @@ from worksheets.storage.time_seen import TimeSeen
 REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.preference)
 """Every server locks a workbook before its edits: in this order nothing is half replaced."""
 
-OF_THE_DATABASE: Final = (tables.account, tables.sign_in, tables.erased, tables.audit)
-"""What outlasts a restore, so that no closed account is open again, and is restored only into a new database.
+OF_THE_DATABASE: Final = (tables.account, tables.sign_in, tables.erased, tables.reader, tables.audit)
+"""What outlasts a restore, so that no closed account is open again and nobody reads what they may read no more.
+
+It is restored only into a new database.
 
 All sign-ins have ended after it.
 """
@@ -117,7 +119,7 @@ def replacing(
         released = {(row.tenant, row.id) for row in here if not row.held}
         for table in replaced:
             _delete(connection, table)
-        for table in replaced:
+        for table in (each for each in replaced if each.name in backup.tables.tables):
             _copy(backup.connection, connection, table, stays, released)
         in_bin = update(tables.workbook).where(columns.removed_at.is_not(None), columns.held.is_(False))
         connection.execute(in_bin.values(removed_at=at))

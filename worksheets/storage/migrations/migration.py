@@ -20,7 +20,7 @@ from worksheets.storage.failures import Damaged, Newer, in_words_of_backups
 from worksheets.storage.keys.sealed_file import seal
 from worksheets.storage.places import backup_folder
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The version of the tables; a database with a higher one belongs to a newer program."""
 
 ENCRYPTED_SINCE: Final = 2
