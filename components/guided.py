@@ -59,7 +59,8 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
     if navigation.is_large():
         asked = [_bare(block) for block in view if isinstance(block, blocks.Group)] or view
     else:
-        asked = [*(_explained(step, opened.about.stance) if number == 1 else []), *view]
+        adding = own_questions.adding(step, opened) if number == len(views) else []
+        asked = [*(_explained(step, opened.about.stance) if number == 1 else []), *view, *adding]
     return [*asked, way(step, opened, number, len(views))]
 
 
@@ -114,10 +115,8 @@ def way(step: Step, opened: OpenWorkbook, number: int = 1, count: int = 0) -> bl
 
 
 def _views(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> list[list[Block]]:
-    """Return the questions of this page, then those that somebody added, and in the last view, how to add one."""
-    found = [*_questions(page), *([group] for group in own_questions.edit(step, opened))]
-    found[-1] += own_questions.adding(step, opened)
-    return found
+    """Return the questions of this page, and then those that somebody added."""
+    return [*_questions(page), *([group] for group in own_questions.edit(step, opened))]
 
 
 def _questions(page: Sequence[Block]) -> list[list[Block]]:

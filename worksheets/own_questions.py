@@ -23,7 +23,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 def title() -> str:
     """Return what they are called, on the page and on paper."""
-    return _("Questions of your own")
+    return _("More questions")
 
 
 def asked(answers: Answers, worksheet: str) -> Sequence[Item]:
@@ -33,7 +33,7 @@ def asked(answers: Answers, worksheet: str) -> Sequence[Item]:
 
 def wording(question: Item) -> str:
     """Return the question; an answer of which the question was emptied still says that it is one."""
-    return question.words("question") or _("A question of your own")
+    return question.words("question") or _("A question that was added")
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -46,7 +46,7 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 def full() -> str:
     """Return what is said when there is no room for another question."""
-    return _("A step has room for {limit} questions of your own. Remove one, and then add yours again.").format(
+    return _("A step has room for {limit} questions that you add. Remove one, and then add yours again.").format(
         limit=MOST
     )
 
@@ -65,7 +65,7 @@ def section(answers: Answers, change: str) -> AnsweredQuestions | None:
     found = lines(answers, change)
     if not found:
         return None
-    return AnsweredQuestions(title=title(), label=_("Questions of your own: what you wrote"), answers=in_pairs(found))
+    return AnsweredQuestions(title=title(), label=_("More questions: what you wrote"), answers=in_pairs(found))
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:

@@ -25,14 +25,14 @@ def test_a_question_is_told_once_it_is_answered_with_the_words_in_which_it_was_a
 
     assert [(line.question, line.shown) for line in lines] == [
         ("Who would notice?", "My sister."),
-        ("A question of your own", "Soon."),
+        ("A question that was added", "Soon."),
     ]
 
 
 def test_a_step_has_room_for_three_and_another_step_for_three_more() -> None:
     answers = answered(ASKED)
 
-    with pytest.raises(AnswerRefused, match="room for 3 questions of your own"):
+    with pytest.raises(AnswerRefused, match="room for 3 questions that you add"):
         accept(answers, "own_questions/d/place", ["rulers", 4])
 
     assert accept(answers, "own_questions/d/place", ["plan", 1]) == ["plan", 1]
@@ -56,7 +56,7 @@ def test_question_and_answer_are_in_every_file() -> None:
     page = contents(answers, [own_questions.NAME], NOW.date())
     files = [table.to_csv(answers), fhir.to_bundle(answers, "workbook", False, NOW)]
 
-    assert [each.section.title for each in page.sections] == ["Questions of your own"]
+    assert [each.section.title for each in page.sections] == ["More questions"]
     for said in ("Who would notice?", "My sister."):
         assert said in str(page.sections)
         assert all(said in file.decode() for file in files)
