@@ -320,7 +320,8 @@ class Together(Block):
 class Choice(Block):
     """One of these options, all of them in sight; `unanswered` is shown as chosen until somebody chooses.
 
-    Each may be a card with one of the `books` on it, whose two pages are "empty", "tinted" or "filled".
+    Each may be a card with one of the `books` on it, whose two pages are "empty", "tinted" or "filled". What is `along`
+    with an option is saved with it, by path; options with the same value are told apart by what stands at one of these.
     """
 
     path: str
@@ -328,6 +329,8 @@ class Choice(Block):
     options: Sequence[Option]
     unanswered: str | None = None
     books: Sequence[Sequence[str]] = ()
+    told_apart: str = ""
+    along: Sequence[Mapping[str, Value]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,7 +12,10 @@ from typing import Final
 
 from components import screens
 from components.installation import store
+from worksheets import templates
 from worksheets.storage import StorageError
+
+log = logging.getLogger(__name__)
 
 _SECONDS_AFTER_START: Final = 0.05
 
@@ -25,6 +29,7 @@ def make_ready_soon() -> None:
 def _make_ready() -> None:
     """Load what draws the pages, and open the database: if that is not possible, the page tries again, and says so.
 
+    Whoever runs the server reads in its log what is wrong in a template.
     A page that is drawn meanwhile loads the same: nothing may import a module of `components.worksheets` but through
     that package, or each of the two could wait for what the other has begun.
     """
@@ -32,3 +37,5 @@ def _make_ready() -> None:
         import_module(f"components.{name}")
     with suppress(StorageError):
         store()
+    for mistake in templates.read(templates.folder())[1]:
+        log.warning("A template is left out until it is corrected: %s", mistake)

@@ -291,6 +291,11 @@ def prompt(stance: Stance, list_: str) -> str:
     return _(_PROMPTS[cell])
 
 
+def invitation(answers: Answers, stance: Stance, list_: str) -> str:
+    """Return the clinic's own prompt that this workbook began with, or else the usual one."""
+    return workbook.prompt(answers, list_) or prompt(stance, list_)
+
+
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """Refuse a further item in a full cell."""
     match value:

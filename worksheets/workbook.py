@@ -13,6 +13,9 @@ from worksheets.language import _, marked
 NAME = "workbook"
 LONGEST_CHANGE = 500
 LONGEST_NAME = 80
+LONGEST_WAY = 60
+LONGEST_EXPLANATION = 300
+LONGEST_PROMPT = 120
 
 
 class Stance(Option):
@@ -47,6 +50,9 @@ ANSWERS: Mapping[str, Kind] = {
     "change": Text(LONGEST_CHANGE, lines=False),
     "name": Text(LONGEST_NAME, lines=False),
     "stance": Choice(tuple(Stance)),
+    "way": Text(LONGEST_WAY, lines=False),
+    "way_explained": Text(LONGEST_EXPLANATION, lines=False),
+    "prompts/*": Text(LONGEST_PROMPT, lines=False),
     "shelf": Choice(tuple(shelf for shelf in Shelf if shelf is not Shelf.BESIDE)),
     "example": YesNo(),
     "guided": YesNo(),
@@ -59,13 +65,15 @@ ANSWERS: Mapping[str, Kind] = {
 class Workbook:
     """What is known of a workbook as a whole; each worksheet reads its own part of the same answers.
 
-    With `in_words`, its rulers are answered in words instead of numbers. `still` is the day on which the person said
-    last whether this is still the question, None until they do.
+    The stance has a name of its own, its `way`, if the workbook began with a template of a clinic. With `in_words`, its
+    rulers are answered in words instead of numbers. `still` is the day on which the person said last whether this is
+    still the question, None until they do.
     """
 
     change: str
     name: str
     stance: Stance
+    way: str
     shelf: Shelf
     example: bool
     in_words: bool
@@ -78,11 +86,17 @@ def read(answers: Answers) -> Workbook:
         change=str(answers[f"{NAME}/change"] or ""),
         name=str(answers[f"{NAME}/name"] or ""),
         stance=Stance(str(answers[f"{NAME}/stance"] or Stance.EXPLORE)),
+        way=str(answers[f"{NAME}/way"] or ""),
         shelf=Shelf(str(answers[f"{NAME}/shelf"] or Shelf.OPEN)),
         example=answers[f"{NAME}/example"] is True,
         in_words=answers[f"{NAME}/in_words"] is True,
         still=date.fromisoformat(str(said)) if (said := answers[f"{NAME}/still"]) else None,
     )
+
+
+def prompt(answers: Answers, cell: str) -> str:
+    """Return the prompt for this cell of the grid that came with a template; "" if none did."""
+    return str(answers[f"{NAME}/prompts/{cell}"] or "")
 
 
 def is_begun(answers: Answers) -> bool:

@@ -223,6 +223,8 @@ export interface Choice {
   options: Option[];
   unanswered: string | null;
   books: string[][];
+  told_apart: string;
+  along: ({ [name: string]: string | number | boolean | Json[] | null })[];
 }
 
 export interface Pick {

@@ -10,6 +10,8 @@ from components.blocks import Block
 from components.ideas import cautioned
 from components.open_workbook import OpenWorkbook
 from components.screens import how_this_works, taken_away
+from worksheets import templates
+from worksheets.editing import Folded
 from worksheets.language import _
 from worksheets.workbook import LONGEST_CHANGE, LONGEST_NAME, NAME, Stance
 
@@ -32,12 +34,7 @@ def draw(opened: OpenWorkbook) -> None:
             blocks.Words(f"{NAME}/change", change, longest=LONGEST_CHANGE, lines=1, hint=hint, title=True),
             *(blocks.Note(wording.told, small=True) for wording in opened.earlier_wordings[:_MOST_WORDINGS]),
             *cautioned(opened.about.change, None),
-            blocks.Choice(
-                f"{NAME}/stance",
-                _("How would you like to look at it?"),
-                [blocks.Option(stance.value, stance.label, stance.meaning) for stance in Stance],
-                books=[_BOOKS[stance] for stance in Stance],
-            ),
+            _stances(opened.answers),
             blocks.Row([_begin(_("Begin"), opened, None), _begin(_("One question at a time"), opened, True)]),
             blocks.Link(
                 _("If you are not safe with someone, a list like this is not the right tool."),
@@ -51,6 +48,25 @@ def draw(opened: OpenWorkbook) -> None:
             *([] if navigation.is_large() else [blocks.Drawer([_guide()])]),
         ],
         opened,
+    )
+
+
+def _stances(answers: Folded) -> Block:
+    """Return the stances, those by a name of the clinic's own, and the one with which this workbook began."""
+    found, _mistakes = templates.read(templates.folder())
+    kept = templates.kept(answers)
+    if kept and (kept.name, kept.stance) not in [(template.name, template.stance) for template in found]:
+        found.append(kept)
+    ways = [blocks.Option(stance.value, stance.label, stance.meaning) for stance in Stance]
+    own = [blocks.Option(template.stance.value, template.name, template.explanation) for template in found]
+    stances = [*Stance, *(template.stance for template in found)]
+    return blocks.Choice(
+        f"{NAME}/stance",
+        _("How would you like to look at it?"),
+        [*ways, *own],
+        books=[_BOOKS[stance] for stance in stances],
+        told_apart=f"{NAME}/way" if own else "",
+        along=[templates.chosen(answers, template) for template in (*[None] * len(ways), *found)] if own else [],
     )
 
 

@@ -98,6 +98,7 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
         fields.append(blocks.Field("value", because, named, unanswered=_("because of …")))
     limits = [blocks.Option(limit.value, limit.label) for limit in Limit]
     fields.append(blocks.Field("limit", _("A limit for you: {text}"), limits, unanswered=_("a limit for you?")))
+    invitation = grid.invitation(opened.answers, stance, list_)
     written = blocks.Items(
         NAME,
         str(list_),
@@ -105,7 +106,7 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
         LONGEST_ITEM,
         grid.MOST_ITEMS_IN_A_CELL,
         grid.full(),
-        invitation=grid.prompt(stance, list_),
+        invitation=invitation,
         weight=blocks.Field("matters", _("How much this matters: {text}"), numbers, unanswered="–"),
         fields=fields,
         asked=_what_it_gives() if list_ == Cell.GOOD_NOW else [],
@@ -115,7 +116,7 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
     return blocks.Group(
         heading,
         [written, *([missing] if last else []), *(_ideas([list_], balance, opened) if one_by_one else [])],
-        hint=grid.prompt(stance, list_) if one_by_one else "",
+        hint=invitation if one_by_one else "",
         brief=list_ in tuple(Cell) and grid.is_brief(stance, Cell(list_)),
         side=side,
     )

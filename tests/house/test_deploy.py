@@ -153,7 +153,7 @@ def image(tmp_path: Path) -> Path:
             to = folder / target / (Path(name).name if (ROOT / name).is_file() else "")
             to.parent.mkdir(parents=True, exist_ok=True)
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, to)
-    [sign_in] = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)
+    sign_in, *_template = re.findall(r"```toml\n(.*?)```", TOLD, re.DOTALL)
     with_secret = sign_in.replace('cookie_secret = "…"', f'cookie_secret = "{new_key().hex()}"')
     (folder / ".streamlit" / "secrets.toml").write_text(with_secret, encoding="utf-8")
     return folder

@@ -18,7 +18,7 @@ def test_before_anybody_has_written_the_page_takes_no_side() -> None:
     about = workbook.read(Folded())
 
     assert about == workbook.Workbook(
-        change="", name="", stance=Stance.EXPLORE, shelf=Shelf.OPEN, example=False, in_words=False
+        change="", name="", stance=Stance.EXPLORE, way="", shelf=Shelf.OPEN, example=False, in_words=False
     )
 
 
@@ -36,7 +36,7 @@ def test_a_workbook_is_what_the_person_wrote_and_chose() -> None:
 
     about = workbook.read(answers)
 
-    assert about == workbook.Workbook("drink less", "S.", Stance.BUILD, Shelf.ARCHIVED, example=True, in_words=True)
+    assert about == workbook.Workbook("drink less", "S.", Stance.BUILD, "", Shelf.ARCHIVED, example=True, in_words=True)
 
 
 def test_an_answer_that_was_taken_back_counts_as_none() -> None:

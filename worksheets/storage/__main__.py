@@ -14,7 +14,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TypeVar
 
-from worksheets import version
+from worksheets import templates, version
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant, in_utc
 from worksheets.language import _, marked
@@ -39,6 +39,10 @@ class TrailChanged(WorksheetError):
 
 class NoneOfThatName(WorksheetError):
     message = marked("Nothing was found under that name. The commands “accounts” and “audit” list what there is.")
+
+
+class TemplatesWrong(WorksheetError):
+    message = marked("In {folder}, these files are left out until they are corrected:\n{mistakes}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,13 @@ def _audit(_asked: Namespace) -> Iterator[str]:
     yield from map(json.dumps, trail)
     if changed := [str(line["number"]) for line in trail if line.get("changed")]:
         raise TrailChanged(numbers=", ".join(changed))
+
+
+def _templates(_asked: Namespace) -> Iterator[str]:
+    found, mistakes = templates.read(templates.folder())
+    yield from (f"{template.stance.value}  {template.name}" for template in found)
+    if mistakes:
+        raise TemplatesWrong(folder=templates.folder(), mistakes="\n".join(mistakes))
 
 
 def _accounts(_asked: Namespace) -> Iterator[str]:
@@ -261,6 +272,10 @@ COMMANDS: Mapping[str, Command] = {
         {**_WORKSHEET, "day": {"type": date.fromisoformat}},
     ),
     "audit": Command(marked("Print the audit trail, one line of JSON for each thing that was done."), _audit),
+    "templates": Command(
+        marked("Check the templates in the folder beside the settings file, and list those that can be used."),
+        _templates,
+    ),
     "accounts": Command(marked("List the accounts."), _accounts),
     "account": Command(
         marked("Set what an account may do."),

@@ -2,20 +2,34 @@
 
 import { book } from "../book.js";
 import { fill, freshId, h } from "../elements.js";
+import { newGesture } from "../workbook/workbook.js";
 import { conflict } from "./conflict.js";
 
 /** @import { Choice, Option, Pick, Tick } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
 /** One of a few options, each with its meaning. @param {Choice} block @param {Context} context @returns {Drawn} */
-export function choice({ path, label, options, unanswered, books }, context) {
+export function choice({ path, label, options, unanswered, books, told_apart, along }, context) {
   const { workbook, write, phrases } = context;
   const group = freshId();
-  const inputs = options.map(({ value }) => {
-    const input = h("input", { type: "radio", name: group, id: `${group}-${value}`, "data-key": `${path} ${value}` });
-    input.addEventListener("change", () => write(path, value));
+  /** @param {number} at */
+  const variant = (at) => String(along[at]?.[told_apart] ?? "");
+  const inputs = options.map(({ value }, at) => {
+    const key = `${path} ${value} ${variant(at)}`.trimEnd();
+    const input = h("input", { type: "radio", name: group, id: `${group}-${at}`, "data-key": key });
+    input.addEventListener("change", () => choose(at));
     return input;
   });
+
+  /** @param {number} at */
+  function choose(at) {
+    const gesture = newGesture();
+    write(path, options[at].value, { gesture });
+    for (const [other, value] of Object.entries(along[at] ?? {})) {
+      if ((workbook.shown(other) || "") !== (value || "")) write(other, value, { gesture });
+    }
+  }
+
   const rows = options.map(({ label: name, meaning }, at) => {
     const input = inputs[at];
     const text = h("label", { for: input.id }, name);
@@ -38,7 +52,8 @@ export function choice({ path, label, options, unanswered, books }, context) {
     element: h("div", {}, radios, beside.element),
     refresh() {
       const chosen = workbook.shown(path) ?? unanswered;
-      options.forEach(({ value }, at) => (inputs[at].checked = value === chosen));
+      const apart = told_apart ? String(workbook.shown(told_apart) ?? "") : "";
+      options.forEach(({ value }, at) => (inputs[at].checked = value === chosen && variant(at) === apart));
       beside.refresh();
     },
   };
