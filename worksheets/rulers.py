@@ -279,7 +279,7 @@ def called(answers: Answers, subject: str) -> str:
     return _("Deciding") if subject == DECIDING else ways.called(answers, subject)
 
 
-def asked(answers: Answers, rulers: Rulers, change: str) -> Mapping[Ruler, str]:
+def questions_about(answers: Answers, rulers: Rulers, change: str) -> Mapping[Ruler, str]:
     """Return the questions of these rulers, each after the name of the way that it is about, if it is about one."""
     stance = workbook.read(answers).stance
     questions = {ruler: ruler.question(change, stance, rulers.subject) for ruler in Ruler}
@@ -447,7 +447,7 @@ def section(answers: Answers, change: str) -> RulersOnPaper | None:
     on_paper = [
         (each is rulers, ruler in rulers.shown, _on_paper(each.ratings[ruler], question, further))
         for each in (rulers, *others(answers, rulers))
-        for ruler, question in asked(answers, each, change).items()
+        for ruler, question in questions_about(answers, each, change).items()
         if (further := _further(answers, f"{each.path}/{ruler}")) or each.ratings[ruler]
     ]
     if not on_paper:
@@ -473,7 +473,7 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
         *(
             line
             for rulers in (about_the_change, *others(answers, about_the_change))
-            for ruler, question in asked(answers, rulers, change).items()
+            for ruler, question in questions_about(answers, rulers, change).items()
             for line in (
                 *lines_of(f"{rulers.path}/{ruler}", rulers.ratings[ruler], question),
                 *_further(answers, f"{rulers.path}/{ruler}"),

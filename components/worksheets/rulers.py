@@ -28,11 +28,11 @@ from worksheets.rulers import (
     Ruler,
     Rulers,
     Word,
-    asked,
     called,
     every_question,
     lines_of,
     others,
+    questions_about,
     read,
     what_they_ask_about,
 )
@@ -69,7 +69,7 @@ def _about_others(shown: Rulers, opened: OpenWorkbook) -> list[Block]:
     said = [
         blocks.Quote(line.question, [line.shown])
         for each in others(opened.answers, shown)
-        for ruler, question in asked(opened.answers, each, opened.about.change).items()
+        for ruler, question in questions_about(opened.answers, each, opened.about.change).items()
         for line in lines_of(f"{each.path}/{ruler}", each.ratings[ruler], question)
     ]
     return [blocks.Folded(_("What you answered about something else"), said)] if said else []

@@ -141,7 +141,7 @@ def test_of_more_than_two_ways_the_rulers_ask_about_deciding_until_somebody_pick
     picked = later(three, ("rulers/about", "way_3"))
 
     def asked(answers: Folded) -> str:
-        return rulers.asked(answers, rulers.read(answers), "drink less")[Ruler.IMPORTANCE]
+        return rulers.questions_about(answers, rulers.read(answers), "drink less")[Ruler.IMPORTANCE]
 
     assert asked(later(three, ("workbook/stance", "BUILD"))) == "How important is it to you right now to drink less?"
     assert asked(later(three, *REMOVED)) == "How important is it to you right now to drink less?"

@@ -32,7 +32,7 @@ export function choice({ path, label, options, unanswered, books, told_apart, al
 
   const rows = options.map(({ label: name, meaning }, at) => {
     const input = inputs[at];
-    const text = h("label", { for: input.id }, name);
+    const text = h("label", { for: input.id, dir: "auto" }, name);
     if (!meaning) return h("div", { className: "bs-option" }, input, text);
     const more = h("p", { id: `${input.id}-meaning`, className: "bs-hint" }, meaning);
     input.setAttribute("aria-describedby", more.id);
