@@ -10,6 +10,7 @@ from typing import Final
 from tests.world.ways import FIVE_WAYS
 from worksheets import ANSWERED, workbook
 from worksheets.answers import Text, Value
+from worksheets.decisional_balance import Cell
 
 MARKUP: Final = (
     "<script>window.hacked = 1</script>",
@@ -138,7 +139,7 @@ def filled(words: Callable[[Text], str]) -> dict[str, Value]:
     What may be written is asked of the worksheets: a new one is in it by itself.
     """
     answers = {f"{each.NAME}/{path}": value for each in ANSWERED for path, value in each.example().items()}
-    answers |= FIVE_WAYS
+    answers |= {**FIVE_WAYS, **dict.fromkeys((f"{workbook.NAME}/prompts/{cell}" for cell in Cell), "")}
     for pattern, kind in _TEXTS.items():
         answers |= dict.fromkeys(_paths(pattern, answers), words(kind))
     return answers
