@@ -254,7 +254,7 @@ def test_a_plan_without_a_day_says_so_and_one_with_a_day_goes_to_the_calendar(
 
 
 def test_the_clinicians_copy_is_a_choice_and_near_the_download_stands_who_can_read_the_file(someone: Person) -> None:
-    can_read = someone.page.get_by_text("no private notes of the therapist. Whoever has the file can read it")
+    can_read = someone.page.get_by_text("private notes are not in it. Whoever has the file can read it")
     expect(can_read).to_be_visible()
     someone.page.get_by_text("The same with its history").click()
     expect(
