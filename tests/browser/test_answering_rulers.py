@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import FloatRect, Locator, expect
 
-from tests.world.person import Person
+from tests.world.person import GOOD_NOW, Person
 from tests.world.serving import Server
 from tests.world.writing import open_store, written
 from worksheets.answers import Value
@@ -198,10 +198,13 @@ def test_a_word_chosen_between_two_stays_a_word_wherever_it_is_told_and_the_pict
     assert [[head.value for head in answers.heads[f"rulers/importance/{each}"]] for each in KEPT] == [[5], [True]]
     expect(page.get_by_role("link", name="Rulers, something is written here", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Plan", exact=True)).to_be_visible()
-    point = page.locator("[data-testid=stPlotlyChart] .point").first
-    in_light = point.get_attribute("style") or ""
+    writer.go("Both sides")
+    writer.add(GOOD_NOW, "calm")
+    writer.weigh("calm", 7)
+    bar = writer.see_picture().locator(".point path").first
+    in_light = bar.get_attribute("style") or ""
     writer.look(scheme="dark")
-    expect(point).not_to_have_attribute("style", in_light)
+    expect(bar).not_to_have_attribute("style", in_light)
     writer.go_home()
     card = page.get_by_role("listitem").filter(has=page.locator(f"a[href*='{workbook}']"))
     expect(card).to_contain_text("Importance: quite (5 of 10, chosen in words)")
