@@ -364,9 +364,8 @@ def every_question(ruler: Ruler) -> Mapping[str, str]:
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """Refuse an answer about what the rulers never ask about."""
     _name, subject, *field = path.split("/")
-    if len(field) < 2 or subject in SUBJECTS:
-        return None
-    return _(Misplaced.message)
+    is_of_a_subject = len(field) == 2 and field[0] in tuple(Ruler)
+    return _(Misplaced.message) if is_of_a_subject and subject not in SUBJECTS else None
 
 
 def example() -> Mapping[str, Value]:

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from worksheets import WORKSHEETS, own_questions, workbook
+from worksheets import ABOUT_ONE_CHANGE, own_questions, workbook
 from worksheets.answers import Answers, Text, Value
 from worksheets.decisional_balance import Cell
 from worksheets.help_lines import settings_file
@@ -69,7 +69,7 @@ def read(folder: Path) -> tuple[list[Template], list[str]]:
 
 def steps() -> list[str]:
     """Return the names that a file has for the steps to which it can add questions."""
-    return [next(worksheets).NAME for _title, worksheets in groupby(WORKSHEETS, lambda each: each.title())]
+    return [next(worksheets).NAME for _title, worksheets in groupby(ABOUT_ONE_CHANGE, lambda each: each.title())]
 
 
 def chosen(answers: Answers, template: Template | None) -> dict[str, Value]:

@@ -279,7 +279,7 @@ _ADVICE = {
         "Put down what comes to mind; boxes can stay empty. Drag a thing by its ⋯ to put what matters most first."
     ),
     Stance.BUILD: lambda: _(
-        "Start with your own reasons for the change; the other two boxes are there if you want them. Drag a thing by "
+        "Start with your own reasons for the change. The other two boxes are there if you want them. Drag a thing by "
         "its ⋯ to put what matters most first."
     ),
     Stance.DECIDED: lambda: _(

@@ -15,6 +15,7 @@ from worksheets import notes
 from worksheets.storage import ALONE, Actor, NotGranted, Role, SignedOut, Store
 from worksheets.storage.grants import OPERATOR
 from worksheets.storage.sharing import ClientNotAsked, InTheBin, NobodyThere, NotesOnHold
+from worksheets.storage.taken_away import TakenAway
 from worksheets.workbook import Shelf
 
 WORKBOOK: Final = "workbook"
@@ -136,7 +137,7 @@ def test_a_supervisor_reads_what_stands_in_it_and_nothing_else(store: Store, ada
         lambda store, bo: store.append(bo, WORKBOOK, [edit("workbook/name", "A. M.")]),
         lambda store, bo: store.undo(bo, WORKBOOK, ["workbook"], "gesture"),
         lambda store, bo: store.move(bo, WORKBOOK, Shelf.REMOVED),
-        lambda store, bo: store.note_taken_away(bo, WORKBOOK),
+        lambda store, bo: store.note_taken_away(bo, WORKBOOK, TakenAway("A copy", ())),
         lambda store, bo: store.hold(bo, WORKBOOK, True),
         lambda store, bo: store.forget(bo, WORKBOOK),
         lambda store, bo: store.sharing.end_reading(bo, WORKBOOK, bo.author),

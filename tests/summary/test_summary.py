@@ -78,7 +78,8 @@ def full() -> dict[str, Value]:
     for ruler, rating in rulers.read(answered(answers)).ratings.items():
         asked = rating.asked_at(rating.number or 0)
         answers |= {f"rulers/{ruler}/{field}": f"My answer on {field}." for field in asked}
-    return {path: value for path, value in answers.items() if "/example-" not in path}
+    others = ("/example-", "/further/", "/known", "/made_of_it", "/missing_")
+    return {path: value for path, value in answers.items() if not any(part in path for part in others)}
 
 
 def pdf_of(
