@@ -34,7 +34,7 @@ def ticks(path: str, parts: Iterable[Part]) -> list[Block]:
     ]
 
 
-def preview(contents: object, to_pages: Callable[[], Sequence[bytes]], description: str) -> Block:
+def preview(label: str, contents: object, to_pages: Callable[[], Sequence[bytes]], description: str) -> Block:
     """Return the pages as pictures, or why there are none; the description of each has its {page} of {pages}."""
     if len(json.dumps(plain(contents), ensure_ascii=False)) > LARGEST_TO_LOOK_AT:
         return blocks.Note(
@@ -51,4 +51,4 @@ def preview(contents: object, to_pages: Callable[[], Sequence[bytes]], descripti
         )
         for number, page in enumerate(pages, start=1)
     ]
-    return blocks.Pictures(_("Preview"), pictures)
+    return blocks.Pictures(label, pictures)

@@ -39,8 +39,8 @@ def guide(stance: Stance) -> Guide:
     """Say how the best is pictured first, and then what in the client could get in the way [MC, II]."""
     return Guide(
         explanation=_(
-            "Before the steps, you can picture the best that could come of it, and then what in you could get in the "
-            "way. You can leave it out."
+            "Before the steps, you can picture the best that could come of it. Then look at what in you could get in "
+            "the way."
         ),
         minutes=3,
         say=(

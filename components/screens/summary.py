@@ -67,7 +67,7 @@ def draw(id_: str) -> None:
         with looking:
             page = contents(opened.answers, included, today(), copy, private, wordings)
             described = _("Page {page} of {pages} of your summary, as it will be printed")
-            seen = preview(page, partial(to_pages, page, paper), described)
+            seen = preview(_("Preview"), page, partial(to_pages, page, paper), described)
             browser.show_blocks("preview", [blocks.Heading(_(_SEEN[copy]), 2), seen])
 
 

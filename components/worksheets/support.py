@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from components import blocks
@@ -18,19 +19,24 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     """Return all of it, folded away; nothing is ticked for anybody."""
     asked = questions()
     about = _(
-        "Only what you check and write here is on the page: you can print it, or send it yourself. The file name says "
+        "Only what you check and write here is on the page. You can print it, or send it yourself. The file name says "
         "nothing about you."
     )
     for_whom = blocks.Words(
         f"{NAME}/for_whom", asked["for_whom"], longest=LONGEST_NAME, lines=1, hint=_("A name, if you like.")
     )
     boxes = [blocks.Words(f"{NAME}/{field}", asked[field]) for field in ("helps", "does_not_help")]
-    picked = [for_whom, *boxes, *ticks(TICKED, offered(opened.answers))]
+    lists = [
+        replace(part, heading=_("On this page: {heading}").format(heading=part.heading))
+        for part in offered(opened.answers)
+    ]
+    picked = [for_whom, *boxes, *ticks(TICKED, lists)]
     paper = usual_paper()
     handed_over = [
         blocks.Note(about),
         blocks.Download(_("Download this page (PDF)"), blocks.file_of_today("support") | {"paper": paper.value}),
         preview(
+            _("Preview of this page"),
             page(opened.answers),
             partial(on_paper.to_pages, opened.answers, paper),
             _("Page {page} of {pages} for someone who helps you, as it will be printed"),
