@@ -87,13 +87,12 @@ def guide(stance: Stance) -> Guide:
 
 def read(answers: Answers) -> tuple[Entry, ...]:
     """Return every entry with words in it, the oldest day first; those without a day come before all others."""
-    there = [item for item in items(answers, NAME).get(ENTRY, ()) if item.words("text")]
-    return tuple(_entry(item) for item in sorted(there, key=lambda item: item.words("date")))
+    return tuple(map(_entry, _in_order(answers)))
 
 
 def brought(answers: Answers) -> tuple[Entry, ...]:
     """Return the entries that are marked to bring along: nobody but the person needs to see the others."""
-    return tuple(entry for entry in read(answers) if entry.bring)
+    return tuple(_entry(item) for item in _in_order(answers) if item.answers.get("bring") is True)
 
 
 def is_kept_back(answers: Answers, path: str) -> bool:
@@ -104,7 +103,8 @@ def is_kept_back(answers: Answers, path: str) -> bool:
 
 def moments(entries: Sequence[Entry]) -> list[Moment]:
     """Return these entries as times at which the person said something, without a number."""
-    return [Moment(name=title(), day=entry.day, ratings={}, noted=entry.text) for entry in entries]
+    name = title()
+    return [Moment(name, entry.day, {}, noted=entry.text) for entry in entries]
 
 
 def prompts(answers: Answers) -> tuple[str, ...]:
@@ -183,6 +183,11 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
 def blank() -> Sequence[Shape]:
     """Return ruled lines."""
     return [Question(_("A sentence is enough. Put the day in front of it."), lines=24)]
+
+
+def _in_order(answers: Answers) -> list[Item]:
+    there = [item for item in items(answers, NAME).get(ENTRY, ()) if item.words("text")]
+    return sorted(there, key=lambda item: item.words("date"))
 
 
 def _entry(item: Item) -> Entry:

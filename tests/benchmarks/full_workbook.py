@@ -56,7 +56,7 @@ def whole(check_ins: int) -> dict[str, Value]:
 
 
 def journal(entries: int) -> dict[str, Value]:
-    """This many entries of a journal, a day apart, all of them marked to bring along."""
+    """This many entries of a journal, a day apart, one in ten of them marked to bring along."""
     written: dict[str, Value] = {}
     for number in range(entries):
         entry = f"journal/entry-{number:04}"
@@ -64,7 +64,7 @@ def journal(entries: int) -> dict[str, Value]:
             f"{entry}/place": ["entry", number],
             f"{entry}/date": (date(2024, 1, 7) + timedelta(days=number)).isoformat(),
             f"{entry}/text": f"I left at ten and slept till six, number {number}.",
-            f"{entry}/bring": True,
+            f"{entry}/bring": number % 10 == 0,
         }
     return written
 

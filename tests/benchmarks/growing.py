@@ -79,7 +79,7 @@ def check_ins(bench: Bench) -> None:
 
 
 def journal(bench: Bench) -> None:
-    """Entries of a journal that are all marked to bring along, on the page over time with ten check-ins."""
+    """Entries of a journal, one in ten of them marked to bring along, on the page over time with ten check-ins."""
     store = bench.database("ours")
     ids = {size: write(store, {**whole(10), **full_workbook.journal(size)}) for size in ENTRIES}
     store.close()
