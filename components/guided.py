@@ -59,7 +59,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
     if navigation.is_large():
         asked = [_bare(block) for block in view if isinstance(block, blocks.Group)] or view
     else:
-        adding = own_questions.adding(step, opened) if number == len(views) else []
+        adding = own_questions.adding(step, opened) if view is views[-1] else []
         asked = [*(_explained(step, opened.about.stance) if number == 1 else []), *view, *adding]
     return [*asked, way(step, opened, number, len(views))]
 

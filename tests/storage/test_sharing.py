@@ -219,3 +219,21 @@ def test_what_was_erased_is_read_by_nobody_and_a_deleted_account_reads_nothing(
 
     assert store.sharing.readers(ada, WORKBOOK) == []
     assert store.sharing.to_read(cy) == []
+
+
+def test_a_backup_that_brings_an_earlier_clinician_back_lets_nobody_read_for_whom_they_did_not_ask(
+    store: Store, ada: Actor, bo: Actor
+) -> None:
+    cy = somebody(store, "cy")
+    made = store.backups.make(OPERATOR)
+    hand_over(store, ada, bo.author)
+    let_read(store, bo, cy.author)
+    assert store.sharing.read(cy, WORKBOOK)
+
+    store.backups.restore(OPERATOR, made.path)
+
+    back, again = somebody(store, "ada", sign_in="ada again"), somebody(store, "cy", sign_in="cy again")
+    assert change(store, back) == "drink less"
+    assert store.sharing.readers(back, WORKBOOK) == []
+    assert store.sharing.read(again, WORKBOOK) is None
+    assert store.sharing.to_read(again) == []

@@ -139,7 +139,7 @@ def filled(words: Callable[[Text], str]) -> dict[str, Value]:
     What may be written is asked of the worksheets: a new one is in it by itself.
     """
     answers = {f"{each.NAME}/{path}": value for each in ANSWERED for path, value in each.example().items()}
-    answers |= {**FIVE_WAYS, **dict.fromkeys((f"{workbook.NAME}/prompts/{cell}" for cell in Cell), "")}
+    answers |= {**FIVE_WAYS, **{f"{workbook.NAME}/prompts/{cell}": "from a template" for cell in Cell}}
     for pattern, kind in _TEXTS.items():
         answers |= dict.fromkeys(_paths(pattern, answers), words(kind))
     return answers
