@@ -43,7 +43,6 @@ ANOTHER_NUMBER: Final = {
     ("components/guided.py", "max(1, min(number, len(views)))"),
     ("components/guided.py", "min(number, len(views))"),
     ("components/guided.py", "number == 1"),
-    ("components/guided.py", "number == len(views)"),
     ("components/guided.py", "number == SPREAD"),
     ("components/guided.py", "number > 1"),
     ("components/guided.py", "number < count"),
