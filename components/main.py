@@ -33,6 +33,7 @@ from components.screens import (
 )
 from components.who import actor
 from components.worksheets import CHARTED_BY, DRAWN_BY, TOLD_BY, rulers
+from worksheets import feedback
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
 from worksheets.storage import ALONE, NotGranted, StorageError
@@ -123,6 +124,8 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
         if view is None:
             view = guided.left_at(step, _blocks(step, opened), opened) if guided.is_chosen(opened) else 1
         _step(step, opened, view)
+        if not navigation.is_large():
+            therapist.draw(step, opened)
     else:
         start.draw(opened)
     if opened and opened.about.example and not navigation.is_large():
@@ -146,24 +149,28 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
         page = guided.one_view(step, page, opened, view)
         undone_at = None if view == guided.SPREAD else guided.address(step, opened)
     ways = rulers.ways(page, opened)
-    is_summary = step.page == navigation.SUMMARY
-    top = [] if is_summary else [Top(step.title, guided.views(step, opened), ways)]
+    top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened), ways)]
     charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]
     with st.container(key=f"step_{step.page}"):
-        if one_by_one or not is_summary:  # The whole summary asks its questions beside the page.
-            show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
+        show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
         if navigation.is_large():
             return
         if drawn := [chart for each in charted for chart in each.charts(opened)]:
             charts.show(drawn)
     if told := [block for name in names if name in TOLD_BY for block in TOLD_BY[name].told(opened)]:
         show_blocks(f"{step.page} told", told)
-    therapist.draw(step, opened, [*([] if one_by_one else [guided.way(step, opened)]), how_this_works.link(opened)])
+    foot = [*([] if one_by_one else [guided.way(step, opened)]), how_this_works.link(opened)]
+    show_blocks(f"{step.page} foot", foot)
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:
-    """Return the page of a step, without the questions that somebody added."""
-    return [block for worksheet in step.worksheets for block in DRAWN_BY[worksheet.NAME].edit(opened)]
+    """Return the page of a step, without the questions that somebody added.
+
+    The whole summary asks about the session beside the paper.
+    """
+    beside = feedback if step.page == navigation.SUMMARY and not guided.is_chosen(opened) else None
+    there = [worksheet for worksheet in step.worksheets if worksheet is not beside]
+    return [block for worksheet in there for block in DRAWN_BY[worksheet.NAME].edit(opened)]
 
 
 def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -> list[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import streamlit as st
 
 from components import blocks, browser, navigation
-from components.blocks import Block
 from components.days import today
 from components.installation import store
 from components.navigation import Step
@@ -16,8 +15,9 @@ from worksheets.language import _, day_in_words
 from worksheets.workbook import Stance
 
 
-def draw(step: Step, opened: OpenWorkbook, before: Sequence[Block]) -> None:
-    """Draw all in one drawer, folded away again on every page, below what comes `before` it at the foot."""
+@st.fragment
+def draw(step: Step, opened: OpenWorkbook) -> None:
+    """Draw all in one drawer, folded away again on every page; it is not sent again when the step is."""
     id_ = notes.beside(opened.id)
     there = OpenWorkbook(id_, opened.actor, store().load(opened.actor, id_) or Folded())
     hint = _(
@@ -27,7 +27,7 @@ def draw(step: Step, opened: OpenWorkbook, before: Sequence[Block]) -> None:
     box = blocks.Words(f"{notes.NAME}/text", _("The therapist’s private notes"), lines=4, hint=hint)
     folded = blocks.Folded(_("For the therapist: private notes"), [box], private=True)
     drawer = blocks.Drawer([_guide(step, opened.about.stance), folded, _mirror(there.answers)])
-    browser.show_sheet(f"therapist {navigation.visit()}", [*before, drawer], there)
+    browser.show_sheet(f"therapist {navigation.visit()}", [drawer], there)
 
 
 def _guide(step: Step, stance: Stance) -> blocks.Folded:

@@ -37,4 +37,4 @@ def draw(page: str, opened: OpenWorkbook) -> None:
         undo=[topics.NAME],
     )
     if not navigation.is_large():
-        therapist.draw(navigation.steps_of_topics()[0], opened, [])
+        therapist.draw(navigation.steps_of_topics()[0], opened)

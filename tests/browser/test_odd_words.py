@@ -75,6 +75,8 @@ def test_a_plan_of_odd_words_shows_all_of_them_and_no_label_lies_on_them(
     person: Person, server: Server, how: str
 ) -> None:
     person.come_back(written(server.database, an_odd_plan()), "Plan")
+    person.open_what_is_folded()
+    person.see_behind("Picture it first")
     expect(person.box("When").first).to_have_value(ODD[0])
     person.page.evaluate(how)
 

@@ -40,6 +40,7 @@ def test_what_a_good_thing_gives_and_how_else_to_get_it_is_asked_behind_it_and_i
         expect(line).to_be_visible()
     person.go("Plan")
     person.page.get_by_role("radio", name="Yes, a plan").check()
+    person.open_what_is_folded()
     expect(person.box(INSTEAD)).to_have_value("A walk")
     person.box(INSTEAD).fill("A walk with Sam")
     person.go("Both sides")

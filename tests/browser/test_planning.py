@@ -128,7 +128,7 @@ def test_nothing_of_a_plan_is_there_before_the_person_wants_one_and_then_nothing
     expect(question.get_by_role("radio", checked=False)).to_have_count(2)
     expect(writer.page.get_by_role("radio")).to_have_count(2)
     expect(writer.page.get_by_role("checkbox")).to_have_count(0)
-    expect(writer.page.locator(".bs-group")).to_have_count(1)
+    expect(writer.page.locator(".bs-group:visible")).to_have_count(1)
 
     plan(writer)
     expect(writer.page.get_by_role("radio", checked=True)).to_have_count(1)
@@ -392,10 +392,12 @@ def test_a_check_in_asks_what_happened_beside_what_was_expected_and_keeps_it_as_
     check_in = writer.page.url
 
     writer.go("Plan")
+    writer.open_what_is_folded()
     in_group(writer, "Step 1", "What do I expect?").fill("It will be fine")
     writer.wait_until_saved()
     writer.page.goto(check_in)
 
+    writer.open_what_is_folded()
     expect(writer.box("What happened?")).to_have_value("It was fine")
     expect(writer.page.get_by_role("figure", name="What you expected:")).to_contain_text("It will be hard")
 

@@ -19,10 +19,10 @@ def every_page(person: Person) -> Iterator[str]:
     for step, is_there in STEPS.items():
         person.go(step)
         expect(page.locator(is_there).first).to_be_visible()
-        for folded in page.get_by_text(FOLDED).all():
-            folded.click()
         if step == "Plan":
             person.open_what_is_folded()
+        for folded in page.get_by_text(FOLDED).all():
+            folded.click()
         page.locator("h1").scroll_into_view_if_needed()  # What is half below the frame cannot be tapped well.
         if step == "Both sides":
             page.get_by_role("combobox", name="Topic").select_option("Taking medicines as agreed")
