@@ -154,4 +154,4 @@ def test_a_file_that_takes_the_processor_too_long_is_given_up(monkeypatch: pytes
     monkeypatch.setattr(sealing, "MOST_WORK", timedelta(seconds=0))
 
     with pytest.raises(TooMuchWork):
-        sealing.unseal(sealed(FILE, "blue bicycle"), "blue bicycle")
+        sealing.unseal(asking_for(18), "e\u0301\u00e9")  # Worth three tries: composed, as typed, and decomposed.
