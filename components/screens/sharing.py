@@ -93,7 +93,7 @@ def _page(id_: str) -> None:
     about = _("You can read this worksheet because its client has said yes to that. You cannot change it.")
     written = [
         blocks.Group(group.heading, [blocks.Quote(line.question, [line.shown]) for line in group.lines])
-        for group in answered.groups(answers)
+        for group in answered.groups(answers, for_others=True)
     ]
     browser.show_blocks("reading", [blocks.Heading(heading), blocks.Note(about), *written])
 

@@ -12,6 +12,7 @@ from tests.world.writing import answered
 from worksheets import accept, check_ins, journal
 from worksheets.answers import AnswerRefused, Value
 from worksheets.editing import Folded
+from worksheets.summary import answered as in_groups
 
 
 def entry(name: str, day: str | None, position: float = 1, **more: Value) -> dict[str, Value]:
@@ -93,3 +94,12 @@ def test_paper_says_above_each_entry_which_day_it_was_and_what_it_answers() -> N
     assert [(each.question, each.answer) for each in section.answers] == [("October 26, 2026 · What helped?", "ours")]
     assert [each.answer for each in section.more.answers] == ["undated", "ours"]
     assert section.more.answers[0].question == "No date"
+
+
+def test_somebody_else_who_reads_the_worksheet_reads_of_the_journal_only_what_is_marked() -> None:
+    answers = workbook_with(entry("mine", "2026-10-25"), entry("ours", "2026-10-26", 2, bring=True))
+
+    mine, theirs = ([*in_groups.groups(answers, for_others=is_theirs)] for is_theirs in (False, True))
+
+    assert [line.shown for group in mine for line in group.lines if line.path.endswith("/text")] == ["mine", "ours"]
+    assert [line.shown for group in theirs for line in group.lines if line.path.endswith("/text")] == ["ours"]

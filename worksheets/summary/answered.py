@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from worksheets import ANSWERED, workbook
+from worksheets import ANSWERED, journal, workbook
 from worksheets.answers import Answers
 from worksheets.editing import Folded, Head
 from worksheets.language import _
@@ -22,11 +22,13 @@ class Group:
     lines: Sequence[Line]
 
 
-def groups(answers: Answers, *, with_change: bool = True, wordings: Sequence[Wording] = ()) -> Iterator[Group]:
+def groups(
+    answers: Answers, *, with_change: bool = True, wordings: Sequence[Wording] = (), for_others: bool = False
+) -> Iterator[Group]:
     """Yield each group in which something is answered; the person's name is left out.
 
     Questions name the change in the person's words, or, unless `with_change`, as "this change" for anybody. The earlier
-    `wordings` follow the change.
+    `wordings` follow the change. What the person keeps back is not `for_others`.
     """
     about = workbook.read(answers)
     lines = []
@@ -40,7 +42,10 @@ def groups(answers: Answers, *, with_change: bool = True, wordings: Sequence[Wor
     if lines:
         yield Group(workbook.NAME, _("The change"), lines)
     for worksheet in ANSWERED:
-        if answered := worksheet.lines(answers, about.change if with_change else ""):
+        answered = worksheet.lines(answers, about.change if with_change else "")
+        if for_others:
+            answered = [line for line in answered if not journal.is_kept_back(answers, line.path)]
+        if answered:
             yield Group(worksheet.NAME, heading_of(worksheet), answered)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from worksheets import ANSWERED, decisional_balance, journal, kind_at, pattern_at, rulers, values, ways, workbook
+from worksheets import ANSWERED, decisional_balance, kind_at, pattern_at, rulers, values, ways, workbook
 from worksheets.answers import Answers, Choice, Day, Kind, Number, Position, Reference, Text, Value
 from worksheets.editing import Folded, Head
 from worksheets.language import spoken
@@ -61,10 +61,8 @@ class Question:
 def asked(answers: Answers) -> Iterator[Asked]:
     """Yield every question that these answers answer, in the order of the pages, but what the person keeps back."""
     begun: set[tuple[Group, ...]] = set()
-    for group in answered.groups(answers, with_change=False):
+    for group in answered.groups(answers, with_change=False, for_others=True):
         for line in group.lines:
-            if journal.is_kept_back(answers, line.path):
-                continue
             name, groups, has_about = _placed(answers, line.path)
             if has_about and groups not in begun:
                 begun.add(groups)
