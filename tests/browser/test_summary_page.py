@@ -234,3 +234,21 @@ def test_a_pocket_card_has_what_is_ticked_on_the_last_page_and_as_a_picture(pers
     assert "waking up rested" in text.partition("Pocket card")[2]
     assert "it calms me" not in text.partition("Pocket card")[2]
     assert re.fullmatch(r"card-\d{4}-\d\d-\d\d\.png", waiting.value.suggested_filename)
+
+
+def test_questions_that_were_added_to_the_summary_are_asked_beside_the_whole_page(
+    person: Person, server: Server
+) -> None:
+    added: dict[str, Value] = {
+        "own_questions/who/place": ["feedback", 1],
+        "own_questions/who/question": "Who would like to see this?",
+    }
+
+    person.come_back(written(server.database, {**A_LITTLE, **added}), "Summary")
+
+    person.box("Who would like to see this?").fill("My sister.")
+    person.wait_until_saved()
+    person.see_behind("A page for someone who helps you")
+    expect(person.box("What helps me")).to_be_visible()
+    expect(person.box("What was most helpful today?")).to_be_visible()
+    expect(person.box("Who would like to see this?")).to_have_value("My sister.")
