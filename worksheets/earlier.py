@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from worksheets import Misplaced, check_ins, kind_at, plan, ways
+from worksheets import Misplaced, check_ins, decisional_balance, kind_at, plan, rulers, ways
 from worksheets.answers import Answers, Text, WorksheetError
 from worksheets.clock import Instant, new_id
 from worksheets.editing import Edit, Folded, fold, without_drafts
@@ -132,7 +132,8 @@ def _can_be_empty(path: str) -> bool:
 class _Gone:
     """What is out of sight because an item was removed: all below it, and words elsewhere that are about it.
 
-    A check-in that says something of a step still says it, and names the step; and so does a plan that follows a way.
+    A check-in that says something of a step still says it, and names the step; so do a plan that follows a way, and the
+    rulers that asked about one. A removed way in which somebody wrote since is there, and has its name.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -145,7 +146,12 @@ class _Gone:
             elif field not in ("", "place", "removed"):
                 changed[item] = max(changed.get(item, 0), answers.revision_of(path))
         self.items: Final = {item for item, revision in removed.items() if revision > changed.get(item, 0)}
-        self._in_sight: Final = {*check_ins.said_of_steps(answers), plan.name_of_way(answers)}
+        self._in_sight: Final = {
+            *check_ins.said_of_steps(answers),
+            plan.name_of_way(answers),
+            *rulers.said_of_ways(answers),
+            *(ways.path_of_name(way.id) for way in decisional_balance.read(answers).ways),
+        }
         self._called: Final = {item.partition("/")[2]: item for item in self.items}
 
     def item(self, path: str) -> str | None:

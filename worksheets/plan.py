@@ -251,7 +251,7 @@ def called(answers: Answers, follows: str) -> str:
 def name_of_way(answers: Answers) -> str:
     """Return where the name of the way lies that the plan follows; "" if it follows none."""
     follows = answers[f"{NAME}/follows"]
-    return f"{decisional_balance.NAME}/{follows}/name" if follows in ways.IDS else ""
+    return ways.path_of_name(str(follows)) if follows in ways.IDS else ""
 
 
 def offered(answers: Answers) -> tuple[Reason, ...]:

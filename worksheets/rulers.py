@@ -279,6 +279,13 @@ def called(answers: Answers, subject: str) -> str:
     return _("Deciding") if subject == DECIDING else ways.called(answers, subject)
 
 
+def said_of_ways(answers: Answers) -> set[str]:
+    """Return where everything lies that was answered about a way, even a removed one, and its name, which heads it."""
+    of_ways = [(path, way) for path in answers.paths(f"{NAME}/") if (way := path.split("/")[1]) in ways.IDS]
+    said = [(path, way) for path, way in of_ways if answers[path] not in (None, "")]
+    return {each for path, way in said for each in (path, ways.path_of_name(way))}
+
+
 def questions_about(answers: Answers, rulers: Rulers, change: str) -> Mapping[Ruler, str]:
     """Return the questions of these rulers, each after the name of the way that it is about, if it is about one."""
     stance = workbook.read(answers).stance

@@ -125,6 +125,11 @@ def called(answers: Answers, id_: str) -> str:
     return every(answers)[IDS.index(id_)].label
 
 
+def path_of_name(id_: str) -> str:
+    """Return where the name of this way lies."""
+    return f"{_GRID}/{id_}/name"
+
+
 def _way(answers: Answers, place: int, holding: Collection[str]) -> Way:
     path, lists = f"{_GRID}/way_{place}", _LISTS[place - 1]
     is_there = (place <= _USUAL or answers[f"{path}/there"] is True) and not _is_removed(answers, path)

@@ -11,7 +11,8 @@ from tests.world.writing import answered, edit
 from worksheets import AnswerRefused, accept, decisional_balance, plan, rulers, ways
 from worksheets.answers import Value
 from worksheets.decisional_balance import LISTS, Cell
-from worksheets.earlier import as_it_stands
+from worksheets.clock import now
+from worksheets.earlier import as_it_stands, earlier, without
 from worksheets.editing import Folded, fold
 from worksheets.rulers import Ruler
 from worksheets.summary.closing import closing
@@ -221,3 +222,28 @@ def test_a_copy_has_a_removed_way_no_more_and_its_name_only_for_a_plan_that_foll
 
     assert labels(copy) == ["Stay where I am", "Bristol"]
     assert ways.every(copy)[1].name == name
+
+
+def test_a_copy_has_what_was_said_at_the_rulers_of_a_removed_way_and_forgetting_leaves_it() -> None:
+    about = "rulers/way_2/importance"
+    said = {"rulers/about": "way_2", f"{about}/number": 6, f"{about}/why_not_lower_6": "My sister lives there."}
+    removed = {f"{GRID}/job/removed": True, f"{GRID}/way_2/removed": True}
+    log = [edit(path, value) for path, value in {**THREE_WAYS, **said, **removed}.items()]
+
+    copy, forgotten = (
+        fold(Folded(), each)
+        for each in (as_it_stands(log), without(log, [each.id for each in earlier(log, fold(Folded(), log))], now()))
+    )
+
+    for answers in (copy, forgotten):
+        assert answers[f"{about}/why_not_lower_6"] == "My sister lives there."
+        assert rulers.called(answers, "way_2") == "Leeds (removed)"
+        assert not answers[f"{GRID}/job/text"]
+
+
+def test_a_copy_has_the_name_of_a_removed_way_in_which_somebody_wrote_since() -> None:
+    acts = {**THREE_WAYS, f"{GRID}/way_3/removed": True}
+
+    copy = fold(Folded(), as_it_stands([edit(path, value) for path, value in acts.items()]))
+
+    assert labels(copy) == ["Stay where I am", "Leeds", "Bristol"]
