@@ -121,7 +121,8 @@ def _other_files(opened: OpenWorkbook) -> Block:
     about_copy = _(
         "“Open a file” on the first page opens it again. It holds what stands in this worksheet now. What you removed "
         "or wrote before is not in it, but for the name of a step if a check-in speaks of it, or of a way if a plan "
-        "or a ruler does. The therapist’s private notes are not in it. Whoever has the file can read it unless it is sealed."
+        "or a ruler does. The therapist’s private notes are not in it. Whoever has the file can read it unless it is "
+        "sealed."
     )
     about_history = _(
         "This file also holds every earlier version of your words, and everything that you removed, so that it can "

@@ -379,7 +379,12 @@ def test_the_trail_says_who_changed_how_long_it_is_kept_and_who_erased_it(store:
 def test_what_was_typed_and_deleted_again_is_listed_nowhere_and_gone_a_day_later(store: Store, database: URL) -> None:
     store.append(ALONE, "taken back", revised(CHANGE, "d", ""))
     store.append(ALONE, "not begun", revised(CHANGE, "d", "", "drink less"))
-    kept = {name: encrypted(database, name) for name in ("taken back", "not begun", "workbook")}
+    store.append(ALONE, "held", [edit("workbook/change", "sleep more")])
+    store.hold(ALONE, "held", True)
+    held = store.load(ALONE, "held")
+    assert held
+    store.append(ALONE, "held", [edit("workbook/change", "", held.heads["workbook/change"])])
+    kept = {name: encrypted(database, name) for name in ("taken back", "not begun", "workbook", "held")}
 
     assert lies_on_any(store) == {"workbook", "another", "not begun"}
     store.drop_unwritten(in_days(-1))

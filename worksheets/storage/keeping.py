@@ -129,10 +129,11 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
 def drop_unwritten(connection: Connection, moment: Instant) -> int:
     """Destroy what was taken back before anything came of it, and left alone since this moment; return how many.
 
-    There was nothing in it, so no receipt stays.
+    There was nothing in it, so no receipt stays. What is on hold stays.
     """
     books = tables.workbook.c
-    left = (books.shelf == Shelf.BESIDE.value, books.opened_at <= moment, ~books.id.endswith(notes.SUFFIX))
+    its_own = (~books.id.endswith(notes.SUFFIX), books.held.is_(False))
+    left = (books.shelf == Shelf.BESIDE.value, books.opened_at <= moment, *its_own)
     found = connection.execute(select(books.tenant, books.id).where(*left).with_for_update()).all()
     for tenant, id_ in found:
         delete_rows(connection, tenant, [id_])
@@ -184,13 +185,18 @@ def receipts(connection: Connection, actor: Actor) -> list[Receipt]:
     return [Receipt(row.workbook, row.at, row.by, row.edits) for row in rows]
 
 
-def refuse_what_was_erased(connection: Connection, tenant: str, workbook: str) -> None:
-    """Raise WasErased if this workbook, or the one it is kept beside, was erased; keep others from erasing it now."""
+def refuse_what_is_gone(connection: Connection, actor: Actor, workbook: str) -> None:
+    """Raise WasErased if this workbook, or the one it is kept beside, was erased, and NotGranted if that is another's.
+
+    Until this transaction ends, others cannot erase it or hand it over.
+    """
     main = notes.without_beside(workbook)
-    this = (tables.workbook.c.tenant == tenant, tables.workbook.c.id == main)
-    connection.execute(select(tables.workbook.c.id).where(*this).with_for_update())
+    this = (tables.workbook.c.tenant == actor.tenant, tables.workbook.c.id == main)
+    owner = connection.scalar(select(tables.workbook.c.owner).where(*this).with_for_update())
+    if owner not in (None, actor.author):
+        raise NotGranted
     columns = tables.erased.c
-    if connection.execute(select(columns.at).where(columns.tenant == tenant, columns.workbook == main)).first():
+    if connection.execute(select(columns.at).where(columns.tenant == actor.tenant, columns.workbook == main)).first():
         raise WasErased
 
 

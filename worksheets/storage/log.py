@@ -59,7 +59,7 @@ class Log:
         this = select(columns.revision, columns.owner, columns.key).where(*_this(actor, workbook))
         row = connection.execute(this.with_for_update()).one_or_none()
         if row is None:
-            keeping.refuse_what_was_erased(connection, actor.tenant, workbook)
+            keeping.refuse_what_is_gone(connection, actor, workbook)
             return cls(actor, workbook, 0, connection, *vault.keys.new_workbook_key(actor.tenant, workbook))
         if row.owner != actor.author:
             raise NotGranted
