@@ -12,7 +12,8 @@ from tests.storage.test_accounts import somebody
 from tests.world.cases import for_each
 from tests.world.writing import Start, edit
 from worksheets import notes
-from worksheets.storage import ALONE, Actor, NotGranted, Role, SignedOut, Store
+from worksheets.storage import ALONE, Actor, NotGranted, Role, SignedOut, Store, taken_away
+from worksheets.storage.audit import Action
 from worksheets.storage.grants import OPERATOR
 from worksheets.storage.sharing import ClientNotAsked, InTheBin, NobodyThere, NotesOnHold
 from worksheets.storage.taken_away import TakenAway
@@ -129,6 +130,35 @@ def test_a_supervisor_reads_what_stands_in_it_and_nothing_else(store: Store, ada
         (bo.author, "MAY_READ"),
         (bo.author, "OPENED"),
     ]
+
+
+def test_what_has_left_stays_known_without_the_private_notes_and_those_are_gone(
+    store: Store, ada: Actor, bo: Actor
+) -> None:
+    taken = TakenAway("My copy (PDF)", ("Plan",))
+    store.note_taken_away(ada, WORKBOOK, taken)
+
+    hand_over(store, ada, bo.author, with_notes=False)
+
+    beside = store.load(bo, BESIDE)
+    [left] = [each for each in store.events_about(bo, WORKBOOK) if each.action is Action.TAKEN_AWAY]
+    assert beside and taken_away.read(beside, left) == taken
+    assert [each.path for each in store.log(bo, BESIDE) or [] if not taken_away.notes_it(each)] == []
+    store.note_taken_away(bo, WORKBOOK, taken)
+    store.hold(bo, WORKBOOK, True)
+    hand_over(store, bo, ada.author, with_notes=False)
+    assert change(store, ada) == "drink less"
+
+
+def test_a_window_that_was_left_open_writes_no_notes_beside_what_was_handed_over(
+    store: Store, ada: Actor, bo: Actor
+) -> None:
+    hand_over(store, ada, bo.author, with_notes=False)
+
+    with pytest.raises(NotGranted):
+        store.append(ada, BESIDE, [edit("notes/text", "He called again.")])
+
+    store.note_taken_away(bo, WORKBOOK, TakenAway("My copy (PDF)", ()))
 
 
 @for_each(

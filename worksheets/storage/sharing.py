@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from worksheets import notes
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant, now
-from worksheets.editing import Folded
+from worksheets.editing import Folded, fold
 from worksheets.language import marked
-from worksheets.storage import keeping, listing, tables
+from worksheets.storage import keeping, listing, tables, taken_away
 from worksheets.storage.accounts import Account, Accounts, Role
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.database import Database
@@ -69,18 +69,15 @@ class Sharing:
     def hand_over(self, actor: Actor, workbook: str, to: str, *, client_agreed: bool, with_notes: bool) -> None:
         """Make another account the owner of this workbook, which the actor and whoever read it then see no more.
 
-        The private notes on it go along `with_notes`, and are erased otherwise. Raises NotGranted, ClientNotAsked,
-        NobodyThere, InTheBin or NotesOnHold.
+        The private notes on it go along `with_notes`, and are erased otherwise; what has left it stays known. Raises
+        NotGranted, ClientNotAsked, NobodyThere, InTheBin or NotesOnHold.
         """
         beside = notes.beside(workbook)
 
         def write(connection: Connection) -> None:
             mine = self._shareable(connection, actor, workbook, to, client_agreed=client_agreed)
             if not with_notes:
-                this = select(tables.workbook.c.id).where(*_named(actor, [beside]))
-                if mine.held and connection.scalar(this) is not None:
-                    raise NotesOnHold
-                keeping.delete_rows(connection, actor.tenant, [beside])
+                self._erase_notes(connection, actor, beside, held=mine.held)
             mine_too = (*_named(actor, [workbook, beside]), tables.workbook.c.owner == actor.author)
             connection.execute(update(tables.workbook).where(*mine_too).values(owner=to))
             readers = (tables.reader.c.tenant == actor.tenant, tables.reader.c.workbook == workbook)
@@ -88,7 +85,8 @@ class Sharing:
             self._note(connection, actor, workbook, Action.HANDED_OVER, to, Action.RECEIVED, agreed=True)
 
         self._database.write(write)
-        self._open.drop(actor.tenant, workbook)
+        for each in (workbook, beside):
+            self._open.drop(actor.tenant, each)
         if not with_notes:
             self._database.wipe()
 
@@ -179,6 +177,18 @@ class Sharing:
         if found is None or not Role(found).is_let_in:
             raise NobodyThere
         return mine
+
+    def _erase_notes(self, connection: Connection, actor: Actor, beside: str, *, held: bool) -> None:
+        """Leave nothing beside the actor's workbook but what has left it; raises NotesOnHold."""
+        log = Log.for_writing(connection, self._vault, actor, beside)
+        edits = list(log.edits_after(0))
+        stays = [edit for edit in edits if taken_away.notes_it(edit)]
+        if held and len(stays) < len(edits):
+            raise NotesOnHold
+        if not stays:
+            keeping.delete_rows(connection, actor.tenant, [beside])
+        elif len(stays) < len(edits):
+            log.rewrite(self._vault, stays, fold(Folded(), stays), self._time.now(connection))
 
     def _owned(self, connection: Connection, actor: Actor, workbook: str) -> TableRow:
         self._accounts.admit(connection, actor)

@@ -12,6 +12,7 @@ from worksheets.editing import Edit
 from worksheets.storage.audit import Event
 
 NAME: Final = "taken_away"
+_BELOW: Final = f"{notes.NAME}/{NAME}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ def edit(event: Event, taken: TakenAway) -> Edit:
     return Edit(new_id(), _path(event), [taken.what, *taken.on_it], (), NAME, event.at, new_id())
 
 
+def notes_it(edit: Edit) -> bool:
+    """Return whether this edit notes what has left."""
+    return edit.path.startswith(_BELOW)
+
+
 def read(beside: Answers, event: Event) -> TakenAway | None:
     """Return what is noted beside the workbook about this line of the trail; None if nothing is."""
     match beside[_path(event)]:
@@ -36,4 +42,4 @@ def read(beside: Answers, event: Event) -> TakenAway | None:
 
 
 def _path(event: Event) -> str:
-    return f"{notes.NAME}/{NAME}/{event.number}-{event.at}"
+    return f"{_BELOW}{event.number}-{event.at}"
