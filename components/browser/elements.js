@@ -208,8 +208,10 @@ export function arrive(root, { page, visit, at: key }) {
   Object.assign(at, { page: here, visit });
   if (!before || before === here) return;
   scrollToTop();
-  const box = find(root, key) ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-first]"));
-  (box ?? heading).focus({ preventScroll: !find(root, key) });
+  const there = find(root, key);
+  for (let fold = there?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  const box = there ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-first]"));
+  (box ?? heading).focus({ preventScroll: !there });
 }
 
 /** The address of the page with this query string. @param {Query} query */

@@ -301,6 +301,9 @@ def test_each_step_of_the_plan_is_asked_about_and_one_question_follows_what_did_
     step.get_by_role("radio", name="not this time").check()
 
     expect(too_much).to_be_visible()
+    person.wait_until_saved()
+    person.page.get_by_role("link", name="See this step in the plan").click()
+    expect(person.page.locator('[data-key="plan/walk/what"]')).to_be_focused()
 
 
 def test_a_removed_check_in_says_so_and_comes_back_with_undo(person: Person) -> None:
