@@ -103,9 +103,9 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
             Copy
         ) and paper in list(Paper):
             private = private_notes(actor, workbook) if NOTES in included else ""
-            answers, whose = _answers(grant), Copy(copy)
-            page = contents(answers, included, today, whose, private, earlier_wordings())
-            labels = [part.label for part in parts(answers, whose, private) if part.id in included]
+            answers, whose, before = _answers(grant), Copy(copy), earlier_wordings()
+            page = contents(answers, included, today, whose, private, before)
+            labels = [part.label for part in parts(answers, whose, private, before) if part.id in included]
             taken = TakenAway(_("{copy} (PDF)").format(copy=whose.label), (_("What it is about"), *labels))
             return file_name(today), to_pdf(page, Paper(paper), now), taken
         case {"what": "card"}:
