@@ -84,9 +84,7 @@ def _damaged() -> list[Block]:
     if not names:
         return []
     links = [
-        blocks.LinkLine(
-            line.listing.change or _("Nothing written yet"), navigation.address(navigation.KEEPING, line.id)
-        )
+        blocks.LinkLine(line.listing.called, navigation.address(navigation.KEEPING, line.id))
         for shelf in Shelf
         for line in store().listed(actor(), shelf)[0]
         if line.id in names
@@ -142,7 +140,7 @@ def _one(named: str) -> list[Block]:
 
 
 def _shown(contents: Contents) -> list[Block]:
-    titles = [line.change or _("Nothing written yet") for line in contents.lines]
+    titles = [line.called for line in contents.lines]
     more = len(titles) - _MOST_TITLES
     if more > 0:
         titles = [*titles[:_MOST_TITLES], _("and {count} more").format(count=more)]

@@ -15,14 +15,14 @@ from components.open_workbook import OpenWorkbook
 from components.screens import accounts, backups, hiding, how_this_works, keeping, lock, sharing
 from components.who import actor, granting
 from components.worksheets import journal
-from worksheets import example, topics, version
+from worksheets import example, version
 from worksheets.answers import WorksheetError
 from worksheets.editing import Folded
 from worksheets.language import _
 from worksheets.rulers import Ruler, briefly, told
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
-from worksheets.storage.listing import Listing, listing_of, of_name, with_words
+from worksheets.storage.listing import listing_of, of_name, with_words
 from worksheets.summary.portable_file import LARGEST_SEALED
 from worksheets.summary.refused import TooLarge
 from worksheets.workbook import LONGEST_CHANGE, Shelf
@@ -160,7 +160,7 @@ def _put(id_: str, shelf: Shelf, message: str) -> None:
         listing = listing_of(answers or Folded())
         if answers is None or listing.shelf is shelf:
             return
-        change = _called(listing)
+        change = listing.called
         st.session_state[_PUT_AWAY] = (id_, listing.shelf)
     store().move(actor(), id_, shelf)
     st.session_state[_SAID] = message.format(change=change)
@@ -178,7 +178,7 @@ def _line(listed: Listed) -> data.ListedWorkbook:
     opened = _("last opened {date}").format(date=days.day_in_words(listed.opened_at))
     return data.ListedWorkbook(
         id=listed.id,
-        change=_("This worksheet is damaged") if listed.is_damaged else _called(listing),
+        change=_("This worksheet is damaged") if listed.is_damaged else listing.called,
         about=f"{listing.name} · {opened}" if listing.name else opened,
         ratings=[
             _rating(Ruler(ruler).label, number, ruler in listing.in_words) for ruler, number in listing.ratings.items()
@@ -190,10 +190,6 @@ def _line(listed: Listed) -> data.ListedWorkbook:
         journal=None if listing.is_map else journal.address(listed.id),
         rename=navigation.address(navigation.TOPICS if listing.is_map else navigation.START, listed.id),
     )
-
-
-def _called(listing: Listing) -> str:
-    return topics.title() if listing.is_map else listing.change or _("Nothing written yet")
 
 
 def _rating(label: str, number: int, in_words: bool) -> data.ListedRating:

@@ -13,9 +13,9 @@ from components.blocks import Block
 from components.installation import needs_sign_in, store
 from components.open_workbook import OpenWorkbook
 from components.who import actor, names
-from worksheets import workbook
 from worksheets.language import _
 from worksheets.storage import Account
+from worksheets.storage.listing import listing_of
 from worksheets.summary import answered
 from worksheets.summary.receipts import name_in
 
@@ -65,10 +65,7 @@ def to_read() -> list[Block]:
     if not listed:
         return []
     lines = [
-        blocks.LinkLine(
-            each.listing.change or _("Nothing written yet"), navigation.address(navigation.READING, each.id)
-        )
-        for each in listed
+        blocks.LinkLine(each.listing.called, navigation.address(navigation.READING, each.id)) for each in listed
     ]
     return [blocks.Group(_("Worksheets that others let you read"), [blocks.Links(lines)])]
 
@@ -89,7 +86,7 @@ def _page(id_: str) -> None:
         ended = _("Whoever let you read it has ended that, or it is no longer theirs.")
         browser.show_blocks("reading", [blocks.Heading(_("You cannot read this worksheet")), blocks.Note(ended)])
         return
-    heading = workbook.read(answers).change or _("Nothing written yet")
+    heading = listing_of(answers).called
     about = _("You can read this worksheet because its client has said yes to that. You cannot change it.")
     written = [
         blocks.Group(group.heading, [blocks.Quote(line.question, [line.shown]) for line in group.lines])

@@ -12,6 +12,7 @@ from worksheets import check_ins, notes, rulers, topics, workbook
 from worksheets.clock import Instant
 from worksheets.editing import Folded
 from worksheets.json_values import Json, json_in
+from worksheets.language import _
 from worksheets.storage import keeping
 from worksheets.storage.failures import Tampered
 from worksheets.storage.keeping import Keeping
@@ -38,6 +39,11 @@ class Listing:
     ratings: dict[str, int]
     in_words: Sequence[str] = ()
     is_map: bool = False
+
+    @property
+    def called(self) -> str:
+        """What it is called on every list."""
+        return topics.title() if self.is_map else self.change or _("Nothing written yet")
 
 
 @dataclass(frozen=True, slots=True)
