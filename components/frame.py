@@ -43,8 +43,8 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
         for step in steps
     ]
     name = _("Both Sides")
-    way = opened.about.way if opened else ""
-    to_start = data.PageLink(way or stance.label, navigation.address(navigation.START, id_)) if stance else None
+    template = opened.about.template if opened else ""
+    to_start = data.PageLink(template or stance.label, navigation.address(navigation.START, id_)) if stance else None
     is_large = navigation.is_large()
     ways = [*([_other_way(page, id_)] if stance else []), _smaller()] if is_large else []
     if is_large or not links:

@@ -20,7 +20,7 @@ from worksheets.decisional_balance import Cell
 from worksheets.help_lines import settings_file
 from worksheets.items import Item
 from worksheets.language import _
-from worksheets.workbook import LONGEST_EXPLANATION, LONGEST_PROMPT, LONGEST_WAY, Stance
+from worksheets.workbook import LONGEST_EXPLANATION, LONGEST_PROMPT, LONGEST_TEMPLATE, Stance
 
 MOST: Final = 12
 LARGEST: Final = 50_000
@@ -90,8 +90,8 @@ def chosen(answers: Answers, template: Template | None) -> dict[str, Value]:
             path = f"{own_questions.NAME}/{id_}"
             position = list(wanted).index(id_) + 1
             added |= {f"{path}/removed": False, f"{path}/question": wanted[id_], f"{path}/place": [step, position]}
-    changes[f"{workbook.NAME}/way"] = template.name if template else ""
-    changes[f"{workbook.NAME}/way_explained"] = template.explanation if template else ""
+    changes[f"{workbook.NAME}/template"] = template.name if template else ""
+    changes[f"{workbook.NAME}/template_explained"] = template.explanation if template else ""
     prompts = template.prompts if template else {}
     changes |= {f"{workbook.NAME}/prompts/{cell}": prompts.get(cell, "") for cell in Cell}
     return {**changes, **added}
@@ -100,10 +100,10 @@ def chosen(answers: Answers, template: Template | None) -> dict[str, Value]:
 def kept(answers: Answers) -> Template | None:
     """Return the template with which this workbook began, in the words that it has kept, or None."""
     about = workbook.read(answers)
-    if not about.way:
+    if not about.template:
         return None
     prompts = {cell: workbook.prompt(answers, cell) for cell in Cell}
-    return Template(about.way, str(answers[f"{workbook.NAME}/way_explained"] or ""), about.stance, prompts, {})
+    return Template(about.template, str(answers[f"{workbook.NAME}/template_explained"] or ""), about.stance, prompts, {})
 
 
 def _questions(template: Template, step: str) -> Mapping[str, str]:
@@ -135,7 +135,7 @@ def _template(path: Path) -> Template:
     prompts = _table(said, "prompts", list(Cell))
     questions = _table(said, "questions", steps())
     return Template(
-        name=_words(said, "name", LONGEST_WAY),
+        name=_words(said, "name", LONGEST_TEMPLATE),
         explanation=_words(said, "explanation", LONGEST_EXPLANATION),
         stance=Stance(stance),
         prompts={Cell(cell): _words(prompts, cell, LONGEST_PROMPT, "prompts") for cell in prompts},

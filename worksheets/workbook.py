@@ -13,7 +13,7 @@ from worksheets.language import _, marked
 NAME = "workbook"
 LONGEST_CHANGE = 500
 LONGEST_NAME = 80
-LONGEST_WAY = 60
+LONGEST_TEMPLATE = 60
 LONGEST_EXPLANATION = 300
 LONGEST_PROMPT = 120
 
@@ -50,8 +50,8 @@ ANSWERS: Mapping[str, Kind] = {
     "change": Text(LONGEST_CHANGE, lines=False),
     "name": Text(LONGEST_NAME, lines=False),
     "stance": Choice(tuple(Stance)),
-    "way": Text(LONGEST_WAY, lines=False),
-    "way_explained": Text(LONGEST_EXPLANATION, lines=False),
+    "template": Text(LONGEST_TEMPLATE, lines=False),
+    "template_explained": Text(LONGEST_EXPLANATION, lines=False),
     "prompts/*": Text(LONGEST_PROMPT, lines=False),
     "shelf": Choice(tuple(shelf for shelf in Shelf if shelf is not Shelf.BESIDE)),
     "example": YesNo(),
@@ -65,7 +65,7 @@ ANSWERS: Mapping[str, Kind] = {
 class Workbook:
     """What is known of a workbook as a whole; each worksheet reads its own part of the same answers.
 
-    The stance has a name of its own, its `way`, if the workbook began with a template of a clinic. With `in_words`, its
+    The stance goes by the name of the `template` of a clinic, if the workbook began with one. With `in_words`, its
     rulers are answered in words instead of numbers. `still` is the day on which the person said last whether this is
     still the question, None until they do.
     """
@@ -73,7 +73,7 @@ class Workbook:
     change: str
     name: str
     stance: Stance
-    way: str
+    template: str
     shelf: Shelf
     example: bool
     in_words: bool
@@ -86,7 +86,7 @@ def read(answers: Answers) -> Workbook:
         change=str(answers[f"{NAME}/change"] or ""),
         name=str(answers[f"{NAME}/name"] or ""),
         stance=Stance(str(answers[f"{NAME}/stance"] or Stance.EXPLORE)),
-        way=str(answers[f"{NAME}/way"] or ""),
+        template=str(answers[f"{NAME}/template"] or ""),
         shelf=Shelf(str(answers[f"{NAME}/shelf"] or Shelf.OPEN)),
         example=answers[f"{NAME}/example"] is True,
         in_words=answers[f"{NAME}/in_words"] is True,

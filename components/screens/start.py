@@ -65,7 +65,7 @@ def _stances(answers: Folded) -> Block:
         _("How would you like to look at it?"),
         [*ways, *own],
         books=[_BOOKS[stance] for stance in stances],
-        told_apart=f"{NAME}/way" if own else "",
+        told_apart=f"{NAME}/template" if own else "",
         along=[templates.chosen(answers, template) for template in (*[None] * len(ways), *found)] if own else [],
     )
 

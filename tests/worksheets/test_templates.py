@@ -124,7 +124,7 @@ def test_a_worksheet_keeps_the_words_that_it_began_with_when_the_template_is_gon
 
     kept = templates.kept(answers)
     assert kept and (kept.name, kept.explanation, kept.stance) == (template.name, template.explanation, Stance.EXPLORE)
-    assert workbook.read(answers).way == "After sick leave"
+    assert workbook.read(answers).template == "After sick leave"
     grid = decisional_balance.invitation
     assert grid(answers, Stance.EXPLORE, Cell.GOOD_CHANGE) == "What would you be glad to have back?"
     assert grid(answers, Stance.EXPLORE, Cell.NOT_SO_GOOD_NOW) == "What bothers you about it? What does it cost you?"
@@ -141,7 +141,7 @@ def test_another_choice_takes_back_what_came_with_a_template_but_no_question_tha
 
     without = begun_with(None, answers)
 
-    assert workbook.read(without).way == ""
+    assert workbook.read(without).template == ""
     assert decisional_balance.invitation(without, Stance.EXPLORE, Cell.GOOD_CHANGE).startswith("What would get better?")
     assert [each.id for each in own_questions.asked(without, "plan")] == ["mine"]
     assert [line.shown for line in own_questions.lines(without, "")] == ["That I laugh again."]
