@@ -15,6 +15,7 @@ from worksheets.clock import now
 from worksheets.earlier import as_it_stands, earlier, without
 from worksheets.editing import Folded, fold
 from worksheets.rulers import Ruler
+from worksheets.storage.listing import listing_of
 from worksheets.summary.closing import closing
 from worksheets.workbook import Stance
 
@@ -181,6 +182,14 @@ def test_what_the_rulers_asked_about_before_keeps_its_answers_and_its_questions(
 def test_the_rulers_are_not_answered_about_what_they_never_ask_about() -> None:
     with pytest.raises(AnswerRefused, match="cannot be saved here"):
         accept(Folded(), "rulers/anything/importance/number", 5)
+
+
+def test_the_first_page_shows_only_numbers_about_the_change_as_check_ins_have_them() -> None:
+    answers = later(
+        answered(THREE_WAYS), ("rulers/confidence/number", 6), *((f"rulers/decide/{ruler}/number", 2) for ruler in Ruler)
+    )
+
+    assert listing_of(answers).ratings == {"confidence": 6}
 
 
 # The plan, and what is taken away.

@@ -27,7 +27,7 @@ Wanted: TypeAlias = Callable[[str, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One line of the home page; `ratings` holds the latest numbers by ruler, without the unanswered ones.
+    """One line of the home page; `ratings` has the latest numbers about the change by ruler, not the unanswered ones.
 
     Those of the rulers that are `in_words` stand for a word. It may be a page of topics, which is about no one change.
     """
@@ -122,7 +122,7 @@ def listing_of(answers: Folded) -> Listing:
     shelf = Shelf.OPEN if about.shelf is Shelf.REMOVED and not removed else about.shelf
     if answers.paths(f"{notes.NAME}/") or _is_unwritten(answers):
         shelf = Shelf.BESIDE
-    ratings = dict(rulers.read(answers).ratings)
+    ratings = dict(rulers.read(answers, "").ratings)
     for entry in check_ins.read(answers):
         ratings |= {ruler: rating for ruler, rating in entry.ratings.items() if rating.number is not None}
     return Listing(
