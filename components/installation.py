@@ -110,7 +110,7 @@ def is_reached_by_https() -> bool:
 def who_can_see() -> str:
     """Return who can see what is written, in plain words."""
     if not is_on_this_computer():
-        return _("You, and whoever runs the database of your clinic. Nobody else.")
+        return _("You, whoever runs the database of your clinic, and whoever you let read it. Nobody else.")
     if store().vault.has_passphrase:
         return _(
             "You, and whoever knows your passphrase. While it is open, whoever uses this computer can see it, too. "

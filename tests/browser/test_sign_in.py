@@ -163,7 +163,7 @@ def test_nobody_gets_in_before_somebody_has_let_them_in(devices: Devices, clinic
     let_in(store, "newcomer")
     newcomer.page.reload()
     expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    expect(newcomer.page.get_by_text("Who can see this? You, and whoever runs the database of")).to_be_visible()
+    expect(newcomer.page.get_by_text("Who can see this? You, whoever runs the database of")).to_be_visible()
 
 
 def test_everybody_finds_only_their_own_worksheets_also_by_their_address_and_no_accounts(
