@@ -73,13 +73,15 @@ function answersIn(block, workbook) {
       const of_ten = number === null ? "" : fill(phrases.of_ten, { number });
       return [...answer(word ? word.label : of_ten, ""), ...follow];
     }
+    case "questions":
+      return block.sets.flatMap((set) => Object.entries(set).flatMap(([path, asked]) => answer(text(path), asked)));
     case "group":
       return block.blocks
         .flatMap((each) => answersIn(each, workbook))
         .map(({ words }) => ({ asked: block.label, words }));
     case "entries":
       return items(workbook, block.worksheet, block.list).flatMap(({ id }) => {
-        const inside = ofItem(block.template, id).flatMap((each) => answersIn(each, workbook));
+        const inside = ofItem([...block.template, ...block.more], id).flatMap((each) => answersIn(each, workbook));
         return answer(inside.map(({ words }) => words).join(" · "), "");
       });
     default:
