@@ -190,6 +190,12 @@ export function find(root, key) {
   return key ? /** @type {HTMLElement | null} */ (root.querySelector(`[data-key="${CSS.escape(key)}"]`)) : null;
 }
 
+/** Open all that is folded around this element, but nothing that is private. @param {Element} element */
+export function unfoldAround(element) {
+  for (let around = element.parentElement; around; around = around.parentElement)
+    if (around instanceof HTMLDetailsElement && !around.matches(".bs-private")) around.open = true;
+}
+
 const at = { page: "", visit: "" };
 const left = /** @type {Set<string>} */ (new Set());
 
@@ -209,7 +215,7 @@ export function arrive(root, { page, visit, at: key }) {
   if (!before || before === here) return;
   scrollToTop();
   const there = find(root, key);
-  for (let fold = there?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  if (there) unfoldAround(there);
   const box = there ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-first]"));
   (box ?? heading).focus({ preventScroll: !there });
 }

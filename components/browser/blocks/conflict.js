@@ -1,6 +1,6 @@
 // What was written at the same time as an answer, until somebody chooses.
 
-import { button, fill, h } from "../elements.js";
+import { button, fill, h, unfoldAround } from "../elements.js";
 
 /** @import { Head } from "../blocks.d.ts" */
 /** @import { Context } from "../sheet.js" */
@@ -50,8 +50,7 @@ export function conflict(path, { workbook, phrases, notice }, { name, answer, sa
       element.hidden = others.length === 0;
       element.replaceChildren(...others.map(offer));
       notice(`beside ${path}`, element.hidden ? "" : drawn, fill(phrases.beside_what, { name: name() }));
-      const folded = element.closest("details:not([open]):not(.bs-private)");
-      if (folded instanceof HTMLDetailsElement && !element.hidden) folded.open = true;
+      if (!element.hidden) unfoldAround(element);
     },
   };
 }
