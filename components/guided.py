@@ -21,6 +21,9 @@ SPREAD: Final = 0
 LAST: Final = 999
 """More questions than a page has: the last one."""
 
+LAST_OF_PAGE: Final = 998
+"""The last one of the page itself, before those that somebody added."""
+
 
 def is_chosen(opened: OpenWorkbook) -> bool:
     """Return whether people go through this workbook one question at a time; a picture is looked at as a whole."""
@@ -54,7 +57,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
     spreads = [block for block in page if isinstance(block, blocks.Spread)]
     if navigation.is_large() and number == SPREAD and spreads:
         return [*(replace(each, blocks=[_bare(cell) for cell in each.blocks]) for each in spreads), way(step, opened)]
-    number = max(1, min(number, len(views)))
+    number = len(_questions(page)) if number == LAST_OF_PAGE else max(1, min(number, len(views)))
     view = views[number - 1]
     if navigation.is_large():
         asked = [_bare(block) for block in view if isinstance(block, blocks.Group)] or view

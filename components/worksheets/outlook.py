@@ -24,7 +24,7 @@ def way_to_say_it(opened: OpenWorkbook) -> list[Block]:
     """Return a button to the large view of it, once something of the outlook is written."""
     if guided.is_chosen(opened) or not any(aloud(opened.answers)):
         return []
-    last = navigation.address(plan.NAME, opened.id, view=str(guided.LAST))
+    last = navigation.address(plan.NAME, opened.id, view=str(guided.LAST_OF_PAGE))
     return [blocks.Turn(_say_it(), navigation.as_large(last, True))]
 
 

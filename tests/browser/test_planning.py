@@ -358,6 +358,8 @@ def test_what_could_get_in_the_way_becomes_an_if_then_plan_with_one_tap_and_all_
     writer: Person,
 ) -> None:
     plan(writer)
+    writer.see_behind("Add your own question")
+    writer.box("Your question").fill("Who would be the first to notice?")
     writer.page.get_by_text("Picture it first (optional)").click()
     writer.box("What is the best that could come of it?").fill("Calm mornings")
     writer.box("What in you could get in the way: a habit, a feeling, a thought?").fill("I lose my temper")

@@ -43,6 +43,7 @@ ANOTHER_NUMBER: Final = {
     ("components/guided.py", "max(1, min(number, len(views)))"),
     ("components/guided.py", "min(number, len(views))"),
     ("components/guided.py", "number == 1"),
+    ("components/guided.py", "number == LAST_OF_PAGE"),
     ("components/guided.py", "number == SPREAD"),
     ("components/guided.py", "number > 1"),
     ("components/guided.py", "number < count"),
