@@ -102,8 +102,9 @@ def kept(answers: Answers) -> Template | None:
     about = workbook.read(answers)
     if not about.template:
         return None
+    explanation = str(answers[f"{workbook.NAME}/template_explained"] or "")
     prompts = {cell: workbook.prompt(answers, cell) for cell in Cell}
-    return Template(about.template, str(answers[f"{workbook.NAME}/template_explained"] or ""), about.stance, prompts, {})
+    return Template(about.template, explanation, about.stance, prompts, {})
 
 
 def _questions(template: Template, step: str) -> Mapping[str, str]:

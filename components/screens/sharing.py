@@ -64,9 +64,7 @@ def to_read() -> list[Block]:
     listed = store().sharing.to_read(actor()) if needs_sign_in() else []
     if not listed:
         return []
-    lines = [
-        blocks.LinkLine(each.listing.called, navigation.address(navigation.READING, each.id)) for each in listed
-    ]
+    lines = [blocks.LinkLine(each.listing.called, navigation.address(navigation.READING, each.id)) for each in listed]
     return [blocks.Group(_("Worksheets that others let you read"), [blocks.Links(lines)])]
 
 

@@ -18,7 +18,7 @@ from tests.world import fhir_schema
 from tests.world.cases import for_each
 from tests.world.hostile import EVERYTHING, LETTERS, dealt, filled
 from tests.world.writing import answered
-from worksheets import ANSWERED, journal, kind_at
+from worksheets import ANSWERED, journal, kind_at, templates
 from worksheets.answers import Text, Value
 from worksheets.summary import fhir
 from worksheets.version import VERSION
@@ -161,6 +161,17 @@ def test_every_answer_is_there_in_its_place_in_the_questionnaire() -> None:
     assert len([place for place, _item in given if not place[-1].endswith("/about")]) == 1 + len(lines)
     assert [place for place, item in given if types.get(place) not in TYPES[next(iter(item["answer"][0]))]] == []
     assert response["authored"] == "2026-11-22T10:42:00+00:00"
+
+
+@for_each("step", templates.steps())
+def test_a_question_that_was_added_to_any_step_has_a_place_in_the_questionnaire(step: str) -> None:
+    added = {"mine/place": [step, 1], "mine/question": "Who would notice?", "mine/answer": "My sister."}
+
+    asked, response = resources({f"own_questions/{path}": value for path, value in added.items()})
+
+    [(place, item)] = [each for each in in_their_groups(response) if each[0][0] == "own_questions"]
+    assert place in [place for place, _item in in_their_groups(asked)]
+    assert item["text"] == "Who would notice?"
 
 
 def in_their_groups(

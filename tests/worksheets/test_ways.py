@@ -10,8 +10,8 @@ from tests.world.ways import THREE_WAYS
 from tests.world.writing import answered, edit
 from worksheets import AnswerRefused, accept, decisional_balance, plan, rulers, ways
 from worksheets.answers import Value
-from worksheets.decisional_balance import LISTS, Cell
 from worksheets.clock import now
+from worksheets.decisional_balance import LISTS, Cell
 from worksheets.earlier import as_it_stands, earlier, without
 from worksheets.editing import Folded, fold
 from worksheets.rulers import Ruler
@@ -185,9 +185,9 @@ def test_the_rulers_are_not_answered_about_what_they_never_ask_about() -> None:
 
 
 def test_the_first_page_shows_only_numbers_about_the_change_as_check_ins_have_them() -> None:
-    answers = later(
-        answered(THREE_WAYS), ("rulers/confidence/number", 6), *((f"rulers/decide/{ruler}/number", 2) for ruler in Ruler)
-    )
+    about_deciding = {f"rulers/decide/{ruler}/number": 2 for ruler in Ruler}
+
+    answers = answered({**THREE_WAYS, "rulers/confidence/number": 6, **about_deciding})
 
     assert listing_of(answers).ratings == {"confidence": 6}
 

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from worksheets import ANSWERED, decisional_balance, kind_at, pattern_at, rulers, values, ways, workbook
+from worksheets import (
+    ANSWERED,
+    decisional_balance,
+    kind_at,
+    own_questions,
+    pattern_at,
+    rulers,
+    templates,
+    values,
+    ways,
+    workbook,
+)
 from worksheets.answers import Answers, Choice, Day, Kind, Number, Position, Reference, Text, Value
 from worksheets.editing import Folded, Head
 from worksheets.language import spoken
@@ -126,15 +137,12 @@ def _in_common(asked: Sequence[Asked], cards: Mapping[str, str]) -> str:
     return texts[0]
 
 
-_BEYOND_TWO_WAYS: Final[Mapping[str, Mapping[str, Value]]] = {
-    decisional_balance.NAME: {
-        f"{decisional_balance.NAME}/{list_}-{number}/place": [list_, number]
-        for list_ in ways.FURTHER
-        for number in (1, 2)
-    },
-    rulers.NAME: {f"{rulers.NAME}/{subject}/{ruler}/number": 0 for subject in ways.IDS[:2] for ruler in rulers.Ruler},
-}
-"""What nobody in the examples has: things in every list, and rulers that ask about a way."""
+def _in_no_example(worksheet: str) -> Mapping[str, Value]:
+    """Return what nobody in the examples has: things in every list, and rulers that ask about a way."""
+    if worksheet == rulers.NAME:
+        return {f"{worksheet}/{subject}/{ruler}/number": 0 for subject in ways.IDS[:2] for ruler in rulers.Ruler}
+    lists = {decisional_balance.NAME: ways.FURTHER, own_questions.NAME: templates.steps()}.get(worksheet, ())
+    return {f"{worksheet}/{list_}-{number}/place": [list_, number] for list_ in lists for number in (1, 2)}
 
 
 def answer_everything(number: int = _USUAL) -> Folded:
@@ -145,7 +153,7 @@ def answer_everything(number: int = _USUAL) -> Folded:
         twice = {f"{path.partition('/')[0]}-again/{path.partition('/')[2]}": value for path, value in example.items()}
         for path, value in (*example.items(), *((path, twice[path]) for path in twice if _is_of_a_thing(path, twice))):
             written[f"{worksheet.NAME}/{path}"] = value
-        written |= _BEYOND_TWO_WAYS.get(worksheet.NAME, {})
+        written |= _in_no_example(worksheet.NAME)
         for pattern, kind in worksheet.ANSWERS.items():
             for path in _paths(worksheet, pattern, written):
                 written[path] = _answer(kind, written.get(path), number)
