@@ -290,7 +290,7 @@ def test_each_step_of_the_plan_is_asked_about_and_one_question_follows_what_did_
     person: Person, store: Store
 ) -> None:
     name = person.page.url.split("workbook=")[1].split("&")[0]
-    keep(store, name, {"plan/walk/place": ["steps", 1], "plan/walk/what": "Walk at eight"})
+    keep(store, name, {"plan/today": "PLAN", "plan/walk/place": ["steps", 1], "plan/walk/what": "Walk at eight"})
     begin(person)
     step = person.page.get_by_role("radiogroup", name="Walk at eight")
     too_much = person.box("Is the plan asking too much right now?")
