@@ -165,7 +165,11 @@ def test_every_answer_is_there_in_its_place_in_the_questionnaire() -> None:
 
 @for_each("step", templates.steps())
 def test_a_question_that_was_added_to_any_step_has_a_place_in_the_questionnaire(step: str) -> None:
-    added = {"mine/place": [step, 1], "mine/question": "Who would notice?", "mine/answer": "My sister."}
+    added: dict[str, Value] = {
+        "mine/place": [step, 1],
+        "mine/question": "Who would notice?",
+        "mine/answer": "My sister.",
+    }
 
     asked, response = resources({f"own_questions/{path}": value for path, value in added.items()})
 

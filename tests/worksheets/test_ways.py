@@ -235,8 +235,12 @@ def test_a_copy_has_a_removed_way_no_more_and_its_name_only_for_a_plan_that_foll
 
 def test_a_copy_has_what_was_said_at_the_rulers_of_a_removed_way_and_forgetting_leaves_it() -> None:
     about = "rulers/way_2/importance"
-    said = {"rulers/about": "way_2", f"{about}/number": 6, f"{about}/why_not_lower_6": "My sister lives there."}
-    removed = {f"{GRID}/job/removed": True, f"{GRID}/way_2/removed": True}
+    said: dict[str, Value] = {
+        "rulers/about": "way_2",
+        f"{about}/number": 6,
+        f"{about}/why_not_lower_6": "My sister lives there.",
+    }
+    removed: dict[str, Value] = {f"{GRID}/job/removed": True, f"{GRID}/way_2/removed": True}
     log = [edit(path, value) for path, value in {**THREE_WAYS, **said, **removed}.items()]
 
     copy, forgotten = (

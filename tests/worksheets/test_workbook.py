@@ -18,7 +18,7 @@ def test_before_anybody_has_written_the_page_takes_no_side() -> None:
     about = workbook.read(Folded())
 
     assert about == workbook.Workbook(
-        change="", name="", stance=Stance.EXPLORE, way="", shelf=Shelf.OPEN, example=False, in_words=False
+        change="", name="", stance=Stance.EXPLORE, template="", shelf=Shelf.OPEN, example=False, in_words=False
     )
 
 
