@@ -236,9 +236,7 @@ def test_a_pocket_card_has_what_is_ticked_on_the_last_page_and_as_a_picture(pers
     assert re.fullmatch(r"card-\d{4}-\d\d-\d\d\.png", waiting.value.suggested_filename)
 
 
-def test_questions_that_were_added_to_the_summary_are_asked_beside_the_whole_page(
-    person: Person, server: Server
-) -> None:
+def test_questions_that_were_added_to_the_summary_are_asked_on_the_whole_page(person: Person, server: Server) -> None:
     added: dict[str, Value] = {
         "own_questions/who/place": ["feedback", 1],
         "own_questions/who/question": "Who would like to see this?",
