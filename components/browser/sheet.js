@@ -269,7 +269,7 @@ class Sheet {
     const focused = document.activeElement;
     const isElsewhere = focused?.matches("input, textarea, select") && !this.parent.contains(focused);
     const isMeant = (event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y");
-    if (isElsewhere || !this.canUndo || !isMeant) return;
+    if (isElsewhere || !this.canUndo || !isMeant || event.defaultPrevented) return; // Another sheet may have taken it.
     event.preventDefault();
     this.takeBack(key === "y" || event.shiftKey);
   }
