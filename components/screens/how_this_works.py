@@ -23,9 +23,9 @@ def draw(opened: OpenWorkbook | None) -> None:
         "is added up, and no side wins."
     )
     how_long = _(
-        "All of it takes about {minutes} minutes. You can do one step today and the others another time, in any order, "
-        "or leave some out."
-    ).format(minutes=5 * round(sum(_minutes(step, stance) for step in steps) / 5))
+        "Nobody does all of it at once. One or two steps are enough for today. You can do the others another time, in "
+        "any order, or leave them out."
+    )
     browser.show_blocks(
         "how this works",
         [
@@ -87,7 +87,7 @@ def _who_does_what() -> Block:
 
 
 def _who_sees(opened: OpenWorkbook | None) -> Block:
-    in_a_session = _("In a session, your therapist sees what you write together.")
+    in_a_session = _("When you meet, your therapist sees what you write.")
     return blocks.Group(
         _("Who can see this?"),
         [
