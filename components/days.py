@@ -8,13 +8,13 @@ import streamlit as st
 from babel.dates import format_time
 
 from worksheets import clock, language
-from worksheets.clock import Instant
+from worksheets.clock import Instant, now
 from worksheets.language import _
 
 
 def today() -> date:
     """Return today's date where the person is."""
-    return datetime.now(_zone()).date()
+    return day_of(now())
 
 
 def day_of(at: Instant) -> date:

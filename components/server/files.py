@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
@@ -90,7 +89,7 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
         edits = store().written_at(actor, workbook, wordings.PATH)
         return wordings.before(edits, lambda at: clock.in_utc(at).astimezone(zone).date())
 
-    now, today = datetime.now(UTC), requests.parse_day(said.get("day"))
+    now, today = clock.in_utc(clock.now()), requests.parse_day(said.get("day"))
     all_answers = _("All questions and answers")
     match said:
         case {"what": "blank", "sheet": str(sheet), "paper": str(paper), "address": str(address)} if paper in list(
