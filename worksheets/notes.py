@@ -14,6 +14,9 @@ from worksheets.language import _, marked
 
 NAME = "notes"
 
+PATH = f"{NAME}/text"
+"""Where the notes lie."""
+
 SUFFIX = ".notes"
 """Of the identifier of notes, after that of the workbook that they are kept beside."""
 
@@ -46,7 +49,7 @@ def belongs(path: str, workbook: str) -> bool:
 
 def read(answers: Answers) -> str:
     """Return the notes in these answers."""
-    return str(answers[f"{NAME}/text"] or "")
+    return str(answers[PATH] or "")
 
 
 def mirror() -> Mapping[str, str]:

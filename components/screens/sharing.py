@@ -54,7 +54,10 @@ def offered(opened: OpenWorkbook, token: str) -> list[Block]:
         blocks.Group(
             _("Hand it to another clinician"),
             [hand_over if others else nobody],
-            hint=_("From then on it is theirs. You, and whoever you let read it, no longer see it."),
+            hint=_(
+                "From then on it is theirs. You, and whoever you let read it, no longer see it. What you wrote in the "
+                "mirror is erased."
+            ),
         ),
     ]
 

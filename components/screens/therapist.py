@@ -24,7 +24,7 @@ def draw(step: Step, opened: OpenWorkbook) -> None:
         "These are kept apart: never in the client’s copy, never on the client’s device, and on paper only if you "
         "put them in the clinician’s copy."
     )
-    box = blocks.Words(f"{notes.NAME}/text", _("The therapist’s private notes"), lines=4, hint=hint)
+    box = blocks.Words(notes.PATH, _("The therapist’s private notes"), lines=4, hint=hint)
     folded = blocks.Folded(_("For the therapist: private notes"), [box], private=True)
     drawer = blocks.Drawer([_guide(step, opened.about.stance), folded, _mirror(there.answers)])
     browser.show_sheet(f"therapist {navigation.visit()}", [drawer], there)

@@ -150,6 +150,24 @@ def test_what_has_left_stays_known_without_the_private_notes_and_those_are_gone(
     assert change(store, ada) == "drink less"
 
 
+def test_what_was_written_in_the_mirror_goes_along_to_nobody(
+    store: Store, another_server: Store, ada: Actor, bo: Actor
+) -> None:
+    store.append(ada, BESIDE, [edit("notes/2026-11-22/idea", "Mine, I think.")])
+    assert another_server.load(ada, BESIDE)
+    store.hold(ada, WORKBOOK, True)
+    with pytest.raises(NotesOnHold):
+        hand_over(store, ada, bo.author)
+    store.hold(ada, WORKBOOK, False)
+
+    hand_over(store, ada, bo.author)
+
+    for server in (store, another_server):
+        beside = server.load(bo, BESIDE)
+        assert beside and notes.read(beside) == "Ask about the sister."
+        assert list(notes.days(beside)) == []
+
+
 def test_a_window_that_was_left_open_writes_no_notes_beside_what_was_handed_over(
     store: Store, ada: Actor, bo: Actor
 ) -> None:

@@ -49,8 +49,8 @@ class InTheBin(WorksheetError):
 
 class NotesOnHold(WorksheetError):
     message = marked(
-        "This worksheet is on hold, so the private notes on it cannot be erased, and nothing was shared. Pass them "
-        "on with it, or end the hold first."
+        "This worksheet is on hold, so neither your private notes nor what you wrote in the mirror can be erased, and "
+        "nothing was shared. End the hold first."
     )
 
 
@@ -69,15 +69,14 @@ class Sharing:
     def hand_over(self, actor: Actor, workbook: str, to: str, *, client_agreed: bool, with_notes: bool) -> None:
         """Make another account the owner of this workbook, which the actor and whoever read it then see no more.
 
-        The private notes on it go along `with_notes`, and are erased otherwise; what has left it stays known. Raises
-        NotGranted, ClientNotAsked, NobodyThere, InTheBin or NotesOnHold.
+        The private notes on it go along `with_notes`, and are erased otherwise, as the mirror always is; what
+        has left it stays known. Raises NotGranted, ClientNotAsked, NobodyThere, InTheBin or NotesOnHold.
         """
         beside = notes.beside(workbook)
 
         def write(connection: Connection) -> None:
             mine = self._shareable(connection, actor, workbook, to, client_agreed=client_agreed)
-            if not with_notes:
-                self._erase_notes(connection, actor, beside, held=mine.held)
+            self._erase_private(connection, actor, beside, held=mine.held, but_notes=with_notes)
             mine_too = (*_named(actor, [workbook, beside]), tables.workbook.c.owner == actor.author)
             connection.execute(update(tables.workbook).where(*mine_too).values(owner=to))
             readers = (tables.reader.c.tenant == actor.tenant, tables.reader.c.workbook == workbook)
@@ -87,8 +86,7 @@ class Sharing:
         self._database.write(write)
         for each in (workbook, beside):
             self._open.drop(actor.tenant, each)
-        if not with_notes:
-            self._database.wipe()
+        self._database.wipe()
 
     def let_read(self, actor: Actor, workbook: str, to: str, *, client_agreed: bool) -> None:
         """Let another account read this workbook until that is ended; raises as `hand_over` does."""
@@ -178,11 +176,11 @@ class Sharing:
             raise NobodyThere
         return mine
 
-    def _erase_notes(self, connection: Connection, actor: Actor, beside: str, *, held: bool) -> None:
-        """Leave nothing beside the actor's workbook but what has left it; raises NotesOnHold."""
+    def _erase_private(self, connection: Connection, actor: Actor, beside: str, *, held: bool, but_notes: bool) -> None:
+        """Leave nothing beside the actor's workbook but what has left it, and perhaps the notes; raises NotesOnHold."""
         log = Log.for_writing(connection, self._vault, actor, beside)
         edits = list(log.edits_after(0))
-        stays = [edit for edit in edits if taken_away.notes_it(edit)]
+        stays = [edit for edit in edits if taken_away.notes_it(edit) or (but_notes and edit.path == notes.PATH)]
         if held and len(stays) < len(edits):
             raise NotesOnHold
         if not stays:
