@@ -28,8 +28,8 @@ Scheme = Literal["light", "dark"]
 
 HEADINGS = (GOOD_NOW, NOT_SO_GOOD_NOW, NOT_SO_GOOD_CHANGE, GOOD_CHANGE)
 
-A_DAY_PASSES = """() => {
-  const [Today, later] = [Date, 24 * 60 * 60 * 1000];
+A_DAY_PASSES = """(days) => {
+  const [Today, later] = [Date, (days ?? 1) * 24 * 60 * 60 * 1000];
   window.Date = class extends Today {
     constructor(...given) {
       if (given.length) super(...given);
@@ -40,7 +40,7 @@ A_DAY_PASSES = """() => {
     }
   };
 }"""
-"""By the clock of a page that stays open."""
+"""By the clock of a page that stays open; or as many days as are given."""
 
 WAITS_LESS = """() => {
   const wait = window.setTimeout;

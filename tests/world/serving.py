@@ -29,7 +29,8 @@ _LOADED.set_forkserver_preload(LIBRARIES)
 class Server:
     """The app, with its database in a folder of its own; on a port of its own unless it is given one, below `base`.
 
-    It is forked from a process that has loaded the libraries, and no code of ours.
+    It is forked from a process that has loaded the libraries, and no code of ours. It takes the day for one that is as
+    many `days` later as this file says.
     """
 
     is_cold: ClassVar = False
@@ -43,6 +44,7 @@ class Server:
         port: int | None = None,
         base: str = "",
         secrets: Path | None = None,
+        days: Path | None = None,
         **settings: str,
     ) -> None:
         self.folder = folder
@@ -52,6 +54,7 @@ class Server:
         self._script = script
         self._options = [f"--secrets.files={secrets}"] if secrets else []
         self._options += [f"--server.baseUrlPath={base}"] if base else []
+        self._days = days
         self._environment = {**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{self.database}", **settings}
         self._process: BaseProcess | None = None
 
@@ -64,9 +67,10 @@ class Server:
     def launch(self) -> None:
         """Start, without waiting for an answer."""
         arguments = ["run", str(self._script), "--server.headless=true", f"--server.port={self._port}", *self._options]
+        log = self.folder / "server.log"
         self._process = _LOADED.Process(
             target=_serve,
-            args=(arguments, self._script.parent, self._environment, self.folder / "server.log", self.is_cold),
+            args=(arguments, self._script.parent, self._environment, log, self._days, self.is_cold),
             daemon=True,
         )
         self._process.start()
@@ -94,7 +98,9 @@ class Server:
         return self._process.pid
 
 
-def _serve(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, is_cold: bool) -> None:
+def _serve(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, days: Path | None, is_cold: bool
+) -> None:
     """Become the process of a server."""
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
@@ -106,6 +112,11 @@ def _serve(arguments: Sequence[str], folder: Path, environment: Mapping[str, str
     os.environ.update(environment)
     sys.argv = ["streamlit", *arguments]
     sys.path.insert(0, str(folder))
+    if days:
+        from tests.world.set_clock import CountedDays
+        from worksheets import clock
+
+        vars(clock)["time"] = CountedDays(days)
     from streamlit.web.cli import main
 
     main()
