@@ -167,9 +167,14 @@ class Sheet {
     if (wait <= 0) {
       this.askedFor = revision;
       this.askedAt = Date.now();
-      this.trigger("saved", { revision, drawing: this.data?.blocks ? this.data.drawing : null });
+      this.askThePage();
     }
     this.asking = setTimeout(() => this.askForNews(), wait > 0 ? wait : UNTIL_ASKED_AGAIN);
+  }
+
+  /** Have the page run again, and send what is other than what was drawn. */
+  askThePage() {
+    this.trigger("saved", { revision: this.workbook.revision, drawing: this.data?.blocks ? this.data.drawing : null });
   }
 
   /** Draw what the page sent, once the answers behind it are known: until then every box would look unanswered. */
@@ -208,6 +213,7 @@ class Sheet {
       /** @type {Workbook["write"]} */
       write: (...written) => workbook.write(...written),
       save: async () => sending?.flush(),
+      askThePage: () => this.askThePage(),
       /** Say it to screen readers. @param {string} text */
       announce: (text) => (this.announcer.textContent = text),
       /**

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -149,9 +149,9 @@ class Clinic:
 
 
 @pytest.fixture
-def clinic(browser: Browser, database: URL, tmp_path: Path) -> Iterator[Clinic]:
-    """A clinic on each kind of database."""
-    running = Clinic(browser, database, tmp_path)
+def clinic(browser: Browser, new_database: Callable[..., URL], tmp_path: Path) -> Iterator[Clinic]:
+    """A clinic with a database server, as a clinic has."""
+    running = Clinic(browser, new_database("postgresql"), tmp_path)
     try:
         running.start()
         yield running

@@ -12,12 +12,13 @@ const UNTIL_SAVED = 2000;
 const UNTIL_FETCHED = 60_000;
 const UNTIL_LOOKED_AT_AGAIN = 50;
 const LONGEST_HELD_BACK = 30_000;
+const UNTIL_ASKED_AGAIN = 3000;
 
 /** The buttons as they were drawn last, by label: a page may be drawn anew after one was pressed. */
 const drawn = /** @type {Map<string, { block: Download, button: HTMLElement, message: HTMLElement }>} */ (new Map());
 
 /** A form that asks the server for a file, with what is ticked, chosen and typed in it. @param {Download} block @param {Context} context */
-export function download(block, { sending, save, phrases }) {
+export function download(block, { sending, save, askThePage, phrases }) {
   const { label, ticks, choices, seal, about_seal, chosen } = block;
   const message = h("p", { className: "bs-hint", role: "status" });
   const className = chosen ? "bs-button bs-main" : "bs-button";
@@ -36,8 +37,8 @@ export function download(block, { sending, save, phrases }) {
     if (!isRepeated(once, again, phrases.differ, say)) return;
     say(phrases.making);
     await Promise.race([save(), waited(UNTIL_SAVED)]);
-    const wanted = await followed(label);
-    if (!wanted) return say("");
+    const wanted = await followed(label, askThePage);
+    if (!wanted) return say(phrases.no_file);
     const said = {
       token: sending?.token,
       language: document.documentElement.lang,
@@ -64,15 +65,24 @@ export function download(block, { sending, save, phrases }) {
   );
 }
 
-/** What this button asks for, once the page has caught up with what is `chosen` beside it; null if it never does. @param {string} label */
-async function followed(label) {
+/**
+ * What this button asks for, once the page has caught up with what is `chosen` beside it; null if it never does. A choice
+ * that Streamlit lost while it was busy reaches the page once that is asked to run again.
+ * @param {string} label @param {() => void} askThePage
+ */
+async function followed(label, askThePage) {
   const page = location.search;
   const since = Date.now();
+  let askedAt = since;
   while (location.search === page && Date.now() - since < LONGEST_HELD_BACK) {
     const now = drawn.get(label);
     if (!now) return null;
     const { block, button } = now;
     if (!block.chosen || String(chosenBeside(button)) === String(block.chosen)) return block;
+    if (Date.now() - askedAt > UNTIL_ASKED_AGAIN) {
+      askedAt = Date.now();
+      askThePage();
+    }
     await waited(UNTIL_LOOKED_AT_AGAIN);
   }
   return null;
