@@ -9,6 +9,17 @@ import { quote } from "./reading.js";
 /** @import { Context, Drawn } from "../sheet.js" */
 /** @import { Value } from "../workbook/workbook.js" */
 
+/**
+ * Which of these stops a number stands at: a word stands for its own number and for the one below.
+ * @param {{ value: string | number }[]} stops @param {number} number @param {boolean} areWords
+ */
+export function stopAmong(stops, number, areWords) {
+  return Math.max(
+    0,
+    stops.findLastIndex(({ value }) => Number(value) - Number(areWords) <= number),
+  );
+}
+
 /** @param {Scale} block @param {Context} context @returns {Drawn} */
 export function scale(block, context) {
   const { path, label, question, lowest, highest, questions, follow_ups, others, settled, carried, words, box } = block;
@@ -56,10 +67,7 @@ export function scale(block, context) {
 
   /** Where on the line a number stands. @param {number} number */
   function stopOf(number) {
-    return Math.max(
-      0,
-      stops.findLastIndex(({ value }) => value - Number(words.length > 0) <= number),
-    );
+    return stopAmong(stops, number, words.length > 0);
   }
 
   /**

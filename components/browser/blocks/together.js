@@ -2,6 +2,7 @@
 
 import { fill, h } from "../elements.js";
 import { heading, table } from "./reading.js";
+import { stopAmong } from "./scale.js";
 
 /** @import { Together } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
@@ -28,8 +29,8 @@ export function together(block, context) {
   function told(path) {
     const number = workbook.shown(path);
     if (typeof number !== "number") return unanswered;
-    const word = words.findLast(({ value }) => Number(value) - 1 <= number);
-    return (workbook.shown(`${path}_in_words`) && word?.label) || String(number);
+    const isWord = workbook.shown(`${path}_in_words`) && words.length > 0;
+    return isWord ? words[stopAmong(words, number, true)].label : String(number);
   }
 
   return {
