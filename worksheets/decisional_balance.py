@@ -496,11 +496,10 @@ def _lines_of(path: str, list_: str, heading: str, item: Item, names: Mapping[st
 
 
 def _placed(balance: DecisionalBalance, facing: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
-    """Yield each of these lists that says something, the side on which it is drawn, and the row, 0 if that is free."""
+    """Yield each of these lists, the side on which it is drawn, and the row, 0 if that is free."""
     for row, pair in enumerate(facing, start=1):
         for side, list_ in zip(("here", "there"), pair, strict=True):
-            if balance.cells[list_] or list_ in _missing(balance):
-                yield list_, side, row if balance.named else 0
+            yield list_, side, row if balance.named else 0
 
 
 def _missing(balance: DecisionalBalance) -> Mapping[str, QuestionAndAnswer]:
@@ -515,6 +514,7 @@ def _cells(
     names: Mapping[str | None, str],
     building: bool = False,
 ) -> tuple[CellOnPaper, ...]:
+    missing = _missing(balance)
     return tuple(
         CellOnPaper(
             heading=balance.heading(list_),
@@ -522,9 +522,10 @@ def _cells(
             row=row,
             emphasised=building and side == "there",
             items=tuple(_on_paper(list_, item, names) for item in balance.cells[list_]),
-            missing=_missing(balance).get(list_),
+            missing=missing.get(list_),
         )
         for list_, side, row in _placed(balance, facing)
+        if balance.cells[list_] or list_ in missing
     )
 
 
