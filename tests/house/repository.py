@@ -20,4 +20,6 @@ def text_of(file: str) -> str:
 def messages() -> tuple[str, ...]:
     """Every word of the interface, as it stands in the catalogue."""
     with (ROOT / "locale" / "messages.pot").open("rb") as pot:
-        return tuple(str(message.id) for message in read_po(pot) if message.id)
+        return tuple(
+            form for message in read_po(pot) for form in (message.id if message.pluralizable else [message.id]) if form
+        )

@@ -98,7 +98,7 @@ def labels_past_the_catalogue(source: str) -> Iterator[tuple[int, str]]:
 def _is_spared(node: ast.AST) -> bool:
     """Whether this is a marked text, a docstring, a list of names, or the name of a book."""
     match node:
-        case ast.Call(func=ast.Name(id="_" | "marked" | "TypeVar" | "NewType")):
+        case ast.Call(func=ast.Name(id="_" | "marked" | "marked_in" | "ngettext" | "pgettext" | "TypeVar" | "NewType")):
             return True
         case ast.keyword(arg="sources") | ast.Expr(value=ast.Constant()) | ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
