@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import browser, guided, navigation
+from components import browser, guided, navigation, speaking
 from components.browser import data
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets import topics
-from worksheets.language import _, spoken
+from worksheets.language import _, direction, spoken
 from worksheets.workbook import is_begun
 
 
@@ -52,6 +52,8 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
     browser.show_frame(
         data.Frame(
             language=spoken(),
+            direction=direction(),
+            languages=data.Languages(_("Language"), speaking.options(), speaking.COOKIE),
             large=is_large,
             title=f"{titles[page]} – {name}" if page in titles else name,
             home=data.PageLink(name, navigation.address(navigation.HOME), _("Both Sides: your worksheets")),
@@ -63,7 +65,8 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
             lock=lock,
             out=out,
             phrases=browser.phrases(),
-        )
+        ),
+        speaking.choose,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import charts, frame, guided, navigation, own_questions
+from components import charts, frame, guided, navigation, own_questions, speaking
 from components.blocks import Block, Heading, Note, Top, paths
 from components.browser import show_blocks, show_sheet
 from components.installation import needs_sign_in, store
@@ -48,6 +48,7 @@ _FOR_EVERYBODY: Final = (navigation.HELP, navigation.HOW_THIS_WORKS)
 
 def main() -> None:
     """Draw the page."""
+    speaking.speak()
     st.set_page_config(page_title=_("Both Sides"), layout="wide")
     page, id_ = navigation.here()
     opened, problem, outside, lockable, is_locked, key_lost = None, "", None, None, False, None
@@ -133,6 +134,7 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
 
 
 @st.fragment
+@speaking.in_its_language
 def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     """Draw one step and its charts; it runs again by itself after each save, and stays at its view."""
     opened = open_workbook(before.id, before.entry, before.begins)
@@ -159,7 +161,7 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
             charts.show(drawn)
     if told := [block for name in names if name in TOLD_BY for block in TOLD_BY[name].told(opened)]:
         show_blocks(f"{step.page} told", told)
-    foot = [*([] if one_by_one else [guided.way(step, opened)]), how_this_works.link(opened)]
+    foot = [*([] if one_by_one else [guided.way(step, opened)]), how_this_works.link(opened), *speaking.told()]
     show_blocks(f"{step.page} foot", foot)
 
 
@@ -182,6 +184,7 @@ def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_TRIES)
+@speaking.in_its_language
 def _cannot_open(message: str, id_: str | None) -> None:
     """Say what is wrong with the database, and go on by itself once it works again."""
     try:

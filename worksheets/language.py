@@ -6,7 +6,7 @@ import gettext as _catalogues
 from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 FOLDER = Path(__file__).resolve().parent.parent / "locale"
+NOT_REVIEWED = "reviewed by nobody yet"
+"""What a catalogue has for its Language-Team until somebody has; then it says who, and when."""
+_BRITISH = "en-GB"
+_WORLD_ENGLISH = "en_001"
+_LONGEST_ASKED = 1000
 _BETWEEN = "\x04"
 """What stands between a context and its message in a catalogue."""
 
@@ -64,6 +69,39 @@ def listed(things: Sequence[str], style: Literal["standard", "or", "unit"] = "st
     return str(format_list(list(things), style, locale=locale())) if things else ""
 
 
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the languages that there are, English first: each other one has a folder of its own."""
+    files = FOLDER.glob("*/LC_MESSAGES/messages.po")
+    return ENGLISH, *sorted(file.parent.parent.name.replace("_", "-") for file in files)
+
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself: "Deutsch", "Português (Brasil)"."""
+    name = str(_locale(code).get_display_name())
+    return name[:1].upper() + name[1:]
+
+
+def direction() -> Literal["ltr", "rtl"]:
+    """Return in which direction the language in use is written."""
+    return "rtl" if locale().text_direction == "rtl" else "ltr"
+
+
+def is_reviewed() -> bool:
+    """Return whether a clinician who grew up with this language has reviewed its words: its catalogue says who."""
+    return NOT_REVIEWED not in _catalogue(spoken()).info().get("language-team", "")
+
+
+def best_for(asked: str) -> str:
+    """Return which language suits a browser that asks for "de-AT,de;q=0.9,en;q=0.8"; English if none does.
+
+    Of more than any browser asks for, only the beginning counts.
+    """
+    tags = asked[:_LONGEST_ASKED].split(",")
+    in_order = sorted(filter(_weight, tags), key=_weight, reverse=True)
+    return next((found for tag in in_order if (found := _closest(tag.partition(";")[0]))), ENGLISH)
+
+
 def locale() -> Locale:
     """Return how dates, times, numbers and lists are written in the language in use."""
     return _locale(spoken())
@@ -72,6 +110,25 @@ def locale() -> Locale:
 def day_in_words(day: date, form: Literal["medium", "long"] = "long") -> str:
     """Return the day as the language in use writes it: "November 22, 2026", or "Nov 22, 2026" in the medium form."""
     return _day_in_words(day, form, spoken())
+
+
+def _weight(tag: str) -> float:
+    try:
+        weight = float(tag.partition("q=")[2] or 1)
+    except ValueError:
+        return 0
+    return weight if 0 < weight <= 1 else 0
+
+
+def _closest(tag: str) -> str | None:
+    """Return the language with this tag, or else the one that people who read it read most easily."""
+    from babel.core import get_global
+
+    wanted = tag.strip()
+    spells_as_british = get_global("parent_exceptions").get(wanted.replace("-", "_")) == _WORLD_ENGLISH
+    same = [code for code in codes() if code.partition("-")[0] == wanted.partition("-")[0].lower()]
+    exact = [code for code in same if code.lower() == wanted.lower()]
+    return next(iter([*exact, *([_BRITISH] if spells_as_british and _BRITISH in codes() else []), *same]), None)
 
 
 @lru_cache(maxsize=2048)
@@ -86,7 +143,7 @@ def _locale(code: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(code.partition("@")[0].replace("-", "_"))
+        return Locale.parse(code.partition("-x-")[0].replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale(ENGLISH)
 

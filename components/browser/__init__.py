@@ -14,6 +14,7 @@ from components.blocks import Block, Query
 from components.browser import data
 from components.modules import ADDRESS
 from components.open_workbook import OpenWorkbook
+from components.speaking import in_its_language
 from components.window import can_take_back
 from worksheets.json_values import Json, plain
 from worksheets.language import _
@@ -46,14 +47,14 @@ _sheet = _component("sheet")
 _sign_in = _component("sign_in")
 
 
-def show_frame(frame: data.Frame) -> None:
-    """Draw the frame of the page."""
-    _frame(key="frame", data=_told(frame))
+def show_frame(frame: data.Frame, speak: Callable[[str], None]) -> None:
+    """Draw the frame of the page; `speak` is called with the language that somebody chooses in it."""
+    _frame(key="frame", data=_told(frame), on_language_change=lambda: speak(st.session_state.frame.language))
 
 
 def show_home(home: data.Home, act: Callable[[], None]) -> None:
     """Draw the list of workbooks; `act` runs when the person does something to one: `st.session_state.home.act`."""
-    _home(key="home", data=_told(home), on_act_change=act)
+    _home(key="home", data=_told(home), on_act_change=in_its_language(act))
 
 
 def show_sign_in(sign_in: data.SignIn, enter: Callable[[], None]) -> None:

@@ -542,8 +542,16 @@ export interface Lock {
   token: string | null;
 }
 
+export interface Languages {
+  label: string;
+  options: Option[];
+  cookie: string;
+}
+
 export interface Frame {
   language: string;
+  direction: string;
+  languages: Languages;
   large: boolean;
   title: string;
   home: PageLink;

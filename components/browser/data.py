@@ -50,6 +50,15 @@ class Lock:
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages that a window can speak; the browser remembers under the name `cookie` which one was chosen."""
+
+    label: str
+    options: Sequence[Option]
+    cookie: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The frame around every page; `out` says that whoever is here may see nothing of what was written.
 
@@ -57,6 +66,8 @@ class Frame:
     """
 
     language: str
+    direction: str
+    languages: Languages
     large: bool
     title: str
     home: PageLink

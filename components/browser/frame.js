@@ -1,6 +1,7 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
 import { fill, h, pageLink } from "./elements.js";
+import { keep } from "./keeping.js";
 import { phrases, tell } from "./phrases.js";
 import { component, followTheLight, keepTyping } from "./streamlit.js";
 import { Lock } from "./workbook/lock.js";
@@ -9,6 +10,7 @@ import { go } from "./workbook/visiting.js";
 
 /** @import { Frame as Data, PageLink, StepLink } from "./blocks.d.ts" */
 /** @import { Child } from "./elements.js" */
+/** @import { Trigger } from "./streamlit.js" */
 /** @import { Status } from "./workbook/open_workbooks.js" */
 /** @import { Workbook } from "./workbook/workbook.js" */
 
@@ -28,6 +30,7 @@ class Frame {
     this.workbook = /** @type {Workbook | null} */ (null);
     this.links = /** @type {{ element: HTMLElement, step: StepLink }[]} */ ([]);
     this.drawing = "";
+    this.speak = /** @type {(language: string) => void} */ (() => {});
     this.unwatch = () => {};
     this.stop = watchStatus(() => this.refresh());
     const href = new URL("css/page.css", import.meta.url).href;
@@ -42,11 +45,12 @@ class Frame {
     this.lock.close();
   }
 
-  /** @param {Data} data */
-  update(data) {
+  /** @param {Data} data @param {Trigger} trigger */
+  update(data, trigger) {
     const { workbook, lock, out, ...drawing } = data;
     tell(data.phrases);
-    document.documentElement.lang = data.language;
+    Object.assign(document.documentElement, { lang: data.language, dir: data.direction });
+    this.speak = (/** @type {string} */ language) => trigger("language", language);
     document.documentElement.classList.toggle("bs-large", data.large);
     document.title = data.title;
     this.unwatch();
@@ -60,7 +64,7 @@ class Frame {
   }
 
   /** @param {Data} data */
-  draw({ home, help, stance, steps, ways }) {
+  draw({ home, help, stance, steps, ways, languages, language }) {
     /** @param {string} className @param {PageLink | StepLink} link @param {Child[]} children */
     const link = (className, { query, name, current }, ...children) =>
       pageLink({ className, "aria-label": name, "aria-current": current ? "page" : null }, query, go, ...children);
@@ -80,9 +84,32 @@ class Frame {
       this.status,
       ...ways.map((each) => link("bs-look", each, each.label)),
       button,
+      this.languages(languages, language),
       link("bs-help", help, help.label),
     );
     this.parent.replaceChildren(h("div", { className: "bs-frame" }, bar, warning));
+  }
+
+  /**
+   * A list of languages; whoever chooses one goes on where they were writing.
+   * @param {Data["languages"]} languages @param {string} language
+   */
+  languages({ label, options, cookie }, language) {
+    const entries = options.map(({ value, label: name }) =>
+      h("option", { value, lang: value, selected: value === language }, name),
+    );
+    const list = h("select", { "aria-label": label, title: label, "data-key": cookie }, ...entries);
+    let before = /** @type {HTMLElement | null} */ (null);
+    list.addEventListener("focus", ({ relatedTarget }) => {
+      before = relatedTarget instanceof HTMLElement ? relatedTarget : null;
+    });
+    list.addEventListener("change", () => {
+      keep(cookie, list.value);
+      this.speak(list.value);
+      if (before?.isConnected) before.focus();
+    });
+    const [sign] = language.split("-");
+    return h("span", { className: "bs-languages" }, h("span", { "aria-hidden": "true" }, sign.toUpperCase()), list);
   }
 
   refresh() {

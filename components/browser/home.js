@@ -15,6 +15,7 @@ import {
   once,
   pageLink,
 } from "./elements.js";
+import { keep } from "./keeping.js";
 import { phrases as said } from "./phrases.js";
 import { component } from "./streamlit.js";
 import { Opening } from "./workbook/files.js";
@@ -36,8 +37,6 @@ const TOOLS = /** @type {Record<string, Tool[]>} */ ({
 const CHANGE = "workbook/change";
 
 const UNTIL_A_WORD_IS_TYPED = 250;
-
-const A_YEAR = 365 * 24 * 60 * 60;
 
 export default component((parent) => new Home(parent));
 
@@ -147,7 +146,7 @@ class Home {
       ),
       ...data.hiding.map(({ value, label }) => {
         const choose = () => {
-          if (value !== "hide") remember(data.cookie, value);
+          if (value !== "hide") keep(data.cookie, value);
           this.act({ do: value });
         };
         return button(label, once(choose), { className: "bs-quiet", "data-key": `hiding ${value}` });
@@ -243,14 +242,4 @@ function rating({ label, number, shown, said: spoken }) {
     h("b", { dir: "auto" }, shown),
   );
   return h("li", {}, drawn, h("span", { className: "bs-unseen" }, spoken));
-}
-
-/**
- * Keep in this browser how the list is always to be; `components/screens/hiding.py` reads it.
- * @param {string} cookie @param {string | number} how
- */
-function remember(cookie, how) {
-  const { pathname, protocol } = new URL(document.baseURI);
-  const secure = protocol === "https:" ? "; Secure" : "";
-  document.cookie = `${cookie}=${how}; Path=${pathname}; Max-Age=${A_YEAR}; SameSite=Strict${secure}`;
 }

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import blocks, browser, navigation
+from components import blocks, browser, navigation, speaking
 from components.blocks import Block
 from components.browser.data import Lock
 from components.installation import PASSPHRASE_PUT_OFF, is_on_this_computer, needs_sign_in, store
@@ -43,6 +43,7 @@ def for_window() -> Lock | None:
 
 
 @st.fragment(run_every=_SECONDS_BETWEEN_LOOKS)
+@speaking.in_its_language
 def draw_locked() -> None:
     """Draw the page while nothing can be read, and go on once any window has unlocked it."""
     if not store().is_locked:

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import blocks, browser, days, navigation, routes
+from components import blocks, browser, days, navigation, routes, speaking
 from components.blocks import Block
 from components.installation import needs_sign_in, store
 from components.open_workbook import OpenWorkbook
@@ -80,6 +80,7 @@ def draw(id_: str) -> None:
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+@speaking.in_its_language
 def _page(id_: str) -> None:
     """Show what stands in it now, to read and not to change, for as long as that is allowed."""
     answers = store().sharing.read(actor(), id_)

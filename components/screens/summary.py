@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
-from components import blocks, browser, guided, navigation
+from components import blocks, browser, guided, navigation, speaking
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
@@ -33,6 +33,7 @@ _Choice = TypeVar("_Choice", Copy, Paper)
 
 
 @st.fragment
+@speaking.in_its_language
 def draw(id_: str) -> None:
     """Draw the page; runs again by itself when a part is chosen or left out."""
     opened = open_workbook(id_)
@@ -72,6 +73,7 @@ def draw(id_: str) -> None:
 
 
 @st.fragment
+@speaking.in_its_language
 def _end_of_session(id_: str) -> None:
     """Ask the two questions beside the page; nothing else runs again while they are answered."""
     if opened := open_workbook(id_):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import blocks, browser, navigation
+from components import blocks, browser, navigation, speaking
 from components.days import today
 from components.installation import store
 from components.navigation import Step
@@ -16,6 +16,7 @@ from worksheets.workbook import Stance
 
 
 @st.fragment
+@speaking.in_its_language
 def draw(step: Step, opened: OpenWorkbook) -> None:
     """Draw all in one drawer, folded away again on every page; it is not sent again when the step is."""
     id_ = notes.beside(opened.id)

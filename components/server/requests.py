@@ -55,6 +55,8 @@ def post(
 ) -> Route:
     """Make the route at this path: it answers what `handle` makes of a request's body, in its own thread, or why not.
 
+    It speaks the language of the page that asks.
+
     If `at_once` is given, only so many are worked on at the same time, beside those of all other routes.
 
     400: it cannot be read; 403: this page may not ask that; 408: it does not arrive; 413: it has more than `largest`
@@ -65,6 +67,7 @@ def post(
     limit = CapacityLimiter(at_once) if at_once else None
 
     async def respond(request: Request) -> Response:
+        language.use(language.best_for(request.headers.get("accept-language", "")))
         try:
             if _may_be_large(request):
                 await to_thread.run_sync(granted, request.headers.get(TOKEN, ""))
@@ -95,16 +98,13 @@ def post(
 
 
 def parse(body: bytes) -> Mapping[str, object]:
-    """Return the JSON object in this body; its page's language is spoken from here on. Raises BadRequest."""
+    """Return the JSON object in this body. Raises BadRequest."""
     try:
         parsed = json.loads(body)
     except (ValueError, RecursionError):
         raise BadRequest from None
     if not isinstance(parsed, dict):
         raise BadRequest
-    spoken = parsed.get("language")
-    if isinstance(spoken, str) and re.fullmatch("[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?", spoken):
-        language.use(spoken)
     return parsed
 
 

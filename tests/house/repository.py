@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -20,6 +21,9 @@ def text_of(file: str) -> str:
 def messages() -> tuple[str, ...]:
     """Every word of the interface, as it stands in the catalogue."""
     with (ROOT / "locale" / "messages.pot").open("rb") as pot:
-        return tuple(
-            form for message in read_po(pot) for form in (message.id if message.pluralizable else [message.id]) if form
-        )
+        return tuple(form for message in read_po(pot) for form in forms(message) if form)
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """Return what a message says of one, and of several if it counts something."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)

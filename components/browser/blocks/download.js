@@ -41,7 +41,6 @@ export function download(block, { sending, save, askThePage, phrases }) {
     if (!wanted) return say(phrases.no_file);
     const said = {
       token: sending?.token,
-      language: document.documentElement.lang,
       ...wanted.request,
       day: today(),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -44,8 +44,7 @@ export function hand_in(block, { phrases, announce }) {
     button.disabled = true;
     say(meanwhile);
     const said = Object.fromEntries(typed.map((box) => [box.name, box.input.value]));
-    const language = document.documentElement.lang;
-    const { response, answer } = await post(to, JSON.stringify({ language, ...request, ...said, ...beside.said() }));
+    const { response, answer } = await post(to, JSON.stringify({ ...request, ...said, ...beside.said() }));
     button.disabled = false;
     if (!response?.ok) {
       say(answer?.message ?? phrases.no_connection);

@@ -41,7 +41,7 @@ export class Opening {
       return;
     }
     this.say(phrases.opening);
-    const head = JSON.stringify({ token, language: document.documentElement.lang, passphrase, again });
+    const head = JSON.stringify({ token, passphrase, again });
     const { response, answer } = await post("live/open-file", new Blob([head, "\n", this.file]), token);
     if (response?.ok) {
       this.say("");

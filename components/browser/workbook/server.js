@@ -9,13 +9,14 @@
 const route = (path) => new URL(path, document.baseURI);
 
 /**
- * What the server answers to this; with a lot it wants the `token` before the body.
+ * What the server answers to this, in the language of the page; with a lot it wants the `token` before the body.
  * @param {string} path @param {BodyInit} body @param {string} [token] @returns {Promise<Reply>}
  */
 export async function post(path, body, token = "") {
+  const headers = { "Accept-Language": document.documentElement.lang, ...(token && { "Both-Sides-Token": token }) };
   let response;
   try {
-    response = await fetch(route(path), { method: "POST", body, headers: token ? { "Both-Sides-Token": token } : {} });
+    response = await fetch(route(path), { method: "POST", body, headers });
     const isJson = response.headers.get("content-type")?.startsWith("application/json");
     return { response, answer: isJson ? await response.json() : null };
   } catch {
