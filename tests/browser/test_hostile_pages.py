@@ -76,13 +76,14 @@ def watched(browser: Browser, server: Server) -> Iterator[Watched]:
 def test_no_page_takes_words_for_more_than_words(watched: Watched, server: Server) -> None:
     full = write_everywhere(server)
     steps = navigation.steps(Stance.EXPLORE)
+    asking_about_numbers = [step for step in steps if rulers in step.worksheets]
 
     for id_, words in full.items():
         watched.visit(page=navigation.TOPICS, workbook=f"{id_}-circles")
         expect(watched.box("Circle 3")).to_have_value(words["topics/example-topic-3/text"])
         watched.is_unharmed(words.values())
         change = words["workbook/change"]
-        for step in steps:
+        for step in steps if id_ == "full-0" else asking_about_numbers:
             watched.visit(page=step.page, workbook=id_)
             expect(watched.page.get_by_role("heading", name=step.title, exact=True, level=1)).to_be_visible()
             expect(watched.page.locator(".bs-about")).to_have_text(change)

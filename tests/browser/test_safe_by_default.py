@@ -28,41 +28,12 @@ from components.server import requests
 from components.server.guard import Guard
 from tests.world.asked import answers
 from tests.world.cases import for_each
-from tests.world.hostile import MARKUP
-from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
+from tests.world.person import GOOD_NOW, Person
 from tests.world.serving import ROOT, Server, address_for_others, free_port
 from tests.world.writing import edit, open_store, written
 from worksheets.storage import ALONE, Grant, seal
 
 REASON = "rulers/importance/why_not_lower"
-
-
-def test_hostile_words_are_shown_as_they_were_typed_and_do_nothing(newcomer: Person) -> None:
-    complaints: list[str] = []
-    newcomer.note_requests()
-    newcomer.page.on(
-        "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
-    )
-    newcomer.start(MARKUP[0], name=MARKUP[1])
-    newcomer.add(GOOD_NOW, *MARKUP)
-    newcomer.add(GOOD_CHANGE, *MARKUP[:10])
-    newcomer.wait_until_saved()
-    newcomer.sees(GOOD_NOW, list(MARKUP))
-    expect(newcomer.see_picture()).to_contain_text("window.hacked", use_inner_text=False)
-    newcomer.page.get_by_text("The same, as a table").first.click()
-    expect(newcomer.page.get_by_role("rowheader", name=MARKUP[1], exact=True).first).to_be_visible()
-    newcomer.go("Rulers")
-    expect(newcomer.page.get_by_text("How important is it to you right now to make this change?")).to_be_visible()
-    expect(newcomer.page.locator(".bs-group").get_by_text(MARKUP[0], exact=True).first).to_be_visible()
-    newcomer.go("Summary")
-    expect(newcomer.page.locator(".bs-pictures img").first).to_be_visible()
-    newcomer.go_home()
-    expect(newcomer.page.get_by_role("link", name=MARKUP[0], exact=True)).to_be_visible()
-    newcomer.page.get_by_role("button", name=f"Remove: {MARKUP[0]}").click()
-    expect(newcomer.page.get_by_text(f"Removed: {MARKUP[0]}").first).to_be_visible()
-    assert newcomer.page.evaluate("window.hacked") is None
-    assert complaints == []
-    assert not [request for request in newcomer.requests if "evil.example" in request]
 
 
 def test_letters_that_break_other_programs_are_cleaned_and_never_raise(writer: Person, server: Server) -> None:

@@ -70,7 +70,9 @@ def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_ca
 
 @for_each("host", ["localhost:8501", "127.0.0.1", "[::1]:8501"])
 def test_no_code_leads_a_phone_to_itself(host: str) -> None:
-    pdf = blank.to_pdf(EVERY_SHEET, Paper.A4, NOW, lambda sheet: f"http://{host}/?page={sheet.id}")
+    sheet = blank.sheets()[0]
+
+    pdf = blank.to_pdf({sheet.id}, Paper.A4, NOW, lambda sheet: f"http://{host}/?page={sheet.id}")
 
     assert not any(said_of_pictures(pdf))
-    assert all(sheet.heading in text_of(pdf) for sheet in blank.sheets())
+    assert sheet.heading in text_of(pdf)
