@@ -11,7 +11,7 @@ from typing import Final
 import streamlit as st
 
 from components.window import Place
-from worksheets import ABOUT_ONE_CHANGE, decisional_balance, outlook, plan, rulers, topics, values
+from worksheets import ABOUT_ONE_CHANGE, decisional_balance, feedback, outlook, page_of, plan, rulers, topics, values
 from worksheets.answers import IDENTIFIER, Answers
 from worksheets.clock import new_id
 from worksheets.editing import worksheet_of
@@ -179,15 +179,16 @@ def steps(stance: Stance) -> tuple[Step, ...]:
     """
     first = _FIRST.get(stance, ())
     in_order = (*first, *(worksheet for worksheet in ABOUT_ONE_CHANGE if worksheet not in first))
-    found = [(title, tuple(each)) for title, each in groupby(in_order, key=lambda worksheet: worksheet.title())]
+    found = [(name, tuple(each)) for name, each in groupby(in_order, key=page_of)]
     return tuple(
-        Step(SUMMARY if title == _("Summary") else worksheets[0].NAME, title, worksheets) for title, worksheets in found
+        Step(SUMMARY if name == feedback.NAME else name, worksheets[0].title(), worksheets)
+        for name, worksheets in found
     )
 
 
 def steps_of_topics() -> tuple[Step, ...]:
     """Return the pages of a workbook that is a page of topics."""
-    return Step(TOPICS, topics.title(), (topics,)), Step(SUMMARY, _("Summary"), ())
+    return Step(TOPICS, topics.title(), (topics,)), Step(SUMMARY, feedback.title(), ())
 
 
 def _number(name: str) -> int | None:

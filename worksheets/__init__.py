@@ -42,6 +42,11 @@ WORKSHEETS: tuple[Worksheet, ...] = (
 
 ABOUT_ONE_CHANGE: tuple[Worksheet, ...] = tuple(each for each in WORKSHEETS if each is not topics)
 """Those that a workbook has together; the topics are a workbook of their own."""
+_ON_THE_PAGE_OF: Mapping[str, str] = {
+    strengths.NAME: values.NAME,
+    outlook.NAME: plan.NAME,
+    support.NAME: feedback.NAME,
+}
 ANSWERED: tuple[Answered, ...] = (*WORKSHEETS, own_questions)
 """All in which people answer something: the worksheets, and then what can be asked on any of them."""
 
@@ -51,6 +56,11 @@ _BESIDE_THEM: Mapping[str, Mapping[str, Kind]] = {
 
 LONGEST_PATH = 160
 MOST_PARTS = 3
+
+
+def page_of(worksheet: Worksheet) -> str:
+    """Return the name of the worksheet on whose page this one is: its own, or that of the one before it."""
+    return _ON_THE_PAGE_OF.get(worksheet.NAME, worksheet.NAME)
 
 
 def accept(answers: Answers, path: str, value: object) -> Value:
@@ -96,5 +106,6 @@ __all__ = [
     "Misplaced",
     "accept",
     "kind_at",
+    "page_of",
     "pattern_at",
 ]

@@ -69,6 +69,12 @@ def listed(things: Sequence[str], style: Literal["standard", "or", "unit"] = "st
     return str(format_list(list(things), style, locale=locale())) if things else ""
 
 
+def labelled(label: str, text: str) -> str:
+    """Return a text after what it is called, where both stand in one line: in no sentence, so that any words fit."""
+    # For translators: a name and what belongs to it, such as “Importance: 7”; either can be anybody’s own words.
+    return _("{label}: {text}").format(label=label, text=text)
+
+
 @cache
 def codes() -> tuple[str, ...]:
     """Return the languages that there are, English first: each other one has a folder of its own."""

@@ -10,16 +10,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from worksheets import ABOUT_ONE_CHANGE, own_questions, workbook
+from worksheets import ABOUT_ONE_CHANGE, own_questions, page_of, workbook
 from worksheets.answers import Answers, Text, Value
 from worksheets.decisional_balance import Cell
 from worksheets.help_lines import settings_file
 from worksheets.items import Item
-from worksheets.language import _
+from worksheets.language import _, labelled, listed
 from worksheets.workbook import LONGEST_EXPLANATION, LONGEST_PROMPT, LONGEST_TEMPLATE, Stance
 
 MOST: Final = 12
@@ -63,13 +62,13 @@ def read(folder: Path) -> tuple[list[Template], list[str]]:
                 raise _Mistake(_("there are more than {limit} templates. Remove one.").format(limit=MOST))
             found[template.name] = template
         except _Mistake as mistake:
-            mistakes.append(f"{path.name}: {mistake}")
+            mistakes.append(labelled(path.name, str(mistake)))
     return list(found.values()), mistakes
 
 
 def steps() -> list[str]:
     """Return the names that a file has for the steps to which it can add questions."""
-    return [next(worksheets).NAME for _title, worksheets in groupby(ABOUT_ONE_CHANGE, lambda each: each.title())]
+    return list(dict.fromkeys(map(page_of, ABOUT_ONE_CHANGE)))
 
 
 def chosen(answers: Answers, template: Template | None) -> dict[str, Value]:
@@ -190,5 +189,6 @@ def _unknown(key: str, name: str, known: Collection[str]) -> str:
     like = get_close_matches(name.casefold(), {each.casefold(): each for each in known}, n=1)
     if like:
         meant = next(each for each in known if each.casefold() == like[0])
+        # For translators: both are names in a file that a clinic writes, as they stand there.
         return _("{key} is not known here. Did you mean {meant}?").format(key=key, meant=meant)
-    return _("{key} is not known here. Use one of these: {known}.").format(key=key, known=", ".join(known))
+    return _("{key} is not known here. Use one of these: {known}.").format(key=key, known=listed(list(known), "unit"))

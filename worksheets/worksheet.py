@@ -113,7 +113,7 @@ class Answered(Protocol):
     """The kind of answer at each path below NAME; a part `*` stands for the identifier of an item."""
 
     def title(self) -> str:
-        """Give its name: of a worksheet, that of its step; those with the same title share a page and its heading."""
+        """Give its name: of a worksheet, that of its step."""
         ...
 
     def refusal(self, answers: Answers, path: str, value: Value) -> str | None:
