@@ -58,7 +58,7 @@ def two_of_them(balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]
     others = [option for option in options if option.value != left.id]
     choices = [
         blocks.Choice(f"{NAME}/left", _("Look at"), options, unanswered=left.id),
-        blocks.Choice(f"{NAME}/right", _("next to"), others, unanswered=right.id),
+        blocks.Choice(f"{NAME}/right", _("Next to it"), others, unanswered=right.id),
     ]
     return [blocks.Row(choices)]
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import ClassVar, Protocol, Self, TypeAlias, TypeGuard
 
 from worksheets.json_values import Json
-from worksheets.language import _, marked
+from worksheets.language import _, marked, ngettext
 from worksheets.text import clean, in_one_line
 
 Value: TypeAlias = "str | int | float | bool | list[Json] | None"
@@ -61,9 +61,12 @@ class Text:
             raise AnswerRefused(_("This should be text. Please type it again."))
         text = clean(value) if self.lines else in_one_line(clean(value))
         if len(text) > self.longest:
-            raise AnswerRefused(
-                _("This is longer than {limit} characters. Please shorten it.").format(limit=self.longest)
+            too_long = ngettext(
+                "This is longer than {limit} character. Please shorten it.",
+                "This is longer than {limit} characters. Please shorten it.",
+                self.longest,
             )
+            raise AnswerRefused(too_long.format(limit=self.longest))
         return text
 
 

@@ -122,42 +122,79 @@ _WHILE_EXPLORING = marked(
 _WHEN_LEANING = marked("“More questions” asks for change talk. Say back what you hear, and ask for more of it.")
 
 QUESTIONS: Mapping[str, Asked] = {
+    # For translators: what they wish for, whichever way they decide; it leans to neither side [MR].
     "hope": Asked(Talk.DESIRE, Side.DECIDING, marked("What do you hope for, whichever way you go?")),
+    # For translators: what they wish for on the side of things as they are [MR].
     "keep": Asked(Talk.DESIRE, Side.STAY, marked("What would you like to keep as it is?")),
+    # For translators: asks for a wish on the side of change [MR].
     "different": Asked(Talk.DESIRE, Side.CHANGE, marked("What would you like to be different?")),
+    # For translators: asks for a wish on the side of change [MR].
     "in_a_year": Asked(Talk.DESIRE, Side.CHANGE, marked("How would you like things to be a year from now?")),
+    # For translators: asks for a wish on the side of change [MR].
     "look_forward": Asked(Talk.DESIRE, Side.CHANGE, marked("What do you look forward to most?")),
+    # For translators: what weighs for them, whichever way they decide; it leans to neither side [MR].
     "matters": Asked(Talk.REASONS, Side.DECIDING, marked("What matters most to you as you decide?")),
+    # For translators: reasons for things as they are, asked with equal care [MR].
     "why_stay": Asked(Talk.REASONS, Side.STAY, marked("What are your best reasons to leave things as they are?")),
+    # For translators: asks for the person’s own reasons for change [MR].
     "why_change": Asked(Talk.REASONS, Side.CHANGE, marked("What are your best reasons to make this change?")),
+    # For translators: asks for the person’s own reasons for change [MR].
     "worries": Asked(Talk.REASONS, Side.CHANGE, marked("What worries you about how things are now?")),
+    # For translators: asks for the person’s own reasons for change [MR].
     "hard_day": Asked(Talk.REASONS, Side.CHANGE, marked("Which of your reasons will help you on a hard day?")),
+    # For translators: what they need in order to decide; it leans to neither side [MR].
     "to_know": Asked(Talk.NEED, Side.DECIDING, marked("What do you need to know before you decide?")),
+    # For translators: what is needed on the side of things as they are [MR].
     "has_to_stay": Asked(Talk.NEED, Side.STAY, marked("What needs to stay as it is?")),
+    # For translators: asks for what makes a change needed, without frightening anybody [MR].
     "has_to_change": Asked(Talk.NEED, Side.CHANGE, marked("What needs to be different?")),
+    # For translators: asks for what makes a change needed, without frightening anybody [MR].
     "no_change": Asked(Talk.NEED, Side.CHANGE, marked("What could happen if nothing changes?")),
+    # For translators: asks for what makes a change needed, without frightening anybody [MR].
     "go_back": Asked(Talk.NEED, Side.CHANGE, marked("What do you not want to go back to?")),
+    # For translators: asks for abilities that help to decide; it leans to neither side [MR].
     "hard_choice": Asked(Talk.ABILITY, Side.DECIDING, marked("What has helped you with a hard choice before?")),
+    # For translators: asks how they could manage if things stay as they are [MR].
     "how_stay": Asked(Talk.ABILITY, Side.STAY, marked("If things stay as they are, how could you make that work?")),
+    # For translators: asks for abilities that help with the change; it takes for granted that there are some [MR].
     "how_change": Asked(Talk.ABILITY, Side.CHANGE, marked("If you make this change, how could you make that work?")),
+    # For translators: asks for abilities that help to decide; it leans to neither side [MR].
     "easier": Asked(Talk.ABILITY, Side.DECIDING, marked("What would make it easier to decide?")),
+    # For translators: asks how they could manage if things stay as they are [MR].
     "easier_stay": Asked(Talk.ABILITY, Side.STAY, marked("What would make it easier to leave things as they are?")),
+    # For translators: asks for abilities that help with the change; it takes for granted that there are some [MR].
     "easier_change": Asked(Talk.ABILITY, Side.CHANGE, marked("What would make it easier to make this change?")),
+    # For translators: asks for abilities that help with the change; it takes for granted that there are some [MR].
     "how_might": Asked(Talk.ABILITY, Side.CHANGE, marked("How might you go about it, if you decided to?")),
+    # For translators: asks for abilities that help with the change; it takes for granted that there are some [MR].
     "could": Asked(Talk.ABILITY, Side.CHANGE, marked("What makes you think that you could do it?")),
+    # For translators: asks for abilities that help with the change; it takes for granted that there are some [MR].
     "how_will": Asked(Talk.ABILITY, Side.CHANGE, marked("How will you go about it?")),
+    # For translators: asks for abilities that help with the change; it takes for granted that there are some [MR].
     "can": Asked(Talk.ABILITY, Side.CHANGE, marked("What makes you think that you can do it?")),
+    # For translators: asks for abilities that help with the change; it takes for granted that there are some [MR].
     "good_at": Asked(Talk.ABILITY, Side.CHANGE, marked("What are you good at that could help?")),
+    # For translators: asks for an intention, whichever way they decide; none is expected [MR].
     "next": Asked(Talk.COMMITMENT, Side.DECIDING, marked("What do you think you will do next?")),
+    # For translators: asks for an intention, and does not press for a promise [MR].
     "will": Asked(Talk.COMMITMENT, Side.CHANGE, marked("What do you think you will do?")),
+    # For translators: asks for an intention, and does not press for a promise [MR].
     "even_if": Asked(Talk.COMMITMENT, Side.CHANGE, marked("What will you do, even if it gets hard?")),
     "find_out": Asked(
-        Talk.ACTIVATION, Side.DECIDING, marked("What are you ready to do, even if it is just to find out more?")
+        Talk.ACTIVATION,
+        Side.DECIDING,
+        # For translators: asks what they are ready for, however small, whichever way they decide [MR].
+        marked("What are you ready to do, even if it is just to find out more?"),
     ),
+    # For translators: asks what they are ready for, however small [MR].
     "ready": Asked(Talk.ACTIVATION, Side.CHANGE, marked("What are you ready to do?")),
+    # For translators: asks what they are ready for, however small [MR].
     "willing": Asked(Talk.ACTIVATION, Side.CHANGE, marked("What are you willing to try?")),
+    # For translators: asks for steps already taken toward a decision [MR].
     "done_to_decide": Asked(Talk.STEPS, Side.DECIDING, marked("What have you already done to help you decide?")),
+    # For translators: asks for steps already taken, however small [MR].
     "done": Asked(Talk.STEPS, Side.CHANGE, marked("What have you already done?")),
+    # For translators: asks for steps already taken, however small [MR].
     "tried": Asked(Talk.STEPS, Side.CHANGE, marked("What have you tried since you first thought about this?")),
 }
 """Each in its own words, by the name of its answer: no answer is ever read below a question that it did not answer."""

@@ -13,9 +13,9 @@ from worksheets import over_time, plan, rulers, workbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Option, Place, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, marked
+from worksheets.language import _, day_in_words, labelled, listed, marked, ngettext
 from worksheets.over_time import FirstDay, Moment
-from worksheets.rulers import RATING, Rating, Ruler
+from worksheets.rulers import RATING, Rating, Ruler, named
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
@@ -164,15 +164,15 @@ def last_time(
     """Return what was said on the ruler in the last of these earlier entries, or on the rulers' own page, or None."""
     for each in reversed(earlier):
         if (number := each.ratings[ruler].number) is not None:
-            sentence = _("Last time ({date}) you said {number}:") if each.day else _("Last time you said {number}:")
+            sentence = _("Last time ({date}) you said: {number}") if each.day else _("Last time you said: {number}")
             return _said(sentence, each.day, number, each.ratings[ruler])
     rating = rulers.rating(answers, f"{rulers.NAME}/{ruler}")
     if rating.number is None:
         return None
     start = first_day.answers[f"{rulers.NAME}/{ruler}/number"] if first_day else None
     if first_day and start == rating.number:
-        return _said(_("At the start ({date}) you said {number}:"), first_day.day, rating.number, rating)
-    return _said(_("On the rulers page you said {number}:"), None, rating.number, rating)
+        return _said(_("At the start ({date}) you said: {number}"), first_day.day, rating.number, rating)
+    return _said(_("On the rulers page you said: {number}"), None, rating.number, rating)
 
 
 def since_last_time(earlier: Sequence[Entry]) -> Sequence[Entry]:
@@ -200,9 +200,11 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 def full() -> str:
     """Return what is said when there is no room for another entry."""
-    return _("This list is full: it holds {limit} check-ins. Remove one, and then begin again.").format(
-        limit=MOST_ENTRIES
-    )
+    return ngettext(
+        "This list is full: it holds {limit} check-in. Remove it, and then begin again.",
+        "This list is full: it holds {limit} check-ins. Remove one, and then begin again.",
+        MOST_ENTRIES,
+    ).format(limit=MOST_ENTRIES)
 
 
 def unwritten(answers: Answers, id_: str, kind: EntryKind, day: date) -> Entry:
@@ -338,8 +340,8 @@ def blank() -> Sequence[Shape]:
     return [
         Question(_("Date of this check-in"), 1),
         *(Scale(ruler.label, ruler.question(""), ruler.ends) for ruler in Ruler),
-        Table(_("The steps of your plan"), [_("Step"), *outcomes], 4),
-        Table(_("What I expected, and what happened"), [_("Step"), expected(), happened()], 3),
+        Table(_("The steps of your plan"), [plan.List.STEPS.label, *outcomes], 4),
+        Table(_("What I expected, and what happened"), [plan.List.STEPS.label, expected(), happened()], 3),
         *(Question(question) for question in EntryKind.CHECK_IN.questions.values()),
         Question(_("Next check-in"), 1),
         Question(_("Date of this setback"), 1),
@@ -369,6 +371,7 @@ def said_of_steps(answers: Answers) -> set[str]:
 
 def expected() -> str:
     """Return what stands beside what happened, on paper."""
+    # For translators: beside “What happened?”, about a step that was tried out; either is information [BAP].
     return _("What I expected")
 
 
@@ -383,9 +386,9 @@ def tried(answers: Answers, entry: Entry) -> Iterator[Line]:
     for step, experiment in entry.experiments.items():
         path, name = f"{NAME}/{entry.id}", name_of_step(answers, step)
         if words := experiment.expected:
-            yield Line(f"{path}/expected/{step}", f"{expected()}: {name}", words, words)
+            yield Line(f"{path}/expected/{step}", labelled(name, expected()), words, words)
         words = experiment.happened
-        yield Line(f"{path}/happened/{step}", f"{happened()} {name}", words, words)
+        yield Line(f"{path}/happened/{step}", labelled(name, happened()), words, words)
 
 
 def too_much() -> str:
@@ -476,7 +479,7 @@ def _on_paper(answers: Answers, earlier: Sequence[Entry], entry: Entry) -> Entry
         ratings=tuple(
             RatingOnPaper(
                 label=_label(rating),
-                last_time=said.sentence.rstrip(":") if (said := last_time(answers, earlier, ruler)) else None,
+                last_time=said.sentence if (said := last_time(answers, earlier, ruler)) else None,
                 answers=(*in_pairs(rulers.own_ends("", rating)), *rulers.answered(rating)),
             )
             for ruler, rating in entry.ratings.items()
@@ -501,7 +504,7 @@ def _step_on_paper(answers: Answers, entry: Entry, step: str) -> OutcomeOnPaper:
 def _label(rating: Rating) -> str:
     label = rating.ruler.label
     if rating.in_words:
-        return f"{label}: {rating.told}"
+        return labelled(label, rating.told)
     number = rating.number
     return label if number is None else _("{ruler}: {number} out of 10").format(ruler=label, number=number)
 
@@ -520,7 +523,7 @@ def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
         heading=_("The rulers over time"),
         key=_("Each column is one time you looked at this, with the latest on the right. There is no right number."),
         usual=True,
-        alt="; ".join(_in_words(moment) for moment in shown),
+        alt=" ".join(map(_in_words, shown)),
         columns=tuple(moment.when for moment in shown),
         rulers=tuple(RulerOverTime(ruler.label, tuple(_points(ruler, shown))) for ruler in Ruler),
         marks=tuple(event for event in events if event.columns),
@@ -538,9 +541,14 @@ def _columns(marks: Iterable[object]) -> tuple[int, ...]:
 
 
 def _in_words(moment: Moment) -> str:
-    numbers = [f"{ruler.label} {moment.told(ruler)}" for ruler in Ruler if moment.number(ruler) is not None]
     marks = [*([_("Small win")] if moment.win else []), *([_("Setback")] if moment.is_setback else [])]
-    return f"{moment.when}: {', '.join([*numbers, *marks])}"
+    # For translators: a day and what was said on it, such as “Oct 5, 2026: Importance 7, Confidence 4, Small win.”
+    return _("{when}: {said}.").format(when=moment.when, said=listed([*numbers(moment.ratings), *marks], "unit"))
+
+
+def numbers(ratings: Mapping[Ruler, Rating]) -> list[str]:
+    """Return the numbers that were chosen, each after the name of its ruler."""
+    return [named(ruler, rating.told) for ruler, rating in ratings.items() if rating.number is not None]
 
 
 def _translated(path: str, value: Value) -> Value:
@@ -554,12 +562,19 @@ _NAMES = {
 }
 
 _QUESTIONS = {
+    # For translators: of a setback, or of a step of the plan; a setback is information, and never a failure [MET].
     "what_happened": marked("What happened?"),
+    # For translators: a setback does not undo what went well before it [MET].
     "was_working": marked("What was working until then?"),
+    # For translators: something that went well, however small; the person says what counts as one [BAP].
     "win": marked("A small win"),
+    # For translators: what the time since last time tells the person; nobody is graded [MET].
     "learned": marked("What did you learn?"),
+    # For translators: after a setback; what they would do in another way, with no blame for it [MET].
     "would_change": marked("What would you change?"),
+    # For translators: after a setback; the person names strengths of their own, and nobody praises [MET].
     "strengths_showed": marked("Which of your strengths showed?"),
+    # For translators: of somebody whom the effort may be wearing out; a question, and no alarm [BAP].
     "too_much": marked("Is the plan asking too much right now?"),
 }
 

@@ -23,7 +23,7 @@ from worksheets.answers import (
 )
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic, Wanted
-from worksheets.language import _, marked
+from worksheets.language import _, labelled, listed, marked, ngettext
 from worksheets.ways import Way
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
@@ -248,23 +248,27 @@ def by_value(answers: Answers) -> dict[str, list[str]]:
 
 def because_of(name: str) -> str:
     """Say how an item names the value that makes it matter, below a label that says so."""
-    return _("because of {value}").format(value=name)
+    # For translators: the name of a value, on a button beside a thing that matters because of it.
+    return _("because of: {value}").format(value=name)
 
 
 def matters_because_of(name: str) -> str:
     """Say how an item names that value on its own, where "because of" would read as a cause."""
-    return _("matters because of {value}").format(value=name)
+    # For translators: the name of a value that makes a thing matter; on its own, “because of” would read as a cause.
+    return _("matters because of: {value}").format(value=name)
 
 
 def what_it_gives() -> str:
     """Return what is asked of a good thing about how things are now."""
+    # For translators: of a good thing about how things are now; what it is good for, with no blame for it [CB].
     return _("What does it give you, or protect?")
 
 
 def what_is_missing(side: str = "") -> str:
     """Return what is asked at the end of a side, with the side in it where that is not in sight."""
+    # For translators: at the end of each side alike; there is often more than the words for it [CB].
     question = _("What is missing here that is hard to put into words?")
-    return _("{side}: {question}").format(side=_(_SIDES[side]), question=question) if side else question
+    return labelled(_(_SIDES[side]), question) if side else question
 
 
 def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
@@ -306,9 +310,11 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 def full() -> str:
     """Return what a full cell says."""
-    return _("This box is full: it holds {limit} items. Remove one, and then add yours again.").format(
-        limit=MOST_ITEMS_IN_A_CELL
-    )
+    return ngettext(
+        "This box is full: it holds {limit} item. Remove it, and then add yours again.",
+        "This box is full: it holds {limit} items. Remove one, and then add yours again.",
+        MOST_ITEMS_IN_A_CELL,
+    ).format(limit=MOST_ITEMS_IN_A_CELL)
 
 
 def example() -> Mapping[str, Value]:
@@ -469,6 +475,7 @@ def blank_for_three_ways() -> Sequence[Shape]:
 
 
 def _about(list_: str, way: str) -> str:
+    # For translators: the person’s name for a way to go, in any words.
     about = _("Good things about: {way}") if list_.startswith("GOOD") else _("Not-so-good things about: {way}")
     return about.format(way=way)
 
@@ -492,7 +499,7 @@ def _lines_of(path: str, list_: str, heading: str, item: Item, names: Mapping[st
         question = _("A limit for you: {text}").format(text=item.text)
         yield Line(f"{path}/limit", question, item.limit.value, item.limit.label)
     if list_ == Cell.GOOD_NOW and item.gives:
-        yield Line(f"{path}/gives", f"{what_it_gives()} {item.text}", item.gives, item.gives)
+        yield Line(f"{path}/gives", labelled(item.text, what_it_gives()), item.gives, item.gives)
 
 
 def _placed(balance: DecisionalBalance, facing: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
@@ -567,7 +574,7 @@ def _by_weight(each: Sequence[Item]) -> tuple[Item, ...]:
 def _bar(item: Item) -> Bar:
     said = _("{number} out of 10").format(number=item.matters) if item.matters is not None else _("not said")
     limit = item.limit.label if item.limit else None
-    alt = _("{text}: {said}").format(text=item.text, said=" · ".join(filter(None, (said, limit))))
+    alt = labelled(item.text, listed([said, limit] if limit else [said], "unit"))
     return Bar(item.text, item.matters, alt, _("not said"), limit)
 
 
@@ -585,25 +592,37 @@ def _item(item: items.Item) -> Item:
 
 
 _HEADINGS = {
+    # For translators: the four boxes of the decisional balance; plain, and no side is better [VE, CB].
     Cell.GOOD_NOW: marked("Good things about how things are now"),
+    # For translators: without blame: “not so good”, never “bad” [VE, CB].
     Cell.NOT_SO_GOOD_NOW: marked("Not-so-good things about how things are now"),
+    # For translators: without blame: “not so good”, never “bad” [VE, CB].
     Cell.NOT_SO_GOOD_CHANGE: marked("Not-so-good things about making this change"),
+    # For translators: what could get better with the change, in the person’s own eyes [VE, CB].
     Cell.GOOD_CHANGE: marked("Good things about making this change"),
 }
 
 _SIDES = {"here": marked("For how things are now"), "there": marked("For the change")}
 
 _PROMPTS = {
+    # For translators: “it” is how things are now; there are good reasons for that [CB].
     Cell.GOOD_NOW: marked("What do you like about it? What does it do for you?"),
+    # For translators: “it” is how things are now, and the cost is of any kind [CB].
     Cell.NOT_SO_GOOD_NOW: marked("What bothers you about it? What does it cost you?"),
+    # For translators: of the change that somebody thinks about; doubts are welcome [CB].
     Cell.NOT_SO_GOOD_CHANGE: marked("What would be hard? What would you miss?"),
+    # For translators: of the change that somebody thinks about [CB].
     Cell.GOOD_CHANGE: marked("What would get better? What would you gain?"),
 }
 
 _PROMPTS_WHEN_DECIDED = {
+    # For translators: somebody has decided; what they will miss, and want from elsewhere [NG].
     Cell.GOOD_NOW: marked("What will you want to get in another way?"),
+    # For translators: hearing one’s own reasons again strengthens a decision [NG].
     Cell.NOT_SO_GOOD_NOW: marked("What made you decide?"),
+    # For translators: somebody has decided; what could be hard, so that it can be planned for [NG].
     Cell.NOT_SO_GOOD_CHANGE: marked("What will you want to be ready for?"),
+    # For translators: somebody has decided; what they hope for from it [NG].
     Cell.GOOD_CHANGE: marked("What are you looking forward to?"),
 }
 

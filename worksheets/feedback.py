@@ -17,7 +17,9 @@ NAME = "feedback"
 SESSIONS = "sessions"
 
 QUESTIONS: Mapping[str, str] = {
+    # For translators: at the end of a session, about the session; may stay empty (Miller et al. 2003).
     "most_helpful": marked("What was most helpful today?"),
+    # For translators: asked by the therapist, who wants to hear it; may stay empty (Miller et al. 2003).
     "differently": marked("What could we do differently next time?"),
 }
 

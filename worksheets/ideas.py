@@ -75,8 +75,11 @@ def caution_about(change: str, topic: Topic | None) -> str | None:
 
 
 _QUESTIONS = {
+    # For translators: ask, offer, ask: what the person knows comes before any idea of others [MR].
     "known": marked("What do you know or have you tried already?"),
+    # For translators: asks for leave to offer ideas; no is a good answer [MR].
     "wanted": marked("Would it help to see what others have said?"),
+    # For translators: after the ideas: what they mean to this person, who may drop all of them [MR].
     "made_of_it": marked("What do you make of that?"),
 }
 

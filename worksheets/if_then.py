@@ -43,9 +43,13 @@ _BEGINS = {
 }
 
 _SENTENCES = {
+    # For translators: any words can fill this if-then plan [II], so rather “If: {obstacle}. Then: {response}”.
     (False, False): marked("If {obstacle}, then I will {response}"),
+    # For translators: shown only in a language that worksheets/if_then.py knows the beginnings of; like the one before.
     (True, False): marked("{obstacle}, then I will {response}"),
+    # For translators: shown only in a language that worksheets/if_then.py knows the beginnings of; like the first one.
     (False, True): marked("If {obstacle}, then {response}"),
+    # For translators: shown only in a language that worksheets/if_then.py knows the beginnings of; like the first one.
     (True, True): marked("{obstacle}, then {response}"),
 }
 """By whether the person has written "if", and who will do it."""

@@ -1,4 +1,4 @@
-"""The change within a sentence: whether a person's own words fit in "How important is it to you to {change}?"."""
+"""The change within a question: whether a person's own words fit in "How important is it to you to {change}?"."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ LONGEST_WITHIN = 100
 """In characters: in a longer one, the question is lost."""
 
 
-def within_a_sentence(change: str) -> str:
-    """The change as it stands after "to" in a question: the person's words where they fit, else "make this change"."""
-    return fitting(change) or _("make this change")
+def asked(change: str, with_words: str, otherwise: str) -> str:
+    """Return the question with the person's words for the {change} where they fit, or else the one without them."""
+    words = fitting(change)
+    return _(with_words).format(change=words) if words else _(otherwise)
 
 
 def fitting(change: str) -> str | None:

@@ -11,7 +11,7 @@ from worksheets import check_ins, plan, values
 from worksheets.answers import LONGEST_ITEM, Answers, Day, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Question, Shape
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, marked
+from worksheets.language import _, day_in_words, labelled, marked, ngettext
 from worksheets.over_time import Moment
 from worksheets.workbook import Stance
 from worksheets.worksheet import AnsweredQuestions, Guide, Line, More, QuestionAndAnswer
@@ -56,7 +56,7 @@ class Entry:
     @property
     def heading(self) -> str:
         """Its day, and the prompt."""
-        return f"{self.when} · {self.prompt}" if self.prompt else self.when
+        return labelled(self.when, self.prompt) if self.prompt else self.when
 
 
 def title() -> str:
@@ -116,11 +116,15 @@ def prompts(answers: Answers) -> tuple[str, ...]:
     steps = () if planned.today is plan.Today.NO_PLAN else planned.steps
     own = (
         (
+            # For translators: a value of the person; a question to begin from, that they may leave [BI].
             _("You said this matters to you: “{words}” – where did you notice it?"),
             [card.name for card in values.ranked(answers)],
         ),
+        # For translators: a step of the plan; whatever came of it is worth a sentence [BI].
         (_("Your step: “{words}” – what did you notice?"), [step.what for step in steps]),
+        # For translators: a reason of the person, which may look different today [BI].
         (_("One of your reasons: “{words}” – how do you see it now?"), [reason.text for reason in planned.reasons]),
+        # For translators: what they wanted to change after a setback; nothing is a failure [BI].
         (_("You wanted to try this: “{words}” – what came of it?"), _to_try(answers)),
     )
     asked = ([question.format(words=words) for words in quoted if _is_short(words)] for question, quoted in own)
@@ -137,9 +141,11 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 def full() -> str:
     """Return what is said when there is no room for another entry."""
-    return _("Your journal is full: it holds {limit} entries. Remove one, and then write yours again.").format(
-        limit=MOST
-    )
+    return ngettext(
+        "Your journal is full: it holds {limit} entry. Remove it, and then write yours again.",
+        "Your journal is full: it holds {limit} entries. Remove one, and then write yours again.",
+        MOST,
+    ).format(limit=MOST)
 
 
 def example() -> Mapping[str, Value]:
@@ -232,8 +238,11 @@ def _on_paper(entries: Sequence[Entry]) -> tuple[QuestionAndAnswer, ...]:
 
 
 _ABOUT_ANYTHING = (
+    # For translators: an open question for a private journal; “this” is the change they think about [BI].
     marked("What’s on your mind about this?"),
+    # For translators: looks for what went well, however small [BI].
     marked("What helped today, even a little?"),
+    # For translators: the person chooses what the next session begins with [BI].
     marked("What would you like to talk about next time?"),
 )
 

@@ -21,8 +21,11 @@ SUFFIX = ".notes"
 """Of the identifier of notes, after that of the workbook that they are kept beside."""
 
 MIRROR: Mapping[str, str] = {
+    # For translators: the therapist asks themselves, after the session; nobody else reads it [MR].
     "idea": marked("Whose idea was this step?"),
+    # For translators: the therapist asks themselves, after the session; “they” is the client [MR].
     "wanted": marked("Did I want it more than they did?"),
+    # For translators: the therapist asks themselves; to say back is to reflect the client’s own words [MR].
     "heard": marked("What did I hear them say that I could have said back?"),
 }
 

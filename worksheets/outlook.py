@@ -135,7 +135,10 @@ def blank() -> Sequence[Shape]:
 
 
 _QUESTIONS = {
+    # For translators: before a plan: the best outcome of what they want, in a few words [MC].
     "best": marked("What is the best that could come of it?"),
+    # For translators: that outcome as a vivid picture, given a quiet minute [MC].
     "picture": marked("Picture it: what do you see, hear, feel?"),
+    # For translators: only after the picture: what within the person could get in the way; no blame [MC].
     IN_THE_WAY: marked("What in you could get in the way: a habit, a feeling, a thought?"),
 }

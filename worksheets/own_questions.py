@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Place, Text, Value, YesNo
 from worksheets.items import Item, items
-from worksheets.language import _
+from worksheets.language import _, ngettext
 from worksheets.worksheet import AnsweredQuestions, Line, in_pairs
 
 NAME = "own_questions"
@@ -46,15 +46,18 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 def full() -> str:
     """Return what is said when there is no room for another question."""
-    return _("A step has room for {limit} questions that you add. Remove one, and then add yours again.").format(
-        limit=MOST
-    )
+    return ngettext(
+        "A step has room for {limit} question that you add. Remove it, and then add yours again.",
+        "A step has room for {limit} questions that you add. Remove one, and then add yours again.",
+        MOST,
+    ).format(limit=MOST)
 
 
 def example() -> Mapping[str, Value]:
     """Return the question that was added to the rulers of the fictional person in the grid's example."""
     return {
         "example-question-1/place": ["rulers", 1],
+        # For translators: a question that the fictional person of the example added.
         "example-question-1/question": _("Who would be the first to notice?"),
         "example-question-1/answer": _("My sister. She always hears it in my voice."),
     }

@@ -26,7 +26,7 @@ from worksheets.blank import Question, Shape, Table
 from worksheets.change_talk import Side, Where
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, marked
+from worksheets.language import _, day_in_words, labelled, marked, marked_in, ngettext, pgettext
 from worksheets.rulers import Ruler
 from worksheets.workbook import Stance
 from worksheets.worksheet import Front, Guide, Line, More, QuestionAndAnswer, Section, in_pairs
@@ -46,9 +46,9 @@ class Today(Option):
 class List(Option):
     """The lists of the plan; the label is what one item of the list is called."""
 
-    STEPS = "steps", marked("Step")
-    OBSTACLES = "obstacles", marked("Obstacle")
-    PEOPLE = "people", marked("Person")
+    STEPS = "steps", marked_in("of the plan", "Step")
+    OBSTACLES = "obstacles", marked_in("of the plan", "Obstacle")
+    PEOPLE = "people", marked_in("who can help", "Person")
 
 
 ONE_LINE_EACH: Mapping[List, Sequence[str]] = {
@@ -301,9 +301,31 @@ def questions() -> Mapping[str, str]:
     return {field: _(question) for field, question in _QUESTIONS.items()}
 
 
+def steps() -> str:
+    """Return what stands above the steps."""
+    return pgettext("of the plan", "Steps")
+
+
 def full(list_: List) -> str:
     """Return what a full list says."""
-    return _(_FULL[list_]).format(limit=MOST_IN_A_LIST)
+    says = {
+        List.STEPS: ngettext(
+            "The plan holds {limit} step. Remove it, and then add yours again.",
+            "The plan holds {limit} steps. Remove one, and then add yours again.",
+            MOST_IN_A_LIST,
+        ),
+        List.OBSTACLES: ngettext(
+            "This list is full: it holds {limit} obstacle. Remove it, and then add yours again.",
+            "This list is full: it holds {limit} obstacles. Remove one, and then add yours again.",
+            MOST_IN_A_LIST,
+        ),
+        List.PEOPLE: ngettext(
+            "This list is full: it holds {limit} person. Remove them, and then add yours again.",
+            "This list is full: it holds {limit} people. Remove one, and then add yours again.",
+            MOST_IN_A_LIST,
+        ),
+    }
+    return says[list_].format(limit=MOST_IN_A_LIST)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -442,7 +464,7 @@ def _planned(plan: Plan, lines: Iterable[Line]) -> PlanOnPaper:
         label="",
         follows=_follows(plan),
         reasons=Headed(asked["reasons"], plan.reasons),
-        steps=Headed(_("Steps"), tuple(map(_on_paper, plan.steps))),
+        steps=Headed(steps(), tuple(map(_on_paper, plan.steps))),
         obstacles=Headed(asked["obstacle"], tuple(obstacle.sentence for obstacle in plan.obstacles)),
         people=Headed(asked["people"], plan.people),
         instead=Headed(
@@ -460,11 +482,11 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
 def blank() -> Sequence[Shape]:
     """Return the same questions, with room for a few steps."""
     asked = questions()
-    steps = [asked[field] for field in (*ONE_LINE_EACH[List.STEPS], "from_when")]
+    of_a_step = [asked[field] for field in (*ONE_LINE_EACH[List.STEPS], "from_when")]
     return [
         Question(asked["change"], 1),
         Question(asked["reasons"], 3),
-        Table(_("Steps"), [*steps, _("How confident, 0 to 10")], 4),
+        Table(steps(), [*of_a_step, _("How confident, 0 to 10")], 4),
         Question(asked["easier"]),
         Question(asked["expect"]),
         Table(asked["obstacle"], [_("If …"), _("then I will …")], 3),
@@ -549,10 +571,12 @@ def _lines(answers: Answers) -> Iterator[Line]:
         (List.PEOPLE, ONE_LINE_EACH[List.PEOPLE]),
     ):
         for number, item in enumerate(lists.get(list_, ()), start=1):
-            yield from _lines_of(item, fields, f"{list_.label} {number}")
+            # For translators: the name of a thing in a list and its number, such as “Step 2”.
+            name = _("{heading} {number}").format(heading=list_.label, number=number)
+            yield from _lines_of(item, fields, name)
     for each in plan.instead:
         if each.answer:
-            question = f"{asked['instead']} {each.text}"
+            question = labelled(each.text, asked["instead"])
             yield Line(f"{NAME}/instead/{each.id}", question, each.answer, each.answer)
     yield from _single_lines(answers)
 
@@ -563,7 +587,7 @@ def _lines_of(item: Item, fields: Sequence[str], name: str) -> Iterator[Line]:
         value = item.answers.get(field)
         if value is not None:
             shown = _shown(field, value, item.answers.get(f"{field}_in_words") is True)
-            yield Line(f"{NAME}/{item.id}/{field}", f"{name}: {asked[field]}", value, shown)
+            yield Line(f"{NAME}/{item.id}/{field}", labelled(name, asked[field]), value, shown)
 
 
 def _single_lines(answers: Answers) -> Iterator[Line]:
@@ -583,34 +607,51 @@ def _shown(field: str, value: Value, in_words: bool = False) -> str:
 
 _NEXT_TIME = f"{NAME}/next_check_in"
 
-_FULL = {
-    List.STEPS: marked("The plan holds {limit} steps. Remove one, and then add yours again."),
-    List.OBSTACLES: marked("This list is full: it holds {limit} obstacles. Remove one, and then add yours again."),
-    List.PEOPLE: marked("This list is full: it holds {limit} people. Remove one, and then add yours again."),
-}
-
 _QUESTIONS = {
+    # For translators: an offer; no is a complete answer [BAP].
     "today": marked("Would you like to make a plan today?"),
+    # For translators: the way to go that the plan is for, out of several; a label above their names [CPW].
     "follows": marked("What this plan follows"),
+    # For translators: a heading of the change plan, in the person’s own voice [MET, CPW].
     "change": marked("The change I want to make"),
+    # For translators: a heading above reasons in the person’s own words [MET, CPW].
     "reasons": marked("My main reasons"),
-    "what": marked("What"),
-    "when": marked("When"),
-    "where": marked("Where"),
-    "how_often": marked("How often"),
+    # For translators: what the step is that somebody takes [BAP].
+    "what": marked_in("a step of the plan", "What"),
+    # For translators: at what time, or after what, the step is done [BAP].
+    "when": marked_in("a step of the plan", "When"),
+    # For translators: the place where the step is done [BAP].
+    "where": marked_in("a step of the plan", "Where"),
+    # For translators: how often the step is done [BAP].
+    "how_often": marked_in("a step of the plan", "How often"),
+    # For translators: the first day of the step; a label above a day [BAP].
     "from_when": marked("Starting on"),
+    # For translators: how able the person feels to do this one step, 0 to 10 [BAP].
     "confidence": marked("How confident are you that you can do this step?"),
+    # For translators: asked after any number below 10: none of them is sure enough, and none is bad [BAP].
     "easier": marked("What would make it easier: smaller, later, with somebody?"),
+    # For translators: a step can be an experiment: what the person expects of it, beside what happens then [BAP].
     "expect": marked("What do I expect?"),
+    # For translators: the first half of an if-then plan; a heading [II, CPW].
     "obstacle": marked("What could get in the way"),
+    # For translators: the second half of an if-then plan; the person’s words stand below it [II].
     "response": marked("Then I will …"),
+    # For translators: a heading of the change plan [MET, CPW].
     "people": marked("People who can help, and how"),
-    "who": marked("Who"),
+    # For translators: the name of somebody who can help [CPW].
+    "who": marked_in("who can help", "Who"),
+    # For translators: what that person can do [CPW].
     "how": marked("How they can help"),
+    # For translators: somebody whom the person tells, of their own accord [BAP].
     "accountable_to": marked("Someone I’ll tell how it’s going"),
+    # For translators: something good that they give themselves; nobody else praises [MET].
     "reward": marked("How I’ll mark a small win"),
+    # For translators: of each good thing about how things are now: another way to have it, with or without a change.
     "instead": marked("How else could you get this?"),
+    # For translators: by what the person will see it; their words stand below it [MET, CPW].
     "working_when": marked("I will know it is working when …"),
+    # For translators: in the person’s own voice; it may well need a change [MET, CPW].
     "if_not_working": marked("What I will do if the plan is not working"),
+    # For translators: the day on which they look at it again [BAP].
     "next_check_in": marked("Next check-in"),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from worksheets import plan
 from worksheets.answers import Answers, Kind, YesNo
-from worksheets.language import _
+from worksheets.language import _, labelled
 
 NAME = "pocket_card"
 
@@ -73,10 +73,10 @@ def _parts(answers: Answers) -> Iterator[Part]:
     planned = plan.read(answers)
     if planned.today is plan.Today.NO_PLAN:
         return
-    yield Part(_("Steps"), tuple(Words(step.id, step.what) for step in planned.steps if step.what))
+    yield Part(plan.steps(), tuple(Words(step.id, step.what) for step in planned.steps if step.what))
     yield Part(asked["obstacle"], tuple(Words(each.id, each.sentence) for each in planned.obstacles))
     yield Part(_("Who can help me"), tuple(Words(each.id, _who_and_how(each)) for each in planned.people))
 
 
 def _who_and_how(helper: plan.Helper) -> str:
-    return ": ".join(part for part in (helper.who, helper.how) if part)
+    return labelled(helper.who, helper.how) if helper.who and helper.how else helper.who or helper.how

@@ -9,8 +9,8 @@ from worksheets import change_talk, ways, workbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Misplaced, Number, Option, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape
 from worksheets.change_talk import Where
-from worksheets.in_a_sentence import within_a_sentence
-from worksheets.language import _, marked
+from worksheets.in_a_sentence import asked
+from worksheets.language import _, labelled, marked, marked_in
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
@@ -45,18 +45,18 @@ class Ruler(Option):
         if subject:
             return _((_ABOUT_DECIDING if subject == DECIDING else _ABOUT_A_WAY)[self])
         decided = stance is Stance.DECIDED and self is Ruler.CONFIDENCE
-        question = _WHEN_DECIDED if decided else _QUESTIONS[self]
-        return _(question).format(change=within_a_sentence(change))
+        return asked(change, *(_WHEN_DECIDED if decided else _QUESTIONS[self]))
 
 
 class Word(Option):
     """One of five words that can stand in for the numbers; it is kept as the number in the middle of its fifth."""
 
-    NOT_AT_ALL = "not_at_all", marked("not at all")
-    A_LITTLE = "a_little", marked("a little")
-    QUITE = "quite", marked("quite")
-    VERY = "very", marked("very")
-    COMPLETELY = "completely", marked("completely")
+    # For translators: the words of every ruler, from the least to the most: how important, how confident, how ready.
+    NOT_AT_ALL = "not_at_all", marked_in("how much", "not at all")
+    A_LITTLE = "a_little", marked_in("how much", "a little")
+    QUITE = "quite", marked_in("how much", "quite")
+    VERY = "very", marked_in("how much", "very")
+    COMPLETELY = "completely", marked_in("how much", "completely")
 
     @property
     def number(self) -> int:
@@ -292,8 +292,8 @@ def questions_about(answers: Answers, rulers: Rulers, change: str) -> Mapping[Ru
     questions = {ruler: ruler.question(change, stance, rulers.subject) for ruler in Ruler}
     if rulers.subject in ("", DECIDING):
         return questions
-    way, pair = called(answers, rulers.subject), _("{way}: {question}")
-    return {ruler: pair.format(way=way, question=question) for ruler, question in questions.items()}
+    way = called(answers, rulers.subject)
+    return {ruler: labelled(way, question) for ruler, question in questions.items()}
 
 
 def rating(answers: Answers, path: str) -> Rating:
@@ -319,7 +319,14 @@ def told(number: int, in_words: bool) -> str:
     """Return a number as a line of text says it, with the word first if it was chosen in words."""
     if not in_words:
         return str(number)
+    # For translators: a ruler’s word and the number as which it is kept, such as “very (7 of 10, chosen in words)”.
     return _("{word} ({number} of 10, chosen in words)").format(word=Word.of(number).label, number=number)
+
+
+def named(ruler: Ruler, said: str) -> str:
+    """Return what was said on a ruler after its name, where there is little room."""
+    # For translators: the name of a ruler, and a number or a word of it, such as “Importance 7”.
+    return _("{ruler} {said}").format(ruler=ruler.label, said=said)
 
 
 def briefly(number: int, in_words: bool) -> str:
@@ -341,19 +348,18 @@ def questions(ruler: Ruler, number: int, in_words: bool = False) -> tuple[tuple[
     word = Word.of(number)
     if word is Word.NOT_AT_ALL if in_words else number == LOWEST:
         first = ("what_would_have_to_happen", _(_AT_ZERO[ruler]))
-        second = ("what_makes_you_willing", _("What makes you willing to talk about it at all?"))
+        second = ("what_makes_you_willing", _(_WILLING))
     elif word is Word.COMPLETELY if in_words else number == HIGHEST:
-        first = (f"why_not_lower_{HIGHEST}", _("What makes it so high?"))
-        second = ("what_would_keep_it", _("What would help it stay there?"))
+        first = (f"why_not_lower_{HIGHEST}", _(_SO_HIGH))
+        second = ("what_would_keep_it", _(_STAY_THERE))
     elif in_words:
         lower, higher = Word.of(word.number - 4).label, Word.of(word.number + 2).label
-        not_lower = _("What makes it “{word}” and not “{lower}”?").format(word=word.label, lower=lower)
-        raise_it = _("What would it take to get from “{word}” to “{higher}”?").format(word=word.label, higher=higher)
-        first = (f"why_not_lower_{word}", not_lower)
-        second = (f"what_would_raise_it_{word}", raise_it)
+        first = (f"why_not_lower_{word}", _(_NOT_LOWER_WORD).format(word=word.label, lower=lower))
+        second = (f"what_would_raise_it_{word}", _(_RAISE_WORD).format(word=word.label, higher=higher))
     else:
-        first = (f"why_not_lower_{number}", _why_not_lower(number))
-        second = (f"what_would_raise_it_{number}", _what_would_raise_it(number))
+        first = (f"why_not_lower_{number}", _(_NOT_LOWER[number]))
+        raise_it = _RAISE_FROM_ONE if number == 1 else _RAISE
+        second = (f"what_would_raise_it_{number}", _(raise_it).format(number=number, higher=number + 1))
     return (first, second, *_more_about(ruler))
 
 
@@ -565,25 +571,15 @@ def _picture(rulers: Rulers) -> Square | None:
     )
 
 
-def _why_not_lower(number: int) -> str:
-    if number == 8:
-        return _("What makes it an 8 and not a 6?")
-    return _("What makes it a {number} and not a {lower}?").format(number=number, lower=max(number - 2, LOWEST))
-
-
-def _what_would_raise_it(number: int) -> str:
-    if number == 1:
-        return _("What would it take to get to a 2?")
-    return _("What would it take to get from {number} to {higher}?").format(number=number, higher=number + 1)
-
-
 def _more_about(ruler: Ruler) -> tuple[tuple[str, str], ...]:
     return tuple(_more_about_confidence().items()) if ruler is Ruler.CONFIDENCE else ()
 
 
 def _more_about_confidence() -> Mapping[str, str]:
     return {
+        # For translators: something they managed before can be quoted back when confidence is low [MIC].
         PAST_SUCCESS: _("When did you manage something like this before?"),
+        # For translators: a person or a thing that would make it easier; not a test of being able to do it alone [MIC].
         "who_could_help": _("Who or what could help?"),
     }
 
@@ -591,30 +587,58 @@ def _more_about_confidence() -> Mapping[str, str]:
 def _without_a_number() -> Mapping[str, str]:
     """Return what is asked where the number is not known: on empty paper, and of answers at a bare name."""
     return {
+        # For translators: on empty paper; asks for reasons for the number; never “why not higher” [MIC, OS].
         "why_not_lower": _("What makes it this number, and not a lower one?"),
+        # For translators: on empty paper; what would make the number one higher, and not why it is no higher [MIC, OS].
         "what_would_raise_it": _("What would it take to get one higher?"),
     }
 
 
 _QUESTIONS = {
-    Ruler.IMPORTANCE: marked("How important is it to you right now to {change}?"),
-    Ruler.CONFIDENCE: marked("If you decided to {change}, how confident are you that you could?"),
-    Ruler.READINESS: marked("How ready are you to start to {change}?"),
+    Ruler.IMPORTANCE: (
+        # For translators: see the next one; shown only in a language that worksheets/in_a_sentence.py has a rule for.
+        marked("How important is it to you right now to {change}?"),
+        # For translators: how much the change matters to the person, 0 to 10; the change stands above it [OS].
+        marked("How important is it to you right now to make this change?"),
+    ),
+    Ruler.CONFIDENCE: (
+        # For translators: see the next one; shown only in a language that worksheets/in_a_sentence.py has a rule for.
+        marked("If you decided to {change}, how confident are you that you could?"),
+        # For translators: how able they feel, 0 to 10, whether they want to or not; not trust, nor self-esteem [OS].
+        marked("If you decided to make this change, how confident are you that you could?"),
+    ),
+    Ruler.READINESS: (
+        # For translators: see the next one; shown only in a language that worksheets/in_a_sentence.py has a rule for.
+        marked("How ready are you to start to {change}?"),
+        # For translators: how near the person is to beginning, 0 to 10; any answer is all right [OS].
+        marked("How ready are you to start to make this change?"),
+    ),
 }
 
+_WHEN_DECIDED = (
+    # For translators: see the next one; shown only in a language that worksheets/in_a_sentence.py has a rule for.
+    marked("How confident are you that you can {change}?"),
+    # For translators: how able somebody feels who has decided, 0 to 10; it does not doubt the decision [OS].
+    marked("How confident are you that you can make this change?"),
+)
+
 _ABOUT_DECIDING = {
+    # For translators: how much it matters to come to a decision, whichever way it goes [OS, NG].
     Ruler.IMPORTANCE: marked("How important is it to you right now to decide about this?"),
+    # For translators: how able the person feels to come to a decision, whichever way it goes [OS, NG].
     Ruler.CONFIDENCE: marked("How confident are you that you can decide about this?"),
+    # For translators: how near the person is to a decision; waiting is all right [OS, NG].
     Ruler.READINESS: marked("How ready are you to decide about this?"),
 }
 
 _ABOUT_A_WAY = {
+    # For translators: “this way” is one of several ways to go, whose name stands above the question [OS].
     Ruler.IMPORTANCE: marked("How important is it to you right now to go this way?"),
+    # For translators: how able the person feels to go one of several ways; its name stands above the question [OS].
     Ruler.CONFIDENCE: marked("If you decided to go this way, how confident are you that you could?"),
+    # For translators: how near the person is to going one of several ways; its name stands above the question [OS].
     Ruler.READINESS: marked("How ready are you to go this way?"),
 }
-
-_WHEN_DECIDED = marked("How confident are you that you can {change}?")
 
 _ENDS = {
     Ruler.IMPORTANCE: (marked("Not at all important"), marked("The most important thing right now")),
@@ -623,7 +647,52 @@ _ENDS = {
 }
 
 _AT_ZERO = {
+    # For translators: after a 0; what would make it matter at all, and not why it does not [MIC].
     Ruler.IMPORTANCE: marked("What would have to happen for this to matter a little?"),
+    # For translators: after a 0; looks for a part that is small enough to be possible [MIC].
     Ruler.CONFIDENCE: marked("What is one small part of it that you could do?"),
+    # For translators: after a 0; what has to be there first, and not why they are not ready [MIC].
     Ruler.READINESS: marked("What would need to be in place before you start?"),
 }
+
+# For translators: after a 0; even so, the person is here: curious, and no reproach [MIC].
+_WILLING = marked("What makes you willing to talk about it at all?")
+
+_NOT_LOWER = {
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    1: marked("What makes it a 1 and not a 0?"),
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    2: marked("What makes it a 2 and not a 0?"),
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    3: marked("What makes it a 3 and not a 1?"),
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    4: marked("What makes it a 4 and not a 2?"),
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    5: marked("What makes it a 5 and not a 3?"),
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    6: marked("What makes it a 6 and not a 4?"),
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    7: marked("What makes it a 7 and not a 5?"),
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    8: marked("What makes it an 8 and not a 6?"),
+    # For translators: asks for reasons for the number as it is; no exam, and never “why not higher” [MIC, OS].
+    9: marked("What makes it a 9 and not a 7?"),
+}
+
+# For translators: after a 10; asks for the reasons, and is not surprised [MIC].
+_SO_HIGH = marked("What makes it so high?")
+
+# For translators: after a 10; what keeps the number up [MIC].
+_STAY_THERE = marked("What would help it stay there?")
+
+# For translators: after a 1; what would make it a little more, and not why it is no higher [MIC, OS].
+_RAISE_FROM_ONE = marked("What would it take to get to a 2?")
+
+# For translators: what would make it one more, and not why it is no higher; any two numbers from 2 to 10 [MIC, OS].
+_RAISE = marked("What would it take to get from {number} to {higher}?")
+
+# For translators: words of the ruler, such as “quite” and “not at all”; asks for reasons, and is no exam [MIC, OS].
+_NOT_LOWER_WORD = marked("What makes it “{word}” and not “{lower}”?")
+
+# For translators: words of the ruler, such as “quite” and “very”; what would make it one more [MIC, OS].
+_RAISE_WORD = marked("What would it take to get from “{word}” to “{higher}”?")

@@ -9,7 +9,7 @@ from worksheets import rulers
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Shape, Table
 from worksheets.items import Item, items
-from worksheets.language import _, marked
+from worksheets.language import _, marked, ngettext
 from worksheets.rulers import Ruler
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, QuestionAndAnswer, Section, in_pairs
@@ -21,8 +21,11 @@ AT_THE_RULER = f"{rulers.NAME}/{Ruler.CONFIDENCE}/{rulers.PAST_SUCCESS}"
 """Where confidence asks for a change of the past as well, if none is told here."""
 
 QUESTIONS: Mapping[str, str] = {
+    # For translators: a hard change of the past, big or small, shows strengths [MR].
     "when": marked("When have you changed something hard before?"),
+    # For translators: how they did it, step by step [MR].
     "did": marked("What did you do?"),
+    # For translators: strengths in the person’s own words, to be quoted back; nobody praises [MR].
     "says": marked("What does that say about you?"),
 }
 
@@ -86,7 +89,11 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 def full() -> str:
     """Return what a full list says."""
-    return _("This list is full: it holds {limit} changes. Remove one, and then add yours again.").format(limit=MOST)
+    return ngettext(
+        "This list is full: it holds {limit} change. Remove it, and then add yours again.",
+        "This list is full: it holds {limit} changes. Remove one, and then add yours again.",
+        MOST,
+    ).format(limit=MOST)
 
 
 def example() -> Mapping[str, Value]:

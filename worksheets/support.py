@@ -77,7 +77,9 @@ def page(answers: Answers) -> SupportPage | None:
     said = in_pairs(line for line in lines(answers, "") if line.path != f"{NAME}/for_whom")
     if not ticked and not said:
         return None
-    return SupportPage(_("For {name}").format(name=name) if name else heading(), said, ticked)
+    # For translators: a name or any other words, such as “my sister”; better “For: {name}” than wrong grammar.
+    whom = _("For {name}").format(name=name) if name else heading()
+    return SupportPage(whom, said, ticked)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -116,7 +118,10 @@ def blank() -> Sequence[Shape]:
 
 
 _QUESTIONS = {
+    # For translators: the name of somebody who helps and gets this page; the answer stands after “For” [BAP].
     "for_whom": marked("Who is it for?"),
+    # For translators: a heading in the person’s own voice, for somebody who helps [BAP].
     "helps": marked("What helps me"),
+    # For translators: a heading in the person’s own voice: what others do that does not help [BAP].
     "does_not_help": marked("What does not help"),
 }

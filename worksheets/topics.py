@@ -9,7 +9,7 @@ from worksheets import workbook
 from worksheets.answers import Answers, Kind, Place, Reference, Text, Value
 from worksheets.blank import Circles, Shape
 from worksheets.items import Item, items
-from worksheets.language import _
+from worksheets.language import _, ngettext
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, Section
 
@@ -29,6 +29,7 @@ ANSWERS: Mapping[str, Kind] = {
 
 def title() -> str:
     """Return what the page is called, and on the home page each of its kind."""
+    # For translators: the name of a page on which several topics stand side by side; the client chooses [MR].
     return _("Which topic first?")
 
 
@@ -55,6 +56,7 @@ def guide(stance: Stance) -> Guide:
 
 def question() -> str:
     """Return what is asked, on the page and on paper."""
+    # For translators: above empty circles, one for each thing they might talk about [MR].
     return _("What is on your mind?")
 
 
@@ -77,7 +79,11 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 
 def full() -> str:
     """Return what is said of one circle too many."""
-    return _("There are {limit} circles. Empty one, and then add yours again.").format(limit=MOST)
+    return ngettext(
+        "There is {limit} circle. Empty it, and then add yours again.",
+        "There are {limit} circles. Empty one, and then add yours again.",
+        MOST,
+    ).format(limit=MOST)
 
 
 def example() -> Mapping[str, Value]:

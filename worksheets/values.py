@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from worksheets import in_a_sentence
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Place, Position, Text, Value, YesNo
 from worksheets.blank import Cards, Shape, Table
-from worksheets.in_a_sentence import fitting
 from worksheets.items import items
-from worksheets.language import _, marked
+from worksheets.language import _, labelled, marked, marked_in, ngettext, pgettext
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, QuestionAndAnswer, Section
 
@@ -29,9 +29,12 @@ class Pile(Option):
 
 
 QUESTIONS: Mapping[str, str] = {
+    # For translators: what a value that somebody chose means to them, in their own words [PV].
     "meaning": marked("What does this mean to you?"),
+    # For translators: where this value can be seen in their life as it is now [PV].
     "week": marked("Where does it show in your week?"),
-    "fit": marked("How does {change} fit with it?"),
+    # For translators: lets people find out themselves how the change goes with this value; it suggests no answer [PV].
+    "fit": marked("How does this change fit with it?"),
 }
 
 ANSWERS: Mapping[str, Kind] = {
@@ -123,9 +126,8 @@ def ranked(answers: Answers) -> list[Card]:
 
 def questions(change: str) -> Mapping[str, str]:
     """Return what is asked of each ranked value, by the name of its answer."""
-    words = fitting(change)
-    named = _("“{words}”").format(words=words) if words else _("this change")
-    return {field: _(question).format(change=named) for field, question in QUESTIONS.items()}
+    asked = {field: _(question) for field, question in QUESTIONS.items()}
+    return {**asked, "fit": in_a_sentence.asked(change, _FIT_IN_WORDS, QUESTIONS["fit"])}
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -146,9 +148,11 @@ def too_many_ranked() -> str:
 
 def too_many_own_cards() -> str:
     """Return what is said when there is no room for another card of the person's own."""
-    return _("This list is full: it holds {limit} cards of your own. Remove one, and then add yours again.").format(
-        limit=MOST_OWN_CARDS
-    )
+    return ngettext(
+        "This list is full: it holds {limit} card of your own. Remove it, and then add yours again.",
+        "This list is full: it holds {limit} cards of your own. Remove one, and then add yours again.",
+        MOST_OWN_CARDS,
+    ).format(limit=MOST_OWN_CARDS)
 
 
 def example() -> Mapping[str, Value]:
@@ -241,7 +245,7 @@ def blank() -> Sequence[Shape]:
     """Return the cards with the three piles, and room for five of them."""
     return [
         Cards([pile.label for pile in Pile], [(card.name, card.line) for card in deck()]),
-        Table(_("What matters most to me"), [_("Value"), *questions("").values()], MOST_RANKED),
+        Table(_("What matters most to me"), [pgettext("a card", "Value"), *questions("").values()], MOST_RANKED),
     ]
 
 
@@ -257,8 +261,7 @@ def _lines_of(answers: Answers, values: Values, card: Card, change: str) -> Iter
         yield Line(f"{path}/rank", question, answers[f"{path}/rank"], str(values.ranked.index(card) + 1))
     for field, question in questions(change).items():
         if answer := _written(answers, card, field):
-            question = _("{value}: {question}").format(value=card.name, question=question)
-            yield Line(f"{path}/{field}", question, answer, answer)
+            yield Line(f"{path}/{field}", labelled(card.name, question), answer, answer)
 
 
 def _answered(answers: Answers, card: Card, change: str) -> tuple[QuestionAndAnswer, ...]:
@@ -277,6 +280,9 @@ def _also(pile: Pile) -> str:
     return _("Also very important") if pile is Pile.VERY_IMPORTANT else pile.label
 
 
+# For translators: the same; shown only in a language that worksheets/in_a_sentence.py has a rule for.
+_FIT_IN_WORDS = marked("How does “{change}” fit with it?")
+
 _DECK: Mapping[str, tuple[str, str]] = {
     "family": (marked("Family"), marked("The people I belong to, by birth or by choice.")),
     "honesty": (marked("Honesty"), marked("Telling the truth, to others and to myself.")),
@@ -285,7 +291,7 @@ _DECK: Mapping[str, tuple[str, str]] = {
     "freedom": (marked("Freedom"), marked("Deciding for myself how I live.")),
     "friends": (marked("Friendship"), marked("People I can laugh with, and call at night.")),
     "learning": (marked("Learning"), marked("Finding out something I didn’t know yesterday.")),
-    "calm": (marked("Calm"), marked("A quiet mind, whatever is going on around me.")),
+    "calm": (marked_in("a value", "Calm"), marked("A quiet mind, whatever is going on around me.")),
     "work": (marked("Good work"), marked("Doing a job I can be proud of.")),
     "kindness": (marked("Kindness"), marked("Being warm with people, even on a hard day.")),
     "nature": (marked("Nature"), marked("Time outside, with trees, animals and weather.")),
@@ -298,7 +304,7 @@ _DECK: Mapping[str, tuple[str, str]] = {
     "fairness": (marked("Fairness"), marked("Nobody gets less than their share.")),
     "partner": (marked("Partnership"), marked("Sharing my life with someone who knows me well.")),
     "self_respect": (marked("Self-respect"), marked("Being able to look at myself in the mirror.")),
-    "rest": (marked("Rest"), marked("Getting enough sleep, and stopping in time.")),
+    "rest": (marked_in("a value", "Rest"), marked("Getting enough sleep, and stopping in time.")),
     "helping": (marked("Helping"), marked("Making someone’s day a little easier.")),
     "courage": (marked("Courage"), marked("Doing it even when my knees shake.")),
     "safety": (marked("Safety"), marked("Being safe from harm, at home and outside.")),
@@ -308,7 +314,7 @@ _DECK: Mapping[str, tuple[str, str]] = {
     "belonging": (marked("Belonging"), marked("Being part of a group that wants me there.")),
     "clear_head": (marked("A clear head"), marked("Feeling wide awake, and thinking clearly.")),
     "roots": (marked("Roots"), marked("Keeping alive what was handed down to me.")),
-    "order": (marked("Order"), marked("Things in their place, and days I can plan.")),
+    "order": (marked_in("a value", "Order"), marked("Things in their place, and days I can plan.")),
     "humour": (marked("Humor"), marked("Seeing the funny side of things, even of myself.")),
     "fitness": (marked("Fitness"), marked("Being strong and quick enough for what I like to do.")),
     "purpose": (marked("Purpose"), marked("Knowing why I get up in the morning.")),

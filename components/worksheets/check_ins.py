@@ -28,6 +28,7 @@ from worksheets.check_ins import (
     last_time,
     moments,
     name_of_step,
+    numbers,
     read,
     removed,
     since_last_time,
@@ -35,9 +36,9 @@ from worksheets.check_ins import (
     tried,
     unwritten,
 )
-from worksheets.language import _, day_in_words
+from worksheets.language import _, day_in_words, labelled, listed, pgettext
 from worksheets.over_time import Moment, differences
-from worksheets.rulers import HIGHEST, LOWEST, Ruler, answered
+from worksheets.rulers import HIGHEST, LOWEST, Ruler, answered, named
 from worksheets.rulers import read as rulers_of
 
 MOST_NUMBERED: Final = 12
@@ -109,6 +110,7 @@ def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     )
     hint = _("A look at how things are going. A setback is information, never a failure.")
     if guided.is_chosen(opened) or not entries:
+        # For translators: above the buttons that begin a check-in; any answer is all right [MET].
         return [blocks.Group(_("How is it going?"), [buttons], hint=hint)]
     return [blocks.Note(hint), buttons]
 
@@ -131,13 +133,13 @@ def _moments(opened: OpenWorkbook, said: Sequence[Entry | journal.Entry]) -> Blo
 
 def _moment(opened: OpenWorkbook, entry: Entry) -> blocks.Moment:
     query = navigation.address(NAME, opened.id, entry=entry.id)
-    return blocks.Moment(entry.name, query, _numbers(entry), _quotes(opened, entry), entry.kind)
+    return blocks.Moment(entry.name, query, listed(numbers(entry.ratings), "unit"), _quotes(opened, entry), entry.kind)
 
 
 def _quotes(opened: OpenWorkbook, entry: Entry) -> list[blocks.Quote]:
     """Return what was answered about each ruler and step, and then what else was written, each below its question."""
     about_rulers = [
-        blocks.Quote(_("{ruler}: {question}").format(ruler=ruler.label, question=said.question), [said.answer])
+        blocks.Quote(labelled(ruler.label, said.question), [said.answer])
         for ruler, rating in entry.ratings.items()
         for said in answered(rating)
     ]
@@ -147,12 +149,6 @@ def _quotes(opened: OpenWorkbook, entry: Entry) -> list[blocks.Quote]:
     return [*about_rulers, *about_steps, *words]
 
 
-def _numbers(entry: Entry) -> str:
-    return " · ".join(
-        f"{ruler.label} {rating.told}" for ruler, rating in entry.ratings.items() if rating.number is not None
-    )
-
-
 def _changed(opened: OpenWorkbook) -> list[Block]:
     first_day = opened.first_day
     if first_day is None:
@@ -160,7 +156,7 @@ def _changed(opened: OpenWorkbook) -> list[Block]:
     found = differences(decisional_balance.read(first_day.answers), decisional_balance.read(opened.answers))
     if not found:
         return []
-    head = [_("What you wrote"), _("Where"), _("What changed")]
+    head = [_("What you wrote"), pgettext("in which box", "Where"), _("What changed")]
     rows = [[change.text, change.where, change.what] for change in found]
     caption = _("Since {date}").format(date=day_in_words(first_day.day))
     return [blocks.Group(_("How the grid has changed since the first time"), [blocks.Table(caption, head, rows)])]
@@ -234,7 +230,7 @@ def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_n
 def _said_last_time(earlier: Sequence[Entry]) -> list[Block]:
     """Return what was learned last time and in setbacks since, each below its question and its day."""
     return [
-        blocks.Quote(_("{entry}: {question}").format(entry=each.name, question=question), [each.words[field]])
+        blocks.Quote(labelled(each.name, question), [each.words[field]])
         for each in since_last_time(earlier)[-MOST_QUOTED:]
         for field, question in each.kind.questions.items()
         if field in _BROUGHT_ALONG and field in each.words
@@ -270,7 +266,7 @@ def _steps(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list
     for step, what in steps.items():
         asked.append(blocks.Choice(f"{NAME}/{entry.id}/steps/{step}", what, options))
         last = next((each for each in reversed(earlier) if step in each.outcomes), None)
-        said = _("{entry}: {outcome}").format(entry=last.name, outcome=last.outcomes[step].label) if last else ""
+        said = labelled(last.name, last.outcomes[step].label) if last else ""
         if step in planned:
             there = navigation.address(plan.NAME, opened.id, at=f"{plan.NAME}/{step}/what")
             asked.append(blocks.Link(said, _("See this step in the plan"), there))
@@ -313,7 +309,7 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
         }
         data.append(line)
         number = said[-1][1]
-        latest.setdefault(number, []).append(f"{ruler.label} {all_moments[said[-1][0]].ratings[ruler].briefly}")
+        latest.setdefault(number, []).append(named(ruler, all_moments[said[-1][0]].ratings[ruler].briefly))
     labels = [
         _label(end, number, text, round((len(texts) - 1 - 2 * at) * _LABEL / 2))
         for number, texts in latest.items()
@@ -355,14 +351,14 @@ def _dates(all_moments: Sequence[Moment]) -> Axis:
     count = len(all_moments)
     few = count if count <= MOST_DATES else FEWER_DATES
     shown = sorted({round(step * (count - 1) / (few - 1)) for step in range(few)})
-    texts = [all_moments[at].when.replace(_("At the start"), _("Start")) for at in shown]
+    texts = [all_moments[at].when for at in shown]
     span = [-0.3, count - 0.9]
     return {"range": span, "tickvals": shown, "ticktext": texts, "automargin": True, "showgrid": False}
 
 
 def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
     """Return the latest moments, as many as there are check-ins on the page, the newest first."""
-    head = [_("When"), _("What"), *(ruler.label for ruler in Ruler), _("What you said")]
+    head = [pgettext("day", "When"), _("What it was"), *(ruler.label for ruler in Ruler), _("What you said")]
     rows = [
         [moment.when, moment.name, *(moment.told(ruler) for ruler in Ruler), _words_of(moment)]
         for moment in reversed(all_moments[-navigation.shown(SHOWN_AT_FIRST) :])
@@ -378,7 +374,7 @@ def _caption(name: str, count: int, total: int) -> str:
 def _words_of(moment: Moment) -> str:
     """Return the small win or what else was said, and the first answer to what follows each number."""
     first = [
-        f"{ruler.label}: “{answer}”"
+        _("{ruler}: “{words}”").format(ruler=ruler.label, words=answer)
         for ruler, rating in moment.ratings.items()
         for answer in [said.words for said in rating.said][:1]
     ]
@@ -417,7 +413,7 @@ def _path(both: Sequence[Moment]) -> Chart:
         for number, moment in enumerate(both, start=1)
     ]
     rows = rows[-navigation.shown(SHOWN_AT_FIRST) :]
-    head = [_("Number"), _("When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label]
+    head = [pgettext("which time", "Number"), pgettext("day", "When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label]
     twin = blocks.Table(_caption(name, len(rows), len(both)), head, rows)
     if len(drawn) < len(points):
         name = _("Importance and confidence: the first time and the latest {count}").format(count=len(drawn) - 1)
@@ -426,11 +422,16 @@ def _path(both: Sequence[Moment]) -> Chart:
 
 def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:
     """Return the label of each point, and whether it goes below the point: on the side where no line runs."""
-    ends = {drawn[0]: _("first"), drawn[-1]: _("last")}
-    numbers: dict[tuple[int, int], list[str]] = {}
+    ends = {drawn[0]: pgettext("time", "first"), drawn[-1]: pgettext("time", "last")}
+    found: dict[tuple[int, int], list[str]] = {}
     slopes: dict[tuple[int, int], int] = {}
     for before, place, after in zip([drawn[0], *drawn], drawn, [*drawn[1:], drawn[-1]], strict=False):
         point = points[place]
-        numbers.setdefault(point, []).append(f"{place + 1} ({ends[place]})" if place in ends else str(place + 1))
+        found.setdefault(point, []).append(_number(place + 1, ends.get(place)))
         slopes[point] = slopes.get(point, 0) + points[before][1] + points[after][1] - 2 * point[1]
-    return {point: (", ".join(texts), slopes[point] > 0) for point, texts in numbers.items()}
+    return {point: (listed(texts, "unit"), slopes[point] > 0) for point, texts in found.items()}
+
+
+def _number(number: int, end: str | None) -> str:
+    # For translators: which time it was, such as “1 (first)” or “9 (last)”.
+    return _("{number} ({end})").format(number=number, end=end) if end else str(number)

@@ -14,7 +14,7 @@ from worksheets import decisional_balance as grid
 from worksheets import plan
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
 from worksheets.decisional_balance import MISSING, NAME, Cell, DecisionalBalance, Item, Limit, When
-from worksheets.language import _
+from worksheets.language import _, listed, ngettext, pgettext
 from worksheets.ways import side_by_side
 from worksheets.workbook import Stance
 
@@ -92,12 +92,17 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
     numbers = [blocks.Option(number, str(number)) for number in range(11)]
     whens = [blocks.Option(when.value, when.label) for when in When]
     named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
-    fields = [blocks.Field("when", _("For now or for later: {text}"), whens, unanswered=_("for now or for later?"))]
+    # For translators: whether a thing counts for now or in the long run; on a button, as long as nobody has said [SRB].
+    now_or_later = _("for now or for later?")
+    fields = [blocks.Field("when", _("For now or for later: {text}"), whens, unanswered=now_or_later)]
     if named:
         because = _("This matters because of: {text}")
+        # For translators: on a button, as long as nobody has said; else the name of a value stands in it.
         fields.append(blocks.Field("value", because, named, unanswered=_("because of …")))
     limits = [blocks.Option(limit.value, limit.label) for limit in Limit]
-    fields.append(blocks.Field("limit", _("A limit for you: {text}"), limits, unanswered=_("a limit for you?")))
+    # For translators: whether a thing can outweigh all others for this person; on a button, as long as nobody has said.
+    limit = _("a limit for you?")
+    fields.append(blocks.Field("limit", _("A limit for you: {text}"), limits, unanswered=limit))
     invitation = grid.invitation(opened.answers, stance, list_)
     written = blocks.Items(
         NAME,
@@ -206,7 +211,8 @@ class _Side:
                 self.bars.append((depth + _BAR * 0.7, item.matters))
             depth += _BAR + _GAP
         if (more := len(items) - MOST_ITEMS_IN_A_CHART) > 0:
-            depth = self._write(_("… and {count} more in the table").format(count=more), depth)
+            in_the_table = ngettext("… and {count} more in the table", "… and {count} more in the table", more)
+            depth = self._write(in_the_table.format(count=more), depth)
         return depth
 
     def bars_drawn(self) -> Trace:
@@ -257,7 +263,12 @@ def _in_words(name: str, balance: DecisionalBalance, rows: Sequence[tuple[str, s
         for list_ in row
         for item in balance.cells[list_]
     ]
-    return blocks.Table(name, [_("What you wrote"), _("Where"), _("How much it matters"), _("When")], said)
+    return blocks.Table(name, _head(), said)
+
+
+def _head() -> list[str]:
+    where, when = pgettext("in which box", "Where"), pgettext("now or later", "When")
+    return [_("What you wrote"), where, _("How much it matters"), when]
 
 
 def _waiting() -> Block:
@@ -271,7 +282,7 @@ def _waiting() -> Block:
 
 def _how_much(item: Item) -> str:
     said = number_or_not_said(item.matters)
-    return f"{said} · {item.limit.label}" if item.limit else said
+    return listed([said, item.limit.label], "unit") if item.limit else said
 
 
 _ADVICE = {

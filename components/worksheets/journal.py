@@ -34,6 +34,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         ENTRY,
         name=_("Journal, {date}"),
         without_day=_("No date"),
+        # For translators: above the box of today in a private journal; no more than an invitation [BI].
         invitation=_("What would you like to keep from today?"),
         longest=LONGEST_ITEM,
         day=blocks.Day(f"{NAME}/*/date", _("Day")),

@@ -35,6 +35,7 @@ from worksheets.plan import (
     questions,
     read,
 )
+from worksheets.plan import steps as heading_of_steps
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, Word
 from worksheets.workbook import Stance
 
@@ -109,7 +110,7 @@ def _offer(plan: Plan, opened: OpenWorkbook) -> Block:
     complete = [
         blocks.Note(_("You can leave it there, and come back to it any day.")),
         *written,
-        blocks.Link(_("What you have written so far is ready to take home:"), _("go to the summary"), summary),
+        blocks.Link(_("What you have written so far is ready to take home."), _("Go to the summary"), summary),
     ]
     return blocks.Group(heading, [_question(), *complete])
 
@@ -117,6 +118,7 @@ def _offer(plan: Plan, opened: OpenWorkbook) -> Block:
 def _change(opened: OpenWorkbook, asked: Mapping[str, str]) -> Block:
     start = navigation.address(navigation.START, opened.id)
     quote = blocks.Quote(_("In your words:"), [opened.about.change])
+    # For translators: below the change in the person’s own words, beside a link to change them.
     still = blocks.Link(_("Does it still say what you mean?"), _("Change the words"), start)
     follows = _follows(opened, asked)
     if opened.about.stance is Stance.EXPLORE:
@@ -171,7 +173,7 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
     expect = blocks.Slots([blocks.Words(f"{step}/expect", asked["expect"], lines=1)])
     hint = _("Make it small enough to begin. One step is enough.")
     steps = _entries(List.STEPS, template, _("Add a step"), more=[expect])
-    return blocks.Group(_("Steps"), [steps, *further(opened, Where.PLAN)], hint)
+    return blocks.Group(heading_of_steps(), [steps, *further(opened, Where.PLAN)], hint)
 
 
 def _obstacles(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:

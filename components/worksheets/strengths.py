@@ -7,7 +7,7 @@ from components.blocks import Block
 from components.open_workbook import OpenWorkbook
 from worksheets import rulers
 from worksheets.answers import Answers
-from worksheets.language import _
+from worksheets.language import _, pgettext
 from worksheets.rulers import Ruler
 from worksheets.strengths import AT_THE_RULER, MOST, NAME, PAST, full, questions, quotes
 
@@ -15,7 +15,8 @@ from worksheets.strengths import AT_THE_RULER, MOST, NAME, PAST, full, questions
 def edit(opened: OpenWorkbook) -> list[Block]:
     """Return the list, with room for one."""
     asked = [blocks.SideBySide(blocks.asked(f"{NAME}/*", questions()))]
-    past = blocks.Entries(NAME, PAST, _("Change"), asked, add=_("Add another change"), most=MOST, full=full())
+    one = pgettext("one of the past", "Change")
+    past = blocks.Entries(NAME, PAST, one, asked, add=_("Add another change"), most=MOST, full=full())
     said = str(opened.answers[AT_THE_RULER] or "")
     question = rulers.every_question(Ruler.CONFIDENCE)[rulers.PAST_SUCCESS]
     at_the_ruler = [blocks.Quote(question, [said])] if said else []

@@ -10,7 +10,7 @@ from components.open_workbook import OpenWorkbook
 from components.worksheets.rulers import in_their_words
 from worksheets import values
 from worksheets.decisional_balance import by_value
-from worksheets.language import _
+from worksheets.language import _, pgettext
 from worksheets.values import NAME, OWN, Pile
 
 
@@ -59,10 +59,12 @@ def _sorting(cards: Sequence[blocks.Card], items: Mapping[str, Sequence[str]]) -
         items,
         left=_("Cards left: {count}"),
         all_sorted=_("All cards are sorted."),
-        later=_("Later"),
+        # For translators: a button that puts a card off, to be sorted after the others.
+        later=pgettext("sort it later", "Later"),
         unsorted=_("not sorted"),
         pile=_("{text}: pile"),
-        sorted=_("{text} is now under “{pile}”."),
+        # For translators: the name of a card and that of the pile in which it was put, read out by a screen reader.
+        sorted=_("{text}: now under “{pile}”."),
     )
 
 
@@ -78,7 +80,8 @@ def _ranking(cards: Sequence[blocks.Card], items: Mapping[str, Sequence[str]], a
         most=values.MOST_RANKED,
         none=_("Cards from “Very important” will be here to choose from."),
         rank=_("Choose: {text}"),
-        ranked=_("{text} is number {number}."),
+        # For translators: the name of a card and its place among what matters most, read out by a screen reader.
+        ranked=_("{text}: number {number}."),
         full=values.too_many_ranked(),
     )
 

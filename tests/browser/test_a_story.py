@@ -234,7 +234,7 @@ def first_session(person: Person) -> None:
     box(person, "Change 1", "What does that say about you?").fill(STUBBORN)
     person.wait_until_saved()
     person.go("Both sides")
-    person.say_about(WORK, "This matters because of", "because of Family")
+    person.say_about(WORK, "This matters because of", "because of: Family")
 
     person.go("Rulers")
     person.rate("Importance", 6)
@@ -279,7 +279,7 @@ def second_session(person: Person) -> None:
         person.box(f"Way {place}").fill(name)
     person.sees(GOOD.format("Stay where I am"), [FRIENDS])
     person.sees(GOOD.format("Leeds"), [WORK])
-    page.get_by_role("radiogroup", name="next to").get_by_role("radio", name="Bristol").check()
+    page.get_by_role("radiogroup", name="Next to it").get_by_role("radio", name="Bristol").check()
     person.add(GOOD.format("Bristol"), WALKS)
     person.wait_until_saved()
     person.go("Rulers")

@@ -111,7 +111,7 @@ def test_a_check_in_shows_the_number_and_the_words_of_the_one_before(person: Per
     begin(person)
 
     told = told_before(person, "Importance")
-    expect(told).to_contain_text(f"Last time ({day_in_words(today - timedelta(days=14))}) you said 6:")
+    expect(told).to_contain_text(f"Last time ({day_in_words(today - timedelta(days=14))}) you said: 6")
     expect(told).to_contain_text("The kids notice.")
     expect(told_before(person, "Confidence")).to_have_count(0)
     importance = person.page.get_by_role("radiogroup", name="Importance")
@@ -130,7 +130,7 @@ def test_the_first_check_in_shows_what_was_said_at_the_start(person: Person) -> 
     begin(person)
 
     told = told_before(person, "Importance")
-    expect(told).to_contain_text(f"At the start ({day_in_words(datetime.now(UTC).date())}) you said 7:")
+    expect(told).to_contain_text(f"At the start ({day_in_words(datetime.now(UTC).date())}) you said: 7")
     expect(told).to_contain_text("My <b>sleep</b>")
 
 
@@ -424,7 +424,7 @@ def test_the_page_begins_with_the_picture_and_then_says_what_was_said_with_its_q
     setback, check_in_before, _first = said.get_by_role("listitem").all()
     expect(setback.get_by_role("figure", name="What happened?")).to_contain_text("A *party*")
     expect(setback.get_by_role("figure", name="Is the plan asking too much right now?")).to_contain_text("Fridays are")
-    expect(check_in_before).to_contain_text("Importance 6 · Confidence 3")
+    expect(check_in_before).to_contain_text("Importance 6, Confidence 3")
     why = check_in_before.get_by_role("figure", name=f"Importance: {WHY_6}")
     expect(why).to_contain_text("They ask me to play")
 

@@ -192,7 +192,7 @@ def test_no_plan_today_is_a_complete_ending_and_loses_nothing(writer: Person) ->
     writer.page.get_by_role("radio", name="Yes, a plan").check()
     expect(in_group(writer, "Step 1", "What")).to_have_value("Tea at eight")
     writer.page.get_by_role("radio", name="No plan today").check()
-    writer.page.get_by_role("link", name="go to the summary").click()
+    writer.page.get_by_role("link", name="Go to the summary").click()
     expect(writer.page.get_by_role("heading", name="Summary", level=1)).to_be_visible()
 
 

@@ -119,9 +119,7 @@ def test_the_keys_one_two_and_three_sort_the_card_that_has_the_focus_and_say_whe
     writer.page.get_by_role("group", name="Family", exact=True).focus()
 
     writer.page.keyboard.press("2")
-    expect(writer.page.get_by_role("status").filter(has_text="Family is now under “Important”. Honesty")).to_have_count(
-        1
-    )
+    expect(writer.page.get_by_role("status").filter(has_text="Family: now under “Important”. Honesty")).to_have_count(1)
     writer.page.keyboard.press("1")
     writer.page.keyboard.press("3")
     expect(writer.page.get_by_role("group", name="Health", exact=True)).to_be_focused()
@@ -316,7 +314,7 @@ def test_a_ranked_value_moves_with_two_keys_while_its_words_are_written(writer: 
 
     are_ranked(writer.page, "Honesty", "Family")
     expect(box).to_have_value("No lies at home")
-    expect(writer.page.get_by_role("status").filter(has_text="Honesty is number 1.")).to_have_count(1)
+    expect(writer.page.get_by_role("status").filter(has_text="Honesty: number 1.")).to_have_count(1)
 
 
 def test_ranking_with_the_keyboard_goes_on_from_where_it_was(writer: Person) -> None:
@@ -385,16 +383,16 @@ def test_a_thing_in_the_grid_names_the_value_for_which_it_matters(writer: Person
 
     writer.go("Both sides")
     writer.unfold("Waking up rested")
-    names = ["because of …", "because of Honesty", "because of Family"]
+    names = ["because of …", "because of: Honesty", "because of: Family"]
     expect(because.locator("option")).to_have_text(names)
-    because.select_option("because of Family")
+    because.select_option("because of: Family")
     writer.go("Values and strengths")
     writer.page.get_by_role("combobox", name="Family: pile").select_option("Not important")
     writer.wait_until_saved()
     writer.go("Both sides")
     writer.unfold("Waking up rested")
 
-    assert because.evaluate("select => select.selectedOptions[0].text") == "because of Family"
+    assert because.evaluate("select => select.selectedOptions[0].text") == "because of: Family"
 
 
 def test_what_matters_because_of_a_value_stands_on_its_card_wherever_that_lies(writer: Person, server: Server) -> None:

@@ -15,10 +15,8 @@ NUMBERS: Final = frozenset({"number", "numbers", "matters", "confidence", "impor
 WORDS_OF_A_QUESTION: Final = {
     ("worksheets/rulers.py", "number == LOWEST"),
     ("worksheets/rulers.py", "number == HIGHEST"),
-    ("worksheets/rulers.py", "number == 8"),
     ("worksheets/rulers.py", "number == 1"),
     ("worksheets/rulers.py", "number in numbers"),
-    ("worksheets/rulers.py", "max(number - 2, LOWEST)"),
     ("worksheets/rulers.py", "max(0, min(number // 2, len(_WORDS) - 1))"),
     ("worksheets/rulers.py", "min(number // 2, len(_WORDS) - 1)"),
 }

@@ -641,7 +641,7 @@ def test_every_picture_is_said_in_words() -> None:
 
     assert said == [
         *(f"How much it matters: {number} out of 10" for number in (7, 5, 8, 9, 4, 6, 3, 10, 8, 6)),
-        "It helps me switch off after work: 7 out of 10 · ⚑ I could not do without this",
+        "It helps me switch off after work: 7 out of 10, ⚑ I could not do without this",
         "Friday drinks with the team: 5 out of 10",
         "I don’t have to think about it: not said",
         "I sleep badly and wake up at four: 8 out of 10",

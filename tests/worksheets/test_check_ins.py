@@ -66,9 +66,9 @@ def test_the_first_check_in_quotes_the_rulers_page_with_its_day_if_that_is_known
     answers = workbook_with(RULERS, entry("one", "2026-10-25"))
     changed = later(answers, ("rulers/importance/number", 7))
 
-    assert said(answers, "one") == "On the rulers page you said 6: The kids notice."
-    assert said(answers, "one", first_day=start) == "At the start (October 1, 2026) you said 6: The kids notice."
-    assert said(changed, "one", first_day=start) == "On the rulers page you said 7:"
+    assert said(answers, "one") == "On the rulers page you said: 6 The kids notice."
+    assert said(answers, "one", first_day=start) == "At the start (October 1, 2026) you said: 6 The kids notice."
+    assert said(changed, "one", first_day=start) == "On the rulers page you said: 7"
 
 
 def test_what_was_said_in_words_last_time_is_told_in_words() -> None:
@@ -77,7 +77,7 @@ def test_what_was_said_in_words_last_time_is_told_in_words() -> None:
         entry("two", "2026-11-01", 2, importance__number=7),
     )
 
-    assert said(answers, "two") == "Last time (October 25, 2026) you said very (7 of 10, chosen in words):"
+    assert said(answers, "two") == "Last time (October 25, 2026) you said: very (7 of 10, chosen in words)"
     assert [moment.told(Ruler.IMPORTANCE) for moment in moments(answers)] == ["very (7 of 10, chosen in words)", "7"]
     section = check_ins.section(answers, "drink less")
     assert section and section.more
@@ -93,8 +93,8 @@ def test_a_check_in_quotes_the_last_one_in_which_that_ruler_was_answered() -> No
         entry("three", "2026-11-08", 3),
     )
 
-    assert said(answers, "three") == "Last time (October 25, 2026) you said 7: I slept."
-    assert said(answers, "three", Ruler.CONFIDENCE) == "Last time (November 1, 2026) you said 2:"
+    assert said(answers, "three") == "Last time (October 25, 2026) you said: 7 I slept."
+    assert said(answers, "three", Ruler.CONFIDENCE) == "Last time (November 1, 2026) you said: 2"
     assert said(answers, "three", Ruler.READINESS) is None
 
 
@@ -103,7 +103,7 @@ def test_a_check_in_never_quotes_a_later_one() -> None:
         RULERS, entry("later", "2026-11-08", 1, importance__number=9), entry("sooner", "2026-10-25", 2)
     )
 
-    assert said(answers, "sooner") == "On the rulers page you said 6: The kids notice."
+    assert said(answers, "sooner") == "On the rulers page you said: 6 The kids notice."
 
 
 def test_a_removed_check_in_is_not_quoted_and_comes_back_with_undo() -> None:
@@ -112,8 +112,8 @@ def test_a_removed_check_in_is_not_quoted_and_comes_back_with_undo() -> None:
     removed = later(answers, ("check_ins/one/removed", True))
     back = later(removed, ("check_ins/one/removed", None))
 
-    assert said(removed, "two") == "On the rulers page you said 6: The kids notice."
-    assert said(back, "two") == "Last time (October 25, 2026) you said 7:"
+    assert said(removed, "two") == "On the rulers page you said: 6 The kids notice."
+    assert said(back, "two") == "Last time (October 25, 2026) you said: 7"
 
 
 def test_what_was_removed_is_known_by_what_it_was() -> None:
@@ -269,8 +269,8 @@ def test_what_happened_stands_beside_what_was_expected_then_whatever_the_plan_ex
     answers = later(workbook_with(plan, tried), ("plan/tea/expect", "It will be fine"), ("plan/tea/removed", True))
 
     assert [(line.question, line.shown) for line in check_ins.lines(answers, "drink less")][1:] == [
-        ("What I expected: Tea", "It will be hard"),
-        ("What happened? Tea", "It was fine"),
+        ("Tea: What I expected", "It will be hard"),
+        ("Tea: What happened?", "It was fine"),
     ]
     section = check_ins.section(answers, "drink less")
     assert section and [(step.what, step.outcome) for step in section.entries[0].steps] == [("Tea", "")]

@@ -279,8 +279,8 @@ def test_a_thing_can_matter_because_of_a_value_also_when_that_is_ranked_no_more(
 
     assert [card.name for card in decisional_balance.nameable(answers)] == ["Health", "Family", "Rest"]
     lines = {line.question: line.shown for line in decisional_balance.lines(answers, "drink less")}
-    assert lines["This matters because of: Waking up rested"] == "because of Rest"
-    assert printed(answers).cells[-1].items[0].because == "matters because of Rest"
+    assert lines["This matters because of: Waking up rested"] == "because of: Rest"
+    assert printed(answers).cells[-1].items[0].because == "matters because of: Rest"
 
 
 def test_a_value_whose_card_is_gone_is_not_named() -> None:
@@ -299,7 +299,7 @@ def test_what_somebody_could_not_live_with_is_said_in_words_beside_the_thing_in_
     said = "⚑ I could not live with this"
     assert shown.picture
     assert shown.cells[0].items[0].limit == shown.picture.cells[0].items[0].limit == said
-    assert shown.picture.cells[0].items[0].alt == f"Snapping at the kids: 9 out of 10 · {said}"
+    assert shown.picture.cells[0].items[0].alt == f"Snapping at the kids: 9 out of 10, {said}"
     assert (lines[-1].question, lines[-1].shown) == ("A limit for you: Snapping at the kids", said)
 
 

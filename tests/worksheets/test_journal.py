@@ -91,7 +91,7 @@ def test_paper_says_above_each_entry_which_day_it_was_and_what_it_answers() -> N
     section = journal.section(answers, "drink less")
 
     assert section and isinstance(section.more, journal.Everything)
-    assert [(each.question, each.answer) for each in section.answers] == [("October 26, 2026 · What helped?", "ours")]
+    assert [(each.question, each.answer) for each in section.answers] == [("October 26, 2026: What helped?", "ours")]
     assert [each.answer for each in section.more.answers] == ["undated", "ours"]
     assert section.more.answers[0].question == "No date"
 

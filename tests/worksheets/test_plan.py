@@ -138,7 +138,7 @@ def test_a_reason_says_because_of_which_value_it_matters() -> None:
     section = plan.section(answered({**SLEEP, **named}), "drink less")
 
     assert isinstance(section, plan.PlanOnPaper)
-    assert [reason.because for reason in section.reasons.entries] == ["matters because of Rest"]
+    assert [reason.because for reason in section.reasons.entries] == ["matters because of: Rest"]
     assert [reason.because for reason in plan.offered(answered(SLEEP))] == [""]
 
 
