@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -18,10 +18,16 @@ def text_of(file: str) -> str:
 
 
 @cache
+def catalogue() -> Catalog:
+    """The catalogue from which translators work."""
+    with (ROOT / "locale" / "messages.pot").open("rb") as pot:
+        return read_po(pot)
+
+
+@cache
 def messages() -> tuple[str, ...]:
     """Every word of the interface, as it stands in the catalogue."""
-    with (ROOT / "locale" / "messages.pot").open("rb") as pot:
-        return tuple(form for message in read_po(pot) for form in forms(message) if form)
+    return tuple(form for message in catalogue() for form in forms(message) if form)
 
 
 def forms(message: Message) -> tuple[str, ...]:

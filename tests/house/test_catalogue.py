@@ -9,8 +9,9 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.messages.catalog import Message
 
-from tests.house.repository import MODULES, ROOT, messages
+from tests.house.repository import MODULES, ROOT, catalogue, forms, messages
 from tests.world.cases import for_each
 from tests.world.reading_level import LONG_ENOUGH, grade, hardest, in_sentences, said_to_clients, sentences, words
 
@@ -18,6 +19,13 @@ _AS_PUBLISHED = re.compile("how confident are you", re.IGNORECASE)
 """The question of a ruler, in the words of the guides to rulers."""
 
 _READS_LIKE_A_LABEL = re.compile(r"\s*[A-Z][a-z’]{2,}\b")
+
+_TAKES_ANY_WORDS = re.compile(r"\b(?:an?|the|this|your|because of) \{", re.IGNORECASE)
+"""What goes before a word in English, and in other languages depends on that word."""
+
+_PUNCTUATION = re.compile(r"\s*[,;:?·.–]\s+")
+
+_WORKSHEETS = [path for path in MODULES if path.parent.name == "worksheets"]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(ROOT)))
@@ -83,6 +91,67 @@ def test_a_translator_can_tell_and_move_every_placeholder() -> None:
     assert "number" in placeholders
     assert all(str(name).isidentifier() for name in placeholders), placeholders
     assert not [message for message in messages() if re.search(r"%[sd(]", message)]
+
+
+def test_no_message_has_a_place_where_only_some_words_fit() -> None:
+    assert [message for message in messages() if _TAKES_ANY_WORDS.search(message)] == []
+
+
+def test_no_sentence_of_a_worksheet_is_made_of_parts() -> None:
+    made = {path.stem: list(made_of_parts(path.read_text(encoding="utf-8"))) for path in _WORKSHEETS}
+
+    assert {name: each for name, each in made.items() if each} == {}, "use one message, labelled(…) or listed(…)"
+
+
+@for_each(
+    "source",
+    [
+        '", ".join(names)',
+        '" · ".join(_(name) for name in names)',
+        'f"{label}: {text}"',
+        'f"{question} {name}? {day} · {place}"',
+        'sentence.rstrip(":")',
+        'when.replace(_("At the start"), _("Start"))',
+    ],
+)
+def test_a_sentence_made_of_parts_is_found(source: str) -> None:
+    assert len(list(made_of_parts(source))) == 1
+
+
+def test_whoever_translates_a_question_can_read_what_it_is_for() -> None:
+    asked = [message for message in catalogue() if forms(message)[-1].endswith("?") and _is_of_a_worksheet(message)]
+
+    assert len(asked) > 100
+    assert [message.id for message in asked if not message.auto_comments] == []
+
+
+def made_of_parts(source: str) -> Iterator[tuple[int, str]]:
+    """The line and text of whatever puts punctuation between texts, takes it off one, or replaces a translated part."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(between)), attr="join")):
+                found = bool(_PUNCTUATION.fullmatch(between))
+            case ast.JoinedStr(values=parts):
+                found = any(_is_punctuation(part) for part in parts)
+            case ast.Call(func=ast.Attribute(attr="rstrip" | "removesuffix"), args=[ast.Constant(value=":")]):
+                found = True
+            case ast.Call(func=ast.Attribute(attr="replace"), args=[ast.Call(func=ast.Name(id="_")), *_rest]):
+                found = True
+            case _:
+                continue
+        if found:
+            yield node.lineno, ast.unparse(node)
+
+
+def _is_punctuation(part: ast.expr) -> bool:
+    match part:
+        case ast.Constant(value=str(between)):
+            return _PUNCTUATION.fullmatch(between) is not None
+    return False
+
+
+def _is_of_a_worksheet(message: Message) -> bool:
+    return any(Path(path).parent.name == "worksheets" for path, _line in message.locations)
 
 
 def labels_past_the_catalogue(source: str) -> Iterator[tuple[int, str]]:
