@@ -57,6 +57,7 @@ def two_of_them(balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]
     options = [blocks.Option(way.id, way.label) for way in balance.ways]
     others = [option for option in options if option.value != left.id]
     choices = [
+        # For translators: above the names of the ways to go; the two that are picked are seen side by side.
         blocks.Choice(f"{NAME}/left", _("Look at"), options, unanswered=left.id),
         blocks.Choice(f"{NAME}/right", _("Next to it"), others, unanswered=right.id),
     ]

@@ -186,6 +186,7 @@ class Day:
 
 def number_or_not_said(number: int | None) -> str:
     """Return the number as a line of text says it, even if there is none."""
+    # For translators: in place of a number that nobody has chosen; nothing is missing.
     return _("not said") if number is None else str(number)
 
 

@@ -27,7 +27,9 @@ MOST_IN_A_PICTURE = 12
 class EntryKind(Option):
     """What an entry tells of."""
 
+    # For translators: a dated look at how things are going [MET].
     CHECK_IN = "check_in", marked("Check-in")
+    # For translators: a time at which the old habit came back; information, and never a failure [MET].
     SETBACK = "setback", marked("Setback")
 
     @property
@@ -39,6 +41,7 @@ class EntryKind(Option):
 class Outcome(Option):
     """What became of a step of the plan since last time."""
 
+    # For translators: what became of a step of the plan; the same goes for the next two, of which none is better.
     DONE = "DONE", marked("done")
     PARTLY = "PARTLY", marked("partly")
     NOT_THIS_TIME = "NOT_THIS_TIME", marked("not this time")

@@ -9,7 +9,7 @@ from datetime import date
 from worksheets import rulers
 from worksheets.answers import Answers, number_or_not_said
 from worksheets.decisional_balance import LISTS, DecisionalBalance, Item
-from worksheets.language import _, day_in_words, pgettext
+from worksheets.language import _, day_in_words
 from worksheets.rulers import Rating, Ruler
 
 
@@ -71,7 +71,8 @@ def moments(
     """
     start = _start(answers, entries, min(written, default=None), first_day)
     so_far = [*([start] if start.ratings else []), *entries]
-    now = Moment(pgettext("on the day of today", "Now"), today, _said_since(answers, so_far, max(written, default=0)))
+    # For translators: the answers of today, beside check-ins of earlier days.
+    now = Moment(_("Now"), today, _said_since(answers, so_far, max(written, default=0)))
     return [*so_far, *([now] if today and now.ratings else [])]
 
 

@@ -47,7 +47,7 @@ class List(Option):
     """The lists of the plan; the label is what one item of the list is called."""
 
     STEPS = "steps", marked_in("of the plan", "Step")
-    OBSTACLES = "obstacles", marked_in("of the plan", "Obstacle")
+    OBSTACLES = "obstacles", marked("Obstacle")
     PEOPLE = "people", marked_in("who can help", "Person")
 
 
@@ -623,7 +623,7 @@ _QUESTIONS = {
     # For translators: the place where the step is done [BAP].
     "where": marked_in("a step of the plan", "Where"),
     # For translators: how often the step is done [BAP].
-    "how_often": marked_in("a step of the plan", "How often"),
+    "how_often": marked("How often"),
     # For translators: the first day of the step; a label above a day [BAP].
     "from_when": marked("Starting on"),
     # For translators: how able the person feels to do this one step, 0 to 10 [BAP].

@@ -10,7 +10,7 @@ from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Misplaced,
 from worksheets.blank import Question, Scale, Shape
 from worksheets.change_talk import Where
 from worksheets.in_a_sentence import asked
-from worksheets.language import _, labelled, marked, marked_in
+from worksheets.language import _, labelled, marked
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
@@ -30,8 +30,11 @@ What is answered about one of these lies below it, so that no answer is ever rea
 class Ruler(Option):
     """One question with an answer from 0 to 10."""
 
+    # For translators: the ruler for how much a change matters to the person [OS].
     IMPORTANCE = "importance", marked("Importance")
+    # For translators: the ruler for how able the person feels to make a change; not trust, nor self-esteem [OS].
     CONFIDENCE = "confidence", marked("Confidence")
+    # For translators: the ruler for how near the person is to beginning [OS].
     READINESS = "readiness", marked("Readiness")
 
     @property
@@ -52,11 +55,11 @@ class Word(Option):
     """One of five words that can stand in for the numbers; it is kept as the number in the middle of its fifth."""
 
     # For translators: the words of every ruler, from the least to the most: how important, how confident, how ready.
-    NOT_AT_ALL = "not_at_all", marked_in("how much", "not at all")
-    A_LITTLE = "a_little", marked_in("how much", "a little")
-    QUITE = "quite", marked_in("how much", "quite")
-    VERY = "very", marked_in("how much", "very")
-    COMPLETELY = "completely", marked_in("how much", "completely")
+    NOT_AT_ALL = "not_at_all", marked("not at all")
+    A_LITTLE = "a_little", marked("a little")
+    QUITE = "quite", marked("quite")
+    VERY = "very", marked("very")
+    COMPLETELY = "completely", marked("completely")
 
     @property
     def number(self) -> int:
@@ -276,6 +279,7 @@ def others(answers: Answers, now: Rulers) -> list[Rulers]:
 
 def called(answers: Answers, subject: str) -> str:
     """Return what a subject other than the change is called, even a way that was removed."""
+    # For translators: what the rulers can ask about, beside the names of the ways to go: coming to a decision.
     return _("Deciding") if subject == DECIDING else ways.called(answers, subject)
 
 

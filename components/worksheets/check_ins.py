@@ -358,7 +358,12 @@ def _dates(all_moments: Sequence[Moment]) -> Axis:
 
 def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
     """Return the latest moments, as many as there are check-ins on the page, the newest first."""
-    head = [pgettext("day", "When"), _("What it was"), *(ruler.label for ruler in Ruler), _("What you said")]
+    head = [
+        pgettext("day", "When"),
+        pgettext("check-in or setback", "What"),
+        *(ruler.label for ruler in Ruler),
+        _("What you said"),
+    ]
     rows = [
         [moment.when, moment.name, *(moment.told(ruler) for ruler in Ruler), _words_of(moment)]
         for moment in reversed(all_moments[-navigation.shown(SHOWN_AT_FIRST) :])
@@ -367,6 +372,7 @@ def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
 
 
 def _caption(name: str, count: int, total: int) -> str:
+    # For translators: the title of a table, and how many of its lines are shown.
     latest = _("{name}: the latest {count} of {total}").format(name=name, count=count, total=total)
     return latest if count < total else name
 
@@ -381,6 +387,7 @@ def _words_of(moment: Moment) -> str:
     own = (
         (_("Small win: “{words}”"), moment.win),
         (_("What happened: “{words}”"), moment.happened),
+        # For translators: a person’s own words, in the quotation marks of the language.
         (_("“{words}”"), moment.noted),
     )
     return " ".join([*(said.format(words=words) for said, words in own if words), *first])
@@ -413,7 +420,8 @@ def _path(both: Sequence[Moment]) -> Chart:
         for number, moment in enumerate(both, start=1)
     ]
     rows = rows[-navigation.shown(SHOWN_AT_FIRST) :]
-    head = [pgettext("which time", "Number"), pgettext("day", "When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label]
+    # For translators: above “1”, “2”, “3”: which time it was.
+    head = [_("Number"), pgettext("day", "When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label]
     twin = blocks.Table(_caption(name, len(rows), len(both)), head, rows)
     if len(drawn) < len(points):
         name = _("Importance and confidence: the first time and the latest {count}").format(count=len(drawn) - 1)
@@ -422,7 +430,8 @@ def _path(both: Sequence[Moment]) -> Chart:
 
 def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:
     """Return the label of each point, and whether it goes below the point: on the side where no line runs."""
-    ends = {drawn[0]: pgettext("time", "first"), drawn[-1]: pgettext("time", "last")}
+    # For translators: the first and the last time at which somebody answered, beside a number: “1 (first)”, “9 (last)”.
+    ends = {drawn[0]: _("first"), drawn[-1]: _("last")}
     found: dict[tuple[int, int], list[str]] = {}
     slopes: dict[tuple[int, int], int] = {}
     for before, place, after in zip([drawn[0], *drawn], drawn, [*drawn[1:], drawn[-1]], strict=False):

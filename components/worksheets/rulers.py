@@ -15,7 +15,7 @@ from worksheets.answers import number_or_not_said
 from worksheets.change_talk import Where
 from worksheets.check_ins import LastTime
 from worksheets.in_a_sentence import fitting
-from worksheets.language import _, pgettext
+from worksheets.language import _
 from worksheets.rulers import (
     DECIDING,
     ENDS,
@@ -148,8 +148,9 @@ def ways(page: Sequence[Block], opened: OpenWorkbook) -> list[blocks.Turn]:
         return []
     here, path, words = navigation.same(), f"{workbook.NAME}/in_words", opened.about.in_words
     return [
-        blocks.Turn(pgettext("answer in", "Numbers"), here, path, value=False, current=not words),
-        blocks.Turn(pgettext("answer in", "Words"), here, path, value=True, current=words),
+        # For translators: two buttons: answer with a number from 0 to 10, or with a word such as “quite”.
+        blocks.Turn(_("Numbers"), here, path, value=False, current=not words),
+        blocks.Turn(_("Words"), here, path, value=True, current=words),
     ]
 
 

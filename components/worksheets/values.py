@@ -10,7 +10,7 @@ from components.open_workbook import OpenWorkbook
 from components.worksheets.rulers import in_their_words
 from worksheets import values
 from worksheets.decisional_balance import by_value
-from worksheets.language import _, pgettext
+from worksheets.language import _
 from worksheets.values import NAME, OWN, Pile
 
 
@@ -60,7 +60,7 @@ def _sorting(cards: Sequence[blocks.Card], items: Mapping[str, Sequence[str]]) -
         left=_("Cards left: {count}"),
         all_sorted=_("All cards are sorted."),
         # For translators: a button that puts a card off, to be sorted after the others.
-        later=pgettext("sort it later", "Later"),
+        later=_("Later"),
         unsorted=_("not sorted"),
         pile=_("{text}: pile"),
         # For translators: the name of a card and that of the pile in which it was put, read out by a screen reader.

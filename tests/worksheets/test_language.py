@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from worksheets import language
+from worksheets import decisional_balance, language, rulers, templates
 from worksheets.language import _, listed, marked_in, ngettext, pgettext
 
 _POLISH = """
@@ -25,6 +25,12 @@ msgstr[2] "{count} spraw"
 msgctxt "to open"
 msgid "Open"
 msgstr "Otwórz"
+
+msgid "Both sides"
+msgstr "Waga"
+
+msgid "Rulers"
+msgstr "Waga"
 
 #, fuzzy
 msgid "Undo"
@@ -60,6 +66,12 @@ def test_a_count_takes_the_form_that_it_has_in_the_language() -> None:
 def test_one_english_word_with_two_meanings_is_said_as_it_is_meant() -> None:
     assert pgettext("to open", "Open") == _(marked_in("to open", "Open")) == "Otwórz"
     assert pgettext("not closed", "Open") == "Open"
+
+
+@pytest.mark.usefixtures("polish")
+def test_two_steps_that_a_language_calls_the_same_stay_two() -> None:
+    assert decisional_balance.title() == rulers.title()
+    assert templates.steps()[:2] == [decisional_balance.NAME, rulers.NAME]
 
 
 @pytest.mark.usefixtures("polish")
