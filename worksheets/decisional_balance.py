@@ -171,6 +171,7 @@ class DecisionalBalance:
 
 def title() -> str:
     """Return the step's name."""
+    # For translators: the title of the page with the decisional balance; the product is called “Both Sides”.
     return _("Both sides")
 
 

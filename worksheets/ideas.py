@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Text
-from worksheets.language import _, marked
+from worksheets.language import _, marked, marked_in
 from worksheets.worksheet import Line
 
 
@@ -32,7 +32,8 @@ class Wanted(Option):
     """Whether somebody would like to see ideas."""
 
     YES = "YES", marked("Yes")
-    NOT_NOW = "NOT_NOW", marked("Not now")
+    # For translators: an answer to “Would it help to see what others have said?”.
+    NOT_NOW = "NOT_NOW", marked_in("no ideas", "Not now")
 
 
 ANSWERS: Mapping[str, Kind] = {

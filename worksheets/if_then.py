@@ -11,18 +11,19 @@ from worksheets.language import _, marked, spoken
 def sentence(obstacle: str, response: str) -> str:
     """Return both in one if-then sentence; dots stand for what is not written yet.
 
-    Where the person has written "if" or "I will", it is not written again.
+    Where the person has written "if" or "I will", it is not written again. In a language of which it is not known how
+    that begins, the two stand apart, where any words fit.
     """
     obstacle = obstacle.strip().rstrip(".。…,， ")
     response = response.strip()
-    begins = _BEGINS.get(spoken().replace("_", "-").split("-")[0])
-    has_if = bool(begins and begins.obstacle.match(obstacle))
-    if begins:
+    message = _APART
+    if begins := _BEGINS.get(spoken().replace("_", "-").split("-")[0]):
         response = begins.then.sub("", response)
-    has_who = bool(begins and begins.response.match(response))
-    if has_if:
-        obstacle = obstacle[0].upper() + obstacle[1:]
-    return _(_SENTENCES[has_if, has_who]).format(obstacle=obstacle or "…", response=response or "…")
+        has_if, has_who = begins.obstacle.match(obstacle) is not None, begins.response.match(response) is not None
+        message = _SENTENCES[has_if, has_who]
+        if has_if:
+            obstacle = obstacle[0].upper() + obstacle[1:]
+    return _(message).format(obstacle=obstacle or "…", response=response or "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,17 @@ _BEGINS = {
     )
 }
 
+# For translators: an if-then plan in a person’s own words [II], set apart so that any words fit.
+_APART = marked("If: {obstacle}. Then: {response}")
+
 _SENTENCES = {
-    # For translators: any words can fill this if-then plan [II], so rather “If: {obstacle}. Then: {response}”.
+    # For translators: shown only where worksheets/if_then.py has a rule for the language [II].
     (False, False): marked("If {obstacle}, then I will {response}"),
-    # For translators: shown only in a language that worksheets/if_then.py knows the beginnings of; like the one before.
+    # For translators: shown only where worksheets/if_then.py has a rule for the language; the obstacle has an “if”.
     (True, False): marked("{obstacle}, then I will {response}"),
-    # For translators: shown only in a language that worksheets/if_then.py knows the beginnings of; like the first one.
+    # For translators: shown only where worksheets/if_then.py has a rule for the language; the response begins with “I”.
     (False, True): marked("If {obstacle}, then {response}"),
-    # For translators: shown only in a language that worksheets/if_then.py knows the beginnings of; like the first one.
+    # For translators: shown only where worksheets/if_then.py has a rule for the language; both have such a beginning.
     (True, True): marked("{obstacle}, then {response}"),
 }
 """By whether the person has written "if", and who will do it."""

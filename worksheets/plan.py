@@ -454,7 +454,7 @@ def _goes_on(plan: Plan) -> bool:
 
 
 def _follows(plan: Plan) -> Detail | None:
-    return Detail(_(_QUESTIONS["follows"]), plan.follows) if plan.follows else None
+    return Detail(questions()["follows"], plan.follows) if plan.follows else None
 
 
 def _planned(plan: Plan, lines: Iterable[Line]) -> PlanOnPaper:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ import pytest
 from tests.worksheets.answering import example, item, later, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.writing import answered
-from worksheets import AnswerRefused, accept, plan, values
+from worksheets import AnswerRefused, accept, language, plan, values
 from worksheets.answers import Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
@@ -228,6 +229,14 @@ def test_a_removed_step_is_gone_and_undo_brings_it_back() -> None:
 )
 def test_an_obstacle_becomes_an_if_then_plan(obstacle: str, response: str, sentence: str) -> None:
     assert Obstacle("o", obstacle, response).sentence == sentence
+
+
+def test_in_a_language_of_which_that_is_not_known_any_words_fit() -> None:
+    def there() -> str:
+        language.use("xx")
+        return Obstacle("o", "Wenn ich müde bin.", "spazieren gehen").sentence
+
+    assert copy_context().run(there) == "If: Wenn ich müde bin. Then: spazieren gehen"
 
 
 def test_people_are_there_with_how_they_can_help() -> None:
