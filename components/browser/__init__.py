@@ -148,6 +148,7 @@ def phrases() -> dict[str, str]:
         "write_down": _("Write down this code"),
         "written_down": _("I’ve written it down"),
         "no_file": _("No file was made: there is no connection. Please try again in a moment."),
+        "skip": _("Skip to main content"),
         "steps": _("Steps"),
         "begun_step": _("{step}, something is written here"),
         "saving": _("Saving…"),

@@ -1,6 +1,6 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
-import { fill, h, pageLink } from "./elements.js";
+import { button, fill, h, pageLink } from "./elements.js";
 import { keep } from "./keeping.js";
 import { phrases, tell } from "./phrases.js";
 import { component, followTheLight, keepTyping } from "./streamlit.js";
@@ -74,16 +74,18 @@ class Frame {
     const about = h("div", { className: "bs-what" }, this.title, stance && link("bs-stance", stance, stance.label));
     const elements = this.links.map(({ element }) => element);
     const nav = elements.length > 0 && h("nav", { className: "bs-steps", "aria-label": phrases.steps }, ...elements);
-    const { button, warning } = this.lock;
+    const { button: lock, warning } = this.lock;
+    const skip = button(phrases.skip, () => document.querySelector("h1")?.focus(), { className: "bs-button bs-skip" });
     const bar = h(
       "div",
       { className: "bs-bar" },
+      skip,
       way,
       about,
       nav,
       this.status,
       ...ways.map((each) => link("bs-look", each, each.label)),
-      button,
+      lock,
       this.languages(languages, language),
       link("bs-help", help, help.label),
     );

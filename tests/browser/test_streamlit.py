@@ -15,7 +15,7 @@ from tests.world.writing import A_LITTLE, written
 from worksheets.answers import Value
 
 STYLE_SHEET = Path(__file__).resolve().parents[2] / "components" / "browser" / "css" / "streamlit.css"
-ON_OTHER_PAGES = {"stPlotlyChart": "Over time", "stSelectbox": "Get help now"}
+ON_OTHER_PAGES = {"stPlotlyChart": "Over time"}
 
 NAMES_THAT_ARE_USED = "async () => (await import(window.bothSides + 'streamlit.js')).NAMES"
 

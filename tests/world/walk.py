@@ -49,7 +49,7 @@ def every_page(person: Person) -> Iterator[str]:
     page.get_by_text("For the therapist: which one, and when?").click()
     yield "start"
     page.get_by_role("link", name="Get help now").click()
-    expect(page.get_by_role("combobox", name="Country")).to_be_visible()
+    expect(page.get_by_text("Choose another country")).to_be_visible()
     yield "help"
     page.go_back()
     page.get_by_role("link", name="See how it works.").click()
