@@ -35,7 +35,8 @@ def day_in_words(at: Instant) -> str:
 def time_in_words(moment: datetime) -> str:
     """Return the date and the time where the person is, written as they read them."""
     here = moment.astimezone(_zone())
-    time = format_time(here, "short", locale=language.spoken())
+    time = format_time(here, "short", locale=language.locale())
+    # For translators: a date and a time of day: “Nov 22, 2026, 2:06 PM”.
     return _("{day}, {time}").format(day=language.day_in_words(here.date(), "medium"), time=time)
 
 

@@ -152,6 +152,7 @@ def phrases() -> dict[str, str]:
         "steps": _("Steps"),
         "begun_step": _("{step}, something is written here"),
         "saving": _("Saving…"),
+        # For translators: when all was saved last: “Saved 2:06 PM”.
         "saved": _("Saved {time}"),
         "offline": _("Not saved: no connection. Your text is still here; keep this page open."),
         "not_saved": _("Not saved."),

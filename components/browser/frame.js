@@ -1,5 +1,6 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
+import { timeInWords } from "./days.js";
 import { button, fill, h, pageLink } from "./elements.js";
 import { keep } from "./keeping.js";
 import { phrases, tell } from "./phrases.js";
@@ -132,8 +133,6 @@ class Frame {
 
   /** @param {Status} now */
   inWords({ message = "", time }) {
-    if (!time) return message;
-    const clock = new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    return fill(phrases.saved, { time: clock });
+    return time ? fill(phrases.saved, { time: timeInWords(time) }) : message;
   }
 }

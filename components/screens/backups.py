@@ -13,7 +13,7 @@ from components.installation import store
 from components.who import actor
 from worksheets import notes
 from worksheets.answers import WorksheetError
-from worksheets.language import _, spoken
+from worksheets.language import _, locale
 from worksheets.storage import ALONE, Backup, BackupLocked, Contents, StorageError
 from worksheets.workbook import Shelf
 
@@ -156,4 +156,5 @@ def _shown(contents: Contents) -> list[Block]:
 
 def _size(backup: Backup) -> str:
     megabytes = max(0.1, backup.size / 1_000_000)
-    return _("{number} MB").format(number=format_decimal(megabytes, format="#,##0.0", locale=spoken()))
+    # For translators: MB is a megabyte; {number} has a decimal sign already.
+    return _("{number} MB").format(number=format_decimal(megabytes, format="#,##0.0", locale=locale()))

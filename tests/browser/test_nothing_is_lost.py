@@ -296,7 +296,7 @@ def test_a_long_time_without_a_connection_is_saved_afterwards(writer: Person) ->
 
     writer.context.set_offline(False)
 
-    expect(writer.status()).to_have_text(re.compile(r"^Saved \d\d:\d\d$"), timeout=30_000)
+    expect(writer.status()).to_have_text(re.compile(r"^Saved \d{1,2}:\d\d\s[AP]M$"), timeout=30_000)
     writer.page.reload()
     expect(writer.box(f"{GOOD_NOW} 60")).to_have_value(re.compile("^thing 59"))
     expect(writer.page.get_by_role("combobox", name="How much this matters: thing 59")).to_have_value("7")

@@ -215,7 +215,7 @@ class Person:
 
     def wait_until_saved(self, page: Page | None = None) -> None:
         """Wait for the status line to say so."""
-        expect(self.status(page)).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
+        expect(self.status(page)).to_have_text(re.compile(r"^Saved \d{1,2}:\d\d\s[AP]M$"))
 
     def look_again(self, page: Page | None = None) -> None:
         """Turn to this window, which then looks at once for what is new; by itself it looks every few seconds."""

@@ -1,6 +1,6 @@
 // A day of the calendar, with days to choose by one tap.
 
-import { dayAhead, today } from "../days.js";
+import { dayAhead, dayInWords, today } from "../days.js";
 import { button, freshId, h } from "../elements.js";
 import { conflict } from "./conflict.js";
 
@@ -20,7 +20,7 @@ export function day({ path, label, hint, suggestions, past, usually_today }, con
   const beside = conflict(path, context, {
     name: () => label,
     answer: () => input,
-    said: (date) => (date ? new Date(`${date}T00:00`).toLocaleDateString() : phrases.not_answered),
+    said: (date) => (date ? dayInWords(String(date)) : phrases.not_answered),
   });
   input.setAttribute("aria-describedby", about ? `${about.id} ${message.id}` : message.id);
   /** @type {Value} */

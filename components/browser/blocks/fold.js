@@ -1,5 +1,6 @@
 // A group that was answered before, folded to the words in it; its heading opens it.
 
+import { dayInWords } from "../days.js";
 import { fill, h } from "../elements.js";
 import { phrases } from "../phrases.js";
 import { items } from "../workbook/items.js";
@@ -56,7 +57,7 @@ function answersIn(block, workbook) {
     case "words":
       return answer(text(block.path));
     case "day":
-      return answer(text(block.path) && new Date(`${text(block.path)}T00:00`).toLocaleDateString());
+      return answer(text(block.path) && dayInWords(text(block.path)));
     case "tick":
       return answer(workbook.shown(block.path) === true ? block.label : "", "");
     case "choice":
