@@ -10,6 +10,7 @@ from components import routes
 from components.window import WindowsWorkbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Value
 from worksheets.json_values import Tagged
+from worksheets.language import ngettext
 
 Query: TypeAlias = Mapping[str, str]
 """The query string of a page, as names and values."""
@@ -48,7 +49,7 @@ class Note(Block):
 
 @dataclass(frozen=True, slots=True)
 class Link(Block):
-    """A sentence that ends in a link to another page."""
+    """A link to another page, perhaps after a sentence on why one would go there."""
 
     before: str
     text: str
@@ -684,7 +685,7 @@ class HandIn(Block):
 
     With `twice`, what is typed last is repeated. Then the page at `query` is opened, or this one is drawn anew and
     `done` is announced; before that, the code in the answer is shown once, if there is something to say of it
-    (`about_code`).
+    (`about_code`). Among buttons with the same label, `name` says what this one is about.
     """
 
     label: str
@@ -705,6 +706,13 @@ class HandIn(Block):
 def asked(path: str, questions: Mapping[str, str]) -> list[Block]:
     """Return a text box for each of these questions, which are named as their answers are below this path."""
     return [Words(f"{path}/{field}", question) for field, question in questions.items()]
+
+
+def first(lines: Sequence[str], most: int) -> list[str]:
+    """Return the first of these lines, and how many more there are."""
+    more = max(0, len(lines) - most)
+    rest = ngettext("and {count} more", "and {count} more", more).format(count=more)
+    return [*lines[:most], *([rest] if more else [])]
 
 
 def folding(groups: Sequence[Group]) -> list[Group]:

@@ -55,7 +55,8 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
             direction=direction(),
             languages=data.Languages(_("Language"), speaking.options(), speaking.COOKIE),
             large=is_large,
-            title=f"{titles[page]} – {name}" if page in titles else name,
+            # For translators: the title of a page, and of the product, on the browser’s tab.
+            title=_("{page} – {product}").format(page=titles[page], product=name) if page in titles else name,
             home=data.PageLink(name, navigation.address(navigation.HOME), _("Both Sides: your worksheets")),
             help=data.PageLink(_("Get help now"), navigation.address(navigation.HELP, id_)),
             steps=[] if is_large else links,

@@ -12,7 +12,7 @@ from components.navigation import Step
 from components.open_workbook import OpenWorkbook
 from worksheets import ANSWERED, workbook
 from worksheets.editing import Folded
-from worksheets.language import _
+from worksheets.language import _, ngettext, pgettext
 from worksheets.workbook import Stance
 
 SPREAD: Final = 0
@@ -74,11 +74,13 @@ def views(step: Step, opened: OpenWorkbook) -> list[blocks.Turn]:
     here = address(step, opened)
     plain, large = navigation.as_large(here, False), navigation.as_large(here, True)
     path, one_by_one, pictured = f"{workbook.NAME}/guided", is_chosen(opened), navigation.is_picture()
+    # For translators: four ways to look at a page; a picture shows what was written as a drawing.
     picture = blocks.Turn(_("Picture"), navigation.as_picture(plain), current=pictured)
     return [
         blocks.Turn(_("Whole page"), plain, path, value=False, current=not one_by_one and not pictured),
         *([picture] if step.has_picture else []),
         blocks.Turn(_("One question at a time"), plain, path, value=True, current=one_by_one),
+        # For translators: larger, for a screen that two people look at.
         blocks.Turn(_("Large"), large),
     ]
 
@@ -102,17 +104,21 @@ def way(step: Step, opened: OpenWorkbook, number: int = 1, count: int = 0) -> bl
 
     back = on = None
     if number > 1:
-        back = blocks.Go(_("Back"), at(number - 1), second=True)
+        back = blocks.Go(pgettext("to the question before", "Back"), at(number - 1), second=True)
     elif step_back and not opened.entry:
+        # For translators: a button, and the title of the page that it leads to.
         back = blocks.Go(_("Back: {step}").format(step=step_back.title), at(LAST, step_back), second=True)
     if number < count:
-        on = blocks.Go(_("Next"), at(number + 1))
+        on = blocks.Go(pgettext("to the next question", "Next"), at(number + 1))
     elif opened.entry:
-        on = blocks.Go(_("Back to {step}").format(step=step.title), navigation.address(step.page, opened.id, view="1"))
+        to_page = navigation.address(step.page, opened.id, view="1")
+        on = blocks.Go(_("Back: {step}").format(step=step.title), to_page)
     elif step_on:
+        # For translators: a button, and the title of the page that it leads to.
         on = blocks.Go(_("Next: {step}").format(step=step_on.title), at(1, step_on))
     else:
         on = blocks.Go(_("Go to the summary"), navigation.address(navigation.SUMMARY, opened.id))
+    # For translators: at which of all questions of the page one is.
     where = _("{number} of {count}").format(number=number, count=count) if count else ""
     return blocks.Way(back, on, number, count, where)
 
@@ -158,9 +164,13 @@ def _bare(block: Block) -> Block:
 
 def _explained(step: Step, stance: Stance) -> list[Block]:
     guides = [worksheet.guide(stance) for worksheet in step.worksheets]
-    takes = _("This step takes about {minutes} minutes. You can stop at any time.")
-    said = [*(guide.explanation for guide in guides), takes.format(minutes=sum(guide.minutes for guide in guides))]
-    return [*map(blocks.Note, said)]
+    minutes = sum(guide.minutes for guide in guides)
+    takes = ngettext(
+        "This step takes about {minutes} minute. You can stop at any time.",
+        "This step takes about {minutes} minutes. You can stop at any time.",
+        minutes,
+    )
+    return [*(blocks.Note(guide.explanation) for guide in guides), blocks.Note(takes.format(minutes=minutes))]
 
 
 def _with_places_of_undone(opened: OpenWorkbook) -> Folded:

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.runtime.secrets import SecretsValue
 
 from components import connections
-from worksheets.language import _, marked
+from worksheets.language import _, listed, marked
 from worksheets.storage import (
     StorageError,
     Store,
@@ -91,7 +91,7 @@ def sign_in() -> Mapping[str, dict[str, SecretsValue]]:
         return {}
     auth = _secrets().get("auth")
     if meant != ["auth"] or not isinstance(auth, dict):
-        raise SignInMisspelt(name=", ".join(f"[{name}]" for name in meant if name != "auth") or "auth = …")
+        raise SignInMisspelt(name=listed([f"[{name}]" for name in meant if name != "auth"]) or "auth = …")
     if len(str(auth.get("cookie_secret", ""))) < SHORTEST_COOKIE_SECRET:
         raise CookieSecretTooShort(shortest=SHORTEST_COOKIE_SECRET)
     return {"auth": auth}
@@ -119,11 +119,11 @@ def who_can_see() -> str:
     return _("You, and whoever uses this computer under your name. Nobody else, and nothing is sent.")
 
 
-def where_exactly() -> str:
-    """Return where what is written lies, and what opens it."""
+def where_exactly() -> list[str]:
+    """Return, in a sentence each, where what is written lies, and what opens it."""
     path = file_of(database_url(_named_database()))
     if path is None or needs_sign_in():
-        return _("What you write is kept in your clinic’s database, and the people who run it can read it.")
+        return [_("What you write is kept in your clinic’s database, and the people who run it can read it.")]
     stays = _("What you write stays on this computer, encrypted, in {folder}. Nothing is sent anywhere.")
     if store().vault.has_passphrase:
         read = _("Your passphrase opens it.")
@@ -131,7 +131,7 @@ def where_exactly() -> str:
         read = _("This computer’s keyring opens it, so anyone logged in under your name can read it.")
     else:
         read = _("Its key is in {key_folder}: whoever uses this computer under your name can read it.")
-    return f"{stays} {read}".format(folder=path.parent, key_folder=key_file().parent)
+    return [each.format(folder=path.parent, key_folder=key_file().parent) for each in (stays, read)]
 
 
 def is_on_this_computer() -> bool:

@@ -24,6 +24,7 @@ def latest(said: Sequence[T], draw: Callable[[Sequence[T]], Sequence[Block]], ea
     there = said[-shown:][::-1]
     if len(there) == len(said):
         return [*draw(there)]
+    # For translators: of dated entries, such as those of a journal.
     count = _("The latest {count} of {total}").format(count=len(there), total=len(said))
     more = blocks.Turn(earlier, navigation.showing(shown + SHOWN_MORE))
     return [*draw(there), blocks.Row([blocks.Note(count), more])]

@@ -51,6 +51,7 @@ class Step:
     @property
     def short(self) -> str:
         """Its title where there is little room: a part of it, so that whoever says what they see is understood."""
+        # For translators: “Values and strengths” where there is little room: a word that is in its translation, too.
         return _("Values") if values in self.worksheets else self.title
 
     @property

@@ -10,9 +10,9 @@ from worksheets.language import _
 
 def told(*more: str) -> list[Block]:
     """Return who can see it, with these sentences after it, and the folder and the key folded away."""
-    return [blocks.Row([blocks.Note(" ".join([_("Who can see this?"), who_can_see(), *more])), where()])]
+    return [blocks.Row([*map(blocks.Note, [_("Who can see this?"), who_can_see(), *more]), where()])]
 
 
 def where() -> blocks.Folded:
     """Return where exactly it lies, folded away."""
-    return blocks.Folded(_("Where exactly?"), [blocks.Note(where_exactly())])
+    return blocks.Folded(_("Where exactly?"), [*map(blocks.Note, where_exactly())])

@@ -17,7 +17,7 @@ from components.open_workbook import OpenWorkbook
 from components.speaking import in_its_language
 from components.window import can_take_back
 from worksheets.json_values import Json, plain
-from worksheets.language import _
+from worksheets.language import _, pgettext
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -101,6 +101,7 @@ def phrases() -> dict[str, str]:
         "move_to": _("Move to another box:"),
         "move_to_item": _("Move to another box: {text}"),
         "moved_to": _("Moved to: {heading}"),
+        # For translators: one thing of a list, by the name of the list and its number: “Step 2”.
         "item": _("{heading} {number}"),
         "move_up": _("Move up"),
         "move_up_item": _("Move up: {text}"),
@@ -116,6 +117,10 @@ def phrases() -> dict[str, str]:
         "nothing_to_undo": _("There is nothing to undo."),
         "nothing_to_redo": _("There is nothing to redo."),
         "clear": _("Clear the answer"),
+        # For translators: a button or a card, and what it is about: “Close account: Dr. Weber”.
+        "about": _("{label}: {text}"),
+        # For translators: an end of a ruler, as its number and what that means: “0 · Not at all important”.
+        "end": _("{number} · {meaning}"),
         "as_number": _("Your answer: {number} of 10"),
         "of_ten": _("{number} of 10"),
         "own_ends": _("Your own words for the two ends"),
@@ -149,14 +154,17 @@ def phrases() -> dict[str, str]:
         "written_down": _("I’ve written it down"),
         "no_file": _("No file was made: there is no connection. Please try again in a moment."),
         "skip": _("Skip to main content"),
-        "steps": _("Steps"),
-        "begun_step": _("{step}, something is written here"),
+        # For translators: the links to all pages of the worksheet; these are not the steps of a plan.
+        "steps": pgettext("pages of the worksheet", "Steps"),
+        # For translators: a screen reader says it of the link to a page: “Rulers: something is written here”.
+        "begun_step": _("{step}: something is written here"),
         "saving": _("Saving…"),
         # For translators: when all was saved last: “Saved 2:06 PM”.
         "saved": _("Saved {time}"),
         "offline": _("Not saved: no connection. Your text is still here; keep this page open."),
-        "not_saved": _("Not saved."),
-        "text_is_here": _("Your text is still here; keep this page open."),
+        # For translators: {why} is a whole sentence, or a few: “The disk is full.”
+        "not_saved": _("Not saved. {why} Your text is still here; keep this page open."),
         "hidden": _("This page is hidden"),
-        "not_shown": _("Your answers cannot be shown yet."),
+        # For translators: {why} is a whole sentence, or a few: “There is no connection.”
+        "not_shown": _("Your answers cannot be shown yet. {why}"),
     }

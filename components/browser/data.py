@@ -113,7 +113,7 @@ class ListedWorkbook:
 
     id: str
     change: str
-    about: str
+    about: Sequence[str]
     ratings: Sequence[ListedRating]
     keeping: str
     held: bool

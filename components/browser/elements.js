@@ -116,6 +116,10 @@ export function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** These words beside one another, each in its own direction. @param {string[]} texts @returns {Child[]} */
+export const besideOneAnother = (texts) =>
+  texts.flatMap((text, at) => [at > 0 && " · ", h("span", { dir: "auto" }, text)]);
+
 /**
  * Call `act` on Enter in this box, which then starts no new line; not on the Enter that ends a composed word.
  * @param {HTMLElement} box @param {() => void} act

@@ -5,6 +5,7 @@ import { writtenBook } from "./book.js";
 import {
   afterComposing,
   arrive,
+  besideOneAnother,
   button,
   fill,
   find,
@@ -209,7 +210,7 @@ class Home {
       "li",
       { className: "bs-workbook" },
       h("div", { className: "bs-workbook-top" }, open, mark),
-      h("p", { className: "bs-hint", dir: "auto" }, about),
+      h("p", { className: "bs-hint" }, ...besideOneAnother(about)),
       ratings.length > 0 && h("ul", { className: "bs-ratings" }, ...ratings.map(rating)),
       keeping && h("p", { className: "bs-hint" }, keeping),
       this.asking === id ? question() : tools(),

@@ -39,7 +39,7 @@ def draw() -> None:
         "worksheets can be deleted."
     )
     accounts = [_of(each, each.id == me.author, token) for each in store().accounts.listed(me)]
-    top = [blocks.Heading(_("Accounts")), blocks.Note(about), blocks.Note(_last_backup())]
+    top = [blocks.Heading(_("Accounts")), *map(blocks.Note, [about, *_last_backup()])]
     browser.show_blocks("accounts", [*top, *accounts])
 
 
@@ -54,30 +54,31 @@ def link() -> list[Block]:
     return [blocks.Link(says, _("Accounts"), navigation.address(PAGE))]
 
 
-def _last_backup() -> str:
+def _last_backup() -> list[str]:
     made = store().backups.made_at()
     if made is None:
-        return _("There is no backup yet. The server makes one every day.")
+        return [_("There is no backup yet. The server makes one every day.")]
     last = _("Last backup: {time}.").format(time=days.time_in_words(days.moment(made)))
     late = _("The next one is overdue: ask whoever runs the server to check its log.")
-    return f"{last} {late}" if abs(between(made, now())) > LATE else last
+    return [last, late] if abs(between(made, now())) > LATE else [last]
 
 
 def _of(account: Account, is_mine: bool, token: str) -> Block:
-    role = _("{role} (you)").format(role=account.role.label) if is_mine else account.role.label
+    mine = [_("This is your account.")] if is_mine else []
+    # For translators: the address of a sign-in service, and what it calls the person whose account this is.
     known = _("Known to {issuer} as {subject}").format(issuer=account.issuer, subject=account.subject)
     buttons = [
         blocks.HandIn(
             _(label),
             {"account": account.id, "role": other.value, "token": token},
-            name=f"{_(label)}: {account.name}",
+            name=account.name,
             to=routes.ACCOUNT,
         )
         for other, label in _ASKED.items()
         if other is not account.role
     ]
     if account.role is Role.CLOSED:
-        label = _("Delete the account")
         request = {"account": account.id, "do": "delete", "token": token}
-        buttons.append(blocks.HandIn(label, request, name=f"{label}: {account.name}", to=routes.ACCOUNT))
-    return blocks.Group(account.name, [blocks.Note(role), blocks.Note(known), blocks.Row(buttons)], brief=True)
+        buttons.append(blocks.HandIn(_("Delete the account"), request, name=account.name, to=routes.ACCOUNT))
+    about = map(blocks.Note, [*mine, account.role.label, known])
+    return blocks.Group(account.name, [*about, blocks.Row(buttons)], brief=True)

@@ -140,10 +140,7 @@ def _one(named: str) -> list[Block]:
 
 
 def _shown(contents: Contents) -> list[Block]:
-    titles = [line.called for line in contents.lines]
-    more = len(titles) - _MOST_TITLES
-    if more > 0:
-        titles = [*titles[:_MOST_TITLES], _("and {count} more").format(count=more)]
+    titles = blocks.first([line.called for line in contents.lines], _MOST_TITLES)
     made = [_("Made: {time}").format(time=days.time_in_words(days.moment(contents.made_at)))]
     if contents.written_at is not None:
         written = days.time_in_words(days.moment(contents.written_at))

@@ -18,7 +18,7 @@ from components.worksheets import journal
 from worksheets import example, version
 from worksheets.answers import WorksheetError
 from worksheets.editing import Folded
-from worksheets.language import _
+from worksheets.language import _, ngettext
 from worksheets.rulers import Ruler, briefly, told
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
@@ -182,11 +182,12 @@ def _erase(id_: str) -> None:
 
 def _line(listed: Listed) -> data.ListedWorkbook:
     listing = listed.listing
+    # For translators: it stands behind whose worksheet it is, if somebody said so: “A. B. · last opened Nov 22, 2026”.
     opened = _("last opened {date}").format(date=days.day_in_words(listed.opened_at))
     return data.ListedWorkbook(
         id=listed.id,
         change=_("This worksheet is damaged") if listed.is_damaged else listing.called,
-        about=f"{listing.name} · {opened}" if listing.name else opened,
+        about=[listing.name, opened] if listing.name else [opened],
         ratings=[
             _rating(Ruler(ruler).label, number, ruler in listing.in_words) for ruler, number in listing.ratings.items()
         ],
@@ -200,7 +201,8 @@ def _line(listed: Listed) -> data.ListedWorkbook:
 
 
 def _rating(label: str, number: int, in_words: bool) -> data.ListedRating:
-    as_number = _("{ruler} {number} out of 10").format(ruler=label, number=number)
+    # For translators: a number on a ruler: “Importance: 7 out of 10”.
+    as_number = _("{ruler}: {number} out of 10").format(ruler=label, number=number)
     said = _("{ruler}: {word}").format(ruler=label, word=told(number, in_words)) if in_words else as_number
     return data.ListedRating(label, number, briefly(number, in_words), said)
 
@@ -261,14 +263,17 @@ def opening_phrases() -> dict[str, str]:
 def phrases(shelf: Shelf) -> dict[str, str]:
     """Return what the window says on this shelf."""
     headings = {Shelf.ARCHIVED: _("Archived worksheets"), Shelf.REMOVED: _("The bin")}
-    about_bin = _(
-        "What you remove stays here for {days} days, and you can put it back. After that, it is erased for good."
+    about_bin = ngettext(
+        "What you remove stays here for {days} day, and you can put it back. After that, it is erased for good.",
+        "What you remove stays here for {days} days, and you can put it back. After that, it is erased for good.",
+        DAYS_IN_BIN,
     )
     return {
         "heading": headings.get(shelf, _("Your worksheets")),
         "about": about_bin.format(days=DAYS_IN_BIN) if shelf is Shelf.REMOVED else "",
         "question": _("What are you of two minds about?"),
         "promise": _("Look at both sides of a change, in your own words. Nothing is added up, and no side wins."),
+        # For translators: two examples, in the form in which somebody says it after “I’m thinking about whether to …”.
         "such_as": _("get up earlier, or change jobs"),
         "start": _("Start a new worksheet"),
         "example": _("Try an example"),
@@ -283,6 +288,7 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "journal_it": _("Journal: {change}"),
         "rename": _("Rename"),
         "rename_it": _("Rename: {change}"),
+        # For translators: a button: put this worksheet into the archive.
         "archive": _("Archive"),
         "archive_it": _("Archive: {change}"),
         "restore": _("Take out of the archive"),
@@ -300,5 +306,6 @@ def phrases(shelf: Shelf) -> dict[str, str]:
         "erase_yes_it": _("Erase for good: {change}"),
         "erase_no": _("Keep it"),
         "erase_no_it": _("Keep it: {change}"),
+        # For translators: it stands on a worksheet that shows how Both Sides is used.
         "example_mark": _("Example"),
     }

@@ -10,7 +10,7 @@ from components.open_workbook import OpenWorkbook
 from components.screens import taken_away
 from worksheets import clinic
 from worksheets.help_lines import SettingsUnreadable, settings_file
-from worksheets.language import _
+from worksheets.language import _, ngettext
 from worksheets.workbook import Stance
 
 
@@ -62,7 +62,8 @@ def _step(step: Step, stance: Stance) -> Block:
     explained = [worksheet.guide(stance).explanation for worksheet in step.worksheets]
     if step.page == navigation.SUMMARY:
         explained.insert(0, _("This is a page to take home. You choose what is on it."))
-    takes = _("About {minutes} minutes").format(minutes=_minutes(step, stance))
+    minutes = _minutes(step, stance)
+    takes = ngettext("About {minutes} minute", "About {minutes} minutes", minutes).format(minutes=minutes)
     return blocks.Group(step.title, [*map(blocks.Note, explained)], hint=takes, brief=True)
 
 
@@ -87,11 +88,11 @@ def _who_does_what() -> Block:
 
 
 def _who_sees(opened: OpenWorkbook | None) -> Block:
-    in_a_session = _("When you meet, your therapist sees what you write.")
     return blocks.Group(
         _("Who can see this?"),
         [
-            blocks.Note(f"{who_can_see()} {in_a_session}"),
+            blocks.Note(who_can_see()),
+            blocks.Note(_("When you meet, your therapist sees what you write.")),
             who_sees.where(),
             *([taken_away.link(opened)] if opened else []),
         ],

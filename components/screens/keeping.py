@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -16,7 +16,7 @@ from worksheets import ANSWERED
 from worksheets.answers import Value
 from worksheets.earlier import Earlier, earlier
 from worksheets.editing import worksheet_of
-from worksheets.language import _, day_in_words
+from worksheets.language import _, day_in_words, ngettext, pgettext
 from worksheets.storage import Keeping
 from worksheets.storage.keeping import DAYS_IN_BACKUPS, DAYS_IN_BIN
 from worksheets.summary import receipts
@@ -67,7 +67,11 @@ def _how_long(keeping: Keeping) -> str:
         date = days.day_in_words(keeping.erased_at)
         return _("It is in the bin, and will be erased for good on {date}.").format(date=date)
     if keeping.until:
-        until = _("It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.")
+        until = ngettext(
+            "It is kept until {date}. Then it goes into the bin, and {days} day later it is erased.",
+            "It is kept until {date}. Then it goes into the bin, and {days} days later it is erased.",
+            DAYS_IN_BIN,
+        )
         return until.format(date=day_in_words(keeping.until, "medium"), days=DAYS_IN_BIN)
     return _("It is kept until someone removes it.")
 
@@ -95,7 +99,11 @@ def _hold(token: str, keeping: Keeping) -> Block:
 
 
 def _bin(token: str) -> Block:
-    hint = _("The bin is on the first page. After {days} days there, a worksheet is erased for good.")
+    hint = ngettext(
+        "The bin is on the first page. After {days} day there, a worksheet is erased for good.",
+        "The bin is on the first page. After {days} days there, a worksheet is erased for good.",
+        DAYS_IN_BIN,
+    )
     request = {"do": "remove", "token": token}
     home = navigation.address(navigation.HOME)
     remove = blocks.HandIn(_("Move to the bin"), request, to=routes.KEEPING, query=home)
@@ -111,7 +119,10 @@ def _earlier(opened: OpenWorkbook, token: str, keeping: Keeping) -> list[Block]:
     shown = [
         blocks.Folded(
             _called(each),
-            [blocks.Quote(_("Earlier words"), _versions(each.words)), *_forgetting(token, keeping, each)],
+            [
+                blocks.Quote(_("Earlier words"), blocks.first(each.words, _MOST_VERSIONS)),
+                *_forgetting(token, keeping, each),
+            ],
             private=True,
         )
         for each in found[:_MOST_LINES]
@@ -125,15 +136,11 @@ def _earlier(opened: OpenWorkbook, token: str, keeping: Keeping) -> list[Block]:
     return [blocks.Group(_("What was changed or removed"), [folded], hint=hint)]
 
 
-def _versions(words: Sequence[str]) -> list[str]:
-    more = len(words) - _MOST_VERSIONS
-    return [*words[:_MOST_VERSIONS], *([_("and {count} more").format(count=more)] if more > 0 else [])]
-
-
 def _called(each: Earlier) -> str:
     name = worksheet_of(each.id)
     step = next((worksheet.title() for worksheet in ANSWERED if name == worksheet.NAME), _("What it is about"))
     if each.is_removed:
+        # For translators: {step} is the title of a page of the worksheet.
         return _("{step}: something that was removed").format(step=step)
     if not each.now:
         return _("{step}: an answer that was emptied").format(step=step)
@@ -162,9 +169,9 @@ def _forgetting(token: str, keeping: Keeping, each: Earlier | None = None) -> li
     ]
     request = {"do": "forget", "id": each.id if each else "", "token": token}
     forget = blocks.HandIn(
-        _("Forget for good"),
+        _("Forget for good") if each else _("Forget all of it for good"),
         request,
-        name=_("Forget for good: {what}").format(what=_called(each)) if each else _("Forget all of it for good"),
+        name=_called(each) if each else "",
         to=routes.KEEPING,
         done=_("Forgotten for good."),
     )
@@ -179,10 +186,11 @@ def _who_opened(opened: OpenWorkbook) -> Block:
         [days.time_in_words(days.moment(entry.at)), receipts.name_in(called, entry.actor), entry.action.label]
         for entry in entries[:_MOST_LINES]
     ]
+    head = [pgettext("who did what", "When"), pgettext("who did what", "Who"), pgettext("who did what", "What")]
     return blocks.Group(
         _("Who opened this?"),
         [
-            blocks.Table(_("Who did what, newest first"), [_("When"), _("Who"), _("What")], rows),
+            blocks.Table(_("Who did what, newest first"), head, rows),
             blocks.Download(_("Download the whole list"), blocks.file_of_today("trail")),
         ],
         hint=_(

@@ -39,7 +39,9 @@ def for_window() -> Lock | None:
         "There is no connection, so Both Sides is not locked yet. This page stays hidden, and it locks as soon as the "
         "connection is back."
     )
-    return Lock(_("Lock") if store().vault.has_passphrase else "", soon, unheard, idle, token=None)
+    # For translators: a button that hides everything until the passphrase is typed.
+    label = _("Lock") if store().vault.has_passphrase else ""
+    return Lock(label, soon, unheard, idle, token=None)
 
 
 @st.fragment(run_every=_SECONDS_BETWEEN_LOOKS)

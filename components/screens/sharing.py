@@ -13,7 +13,7 @@ from components.blocks import Block
 from components.installation import needs_sign_in, store
 from components.open_workbook import OpenWorkbook
 from components.who import actor, names
-from worksheets.language import _
+from worksheets.language import _, pgettext
 from worksheets.storage import Account
 from worksheets.storage.listing import listing_of
 from worksheets.summary import answered
@@ -30,7 +30,9 @@ def offered(opened: OpenWorkbook, token: str) -> list[Block]:
     if not needs_sign_in():
         return []
     others = _told_apart(store().sharing.others(opened.actor))
-    who = [blocks.Box("to", _("Who"), [blocks.Option("", _("choose a person")), *others])]
+    who = [
+        blocks.Box("to", pgettext("whom to share it with", "Who"), [blocks.Option("", _("choose a person")), *others])
+    ]
     yes = blocks.Box("agreed", _("The client has said yes"))
     notes = blocks.Box("with_notes", _("Pass on my private notes, too. If not, they are erased for good."))
     let_read = blocks.HandIn(
@@ -112,9 +114,8 @@ def _readers(opened: OpenWorkbook, token: str) -> list[Block]:
     called = names(opened.actor)
     for reader in store().sharing.readers(opened.actor, opened.id):
         name = name_in(called, reader.account)
-        says = _("{name} may read it. You noted on {date} that the client said yes.")
-        label = _("End this")
+        says = _("You noted on {date} that the client said yes.").format(date=days.day_in_words(reader.at))
         request = {"do": "end_reading", "reader": reader.account, "token": token}
-        end = blocks.HandIn(label, request, name=f"{label}: {name}", to=routes.SHARING, done=_("Done."))
-        found += [blocks.Note(says.format(name=name, date=days.day_in_words(reader.at))), end]
+        end = blocks.HandIn(_("End this"), request, name=name, to=routes.SHARING, done=_("Done."))
+        found += [blocks.Points(name, [says]), end]
     return found

@@ -27,6 +27,7 @@ _BOOKS: Final[Mapping[Stance, Sequence[str]]] = {
 def draw(opened: OpenWorkbook) -> None:
     """Draw the page; what is typed is saved while it is typed."""
     change = _("What change are you thinking about?")
+    # For translators: what is typed goes on from “…”, and stands by itself everywhere else.
     hint = _("Finish the sentence: “I’m thinking about whether to …”")
     browser.show_sheet(
         "start",
@@ -87,13 +88,13 @@ def _begin(label: str, opened: OpenWorkbook, guided: bool | None) -> Block:
 
 def _keeping(opened: OpenWorkbook) -> Block:
     to_keeping = navigation.address(navigation.KEEPING, opened.id)
-    return blocks.Link(_("You can see"), _("how long this is kept, and who opened it."), to_keeping)
+    return blocks.Link("", _("How long this is kept, and who opened it"), to_keeping)
 
 
 def _guide() -> blocks.Folded:
     return blocks.Folded(
         _("For the therapist: which one, and when?"),
-        [blocks.Note(f"{stance.label}: {stance.guide}") for stance in Stance],
+        [blocks.Points(stance.label, [stance.guide]) for stance in Stance],
     )
 
 

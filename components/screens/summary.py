@@ -51,6 +51,7 @@ def draw(id_: str) -> None:
             offered = parts(opened.answers, copy, private, wordings)
             with st.expander(_("Choose what is on it")):
                 included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
+                # For translators: the size of the paper.
                 paper = _chosen(_("Paper"), _papers(), usual_paper(), "paper")
             browser.show_sheet("take away", [*_card(opened), _other_files(opened), taken_away.link(opened)], opened)
             if not guided.is_chosen(opened) and not topics.is_map(opened.answers):

@@ -44,7 +44,7 @@ def draw(opened: OpenWorkbook) -> None:
 def link(opened: OpenWorkbook) -> blocks.Link:
     """Return the way to this page."""
     there = navigation.address(navigation.TAKEN_AWAY, opened.id)
-    return blocks.Link(_("You can see"), _("what has left this page."), there)
+    return blocks.Link("", _("What has left this page"), there)
 
 
 def _lines(opened: OpenWorkbook) -> Iterator[Block]:
@@ -55,6 +55,10 @@ def _lines(opened: OpenWorkbook) -> Iterator[Block]:
     for event in store().events_about(opened.actor, opened.id):
         if event.action is Action.TAKEN_AWAY:
             taken = taken_away.read(beside, event) or unknown
-            who = [receipts.name_in(called, event.actor)] if needs_sign_in() else []
-            when = days.time_in_words(days.moment(event.at))
-            yield blocks.Points(" · ".join([taken.what, when, *who]), taken.on_it)
+            # For translators: what was made, and when: “My copy (PDF) · Nov 22, 2026, 2:06 PM”.
+            says = _("{what} · {time}")
+            if needs_sign_in():
+                # For translators: the same, and by whom it was made: “My copy (PDF) · Nov 22, 2026, 2:06 PM · Dr. Bo”.
+                says = _("{what} · {time} · {name}")
+            time, name = days.time_in_words(days.moment(event.at)), receipts.name_in(called, event.actor)
+            yield blocks.Points(says.format(what=taken.what, time=time, name=name), taken.on_it)

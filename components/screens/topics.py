@@ -23,7 +23,7 @@ def draw(page: str, opened: OpenWorkbook) -> None:
         summary.draw(opened.id)
         return
     to_keeping = navigation.address(navigation.KEEPING, opened.id)
-    keeping = blocks.Link(_("You can see"), _("how long this is kept, and who opened it."), to_keeping)
+    keeping = blocks.Link("", _("How long this is kept, and who opened it"), to_keeping)
     browser.show_sheet(
         navigation.TOPICS,
         [

@@ -17,7 +17,7 @@ from components import connections, routes
 from components.installation import Admission, admission, is_reached_by_https, needs_sign_in
 from components.server import headers, key
 from worksheets.answers import WorksheetError
-from worksheets.language import _, marked
+from worksheets.language import _, listed, marked
 
 _THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
 
@@ -52,7 +52,7 @@ def check_start(address: str | None, hosts: Iterable[str]) -> None:
     if address not in _THIS_COMPUTER:
         sys.exit(_(_NO_SIGN_IN))
     if others := [name for name in hosts if name not in _THIS_COMPUTER]:
-        sys.exit(_(_OTHER_NAMES).format(names=", ".join(others)))
+        sys.exit(_(_OTHER_NAMES).format(names=listed(others)))
 
 
 class Guard:

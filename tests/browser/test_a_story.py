@@ -373,7 +373,7 @@ def clinicians_copy(person: Person, folder: Path) -> None:
 
 def hand_over(person: Person) -> None:
     """A colleague goes on, without the private notes: the client said yes."""
-    person.page.get_by_role("link", name="what has left this page.").click()
+    person.page.get_by_role("link", name="What has left this page").click()
     query = re.search(r"workbook=([^&]+)", person.page.url)
     assert query
     person.visit(page="keeping", workbook=query[1])
@@ -432,7 +432,7 @@ def copies(person: Person, folder: Path) -> None:
 
 def what_has_left(person: Person) -> None:
     """Everything that was taken away is in the list, with who took it, and the clinician who had it before, too."""
-    person.page.get_by_role("link", name="what has left this page.").click()
+    person.page.get_by_role("link", name="What has left this page").click()
     left = person.page.locator(".bs-points")
     expect(left).to_have_count(7)
     told = [list(filter(None, each.split("\n"))) for each in left.all_inner_texts()]

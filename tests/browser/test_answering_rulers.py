@@ -196,7 +196,7 @@ def test_a_word_chosen_between_two_stays_a_word_wherever_it_is_told_and_the_pict
     answers = open_store(server.database).load(ALONE, workbook)
     assert answers
     assert [[head.value for head in answers.heads[f"rulers/importance/{each}"]] for each in KEPT] == [[5], [True]]
-    expect(page.get_by_role("link", name="Rulers, something is written here", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Rulers: something is written here", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Plan", exact=True)).to_be_visible()
     writer.go("Both sides")
     writer.add(GOOD_NOW, "calm")

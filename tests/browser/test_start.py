@@ -30,7 +30,7 @@ def worksheets(person: Person) -> Locator:
 def who_sees_it(person: Person) -> None:
     """Read who can see it, and then where exactly it lies."""
     folder = person.page.get_by_text("What you write stays on this computer, encrypted, in ")
-    expect(person.page.get_by_text("Who can see this? You, and whoever uses this computer under")).to_be_visible()
+    expect(person.page.get_by_text("You, and whoever uses this computer under")).to_be_visible()
     expect(folder).to_be_hidden()
     person.page.get_by_text("Where exactly?").click()
     expect(folder).to_be_visible()
@@ -133,7 +133,7 @@ def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers_and_ope
     expect(worksheets(newcomer)).to_have_text(["change jobs", "drink less"])
     line = newcomer.page.get_by_role("listitem").filter(has_text="drink less")
     expect(line).to_contain_text("A. B. · last opened")
-    expect(line).to_contain_text("Importance 7 out of 10")
+    expect(line).to_contain_text("Importance: 7 out of 10")
     worksheets(newcomer).last.click()
     newcomer.go("Rulers")
     importance = newcomer.page.get_by_role("radiogroup", name="Importance")
@@ -411,7 +411,7 @@ def test_begin_keeps_the_focus_and_what_it_said_while_more_of_the_page_comes(per
         }"""
     )
 
-    expect(person.page.get_by_role("link", name="how long this is kept, and who opened it.")).to_be_visible()
+    expect(person.page.get_by_role("link", name="How long this is kept, and who opened it")).to_be_visible()
     expect(begin).to_be_focused()
     expect(person.page.get_by_role("alert").first).to_have_text("Please write a few words about the change first.")
     person.box("What change are you thinking about?").fill("swim again")

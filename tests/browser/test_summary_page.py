@@ -152,7 +152,7 @@ def test_each_copy_is_shown_with_what_is_ticked_for_it_alone_and_it_is_said_what
     person.page.get_by_role("radio", name="My copy").press("Space")
     expect(name).to_be_checked()
     assert "Alex Miller" in text_of(download(person.page, tmp_path))
-    person.page.get_by_role("link", name="what has left this page.").click()
+    person.page.get_by_role("link", name="What has left this page").click()
     copies = person.page.locator(".bs-points")
     expect(copies).to_have_count(2)
     expect(copies.nth(0)).to_contain_text(re.compile("^My copy \\(PDF\\) · .*Name or initials"))

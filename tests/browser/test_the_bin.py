@@ -36,7 +36,7 @@ def remove(person: Person, change: str) -> None:
 def look_at_keeping(person: Person, change: str) -> None:
     """Come from the home page to the page that says how long it is kept."""
     press(person, f"Rename: {change}")
-    person.page.get_by_role("link", name="how long this is kept, and who opened it.").click()
+    person.page.get_by_role("link", name="How long this is kept, and who opened it").click()
     expect(person.page.get_by_role("heading", name="How long this is kept, and who opened it")).to_be_visible()
     person.see_one_page()
 

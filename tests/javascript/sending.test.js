@@ -12,9 +12,8 @@ const NUMBER = "rulers/importance/number";
 
 const PHRASES = {
   offline: "Not saved: no connection.",
-  not_saved: "Not saved.",
-  text_is_here: "Your text is still here.",
-  not_shown: "Your answers cannot be shown yet.",
+  not_saved: "Not saved. {why} Your text is still here.",
+  not_shown: "Your answers cannot be shown yet. {why}",
   no_connection: "There is no connection.",
 };
 

@@ -144,7 +144,7 @@ class Person:
 
     def go(self, step: str) -> None:
         """Go to another step."""
-        named = re.compile(f"^{re.escape(step)}(, something is written here)?$")
+        named = re.compile(f"^{re.escape(step)}(: something is written here)?$")
         self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=named).click()
         self._arrive(step)
 

@@ -55,7 +55,7 @@ def every_page(person: Person) -> Iterator[str]:
     page.get_by_role("link", name="See how it works.").click()
     page.get_by_text("Where exactly?").click()
     yield "how this works"
-    page.get_by_role("link", name="what has left this page.").click()
+    page.get_by_role("link", name="What has left this page").click()
     expect(page.get_by_text("Nothing has left this page so far.")).to_be_visible()
     yield "what has left"
     person.go_home()

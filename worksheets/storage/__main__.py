@@ -17,7 +17,7 @@ from typing import TypeVar
 from worksheets import templates, version
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant, in_utc
-from worksheets.language import _, marked
+from worksheets.language import _, listed, marked
 from worksheets.storage.accounts import Role
 from worksheets.storage.backups.file import Contents
 from worksheets.storage.failures import BackupLocked, NoBackup
@@ -32,8 +32,8 @@ Result = TypeVar("Result")
 
 class TrailChanged(WorksheetError):
     message = marked(
-        "Lines of the audit trail were changed, moved, or removed by another program. Look at {numbers} and the "
-        "lines before."
+        "Lines of the audit trail were changed, moved, or removed by another program. Look at these, and at the line "
+        "before each: {numbers}"
     )
 
 
@@ -79,7 +79,7 @@ def _backup(asked: Namespace) -> Iterator[str]:
         damaged = sorted(name for _tenant, name in store.backups.damaged)
     yield _("The backup was made and checked: {path}").format(path=made.path)
     if damaged:
-        yield _("Already damaged here, and just as damaged in the backup: {names}").format(names=", ".join(damaged))
+        yield _("Already damaged here, and just as damaged in the backup: {names}").format(names=listed(damaged))
 
 
 def _verify(asked: Namespace) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _audit(_asked: Namespace) -> Iterator[str]:
         trail = store.trail(OPERATOR)
     yield from map(json.dumps, trail)
     if changed := [str(line["number"]) for line in trail if line.get("changed")]:
-        raise TrailChanged(numbers=", ".join(changed))
+        raise TrailChanged(numbers=listed(changed))
 
 
 def _templates(_asked: Namespace) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from worksheets.answers import Option, WorksheetError
 from worksheets.clock import Instant, between, earlier, later, new_id
-from worksheets.language import marked
+from worksheets.language import marked, marked_in
 from worksheets.storage import tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.database import Database
@@ -39,7 +39,7 @@ class Role(Option):
     WAITING = "WAITING", marked("Waiting to be let in")
     CLINICIAN = "CLINICIAN", marked("Clinician")
     ADMINISTRATOR = "ADMINISTRATOR", marked("Administrator")
-    CLOSED = "CLOSED", marked("Closed")
+    CLOSED = "CLOSED", marked_in("an account", "Closed")
 
     @property
     def is_let_in(self) -> bool:

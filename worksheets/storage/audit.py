@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 
 from worksheets.answers import Option
 from worksheets.clock import Instant, between, now
-from worksheets.language import marked
+from worksheets.language import marked, marked_in
 from worksheets.storage import tables
 from worksheets.storage.keys.encryption import Keys
 
@@ -25,13 +25,13 @@ ONE_SITTING: Final = timedelta(minutes=15)
 class Action(Option):
     """What somebody did."""
 
-    OPENED = "OPENED", marked("Opened")
-    CHANGED = "CHANGED", marked("Changed")
+    OPENED = "OPENED", marked_in("somebody did so with a worksheet", "Opened")
+    CHANGED = "CHANGED", marked_in("somebody did so with a worksheet", "Changed")
     TAKEN_AWAY = "TAKEN_AWAY", marked("Taken away as a file or on paper")
     BROUGHT_IN = "BROUGHT_IN", marked("Opened from a file")
     KEEPING_SET = "KEEPING_SET", marked("Changed how long it is kept")
     FORGOTTEN = "FORGOTTEN", marked("Earlier words forgotten for good")
-    ERASED = "ERASED", marked("Erased")
+    ERASED = "ERASED", marked_in("somebody did so with a worksheet", "Erased")
     CLIENT_AGREED = "CLIENT_AGREED", marked("Noted that the client said yes")
     HANDED_OVER = "HANDED_OVER", marked("Handed it to another clinician")
     RECEIVED = "RECEIVED", marked("Was handed it")

@@ -13,7 +13,7 @@ const ONTO = ".bs-pile, .bs-onto";
 
 /** The card on top with a button for each pile, and the piles. @param {Cards} block @param {Context} context @returns {Drawn} */
 export function cards(block, context) {
-  const { workbook, announce } = context;
+  const { workbook, phrases, announce } = context;
   const deck = deckOf(block, block.piles[0].value, context);
   const name = h("p", { className: "bs-card-name", id: freshId(), dir: "auto" });
   const about = h("div", { id: freshId() });
@@ -93,8 +93,8 @@ export function cards(block, context) {
   function turnUp(happened) {
     const turned = current();
     if (!turned) return left.focus();
-    const said = [turned.name, turned.line].filter(Boolean).join(". ");
-    announce([happened, said].filter(Boolean).join(" "));
+    const said = turned.line ? fill(phrases.about, { label: turned.name, text: turned.line }) : turned.name;
+    announce(happened ? `${happened}\n${said}` : said);
   }
 
   /** @param {Option} option */

@@ -73,7 +73,7 @@ export function circles(block, context) {
     /** What the circle leads to. @param {string} label */
     function way(label) {
       const query = block.begun[String(workbook.shown(path(id, "worksheet")))];
-      const said = { "data-key": `${id} way`, "aria-label": `${label}: ${text(id)}` };
+      const said = { "data-key": `${id} way`, "aria-label": fill(phrases.about, { label, text: text(id) }) };
       return query
         ? pageLink({ className: "bs-button", ...said }, query, go, label)
         : button(

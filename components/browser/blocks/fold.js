@@ -1,7 +1,7 @@
 // A group that was answered before, folded to the words in it; its heading opens it.
 
 import { dayInWords } from "../days.js";
-import { fill, h } from "../elements.js";
+import { besideOneAnother, fill, h } from "../elements.js";
 import { phrases } from "../phrases.js";
 import { items } from "../workbook/items.js";
 import { ofItem } from "./entries.js";
@@ -11,7 +11,7 @@ import { ofItem } from "./entries.js";
 /** @import { Context, Drawn } from "../sheet.js" */
 /** @import { Workbook } from "../workbook/workbook.js" */
 
-/** What was answered, and to what. @typedef {{ asked: string, words: string }} Answer */
+/** What was answered, and to what: one answer, or several side by side. @typedef {{ asked: string, words: string[] }} Answer */
 
 /**
  * These parts of a group below its heading. What is answered when the page opens is folded; then it is as somebody
@@ -44,7 +44,7 @@ export function fold({ label, blocks }, heading, about, parts, { workbook, open 
 
 /** @param {Answer} answer */
 function line({ asked, words }) {
-  return h("p", {}, asked && h("span", { className: "bs-hint" }, asked), h("span", { dir: "auto" }, words));
+  return h("p", {}, asked && h("span", { className: "bs-hint" }, asked), ...besideOneAnother(words));
 }
 
 /** What stands in this block. @param {Block} block @param {Workbook} workbook @returns {Answer[]} */
@@ -52,7 +52,8 @@ function answersIn(block, workbook) {
   /** @param {string} path */
   const text = (path) => String(workbook.shown(path) ?? "").trim();
   /** @param {string} words @returns {Answer[]} */
-  const answer = (words, asked = "label" in block ? String(block.label) : "") => (words ? [{ asked, words }] : []);
+  const answer = (words, asked = "label" in block ? String(block.label) : "") =>
+    words ? [{ asked, words: [words] }] : [];
   switch (block.kind) {
     case "words":
       return answer(text(block.path));
@@ -83,7 +84,7 @@ function answersIn(block, workbook) {
     case "entries":
       return items(workbook, block.worksheet, block.list).flatMap(({ id }) => {
         const inside = ofItem([...block.template, ...block.more], id).flatMap((each) => answersIn(each, workbook));
-        return answer(inside.map(({ words }) => words).join(" · "), "");
+        return inside.length ? [{ asked: "", words: inside.flatMap(({ words }) => words) }] : [];
       });
     default:
       return "blocks" in block ? block.blocks.flatMap((each) => answersIn(each, workbook)) : [];

@@ -1,7 +1,7 @@
 // A button that hands in what is typed above it, and keeps none of it.
 
 import { dayAhead } from "../days.js";
-import { button as makeButton, form, h, isRepeated, labelled, secretBox, ticksAndLists } from "../elements.js";
+import { button as makeButton, fill, form, h, isRepeated, labelled, secretBox, ticksAndLists } from "../elements.js";
 import { again as drawAgain } from "../streamlit.js";
 import { post } from "../workbook/server.js";
 import { go } from "../workbook/visiting.js";
@@ -20,7 +20,8 @@ export function hand_in(block, { phrases, announce }) {
   const { label, request, boxes, ticks, choices, twice, day, about_code, query, name, to, meanwhile, done } = block;
   const message = h("p", { className: "bs-message", role: "alert" });
   const className = boxes.length ? "bs-button bs-main" : "bs-button";
-  const named = { "data-key": name || label, "aria-label": name || null };
+  const full = name && fill(phrases.about, { label, text: name });
+  const named = { "data-key": full || label, "aria-label": full || null };
   const button = h("button", { type: "submit", className, ...named }, label);
   const typed = boxes.map((box) => ({ name: box.name, ...secretBox(box.label, box.known) }));
   if (day) typed.push({ name: day.name, ...dayBox(day) });

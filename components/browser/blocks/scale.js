@@ -130,7 +130,7 @@ export function scale(block, context) {
   function showEnds() {
     [lowest, highest].forEach((published, at) => {
       const end = (block.ends[at] && workbook.shown(block.ends[at].path)) || published;
-      ends[at].textContent = words.length ? String(end) : `${at * 10} · ${end}`;
+      ends[at].textContent = words.length ? String(end) : fill(phrases.end, { number: at * 10, meaning: end });
     });
   }
 

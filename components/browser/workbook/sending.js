@@ -1,5 +1,6 @@
 // When and how a window sends what waits, and asks for what is new: one request at a time, again and again until saved.
 
+import { fill } from "../elements.js";
 import { newGesture } from "./workbook.js";
 
 /** @import { Edit, TakingBack, Workbook } from "./workbook.js" */
@@ -150,10 +151,10 @@ export class Sending {
     return { token: this.token, since: this.workbook.revision, edits, undo: this.within, take_back: takingBack };
   }
 
-  /** What the status line says when nothing was saved: `why` is the server's reason, undefined if it did not answer. @param {string} [why] */
+  /** What the status line says when nothing was saved: `why` is the server's reason, if it gave one. @param {string} [why] */
   inWords(why) {
-    const { offline, not_saved, text_is_here, not_shown, no_connection } = this.phrases;
-    if (this.isSettled) return [not_shown, why || no_connection].join(" ");
-    return why === undefined ? offline : [not_saved, why, text_is_here].filter(Boolean).join(" ");
+    const { offline, not_saved, not_shown, no_connection } = this.phrases;
+    if (this.isSettled) return fill(not_shown, { why: why || no_connection });
+    return why ? fill(not_saved, { why }) : offline;
   }
 }

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, update
 
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant, between, in_utc, later, now
+from worksheets.language import listed as in_a_list
 from worksheets.storage import meta, tables
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.backups import file, made_here, restoring
@@ -91,7 +92,7 @@ class Backups:
         _admit(actor)
         with file.opened(path) as backup:
             if damaged := backup.damaged(restoring.keys_of(backup, self._vault, secret)):
-                raise DamagedWithin(names=", ".join(sorted(name for _tenant, name in damaged)))
+                raise DamagedWithin(names=in_a_list(sorted(name for _tenant, name in damaged)))
 
     def look(self, actor: Actor, path: Path, secret: str = "") -> Contents:
         """Return what is in this backup, with the lines of the actor's own worksheets; nothing is changed.
