@@ -22,7 +22,7 @@ _P = ParamSpec("_P")
 def speak() -> None:
     """Speak the language of this window for the rest of this run."""
     chosen = st.session_state.get(_CHOSEN) or st.context.cookies.get(COOKIE)
-    asked = st.context.headers.get("Accept-Language") or st.context.locale or ""
+    asked = st.context.headers.get("accept-language") or st.context.locale or ""
     language.use(chosen if chosen in language.codes() else language.best_for(asked))
 
 
@@ -40,7 +40,7 @@ def told() -> list[blocks.Note]:
     """Return what the foot of a page says of its language, if there is something to say."""
     if language.is_reviewed():
         return []
-    return [blocks.Note(_("No clinician who grew up with this language has reviewed its words yet."), small=True)]
+    return [blocks.Note(_("No clinician has checked the words of this language yet."), small=True)]
 
 
 def in_its_language(run: Callable[_P, None]) -> Callable[_P, None]:
