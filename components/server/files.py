@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
+from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 
@@ -70,7 +71,7 @@ def _take_away(body: bytes) -> Response:
     name, file, taken = _file(said, grant)
     if taken:
         store().note_taken_away(grant.actor, grant.workbook, taken)
-    neutral = {"content-disposition": f'attachment; filename="{name}"'}
+    neutral = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
     return Response(file, media_type="application/octet-stream", headers=neutral)
 
 

@@ -66,7 +66,8 @@ def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address
 
 def file_name(paper: pdf.Paper) -> str:
     """Return a name for the file: "worksheet-blank-a4.pdf"."""
-    return f"worksheet-blank-{paper.value}.pdf"
+    # For translators: the name of a file, with hyphens for spaces. {paper} is a4 or us-letter.
+    return _("worksheet-blank-{paper}").format(paper=paper.value) + ".pdf"
 
 
 def _whose(sheet: Sheet) -> str:

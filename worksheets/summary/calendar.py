@@ -11,7 +11,8 @@ from typing import Final
 from worksheets import plan
 from worksheets.answers import Answers, WorksheetError
 from worksheets.editing import Edit, Folded, fold
-from worksheets.language import _, marked
+from worksheets.language import _, marked, spoken
+from worksheets.summary import naming
 
 _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
 _STEP: Final = "from_when"
@@ -29,7 +30,7 @@ class NothingToRemember(WorksheetError):
 
 def file_name(today: date) -> str:
     """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.ics"."""
-    return f"worksheet-{today.isoformat()}.ics"
+    return naming.of_worksheet(today, ".ics")
 
 
 def to_ics(
@@ -50,7 +51,7 @@ def to_ics(
     if not days:
         raise NothingToRemember
     calendar = Calendar()
-    calendar.add("prodid", "-//Both Sides//Worksheet//EN")
+    calendar.add("prodid", f"-//Both Sides//Worksheet//{spoken().upper()}")
     calendar.add("version", "2.0")
     changes = max((answers.revision_of(path) for path in answers.paths(f"{plan.NAME}/")), default=0)
     for day in days:

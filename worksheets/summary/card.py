@@ -31,4 +31,5 @@ def to_picture(answers: Answers) -> bytes:
 
 def file_name(today: date) -> str:
     """Return a name for the file that says nothing about the person: "card-2026-11-22.png"."""
-    return f"card-{today.isoformat()}.png"
+    # For translators: the name of a file, with hyphens for spaces. It says nothing of what is on the card.
+    return _("card-{day}").format(day=today.isoformat()) + ".png"

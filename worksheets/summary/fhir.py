@@ -14,7 +14,7 @@ from worksheets.answers import Answers, Choice, Day, Number, Option, Position, Y
 from worksheets.json_values import Json
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
-from worksheets.summary import answered, questionnaire
+from worksheets.summary import answered, naming, questionnaire
 from worksheets.summary.questionnaire import SOMETHING, Asked, Group, Question
 from worksheets.wordings import Wording
 
@@ -32,7 +32,7 @@ _NO_SPACE_OF_FHIR: Final = re.compile("[^\\S \\r\\n\\t]|\ufeff")
 
 def file_name(today: date) -> str:
     """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.fhir.json"."""
-    return f"worksheet-{today.isoformat()}.fhir.json"
+    return naming.of_worksheet(today, ".fhir.json")
 
 
 def to_bundle(

@@ -17,8 +17,8 @@ from worksheets.answers import WorksheetError
 from worksheets.clock import Instant
 from worksheets.editing import Edit, without_drafts
 from worksheets.json_values import Json, json_in
-from worksheets.language import marked
-from worksheets.summary import sealing
+from worksheets.language import _, marked
+from worksheets.summary import naming, sealing
 from worksheets.summary.refused import Damaged, Foreign, Newer, TooLarge
 
 FORMAT: Final = "both-sides workbook"
@@ -44,8 +44,11 @@ class TooMuchToTakeAway(WorksheetError):
 
 def file_name(today: date, passphrase: str = "", *, with_history: bool = False) -> str:
     """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.bothsides.json"."""
-    history = "-with-history" if with_history else ""
-    return f"worksheet-{today.isoformat()}{history}.bothsides.json{'.age' if passphrase else ''}"
+    ending = ".bothsides.json.age" if passphrase else ".bothsides.json"
+    if with_history:
+        # For translators: the name of a file, with hyphens for spaces.
+        return _("worksheet-{day}-with-history").format(day=today.isoformat()) + ending
+    return naming.of_worksheet(today, ending)
 
 
 def write(edits: Sequence[Edit], passphrase: str = "") -> bytes:

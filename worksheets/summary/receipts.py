@@ -8,9 +8,10 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 from worksheets.clock import in_utc
-from worksheets.language import _, day_in_words
+from worksheets.language import _, day_in_words, locale
 from worksheets.storage.audit import Event
 from worksheets.storage.keeping import DAYS_IN_BACKUPS, Receipt
+from worksheets.summary import naming
 
 
 def name_in(names: Mapping[str, str], author: str) -> str:
@@ -30,7 +31,8 @@ def to_text(receipts: Sequence[Receipt], names: Mapping[str, str]) -> bytes:
 
 def file_name(today: date) -> str:
     """Return a name for the file that says nothing about the person: "receipt-2026-11-22.txt"."""
-    return f"receipt-{today.isoformat()}.txt"
+    # For translators: the name of a file, with hyphens for spaces. It says nothing of what the receipt is for.
+    return _("receipt-{day}").format(day=today.isoformat()) + ".txt"
 
 
 def trail_to_lines(entries: Iterable[Event]) -> bytes:
@@ -40,10 +42,13 @@ def trail_to_lines(entries: Iterable[Event]) -> bytes:
 
 def trail_file_name(today: date) -> str:
     """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.opened.jsonl"."""
-    return f"worksheet-{today.isoformat()}.opened.jsonl"
+    return naming.of_worksheet(today, ".opened.jsonl")
 
 
 def _sentence(receipt: Receipt, names: Mapping[str, str]) -> str:
+    from babel.dates import format_time
+    from babel.numbers import format_decimal
+
     at = in_utc(receipt.at)
     return _(
         "Worksheet {id} was erased on {day} at {time} UTC. Entries in it: {count}. By whom: {who}. Its key was "
@@ -52,9 +57,9 @@ def _sentence(receipt: Receipt, names: Mapping[str, str]) -> str:
         "delete them."
     ).format(
         id=receipt.workbook,
-        count=receipt.edits,
+        count=format_decimal(receipt.edits, locale=locale()),
         day=day_in_words(at.date()),
-        time=f"{at:%H:%M}",
+        time=format_time(at, "short", locale=locale()),
         who=name_in(names, receipt.by),
         last_day=day_in_words(at.date() + timedelta(days=DAYS_IN_BACKUPS)),
     )

@@ -31,7 +31,8 @@ def to_pages(answers: Answers, paper: pdf.Paper) -> list[bytes]:
 
 def file_name(today: date) -> str:
     """Return a name for the file that says nothing about the person: "page-2026-11-22.pdf"."""
-    return f"page-{today.isoformat()}.pdf"
+    # For translators: the name of a file, with hyphens for spaces. It says nothing of what is on the page.
+    return _("page-{day}").format(day=today.isoformat()) + ".pdf"
 
 
 def _contents(answers: Answers) -> object:

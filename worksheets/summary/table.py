@@ -12,10 +12,20 @@ from itertools import zip_longest
 from typing import Final, TypeAlias
 
 from worksheets.answers import Answers, Value
-from worksheets.summary import answered
+from worksheets.language import _, direction, marked_in
+from worksheets.summary import answered, naming
 from worksheets.wordings import Wording
 
 COLUMNS: Final = ("part", "question", "answer", "value", "path")
+"""As programs read them."""
+
+_HEADINGS: Final = (
+    marked_in("column of a table", "part"),
+    marked_in("column of a table", "question"),
+    marked_in("column of a table", "answer"),
+    marked_in("column of a table", "value"),
+    marked_in("column of a table", "path"),
+)
 LONGEST_CELL: Final = 32_767
 """In a spreadsheet."""
 
@@ -31,7 +41,7 @@ _KEPT_FROM_BEING_ONE: Final = re.compile(f"([;\t\r\n])'({_BEGINS})")
 
 def file_name(today: date) -> str:
     """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.csv"."""
-    return f"worksheet-{today.isoformat()}.csv"
+    return naming.of_worksheet(today, ".csv")
 
 
 def to_csv(answers: Answers, wordings: Sequence[Wording] = ()) -> bytes:
@@ -64,10 +74,12 @@ def to_xlsx(answers: Answers, wordings: Sequence[Wording] = ()) -> bytes:
         number = book.add_format({"valign": "top", "align": "left"})
         heading = book.add_format({"bold": True})
         sheet = book.add_worksheet()
-        for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+        for column, (name, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, heading)
+            sheet.write_string(0, column, _(name), heading)
         sheet.freeze_panes(1, 0)
+        if direction() == "rtl":
+            sheet.right_to_left()
         for row, cells in enumerate(_in_cells(_rows(answers, wordings)), start=1):
             for column, cell in enumerate(cells):
                 if isinstance(cell, str):
@@ -79,7 +91,7 @@ def to_xlsx(answers: Answers, wordings: Sequence[Wording] = ()) -> bytes:
 
 def spreadsheet_name(today: date) -> str:
     """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.xlsx"."""
-    return f"worksheet-{today.isoformat()}.xlsx"
+    return naming.of_worksheet(today, ".xlsx")
 
 
 def without_apostrophes(cell: str) -> str:

@@ -93,6 +93,7 @@ const waited = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mi
 /** Put a file among the downloads. @param {Blob} file @param {string | null} disposition */
 function keep(file, disposition) {
   const href = URL.createObjectURL(file);
-  h("a", { href, download: /filename="(.*)"/.exec(disposition ?? "")?.[1] ?? "" }).click();
+  const name = /filename\*=UTF-8''(.*)/.exec(disposition ?? "")?.[1] ?? "";
+  h("a", { href, download: decodeURIComponent(name) }).click();
   setTimeout(() => URL.revokeObjectURL(href), UNTIL_FETCHED);
 }
