@@ -20,6 +20,7 @@ from worksheets.summary import Paper, contents, to_pdf
 SENTENCES: Final[Mapping[str, str]] = {
     "Amharic": "ሌሊት በደንብ እተኛለሁ",
     "Arabic": "أنام جيدا كل ليلة",
+    "Arabic with two letters drawn as one": "لا أنام ليلا ولا أسهر الآن",
     "Arabic with marks": "أَنَامُ جَيِّدًا كُلَّ لَيْلَةٍ",
     "Armenian": "Ես լավ եմ քնում",
     "Bengali": "আমি রাতে ভালো ঘুমাই কিন্তু ক্লান্ত",

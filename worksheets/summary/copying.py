@@ -2,7 +2,8 @@
 
 Typst draws glyphs at another height, such as a mark above its letter, as a text of their own, and in an accessible PDF
 every text says what it reads: the letter is read once for each of its pieces. Here the pieces are put into one text
-again, which says once what they read.
+again, which says once what they read. What runs from right to left is drawn from the left, and whoever copies it turns
+it around glyph by glyph: there each glyph reads its own share, and no text says anything else.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import filterfalse, pairwise
 from typing import Final, TypeAlias
 
 _CAN_BE_CUT_APART: Final = re.compile(
@@ -33,11 +35,20 @@ _TEXT: Final = re.compile(
     re.DOTALL,
 )
 _SHOWN: Final = re.compile(rb"\((?:[^\\)]|\\.)*\)|<[0-9A-F]*>|[\d.-]+", re.DOTALL)
+_IN_ONE_GLYPH: Final = {"لا": "\ufefb", "لأ": "\ufef7", "لإ": "\ufef9", "لآ": "\ufef5"}
+"""Two letters that are drawn as one, and the character that stands for both."""
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+"""No glyph of these letters has a mark in it."""
+_READS: Final = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
+"""What a glyph reads, in the table of its font."""
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 _Glyph: TypeAlias = tuple[bytes, bytes]
 """The name of a font, and the code of a glyph in it."""
+
+_Readings: TypeAlias = dict[int, dict[bytes, str]]
+"""What glyphs read from now on, by the table that says so and their code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +82,14 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Fonts:
-    """What each glyph of a page reads by itself, and how wide it is, in thousandths of its size."""
+    """What each glyph of a page reads by itself, and how wide it is, in thousandths of its size.
+
+    The `tables` are those of the file that say what the glyphs of a font read.
+    """
 
     reads: Mapping[_Glyph, str]
     widths: Mapping[_Glyph, float]
+    tables: Mapping[bytes, int]
 
 
 def read_once(pdf: bytes, typed: str) -> bytes:
@@ -82,22 +97,30 @@ def read_once(pdf: bytes, typed: str) -> bytes:
     if not _CAN_BE_CUT_APART.search(typed):
         return pdf
     changed: dict[int, bytes] = {}
+    anew: _Readings = {}
     for page in _PAGE.finditer(pdf):
         content = _stream(pdf, int(page[2]))
         fonts = _fonts(pdf, int(page[1]))
-        better = _page(content, fonts, typed)
+        better = _page(content, fonts, typed, anew)
         if better != content:
             changed[int(page[2])] = better
+    for table, readings in anew.items():
+        changed[table] = _READS.sub(partial(_reading, readings), _stream(pdf, table))
     return _with_streams(pdf, changed) if changed else pdf
 
 
-def _page(content: bytes, fonts: _Fonts, typed: str) -> bytes:
+def _reading(readings: Mapping[bytes, str], line: re.Match[bytes]) -> bytes:
+    code = bytes.fromhex(line[1].decode())
+    return b"<%s> <%s>\n" % (line[1], _in_hex(readings[code])) if code in readings else line[0]
+
+
+def _page(content: bytes, fonts: _Fonts, typed: str, anew: _Readings) -> bytes:
     out: list[bytes] = []
     done = 0
     for run in _runs(list(_pieces(content, fonts))):
         letters = _letters(run, fonts, typed)
-        if any(len(letter) > 1 or letter[0].said for letter in letters):
-            out += [content[done : run[0].start], _together(run, letters)]
+        if any(len(letter) > 1 or letter[0].said or _is_from_right([letter]) for letter in letters):
+            out += [content[done : run[0].start], _together(run, letters, fonts, anew)]
             done = run[-1].end
     return b"".join([*out, content[done:]])
 
@@ -196,20 +219,54 @@ def _parted(alike: list[_Unit], fonts: _Fonts, typed: str) -> list[list[_Unit]]:
     return [alike[begin:end] for begin, end in pairwise(borders)]
 
 
-def _together(run: Sequence[_Piece], letters: Sequence[Sequence[_Unit]]) -> bytes:
+def _together(run: Sequence[_Piece], letters: Sequence[Sequence[_Unit]], fonts: _Fonts, anew: _Readings) -> bytes:
     """Return what is drawn in all of these pieces, word by word in the first one; the others stay, and are empty."""
     first = run[0]
     places = {piece.units[0].piece: piece for piece in run}
     drawn: list[bytes] = []
     for word in _words(letters):
-        texts = b"".join(_drawn(unit, places[unit.piece], first) for letter in word for unit in letter)
-        said = "".join(letter[0].reads for letter in (reversed(word) if _is_from_right(word) else word))
-        drawn.append(
-            b"/Span<</ActualText<FEFF%s>>>BDC%s\nEMC" % (said.encode("utf-16-be").hex().upper().encode(), texts)
-        )
+        units = [unit for letter in word for unit in letter]
+        texts = [_drawn(unit, places[unit.piece], first) for unit in units]
+        if _is_from_right(word):
+            for unit, text, share in zip(units, texts, _shares(units, fonts), strict=True):
+                drawn.append(text if _reads_by_itself(unit, share, fonts, anew) else _saying(share, text))
+        else:
+            drawn.append(_saying("".join(letter[0].reads for letter in word), b"".join(texts)))
     place = b"q 1 0 0 -1 %s %s cm" % (_number(first.x), _number(first.y))
     whole = first.begin + b"\n" + place + first.look + b"\nBT" + b"".join(drawn) + b"\nET\nQ\nEMC"
     return whole + b"".join(piece.begin + b"\nEMC" for piece in run[1:])
+
+
+def _saying(said: str, drawn: bytes) -> bytes:
+    return b"/Span<</ActualText<FEFF%s>>>BDC%s\nEMC" % (_in_hex(said), drawn)
+
+
+def _in_hex(text: str) -> bytes:
+    return text.encode("utf-16-be").hex().upper().encode()
+
+
+def _shares(units: Sequence[_Unit], fonts: _Fonts) -> Iterator[str]:
+    """Yield what each of these reads of its letter: the marks, what is drawn without them, or all of it."""
+    have_no_width = [not any(fonts.widths.get(glyph) for glyph in unit.glyphs) for unit in units]
+    for at, unit in enumerate(units):
+        marks = "".join(filter(unicodedata.combining, unit.reads))
+        letters = "".join(filterfalse(unicodedata.combining, unit.reads))
+        if len(unit.glyphs) > 1 or not letters:
+            yield unit.reads
+        elif have_no_width[at] and marks:
+            yield marks
+        else:
+            is_apart = _ARABIC.match(unit.reads) or True in have_no_width[max(at - 1, 0) : at + 2]
+            share = letters if is_apart else unit.reads
+            yield _IN_ONE_GLYPH.get(share, share)
+
+
+def _reads_by_itself(unit: _Unit, share: str, fonts: _Fonts, anew: _Readings) -> bool:
+    """Return whether the table of its font says so from now on: what a glyph reads first there, it reads everywhere."""
+    if len(unit.glyphs) != 1:
+        return False
+    ((font, code),) = unit.glyphs
+    return font in fonts.tables and anew.setdefault(fonts.tables[font], {}).setdefault(code, share) == share
 
 
 def _words(letters: Sequence[Sequence[_Unit]]) -> Iterator[Sequence[Sequence[_Unit]]]:
@@ -258,18 +315,20 @@ def _said(token: bytes) -> str:
 def _fonts(pdf: bytes, resources: int) -> _Fonts:
     reads: dict[_Glyph, str] = {}
     widths: dict[_Glyph, float] = {}
+    tables: dict[bytes, int] = {}
     for name, number in _FONT.findall(_object(pdf, resources)):
         font = _object(pdf, int(number))
         text = re.search(rb"/ToUnicode (\d+) 0 R", font)
         inner = re.search(rb"/DescendantFonts\[(\d+) 0 R\]", font)
         if text and inner:
-            for code, says in re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n", _stream(pdf, int(text[1]))):
+            tables[name] = int(text[1])
+            for code, says in _READS.findall(_stream(pdf, tables[name])):
                 reads[name, bytes.fromhex(code.decode())] = bytes.fromhex(says.decode()).decode("utf-16-be")
             listed = re.search(rb"/W\[([\d. -]*)\]", _object(pdf, int(inner[1])))
             numbers = listed[1].split() if listed else []
             for first, last, width in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
                 widths |= {(name, code.to_bytes(2, "big")): float(width) for code in range(int(first), int(last) + 1)}
-    return _Fonts(reads, widths)
+    return _Fonts(reads, widths, tables)
 
 
 def _place(pdf: bytes, number: int) -> tuple[int, int]:
