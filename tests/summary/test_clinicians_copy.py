@@ -43,7 +43,7 @@ def test_no_notes_are_nothing_to_choose(notes: str) -> None:
 
 def test_the_clinicians_copy_says_on_every_page_that_it_is_one() -> None:
     assert text_of(["feedback"], Copy.CLINICIAN).count("Clinician’s copy") == 2
-    assert "Clinician’s copy · Page 1 of 1" in text_of(["feedback"], Copy.CLINICIAN)
+    assert "Clinician’s copy Page 1 of 1" in text_of(["feedback"], Copy.CLINICIAN)
     assert "copy" not in text_of(["feedback"], Copy.CLIENT)
 
 

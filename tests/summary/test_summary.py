@@ -134,7 +134,7 @@ def test_a_person_finds_their_own_words_in_the_order_in_which_they_wrote_them(pa
         text,
         "The change I am thinking about",
         "drink less in the evening",
-        "Alex Miller · November 22, 2026",
+        "Alex Miller November 22, 2026",
         "Good things about how things are now",
         "It helps me switch off after work",
         "Friday drinks with the team",
@@ -435,7 +435,7 @@ def test_what_became_of_a_step_that_is_gone_says_which_step_it_was() -> None:
     }
     done = answering.item("check_ins/one", "check_in", 1, **{"steps/tea": "DONE"})
 
-    assert "Tea instead of wine · done" in text_of(pdf_of({**done, **step}))
+    assert "Tea instead of wine done" in text_of(pdf_of({**done, **step}))
     assert "Tea instead of wine,done" in to_csv(answered({**done, **step})).decode()
 
 
@@ -565,11 +565,11 @@ def test_no_letter_of_these_scripts_is_missing(written: str) -> None:
 
 
 def test_a_screen_reader_hears_each_language_in_its_own_voice() -> None:
-    pdf = pdf_of_items("أنام جيدا", "אני ישן", "夜に飲む", "晚上喝酒", "밤에 마시면", "plain")
+    pdf = pdf_of_items("أنام جيدا", "אני ישן", "夜に飲む", "晚上喝酒", "밤에 마시면", "сплю плохо", "plain")
 
     spoken = {element["/Lang"] for element in elements(pdf) if "/Lang" in element}
 
-    assert {"ar", "he", "ja", "zh", "ko"} <= spoken
+    assert {"ar", "he", "ja", "zh", "ko", "und"} <= spoken
 
 
 def test_the_page_speaks_the_language_of_the_interface() -> None:
@@ -577,17 +577,6 @@ def test_the_page_speaks_the_language_of_the_interface() -> None:
 
     assert root_of(pdf)["/Lang"] == "pt-BR"
     assert "22 de novembro de 2026" in text_of(pdf)
-
-
-def test_a_page_from_right_to_left_keeps_the_words_of_a_ruler_under_its_ends() -> None:
-    (page,) = read(pdf_in("ar", {"rulers/importance/number": 5})).pages
-    across: dict[str, float] = {}
-
-    def note(text: str, around: list[float], own: list[float], _font: object, _size: float) -> None:
-        across[text.strip()] = around[4] + own[4]
-
-    page.extract_text(visitor_text=note)
-    assert across["Not at all important"] < across["The most important thing right now"]
 
 
 def test_each_thing_begins_where_its_own_words_begin() -> None:

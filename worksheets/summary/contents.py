@@ -19,7 +19,7 @@ from worksheets import (
     workbook,
 )
 from worksheets.answers import Answers, Option, Value
-from worksheets.language import _, day_in_words, marked, spoken
+from worksheets.language import _, day_in_words, direction, locale, marked
 from worksheets.pocket_card import Card
 from worksheets.summary import closing, naming
 from worksheets.summary.closing import Closing
@@ -59,13 +59,15 @@ class Part:
 class Page:
     """What every page of paper says; `number` has {page} and {pages} for the template to fill in.
 
-    `quotes` are the marks around a person's words.
+    `whose` copy it is stands beside the number, and `quotes` are the marks around a person's words.
     """
 
     title: str
     language: str
     region: str | None
+    direction: str
     disclaimer: str
+    whose: Sequence[str]
     number: str
     quotes: tuple[str, str]
 
@@ -195,13 +197,15 @@ def contents(
 
 def page(title: str, whose: Sequence[str] = ()) -> Page:
     """Return what every page says in the language in use, with `whose` copy it is."""
-    language, *variant = spoken().replace("_", "-").split("-")
+    here = locale()
     return Page(
         title=title,
-        language=language,
-        region=next((part for part in variant if len(part) == 2), None),
+        language=here.language,
+        region=here.territory if (here.territory or "").isalpha() else None,
+        direction=direction(),
         disclaimer=_("This is a worksheet for thinking a change through. It is not a diagnosis or a treatment."),
-        number=" · ".join([*whose, _("Page {page} of {pages}")]),
+        whose=whose,
+        number=_("Page {page} of {pages}"),
         quotes=_quotes(),
     )
 
