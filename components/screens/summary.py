@@ -16,10 +16,10 @@ from components.screens import taken_away
 from components.taking_away import preview, ticks, usual_paper
 from components.worksheets import feedback
 from worksheets import feedback as questions
-from worksheets import pocket_card, topics
+from worksheets import language, pocket_card, topics
 from worksheets.answers import Value
 from worksheets.language import _, marked
-from worksheets.summary import Copy, Paper, Part, blank, contents, parts, to_pages
+from worksheets.summary import Copy, Paper, Part, blank, contents, in_two, parts, to_pages
 
 _TOGETHER: Final = "summary"
 """The part of the page in which a button finds the choices beside it: `components/browser/streamlit.js` knows it."""
@@ -29,7 +29,7 @@ _SEEN: Final[Mapping[Copy, str]] = {
     Copy.CLINICIAN: marked("This is what your clinician will see"),
 }
 
-_Choice = TypeVar("_Choice", Copy, Paper)
+_Choice = TypeVar("_Choice", Copy, Paper, str)
 
 
 @st.fragment
@@ -51,6 +51,7 @@ def draw(id_: str) -> None:
             offered = parts(opened.answers, copy, private, wordings)
             with st.expander(_("Choose what is on it")):
                 included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
+                second = _second_language()
                 # For translators: the size of the paper.
                 paper = _chosen(_("Paper"), _papers(), usual_paper(), "paper")
             browser.show_sheet("take away", [*_card(opened), _other_files(opened), taken_away.link(opened)], opened)
@@ -59,15 +60,21 @@ def draw(id_: str) -> None:
         chosen = [
             *(each is copy for each in Copy),
             *(part.id in included for part in offered),
+            *(each == second for each in _languages()),
             *(each is paper for each in Paper),
         ]
-        choices: dict[str, Value] = {"included": [*sorted(included)], "copy": copy.value, "paper": paper.value}
+        choices: dict[str, Value] = {
+            "included": [*sorted(included)],
+            "copy": copy.value,
+            "paper": paper.value,
+            "second": second,
+        }
         pdf = blocks.Download(_("Download PDF"), blocks.file_of_today("pdf") | choices, chosen=chosen)
         about = _("This is your page to take home. The file name says nothing about you, and nothing is sent anywhere.")
         with top:
             browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
         with looking:
-            page = contents(opened.answers, included, today(), copy, private, wordings)
+            page = in_two(partial(contents, opened.answers, included, today(), copy, private, wordings), second)
             described = _("Page {page} of {pages} of your summary, as it will be printed")
             seen = preview(_("Preview"), page, partial(to_pages, page, paper), described)
             browser.show_blocks("preview", [blocks.Heading(_(_SEEN[copy]), 2), seen])
@@ -92,6 +99,19 @@ def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str
         persist_state="session",
     )
     return chosen or usual
+
+
+def _languages() -> dict[str, str]:
+    """Return the languages in which headings can stand a second time, if there are any, after none of them."""
+    here = language.spoken().partition("-")[0]
+    others = {code: language.own_name(code) for code in language.codes() if code.partition("-")[0] != here}
+    return {"": _("One language"), **others} if others else {}
+
+
+def _second_language() -> str:
+    languages = _languages()
+    # For translators: the language in which the headings and questions on paper stand a second time, below the first.
+    return _chosen(_("Headings also in"), languages, "", f"second language {language.spoken()}") if languages else ""
 
 
 def _chosen_parts(key: str, offered: Sequence[Part]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from components.server import requests
 from components.server.guard import is_own
 from components.server.requests import BadRequest
 from components.who import granted, names
-from worksheets import clock, pocket_card, wordings
+from worksheets import clock, language, pocket_card, wordings
 from worksheets import support as asked_of_helpers
 from worksheets.answers import AnswerRefused, Answers
 from worksheets.earlier import as_it_stands
@@ -34,6 +34,7 @@ from worksheets.summary import (
     contents,
     fhir,
     file_name,
+    in_two,
     parts,
     portable_file,
     receipts,
@@ -99,12 +100,16 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
             sheets = [each.id for each in blank.sheets() if sheet in (each.id, "")]
             empty = blank.to_pdf(sheets, Paper(paper), now, partial(page_of, address))
             return blank.file_name(Paper(paper)), empty, None
-        case {"what": "pdf", "included": list(included), "copy": str(copy), "paper": str(paper)} if copy in list(
-            Copy
-        ) and paper in list(Paper):
+        case {
+            "what": "pdf",
+            "included": list(included),
+            "copy": str(copy),
+            "paper": str(paper),
+            "second": str(second),
+        } if copy in list(Copy) and paper in list(Paper) and second in ("", *language.codes()):
             private = private_notes(actor, workbook) if NOTES in included else ""
             answers, whose, before = _answers(grant), Copy(copy), earlier_wordings()
-            page = contents(answers, included, today, whose, private, before)
+            page = in_two(partial(contents, answers, included, today, whose, private, before), second)
             labels = [part.label for part in parts(answers, whose, private, before) if part.id in included]
             taken = TakenAway(_("{copy} (PDF)").format(copy=whose.label), (_("What it is about"), *labels))
             return file_name(today), to_pdf(page, Paper(paper), now), taken

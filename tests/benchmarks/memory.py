@@ -30,7 +30,13 @@ def memory(bench: Bench) -> None:
     assert folded
     included = [part.id for part in parts(folded)]
     store.close()
-    choice = {"included": included, "copy": Copy.CLIENT.value, "paper": Paper.A4.value, "day": "2026-11-28"}
+    choice = {
+        "included": included,
+        "copy": Copy.CLIENT.value,
+        "paper": Paper.A4.value,
+        "second": "",
+        "day": "2026-11-28",
+    }
 
     def take_away(person: Person) -> None:
         person.ask("/live/take-away", what="pdf", token=next(iter(tokens.values())), **choice)

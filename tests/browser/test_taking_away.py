@@ -352,8 +352,8 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
             "day": "2026-11-22",
         },
         {"what": "support", "paper": "a0", "day": "2026-11-22"},
-        {"what": "pdf", "included": "all", "copy": "client", "paper": "a4", "day": "2026-11-22"},
-        {"what": "pdf", "included": [], "copy": "everybody", "paper": "a4", "day": "2026-11-22"},
+        {"what": "pdf", "included": "all", "copy": "client", "paper": "a4", "second": "", "day": "2026-11-22"},
+        {"what": "pdf", "included": [], "copy": "everybody", "paper": "a4", "second": "", "day": "2026-11-22"},
     ],
 )
 def test_an_odd_wish_makes_no_file(server: Server, odd: dict[str, object]) -> None:
@@ -368,7 +368,13 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted_with_what_was_on_it_but_
 ) -> None:
     workbook = written(server.database, A_LITTLE)
     wishes: list[dict[str, object]] = [
-        {"what": "pdf", "included": ["rulers", "plan"], "copy": Copy.CLINICIAN.value, "paper": Paper.A4.value},
+        {
+            "what": "pdf",
+            "included": ["rulers", "plan"],
+            "copy": Copy.CLINICIAN.value,
+            "paper": Paper.A4.value,
+            "second": "",
+        },
         {"what": "copy", "passphrase": "seven blue bicycles"},
         {"what": "history", "passphrase": ""},
         {"what": "table"},

@@ -2,6 +2,7 @@
 
 from worksheets.summary.contents import NOTES, Contents, Copy, Part, contents, file_name, parts
 from worksheets.summary.pdf import Paper, SummaryFailed, to_pages, to_pdf
+from worksheets.summary.two_languages import in_two
 
 __all__ = [
     "NOTES",
@@ -12,6 +13,7 @@ __all__ = [
     "SummaryFailed",
     "contents",
     "file_name",
+    "in_two",
     "parts",
     "to_pages",
     "to_pdf",

@@ -26,7 +26,7 @@ from worksheets.summary.closing import Closing
 from worksheets.text import clean
 from worksheets.wordings import Wording
 from worksheets.workbook import Stance
-from worksheets.worksheet import Answered, Front, Section
+from worksheets.worksheet import Answered, Front, QuestionAndAnswer, Section
 
 CLOSING = "closing"
 CARD = "card"
@@ -96,7 +96,7 @@ class Contents:
 
     `opening` stands above the change, and below that how it was worded `before`, and the `subtitle`: whose copy it is,
     the name, and the day. `notices` come before the sections, of which the `first` are on the first page, with the
-    `fronts` at its foot; then come the others. `private_notes` are the therapist's, with their heading. The `card` is
+    `fronts` at its foot; then come the others. `private_notes` are the therapist's, below their heading. The `card` is
     on the last page.
     """
 
@@ -110,7 +110,7 @@ class Contents:
     fronts: Sequence[ChosenFront]
     sections: Sequence[ChosenSection]
     closing: Closing | None
-    private_notes: tuple[str, str] | None
+    private_notes: QuestionAndAnswer | None
     card: Card | None
 
 
@@ -190,7 +190,7 @@ def contents(
         fronts=fronts,
         sections=[each for worksheet, each in sections.items() if worksheet not in _ON_THE_FIRST_PAGE],
         closing=told,
-        private_notes=(_("The therapist’s private notes"), private) if private else None,
+        private_notes=QuestionAndAnswer(_("The therapist’s private notes"), private) if private else None,
         card=card,
     )
 

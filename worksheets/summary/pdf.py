@@ -16,7 +16,7 @@ from worksheets import version
 from worksheets.answers import WorksheetError
 from worksheets.json_values import Json, plain
 from worksheets.language import _, marked
-from worksheets.summary import copying
+from worksheets.summary import copying, two_languages
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -87,6 +87,7 @@ def _typeset(
                 sys_inputs={
                     "contents": _for_template(said, wanted),
                     "may-break": MAY_BREAK,
+                    "below": two_languages.BELOW,
                     "paper": paper.value,
                     "made-with": version.name(),
                 },
@@ -146,10 +147,17 @@ def _has_rare_characters(said: Json) -> bool:
 
 def _for_template(said: Json, wanted: Json) -> str:
     """Return what is said, as the template reads it: with places to break lines, and a word on what cannot be shown."""
-    broken = json.dumps(_each_text(_breakable, said, but="alt"), ensure_ascii=False)
+    lines = _each_text(_breakable, said, but="alt")
+    second = None
+    match lines:
+        case {"first": first, "second": {"page": page} as other}:
+            lines, second = two_languages.paired(first, other), page
+    broken = json.dumps(lines, ensure_ascii=False)
     gap = _("□ stands for a letter or a sign that cannot be printed here. It is kept as you typed it.")
     is_missing = broken.count(NO_GLYPH) > json.dumps(wanted, ensure_ascii=False).count(NO_GLYPH)
-    more = json.dumps({"gap": gap if is_missing else None, "has-breaks": MAY_BREAK in broken}, ensure_ascii=False)
+    more = json.dumps(
+        {"gap": gap if is_missing else None, "has-breaks": MAY_BREAK in broken, "second": second}, ensure_ascii=False
+    )
     return f"{broken[:-1]}, {more[1:]}"
 
 
