@@ -13,7 +13,7 @@ from worksheets import over_time, plan, rulers, workbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Option, Place, Text, Value, YesNo
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, labelled, listed, marked, ngettext
+from worksheets.language import _, day_in_words, in_a_row, labelled, marked, ngettext
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import RATING, Rating, Ruler, named
 from worksheets.workbook import Stance
@@ -546,7 +546,7 @@ def _columns(marks: Iterable[object]) -> tuple[int, ...]:
 def _in_words(moment: Moment) -> str:
     marks = [*([_("Small win")] if moment.win else []), *([_("Setback")] if moment.is_setback else [])]
     # For translators: a day and what was said on it, such as “Oct 5, 2026: Importance 7, Confidence 4, Small win.”
-    return _("{when}: {said}.").format(when=moment.when, said=listed([*numbers(moment.ratings), *marks], "unit"))
+    return _("{when}: {said}.").format(when=moment.when, said=in_a_row([*numbers(moment.ratings), *marks]))
 
 
 def numbers(ratings: Mapping[Ruler, Rating]) -> list[str]:

@@ -23,7 +23,7 @@ from worksheets.answers import (
 )
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic, Wanted
-from worksheets.language import _, labelled, listed, marked, ngettext
+from worksheets.language import _, in_a_row, labelled, marked, ngettext
 from worksheets.ways import Way
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
@@ -575,7 +575,7 @@ def _by_weight(each: Sequence[Item]) -> tuple[Item, ...]:
 def _bar(item: Item) -> Bar:
     said = _("{number} out of 10").format(number=item.matters) if item.matters is not None else _("not said")
     limit = item.limit.label if item.limit else None
-    alt = labelled(item.text, listed([said, limit] if limit else [said], "unit"))
+    alt = labelled(item.text, in_a_row([said, limit] if limit else [said]))
     return Bar(item.text, item.matters, alt, _("not said"), limit)
 
 

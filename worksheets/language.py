@@ -6,7 +6,7 @@ import gettext as _catalogues
 from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -62,11 +62,18 @@ def marked_in(context: str, message: str) -> str:
     return context + _BETWEEN + message
 
 
-def listed(things: Sequence[str], style: Literal["standard", "or", "unit"] = "standard") -> str:
-    """Return the things as a list within a sentence: "a, b, and c", "a, b, or c", or without a word between them."""
+def listed(things: Sequence[str]) -> str:
+    """Return the things as a list within a sentence: "a, b, and c"."""
     from babel.lists import format_list
 
-    return str(format_list(list(things), style, locale=locale())) if things else ""
+    return str(format_list(list(things), locale=locale())) if things else ""
+
+
+def in_a_row(things: Sequence[str]) -> str:
+    """Return the things one after the other, without a word between them: "a, b, c"."""
+    # For translators: what stands between two things in a row; Babel does not know it for every language.
+    between = _("{first}, {second}")
+    return reduce(lambda first, second: between.format(first=first, second=second), things) if things else ""
 
 
 def labelled(label: str, text: str) -> str:

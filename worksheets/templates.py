@@ -18,7 +18,7 @@ from worksheets.answers import Answers, Text, Value
 from worksheets.decisional_balance import Cell
 from worksheets.help_lines import settings_file
 from worksheets.items import Item
-from worksheets.language import _, labelled, listed
+from worksheets.language import _, in_a_row, labelled
 from worksheets.workbook import LONGEST_EXPLANATION, LONGEST_PROMPT, LONGEST_TEMPLATE, Stance
 
 MOST: Final = 12
@@ -191,4 +191,4 @@ def _unknown(key: str, name: str, known: Collection[str]) -> str:
         meant = next(each for each in known if each.casefold() == like[0])
         # For translators: both are names in a file that a clinic writes, as they stand there.
         return _("{key} is not known here. Did you mean {meant}?").format(key=key, meant=meant)
-    return _("{key} is not known here. Use one of these: {known}.").format(key=key, known=listed(list(known), "unit"))
+    return _("{key} is not known here. Use one of these: {known}.").format(key=key, known=in_a_row(list(known)))

@@ -36,7 +36,7 @@ from worksheets.check_ins import (
     tried,
     unwritten,
 )
-from worksheets.language import _, day_in_words, labelled, listed, pgettext
+from worksheets.language import _, day_in_words, in_a_row, labelled, pgettext
 from worksheets.over_time import Moment, differences
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, answered, named
 from worksheets.rulers import read as rulers_of
@@ -133,7 +133,7 @@ def _moments(opened: OpenWorkbook, said: Sequence[Entry | journal.Entry]) -> Blo
 
 def _moment(opened: OpenWorkbook, entry: Entry) -> blocks.Moment:
     query = navigation.address(NAME, opened.id, entry=entry.id)
-    return blocks.Moment(entry.name, query, listed(numbers(entry.ratings), "unit"), _quotes(opened, entry), entry.kind)
+    return blocks.Moment(entry.name, query, in_a_row(numbers(entry.ratings)), _quotes(opened, entry), entry.kind)
 
 
 def _quotes(opened: OpenWorkbook, entry: Entry) -> list[blocks.Quote]:
@@ -438,7 +438,7 @@ def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tup
         point = points[place]
         found.setdefault(point, []).append(_number(place + 1, ends.get(place)))
         slopes[point] = slopes.get(point, 0) + points[before][1] + points[after][1] - 2 * point[1]
-    return {point: (listed(texts, "unit"), slopes[point] > 0) for point, texts in found.items()}
+    return {point: (in_a_row(texts), slopes[point] > 0) for point, texts in found.items()}
 
 
 def _number(number: int, end: str | None) -> str:

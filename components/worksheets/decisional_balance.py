@@ -14,7 +14,7 @@ from worksheets import decisional_balance as grid
 from worksheets import plan
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
 from worksheets.decisional_balance import MISSING, NAME, Cell, DecisionalBalance, Item, Limit, When
-from worksheets.language import _, listed, ngettext, pgettext
+from worksheets.language import _, in_a_row, ngettext, pgettext
 from worksheets.ways import side_by_side
 from worksheets.workbook import Stance
 
@@ -282,7 +282,7 @@ def _waiting() -> Block:
 
 def _how_much(item: Item) -> str:
     said = number_or_not_said(item.matters)
-    return listed([said, item.limit.label], "unit") if item.limit else said
+    return in_a_row([said, item.limit.label]) if item.limit else said
 
 
 _ADVICE = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from worksheets import decisional_balance, language, rulers, templates
-from worksheets.language import _, listed, marked_in, ngettext, pgettext
+from worksheets.language import _, in_a_row, listed, marked_in, ngettext, pgettext
 
 _POLISH = """
 msgid ""
@@ -83,8 +83,13 @@ def test_what_nobody_has_translated_or_checked_is_said_in_english() -> None:
 def test_a_list_is_written_as_the_language_writes_it() -> None:
     assert listed(["tea", "rest", "a walk"]) == "tea, rest, and a walk"
     language.use("es")
-    assert listed(["té", "paseo"], "or") == "té o paseo"
+    assert listed(["té", "paseo"]) == "té y paseo"
     assert listed([]) == ""
+
+
+def test_things_stand_in_a_row_in_every_language() -> None:
+    assert in_a_row(["7", "{4}", "9"]) == "7, {4}, 9"
+    assert (in_a_row(["7"]), in_a_row([])) == ("7", "")
 
 
 def test_a_language_that_nobody_speaks_is_english() -> None:
