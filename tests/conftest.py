@@ -207,7 +207,7 @@ def person(context: BrowserContext, server: Server) -> Iterator[Person]:
     """Somebody with the home page open."""
     someone = Person(context, server.url)
     yield someone
-    someone.leave()
+    someone.leave(loaded=True)
 
 
 @pytest.fixture
@@ -240,7 +240,7 @@ def writer(context: BrowserContext, server: Server, first_page: str) -> Iterator
     someone = Person(context, server.url, f"?page={first_page}&workbook={workbook}")
     expect(someone.page.locator(".bs-group").first).to_be_visible()
     yield someone
-    someone.leave()
+    someone.leave(loaded=True)
 
 
 @pytest.fixture

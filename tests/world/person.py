@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final, Literal
 from urllib.parse import urlencode, urlsplit
+from weakref import WeakSet
 
 from playwright.sync_api import BrowserContext, Locator, Page, Request, ViewportSize, expect
 
@@ -24,7 +25,19 @@ HANDS_IN_NOTHING: Final = """() => {
   navigator.sendBeacon = () => false;
   sessionStorage.clear();
 }"""
+IS_AS_IT_WAS_LOADED: Final = """() => {
+  const own = [Date, Date.now, setTimeout, fetch, navigator.sendBeacon];
+  return /^bs-status bs-(saved)?$/.test(document.querySelector(".bs-status")?.className ?? "")
+    && own.every((each) => `${each}`.includes("[native code]"))
+    && !document.adoptedStyleSheets.length && !document.documentElement.style.length;
+}"""
+"""Nothing waits to be saved, and no test has given the page a clock, or anything else, of its own."""
+OPEN_WITHIN: Final = "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')) }"
+WITHOUT_WORDS: Final = "?page=help"
 Scheme = Literal["light", "dark"]
+
+_still_loaded: WeakSet[Page] = WeakSet()
+"""Tabs that somebody left at the page without words: to go on from there is quicker than to load everything anew."""
 
 HEADINGS = (GOOD_NOW, NOT_SO_GOOD_NOW, NOT_SO_GOOD_CHANGE, GOOD_CHANGE)
 
@@ -60,11 +73,17 @@ class Person:
         self.page = self.open(f"{url}/{first_page}" if first_page else url)
 
     def open(self, url: str) -> Page:
-        """Open this address in another tab of the same person, or in one that somebody left empty: that is quicker."""
+        """Open this address in another tab of the same person, or in one that somebody left: that is quicker."""
+        loaded = [page for page in self.context.pages if page in _still_loaded and page.url.startswith(self.url)]
         empty = [page for page in self.context.pages if page.url == NOWHERE]
-        page = empty[0] if empty else self.context.new_page()
+        page = next(iter([*loaded, *empty]), None) or self.context.new_page()
         self._pages.append(page)
-        page.goto(url)
+        if page in _still_loaded:
+            _still_loaded.discard(page)
+            page.evaluate(OPEN_WITHIN, url.removeprefix(self.url).removeprefix("/") or "?")
+            expect(page.get_by_role("heading", name="Get help now")).to_have_count(0)
+        else:
+            page.goto(url)
         return page
 
     def note_requests(self) -> None:
@@ -79,19 +98,28 @@ class Person:
         """Whom the window has asked for anything, of which note was taken."""
         return {urlsplit(url).hostname for url in self.requests if not url.startswith(("data:", "blob:"))}
 
-    def leave(self) -> None:
-        """Leave one tab empty, and close the others; what is not saved is handed in to nobody who comes next."""
+    def leave(self, *, loaded: bool = False) -> None:
+        """Leave one tab empty, and close the others; what is not saved is handed in to nobody who comes next.
+
+        With `loaded`, whoever comes next may go on in that tab, if it is as it was loaded.
+        """
         self.context.set_offline(False)
         there = [page for page in self._pages if not page.is_closed()]
-        for page in there:
-            page.evaluate(HANDS_IN_NOTHING)
         for page in there[1:]:
+            page.evaluate(HANDS_IN_NOTHING)
             page.close()
         for page in there[:1]:
             with suppress(KeyError):
                 page.remove_listener("request", self._note)
             page.unroute_all()
-            page.goto(NOWHERE)
+            if loaded and page.evaluate(IS_AS_IT_WAS_LOADED):
+                page.evaluate(OPEN_WITHIN, WITHOUT_WORDS)
+                expect(page.get_by_role("heading", name="Get help now")).to_be_visible()
+                expect(page.locator("h1")).to_have_count(1)
+                _still_loaded.add(page)
+            else:
+                page.evaluate(HANDS_IN_NOTHING)
+                page.goto(NOWHERE)
             page.set_viewport_size(WINDOW)
             page.emulate_media(color_scheme="null", reduced_motion="null")
 
@@ -137,10 +165,7 @@ class Person:
     def visit(self, **query: str) -> None:
         """Come to this page from another one, as through the history; to the home page if none is named."""
         expect(self.page.locator("h1").first).to_be_visible()
-        self.page.evaluate(
-            "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')) }",
-            f"?{urlencode(query)}",
-        )
+        self.page.evaluate(OPEN_WITHIN, f"?{urlencode(query)}")
 
     def go(self, step: str) -> None:
         """Go to another step."""
