@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import gettext as _catalogues
+import logging
 from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import date
 from functools import cache, lru_cache, reduce
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from babel import Locale
+    from babel.messages.catalog import Catalog, Message
+
+log = logging.getLogger(__name__)
 
 ENGLISH = "en"
 FOLDER = Path(__file__).resolve().parent.parent / "locale"
@@ -161,17 +166,56 @@ def _locale(code: str) -> Locale:
         return Locale(ENGLISH)
 
 
+def fits(message: Message) -> bool:
+    """Return whether each form of a translation asks for what the English is filled in with; a count may go unsaid."""
+    try:
+        asked = {name for form in _forms(message.id) for name in _placeholders(form)}
+        said = [_placeholders(form) for form in _forms(message.string) if form]
+    except ValueError:
+        return False
+    return all(form <= asked if message.pluralizable else form == asked for form in said)
+
+
+def _forms(said: str | Sequence[str] | None) -> Sequence[str]:
+    return [said] if isinstance(said, str) else said or ()
+
+
+def _placeholders(form: str) -> set[str | None]:
+    """Return what is filled in, and how: "{count}" is count. Raises ValueError if a brace has no other."""
+    return {
+        name if not (as_what or converted) else form
+        for _said, name, as_what, converted in Formatter().parse(form)
+        if name is not None
+    }
+
+
 @lru_cache(maxsize=32)
 def _catalogue(code: str) -> _catalogues.NullTranslations:
-    """Read a catalogue as translators write it: what it leaves out is said in English."""
+    """Read a catalogue as translators write it: what it leaves out, or what cannot be filled in, is said in English."""
     file = FOLDER / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
-    if not file.is_file():
+    if code not in codes() or not file.is_file():
         return _catalogues.NullTranslations()
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+    from babel.messages.pofile import PoFileError
 
     compiled = BytesIO()
+    try:
+        write_mo(compiled, _that_fits(file, _locale(code)))
+        compiled.seek(0)
+        return _catalogues.GNUTranslations(compiled)
+    except (OSError, ValueError, LookupError, PoFileError) as error:
+        log.warning("%s cannot be read, so that English is spoken instead: %s", file, error)
+        return _catalogues.NullTranslations()
+
+
+def _that_fits(file: Path, locale: Locale) -> Catalog:
+    """Read what of a catalogue can be filled in. Raises OSError, ValueError or PoFileError."""
+    from babel.messages.pofile import read_po
+
     with file.open("rb") as lines:
-        write_mo(compiled, read_po(lines, _locale(code)))
-    compiled.seek(0)
-    return _catalogues.GNUTranslations(compiled)
+        catalogue = read_po(lines, locale, abort_invalid=True)
+    for message in catalogue:
+        if message.id and not fits(message):
+            log.warning("%s, line %s: this says other {names} than the English, which is said", file, message.lineno)
+            message.string = ""
+    return catalogue

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.world.cases import for_each
 from worksheets import decisional_balance, language, rulers, templates
 from worksheets.language import _, in_a_row, listed, marked_in, ngettext, pgettext
 
@@ -46,13 +47,29 @@ def english_again() -> Iterator[None]:
 
 
 @pytest.fixture
-def polish(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def speak(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Speaks Polish, out of this catalogue."""
+
+    def spoken(catalogue: str) -> None:
+        file = tmp_path / "pl" / "LC_MESSAGES" / "messages.po"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(catalogue, encoding="utf-8")
+        monkeypatch.setattr(language, "FOLDER", tmp_path)
+        forget()
+        language.use("pl")
+
+    def forget() -> None:
+        language.codes.cache_clear()
+        language._catalogue.cache_clear()
+
+    yield spoken
+    forget()
+
+
+@pytest.fixture
+def polish(speak: Callable[[str], None]) -> None:
     """Polish, as far as it is needed here."""
-    catalogue = tmp_path / "pl" / "LC_MESSAGES" / "messages.po"
-    catalogue.parent.mkdir(parents=True)
-    catalogue.write_text(_POLISH, encoding="utf-8")
-    monkeypatch.setattr(language, "FOLDER", tmp_path)
-    language.use("pl")
+    speak(_POLISH)
 
 
 @pytest.mark.usefixtures("polish")
@@ -96,3 +113,53 @@ def test_a_language_that_nobody_speaks_is_english() -> None:
     language.use("xx-@")
 
     assert (_("Undo"), listed(["a", "b"])) == ("Undo", "a and b")
+
+
+@for_each("said", ["{nam}", "{}", "{name!r}", "{name.real}", "{name:d}", "{name", "name}", "ona"])
+def test_a_translation_that_cannot_be_filled_in_as_the_english_can_is_said_in_english(
+    speak: Callable[[str], None], said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    speak(_POLISH + f'\nmsgid "Hello {{name}}"\nmsgstr "Witaj {said}"\n')
+
+    assert _("Hello {name}").format(name="Ola") == "Hello Ola"
+    assert pgettext("to open", "Open") == "Otwórz"
+    assert "messages.po, line" in caplog.text
+
+
+def test_one_thing_needs_no_number_in_a_language_that_says_so(speak: Callable[[str], None]) -> None:
+    speak(_POLISH.replace('{count} rzecz"', 'jedna rzecz"'))
+
+    assert ngettext("{count} thing", "{count} things", 1).format(count=1) == "jedna rzecz"
+
+
+@for_each(
+    ("there", "broken"),
+    [
+        ("msgctxt", "<<\nmsgctxt"),
+        ("plural=(", "plural=import ("),
+        ("utf-8", "utf-0"),
+    ],
+)
+def test_of_a_catalogue_that_cannot_be_read_the_log_tells_and_the_page_speaks_english(
+    speak: Callable[[str], None], there: str, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.clear()
+    speak(_POLISH.replace(there, broken))
+
+    assert pgettext("to open", "Open") == "Open"
+    assert "messages.po cannot be read" in caplog.text
+
+
+@for_each("code", ["xx", "../..", "", "pl" * 2000])
+@pytest.mark.usefixtures("polish")
+def test_a_language_that_is_not_there_is_english(code: str) -> None:
+    language.use(code)
+
+    assert pgettext("to open", "Open") == "Open"
+    assert (language.direction(), language.best_for(code)) == ("ltr", "en")
+
+
+@for_each("asked", ["pl;q=٧", "pl;q=nan,", ",;q=,;;=", "x" * 4000, "en;q=0.1," * 400 + "pl"])
+@pytest.mark.usefixtures("polish")
+def test_what_no_browser_asks_for_is_answered_in_english(asked: str) -> None:
+    assert language.best_for(asked) == "en"
