@@ -1,4 +1,8 @@
-"""Take a picture of every page, as every screen shows it, and of the paper: to look at the whole product at once."""
+"""Take a picture of every page, as every screen shows it, and of the paper: to look at the whole product at once.
+
+In another language, such as "ar", or one that nobody speaks, "accented" or "mirrored", somebody's own words are in two
+scripts.
+"""
 
 from __future__ import annotations
 
@@ -14,28 +18,44 @@ from urllib.request import urlopen
 from playwright.sync_api import sync_playwright
 
 from components.navigation import steps
+from components.speaking import COOKIE
+from tests.world import pseudo
 from tests.world.chromium import FLAGS, chromium
+from tests.world.pages import addresses, come_to
 from tests.world.person import Person, Scheme
 from tests.world.serving import Server
 from tests.world.walk import every_page
+from worksheets import language
 from worksheets.workbook import Stance
 
 SCREENS: Final = ((1280, 800), (820, 1180), (360, 740))
+WORDS: Final = "a walk in the evening\nطريق طويل 12 km!"
 UNTIL_CHARTS_ARE_DRAWN: Final = 400
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, spoken: str = language.ENGLISH) -> None:
     """Put the pictures into this folder, each named by its page, its width and its scheme."""
     folder.mkdir(parents=True, exist_ok=True)
+    code = pseudo.code_of(spoken)
     with tempfile.TemporaryDirectory() as kept, sync_playwright() as playwright:
         os.environ |= {"BOTH_SIDES_KEY_FILE": f"{kept}/key", "BOTH_SIDES_BACKUP": "off"}
-        server = Server(Path(kept))
+        server = Server(Path(kept), languages=pseudo.written(Path(kept)) if code in pseudo.SAID else None)
         server.start()
+        pages = dict(addresses(server.database, WORDS))
+
+        def every_page_in_it(person: Person) -> Iterator[str]:
+            for page, query in pages.items():
+                come_to(person, query)
+                yield page
+
+        walks = (every_page, every_empty_page) if code == language.ENGLISH else (every_page_in_it,)
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
-            for scheme, walk in product(SCHEMES, (every_page, every_empty_page)):
-                person = Person(browser.new_context(color_scheme=scheme), server.url)
+            for scheme, walk in product(SCHEMES, walks):
+                context = browser.new_context(color_scheme=scheme)
+                context.add_cookies([{"name": COOKIE, "value": code, "url": server.url}])
+                person = Person(context, server.url)
                 for number, page in enumerate(walk(person)):
                     name = f"{walk.__name__}-{number:02}-{page.replace(' ', '-')}"
                     take(person, scheme, folder / f"{name}-{scheme}")
@@ -71,4 +91,4 @@ def take_paper(person: Person, name: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(*sys.argv[1:]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -30,7 +30,7 @@ class Server:
     """The app, with its database in a folder of its own; on a port of its own unless it is given one, below `base`.
 
     It is forked from a process that has loaded the libraries, and no code of ours. It takes the day for one that is as
-    many `days` later as this file says.
+    many `days` later as this file says, and speaks the `languages` of this folder in place of its own.
     """
 
     is_cold: ClassVar = False
@@ -45,6 +45,7 @@ class Server:
         base: str = "",
         secrets: Path | None = None,
         days: Path | None = None,
+        languages: Path | None = None,
         **settings: str,
     ) -> None:
         self.folder = folder
@@ -55,6 +56,7 @@ class Server:
         self._options = [f"--secrets.files={secrets}"] if secrets else []
         self._options += [f"--server.baseUrlPath={base}"] if base else []
         self._days = days
+        self._languages = languages
         self._environment = {**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{self.database}", **settings}
         self._process: BaseProcess | None = None
 
@@ -70,7 +72,7 @@ class Server:
         log = self.folder / "server.log"
         self._process = _LOADED.Process(
             target=_serve,
-            args=(arguments, self._script.parent, self._environment, log, self._days, self.is_cold),
+            args=(arguments, self._script.parent, self._environment, log, self._days, self._languages, self.is_cold),
             daemon=True,
         )
         self._process.start()
@@ -99,7 +101,13 @@ class Server:
 
 
 def _serve(
-    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, days: Path | None, is_cold: bool
+    arguments: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    log: Path,
+    days: Path | None,
+    languages: Path | None,
+    is_cold: bool,
 ) -> None:
     """Become the process of a server."""
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -117,6 +125,10 @@ def _serve(
         from worksheets import clock
 
         vars(clock)["time"] = CountedDays(days)
+    if languages:
+        from worksheets import language
+
+        vars(language)["FOLDER"] = languages
     from streamlit.web.cli import main
 
     main()
