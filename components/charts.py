@@ -16,7 +16,7 @@ import streamlit as st
 
 from components import browser
 from components.blocks import Block, Folded, Heading
-from worksheets.language import _
+from worksheets.language import _, direction
 
 _CONFIG: Final = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
@@ -94,6 +94,7 @@ class Axis(TypedDict, total=False):
     showgrid: bool
     zeroline: bool
     fixedrange: bool
+    side: Literal["left", "right"]
 
 
 class Annotation(TypedDict, total=False):
@@ -244,7 +245,10 @@ def calm(
     annotations: Sequence[Annotation] = (),
     shapes: Sequence[Shape] = (),
 ) -> Figure:
-    """Return a figure with the look of all: no frame, no legend, nothing to drag, and little margin."""
+    """Return a figure with the look of all: no frame, no legend, nothing to drag, and little margin.
+
+    It runs from the right in a language that does: what is said to be at the left is then at the right.
+    """
     still: Axis = {"fixedrange": True, "zeroline": False}
     layout: Layout = {
         "template": {},
@@ -262,4 +266,29 @@ def calm(
         "barmode": "overlay",
         "font": {"size": 14},
     }
-    return {"data": data, "layout": layout}
+    figure: Figure = {"data": data, "layout": layout}
+    return _mirrored(figure) if direction() == "rtl" else figure
+
+
+def _mirrored(figure: Figure) -> Figure:
+    layout, other = figure["layout"], {"left": "right", "right": "left"}
+    low, high = layout["xaxis"]["range"]
+    margin = layout["margin"]
+    annotations: list[Annotation] = [
+        {**each, "xanchor": other.get(each.get("xanchor", ""), "auto"), "xshift": -each.get("xshift", 0)}
+        for each in layout["annotations"]
+    ]
+    data: list[Trace] = []
+    for trace in figure["data"]:
+        place, _space, side = trace.get("textposition", "").rpartition(" ")
+        data.append({**trace, "textposition": f"{place} {other[side]}"} if side in other else trace)
+    return {
+        "data": data,
+        "layout": {
+            **layout,
+            "xaxis": {**layout["xaxis"], "range": [high, low]},
+            "yaxis": {**layout["yaxis"], "side": "right"},
+            "margin": {**margin, "l": margin["r"], "r": margin["l"]},
+            "annotations": annotations,
+        },
+    }

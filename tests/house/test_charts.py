@@ -6,11 +6,13 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
+from components.charts import Figure
 from components.open_workbook import OpenWorkbook
 from components.worksheets import CHARTED_BY
 from tests.benchmarks.full_workbook import whole
 from tests.world.cases import for_each
 from tests.world.writing import answered
+from worksheets import language
 from worksheets.answers import Value
 from worksheets.rulers import Ruler
 from worksheets.storage import ALONE
@@ -25,11 +27,13 @@ class ByItself(OpenWorkbook):
     first_day = None
 
 
-DRAWN = {
-    chart.key: chart.figure
-    for charted in CHARTED_BY.values()
-    for chart in charted.charts(ByItself("workbook", ALONE, answered(whole(check_ins=10))))
-}
+def drawn() -> dict[str, Figure]:
+    """Every chart, by its name."""
+    opened = ByItself("workbook", ALONE, answered(whole(check_ins=10)))
+    return {chart.key: chart.figure for charted in CHARTED_BY.values() for chart in charted.charts(opened)}
+
+
+DRAWN = drawn()
 
 
 @for_each("key", DRAWN)
@@ -45,6 +49,24 @@ def test_every_chart_is_looked_at() -> None:
         "check_ins_over_time",
         "check_ins_path",
     ]
+
+
+def test_where_a_language_runs_from_the_right_time_does_and_what_stands_beside_a_line_is_on_its_other_side() -> None:
+    language.use("ar")
+    mirrored = drawn()
+    language.use(language.ENGLISH)
+
+    assert mirrored.keys() == DRAWN.keys()
+    for key, figure in mirrored.items():
+        go.Figure(figure)
+        assert figure["layout"]["xaxis"]["range"] == [*DRAWN[key]["layout"]["xaxis"]["range"]][::-1]
+        assert figure["layout"]["yaxis"]["side"] == "right"
+    beside = [label["xanchor"] for label in mirrored["check_ins_over_time"]["layout"]["annotations"]]
+    assert set(beside) == {"right"}
+    sides = [
+        trace["textposition"] for trace in mirrored["decisional_balance_both"]["data"] if trace["type"] == "scatter"
+    ]
+    assert sides == ["bottom right", "bottom left"]
 
 
 @for_each("numbers", [(7, 7, 7), (7, 7, 8), (6, 7, 7), (0, 5, 5), (9, 1, 4)])

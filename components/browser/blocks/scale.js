@@ -136,6 +136,16 @@ export function scale(block, context) {
 
   const className = words.length ? "bs-numbers bs-in-words" : "bs-numbers";
   const numbers = h("div", { className, ...named }, ...radios);
+  // In some browsers, the arrow to the left leads back even where the line runs to the left.
+  numbers.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: 1, ArrowRight: -1 }[event.key];
+    if (!step || getComputedStyle(numbers).direction === "ltr") return;
+    event.preventDefault();
+    const at = inputs.findIndex((input) => input === event.target) + step;
+    const next = inputs[(at + inputs.length) % inputs.length];
+    next.focus();
+    next.click();
+  });
   return {
     element: h(
       "div",

@@ -57,26 +57,29 @@ function drawing({ numbers, words }, x, y) {
   const stops = words.length ? words.map(({ value, label }) => ({ value: Number(value), label })) : NUMBERS;
   const left = words.length ? ROOM_FOR_WORDS : ROOM;
   const step = (SIZE - left) / (10 + 2 * BEYOND);
+  const isMirrored = document.documentElement.dir === "rtl";
+  /** @param {number} fromLeft */
+  const mirrored = (fromLeft) => (isMirrored ? SIZE - fromLeft : fromLeft);
   /** @param {number} number */
-  const along = (number) => left + (number + BEYOND) * step;
+  const along = (number) => mirrored(left + (number + BEYOND) * step);
   /** @param {number} number */
   const up = (number) => (10 + BEYOND - number) * step;
   const bottom = up(-BEYOND);
   /** Where a stop is named: a word at the end ends there. @param {number} number */
   const below = (number) =>
     words.length && number === stops[stops.length - 1].value
-      ? { x: SIZE, class: "bs-beside" }
+      ? { x: mirrored(SIZE), class: "bs-beside" }
       : { x: along(number), class: "bs-below" };
   const lines = stops.flatMap(({ value }) => [
     svg("line", { x1: along(value), x2: along(value), y1: 0, y2: bottom }),
-    svg("line", { x1: left, x2: SIZE, y1: up(value), y2: up(value) }),
+    svg("line", { x1: mirrored(left), x2: mirrored(SIZE), y1: up(value), y2: up(value) }),
   ]);
   const labels = stops.flatMap(({ value, label }, at) => [
     svg("text", { ...below(value), y: bottom + (words.length && at % 2 ? 36 : 18) }, label),
-    svg("text", { x: left - 8, y: up(value) + 4, class: "bs-beside" }, label),
+    svg("text", { x: mirrored(left - 8), y: up(value) + 4, class: "bs-beside" }, label),
   ]);
-  const middle = (left + SIZE) / 2;
-  const turned = `rotate(-90) translate(${-bottom / 2} 12)`;
+  const middle = mirrored((left + SIZE) / 2);
+  const turned = `rotate(-90) translate(${-bottom / 2} ${isMirrored ? SIZE - 4 : 12})`;
   const height = bottom + (words.length ? 62 : 44);
   return svg(
     "svg",
