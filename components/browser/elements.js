@@ -200,12 +200,12 @@ export function unfoldAround(element) {
     if (around instanceof HTMLDetailsElement && !around.matches(".bs-private")) around.open = true;
 }
 
-const at = { page: "", visit: "" };
+const at = { page: "", visit: "", language: "" };
 const left = /** @type {Set<string>} */ (new Set());
 
 /**
  * If this is another page than before, move to its top and have a screen reader say its heading, or go to the box that
- * somebody came to write in; not if it is the first.
+ * somebody came to write in; not if it is the first, or the same in another language.
  * A page that was left may be drawn once more, late: nobody arrives there.
  * @param {Element} root @param {Place} place
  */
@@ -214,9 +214,11 @@ export function arrive(root, { page, visit, at: key }) {
   if (!heading || left.has(visit)) return;
   const here = `${page} ${heading.textContent}`;
   const before = at.page;
+  const language = document.documentElement.lang;
+  const isTranslated = language !== at.language;
   if (visit !== at.visit) left.add(at.visit);
-  Object.assign(at, { page: here, visit });
-  if (!before || before === here) return;
+  Object.assign(at, { page: here, visit, language });
+  if (!before || before === here || isTranslated) return;
   scrollToTop();
   const there = find(root, key);
   if (there) unfoldAround(there);

@@ -1,7 +1,7 @@
 // The frame of every page: where we are, the steps, what is saved, and help.
 
 import { timeInWords } from "./days.js";
-import { button, fill, h, pageLink } from "./elements.js";
+import { button, fill, find, freshId, h, pageLink } from "./elements.js";
 import { keep } from "./keeping.js";
 import { phrases, tell } from "./phrases.js";
 import { component, followTheLight, keepTyping } from "./streamlit.js";
@@ -33,6 +33,7 @@ class Frame {
     this.drawing = "";
     this.speak = /** @type {(language: string) => void} */ (() => {});
     this.unwatch = () => {};
+    this.writing = new Writing(parent);
     this.stop = watchStatus(() => this.refresh());
     const href = new URL("css/page.css", import.meta.url).href;
     if (!document.getElementById("bs-style"))
@@ -43,6 +44,7 @@ class Frame {
   close() {
     this.stop();
     this.unwatch();
+    this.writing.close();
     this.lock.close();
   }
 
@@ -87,32 +89,47 @@ class Frame {
       this.status,
       ...ways.map((each) => link("bs-look", each, each.label)),
       lock,
-      this.languages(languages, language),
+      ...this.languages(languages, language),
       link("bs-help", help, help.label),
     );
+    const focused = document.activeElement;
+    const key = focused instanceof HTMLElement && this.parent.contains(focused) ? focused.dataset.key : undefined;
     this.parent.replaceChildren(h("div", { className: "bs-frame" }, bar, warning));
+    find(this.parent, key)?.focus();
   }
 
   /**
-   * A list of languages; whoever chooses one goes on where they were writing.
+   * A list of languages, if there is more than one; whoever chooses goes on where they were writing.
    * @param {Data["languages"]} languages @param {string} language
    */
   languages({ label, options, cookie }, language) {
-    const entries = options.map(({ value, label: name }) =>
-      h("option", { value, lang: value, selected: value === language }, name),
+    if (options.length < 2) return [];
+    const entries = options.map(({ value, label: name }) => {
+      const choose = () => {
+        keep(cookie, value);
+        list.hidePopover();
+        this.speak(String(value));
+        this.writing.goOn();
+      };
+      const current = value === language ? "true" : null;
+      const properties = {
+        className: "bs-quiet",
+        lang: value,
+        "aria-current": current,
+        "data-key": `${cookie} ${value}`,
+      };
+      return h("li", {}, button(name, choose, properties));
+    });
+    const list = h("ul", { id: freshId(), className: "bs-languages", popover: "auto" }, ...entries);
+    const spoken = options.find(({ value }) => value === language)?.label ?? language;
+    const opens = h(
+      "button",
+      { type: "button", className: "bs-language", popoverTargetElement: list, title: label, "data-key": cookie },
+      h("span", { className: "bs-globe", "aria-hidden": "true" }),
+      h("span", {}, spoken),
+      h("span", { className: "bs-unseen" }, label),
     );
-    const list = h("select", { "aria-label": label, title: label, "data-key": cookie }, ...entries);
-    let before = /** @type {HTMLElement | null} */ (null);
-    list.addEventListener("focus", ({ relatedTarget }) => {
-      before = relatedTarget instanceof HTMLElement ? relatedTarget : null;
-    });
-    list.addEventListener("change", () => {
-      keep(cookie, list.value);
-      this.speak(list.value);
-      if (before?.isConnected) before.focus();
-    });
-    const [sign] = language.split("-");
-    return h("span", { className: "bs-languages" }, h("span", { "aria-hidden": "true" }, sign.toUpperCase()), list);
+    return [opens, list];
   }
 
   refresh() {
@@ -134,5 +151,34 @@ class Frame {
   /** @param {Status} now */
   inWords({ message = "", time }) {
     return time ? fill(phrases.saved, { time: timeInWords(time) }) : message;
+  }
+}
+
+/** Where somebody was writing before they came to the frame. */
+class Writing {
+  /** @param {HTMLElement} frame */
+  constructor(frame) {
+    this.box = /** @type {HTMLElement | null} */ (null);
+    /** @param {Event} event */
+    this.note = ({ target }) => {
+      if (target instanceof HTMLElement && !frame.contains(target)) this.box = target;
+    };
+    /** With a mouse, straight from a box; with a keyboard, past others in which nothing was written. @param {FocusEvent} event */
+    this.leave = ({ target, relatedTarget }) => {
+      const isToTheFrame = relatedTarget instanceof Node && frame.contains(relatedTarget);
+      if (isToTheFrame && target instanceof HTMLElement && target.matches("input, textarea, select")) this.box = target;
+    };
+    addEventListener("input", this.note);
+    addEventListener("focusout", this.leave);
+  }
+
+  close() {
+    removeEventListener("input", this.note);
+    removeEventListener("focusout", this.leave);
+  }
+
+  goOn() {
+    const box = this.box?.isConnected ? this.box : find(document, this.box?.dataset.key);
+    box?.focus();
   }
 }

@@ -103,6 +103,7 @@ class Sheet {
     this.noticed = /** @type {Map<string, string>} */ (new Map());
     this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.drawing = "";
+    this.language = "";
     this.isDrawn = false; // Whether what the page sent last is.
     this.parts = /** @type {Drawn[]} */ ([]);
     this.canUndo = false;
@@ -200,7 +201,8 @@ class Sheet {
     const before = remember(this.parent);
     this.parent.replaceChildren(root);
     this.refresh();
-    restore(this.parent, before);
+    restore(this.parent, before, document.documentElement.lang !== this.language);
+    this.language = document.documentElement.lang;
   }
 
   context() {
@@ -288,22 +290,31 @@ function round(sign, name, act) {
   return element;
 }
 
-/** What a redraw must not disturb: the focus, the selection, and what is unfolded. @param {HTMLElement} parent */
+/**
+ * What a redraw must not disturb: the focus, the selection, and what is unfolded; in another language, it is found by
+ * its place instead of its words.
+ * @param {HTMLElement} parent
+ */
 function remember(parent) {
   const focused = document.activeElement;
   const box = focused instanceof HTMLElement && parent.contains(focused) ? focused : null;
   const [start, end] = box instanceof HTMLTextAreaElement ? [box.selectionStart, box.selectionEnd] : [null, null];
   const open = [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold);
-  return { hadFocus: box !== null, key: box?.dataset.key, start, end, open };
+  const folds = [...parent.querySelectorAll("details")].map((details) => details.open);
+  const at = box ? [...parent.querySelectorAll("[data-key]")].indexOf(box) : -1;
+  return { hadFocus: box !== null, key: box?.dataset.key, at, start, end, open, folds };
 }
 
-/** @param {HTMLElement} parent @param {ReturnType<typeof remember>} before */
-function restore(parent, { hadFocus, key, start, end, open }) {
-  for (const details of parent.querySelectorAll("details")) {
+/** @param {HTMLElement} parent @param {ReturnType<typeof remember>} before @param {boolean} isTranslated */
+function restore(parent, { hadFocus, key, at, start, end, open, folds }, isTranslated) {
+  for (const [place, details] of parent.querySelectorAll("details").entries()) {
     const summary = details.querySelector("summary");
-    details.open ||= summary !== null && open.includes(nameOfFold(summary));
+    details.open ||= isTranslated ? folds[place] : summary !== null && open.includes(nameOfFold(summary));
   }
-  const focused = find(parent, key);
+  const there = isTranslated
+    ? /** @type {HTMLElement | undefined} */ (parent.querySelectorAll("[data-key]")[at])
+    : null;
+  const focused = find(parent, key) ?? there;
   if (hadFocus) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
   if (start !== null && focused instanceof HTMLTextAreaElement) focused.setSelectionRange(start, end);
 }

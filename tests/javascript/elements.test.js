@@ -40,7 +40,7 @@ const page = new EventTarget();
 
 test("somebody arrives at a page once, and never at one that they left, which may be drawn late", () => {
   const arrivedAt = /** @type {string[]} */ ([]);
-  Object.assign(globalThis, { document: { querySelector: () => null } });
+  Object.assign(globalThis, { document: { querySelector: () => null, documentElement: { lang: "en" } } });
   /** @param {string} title */
   const titled = (title) => {
     const heading = { textContent: title, focus: () => arrivedAt.push(title) };
@@ -54,6 +54,8 @@ test("somebody arrives at a page once, and never at one that they left, which ma
   arrive(titled("Plan"), { page: "plan", visit: "2", at: "" });
   arrive(titled("Plan"), { page: "plan", visit: "3", at: "" });
   arrive(titled("Home"), { page: "home", visit: "4", at: "" });
+  document.documentElement.lang = "es"; // Whoever changes the language stays where they were.
+  arrive(titled("Inicio"), { page: "home", visit: "4", at: "" });
 
   assert.deepEqual(arrivedAt, ["Plan", "Home"]);
 });

@@ -1,0 +1,169 @@
+"""In another language: nothing is said in English, everything fits, and whoever changes it goes on where they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.speaking import COOKIE
+from tests.world.accessibility import too_wide
+from tests.world.pages import addresses, come_to
+from tests.world.person import WINDOW, Person
+from tests.world.pseudo import ACCENTED, MIRRORED, accented, written
+from tests.world.serving import Server
+from tests.world.writing import written as kept
+from worksheets import WORKSHEETS, language
+from worksheets.help_lines import read, settings_file
+from worksheets.workbook import Stance
+
+WORDS = "λόγια δικά μας, שלום ועוד"
+"""What somebody wrote, in letters that are not those of English."""
+
+STREAMLITS = "keyboard_arrow_right"
+"""What Streamlit calls an arrow that it draws."""
+
+SAID = """() => {
+  const said = [document.title];
+  for (const element of document.querySelectorAll("body, body *")) {
+    if (!element.checkVisibility() || element.closest("script, style, [lang]:not(html)")) continue;
+    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) said.push(node.data);
+    for (const name of ["aria-label", "title", "placeholder", "alt"]) said.push(element.getAttribute(name) ?? "");
+  }
+  return [...new Set(said)];
+}"""
+
+CUT_OFF = """() => {
+  const spared = ".bs-unseen, .bs-about, textarea, select, script, style, svg";
+  const hasWords = ({ childNodes }) => [...childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim());
+  const scrolls = (element) =>
+    element && !element.matches("[data-testid=stMain]")
+    && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  return [...document.querySelectorAll("body *")].filter((element) => {
+    if (!hasWords(element) || !element.checkVisibility() || element.closest(spared)) return false;
+    const { overflowX, display } = getComputedStyle(element);
+    const { left, right, width } = element.getBoundingClientRect();
+    const isClipped = display !== "inline" && overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+    return isClipped || (width > 1 && (left < -1 || right > innerWidth + 1) && !scrolls(element));
+  }).map((element) => `${element.className}: ${element.textContent.slice(0, 60)}`);
+}"""
+"""What is wider than the box that clips it, or than the window."""
+
+IN_ONE_ROW = """() => {
+  const parts = [...document.querySelectorAll(".bs-home, .bs-language, .bs-help")];
+  const boxes = parts.map((each) => each.getBoundingClientRect());
+  return Math.max(...boxes.map(({ top }) => top)) < Math.min(...boxes.map(({ bottom }) => bottom));
+}"""
+"""Whether the frame has one row."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Iterator[Server]:
+    """A server that speaks the languages that nobody does."""
+    languages = written(tmp_path_factory.mktemp("languages"))
+    running = Server(tmp_path_factory.mktemp("server"), port=ports[0], languages=languages)
+    running.start()
+    yield running
+    running.kill()
+
+
+def test_no_page_says_a_word_of_english_or_cuts_one_off_in_a_longer_language_or_one_from_the_right(
+    browser: Browser, server: Server
+) -> None:
+    found: dict[tuple[str, str], object] = {}
+    pages = dict(addresses(server.database, WORDS))
+
+    for code, direction in ((ACCENTED, "ltr"), (MIRRORED, "rtl")):
+        context = browser.new_context(viewport=WINDOW)
+        context.add_cookies([{"name": COOKIE, "value": code, "url": server.url}])
+        person = Person(context, server.url)
+        expect(person.page.locator("html")).to_have_attribute("dir", direction)
+        for name, query in pages.items():
+            come_to(person, query)
+            english = list(in_english(person)) if code == ACCENTED else []
+            wide = too_wide(person, 1280, 320)
+            seen = english, wide, person.page.evaluate(CUT_OFF), person.page.evaluate(IN_ONE_ROW)
+            if seen != ([], {}, [], True):
+                found[code, name] = seen
+        context.close()
+
+    assert found == {}
+
+
+def in_english(person: Person) -> Iterator[str]:
+    """What the page says in English letters, other than names, folders, and what a clinic has in its settings."""
+    countries = read(settings_file()).countries
+    names = {said for each in countries for line in each.lines for said in (each.name, line.name, line.note)}
+    books = {book for each in WORKSHEETS for stance in Stance for book in each.guide(stance).sources}
+    ours = {"Both Sides", language.own_name(language.ENGLISH), STREAMLITS, "PDF", "CSV", "FHIR", "PNG"}
+    spared = sorted(ours | names | books, key=len)[::-1]
+    for text in person.page.evaluate(SAID):
+        rest = re.sub(r"/\S+", "", text)
+        for each in filter(None, spared):
+            rest = rest.replace(each, "")
+        if re.search("[A-Za-z]{2}", rest):
+            yield text
+
+
+def test_whoever_changes_the_language_of_one_window_goes_on_in_mid_word_and_other_windows_keep_theirs(
+    person: Person, server: Server
+) -> None:
+    workbook = kept(server.database, {"workbook/change": "λόγια", "workbook/stance": "EXPLORE"})
+    person.come_back(workbook, "Rulers")
+    other = person.open(person.page.url)
+    expect(other.locator("h1")).to_have_text("Rulers")
+    box, in_other = person.page.locator(IN_A_FOLD), other.locator(IN_A_FOLD)
+    person.see_behind("Your own words for the two ends")
+    box.fill("κανένας")
+    box.press("Home")
+    box.press("ArrowRight")
+
+    choose(person.page, ACCENTED, by_mouse=True)
+    other.locator("summary", has_text="Your own words for the two ends").first.click()
+    in_other.press_sequentially("!")
+
+    expect(person.page.locator("h1")).to_have_text(accented("Rulers"))
+    expect(box).to_be_focused()
+    assert box.evaluate("box => box.selectionStart") == 1
+    person.page.keyboard.type("α")
+    expect(box).to_have_value("καανένας")
+    expect(other.locator("html")).to_have_attribute("lang", "en")
+    expect(in_other).to_be_focused()
+
+    choose(person.page, MIRRORED, by_mouse=False)
+    expect(person.page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(box).to_be_focused()
+    expect(box).to_be_visible()
+
+    person.page.reload()
+    expect(person.page.locator("html")).to_have_attribute("lang", MIRRORED)
+    numbers = person.page.locator(".bs-numbers").first.get_by_role("radio")
+    numbers.first.focus()
+    person.page.keyboard.press("ArrowLeft")
+    person.page.keyboard.press("ArrowLeft")
+    person.page.keyboard.press("ArrowRight")
+    person.page.keyboard.type("٧７")
+    expect(numbers.nth(1)).to_be_checked()
+    zero, one = (numbers.nth(at).bounding_box() for at in (0, 1))
+    assert zero and one and zero["x"] > one["x"]
+    person.context.clear_cookies(name=COOKIE)
+
+
+def choose(page: Page, code: str, *, by_mouse: bool) -> None:
+    """Choose a language in the frame."""
+    entry = page.locator(f"[data-key='{COOKIE} {code}']")
+    opens = page.locator(f"[data-key='{COOKIE}']")
+    if by_mouse:
+        opens.click()
+        entry.click()
+    else:
+        page.keyboard.press("Shift+Tab")
+        opens.focus()
+        page.keyboard.press("Enter")
+        entry.focus()
+        page.keyboard.press("Enter")
+
+
+IN_A_FOLD = "[data-key='rulers/importance/lowest']"
