@@ -12,7 +12,7 @@ from typing import Final
 
 from playwright.sync_api import sync_playwright
 
-from tests.benchmarks import answering, growing, memory, printing, starting, storing, table, working
+from tests.benchmarks import answering, growing, memory, printing, starting, storing, switching, table, working
 from tests.benchmarks.bench import Bench
 from tests.world.chromium import FLAGS, chromium
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
@@ -20,6 +20,7 @@ from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY
 PARTS: Final[Mapping[str, Callable[[Bench], None]]] = {
     "start": starting.start,
     "first-page": starting.first_page,
+    "language": switching.switch,
     "answer": answering.answer,
     "durable": answering.durable,
     **{f"load-{count}": working.people(count) for count in (10, 25, 50, 100, 200)},
