@@ -127,7 +127,8 @@ export const besideOneAnother = (texts) =>
 export function onEnter(box, act) {
   box.addEventListener("keydown", (event) => {
     // Safari ends the composition before this Enter, and only this code gives it away.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    const isOther = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (event.key !== "Enter" || isOther || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     act();
   });

@@ -115,7 +115,10 @@ class Sheet {
     this.isClosed = false;
     this.unwatch = () => {};
     /** @param {KeyboardEvent} event */
-    this.onKey = (event) => this.takeBackByKey(event);
+    this.onKey = (event) => {
+      this.takeBackByKey(event);
+      this.goOnByKey(event);
+    };
     addEventListener("keydown", this.onKey);
     this.afterComposing = afterComposing(parent);
   }
@@ -280,6 +283,16 @@ class Sheet {
     if (isElsewhere || !this.canUndo || !isMeant || event.defaultPrevented) return; // Another sheet may have taken it.
     event.preventDefault();
     this.takeBack(key === "y" || event.shiftKey);
+  }
+
+  /** From anywhere on the page, as with the button that leads on. @param {KeyboardEvent} event */
+  goOnByKey(event) {
+    const isMeant = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
+    /** @type {HTMLElement | null} */
+    const on = this.parent.querySelector('[aria-keyshortcuts="Control+Enter"]');
+    if (!on || !isMeant || event.defaultPrevented) return;
+    event.preventDefault(); // Another sheet may have such a button, too.
+    on.click();
   }
 }
 

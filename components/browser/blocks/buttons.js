@@ -39,7 +39,8 @@ export function go({ label, query, needs, path, value, second }, { workbook, wri
       goTo(query);
     }
   };
-  const properties = { className: second ? "bs-button" : MAIN, "data-key": here };
+  const main = { className: MAIN, "aria-keyshortcuts": "Control+Enter" };
+  const properties = { ...(second ? { className: "bs-button" } : main), "data-key": here };
   return {
     element: h("div", { className: "bs-go" }, button(label, goOn, properties), message),
     refresh() {

@@ -20,6 +20,8 @@ export function stopAmong(stops, number, areWords) {
   );
 }
 
+const UNTIL_ANOTHER_NUMBER = 1000;
+
 /** @param {Scale} block @param {Context} context @returns {Drawn} */
 export function scale(block, context) {
   const { path, label, question, lowest, highest, questions, follow_ups, others, settled, carried, words, box } = block;
@@ -62,6 +64,7 @@ export function scale(block, context) {
   let following = /** @type {Drawn[]} */ ([]);
   let drawnFor = /** @type {unknown} */ (undefined);
   let drawnBefore = "";
+  let typed = { key: "", timeStamp: 0 };
 
   if (block.last !== null) radios[stopOf(block.last)].classList.add("bs-last");
 
@@ -88,6 +91,17 @@ export function scale(block, context) {
       write(to, value, { gesture });
       write(from, typeof value === "string" ? "" : null, { gesture });
     }
+  }
+
+  /** Choose the number that is typed: a 0 soon after a 1 makes it a 10. @param {KeyboardEvent} event */
+  function type(event) {
+    const { key, timeStamp, altKey, ctrlKey, metaKey } = event;
+    if (!/^\d$/.test(key) || altKey || ctrlKey || metaKey) return;
+    const isTen = key === "0" && typed.key === "1" && timeStamp - typed.timeStamp < UNTIL_ANOTHER_NUMBER;
+    typed = event;
+    const input = inputs[isTen ? 10 : Number(key)];
+    input.focus();
+    input.click();
   }
 
   /** Keep one of the answers that were given at the same time, as a number or as the word that is read here. @param {Value} number */
@@ -146,6 +160,7 @@ export function scale(block, context) {
     next.focus();
     next.click();
   });
+  if (!words.length) numbers.addEventListener("keydown", type);
   return {
     element: h(
       "div",
