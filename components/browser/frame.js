@@ -35,6 +35,8 @@ class Frame {
     this.unwatch = () => {};
     this.writing = new Writing(parent);
     this.stop = watchStatus(() => this.refresh());
+    this.measuring = new ResizeObserver(() => measure(parent));
+    this.measuring.observe(parent);
     const href = new URL("css/page.css", import.meta.url).href;
     if (!document.getElementById("bs-style"))
       document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
@@ -43,6 +45,7 @@ class Frame {
 
   close() {
     this.stop();
+    this.measuring.disconnect();
     this.unwatch();
     this.writing.close();
     this.lock.close();
@@ -152,6 +155,11 @@ class Frame {
   inWords({ message = "", time }) {
     return time ? fill(phrases.saved, { time: timeInWords(time) }) : message;
   }
+}
+
+/** Say how high the frame is: what gets the focus is not scrolled below it. @param {HTMLElement} parent */
+function measure(parent) {
+  document.documentElement.style.setProperty("--frame-height", `${parent.offsetHeight}px`);
 }
 
 /** Where somebody was writing before they came to the frame. */

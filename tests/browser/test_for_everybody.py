@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 from playwright.sync_api import Route, expect
 
-from tests.world.accessibility import too_wide, violations_seen
+from tests.world.accessibility import (
+    alike_in_forced_colors,
+    faint_borders,
+    in_the_way,
+    text_twice_as_large,
+    too_wide,
+    violations_seen,
+)
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
 from tests.world.walk import every_page
 
@@ -18,12 +24,21 @@ def test_everybody_can_see_and_tap_what_is_on_any_page_and_none_asks_another_hos
     person.note_requests()
     person.page.reload()
     for page in every_page(person):
-        seen = violations_seen(person, ((1280, "light"), (360, "dark")))
+        problems: list[object] = [violations_seen(person, ((1280, "light"), (360, "dark"))), faint_borders(person.page)]
         person.look(width=360, height=740)
-        found[page] = seen, person.page.evaluate(TOO_SMALL_TO_TAP), too_wide(person, 360, 820, 1280)
+        problems += [person.page.evaluate(TOO_SMALL_TO_TAP), faint_borders(person.page), alike_in_forced_colors(person)]
+        problems += [too_wide(person, 320, 820, 1280), in_the_way(person, AT_400_PERCENT, A_PHONE_HELD_SIDEWAYS)]
+        with text_twice_as_large(person):
+            problems += [too_wide(person, 320, 1280), in_the_way(person, (360, 740), (1280, 900))]
+        if any(problems):
+            found[page] = problems
 
-    assert found == {page: ({}, [], {}) for page in found}
+    assert found == {}
     assert person.hosts == {"localhost"}
+
+
+AT_400_PERCENT = (320, 256)
+A_PHONE_HELD_SIDEWAYS = (740, 360)
 
 
 def test_the_steps_are_always_in_sight_on_a_phone(on_a_phone: Person) -> None:
@@ -103,6 +118,22 @@ NAME_OF_FOCUS = """() => {
   const labels = [...(focused.labels ?? [])].map((label) => label.textContent);
   return focused.getAttribute("aria-label") ?? (labels.join(" ") || focused.textContent);
 }"""
+
+
+def test_a_page_prints_what_was_written_with_its_weight_but_no_tools_and_no_private_notes(writer: Person) -> None:
+    writer.add(GOOD_NOW, "quiet")
+    writer.weigh("quiet", 7)
+    writer.see_behind("For the therapist: private notes")
+    notes = writer.box("The therapist’s private notes")
+    notes.fill("private")
+    writer.page.emulate_media(media="print")
+
+    expect(writer.items(GOOD_NOW)).to_be_visible()
+    expect(writer.page.locator(".bs-weight b")).to_have_text("7")
+    expect(writer.page.locator(".bs-weight b")).to_be_visible()
+    expect(writer.page.get_by_role("button").or_(writer.page.get_by_role("link"))).to_have_count(0)
+    expect(notes).to_be_hidden()
+    writer.page.emulate_media(media="null")
 
 
 def test_a_page_that_was_opened_says_its_heading_and_starts_at_the_top(writer: Person) -> None:

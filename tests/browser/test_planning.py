@@ -306,23 +306,6 @@ def test_the_plan_of_the_example_is_on_two_facing_pages_and_less_than_2200_pixel
     assert left["x"] == right["x"] and left["y"] + left["height"] < right["y"]
 
 
-def test_a_reason_that_was_picked_is_told_apart_without_colors(writer: Person) -> None:
-    writer.add(GOOD_CHANGE, "Waking up rested", "More patience")
-    plan(writer)
-    picked, other = (
-        writer.page.locator(".bs-tick", has=writer.page.get_by_role("checkbox", name=name))
-        for name in ("Waking up rested", "More patience")
-    )
-    width = box_of(picked)["width"]
-    picked.click()
-    writer.page.emulate_media(forced_colors="active")
-
-    expect(picked).to_have_css("outline-style", "solid")
-    expect(other).to_have_css("outline-style", "none")
-    assert box_of(picked)["width"] == width, "no chip moves when one is tapped"
-    writer.page.emulate_media(forced_colors="none")
-
-
 def test_the_plan_takes_twenty_steps_and_says_when_it_is_full(writer: Person) -> None:
     plan(writer)
     in_group(writer, "Step 1", "What").fill("step 1")

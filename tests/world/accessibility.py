@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import axe_playwright_python
@@ -40,6 +41,94 @@ def too_wide(person: Person, *widths: int) -> dict[int, int]:
         if (more := main.evaluate("main => main.scrollWidth - main.clientWidth")) > 0:
             found[width] = more
     return found
+
+
+def in_the_way(person: Person, *windows: tuple[int, int]) -> dict[tuple[int, int], int]:
+    """How much of the height of these windows the frame has, in percent, if that is more than a fifth; {} is nowhere.
+
+    What stays in sight while the page is scrolled has all that it covers, wherever it stands.
+    """
+    found = {}
+    for width, height in windows:
+        person.look(width=width, height=height)
+        if (share := person.page.evaluate(SHARE_OF_FRAME)) > 20:
+            found[width, height] = share
+    return found
+
+
+SHARE_OF_FRAME = """() => {
+  const steps = document.querySelector(".bs-steps");
+  const isApart = steps && ["fixed", "absolute"].includes(getComputedStyle(steps).position);
+  const rows = [document.querySelector(".bs-frame"), isApart && getComputedStyle(steps).position === "fixed" && steps];
+  return Math.round(rows.reduce((sum, row) => sum + (row ? row.offsetHeight : 0), 0) / innerHeight * 100);
+}"""
+
+
+@contextmanager
+def text_twice_as_large(person: Person) -> Iterator[None]:
+    """As somebody may choose it in the browser, for all pages."""
+    browser = person.context.new_cdp_session(person.page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    yield
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+    browser.detach()
+
+
+def alike_in_forced_colors(person: Person) -> list[str]:
+    """What looks on this page as if it were not chosen, to somebody whose system has two colors."""
+    person.page.emulate_media(forced_colors="active")
+    found: list[str] = person.page.evaluate(ALIKE, CHOSEN_AND_NOT)
+    person.page.emulate_media(forced_colors="none")
+    return found
+
+
+RADIO = "[data-testid=stRadio] label"
+CHOSEN_AND_NOT = {
+    ".bs-step[aria-current]": ".bs-step:not([aria-current])",
+    ".bs-views [aria-current]": ".bs-views :not([aria-current])",
+    ".bs-number :checked + span": ".bs-number :not(:checked) + span",
+    ".bs-chips .bs-tick:has(:checked)": ".bs-chips .bs-tick:not(:has(:checked))",
+    f"{RADIO}:has(:checked) > div > div": f"{RADIO}:not(:has(:checked)) > div > div",
+}
+ALIKE = """(pairs) => {
+  const looks = (each) => {
+    const { backgroundColor, outlineStyle, borderWidth } = getComputedStyle(each);
+    return [backgroundColor, outlineStyle, borderWidth].join();
+  };
+  return Object.entries(pairs).filter(([chosen, other]) => {
+    const [one, two] = [document.querySelector(chosen), document.querySelector(other)];
+    return one && two && looks(one) === looks(two);
+  }).map(([chosen]) => chosen);
+}"""
+
+
+def faint_borders(page: Page) -> list[str]:
+    """What can be used, and has a border that hardly stands out from what is around it: less than 3 to 1."""
+    found: list[str] = page.evaluate(FAINT_BORDERS)
+    return found
+
+
+FAINT_BORDERS = """() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const brightness = (colors) => {
+    for (const color of ["white", ...colors]) {
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((each) => (each / 255) ** 2.2);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const behind = (each) => (each ? [...behind(each.parentElement), getComputedStyle(each).backgroundColor] : []);
+  return [...document.querySelectorAll("button, input, select, textarea, .bs-option, .bs-tick, .bs-card")]
+    .filter((each) => each.checkVisibility() && parseFloat(getComputedStyle(each).borderBottomWidth))
+    .filter((each) => {
+      const { borderBottomColor: border, opacity } = getComputedStyle(each);
+      const around = behind(each.parentElement);
+      const [one, other] = [brightness(around), brightness([...around, border])];
+      return opacity !== "0" && one !== other && Math.max(one, other) / Math.min(one, other) < 3;
+    })
+    .map((each) => each.outerHTML.slice(0, 160));
+}"""
 
 
 def violations(page: Page) -> list[str]:
