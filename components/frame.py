@@ -7,6 +7,7 @@ import streamlit as st
 from components import browser, guided, navigation, speaking
 from components.browser import data
 from components.open_workbook import OpenWorkbook
+from components.screens import accessibility
 from worksheets import decisional_balance as grid
 from worksheets import topics
 from worksheets.language import _, direction, spoken
@@ -28,6 +29,7 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
         **named,
         navigation.HELP: _("Get help now"),
         navigation.HOW_THIS_WORKS: how,
+        navigation.ACCESSIBILITY: accessibility.title(),
         navigation.KEEPING: _("How long this is kept"),
         navigation.TAKEN_AWAY: _("What has left this page"),
         navigation.READING: _("A worksheet to read"),

@@ -9,12 +9,13 @@ from typing import Final
 import streamlit as st
 
 from components import charts, frame, guided, navigation, own_questions, speaking
-from components.blocks import Block, Heading, Note, Top, paths
+from components.blocks import Block, Heading, Note, Row, Top, paths
 from components.browser import show_blocks, show_sheet
 from components.installation import needs_sign_in, store
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook, open_workbook
 from components.screens import (
+    accessibility,
     accounts,
     backups,
     help,
@@ -42,7 +43,7 @@ from worksheets.storage.failures import NotUnlocked
 SECONDS_BETWEEN_TRIES: Final = 3
 
 _LAST_OPENED: Final = "last_opened"
-_FOR_EVERYBODY: Final = (navigation.HELP, navigation.HOW_THIS_WORKS)
+_FOR_EVERYBODY: Final = (navigation.HELP, navigation.HOW_THIS_WORKS, navigation.ACCESSIBILITY)
 """The pages on which there is nothing that somebody wrote."""
 
 
@@ -79,6 +80,9 @@ def main() -> None:
             sign_in.draw(outside, page)
         else:
             _draw(page, id_, opened, problem)
+        if not navigation.is_large():
+            links = Row([how_this_works.link(opened), accessibility.link(opened)])
+            show_blocks("links", [links, *speaking.told()])
 
 
 def _open(page: str, id_: str | None) -> OpenWorkbook | None:
@@ -97,6 +101,8 @@ def _open(page: str, id_: str | None) -> OpenWorkbook | None:
 def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str) -> None:
     if page == navigation.HELP:
         help.draw()
+    elif page == navigation.ACCESSIBILITY:
+        accessibility.draw()
     elif problem:
         _cannot_open(problem, id_)
     elif page == navigation.HOW_THIS_WORKS:
@@ -161,8 +167,8 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
             charts.show(drawn)
     if told := [block for name in names if name in TOLD_BY for block in TOLD_BY[name].told(opened)]:
         show_blocks(f"{step.page} told", told)
-    foot = [*([] if one_by_one else [guided.way(step, opened)]), how_this_works.link(opened), *speaking.told()]
-    show_blocks(f"{step.page} foot", foot)
+    if not one_by_one:
+        show_blocks(f"{step.page} way", [guided.way(step, opened)])
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:

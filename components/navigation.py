@@ -27,6 +27,7 @@ KEEPING: Final = "keeping"
 READING: Final = "reading"
 HELP: Final = "help"
 HOW_THIS_WORKS: Final = "how_this_works"
+ACCESSIBILITY: Final = "accessibility"
 TAKEN_AWAY: Final = "taken_away"
 
 _LARGE: Final = "large"

@@ -8,11 +8,11 @@ from typing import Final
 
 import streamlit as st
 
-from components import blocks, browser, days, navigation, speaking, who_sees
+from components import blocks, browser, days, navigation, who_sees
 from components.browser import data
 from components.installation import store
 from components.open_workbook import OpenWorkbook
-from components.screens import accounts, backups, hiding, how_this_works, keeping, lock, sharing
+from components.screens import accounts, backups, hiding, keeping, lock, sharing
 from components.who import actor, granting
 from components.worksheets import journal
 from worksheets import example, version
@@ -50,14 +50,7 @@ def draw() -> None:
         browser.show_blocks("receipts", erased)
     if not hidden and (others := sharing.to_read()):
         browser.show_blocks("to_read", others)
-    foot = [
-        how_this_works.link(),
-        *who_sees.told(),
-        *lock.offer(),
-        *backups.offer(),
-        *accounts.link(),
-        *speaking.told(),
-    ]
+    foot = [*who_sees.told(), *lock.offer(), *backups.offer(), *accounts.link()]
     browser.show_blocks("foot", [*foot, blocks.Note(version.name(), small=True)])
 
 

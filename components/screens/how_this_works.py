@@ -40,7 +40,7 @@ def draw(opened: OpenWorkbook | None) -> None:
     )
 
 
-def link(opened: OpenWorkbook | None = None) -> blocks.Link:
+def link(opened: OpenWorkbook | None) -> blocks.Link:
     """Return the way to this page, for somebody who has not begun."""
     there = navigation.address(navigation.HOW_THIS_WORKS, opened.id if opened else None)
     return blocks.Link(_("New to this?"), _("See how it works."), there)

@@ -9,7 +9,7 @@ from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
 from components.ideas import cautioned
 from components.open_workbook import OpenWorkbook
-from components.screens import how_this_works, taken_away
+from components.screens import taken_away
 from worksheets import templates
 from worksheets.editing import Folded
 from worksheets.language import _
@@ -43,7 +43,6 @@ def draw(opened: OpenWorkbook) -> None:
                 navigation.address(navigation.HELP, opened.id),
             ),
             blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
-            how_this_works.link(opened),
             *who_sees.told(_("When you meet, your therapist sees what you write.")),
             *([_keeping(opened), taken_away.link(opened)] if _is_written(opened) else []),
             *([] if navigation.is_large() else [blocks.Drawer([_guide()])]),

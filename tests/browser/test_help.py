@@ -23,7 +23,8 @@ def test_help_and_how_this_works_are_one_tap_away_on_every_page(person: Person) 
     for step in ("Both sides", "Rulers", "Summary"):
         person.go(step)
         expect(help_link).to_be_visible()
-        expect(person.page.get_by_role("link", name="See how it works.")).to_be_visible()
+        for below in ("See how it works.", "Accessibility"):
+            expect(person.page.get_by_role("link", name=below)).to_be_visible()
 
 
 @for_each(

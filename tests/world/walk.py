@@ -58,6 +58,9 @@ def every_page(person: Person) -> Iterator[str]:
     page.get_by_role("link", name="What has left this page").click()
     expect(page.get_by_text("Nothing has left this page so far.")).to_be_visible()
     yield "what has left"
+    page.get_by_role("link", name="Accessibility").click()
+    expect(page.get_by_role("heading", name="Accessibility", level=1)).to_be_visible()
+    yield "accessibility"
     person.go_home()
     yield "home with worksheets"
 
