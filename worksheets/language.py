@@ -23,6 +23,9 @@ ENGLISH = "en"
 FOLDER = Path(__file__).resolve().parent.parent / "locale"
 NOT_REVIEWED = "reviewed by nobody yet"
 """What a catalogue has for its Language-Team until somebody has; then it says who, and when."""
+_PRIVATE = "-x-"
+"""What stands between a language and a register of it, in its code."""
+_REGISTERS = {"plain": "in plain words", "teen": "for teenagers"}
 _BRITISH = "en-GB"
 _WORLD_ENGLISH = "en_001"
 _LONGEST_ASKED = 1000
@@ -95,9 +98,10 @@ def codes() -> tuple[str, ...]:
 
 
 def own_name(code: str) -> str:
-    """Return what a language calls itself: "Deutsch", "Português (Brasil)"."""
+    """Return what a language calls itself: "Deutsch", "Português (Brasil)", "English, in plain words"."""
     name = str(_locale(code).get_display_name())
-    return name[:1].upper() + name[1:]
+    register = code.partition(_PRIVATE)[2]
+    return ", ".join([name[:1].upper() + name[1:], *([_REGISTERS.get(register, register)] if register else [])])
 
 
 def direction() -> Literal["ltr", "rtl"]:
@@ -161,7 +165,7 @@ def _locale(code: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(code.partition("-x-")[0].replace("-", "_"))
+        return Locale.parse(code.partition(_PRIVATE)[0].replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale(ENGLISH)
 

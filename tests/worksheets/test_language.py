@@ -163,3 +163,18 @@ def test_a_language_that_is_not_there_is_english(code: str) -> None:
 @pytest.mark.usefixtures("polish")
 def test_what_no_browser_asks_for_is_answered_in_english(asked: str) -> None:
     assert language.best_for(asked) == "en"
+
+
+def test_english_is_there_in_plain_words_and_for_teenagers_but_only_for_those_who_choose_it() -> None:
+    names = {code: language.own_name(code) for code in language.codes()}
+
+    assert names["en-x-plain"] == "English, in plain words"
+    assert names["en-x-teen"] == "English, for teenagers"
+    assert [language.best_for(asked) for asked in ("en", "en-US", "en-GB", "en-AU")] == ["en", "en", "en-GB", "en-GB"]
+
+
+def test_a_register_says_the_questions_otherwise_and_the_rest_as_its_language_does() -> None:
+    language.use("en-x-teen")
+
+    assert _("Good things about making this change") == "Why changing would be good"
+    assert (_("Undo"), listed(["a", "b", "c"])) == ("Undo", "a, b, and c")
