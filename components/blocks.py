@@ -519,6 +519,22 @@ class Begin(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class StartAnew(Block):
+    """A button that leaves nothing of anybody in this browser, and `about` what it does."""
+
+    label: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud(Block):
+    """A check box by which a browser that has a voice of its own reads questions aloud, and what that is `about`."""
+
+    label: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beginning(Block):
     """Blocks about an item that is not there yet.
 

@@ -25,7 +25,7 @@ NOT_REVIEWED = "reviewed by nobody yet"
 """What a catalogue has for its Language-Team until somebody has; then it says who, and when."""
 _PRIVATE = "-x-"
 """What stands between a language and a register of it, in its code."""
-_REGISTERS = {"plain": "in plain words", "teen": "for teenagers"}
+_REGISTERS = {"plain": ", in plain words", "teen": ", for teenagers"}
 _BRITISH = "en-GB"
 _WORLD_ENGLISH = "en_001"
 _LONGEST_ASKED = 1000
@@ -100,8 +100,7 @@ def codes() -> tuple[str, ...]:
 def own_name(code: str) -> str:
     """Return what a language calls itself: "Deutsch", "Português (Brasil)", "English, in plain words"."""
     name = str(_locale(code).get_display_name())
-    register = code.partition(_PRIVATE)[2]
-    return ", ".join([name[:1].upper() + name[1:], *([_REGISTERS.get(register, register)] if register else [])])
+    return name[:1].upper() + name[1:] + _REGISTERS.get(code.partition(_PRIVATE)[2], "")
 
 
 def direction() -> Literal["ltr", "rtl"]:

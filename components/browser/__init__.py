@@ -167,4 +167,8 @@ def phrases() -> dict[str, str]:
         "hidden": _("This page is hidden"),
         # For translators: {why} is a whole sentence, or a few: “There is no connection.”
         "not_shown": _("Your answers cannot be shown yet. {why}"),
+        # For translators: the button that shows an empty page at once, for somebody whom nobody may see here.
+        "leave": _("Leave quickly"),
+        "read_aloud": _("Read aloud: {question}"),
+        "leave_by_key": _("Or press Esc three times"),
     }

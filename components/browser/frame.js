@@ -5,6 +5,7 @@ import { button, fill, find, freshId, h, pageLink } from "./elements.js";
 import { keep } from "./keeping.js";
 import { phrases, tell } from "./phrases.js";
 import { component, followTheLight, keepTyping } from "./streamlit.js";
+import { leave } from "./workbook/leaving.js";
 import { Lock } from "./workbook/lock.js";
 import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js";
 import { go } from "./workbook/visiting.js";
@@ -82,6 +83,14 @@ class Frame {
     const nav = elements.length > 0 && h("nav", { className: "bs-steps", "aria-label": phrases.steps }, ...elements);
     const { button: lock, warning } = this.lock;
     const skip = button(phrases.skip, () => document.querySelector("h1")?.focus(), { className: "bs-button bs-skip" });
+    const name = {
+      className: "bs-leave",
+      "aria-label": phrases.leave,
+      title: phrases.leave_by_key,
+      "data-key": "leave",
+    };
+    const leaves = button("✕", leave, name);
+    leaves.append(h("span", {}, phrases.leave));
     const bar = h(
       "div",
       { className: "bs-bar" },
@@ -94,6 +103,7 @@ class Frame {
       lock,
       ...this.languages(languages, language),
       link("bs-help", help, help.label),
+      leaves,
     );
     const focused = document.activeElement;
     const key = focused instanceof HTMLElement && this.parent.contains(focused) ? focused.dataset.key : undefined;

@@ -1,5 +1,6 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
+import { offerToRead } from "./aloud.js";
 import * as buttons from "./blocks/buttons.js";
 import { cards } from "./blocks/cards.js";
 import { choice, pick, tick } from "./blocks/choice.js";
@@ -14,6 +15,7 @@ import { items } from "./blocks/items.js";
 import { journal } from "./blocks/journal.js";
 import { questions } from "./blocks/questions.js";
 import { ranking } from "./blocks/ranking.js";
+import { read_aloud } from "./blocks/read_aloud.js";
 import * as reading from "./blocks/reading.js";
 import { scale } from "./blocks/scale.js";
 import { take } from "./blocks/take.js";
@@ -51,6 +53,7 @@ const WRITING = {
   pick,
   questions,
   ranking,
+  read_aloud,
   scale,
   take,
   tick,
@@ -245,6 +248,7 @@ class Sheet {
 
   refresh() {
     for (const part of this.parts) part.refresh?.();
+    offerToRead(this.parent);
   }
 
   /** @returns {Drawn} */

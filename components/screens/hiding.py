@@ -15,6 +15,8 @@ from worksheets.storage import ALONE, Listed
 from worksheets.storage.listing import are_of_several_people
 
 _COOKIE: Final = "both_sides_list"
+_LEFT: Final = "both_sides_left"
+"""Of a browser in which somebody has left quickly, or begun with somebody new, until it is closed."""
 
 _SHOWN: Final = "always_show"
 _HIDDEN: Final = "always_hide"
@@ -30,7 +32,8 @@ def is_usual(found: Iterable[Listed]) -> bool:
 
     Once this window has found those of several people, it is: they are still there if fewer are looked at.
     """
-    chosen = st.session_state.get(_CHOSEN) or st.context.cookies.get(cookie())
+    left = _HIDDEN if _LEFT in st.context.cookies else None
+    chosen = st.session_state.get(_CHOSEN) or left or st.context.cookies.get(cookie())
     if chosen in (_SHOWN, _HIDDEN):
         return bool(chosen == _HIDDEN)
     if are_of_several_people(each.listing for each in found if not each.is_damaged):
@@ -80,3 +83,12 @@ def name_looked_for() -> str:
     """Return the name that is looked for on this visit to the page, or ""."""
     visit, name = st.session_state.get(_NAME, (None, ""))
     return str(name) if visit == navigation.visit() else ""
+
+
+def start_anew() -> blocks.StartAnew:
+    """Return the way to leave nothing of anybody in this browser."""
+    about = _(
+        "Everything is saved first. Then this browser forgets what was chosen in it, and the first page opens with the "
+        "list hidden."
+    )
+    return blocks.StartAnew(_("Clear, and start with somebody new"), about)

@@ -50,7 +50,8 @@ def draw() -> None:
         browser.show_blocks("receipts", erased)
     if not hidden and (others := sharing.to_read()):
         browser.show_blocks("to_read", others)
-    foot = [*who_sees.told(), *lock.offer(), *backups.offer(), *accounts.link()]
+    anew = [hiding.start_anew()] if total else []
+    foot = [*who_sees.told(), *lock.offer(), *backups.offer(), *accounts.link(), *anew]
     browser.show_blocks("foot", [*foot, blocks.Note(version.name(), small=True)])
 
 

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
 from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
 from components.installation import who_can_see
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook
 from components.screens import taken_away
-from worksheets import clinic
+from worksheets import clinic, language
 from worksheets.help_lines import SettingsUnreadable, settings_file
 from worksheets.language import _, ngettext
 from worksheets.workbook import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLevel:
+    """How easy a language is to read here, by whose formula: a school grade in English, and elsewhere 0 to 100."""
+
+    level: int
+    sources: str
+
+
+_FLESCH_KINCAID: Final = ReadingLevel(2, sources="Flesch–Kincaid")
+READING_LEVELS: Final[Mapping[str, ReadingLevel]] = {
+    "en": _FLESCH_KINCAID,
+    "en-GB": _FLESCH_KINCAID,
+    "en-x-plain": _FLESCH_KINCAID,
+    "en-x-teen": _FLESCH_KINCAID,
+    "de": ReadingLevel(80, sources="Amstad"),
+    "es": ReadingLevel(90, sources="Szigriszt Pazos"),
+    "fr": ReadingLevel(95, sources="Kandel–Moles"),
+    "pt-BR": ReadingLevel(90, sources="Martins"),
+}
+"""A test measures it in the catalogue of every language for which there is a formula."""
 
 
 def draw(opened: OpenWorkbook | None) -> None:
@@ -32,10 +58,14 @@ def draw(opened: OpenWorkbook | None) -> None:
             blocks.Heading(_("How this works")),
             blocks.Note(what_for),
             blocks.Note(how_long),
+            _read_aloud(),
             *_from_clinic(),
-            blocks.SideBySide([blocks.Column([_who_does_what(), _who_sees(opened)]), _no()]),
+            blocks.SideBySide(
+                [blocks.Column([_who_does_what(), _who_sees(opened)]), blocks.Column([_no(), _leaving()])]
+            ),
             blocks.Heading(_("Step by step"), 2),
             blocks.SideBySide([_step(step, stance) for step in steps]),
+            *_reading_level(),
         ],
     )
 
@@ -113,3 +143,28 @@ def _no() -> Block:
             )
         ],
     )
+
+
+def _leaving() -> Block:
+    at_once = _(
+        "“Leave quickly” is on every page. It saves what you wrote and shows an empty page at once. Pressing Esc three "
+        "times does the same. If there is a passphrase, it also locks."
+    )
+    back = _("Whoever goes back in this browser then comes to the first page, and the list is hidden there.")
+    return blocks.Group(_("If nobody may see this"), [blocks.Note(at_once), blocks.Note(back)])
+
+
+def _read_aloud() -> Block:
+    about = _("A button beside each question says it. Your own device speaks, and nothing is sent anywhere.")
+    return blocks.ReadAloud(_("Read questions aloud"), about)
+
+
+def _reading_level() -> list[Block]:
+    code = language.spoken()
+    if code not in READING_LEVELS:
+        return []
+    stated = READING_LEVELS[code]
+    as_grade = _("How easy this is to read: school grade {level}, over all pages ({formula}).")
+    as_ease = _("How easy this is to read, from 0 (very hard) to 100 (very easy): {level}, over all pages ({formula}).")
+    said = as_grade if code.partition("-")[0] == language.ENGLISH else as_ease
+    return [blocks.Note(said.format(level=stated.level, formula=stated.sources), small=True)]

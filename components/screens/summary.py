@@ -12,7 +12,7 @@ from components import blocks, browser, guided, navigation, speaking
 from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
-from components.screens import taken_away
+from components.screens import hiding, taken_away
 from components.taking_away import preview, ticks, usual_paper
 from components.worksheets import feedback
 from worksheets import feedback as questions
@@ -85,7 +85,8 @@ def draw(id_: str) -> None:
 def _end_of_session(id_: str) -> None:
     """Ask the two questions beside the page; nothing else runs again while they are answered."""
     if opened := open_workbook(id_):
-        browser.show_sheet("end of session", feedback.edit(opened), opened, undo=[questions.NAME])
+        end = [*feedback.edit(opened), hiding.start_anew()]
+        browser.show_sheet("end of session", end, opened, undo=[questions.NAME])
 
 
 def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str) -> _Choice:

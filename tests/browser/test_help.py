@@ -14,8 +14,19 @@ from tests.world.person import Person
 from tests.world.serving import Server
 from tests.world.writing import empty
 
+HAS_A_VOICE = """() => {
+  const voice = { lang: "en-GB", localService: true };
+  const speak = ({ text, lang }) => (window.spoken = `${lang}: ${text}`);
+  const [value, Utterance] = [new EventTarget(), class { constructor(text) { this.text = text; } }];
+  Object.assign(value, { speak, cancel() {}, getVoices: () => [voice] });
+  Object.defineProperty(window, "speechSynthesis", { value });
+  Object.defineProperty(window, "SpeechSynthesisUtterance", { value: Utterance });
+}"""
 
-def test_help_and_how_this_works_are_one_tap_away_on_every_page(person: Person) -> None:
+
+def test_help_and_how_this_works_are_one_tap_away_and_questions_are_read_aloud_if_the_device_can(
+    person: Person,
+) -> None:
     help_link = person.page.get_by_role("link", name="Get help now")
     expect(help_link).to_be_visible()
     person.page.get_by_role("button", name="Try an example").click()
@@ -25,6 +36,18 @@ def test_help_and_how_this_works_are_one_tap_away_on_every_page(person: Person) 
         expect(help_link).to_be_visible()
         for below in ("See how it works.", "Accessibility"):
             expect(person.page.get_by_role("link", name=below)).to_be_visible()
+
+    person.page.get_by_role("link", name="See how it works.").click()
+    aloud = person.page.get_by_role("checkbox", name="Read questions aloud")
+    expect(aloud).to_be_hidden()
+    person.page.evaluate(HAS_A_VOICE)
+    person.go("Both sides")
+    person.page.get_by_role("link", name="See how it works.").click()
+    aloud.check()
+    person.go("Both sides")
+    heading = "Not-so-good things about making this change"
+    person.page.get_by_role("button", name=f"Read aloud: {heading}").click()
+    assert person.page.evaluate("window.spoken") == f"en-GB: {heading}"
 
 
 @for_each(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,13 @@ def catalogue() -> Catalog:
 def messages() -> tuple[str, ...]:
     """Every word of the interface, as it stands in the catalogue."""
     return tuple(form for message in catalogue() for form in forms(message) if form)
+
+
+@cache
+def said_in(folder: str) -> Mapping[str, str]:
+    """What the catalogue in this folder of `locale/` says, by its English."""
+    with (ROOT / "locale" / folder / "LC_MESSAGES" / "messages.po").open("rb") as catalogue:
+        return {str(message.id): str(message.string) for message in read_po(catalogue) if message.id}
 
 
 def forms(message: Message) -> tuple[str, ...]:

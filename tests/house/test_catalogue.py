@@ -11,9 +11,20 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from tests.house.repository import MODULES, ROOT, catalogue, forms, messages
+from components.screens.how_this_works import READING_LEVELS
+from tests.house.repository import MODULES, ROOT, catalogue, forms, messages, said_in
 from tests.world.cases import for_each
-from tests.world.reading_level import LONG_ENOUGH, grade, hardest, in_sentences, said_to_clients, sentences, words
+from tests.world.reading_level import (
+    LONG_ENOUGH,
+    grade,
+    hardest,
+    in_sentences,
+    level,
+    said_to_clients,
+    sentences,
+    words,
+)
+from worksheets.language import ENGLISH, codes
 
 _AS_PUBLISHED = re.compile("how confident are you", re.IGNORECASE)
 """The question of a ruler, in the words of the guides to rulers."""
@@ -79,6 +90,31 @@ def test_the_questions_of_each_page_are_as_easy_to_read_taken_together() -> None
     assert {module: number for module, texts in asked.items() if (number := grade(texts)) >= 6.5} == {}
 
 
+@for_each("code", ["en_GB", "en_x_plain", "en_x_teen"])
+def test_an_english_catalogue_says_otherwise_only_what_the_code_says_with_the_same_placeholders(code: str) -> None:
+    there = said_in(code)
+
+    assert [message for message in there if message not in messages()] == []
+    assert [message for message, said in there.items() if _placeholders(message) != _placeholders(said)] == []
+    assert [message for message, said in there.items() if said in ("", message)] == []
+
+
+def test_plain_words_are_easier_to_read_than_a_fourth_grade_book() -> None:
+    plain = {said: grade(in_sentences(said)) for said in said_in("en_x_plain").values() if words(said)}
+
+    assert grade([sentence for said in plain for sentence in in_sentences(said)]) < 3
+    assert {said: number for said, number in plain.items() if len(words(said)) >= LONG_ENOUGH and number >= 5} == {}
+
+
+def test_the_page_about_how_this_works_says_how_easy_each_language_is_to_read() -> None:
+    measured = {code: number for code in codes() if (number := level(code)) is not None}
+    steps = {code: 1 if code.startswith(ENGLISH) else 5 for code in measured}
+
+    stated = {code: READING_LEVELS[code].level for code in measured}
+
+    assert stated == {code: steps[code] * round(number / steps[code]) for code, number in measured.items()}
+
+
 def test_long_words_in_long_sentences_read_harder() -> None:
     hard = "Unanswered considerations accumulate considerable psychological ambivalence."
 
@@ -86,7 +122,7 @@ def test_long_words_in_long_sentences_read_harder() -> None:
 
 
 def test_a_translator_can_tell_and_move_every_placeholder() -> None:
-    placeholders = {name for message in messages() for _text, name, *_rest in Formatter().parse(message)} - {None}
+    placeholders = {name for message in messages() for name in _placeholders(message)}
 
     assert "number" in placeholders
     assert all(str(name).isidentifier() for name in placeholders), placeholders
@@ -152,6 +188,10 @@ def _is_punctuation(part: ast.expr) -> bool:
 
 def _is_of_a_worksheet(message: Message) -> bool:
     return any(Path(path).parent.name == "worksheets" for path, _line in message.locations)
+
+
+def _placeholders(message: str) -> set[str]:
+    return {name for _text, name, *_rest in Formatter().parse(message) if name is not None}
 
 
 def labels_past_the_catalogue(source: str) -> Iterator[tuple[int, str]]:

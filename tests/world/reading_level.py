@@ -1,18 +1,22 @@
-"""How hard the English of the interface is to read, as a school grade (Flesch and Kincaid 1975); prints it.
+"""How hard the interface is to read: English as a school grade (Flesch and Kincaid 1975), which this prints.
 
-A few words have no grade: names of buttons and boxes, and short questions, are only counted together with others.
+Other languages have formulas that go from 0, very hard, to 100, very easy. A few words have no grade: names of buttons
+and boxes, and short questions, are only counted together with others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import copy_context
 from pathlib import Path
 
 import pyphen  # type: ignore[import-untyped]
 from babel.messages.pofile import read_po
 
-from worksheets import WORKSHEETS
+from tests.house.repository import forms
+from worksheets import WORKSHEETS, language
+from worksheets.language import _
 from worksheets.workbook import Stance
 
 CATALOGUE = Path(__file__).parents[2] / "locale" / "messages.pot"
@@ -23,14 +27,25 @@ LONG_ENOUGH = 10
 _IS_READ_BY_CLIENTS = re.compile(
     r"(worksheets|components/worksheets)/\w+\.py|components/(?!installation)\w+\.py|components/screens/(start|help)\.py"
 )
+FORMULAS: Mapping[str, Callable[[float, float], float]] = {
+    "en": lambda words, syllables: 0.39 * words + 11.8 * syllables - 15.59,
+    "de": lambda words, syllables: 180 - words - 58.5 * syllables,  # Amstad 1978
+    "es": lambda words, syllables: 206.835 - words - 62.3 * syllables,  # Szigriszt Pazos 1993
+    "fr": lambda words, syllables: 207 - 1.015 * words - 73.6 * syllables,  # Kandel and Moles 1958
+    "pt": lambda words, syllables: 248.835 - 1.015 * words - 84.6 * syllables,  # Martins et al. 1996
+}
+"""How easy a language is to read, by the words of a sentence and the syllables of a word."""
+
+_VOWELS = re.compile(r"[aeiouyàâäáãåæéèêëíìîïóòôöõœúùûüýÿ]+")
+_MUTE = re.compile(r"(?<=[^\Waeiouyéèêàâîôû])es?$")
 _HYPHENS = pyphen.Pyphen(lang="en_US", left=1, right=1)
 
 
 def texts() -> Mapping[str, Sequence[str]]:
-    """Every text of the interface, with the modules in which it stands."""
+    """Every text of the interface, of counts that of one, with the modules in which it stands."""
     with CATALOGUE.open("rb") as file:
         return {
-            str(message.id): [place for place, _line in message.locations] for message in read_po(file) if message.id
+            forms(message)[0]: [place for place, _line in message.locations] for message in read_po(file) if message.id
         }
 
 
@@ -59,14 +74,32 @@ def in_sentences(text: str) -> list[str]:
 
 def grade(texts: Sequence[str]) -> float:
     """The school grade at which these sentences can be read, counted together."""
-    all_words = [word for text in texts for word in words(text)]
-    syllables = sum(map(_syllables, all_words))
-    return 0.39 * len(all_words) / len(texts) + 11.8 * syllables / len(all_words) - 15.59
+    return _level(texts, language.ENGLISH)
+
+
+def level(code: str) -> float | None:
+    """How easy what clients read is in this language, or None without a formula for it."""
+    if code.partition("-")[0] not in FORMULAS:
+        return None
+    return copy_context().run(_level_of_all, said_to_clients(), code)
+
+
+def _level_of_all(texts: Iterable[str], code: str) -> float:
+    language.use(code)
+    said = [sentence for text in texts for sentence in in_sentences(_(text))]
+    return _level([sentence for sentence in said if len(words(sentence)) >= SHORTEST_SENTENCE], code)
+
+
+def _level(sentences: Sequence[str], code: str) -> float:
+    spoken = code.partition("-")[0]
+    all_words = [word for sentence in sentences for word in words(sentence)]
+    syllables = sum(_syllables(word.lower(), spoken) for word in all_words)
+    return FORMULAS[spoken](len(all_words) / len(sentences), syllables / len(all_words))
 
 
 def words(text: str) -> list[str]:
     """The words of a sentence, a placeholder being one."""
-    return re.findall(r"[A-Za-z’']+", text.replace("{", " ").replace("}", " "))
+    return re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", text.replace("{", " ").replace("}", " "))
 
 
 def hardest(texts: Iterable[str], count: int) -> list[tuple[float, str]]:
@@ -74,8 +107,10 @@ def hardest(texts: Iterable[str], count: int) -> list[tuple[float, str]]:
     return sorted(((grade([text]), text) for text in texts), reverse=True)[:count]
 
 
-def _syllables(word: str) -> int:
-    return len(_HYPHENS.positions(word.lower())) + 1
+def _syllables(word: str, spoken: str) -> int:
+    if spoken == language.ENGLISH:
+        return len(_HYPHENS.positions(word)) + 1
+    return max(1, len(_VOWELS.findall(_MUTE.sub("", word) if spoken == "fr" else word)))
 
 
 if __name__ == "__main__":

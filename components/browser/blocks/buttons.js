@@ -1,11 +1,12 @@
 // Buttons that open another page.
 
-import { address, button, find, h, once } from "../elements.js";
+import { address, button, find, freshId, h, once } from "../elements.js";
 import { items } from "../workbook/items.js";
+import { startAnew } from "../workbook/leaving.js";
 import { go as goTo } from "../workbook/visiting.js";
 import { newGesture, newId } from "../workbook/workbook.js";
 
-/** @import { Act, Begin, Go, Top, Turn, Way } from "../blocks.d.ts" */
+/** @import { Act, Begin, Go, StartAnew, Top, Turn, Way } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
 const MAIN = "bs-button bs-main";
@@ -116,4 +117,11 @@ export function begin({ label, worksheet, query, most, full, is_main }, { workbo
     button(label, once(beginOne), { className: is_main ? MAIN : "bs-button" }),
     message,
   );
+}
+
+/** A button for whoever has this browser next. @param {StartAnew} block */
+export function start_anew({ label, about }) {
+  const hint = h("p", { id: freshId(), className: "bs-hint" }, about);
+  const element = button(label, once(startAnew), { className: "bs-quiet", "aria-describedby": hint.id });
+  return h("div", {}, element, hint);
 }

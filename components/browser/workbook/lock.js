@@ -1,12 +1,13 @@
 // The lock, as a window sees it: the button that locks or signs out, the warning before, and whether somebody is here.
 
+import { hush } from "../aloud.js";
 import { h } from "../elements.js";
 import { again, cover, isCovered, uncover, uncoverOnceDrawn } from "../streamlit.js";
 import { Idle } from "./idle.js";
 import { Locking } from "./locking.js";
 import { forget, unsaved } from "./open_workbooks.js";
 import { post } from "./server.js";
-import { settled } from "./visiting.js";
+import { LONGEST_WAIT, settled } from "./visiting.js";
 
 /** @import { Lock as Data } from "../blocks.d.ts" */
 
@@ -35,6 +36,25 @@ const tell = () => told.lock?.token && windows.postMessage({ token: told.lock.to
 let hasShown = false; // Whether this document has shown what only those who are let in may see.
 let leads = false; // Whether the button was pressed in this window.
 
+/** This window goes: from here on it neither hides nor shows a page by itself. */
+export function letGo() {
+  locking.isUnderWay = true;
+  hasShown = false;
+}
+
+/**
+ * Have the server lock, or sign out, while this page goes; resolves to where that leads, once the server has answered or
+ * cannot be waited for.
+ * @returns {Promise<string>}
+ */
+export async function lockBehind() {
+  if (!told.lock?.label) return "";
+  const asked = locking.page.ask({ do: "lock" });
+  const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT, {}));
+  const { answer } = await Promise.race([asked, patience]);
+  return answer?.leave ?? "";
+}
+
 const heading = h("h1", { tabIndex: -1 });
 const why = h("p", { role: "status" });
 const inPlace = h("main", { className: "bs-cover" }, heading, why);
@@ -45,6 +65,7 @@ const locking = new Locking({
     heading.textContent = told.hidden;
     why.textContent = "";
     cover(inPlace);
+    hush();
     heading.focus();
   },
   show: uncover,

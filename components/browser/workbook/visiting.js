@@ -4,7 +4,8 @@ import { address } from "../elements.js";
 import { visit } from "../streamlit.js";
 import { mine } from "./open_workbooks.js";
 
-const LONGEST_WAIT = 2000;
+/** How long a page waits for the server before it goes. */
+export const LONGEST_WAIT = 2000;
 const UNTIL_DRAWN = 300;
 
 let leaving = false;
