@@ -29,7 +29,7 @@ IS_AS_IT_WAS_LOADED: Final = """() => {
   const own = [Date, Date.now, setTimeout, fetch, navigator.sendBeacon];
   return /^bs-status bs-(saved)?$/.test(document.querySelector(".bs-status")?.className ?? "")
     && own.every((each) => `${each}`.includes("[native code]"))
-    && !document.adoptedStyleSheets.length && !document.documentElement.style.length;
+    && !document.adoptedStyleSheets.length && !document.documentElement.style.fontSize;
 }"""
 """Nothing waits to be saved, and no test has given the page a clock, or anything else, of its own."""
 OPEN_WITHIN: Final = "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')) }"
