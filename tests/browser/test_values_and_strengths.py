@@ -10,6 +10,7 @@ from tests.world.serving import Server
 from tests.world.writing import written
 from worksheets.answers import Value
 
+UNTIL_HELD = 400
 PILES = ("Very important", "Important", "Not important")
 
 
@@ -132,14 +133,24 @@ def test_the_keys_one_two_and_three_sort_the_card_that_has_the_focus_and_say_whe
         lie_on(writer.page, name, card)
 
 
-def test_a_card_can_be_dragged_with_a_finger_onto_the_button_of_a_pile(writer: Person) -> None:
+def test_a_finger_drags_a_card_to_the_button_of_a_pile_then_to_another_pile_and_into_the_order(
+    writer: Person,
+) -> None:
     writer.look(width=360, height=740)
     card = writer.page.get_by_role("group", name="Family", exact=True)
 
     drag_with_a_finger(card, writer.page.get_by_role("button", name="Not important", exact=True))
-
     lie_on(writer.page, "Not important", "Family")
     expect(writer.page.get_by_role("group", name="Honesty", exact=True)).to_be_visible()
+    in_pile = pile(writer.page, "Not important").get_by_role("listitem")
+    drag_with_a_finger(in_pile, pile(writer.page, "Important"), held=False)
+    lie_on(writer.page, "Not important", "Family")
+    drag_with_a_finger(in_pile, pile(writer.page, "Very important"))
+    lie_on(writer.page, "Very important", "Family")
+    family = writer.page.get_by_role("button", name="Choose: Family", exact=True)
+    drag_with_a_finger(family, writer.page.get_by_role("group", name="What matters most"))
+
+    are_ranked(writer.page, "Family")
 
 
 def test_a_card_that_is_let_go_beside_the_piles_stays_on_the_deck(writer: Person) -> None:
@@ -163,14 +174,16 @@ def test_a_card_that_was_put_off_comes_last(writer: Person) -> None:
     expect(writer.page.get_by_text("Cards left: 1", exact=True)).to_be_visible()
 
 
-def drag_with_a_finger(source: Locator, target: Locator) -> None:
-    """Touch the middle of one thing, and let go over the middle of another."""
+def drag_with_a_finger(source: Locator, target: Locator, *, held: bool = True) -> None:
+    """Touch the middle of one thing, hold it unless one would scroll, and let go over the middle of another."""
     target.scroll_into_view_if_needed()
     touch = source.page.context.new_cdp_session(source.page)
     [start, end] = [box for each in (source, target) if (box := each.bounding_box())]
     for kind, box in (("touchStart", start), ("touchMove", end), ("touchMove", end)):
         point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        if held and kind == "touchStart":
+            source.page.wait_for_timeout(UNTIL_HELD)
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 

@@ -4,6 +4,7 @@ import { h } from "../elements.js";
 import { scrollBy } from "../streamlit.js";
 
 const BEGINS = 6;
+const UNTIL_HELD = 350;
 const EDGE = 70;
 const STEP = 14;
 
@@ -13,9 +14,13 @@ const STEP = 14;
  * @typedef {{ target: HTMLElement, order: Element | null, at: number }} Place
  */
 
+/** Whether a finger on this element cannot scroll the page. @param {unknown} element */
+const doesNotScroll = (element) => element instanceof Element && getComputedStyle(element).touchAction === "none";
+
 /**
- * Let this row be moved by its handle; a press that does not move stays a press. It can be dropped on an element that
- * `onto` selects, or anywhere in the group around that: an `ol` in it shows where it would be put.
+ * Let this row be moved by its handle; a press that does not move stays a press. A finger that moves at once scrolls the
+ * page, unless the style says that it does not; one that rests first takes hold of the row. It can be dropped on an
+ * element that `onto` selects, or anywhere in the group around that: an `ol` in it shows where it would be put.
  * @param {HTMLElement} handle @param {HTMLElement} row @param {(list: string, at: number) => void} drop
  */
 export function draggable(handle, row, drop, onto = ".bs-list") {
@@ -26,18 +31,22 @@ export function draggable(handle, row, drop, onto = ".bs-list") {
   let place = null;
   let moved = { x: 0, y: 0 };
   let isMoving = false;
+  let isHeld = false;
+  let holding = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
 
   handle.classList.add("bs-handle");
-  handle.addEventListener("pointerdown", ({ button, clientX: x, clientY: y, pointerId }) => {
+  handle.addEventListener("pointerdown", ({ button, clientX: x, clientY: y, pointerId, pointerType, target }) => {
     if (button) return;
     const { left, top } = row.getBoundingClientRect();
     end();
     from = { x, y, left: x - left, top: y - top };
+    isHeld = pointerType !== "touch" || [target, handle].some(doesNotScroll);
+    if (!isHeld) holding = setTimeout(hold, UNTIL_HELD);
     handle.setPointerCapture(pointerId);
     addEventListener("keydown", stopByKey);
   });
   handle.addEventListener("pointermove", ({ clientX: x, clientY: y }) => {
-    if (!from) return;
+    if (!from || !isHeld) return;
     isMoving ||= Math.hypot(x - from.x, y - from.y) > BEGINS;
     if (!isMoving) return;
     row.classList.add("bs-dragged");
@@ -46,15 +55,22 @@ export function draggable(handle, row, drop, onto = ".bs-list") {
     follow(x - from.left, y - from.top);
     show(placeAt(x, y));
   });
+  handle.addEventListener("touchmove", (event) => isHeld && event.preventDefault(), { passive: false });
+  handle.addEventListener("contextmenu", (event) => from && event.preventDefault());
   handle.addEventListener("pointerup", () => {
     const to = place;
-    if (isMoving) leaveOutClick();
+    if (row.matches(".bs-dragged")) leaveOutClick();
     show(null);
     if (isMoving && to?.target.dataset.list !== undefined) drop(to.target.dataset.list, to.at);
     end();
   });
   handle.addEventListener("pointercancel", end);
   handle.addEventListener("lostpointercapture", end);
+
+  function hold() {
+    isHeld = true;
+    row.classList.add("bs-dragged");
+  }
 
   /** @param {KeyboardEvent} event */
   function stopByKey({ key }) {
@@ -65,7 +81,8 @@ export function draggable(handle, row, drop, onto = ".bs-list") {
 
   function end() {
     removeEventListener("keydown", stopByKey);
-    [from, isMoving, moved] = [null, false, { x: 0, y: 0 }];
+    clearTimeout(holding);
+    [from, isMoving, isHeld, moved] = [null, false, false, { x: 0, y: 0 }];
     show(null);
     row.classList.remove("bs-dragged");
     row.style.translate = "";
