@@ -269,19 +269,50 @@ def test_another_worksheet_reached_through_the_history_shows_its_own_words(newco
     newcomer.sees(GOOD_NOW, ["words of the second"])
 
 
-def test_typing_on_after_the_page_was_in_the_background_is_saved(writer: Person) -> None:
-    writer.go("Rulers")
-    writer.rate("Importance", 7)
-    writer.wait_until_saved()
-    box = writer.box(WHY)
-    box.press_sequentially("ab")
+def test_a_phone_that_was_locked_for_ten_minutes_in_mid_sentence_goes_on(someone: Person, own_server: Server) -> None:
+    workbook = written(own_server.database, A_LITTLE)
+    someone.come_back(workbook, "Rulers")
+    box = someone.box(WHY)
+    phone = someone.context.new_cdp_session(someone.page)
+    box.press("End")
+    someone.page.route("**/live/edits", lets_through_what_is_handed_over)
+    box.press_sequentially(" when I")
 
-    writer.page.evaluate("dispatchEvent(new Event('pagehide'))")
-    box.press_sequentially("c")
-    writer.wait_until_saved()
-    writer.page.reload()
+    someone.page.evaluate(IS_HIDDEN, True)
+    phone.send("Page.setWebLifecycleState", {"state": "frozen"})
+    store = open_store(own_server.database)
+    for _try in range(100):
+        kept = [edit.value for edit in store.log(ALONE, workbook) or []]
+        if "the kids notice when I" in kept:
+            break
+        someone.page.wait_for_timeout(50)
+    assert "the kids notice when I" in kept
+    own_server.kill()  # By then it would know nothing of this window any more.
+    own_server.start()
+    someone.page.unroute("**/live/edits")
+    phone.send("Page.setWebLifecycleState", {"state": "active"})
+    someone.page.evaluate(IS_HIDDEN, False)
+    someone.page.keyboard.type(" come home")
 
-    expect(box).to_have_value("abc")
+    expect(box).to_be_focused()
+    someone.wait_until_saved()
+    someone.page.reload()
+    expect(box).to_have_value("the kids notice when I come home")
+
+
+IS_HIDDEN = """isHidden => {
+  Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+"""Chromium freezes a page that it shows in the tests; a phone hides it first."""
+
+
+def lets_through_what_is_handed_over(route: Route) -> None:
+    """A phone that is locked sends nothing else any more: its clocks stand still."""
+    if "both-sides-token" in route.request.headers:
+        route.abort()
+    else:
+        route.continue_()
 
 
 def test_a_long_time_without_a_connection_is_saved_afterwards(writer: Person) -> None:
