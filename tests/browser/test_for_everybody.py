@@ -41,15 +41,31 @@ AT_400_PERCENT = (320, 256)
 A_PHONE_HELD_SIDEWAYS = (740, 360)
 
 
-def test_the_steps_are_always_in_sight_on_a_phone(on_a_phone: Person) -> None:
+def test_on_a_phone_the_steps_are_in_sight_and_the_box_is_above_a_keyboard_that_takes_half(on_a_phone: Person) -> None:
     on_a_phone.start()
-    on_a_phone.add(GOOD_NOW, *(f"thing {number}" for number in range(8)))
+    phone = on_a_phone.context.new_cdp_session(on_a_phone.page)
+    phone.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})  # It leaves as little to see as a keyboard.
+    on_a_phone.box(f"Add to: {GOOD_NOW}").focus()
+    covered = []
+    for number in range(8):
+        on_a_phone.page.keyboard.type(str(number))
+        on_a_phone.page.keyboard.press("Enter")
+        expect(on_a_phone.items(GOOD_NOW)).to_have_count(number + 1)
+        covered.append(on_a_phone.page.evaluate(COVERED))
+    assert max(covered) <= 0
+    phone.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
 
     on_a_phone.box(f"Add to: {GOOD_CHANGE}").scroll_into_view_if_needed()
 
     expect(on_a_phone.page.get_by_role("link", name="Rulers", exact=True)).to_be_in_viewport()
     expect(on_a_phone.page.get_by_role("link", name="Get help now")).to_be_in_viewport()
 
+
+COVERED = """() => {
+  const { bottom } = document.activeElement.getBoundingClientRect();
+  return Math.floor(bottom - visualViewport.offsetTop - visualViewport.height);
+}"""
+"""How far the box that has the focus goes below what is seen, in pixels."""
 
 TOO_SMALL_TO_TAP = """() => {
   const inText = ".bs-note a, a[href='#stMain']";

@@ -67,6 +67,7 @@ export function items(block, context) {
     fitHeight(box);
     save();
     refresh();
+    if (document.activeElement === box) box.scrollIntoView({ block: "nearest" }); // Out from under a keyboard on the screen.
   }
 
   /** Add these one by one, as one act; what does not fit stays in the box. @param {string[]} lines */
