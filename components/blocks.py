@@ -136,9 +136,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Contacts(Block):
-    """People to call."""
+    """People to call; what is said of them is in the language `lang`."""
 
     lines: Sequence[Contact]
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +153,15 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Folded(Block):
-    """Blocks that are hidden until somebody opens them; if not `private`, something to decide in them opens them."""
+    """Blocks that are hidden until somebody opens them; if not `private`, something to decide in them opens them.
+
+    With a `level`, the summary is a heading.
+    """
 
     summary: str
     blocks: Sequence[Block]
     private: bool = False
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -600,7 +605,7 @@ class Ranking(Block):
 
 @dataclass(frozen=True, slots=True)
 class Go(Block):
-    """A button to another page; if an answer that it `needs` is missing, it says what is mapped to, and stays here.
+    """A button to another page; if an answer that it `needs` is missing, it goes to it, and what is mapped to is said.
 
     It saves `value` at `path`, if there is a path; it may be `second` to another button.
     """

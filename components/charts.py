@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal, TypedDict
@@ -16,7 +16,7 @@ import streamlit as st
 
 from components import browser
 from components.blocks import Block, Folded, Heading
-from worksheets.language import _, direction
+from worksheets.language import _, direction, listed
 
 _CONFIG: Final = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
@@ -158,13 +158,14 @@ class Figure(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure with its accessible name; `twin` says the same in words, and a phone shows the `narrow` one, if any.
+    """A figure with its name and all of it read `aloud`; `twin` is a table of it, and a phone shows the `narrow` one.
 
     Beside others, it takes its `share` of the width, unless it stands `alone` below them.
     """
 
     key: str
     name: str
+    aloud: str
     figure: Figure
     twin: Block
     narrow: Figure | None = None
@@ -182,10 +183,19 @@ def _show_beside(charts: Sequence[Chart]) -> None:
     for column, chart in zip(st.columns([chart.share for chart in charts]), charts, strict=True):
         with column:
             browser.show_blocks(f"{chart.key}_name", [Heading(chart.name, level=2)])
-            _draw(chart.figure, chart.key, chart.name, "wide" if chart.narrow else "any")
+            _draw(chart.figure, chart.key, chart.aloud, "wide" if chart.narrow else "any")
             if chart.narrow:
-                _draw(chart.narrow, f"{chart.key}_narrow", chart.name, "narrow")
-            browser.show_blocks(f"{chart.key}_in_words", [Folded(_("The same, as a table"), [chart.twin])])
+                _draw(chart.narrow, f"{chart.key}_narrow", chart.aloud, "narrow")
+            browser.show_blocks(f"{chart.key}_in_words", [Folded(_("The same, as a table"), [chart.twin], level=3)])
+
+
+def read_out(name: str, values: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Return the name of a chart with all of its values, for those who hear it."""
+    # For translators: what a screen reader says of a chart: {what} is a ruler or a heading, {numbers} a list of them.
+    each = _("{what}: {numbers}.")
+    return " ".join(
+        [f"{name}.", *(each.format(what=what, numbers=listed(numbers)) for what, numbers in values if numbers)]
+    )
 
 
 def _draw(figure: Figure, key: str, name: str, screens: Literal["any", "wide", "narrow"]) -> None:

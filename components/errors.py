@@ -30,7 +30,7 @@ def show(error: Exception) -> bool:
         said = str(error)
     else:
         note(error, "page")
-    st.error(said)
+    st.error(said, icon=":material/error:")
     return True
 
 

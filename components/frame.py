@@ -7,7 +7,6 @@ import streamlit as st
 from components import browser, guided, navigation, speaking
 from components.browser import data
 from components.open_workbook import OpenWorkbook
-from components.screens import accessibility
 from worksheets import decisional_balance as grid
 from worksheets import topics
 from worksheets.language import _, direction, spoken
@@ -15,25 +14,11 @@ from worksheets.workbook import is_begun
 
 
 def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out: bool) -> None:
-    """Draw the frame of this page, for somebody who may see what was written, or who is `out`.
-
-    No word that somebody wrote is in its title, which the browser's history keeps.
-    """
+    """Draw the frame of this page, for somebody who may see what was written, or who is `out`."""
     id_ = opened.id if opened else None
     stance = opened.about.stance if opened and is_begun(opened.answers) else None
     are_topics = opened is not None and topics.is_map(opened.answers)
     steps = navigation.steps_of_topics() if are_topics else navigation.steps(stance) if stance else ()
-    named = {step.page: step.title for step in steps}
-    how = _("How this works")
-    titles = {
-        **named,
-        navigation.HELP: _("Get help now"),
-        navigation.HOW_THIS_WORKS: how,
-        navigation.ACCESSIBILITY: accessibility.title(),
-        navigation.KEEPING: _("How long this is kept"),
-        navigation.TAKEN_AWAY: _("What has left this page"),
-        navigation.READING: _("A worksheet to read"),
-    }
     links = [
         data.StepLink(
             step.short,
@@ -50,15 +35,13 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
     is_large = navigation.is_large()
     ways = [*([_other_way(page, id_)] if stance else []), _smaller()] if is_large else []
     if is_large or not links:
-        ways.append(data.PageLink(how, navigation.address(navigation.HOW_THIS_WORKS, id_)))
+        ways.append(data.PageLink(_("How this works"), navigation.address(navigation.HOW_THIS_WORKS, id_)))
     browser.show_frame(
         data.Frame(
             language=spoken(),
             direction=direction(),
             languages=data.Languages(_("Language"), speaking.options(), speaking.COOKIE),
             large=is_large,
-            # For translators: the title of a page, and of the product, on the browser’s tab.
-            title=_("{page} – {product}").format(page=titles[page], product=name) if page in titles else name,
             home=data.PageLink(name, navigation.address(navigation.HOME), _("Both Sides: your worksheets")),
             help=data.PageLink(_("Get help now"), navigation.address(navigation.HELP, id_)),
             steps=[] if is_large else links,

@@ -9,8 +9,8 @@ from typing import Final
 import streamlit as st
 
 from components import charts, frame, guided, navigation, own_questions, speaking
-from components.blocks import Block, Heading, Note, Row, Top, paths
-from components.browser import show_blocks, show_sheet
+from components.blocks import Block, Heading, Note, Row, Top, Way, paths
+from components.browser import entitle, show_blocks, show_sheet
 from components.installation import needs_sign_in, store
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook, open_workbook
@@ -33,7 +33,7 @@ from components.screens import (
     topics,
 )
 from components.who import actor
-from components.worksheets import CHARTED_BY, DRAWN_BY, TOLD_BY, rulers
+from components.worksheets import CHARTED_BY, DRAWN_BY, TOLD_BY, check_ins, rulers
 from worksheets import feedback
 from worksheets.editing import Folded, worksheet_of
 from worksheets.language import _
@@ -50,7 +50,7 @@ _FOR_EVERYBODY: Final = (navigation.HELP, navigation.HOW_THIS_WORKS, navigation.
 def main() -> None:
     """Draw the page."""
     speaking.speak()
-    st.set_page_config(page_title=_("Both Sides"), layout="wide")
+    st.set_page_config(layout="wide")
     page, id_ = navigation.here()
     opened, problem, outside, lockable, is_locked, key_lost = None, "", None, None, False, None
     try:
@@ -66,7 +66,8 @@ def main() -> None:
         outside = error
     if opened and page == navigation.HOME:
         page = navigation.beginning(opened.about, opened.answers)
-    navigation.settle("locked" if is_locked else page, id_)
+    one_by_one = opened is not None and guided.is_chosen(opened)
+    navigation.settle("locked" if is_locked else page, id_, one_by_one=one_by_one)
     try:
         frame.draw(page, opened, lockable, out=is_locked or outside is not None)
     except NotUnlocked:  # It was locked a moment ago, and without a frame this window would not notice.
@@ -99,6 +100,8 @@ def _open(page: str, id_: str | None) -> OpenWorkbook | None:
 
 
 def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str) -> None:
+    if opened and opened.about.example and not navigation.is_large():
+        show_blocks("example", [Note(_("This is an example. The person in it is made up."))])
     if page == navigation.HELP:
         help.draw()
     elif page == navigation.ACCESSIBILITY:
@@ -135,8 +138,6 @@ def _draw(page: str, id_: str | None, opened: OpenWorkbook | None, problem: str)
             therapist.draw(step, opened)
     else:
         start.draw(opened)
-    if opened and opened.about.example and not navigation.is_large():
-        show_blocks("example", [Note(_("This is an example. The person in it is made up."))])
 
 
 @st.fragment
@@ -159,6 +160,9 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     ways = rulers.ways(page, opened)
     top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened), ways)]
     charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]
+    day = check_ins.day(opened) if opened.entry else ""
+    picture = _("Picture") if navigation.is_picture() else ""
+    entitle(*(block.where for block in page if isinstance(block, Way)), day, picture, step.title)
     with st.container(key=f"step_{step.page}"):
         show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
         if navigation.is_large():

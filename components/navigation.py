@@ -80,10 +80,10 @@ def asked() -> str:
     return page if any(step.page == page for step in steps(Stance.EXPLORE)) else HOME
 
 
-def settle(page: str, workbook: str | None) -> None:
+def settle(page: str, workbook: str | None, *, one_by_one: bool) -> None:
     """Note which page this run draws."""
     place_before = st.session_state.get(_PLACE)
-    st.session_state[_PLACE] = f"{page} {workbook} {entry()} {view()} {is_large()} {is_picture()}"
+    st.session_state[_PLACE] = f"{page} {workbook} {entry()} {one_by_one} {view()} {is_large()} {is_picture()}"
     if st.session_state[_PLACE] != place_before:
         st.session_state[_VISIT] = new_id()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from worksheets.answers import WorksheetError
-from worksheets.language import _
+from worksheets.language import ENGLISH, _
 
 SETTING = "BOTH_SIDES_SETTINGS"
 ELSEWHERE = "OTHER"
@@ -36,10 +36,11 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class HelpLines:
-    """All countries, and the one that is shown if nobody knows where the person is."""
+    """All countries, the one that is shown if nobody knows where the person is, and the language that they are in."""
 
     first: Country
     countries: Sequence[Country]
+    language: str = ENGLISH
 
     def country(self, code: str | None) -> Country:
         """Return the country with this code; or the one called OTHER, if it is not here; or the first."""
@@ -61,7 +62,8 @@ def read(path: Path) -> HelpLines:
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
         countries = [_country(entry) for entry in settings["countries"]]
-        return HelpLines(next(country for country in countries if country.code == settings["country"]), countries)
+        first = next(country for country in countries if country.code == settings["country"])
+        return HelpLines(first, countries, str(settings.get("language", ENGLISH)))
     except (OSError, ValueError) as error:
         problem = str(error)
     except (KeyError, TypeError, AttributeError) as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from components import navigation
-from components.blocks import Block, Query
+from components.blocks import Block, Heading, Query
 from components.browser import data
 from components.modules import ADDRESS
 from components.open_workbook import OpenWorkbook
@@ -18,6 +18,7 @@ from components.speaking import in_its_language
 from components.window import can_take_back
 from worksheets.json_values import Json, plain
 from worksheets.language import _, pgettext
+from worksheets.workbook import Shelf
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -47,6 +48,15 @@ _sheet = _component("sheet")
 _sign_in = _component("sign_in")
 
 
+def entitle(*parts: str) -> None:
+    """Call the window by what its page is called: never in words that somebody wrote, which the browser remembers."""
+    title = _("Both Sides")
+    for part in filter(None, reversed(parts)):
+        # For translators: the title of a page, and of the product, on the browser’s tab.
+        title = _("{page} – {product}").format(page=part, product=title)
+    st.set_page_config(page_title=title)
+
+
 def show_frame(frame: data.Frame, speak: Callable[[str], None]) -> None:
     """Draw the frame of the page; `speak` is called with the language that somebody chooses in it."""
     _frame(key="frame", data=_told(frame), on_language_change=lambda: speak(st.session_state.frame.language))
@@ -54,16 +64,19 @@ def show_frame(frame: data.Frame, speak: Callable[[str], None]) -> None:
 
 def show_home(home: data.Home, act: Callable[[], None]) -> None:
     """Draw the list of workbooks; `act` runs when the person does something to one: `st.session_state.home.act`."""
+    entitle("" if home.shelf == Shelf.OPEN else home.phrases["heading"])
     _home(key="home", data=_told(home), on_act_change=in_its_language(act))
 
 
 def show_sign_in(sign_in: data.SignIn, enter: Callable[[], None]) -> None:
     """Draw the page for somebody who is not signed in; `enter` runs when they want to sign in in this window."""
+    entitle(sign_in.way_in.heading)
     _sign_in(key="sign_in", data=_told(sign_in), on_enter_change=enter)
 
 
 def show_blocks(key: str, blocks: Sequence[Block]) -> None:
     """Draw blocks to read, such as a chart's text twin."""
+    _entitle(blocks)
     _sheet(key=key, data=_told(data.Sheet(navigation.place(), _drawing(blocks), blocks)))
 
 
@@ -74,6 +87,7 @@ def show_sheet(
 
     Undo and Redo take back what was changed last within the paths in `undo`, and then open the page `undone_at`.
     """
+    _entitle(blocks)
     key = f"{key} {opened.id} {opened.actor.author}"
     drawing = _drawing([*blocks, *undo])
     match st.session_state.get(key):
@@ -84,6 +98,13 @@ def show_sheet(
     can = can_take_back(opened.answers, opened.actor.author, undo) if undo else None
     sheet = data.Sheet(navigation.place(), drawing, sent, opened.for_window(), undo, undone_at, can)
     _sheet(key=key, data=_told(sheet), on_saved_change=lambda: None)
+
+
+def _entitle(blocks: Sequence[Block]) -> None:
+    """Call the window by the heading of its page, if it is among these blocks."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            entitle(block.text)
 
 
 def _drawing(what: Sequence[Block | str]) -> str:
@@ -100,6 +121,10 @@ def phrases() -> dict[str, str]:
         "more": _("More: {text}"),
         "move_to": _("Move to another box:"),
         "move_to_item": _("Move to another box: {text}"),
+        # For translators: a thing was added to a list; read out by a screen reader
+        "added": _("Added, {number} of {count}"),
+        # For translators: a thing now stands at another place of its list; read out by a screen reader
+        "moved": _("Moved, {number} of {count}"),
         "moved_to": _("Moved to: {heading}"),
         # For translators: one thing of a list, by the name of the list and its number: “Step 2”.
         "item": _("{heading} {number}"),
@@ -127,7 +152,6 @@ def phrases() -> dict[str, str]:
         "not_answered": _("no answer yet"),
         "ticked": _("ticked"),
         "not_ticked": _("not ticked"),
-        "beside": _("Written at the same time"),
         "beside_what": _("Something else was written at the same time: {name}"),
         "also_mine": _("You also answered this in another window:"),
         "also_theirs": _("Someone else also answered:"),
@@ -138,7 +162,6 @@ def phrases() -> dict[str, str]:
         "too_long": _(
             "This is {over} over the limit of {limit} characters, and its end is not saved. Please shorten it."
         ),
-        "not_kept_yet": _("Some of your words are not kept: the line below the box says why."),
         "pasted": _("Added to the list: {count}. You can undo this."),
         "other_ideas": _("Other ideas"),
         "something_else": _("… something else?"),

@@ -5,7 +5,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 
 export type Block = Heading | Top | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Words | Scale | Questions | Together | Choice | Pick | Tick | Day | Items | Ideas | Entries | Circles | Take | Journal | Begin | StartAnew | ReadAloud | Beginning | Cards | Ranking | Go | Way | Turn | Act | Download | HandIn;
 
-export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "about" | "end" | "as_number" | "of_ten" | "own_ends" | "not_answered" | "ticked" | "not_ticked" | "beside" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "not_kept_yet" | "pasted" | "other_ideas" | "something_else" | "more_questions" | "other_questions" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "skip" | "steps" | "begun_step" | "saving" | "saved" | "offline" | "not_saved" | "hidden" | "not_shown" | "leave" | "read_aloud" | "leave_by_key", string>;
+export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "added" | "moved" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "about" | "end" | "as_number" | "of_ten" | "own_ends" | "not_answered" | "ticked" | "not_ticked" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "pasted" | "other_ideas" | "something_else" | "more_questions" | "other_questions" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "skip" | "steps" | "begun_step" | "saving" | "saved" | "offline" | "not_saved" | "hidden" | "not_shown" | "leave" | "read_aloud" | "leave_by_key", string>;
 
 export type HomePhrases = Record<"heading" | "about" | "question" | "promise" | "such_as" | "start" | "example" | "topics" | "search" | "hidden" | "show" | "find" | "more" | "undo" | "journal" | "journal_it" | "rename" | "rename_it" | "archive" | "archive_it" | "restore" | "restore_it" | "remove" | "remove_it" | "put_back" | "put_back_it" | "erase" | "erase_it" | "erase_asks" | "erase_yes" | "erase_yes_it" | "erase_no" | "erase_no_it" | "example_mark", string>;
 
@@ -94,6 +94,7 @@ export interface Picture {
 export interface Contacts {
   kind: "contacts";
   lines: Contact[];
+  lang: string;
 }
 
 export interface Contact {
@@ -107,6 +108,7 @@ export interface Folded {
   summary: string;
   blocks: Block[];
   private: boolean;
+  level: number | null;
 }
 
 export interface Drawer {
@@ -565,7 +567,6 @@ export interface Frame {
   direction: string;
   languages: Languages;
   large: boolean;
-  title: string;
   home: PageLink;
   help: PageLink;
   steps: StepLink[];

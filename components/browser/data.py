@@ -69,7 +69,6 @@ class Frame:
     direction: str
     languages: Languages
     large: bool
-    title: str
     home: PageLink
     help: PageLink
     steps: Sequence[StepLink]

@@ -68,27 +68,40 @@ export function freshId() {
  * @param {string} label @param {string} known
  */
 export function secretBox(label, known = "off") {
-  const input = h("input", { type: "password", className: "bs-input", autocomplete: known, "data-key": label });
-  return { element: labelled(label, input), input };
+  return field(label, h("input", { type: "password", className: "bs-input", autocomplete: known, "data-key": label }));
 }
 
 /**
- * Whether the same was typed in both boxes; if not, `say` so and go back to the second.
- * @typedef {ReturnType<typeof secretBox>} Typed
- * @param {Typed | null | undefined} first @param {Typed | null} again
- * @param {string} differ @param {(text: string) => void} say
+ * Whether the same was typed in both boxes; if not, the second says that they `differ`.
+ * @param {Field | null | undefined} first @param {Field | null} again @param {string} differ
  */
-export function isRepeated(first, again, differ, say) {
-  if (!again || again.input.value === first?.input.value) return true;
-  say(differ);
-  again.input.focus();
-  return false;
+export function isRepeated(first, again, differ) {
+  const isSame = !again || again.input.value === first?.input.value;
+  again?.refuse(isSame ? "" : differ);
+  return isSame;
 }
 
-/** A box with its label above it. @param {string} label @param {HTMLElement} box */
-export function labelled(label, box) {
-  box.id ||= freshId();
-  return h("div", { className: "bs-words" }, h("label", { className: "bs-label", for: box.id }, label), box);
+/**
+ * A box with its label above it, and below it why what is in it is refused: then the focus goes there.
+ * @typedef {ReturnType<typeof field>} Field
+ * @param {string} label @param {HTMLInputElement | HTMLSelectElement} input
+ */
+export function field(label, input) {
+  input.id ||= freshId();
+  const message = h("p", { className: "bs-message", id: `${input.id}-message`, hidden: true });
+  input.setAttribute("aria-describedby", message.id);
+  const named = h("label", { className: "bs-label", for: input.id }, label);
+  return {
+    element: h("div", { className: "bs-words" }, named, input, message),
+    input,
+    /** @param {string} why "" if it is not refused. */
+    refuse(why) {
+      message.textContent = why;
+      message.hidden = !why;
+      input.setAttribute("aria-invalid", String(why !== ""));
+      if (why) input.focus();
+    },
+  };
 }
 
 /**
@@ -103,7 +116,7 @@ export function ticksAndLists(ticks, choices) {
   });
   return {
     ticks: boxes.map((box, at) => h("label", { className: "bs-tick" }, box, h("span", {}, ticks[at].label))),
-    lists: lists.map((list, at) => labelled(choices[at].label, list)),
+    lists: lists.map((list, at) => field(choices[at].label, list).element),
     said: () => ({
       ...Object.fromEntries(boxes.map(({ name, checked }) => [name, checked])),
       ...Object.fromEntries(lists.map(({ name, value }) => [name, value])),
@@ -201,30 +214,50 @@ export function unfoldAround(element) {
     if (around instanceof HTMLDetailsElement && !around.matches(".bs-private")) around.open = true;
 }
 
-const at = { page: "", visit: "", language: "" };
+const at = { page: "", heading: "", visit: "", language: "" };
 const left = /** @type {Set<string>} */ (new Set());
+/** What had the focus when the page was asked for. */
+let before = /** @type {Element | null} */ (null);
 
 /**
- * If this is another page than before, move to its top and have a screen reader say its heading, or go to the box that
- * somebody came to write in; not if it is the first, or the same in another language.
- * A page that was left may be drawn once more, late: nobody arrives there.
+ * If this is another page than before, move to its top and have a screen reader say its heading, or that of the next
+ * question; or go to the box that somebody came to write in. Returns whether it did: not if it is the first page, nor
+ * the same in another language, nor if somebody has moved on by themselves. A page that was left may be drawn once more,
+ * late: nobody arrives there.
  * @param {Element} root @param {Place} place
  */
 export function arrive(root, { page, visit, at: key }) {
   const heading = root.querySelector("h1");
-  if (!heading || left.has(visit)) return;
-  const here = `${page} ${heading.textContent}`;
-  const before = at.page;
+  if (!heading || left.has(visit)) return false;
+  const was = { ...at };
   const language = document.documentElement.lang;
-  const isTranslated = language !== at.language;
   if (visit !== at.visit) left.add(at.visit);
-  Object.assign(at, { page: here, visit, language });
-  if (!before || before === here || isTranslated) return;
+  Object.assign(at, { page, heading: heading.textContent, visit, language });
+  if (!was.page) addEventListener("popstate", () => (before = document.activeElement));
+  const isSameStep = was.heading === at.heading;
+  const isNoOther = !was.page || (was.page === page && isSameStep) || was.language !== language;
+  if (isNoOther || hasMovedOn(heading)) return false;
   scrollToTop();
   const there = find(root, key);
   if (there) unfoldAround(there);
-  const box = there ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-first]"));
-  (box ?? heading).focus({ preventScroll: !there });
+  const first = there ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-first]"));
+  const question = isSameStep ? questionOf(root) : null;
+  (first ?? question ?? heading).focus({ preventScroll: !there });
+  return true;
+}
+
+/** Whether somebody went to something else while this page was still to come. @param {Element} heading */
+function hasMovedOn(heading) {
+  const focused = /** @type {HTMLElement} */ (document.activeElement);
+  const key = /** @type {HTMLElement | null} */ (before)?.dataset.key;
+  return ![before, document.body, heading].includes(focused) && !(key && key === focused.dataset.key);
+}
+
+/** The heading of the one question on a page, if it asks one at a time. @param {Element} root */
+function questionOf(root) {
+  const heading = root.querySelector(".bs-way .bs-now") && root.querySelector("h2");
+  if (heading) heading.tabIndex = -1;
+  return heading;
 }
 
 /** The address of the page with this query string. @param {Query} query */

@@ -4,7 +4,7 @@ import { timeInWords } from "./days.js";
 import { button, fill, find, freshId, h, pageLink } from "./elements.js";
 import { keep } from "./keeping.js";
 import { phrases, tell } from "./phrases.js";
-import { component, followTheLight, keepTyping } from "./streamlit.js";
+import { component, followTheLight, hideDrawings, keepTyping, passTheMainRegion } from "./streamlit.js";
 import { leave } from "./workbook/leaving.js";
 import { Lock } from "./workbook/lock.js";
 import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js";
@@ -18,7 +18,12 @@ import { go } from "./workbook/visiting.js";
 
 export default component((parent) => new Frame(parent));
 
+const FRAME = "bs-frame";
+
 followTheLight();
+hideDrawings();
+// Streamlit has the frame in its main region, and nothing else can scroll: a screen reader hears it before that.
+document.body.prepend(h("div", { role: "banner", "aria-owns": FRAME }));
 
 class Frame {
   /** @param {HTMLElement} parent */
@@ -42,6 +47,7 @@ class Frame {
     if (!document.getElementById("bs-style"))
       document.head.append(h("link", { id: "bs-style", rel: "stylesheet", href }));
     keepTyping();
+    passTheMainRegion();
   }
 
   close() {
@@ -59,7 +65,6 @@ class Frame {
     Object.assign(document.documentElement, { lang: data.language, dir: data.direction });
     this.speak = (/** @type {string} */ language) => trigger("language", language);
     document.documentElement.classList.toggle("bs-large", data.large);
-    document.title = data.title;
     this.unwatch();
     this.workbook = workbook && openWorkbook(workbook).workbook;
     this.unwatch = this.workbook?.watch(() => this.refresh()) ?? (() => {});
@@ -107,7 +112,7 @@ class Frame {
     );
     const focused = document.activeElement;
     const key = focused instanceof HTMLElement && this.parent.contains(focused) ? focused.dataset.key : undefined;
-    this.parent.replaceChildren(h("div", { className: "bs-frame" }, bar, warning));
+    this.parent.replaceChildren(h("div", { className: "bs-frame", id: FRAME }, bar, warning));
     find(this.parent, key)?.focus();
   }
 

@@ -1,5 +1,6 @@
 // The home page: start, search, and the list of workbooks.
 
+import { announce } from "./announcing.js";
 import { limitedBox } from "./blocks/words.js";
 import { writtenBook } from "./book.js";
 import {
@@ -49,7 +50,7 @@ class Home {
     this.trigger = /** @type {Trigger} */ (() => {});
     this.asking = ""; // The workbook that the page asks whether to erase.
     this.opening = new Opening();
-    this.announcer = h("p", { className: "bs-unseen", role: "status" });
+    this.told = "";
     this.search = h("input", { type: "search", className: "bs-input" });
     /** What the person is thinking about; it becomes a worksheet when they begin. */
     this.box = /** @type {ReturnType<Home["changeBox"]> | null} */ (null);
@@ -74,7 +75,7 @@ class Home {
     let noticed = "";
     /** @param {string} _where @param {string} what @param {string} text */
     const notice = (_where, what, text) => {
-      if (what && what !== noticed) this.announcer.textContent = text;
+      if (what && what !== noticed) announce(text);
       noticed = what;
     };
     const context = { phrases: said, unkept: new Map(), notice };
@@ -109,15 +110,18 @@ class Home {
     const hadFocus = focused instanceof HTMLElement && this.parent.contains(focused);
     this.opening.update(data.opening);
     this.parent.replaceChildren(this.draw(data));
-    if (hadFocus && (focused === this.search || focused === this.box?.input)) focused.focus();
-    else if (hadFocus) {
-      const first = `${data.workbooks[0]?.id} open`;
-      const keys = focused.dataset.key === "show" ? [first] : [focused.dataset.key, "undo", "show"];
-      const found = [...keys, "start"].map((key) => find(this.parent, key));
-      found.find(Boolean)?.focus();
-    }
-    arrive(this.parent, data.place);
-    if (this.announcer.textContent !== data.message) this.announcer.textContent = data.message;
+    if (!arrive(this.parent, data.place) && hadFocus) this.goBackTo(focused, data);
+    if (data.message && data.message !== this.told) announce(data.message);
+    this.told = data.message;
+  }
+
+  /** Have the focus where it was before the page was drawn anew, or beside it. @param {HTMLElement} focused @param {Data} data */
+  goBackTo(focused, { workbooks }) {
+    if (focused === this.search || focused === this.box?.input) return focused.focus();
+    const first = `${workbooks[0]?.id} open`;
+    const keys = focused.dataset.key === "show" ? [first] : [focused.dataset.key, "undo", "show"];
+    const found = [...keys, "start"].map((key) => find(this.parent, key));
+    found.find(Boolean)?.focus();
   }
 
   /** @param {Data} data */
@@ -152,7 +156,6 @@ class Home {
         };
         return button(label, once(choose), { className: "bs-quiet", "data-key": `hiding ${value}` });
       }),
-      this.announcer,
     );
   }
 

@@ -1,6 +1,7 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
 import { offerToRead } from "./aloud.js";
+import { announce } from "./announcing.js";
 import * as buttons from "./blocks/buttons.js";
 import { cards } from "./blocks/cards.js";
 import { choice, pick, tick } from "./blocks/choice.js";
@@ -98,13 +99,12 @@ class Sheet {
       open: new Map(),
       /** The items of which everything is shown. @type {Set<string>} */
       unfolded: new Set(),
-      /** Why a button did not go on, by the button. @type {Map<string, string>} */
-      told: new Map(),
+      /** What a button asks for before it goes on, by path. @type {Map<string, string>} */
+      missing: new Map(),
       /** Words that are not kept. @type {Map<string, string>} */
       unkept: new Map(),
     };
     this.noticed = /** @type {Map<string, string>} */ (new Map());
-    this.announcer = h("p", { className: "bs-unseen", role: "status" });
     this.drawing = "";
     this.language = "";
     this.isDrawn = false; // Whether what the page sent last is.
@@ -128,13 +128,15 @@ class Sheet {
 
   /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
-    if (data.place.visit !== this.data?.place.visit) this.kept.visits.clear();
+    const isElsewhere = data.place.visit !== this.data?.place.visit;
+    if (isElsewhere) this.kept.visits.clear();
     const blocks = data.blocks ?? (data.drawing === this.data?.drawing ? this.data.blocks : null);
     this.data = { ...data, blocks };
     this.trigger = trigger;
     this.isDrawn = false;
     if (data.workbook) this.follow(data.workbook, this.data);
-    this.afterComposing(() => this.draw());
+    if (isElsewhere) this.draw();
+    else this.afterComposing(() => this.draw());
   }
 
   close() {
@@ -186,7 +188,7 @@ class Sheet {
 
   /** Draw what the page sent, once the answers behind it are known: until then every box would look unanswered. */
   draw() {
-    if (!this.data?.blocks || (this.sending && !this.sending.isKnown)) return;
+    if (this.isClosed || !this.data?.blocks || (this.sending && !this.sending.isKnown)) return;
     const { blocks, drawing, undo, place } = this.data;
     if (drawing !== this.drawing) this.redraw(blocks, undo.length > 0);
     else this.refresh();
@@ -202,7 +204,7 @@ class Sheet {
     this.canUndo = canUndo;
     this.parts = canUndo ? [this.undoAndRedo(), ...parts] : parts;
     const elements = this.parts.map(({ element }) => element);
-    const root = h("div", { className: "bs-sheet" }, ...elements, this.announcer);
+    const root = h("div", { className: "bs-sheet" }, ...elements);
     if (canUndo) root.querySelector(".bs-top")?.append(elements[0]);
     const before = remember(this.parent);
     this.parent.replaceChildren(root);
@@ -222,14 +224,19 @@ class Sheet {
       write: (...written) => workbook.write(...written),
       save: async () => sending?.flush(),
       askThePage: () => this.askThePage(),
-      /** Say it to screen readers. @param {string} text */
-      announce: (text) => (this.announcer.textContent = text),
+      refresh: () => this.refresh(),
+      /** What a button asks for at this path, until it is there. @param {string} path */
+      lacks: (path) => {
+        if (String(workbook.shown(path) ?? "").trim()) this.kept.missing.delete(path);
+        return this.kept.missing.get(path) ?? "";
+      },
+      announce,
       /**
        * Announce `text` when `what` begins to be true of `where`: not when its words change, nor when it is drawn anew.
        * @param {string} where @param {string} what @param {string} text
        */
       notice: (where, what, text) => {
-        if (what && what !== this.noticed.get(where)) this.announcer.textContent = text;
+        if (what && what !== this.noticed.get(where)) announce(text);
         this.noticed.set(where, what);
       },
       /**
@@ -271,8 +278,8 @@ class Sheet {
     this.sending.within = undo; // A page that was just left may have set it.
     const isDone = await this.sending.takeBack(again);
     this.isTakingBack = false;
-    if (again) this.announcer.textContent = isDone ? phrases.redone : phrases.nothing_to_redo;
-    else this.announcer.textContent = isDone ? phrases.undone : phrases.nothing_to_undo;
+    if (again) announce(isDone ? phrases.redone : phrases.nothing_to_redo);
+    else announce(isDone ? phrases.undone : phrases.nothing_to_undo);
     if (isDone && undone_at && !this.isClosed && !isLeaving()) go(undone_at);
     else this.askForNews();
   }
@@ -319,22 +326,24 @@ function remember(parent) {
   const open = [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold);
   const folds = [...parent.querySelectorAll("details")].map((details) => details.open);
   const at = box ? [...parent.querySelectorAll("[data-key]")].indexOf(box) : -1;
-  return { hadFocus: box !== null, key: box?.dataset.key, at, start, end, open, folds };
+  return { name: box && nameOf(box), key: box?.dataset.key, at, start, end, open, folds };
 }
 
 /** @param {HTMLElement} parent @param {ReturnType<typeof remember>} before @param {boolean} isTranslated */
-function restore(parent, { hadFocus, key, at, start, end, open, folds }, isTranslated) {
+function restore(parent, { name, key, at, start, end, open, folds }, isTranslated) {
   for (const [place, details] of parent.querySelectorAll("details").entries()) {
     const summary = details.querySelector("summary");
     details.open ||= isTranslated ? folds[place] : summary !== null && open.includes(nameOfFold(summary));
   }
-  const there = isTranslated
-    ? /** @type {HTMLElement | undefined} */ (parent.querySelectorAll("[data-key]")[at])
-    : null;
-  const focused = find(parent, key) ?? there;
-  if (hadFocus) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
+  const others = [...parent.querySelectorAll(isTranslated ? "[data-key]" : "a, button, summary")];
+  const there = isTranslated ? others[at] : key ? undefined : others.find((each) => nameOf(each) === name);
+  const focused = find(parent, key) ?? /** @type {HTMLElement | undefined} */ (there);
+  if (name !== null) (focused ?? parent.querySelector("h1"))?.focus({ preventScroll: !focused });
   if (start !== null && focused instanceof HTMLTextAreaElement) focused.setSelectionRange(start, end);
 }
+
+/** What tells something without a key from other things to press. @param {Element} element */
+const nameOf = (element) => element.getAttribute("aria-label") ?? nameOfFold(element);
 
 /** What tells a fold from others with the same summary: the group it stands in. @param {Element} summary */
 function nameOfFold(summary) {

@@ -63,6 +63,18 @@ export function visit(address) {
   again();
 }
 
+/** The region that scrolls is no place to stop at with the keyboard: what is in it is. */
+export function passTheMainRegion() {
+  document.querySelector(named(NAMES.main))?.setAttribute("tabindex", "-1");
+}
+
+/** A drawing is not read out piece by piece: its figure has a name, and a table follows. */
+export function hideDrawings() {
+  const drawings = `${named(NAMES.chart)} > :not([aria-hidden])`;
+  const hide = () => document.querySelectorAll(drawings).forEach((each) => each.setAttribute("aria-hidden", "true"));
+  new MutationObserver(hide).observe(document.body, { childList: true, subtree: true });
+}
+
 /** Have this page drawn anew. */
 export function again() {
   dispatchEvent(new PopStateEvent("popstate"));

@@ -12,7 +12,7 @@ from components.blocks import Block
 from components.installation import store
 from components.who import actor
 from worksheets.help_lines import HelpLine, HelpLines, SettingsUnreadable, read, settings_file
-from worksheets.language import _
+from worksheets.language import _, spoken
 from worksheets.storage import NotGranted, StorageError
 
 _COUNTRY: Final = "country"
@@ -24,7 +24,7 @@ def draw() -> None:
         help_lines = read(settings_file())
     except SettingsUnreadable as error:
         anywhere = HelpLine(_("Emergency, from a mobile phone in most countries"), "112")
-        _show([anywhere], [blocks.Note(str(error))])
+        _show([anywhere], spoken(), [blocks.Note(str(error))])
         return
     chosen = help_lines.country(_chosen(help_lines) or country.here())
     disclaimer = _(
@@ -38,7 +38,7 @@ def draw() -> None:
     ]
     choosing = [blocks.Folded(_("Choose another country"), [blocks.Links(others)])] if others else []
     whose = _("Help lines for: {country}").format(country=chosen.name)
-    _show(chosen.lines, [*choosing, blocks.Note(disclaimer)], whose)
+    _show(chosen.lines, help_lines.language, [*choosing, blocks.Note(disclaimer)], whose)
 
 
 def _chosen(help_lines: HelpLines) -> str | None:
@@ -52,9 +52,9 @@ def _chosen(help_lines: HelpLines) -> str | None:
         return named
 
 
-def _show(lines: Sequence[HelpLine], below: Sequence[Block], whose: str = "") -> None:
+def _show(lines: Sequence[HelpLine], lang: str, below: Sequence[Block], whose: str = "") -> None:
     danger = _("If you or someone else is in danger, call now. Call, too, if you think about ending your life.")
-    contacts = blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in lines])
+    contacts = blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in lines], lang)
     heading = [blocks.Heading(whose, 2)] if whose else []
     head = [blocks.Heading(_("Get help now")), blocks.Note(danger)]
     browser.show_blocks("help", [*head, *heading, contacts, *below])

@@ -90,13 +90,13 @@ def _page(id_: str) -> None:
         ended = _("Whoever let you read it has ended that, or it is no longer theirs.")
         browser.show_blocks("reading", [blocks.Heading(_("You cannot read this worksheet")), blocks.Note(ended)])
         return
-    heading = listing_of(answers).called
+    browser.entitle(_("A worksheet to read"))
     about = _("You can read this worksheet because its client has said yes to that. You cannot change it.")
     written = [
         blocks.Group(group.heading, [blocks.Quote(line.question, [line.shown]) for line in group.lines])
         for group in answered.groups(answers, for_others=True)
     ]
-    browser.show_blocks("reading", [blocks.Heading(heading), blocks.Note(about), *written])
+    browser.show_blocks("reading", [blocks.Top(listing_of(answers).called, []), blocks.Note(about), *written])
 
 
 def _told_apart(accounts: Sequence[Account]) -> list[blocks.Option]:

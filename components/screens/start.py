@@ -27,6 +27,7 @@ _BOOKS: Final[Mapping[Stance, Sequence[str]]] = {
 def draw(opened: OpenWorkbook) -> None:
     """Draw the page; what is typed is saved while it is typed."""
     change = _("What change are you thinking about?")
+    browser.entitle(change)
     # For translators: what is typed goes on from “…”, and stands by itself everywhere else.
     hint = _("Finish the sentence: “I’m thinking about whether to …”")
     browser.show_sheet(

@@ -19,6 +19,7 @@ def is_here(page: str, opened: OpenWorkbook) -> bool:
 
 def draw(page: str, opened: OpenWorkbook) -> None:
     """Draw the page; what is typed is saved while it is typed."""
+    browser.entitle(_("Summary") if page == navigation.SUMMARY else topics.title())
     if page == navigation.SUMMARY:
         summary.draw(opened.id)
         return

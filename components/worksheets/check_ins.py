@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from components import blocks, days, guided, navigation
 from components.blocks import Block
-from components.charts import COLORS, Annotation, Axis, Chart, Line, Margin, Marker, Trace, calm
+from components.charts import COLORS, Annotation, Axis, Chart, Line, Margin, Marker, Trace, calm, read_out
 from components.moments import SHOWN_AT_FIRST, latest
 from components.open_workbook import OpenWorkbook
 from components.worksheets.journal import noted
@@ -73,6 +73,12 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     if (kind := _KINDS.get(opened.begins or "")) and removed(opened.answers, opened.entry) is None:
         return _new(opened, entries, unwritten(opened.answers, opened.entry, kind, days.today()))
     return _not_there(opened)
+
+
+def day(opened: OpenWorkbook) -> str:
+    """Return the day of the entry that is open, in words: what to call the window, without telling of a setback."""
+    of = next((entry.day for entry in read(opened.answers) if entry.id == opened.entry), days.today())
+    return day_in_words(of) if of else ""
 
 
 def told(opened: OpenWorkbook) -> list[Block]:
@@ -339,7 +345,9 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
     margin: Margin = {"l": 28, "r": 14 + 8 * max(len(label["text"]) for label in labels), "b": 40}
     height = round(_NUMBER * (HIGHEST + 1.6 - bottom)) + 60
     figure = calm(data, height, _dates(all_moments), y, margin=margin, annotations=labels)
-    return Chart(f"{NAME}_over_time", name, figure, _as_table(name, all_moments), share=3)
+    return Chart(
+        f"{NAME}_over_time", name, _aloud(name, Ruler, all_moments), figure, _as_table(name, all_moments), share=3
+    )
 
 
 def _label(x: float, y: float, text: str, up: int = 0) -> Annotation:
@@ -375,6 +383,15 @@ def _caption(name: str, count: int, total: int) -> str:
     # For translators: the title of a table, and how many of its lines are shown.
     latest = _("{name}: the latest {count} of {total}").format(name=name, count=count, total=total)
     return latest if count < total else name
+
+
+def _aloud(name: str, rulers: Iterable[Ruler], all_moments: Sequence[Moment]) -> str:
+    """Return the name of a chart with the numbers on it, of the same moments as in its table."""
+    there = all_moments[-navigation.shown(SHOWN_AT_FIRST) :]
+    numbers = [
+        (ruler.label, [moment.told(ruler) for moment in there if moment.number(ruler) is not None]) for ruler in rulers
+    ]
+    return read_out(_caption(name, len(there), len(all_moments)), numbers)
 
 
 def _words_of(moment: Moment) -> str:
@@ -423,9 +440,10 @@ def _path(both: Sequence[Moment]) -> Chart:
     # For translators: above “1”, “2”, “3”: which time it was.
     head = [_("Number"), pgettext("day", "When"), Ruler.IMPORTANCE.label, Ruler.CONFIDENCE.label]
     twin = blocks.Table(_caption(name, len(rows), len(both)), head, rows)
+    aloud = _aloud(name, (Ruler.IMPORTANCE, Ruler.CONFIDENCE), both)
     if len(drawn) < len(points):
         name = _("Importance and confidence: the first time and the latest {count}").format(count=len(drawn) - 1)
-    return Chart(f"{NAME}_path", name, figure, twin, share=2)
+    return Chart(f"{NAME}_path", name, aloud, figure, twin, share=2)
 
 
 def _labels(points: Sequence[tuple[int, int]], drawn: Sequence[int]) -> dict[tuple[int, int], tuple[str, bool]]:

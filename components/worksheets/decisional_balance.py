@@ -8,7 +8,7 @@ from typing import Final
 
 from components import blocks, guided, ideas, navigation, ways
 from components.blocks import Block
-from components.charts import Axis, Chart, Figure, Shape, Trace, as_label, calm
+from components.charts import Axis, Chart, Figure, Shape, Trace, as_label, calm, read_out
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets import plan
@@ -155,7 +155,12 @@ def _start_with() -> Block:
 def _facing(key: str, name: str, balance: DecisionalBalance, rows: Sequence[tuple[str, str]]) -> Chart:
     screens = (_Screen(letters=40, size=16), _Screen(letters=18, size=13))
     wide, narrow = (_drawn(balance, rows, screen) for screen in screens)
-    return Chart(f"{NAME}_{key}", name, wide, _in_words(name, balance, rows), narrow)
+    numbers = [
+        (balance.heading(list_), [number_or_not_said(item.matters) for item in balance.cells[list_]])
+        for row in rows
+        for list_ in row
+    ]
+    return Chart(f"{NAME}_{key}", name, read_out(name, numbers), wide, _in_words(name, balance, rows), narrow)
 
 
 def _drawn(balance: DecisionalBalance, rows: Sequence[tuple[str, str]], screen: _Screen) -> Figure:

@@ -68,7 +68,7 @@ COVERED = """() => {
 """How far the box that has the focus goes below what is seen, in pixels."""
 
 TOO_SMALL_TO_TAP = """() => {
-  const inText = ".bs-note a, a[href='#stMain']";
+  const inText = ".bs-note a";
   return [...document.querySelectorAll("a, button, input, select, textarea, summary")]
     .filter((each) => each.checkVisibility() && !each.matches(inText))
     .map((each) => each.closest("label, .bs-option, .bs-what") ?? each)
@@ -192,5 +192,56 @@ COUNT_WHAT_IS_SPOKEN = """() => {
 }"""
 
 
-def test_the_language_of_the_page_is_named(person: Person) -> None:
+def test_the_page_says_its_language_and_which_part_is_its_frame(person: Person) -> None:
     assert person.page.evaluate("document.documentElement.lang") == "en"
+    expect(person.page.locator("body")).to_match_aria_snapshot(FRAME_AND_PAGE)
+    person.page.keyboard.press("Tab")
+    person.page.keyboard.press("Enter")
+    expect(person.page.get_by_role("main").get_by_role("heading", level=1)).to_be_focused()
+
+
+FRAME_AND_PAGE = """
+- banner:
+  - link "Get help now"
+- main:
+  - heading "What are you of two minds about?" [level=1]
+"""
+
+
+def test_what_somebody_does_is_told_once_with_its_place_in_the_list(writer: Person) -> None:
+    writer.page.evaluate(REMEMBER_WHAT_IS_TOLD)
+
+    writer.add(GOOD_NOW, "rest", "friends")
+    writer.items(GOOD_NOW).nth(1).press("Alt+ArrowUp")
+    writer.remove("rest")
+    writer.page.keyboard.press("Control+z")
+    writer.sees(GOOD_NOW, ["friends", "rest"])
+
+    removed = "Removed. Undo brings it back."
+    told = ["Added, 1 of 1", "Added, 2 of 2", "Moved, 1 of 2", removed, "Undone"]
+    writer.page.wait_for_function("count => window.told.length >= count", arg=len(told))
+    assert writer.page.evaluate("window.told") == told
+
+
+REMEMBER_WHAT_IS_TOLD = """() => {
+  window.told = [];
+  new MutationObserver((changes) => window.told.push(...changes.map(({ target }) => target.textContent)))
+    .observe(document.querySelector("body > [role=status]"), { childList: true });
+}"""
+
+
+def test_each_question_has_a_title_of_its_own_and_its_heading_is_said_also_after_going_back(writer: Person) -> None:
+    page = writer.page
+    page.get_by_role("button", name="One question at a time").click()
+    writer.see_one_page()
+    first = page.locator("h2").first.inner_text()
+    expect(page).to_have_title("1 of 4 – Both sides – Both Sides")
+
+    page.get_by_role("button", name="Next", exact=True).click()
+
+    expect(page).to_have_title("2 of 4 – Both sides – Both Sides")
+    expect(page.locator("h2").first).not_to_have_text(first)
+    expect(page.locator("h2").first).to_be_focused()
+    page.go_back()
+    expect(page).to_have_title("1 of 4 – Both sides – Both Sides")
+    expect(page.get_by_role("heading", name=first)).to_be_focused()

@@ -360,10 +360,12 @@ def test_begin_waits_for_a_change_and_for_a_way_to_look_at_it_which_nobody_choos
 ) -> None:
     person.page.get_by_role("button", name="Start a new worksheet").click()
     person.page.get_by_role("button", name="Begin").click()
-    alert = person.page.get_by_role("alert").filter(has_text="Please write a few words about the change first.")
-    expect(alert).to_be_visible()
-    expect(person.box("What change are you thinking about?")).to_be_focused()
-    person.box("What change are you thinking about?").fill("drink less")
+    change = person.box("What change are you thinking about?")
+    expect(change).to_be_focused()
+    expect(change).to_have_accessible_description(re.compile("Please write a few words about the change first.$"))
+    expect(person.page.get_by_text("Please write a few words about the change first.")).to_be_in_viewport()
+    change.fill("drink less")
+    expect(change).to_have_attribute("aria-invalid", "false")
     expect(person.page.get_by_role("radio")).to_have_count(3)
     person.wait_until_saved()
     expect(person.page.get_by_role("radio", checked=True)).to_have_count(0)
@@ -371,8 +373,9 @@ def test_begin_waits_for_a_change_and_for_a_way_to_look_at_it_which_nobody_choos
 
     person.page.get_by_role("button", name="Begin").click()
 
-    alert = person.page.get_by_role("alert").filter(has_text="Please choose how you would like to look at it.")
-    expect(alert).to_be_visible()
+    stances = person.page.get_by_role("radiogroup", name="How would you like to look at it?")
+    expect(stances).to_have_accessible_description(re.compile("^Please choose how you would like to look at it."))
+    expect(stances).to_have_attribute("aria-invalid", "true")
     expect(person.page.get_by_role("radio", name="Explore both sides")).to_be_focused()
     person.page.get_by_role("radio", name="Build on my reasons").check()
     person.page.get_by_role("button", name="Begin").click()
@@ -388,9 +391,7 @@ def test_a_change_that_is_too_long_is_told_and_begin_waits_until_it_is_kept_whol
     change.fill(words)
     person.page.get_by_role("button", name="Begin").click()
 
-    expect(person.page.get_by_text("This is 20 over the limit of 500 characters").first).to_be_visible()
-    alert = person.page.get_by_role("alert").filter(has_text="Some of your words are not kept")
-    expect(alert).to_be_visible()
+    expect(change).to_have_accessible_description(re.compile("This is 20 over the limit of 500 characters"))
     expect(change).to_have_value(words)
     expect(change).to_be_focused()
     change.fill(words[:490])
@@ -413,9 +414,10 @@ def test_begin_keeps_the_focus_and_what_it_said_while_more_of_the_page_comes(per
 
     expect(person.page.get_by_role("link", name="How long this is kept, and who opened it")).to_be_visible()
     expect(begin).to_be_focused()
-    expect(person.page.get_by_role("alert").first).to_have_text("Please write a few words about the change first.")
+    asks = person.page.get_by_text("Please write a few words about the change first.")
+    expect(asks).to_be_visible()
     person.box("What change are you thinking about?").fill("swim again")
-    expect(person.page.get_by_role("alert").first).to_have_text("")
+    expect(asks).to_have_count(0)
 
 
 def test_what_can_be_dangerous_to_stop_is_said_where_the_change_is_about_it(person: Person) -> None:

@@ -46,7 +46,7 @@ def open_a_file(person: Person, file: Path) -> None:
 
 
 def refusal(person: Person, text: str) -> None:
-    expect(person.page.locator(".bs-opening [role=status]")).to_contain_text(text)
+    expect(person.page.locator(".bs-opening")).to_contain_text(text)
 
 
 @pytest.fixture

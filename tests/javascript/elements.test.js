@@ -40,7 +40,11 @@ const page = new EventTarget();
 
 test("somebody arrives at a page once, and never at one that they left, which may be drawn late", () => {
   const arrivedAt = /** @type {string[]} */ ([]);
-  Object.assign(globalThis, { document: { querySelector: () => null, documentElement: { lang: "en" } } });
+  const body = {};
+  const root = { lang: "en" };
+  Object.assign(globalThis, {
+    document: { querySelector: () => null, documentElement: root, activeElement: body, body },
+  });
   /** @param {string} title */
   const titled = (title) => {
     const heading = { textContent: title, focus: () => arrivedAt.push(title) };
@@ -54,6 +58,8 @@ test("somebody arrives at a page once, and never at one that they left, which ma
   arrive(titled("Plan"), { page: "plan", visit: "2", at: "" });
   arrive(titled("Plan"), { page: "plan", visit: "3", at: "" });
   arrive(titled("Home"), { page: "home", visit: "4", at: "" });
+  Object.assign(document, { activeElement: { dataset: {} } }); // Somebody goes to something else while the plan is still to come.
+  arrive(titled("Plan"), { page: "plan", visit: "5", at: "" });
   document.documentElement.lang = "es"; // Whoever changes the language stays where they were.
   arrive(titled("Inicio"), { page: "home", visit: "4", at: "" });
 

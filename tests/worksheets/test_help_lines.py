@@ -105,6 +105,12 @@ def test_a_clinics_own_lines_are_read_and_its_country_is_first(tmp_path: Path) -
     assert lines == HelpLines(united_kingdom, [united_states, united_kingdom])
 
 
+def test_a_screen_reader_is_told_in_which_language_the_lines_of_a_clinic_are(tmp_path: Path) -> None:
+    lines = help_lines.read(settings(tmp_path, f'language = "es"\n{GOOD}'))
+
+    assert lines.language == "es"
+
+
 @for_each(("chosen", "shown"), [("US", "US"), ("GB", "GB"), ("XX", "GB"), (None, "GB"), ("", "GB")])
 def test_the_page_shows_the_country_that_was_chosen_or_the_first(
     tmp_path: Path, chosen: str | None, shown: str

@@ -12,44 +12,29 @@ import { newGesture, newId } from "../workbook/workbook.js";
 const MAIN = "bs-button bs-main";
 
 /** A box on this page with words that are not kept: the line below it says why. @returns {HTMLElement | null} */
-const notKept = () => document.querySelector('.bs-input[aria-invalid="true"]');
+const notKept = () => document.querySelector('textarea.bs-input[aria-invalid="true"]');
 
 /**
- * A button to another page; while an answer is missing, or words on this page are not kept, it says so and stays.
+ * A button to another page; while an answer is missing, or words on this page are not kept, it goes to what says so.
  * @param {Go} block @param {Context} context
  */
-export function go({ label, query, needs, path, value, second }, { workbook, write, phrases, told }) {
-  const here = `${label} ${address(query)}`;
-  const message = h("p", { className: "bs-message", role: "alert" }, told.get(here));
-  const inTheWay = () => ({
-    missing: Object.keys(needs).find((needed) => !String(workbook.shown(needed) ?? "").trim()),
-    held: notKept(),
-  });
-  /** @param {string} why */
-  const tell = (why) => {
-    message.textContent = why;
-    told.set(here, why);
-  };
+export function go({ label, query, needs, path, value, second }, { workbook, write, missing, refresh }) {
   const goOn = () => {
-    const { missing, held } = inTheWay();
-    tell(held ? phrases.not_kept_yet : missing ? needs[missing] : "");
-    if (held) held.focus();
-    else if (missing) (find(document, missing) ?? document.querySelector(`[data-key^="${missing} "]`))?.focus();
-    else {
-      if (path && workbook.shown(path) !== value) write(path, value);
-      goTo(query);
+    const held = notKept();
+    const first = Object.keys(needs).find((needed) => !String(workbook.shown(needed) ?? "").trim());
+    if (held) return held.focus();
+    if (first) {
+      missing.set(first, needs[first]);
+      refresh();
+      const field = find(document, first) ?? document.querySelector(`[data-key^="${first} "]`);
+      return /** @type {HTMLElement | null} */ (field)?.focus();
     }
+    if (path && workbook.shown(path) !== value) write(path, value);
+    goTo(query);
   };
   const main = { className: MAIN, "aria-keyshortcuts": "Control+Enter" };
-  const properties = { ...(second ? { className: "bs-button" } : main), "data-key": here };
-  return {
-    element: h("div", { className: "bs-go" }, button(label, goOn, properties), message),
-    refresh() {
-      if (!message.textContent) return;
-      const { missing, held } = inTheWay();
-      if (message.textContent !== (held ? phrases.not_kept_yet : needs[missing ?? ""])) tell("");
-    },
-  };
+  const properties = { ...(second ? { className: "bs-button" } : main), "data-key": `${label} ${address(query)}` };
+  return h("div", { className: "bs-go" }, button(label, goOn, properties));
 }
 
 /** The foot of a step, with a dot for each question. @param {Way} block @param {Context} context @returns {Drawn} */

@@ -10,8 +10,9 @@ import { conflict } from "./conflict.js";
 
 /** One of a few options, each with its meaning. @param {Choice} block @param {Context} context @returns {Drawn} */
 export function choice({ path, label, options, unanswered, books, told_apart, along }, context) {
-  const { workbook, write, phrases } = context;
+  const { workbook, write, phrases, lacks } = context;
   const group = freshId();
+  const message = h("p", { className: "bs-message", id: `${group}-message`, hidden: true });
   /** @param {number} at */
   const variant = (at) => String(along[at]?.[told_apart] ?? "");
   const inputs = options.map(({ value }, at) => {
@@ -42,7 +43,8 @@ export function choice({ path, label, options, unanswered, books, told_apart, al
   });
   const heading = h("p", { className: "bs-label", id: group }, label);
   const className = books.length ? "bs-choice bs-books" : "bs-choice";
-  const radios = h("div", { className, role: "radiogroup", "aria-labelledby": group }, heading, ...rows);
+  const radios = h("div", { className, role: "radiogroup", "aria-labelledby": group }, heading, message, ...rows);
+  radios.setAttribute("aria-describedby", message.id);
   const beside = conflict(path, context, {
     name: () => label,
     answer: () => inputs.find(({ checked }) => checked) ?? inputs[0],
@@ -54,6 +56,9 @@ export function choice({ path, label, options, unanswered, books, told_apart, al
       const chosen = workbook.shown(path) ?? unanswered;
       const apart = told_apart ? String(workbook.shown(told_apart) ?? "") : "";
       options.forEach(({ value }, at) => (inputs[at].checked = value === chosen && variant(at) === apart));
+      message.textContent = lacks(path);
+      message.hidden = !message.textContent;
+      radios.setAttribute("aria-invalid", String(!message.hidden));
       beside.refresh();
     },
   };

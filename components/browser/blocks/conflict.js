@@ -14,7 +14,7 @@ import { button, fill, h, unfoldAround } from "../elements.js";
  *   join?: (mine: Value, theirs: Value) => string, settle?: (value: Value) => void }} how
  */
 export function conflict(path, { workbook, phrases, notice }, { name, answer, said, join, settle }) {
-  const element = h("div", { className: "bs-beside", role: "group", "aria-label": phrases.beside, hidden: true });
+  const element = h("div", { className: "bs-beside", role: "group", hidden: true });
   const words = said ?? ((value) => String(value ?? phrases.not_answered));
   const keepOne = settle ?? ((value) => workbook.settle(path, value));
   let drawn = "";
@@ -49,7 +49,9 @@ export function conflict(path, { workbook, phrases, notice }, { name, answer, sa
       drawn = now;
       element.hidden = others.length === 0;
       element.replaceChildren(...others.map(offer));
-      notice(`beside ${path}`, element.hidden ? "" : drawn, fill(phrases.beside_what, { name: name() }));
+      const what = fill(phrases.beside_what, { name: name() });
+      if (!element.hidden) element.setAttribute("aria-label", what);
+      notice(`beside ${path}`, element.hidden ? "" : drawn, what);
       if (!element.hidden) unfoldAround(element);
     },
   };

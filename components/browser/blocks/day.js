@@ -15,7 +15,7 @@ export function day({ path, label, hint, suggestions, past, usually_today }, con
   const { workbook, write, phrases } = context;
   const id = freshId();
   const input = h("input", { type: "date", id, className: "bs-input bs-day", ...LIMITS, "data-key": path });
-  const message = h("p", { id: `${id}-message`, className: "bs-message", role: "status" });
+  const message = h("p", { id: `${id}-message`, role: "status" });
   const about = hint && h("p", { id: `${id}-hint`, className: "bs-hint" }, hint);
   const beside = conflict(path, context, {
     name: () => label,
@@ -37,8 +37,11 @@ export function day({ path, label, hint, suggestions, past, usually_today }, con
   }
 
   function warn() {
+    const { valid } = input.validity;
     const said = input.value && input.value < today() ? past : "";
-    message.textContent = input.validity.valid ? said : phrases.no_such_day;
+    message.textContent = valid ? said : phrases.no_such_day;
+    message.className = valid ? "bs-hint" : "bs-message";
+    input.setAttribute("aria-invalid", String(!valid));
   }
 
   const buttons = suggestions.map(({ days, label: name }) => {

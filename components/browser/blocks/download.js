@@ -34,7 +34,7 @@ export function download(block, { sending, save, askThePage, phrases }) {
   const again = seal ? secretBox(phrases.again) : null;
 
   async function takeAway() {
-    if (!isRepeated(once, again, phrases.differ, say)) return;
+    if (!isRepeated(once, again, phrases.differ)) return;
     say(phrases.making);
     await Promise.race([save(), waited(UNTIL_SAVED)]);
     const wanted = await followed(label, askThePage);

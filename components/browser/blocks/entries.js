@@ -29,6 +29,7 @@ export function entries(block, context) {
     begun.set(name, [...empty(), id]);
     refresh();
     focusOn(id);
+    announce(fill(phrases.added, { number: inList().length, count: inList().length }));
   }
 
   /** The items that are kept; one that is being emptied is there until the page is drawn anew. */
@@ -65,8 +66,11 @@ export function entries(block, context) {
   /** @param {string} id @param {number} steps */
   function move(id, steps) {
     const gesture = newGesture();
-    moved(keptItems(), id, steps)?.forEach((item, at) => place(item.id, at + 1, gesture));
+    const order = moved(keptItems(), id, steps);
+    order?.forEach((item, at) => place(item.id, at + 1, gesture));
     refresh();
+    if (order)
+      announce(fill(phrases.moved, { number: order.findIndex((item) => item.id === id) + 1, count: order.length }));
   }
 
   /** @param {string} id */

@@ -3,6 +3,7 @@
 import { find, freshId, h } from "../elements.js";
 import { begin } from "../workbook/beginning.js";
 import { fold } from "./fold.js";
+import * as reading from "./reading.js";
 
 /** @import { Beginning, Block, Chips, Column, Drawer, Facing, Folded, Group, Row } from "../blocks.d.ts" */
 /** @import { SideBySide, Slots, Spread } from "../blocks.d.ts" */
@@ -33,8 +34,8 @@ export function group(block, context) {
 }
 
 /** If it begins with a box to write in, whoever unfolds it can type at once. @param {Folded} block @param {Context} context */
-export function folded({ summary: label, private: isPrivate, blocks }, context) {
-  const summary = h("summary", {}, label);
+export function folded({ summary: label, private: isPrivate, blocks, level }, context) {
+  const summary = h("summary", {}, level ? reading.heading({ kind: "heading", text: label, level }) : label);
   const details = h("details", { className: isPrivate ? "bs-private" : "" }, summary);
   const [first] = blocks;
   const key = first?.kind === "items" ? `add ${first.list}` : first?.kind === "words" ? first.path : undefined;

@@ -1,7 +1,7 @@
 // A button that hands in what is typed above it, and keeps none of it.
 
 import { dayAhead } from "../days.js";
-import { button as makeButton, fill, form, h, isRepeated, labelled, secretBox, ticksAndLists } from "../elements.js";
+import { button as makeButton, field, fill, form, h, isRepeated, secretBox, ticksAndLists } from "../elements.js";
 import { again as drawAgain } from "../streamlit.js";
 import { post } from "../workbook/server.js";
 import { go } from "../workbook/visiting.js";
@@ -18,7 +18,7 @@ let codeToKeep = ""; // Shown until somebody has said that it is written down, e
  */
 export function hand_in(block, { phrases, announce }) {
   const { label, request, boxes, ticks, choices, twice, day, about_code, query, name, to, meanwhile, done } = block;
-  const message = h("p", { className: "bs-message", role: "alert" });
+  const message = h("p", { role: "alert" });
   const className = boxes.length ? "bs-button bs-main" : "bs-button";
   const full = name && fill(phrases.about, { label, text: name });
   const named = { "data-key": full || label, "aria-label": full || null };
@@ -38,19 +38,19 @@ export function hand_in(block, { phrases, announce }) {
     message,
   );
   /** @param {string} text */
-  const say = (text) => (message.textContent = text);
+  const say = (text, look = "bs-message") => Object.assign(message, { textContent: text, className: look });
 
   async function send() {
-    if (button.disabled || !isRepeated(last, again, phrases.differ, say)) return;
+    if (button.disabled || !isRepeated(last, again, phrases.differ)) return;
     button.disabled = true;
-    say(meanwhile);
+    say(meanwhile, "bs-hint");
     const said = Object.fromEntries(typed.map((box) => [box.name, box.input.value]));
     const { response, answer } = await post(to, JSON.stringify({ ...request, ...said, ...beside.said() }));
     button.disabled = false;
     if (!response?.ok) {
-      say(answer?.message ?? phrases.no_connection);
-      last?.input.focus();
-      return;
+      const why = answer?.message ?? phrases.no_connection;
+      say(last ? "" : why);
+      return last?.refuse(why);
     }
     say("");
     if (about_code) {
@@ -85,5 +85,5 @@ function dayBox({ name, label, day }) {
   const limit = () => (input.min = dayAhead(1));
   input.addEventListener("focus", limit);
   limit();
-  return { element: labelled(label, input), input };
+  return field(label, input);
 }

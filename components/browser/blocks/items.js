@@ -68,6 +68,8 @@ export function items(block, context) {
     save();
     refresh();
     if (document.activeElement === box) box.scrollIntoView({ block: "nearest" }); // Out from under a keyboard on the screen.
+    const count = inList().length;
+    announce(fill(phrases.added, { number: count, count }));
   }
 
   /** Add these one by one, as one act; what does not fit stays in the box. @param {string[]} lines */
@@ -137,7 +139,10 @@ export function items(block, context) {
     else order.forEach((item, number) => write(path(item.id, "place"), [to, number + 1], { gesture }));
     refresh();
     const heading = block.others.find(({ value }) => value === to)?.label;
-    if (!heading) return;
+    if (!heading) {
+      const number = inList().findIndex((item) => item.id === id) + 1;
+      return announce(fill(phrases.moved, { number, count: inList().length }));
+    }
     announce(fill(phrases.moved_to, { heading }));
     (find(document, `${path(id, "text")} more`) ?? rows.get(next)?.input ?? box).focus();
   }
@@ -188,7 +193,7 @@ export function items(block, context) {
     { className: "bs-add" },
     plus,
     box,
-    button(phrases.add, addAndStay, { "data-key": undefined }),
+    button(phrases.add, addAndStay, { "data-key": undefined, "aria-label": box.ariaLabel }),
   );
   const element = h("div", { className: "bs-list", "data-list": block.list }, list, adding, message);
   return { element, refresh };

@@ -91,9 +91,12 @@ export function journal(block, context) {
   /** Keep what is in the box, and begin the next entry there. */
   function next() {
     const isHeld = rows.get(inTheBox())?.input.getAttribute("aria-invalid") === "true";
-    if (said(inTheBox(), "text").trim() && !isHeld) beginAnother();
+    const isAdded = said(inTheBox(), "text").trim() !== "" && !isHeld;
+    if (isAdded) beginAnother();
     save();
     refresh();
+    const count = entries().length;
+    if (isAdded) announce(fill(phrases.added, { number: count, count }));
     rows.get(inTheBox())?.input.focus();
   }
 

@@ -58,12 +58,12 @@ export function table({ caption, head, rows }) {
 }
 
 /** @param {Contacts} block */
-export function contacts({ lines }) {
+export function contacts({ lines, lang }) {
   const items = lines.map(({ name, number, note: about }) => {
     const call = h("a", { href: `tel:${number.replace(/[^+\d]/g, "")}` }, number);
     return h("li", {}, h("span", { dir: "auto" }, name), call, about && h("span", { className: "bs-hint" }, about));
   });
-  return h("ul", { className: "bs-contacts" }, ...items);
+  return h("ul", { className: "bs-contacts", lang }, ...items);
 }
 
 /** @param {Pictures} block */

@@ -42,13 +42,17 @@ export function scale(block, context) {
   const told = block.last_told && h("p", { className: "bs-hint bs-last-told", id: `${group}-last` }, block.last_told);
   const asNumber = h("p", { className: "bs-hint", hidden: true });
   const ends = [h("span", { dir: "auto" }), h("span", { dir: "auto" })];
+  ends.forEach((end, at) => {
+    end.id = `${group}-end-${at}`;
+    inputs.at(-at)?.setAttribute("aria-describedby", end.id);
+  });
   const below = h("div", { className: "bs-ends", id: `${group}-ends`, "aria-hidden": "true" }, ...ends);
   const described = [asked, below, told].flatMap((each) => (each ? each.id : [])).join(" ");
   const named = { role: "radiogroup", "aria-label": label, "aria-describedby": described };
   const [follow, before] = [h("div", { className: "bs-follow" }), h("div", { className: "bs-follow" })];
   const after = h("div", { className: "bs-following" }, follow, before);
   const own = block.ends.length
-    ? draw({ kind: "folded", summary: phrases.own_ends, blocks: block.ends, private: false })
+    ? draw({ kind: "folded", summary: phrases.own_ends, blocks: block.ends, private: false, level: null })
     : null;
   const beside = conflict(path, context, {
     name: () => label,
@@ -61,6 +65,7 @@ export function scale(block, context) {
     inputs[0].focus();
   };
   const clear = button(phrases.clear, forget, { className: "bs-quiet", "data-key": `${path} clear` });
+  clear.ariaLabel = fill(phrases.about, { label: phrases.clear, text: label });
   let following = /** @type {Drawn[]} */ ([]);
   let drawnFor = /** @type {unknown} */ (undefined);
   let drawnBefore = "";

@@ -20,7 +20,7 @@ export function together(block, context) {
   const hint = h("p", { className: "bs-hint" }, block.hint);
   const figure = h("figure", { role: "figure" });
   const rows = h("div");
-  const twin = h("details", {}, h("summary", {}, block.twin), rows);
+  const twin = h("details", {}, h("summary", {}, heading({ kind: "heading", text: block.twin, level: 3 })), rows);
   const element = h("section", { className: "bs-together" });
   element.append(h("div", {}, heading({ kind: "heading", text: block.title, level: 2 }), hint, figure, twin));
   let drawn = "";

@@ -37,8 +37,9 @@ export function words(block, context) {
  * `longest` characters. Such words outlast a redraw. The line is spoken when it appears, not at every key.
  * @param {{ key: string, longest: number, lines?: number }} box
  * @param {Pick<Context, "phrases" | "unkept" | "notice">} context @param {() => string | undefined} refusal
+ * @param {() => string} lacks What is said in place of that while the box is empty: whoever is led to it hears it there.
  */
-export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notice }, refusal) {
+export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notice }, refusal, lacks = () => "") {
   const message = h("p", { id: freshId(), className: "bs-message", hidden: true });
   const input = h("textarea", {
     rows: lines,
@@ -56,9 +57,9 @@ export function limitedBox({ key, longest, lines = 1 }, { phrases, unkept, notic
     const why = refusal() || (over() > 0 ? phrases.too_long : "");
     if (why) unkept.set(key, input.value);
     else unkept.delete(key);
-    message.textContent = fill(why, { limit: longest, over: over() });
-    message.hidden = !why;
-    input.setAttribute("aria-invalid", String(Boolean(why)));
+    message.textContent = fill(why, { limit: longest, over: over() }) || lacks();
+    message.hidden = !message.textContent;
+    input.setAttribute("aria-invalid", String(!message.hidden));
     notice(`box ${key}`, why, message.textContent);
   }
 
@@ -85,7 +86,9 @@ function upTo(longest, text) {
 export function textBox({ path, label, longest, lines = 1, carried = {} }, context) {
   const { workbook, save, unkept } = context;
   const refusal = () => workbook.refusals.get(path);
-  const { input, message, warn, kept } = limitedBox({ key: path, longest, lines }, context, refusal);
+  const { input, message, warn, kept } = limitedBox({ key: path, longest, lines }, context, refusal, () =>
+    context.lacks(path),
+  );
   const beside = conflict(path, context, {
     name: () => label ?? input.ariaLabel,
     answer: () => input,

@@ -5,13 +5,14 @@ import { post } from "./server.js";
 import { go } from "./visiting.js";
 
 /** @import { Opening as Data } from "../blocks.d.ts" */
+/** @import { Field } from "../elements.js" */
 
 /** The button that opens a file, and below it what the file asks for or why it is refused. */
 export class Opening {
   constructor() {
     this.data = /** @type {Data | null} */ (null);
     this.file = /** @type {File | null} */ (null);
-    this.secret = /** @type {HTMLElement | null} */ (null);
+    this.secret = /** @type {{ element: HTMLElement, box: Field } | null} */ (null);
     this.input = h("input", { type: "file", hidden: true });
     this.input.addEventListener("change", () => {
       this.file = this.input.files?.[0] ?? null;
@@ -20,7 +21,7 @@ export class Opening {
       this.open("");
     });
     this.button = button("", () => this.input.click(), { className: "bs-quiet", "data-key": "open-file" });
-    this.message = h("p", { className: "bs-message", role: "status" });
+    this.message = h("p", { role: "status" });
     this.choice = h("div", { className: "bs-row", role: "group" });
     this.element = h("div", { className: "bs-opening" }, this.input, this.message, this.choice);
   }
@@ -40,7 +41,7 @@ export class Opening {
       this.say(phrases.too_large);
       return;
     }
-    this.say(phrases.opening);
+    this.say(phrases.opening, "bs-hint");
     const head = JSON.stringify({ token, passphrase, again });
     const { response, answer } = await post("live/open-file", new Blob([head, "\n", this.file]), token);
     if (response?.ok) {
@@ -48,8 +49,9 @@ export class Opening {
       this.forgetPassphrase();
       go(query);
     } else {
-      this.say(answer?.message ?? phrases.no_connection);
-      if (answer?.sealed) this.askForPassphrase(phrases);
+      const why = answer?.message ?? phrases.no_connection;
+      this.say(answer?.sealed && this.secret ? "" : why);
+      if (answer?.sealed) this.askForPassphrase(phrases, why);
       if (answer?.there) this.offer(answer.there, () => this.open(passphrase, true), phrases);
     }
   }
@@ -62,24 +64,23 @@ export class Opening {
     goThere.focus();
   }
 
-  /** @param {Data["phrases"]} phrases */
-  askForPassphrase(phrases) {
-    if (!this.secret) {
-      const box = secretBox(phrases.passphrase);
-      const unseal = h("button", { type: "submit", className: "bs-button bs-main" }, phrases.unseal);
-      this.secret = form(() => this.open(box.input.value), box.element, unseal);
-      this.element.append(this.secret);
-    }
-    this.secret.querySelector("input")?.focus();
+  /** Ask for it, or say `why` the one that was typed is refused. @param {Data["phrases"]} phrases @param {string} why */
+  askForPassphrase(phrases, why) {
+    if (this.secret) return this.secret.box.refuse(why);
+    const box = secretBox(phrases.passphrase);
+    const unseal = h("button", { type: "submit", className: "bs-button bs-main" }, phrases.unseal);
+    this.secret = { box, element: form(() => this.open(box.input.value), box.element, unseal) };
+    this.element.append(this.secret.element);
+    box.input.focus();
   }
 
   forgetPassphrase() {
-    this.secret?.remove();
+    this.secret?.element.remove();
     this.secret = null;
   }
 
   /** @param {string} text */
-  say(text) {
-    this.message.textContent = text;
+  say(text, className = "bs-message") {
+    Object.assign(this.message, { textContent: text, className });
   }
 }
