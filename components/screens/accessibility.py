@@ -59,7 +59,10 @@ def told() -> Mapping[str, Sequence[str]]:
             _("The PDF. It is made by the rules for files that a screen reader can read (PDF/UA-1)."),
         ],
         _("What was not tested"): [
-            _("All of this was tested in Chromium on Linux. No Windows, no Mac and no real phone was tried."),
+            _(
+                "Most of this was tested in Chromium on Linux; in Firefox and WebKit, only a first conversation. "
+                "No Windows, no Mac and no real phone was tried."
+            ),
             _(
                 "No one who uses a screen reader every day has tried it yet. What a screen reader reads was checked, "
                 "but not how it sounds in NVDA, JAWS, VoiceOver or TalkBack."
