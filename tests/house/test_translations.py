@@ -33,7 +33,7 @@ SAME: Final[Mapping[str, Sequence[str]]] = {
     "": ("Both Sides", "US Letter", "A4", "MB", "OK", "PDF"),
     "es": ("Plan", "Ideas", "Humor"),
     "pt_BR": ("Backups", "Humor"),
-    "fr": ("Plan", "Question", "Journal", "Obstacle", "Importance", "Important", "Date"),
+    "fr": ("Plan", "Question", "Journal", "Obstacle", "Importance", "Important", "Date", "question", "page"),
     "de": ("Plan", "Passphrase", "Person", "Humor", "Fitness"),
 }
 """What may be left as it is: names, and words that a language has as English has them."""
