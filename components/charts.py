@@ -193,9 +193,7 @@ def read_out(name: str, values: Iterable[tuple[str, Sequence[str]]]) -> str:
     """Return the name of a chart with all of its values, for those who hear it."""
     # For translators: what a screen reader says of a chart: {what} is a ruler or a heading, {numbers} a list of them.
     each = _("{what}: {numbers}.")
-    return " ".join(
-        [f"{name}.", *(each.format(what=what, numbers=listed(numbers)) for what, numbers in values if numbers)]
-    )
+    return " ".join([f"{name}.", *(each.format(what=what, numbers=listed(said)) for what, said in values if said)])
 
 
 def _draw(figure: Figure, key: str, name: str, screens: Literal["any", "wide", "narrow"]) -> None:

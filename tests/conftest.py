@@ -127,10 +127,12 @@ def _show_always(context: BrowserContext) -> None:
 
 @pytest.fixture(scope="module")
 def context(fetched: BrowserContext) -> Iterator[BrowserContext]:
-    """That browser; its tabs are closed at the end of the module, and what they leave in memory goes with them."""
+    """That browser; its tabs are closed at the end of the module, and what they leave in it goes with them."""
     yield fetched
     for page in fetched.pages:
         page.close()
+    fetched.clear_cookies()
+    _show_always(fetched)
 
 
 @pytest.fixture(scope="session")
@@ -222,7 +224,7 @@ def list_hides(context: BrowserContext) -> Iterator[None]:
 def newcomer(context: BrowserContext, server: Server, list_hides: None) -> Iterator[Person]:
     """Somebody with nothing on the home page yet: what others wrote in this module is gone."""
     empty(server.database)
-    someone = Person(context, server.url)
+    someone = Person(context, server.url, anew=True)
     yield someone
     someone.leave()
 

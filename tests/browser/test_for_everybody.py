@@ -33,7 +33,7 @@ def test_everybody_can_see_and_tap_what_is_on_any_page_and_none_asks_another_hos
         if any(problems):
             found[page] = problems
 
-    assert found == {}
+    assert found == {}, "\n".join(f"{page}: {each}" for page, each in found.items())
     assert person.hosts == {"localhost"}
 
 

@@ -26,7 +26,7 @@ def test_somebody_who_goes_through_every_step_has_the_server_load_nothing_for_ta
     expect(person.see_picture().locator(".main-svg").first).to_be_visible()
     steps = person.page.get_by_role("navigation", name="Steps").get_by_role("link")
 
-    names = steps.evaluate_all("links => links.map((link) => link.ariaLabel.split(',')[0])")
+    names = steps.evaluate_all("links => links.map((link) => link.ariaLabel.split(':')[0])")
 
     for name in names:
         person.go(name)

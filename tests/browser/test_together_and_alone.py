@@ -72,7 +72,7 @@ def test_the_choice_of_one_question_at_a_time_outlives_a_reload_and_can_be_taken
     writer.wait_until_saved()
 
     writer.page.reload()
-    expect(writer.page.get_by_text("1 of")).to_be_visible()
+    expect(writer.page.get_by_text("1 of 4")).to_be_visible()
     press(writer, "Whole page")
 
     group(writer, GOOD_NOW)
@@ -102,7 +102,7 @@ def test_undo_goes_to_the_question_whose_answer_it_takes_back(writer: Person) ->
     expect(writer.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
     press(writer, "Undo")
     group(writer, GOOD_NOW)
-    expect(writer.page.get_by_text("1 of")).to_be_visible()
+    expect(writer.page.get_by_text("1 of 4")).to_be_visible()
 
 
 def test_a_question_stays_while_another_window_answers_another_one(writer: Person) -> None:
@@ -119,7 +119,7 @@ def test_a_question_stays_while_another_window_answers_another_one(writer: Perso
     writer.box(f"Add to: {GOOD_NOW}").press_sequentially("it is easy", delay=300)
 
     expect(writer.box(f"Add to: {GOOD_NOW}")).to_have_value("it is easy")
-    expect(writer.page.get_by_text("1 of")).to_be_visible()
+    expect(writer.page.get_by_text("1 of 4")).to_be_visible()
 
 
 def test_a_large_screen_shows_one_question_and_nothing_else(writer: Person) -> None:
@@ -217,7 +217,7 @@ def test_private_notes_close_when_the_page_is_left(writer: Person) -> None:
     expect(notes).to_be_hidden()
 
     press(writer, ONE_AT_A_TIME)
-    expect(writer.page.get_by_text("1 of")).to_be_visible()
+    expect(writer.page.get_by_text("1 of 4")).to_be_visible()
     writer.page.get_by_text("For the therapist: private notes").click()
     expect(notes).to_be_visible()
     press(writer, "Next")

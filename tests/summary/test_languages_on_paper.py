@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextvars import copy_context
 from pathlib import Path
 
@@ -41,12 +42,19 @@ msgstr "דף-{day}"
 
 
 @pytest.fixture
-def hebrew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def hebrew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Hebrew, as far as it is needed here."""
     catalogue = tmp_path / "he" / "LC_MESSAGES" / "messages.po"
     catalogue.parent.mkdir(parents=True)
     catalogue.write_text(_HEBREW, encoding="utf-8")
     monkeypatch.setattr(language, "FOLDER", tmp_path)
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    language.codes.cache_clear()
     language._catalogue.cache_clear()
 
 

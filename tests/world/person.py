@@ -65,16 +65,18 @@ WAITS_LESS = """() => {
 class Person:
     """One window of one person, in a browser that has perhaps been here before."""
 
-    def __init__(self, context: BrowserContext, url: str, first_page: str = "") -> None:
+    def __init__(self, context: BrowserContext, url: str, first_page: str = "", *, anew: bool = False) -> None:
+        """Open this page; with `anew`, in a tab that knows nothing of what somebody did in it before."""
         self.context = context
         self.url = url
         self.requests: list[str] = []
         self._pages: list[Page] = []
-        self.page = self.open(f"{url}/{first_page}" if first_page else url)
+        self.page = self.open(f"{url}/{first_page}" if first_page else url, anew=anew)
 
-    def open(self, url: str) -> Page:
+    def open(self, url: str, *, anew: bool = False) -> Page:
         """Open this address in another tab of the same person, or in one that somebody left: that is quicker."""
-        loaded = [page for page in self.context.pages if page in _still_loaded and page.url.startswith(self.url)]
+        left = [page for page in self.context.pages if page in _still_loaded and page.url.startswith(self.url)]
+        loaded = [] if anew else left
         empty = [page for page in self.context.pages if page.url == NOWHERE]
         page = next(iter([*loaded, *empty]), None) or self.context.new_page()
         self._pages.append(page)
