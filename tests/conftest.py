@@ -137,17 +137,23 @@ def context(fetched: BrowserContext) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def ports() -> tuple[int, int]:
-    """Where every server of a module listens, and every server of one test: what was fetched from it stays known."""
+    """Where the server of most tests listens, and every server of one test: what was fetched from it stays known."""
     return free_port(), free_port()
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Iterator[Server]:
-    """One server for the tests of a module."""
+@pytest.fixture(scope="session")
+def running_server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("server"), port=ports[0])
     running.start()
     yield running
     running.kill()
+
+
+@pytest.fixture(scope="module")
+def server(running_server: Server) -> Server:
+    """The server of most tests, with nothing in it that was written in another module."""
+    empty(running_server.database)
+    return running_server
 
 
 @pytest.fixture(scope="session")

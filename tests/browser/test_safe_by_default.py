@@ -37,6 +37,7 @@ REASON = "rulers/importance/why_not_lower"
 
 
 def test_letters_that_break_other_programs_are_cleaned_and_never_raise(writer: Person, server: Server) -> None:
+    log_before = server.log()
     words = "a\u0000b\u202ec \ud800 d" + "e" + "\u0301" * 300
 
     writer.box(f"Add to: {GOOD_NOW}").evaluate(
@@ -54,7 +55,7 @@ def test_letters_that_break_other_programs_are_cleaned_and_never_raise(writer: P
     expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("abc ? de" + "\u0301" * 4 + "\ufffd")
     writer.go("Summary")
     expect(writer.page.locator(".bs-pictures img").first).to_be_visible()
-    assert "failed" not in server.log()
+    assert "failed" not in server.log().removeprefix(log_before)
 
 
 def test_every_answer_carries_the_security_headers(server: Server) -> None:

@@ -20,16 +20,16 @@ def loaded(server: Server) -> list[str]:
 
 
 def test_somebody_who_goes_through_every_step_has_the_server_load_nothing_for_tables(
-    person: Person, server: Server
+    someone: Person, own_server: Server
 ) -> None:
-    person.come_back(written(server.database, A_LITTLE), "Both sides")
-    expect(person.see_picture().locator(".main-svg").first).to_be_visible()
-    steps = person.page.get_by_role("navigation", name="Steps").get_by_role("link")
+    someone.come_back(written(own_server.database, A_LITTLE), "Both sides")
+    expect(someone.see_picture().locator(".main-svg").first).to_be_visible()
+    steps = someone.page.get_by_role("navigation", name="Steps").get_by_role("link")
 
     names = steps.evaluate_all("links => links.map((link) => link.ariaLabel.split(':')[0])")
 
     for name in names:
-        person.go(name)
+        someone.go(name)
 
     assert "Summary" in names
-    assert loaded(server) == []
+    assert loaded(own_server) == []

@@ -19,12 +19,12 @@ from tests.world.writing import Start, address_of, edit, open_store
 from worksheets.storage import ALONE, StorageError
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 100
+KILLS = 60
 KILLS_OF_A_SERVER = 20
 
 
 @pytest.mark.slow
-def test_a_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+def test_sixty_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     database, acknowledged = tmp_path / "worksheets.db", tmp_path / "acknowledged"
 
     with acknowledged.open("w") as output:

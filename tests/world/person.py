@@ -28,10 +28,10 @@ HANDS_IN_NOTHING: Final = """() => {
 IS_AS_IT_WAS_LOADED: Final = """() => {
   const own = [Date, Date.now, setTimeout, fetch, navigator.sendBeacon];
   return /^bs-status bs-(saved)?$/.test(document.querySelector(".bs-status")?.className ?? "")
-    && own.every((each) => `${each}`.includes("[native code]"))
+    && document.documentElement.lang === "en" && own.every((each) => `${each}`.includes("[native code]"))
     && !document.adoptedStyleSheets.length && !document.documentElement.style.fontSize;
 }"""
-"""Nothing waits to be saved, and no test has given the page a clock, or anything else, of its own."""
+"""Nothing waits to be saved, and no test has given the page a clock, a language, or anything else, of its own."""
 OPEN_WITHIN: Final = "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')) }"
 WITHOUT_WORDS: Final = "?page=help"
 Scheme = Literal["light", "dark"]

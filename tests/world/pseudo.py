@@ -1,4 +1,4 @@
-"""Languages that nobody speaks: one is longer than English and has no letter of it, the other runs from the right."""
+"""Languages that nobody speaks: longer than English and with no letter of it, from the left and from the right."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def accented(text: str) -> str:
 
 
 def mirrored(text: str) -> str:
-    """Return the text as it is read in a mirror."""
-    return f"\N{RIGHT-TO-LEFT OVERRIDE}{text}\N{POP DIRECTIONAL FORMATTING}"
+    """Return the text as it is read in a mirror, with its accents."""
+    return f"\N{RIGHT-TO-LEFT OVERRIDE}{accented(text)}\N{POP DIRECTIONAL FORMATTING}"
 
 
 SAID: Final[Mapping[str, Callable[[str], str]]] = {ACCENTED: accented, MIRRORED: mirrored}
