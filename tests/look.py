@@ -1,5 +1,7 @@
 """Take a picture of every page, as every screen shows it, and of the paper: to look at the whole product at once.
 
+What axe-core finds there is printed, and by how much a page is wider than the screen.
+
 In another language, such as "ar", or one that nobody speaks, "accented" or "mirrored", somebody's own words are in two
 scripts.
 """
@@ -20,6 +22,7 @@ from playwright.sync_api import sync_playwright
 from components.navigation import steps
 from components.speaking import COOKIE
 from tests.world import pseudo
+from tests.world.accessibility import too_wide, violations
 from tests.world.chromium import FLAGS, chromium
 from tests.world.pages import addresses, come_to
 from tests.world.person import Person, Scheme
@@ -34,8 +37,9 @@ UNTIL_CHARTS_ARE_DRAWN: Final = 400
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 
 
-def main(folder: Path, spoken: str = language.ENGLISH) -> None:
-    """Put the pictures into this folder, each named by its page, its width and its scheme."""
+def main(folder: Path, spoken: str = language.ENGLISH) -> int:
+    """Put the pictures into this folder, each named by its page, its width and its scheme; return how much is wrong."""
+    faults: list[str] = []
     folder.mkdir(parents=True, exist_ok=True)
     code = pseudo.code_of(spoken)
     with tempfile.TemporaryDirectory() as kept, sync_playwright() as playwright:
@@ -58,11 +62,13 @@ def main(folder: Path, spoken: str = language.ENGLISH) -> None:
                 person = Person(context, server.url)
                 for number, page in enumerate(walk(person)):
                     name = f"{walk.__name__}-{number:02}-{page.replace(' ', '-')}"
-                    take(person, scheme, folder / f"{name}-{scheme}")
+                    faults += take(person, scheme, folder / f"{name}-{scheme}")
                     take_paper(person, folder / f"{name}-paper")
         finally:
             browser.close()
             server.kill()
+    print(*faults, f"{spoken}: {len(faults)} faults on {len(list(folder.glob('*.png')))} pictures", sep="\n")
+    return len(faults)
 
 
 def every_empty_page(person: Person) -> Iterator[str]:
@@ -73,14 +79,16 @@ def every_empty_page(person: Person) -> Iterator[str]:
         yield step.title
 
 
-def take(person: Person, scheme: Scheme, name: Path) -> None:
-    """Take the pictures of this page, each as long as the page is."""
+def take(person: Person, scheme: Scheme, name: Path) -> Iterator[str]:
+    """Take the pictures of this page, each as long as the page is; yield what is wrong there."""
     for width, height in SCREENS:
         person.look(width=width, height=height, scheme=scheme)
         length = person.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
         person.look(width=width, height=max(height, length), scheme=scheme)
         person.page.wait_for_timeout(UNTIL_CHARTS_ARE_DRAWN)
         person.page.screenshot(path=f"{name}-{width}.png")
+        yield from (f"{name.name}, {width}: {found}" for found in violations(person.page))
+    yield from (f"{name.name}, {width}: {more} too wide" for width, more in too_wide(person, 320, 820, 1280).items())
 
 
 def take_paper(person: Person, name: Path) -> None:
@@ -91,4 +99,4 @@ def take_paper(person: Person, name: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]) > 0)
