@@ -158,7 +158,8 @@ export function scale(block, context) {
   // In some browsers, the arrow to the left leads back even where the line runs to the left.
   numbers.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: 1, ArrowRight: -1 }[event.key];
-    if (!step || getComputedStyle(numbers).direction === "ltr") return;
+    const isOther = event.altKey || event.ctrlKey || event.metaKey;
+    if (!step || isOther || getComputedStyle(numbers).direction === "ltr") return;
     event.preventDefault();
     const at = inputs.findIndex((input) => input === event.target) + step;
     const next = inputs[(at + inputs.length) % inputs.length];
