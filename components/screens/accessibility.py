@@ -68,7 +68,6 @@ def told() -> Mapping[str, Sequence[str]]:
                 "but not how it sounds in NVDA, JAWS, VoiceOver or TalkBack."
             ),
             _("Voice control, switches, eye tracking and braille displays were not tried."),
-            _("A chart cannot be heard. What is in it is in a table below it as well."),
         ],
         _("If it does not work for you"): [
             _(
