@@ -123,6 +123,8 @@ class Sheet {
       this.goOnByKey(event);
     };
     addEventListener("keydown", this.onKey);
+    this.onVoices = () => this.refresh(); // They come a while after the page.
+    globalThis.speechSynthesis?.addEventListener("voiceschanged", this.onVoices);
     this.afterComposing = afterComposing(parent);
   }
 
@@ -142,6 +144,7 @@ class Sheet {
   close() {
     this.isClosed = true;
     removeEventListener("keydown", this.onKey);
+    globalThis.speechSynthesis?.removeEventListener("voiceschanged", this.onVoices);
     this.unwatch();
     clearTimeout(this.asking);
     this.sending?.flush();

@@ -19,6 +19,5 @@ export function read_aloud({ label, about }) {
     element.hidden = !voice();
     box.checked = isOn();
   }
-  globalThis.speechSynthesis?.addEventListener("voiceschanged", refresh); // They come a while after the page.
   return { element, refresh };
 }
