@@ -301,7 +301,7 @@ class Sheet {
 
   /** From anywhere on the page, as with the button that leads on. @param {KeyboardEvent} event */
   goOnByKey(event) {
-    const isMeant = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing;
+    const isMeant = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && !event.repeat;
     /** @type {HTMLElement | null} */
     const on = this.parent.querySelector('[aria-keyshortcuts="Control+Enter"]');
     if (!on || !isMeant || event.defaultPrevented) return;
