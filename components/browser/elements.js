@@ -96,6 +96,7 @@ export function field(label, input) {
     input,
     /** @param {string} why "" if it is not refused. */
     refuse(why) {
+      message.role = document.activeElement === input ? "alert" : null; // Whoever comes to the box hears it there.
       message.textContent = why;
       message.hidden = !why;
       input.setAttribute("aria-invalid", String(why !== ""));

@@ -128,7 +128,7 @@ def test_what_is_locked_shows_nothing_in_any_window_until_the_passphrase_is_type
     expect(owner.page.get_by_role("link", name="911")).to_be_visible()
     owner.page.go_back()
     unlock(owner, "seven blue bicycle")
-    expect(owner.page.get_by_text("This does not open your worksheets.")).to_be_visible()
+    expect(owner.page.get_by_role("alert").filter(has_text="This does not open your worksheets.")).to_be_visible()
     unlock(owner)
     expect(owner.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
     expect(other.get_by_role("link", name="drink less")).to_be_visible()

@@ -364,6 +364,8 @@ def test_begin_waits_for_a_change_and_for_a_way_to_look_at_it_which_nobody_choos
     expect(change).to_be_focused()
     expect(change).to_have_accessible_description(re.compile("Please write a few words about the change first.$"))
     expect(person.page.get_by_text("Please write a few words about the change first.")).to_be_in_viewport()
+    change.press("Control+Enter")
+    expect(person.page.locator("body > [role=status]")).to_have_text("Please write a few words about the change first.")
     change.fill("drink less")
     expect(change).to_have_attribute("aria-invalid", "false")
     expect(person.page.get_by_role("radio")).to_have_count(3)

@@ -18,15 +18,16 @@ const notKept = () => document.querySelector('textarea.bs-input[aria-invalid="tr
  * A button to another page; while an answer is missing, or words on this page are not kept, it goes to what says so.
  * @param {Go} block @param {Context} context
  */
-export function go({ label, query, needs, path, value, second }, { workbook, write, missing, refresh }) {
+export function go({ label, query, needs, path, value, second }, { workbook, write, missing, refresh, announce }) {
   const goOn = () => {
     const held = notKept();
     const first = Object.keys(needs).find((needed) => !String(workbook.shown(needed) ?? "").trim());
-    if (held) return held.focus();
+    const field = first ? (find(document, first) ?? document.querySelector(`[data-key^="${first} "]`)) : null;
+    if (held && held !== field) return held.focus();
     if (first) {
       missing.set(first, needs[first]);
       refresh();
-      const field = find(document, first) ?? document.querySelector(`[data-key^="${first} "]`);
+      if (field === document.activeElement) announce(needs[first]); // Whoever comes to it hears it there.
       return /** @type {HTMLElement | null} */ (field)?.focus();
     }
     if (path && workbook.shown(path) !== value) write(path, value);
