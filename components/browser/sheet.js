@@ -1,6 +1,6 @@
 // A sheet: blocks to read and to write in, drawn from what the page sends, with Undo and Redo.
 
-import { offerToRead } from "./aloud.js";
+import { hush, offerToRead } from "./aloud.js";
 import { announce } from "./announcing.js";
 import * as buttons from "./blocks/buttons.js";
 import { cards } from "./blocks/cards.js";
@@ -24,7 +24,7 @@ import { together } from "./blocks/together.js";
 import { words } from "./blocks/words.js";
 import { afterComposing, arrive, button, find, h } from "./elements.js";
 import { areThere, phrases } from "./phrases.js";
-import { component } from "./streamlit.js";
+import { component, isCovered } from "./streamlit.js";
 import { openWorkbook } from "./workbook/open_workbooks.js";
 import { go, isLeaving, isOpening } from "./workbook/visiting.js";
 import { Workbook } from "./workbook/workbook.js";
@@ -119,6 +119,7 @@ class Sheet {
     this.unwatch = () => {};
     /** @param {KeyboardEvent} event */
     this.onKey = (event) => {
+      if (isCovered()) return;
       this.takeBackByKey(event);
       this.goOnByKey(event);
     };
@@ -131,7 +132,10 @@ class Sheet {
   /** @param {Data} data @param {Trigger} trigger */
   update(data, trigger) {
     const isElsewhere = data.place.visit !== this.data?.place.visit;
-    if (isElsewhere) this.kept.visits.clear();
+    if (isElsewhere) {
+      this.kept.visits.clear();
+      hush();
+    }
     const blocks = data.blocks ?? (data.drawing === this.data?.drawing ? this.data.blocks : null);
     this.data = { ...data, blocks };
     this.trigger = trigger;
