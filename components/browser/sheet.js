@@ -212,7 +212,7 @@ class Sheet {
     this.parts = canUndo ? [this.undoAndRedo(), ...parts] : parts;
     const elements = this.parts.map(({ element }) => element);
     const root = h("div", { className: "bs-sheet" }, ...elements);
-    if (canUndo) root.querySelector(".bs-top")?.append(elements[0]);
+    if (canUndo) root.querySelector(".bs-top, .bs-group")?.append(elements[0]);
     const before = remember(this.parent);
     this.parent.replaceChildren(root);
     this.refresh();
