@@ -36,7 +36,7 @@ SAID = """() => {
 }"""
 
 CUT_OFF = """() => {
-  const spared = ".bs-unseen, .bs-about, textarea, select, script, style, svg";
+  const spared = ".bs-unseen, .bs-about, .bs-stance, textarea, select, script, style, svg";
   const hasWords = ({ childNodes }) => [...childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim());
   const scrolls = (element) =>
     element && !element.matches("[data-testid=stMain]")
