@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from components import navigation
-from tests.world.hostile import EVERYTHING, MARKUP, filled, packed, texts
+from tests.world.hostile import EVERYTHING, MARKUP, filled, in_turn, texts
 from tests.world.person import WINDOW, Person
 from tests.world.serving import Server
 from tests.world.writing import edit, open_store
@@ -143,9 +143,3 @@ def write_everywhere(server: Server) -> dict[str, Mapping[str, str]]:
     store.close()
     assert " ".join(MARKUP) in " ".join(words["workbook/change"] for words in full.values())
     return full
-
-
-def in_turn(strings: Sequence[str], turn: int, kind: Text) -> str:
-    """As much of these as this text holds, and another part at each turn."""
-    packs = list(packed(strings, kind.longest))
-    return packs[turn % len(packs)]

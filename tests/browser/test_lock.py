@@ -64,10 +64,13 @@ def lock(person: Person) -> None:
 
 
 @pytest.fixture(scope="module")
-def guarded(context: BrowserContext, server: Server) -> Server:
+def guarded(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for those who have a passphrase already."""
+    server = Server(tmp_path_factory.mktemp("guarded"))
+    server.start()
     tell_lock(context, server, "protect")
-    return server
+    yield server
+    server.kill()
 
 
 @pytest.fixture

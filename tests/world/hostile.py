@@ -176,6 +176,12 @@ def packed(strings: Sequence[str], longest: int) -> Iterator[str]:
     yield pack
 
 
+def in_turn(strings: Sequence[str], turn: int, kind: Text) -> str:
+    """As much of these as this text holds, and another part at each turn."""
+    packs = list(packed(strings, kind.longest))
+    return packs[turn % len(packs)]
+
+
 def _paths(pattern: str, answers: Mapping[str, Value]) -> list[str]:
     """Where a text of this kind stands in the example, or could stand in an item that is there.
 
