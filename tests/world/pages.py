@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 from components import navigation
@@ -17,8 +18,9 @@ Query = Mapping[str, str]
 
 
 def addresses(database: Path, words: str) -> Iterator[tuple[str, Query]]:
-    """Yield the name of each page but home and where it is; these words are in every text."""
-    answers = filled(lambda kind: words[: kind.longest])
+    """Yield the name of each page but home and where it is; these words are in every text, each with its own number."""
+    numbers = count(1)
+    answers = filled(lambda kind: f"{next(numbers)} {words}"[: kind.longest])
     about = {path: value for path, value in answers.items() if path.startswith(f"{topics.NAME}/")}
     workbook, map_ = written(database, {**answers, "workbook/stance": "EXPLORE"}), written(database, about)
     for step in navigation.steps(Stance.EXPLORE):
