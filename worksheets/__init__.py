@@ -55,7 +55,7 @@ _BESIDE_THEM: Mapping[str, Mapping[str, Kind]] = {
 }
 
 LONGEST_PATH = 160
-MOST_PARTS = 3
+MOST_PARTS = 4
 
 
 def page_of(worksheet: Worksheet) -> str:

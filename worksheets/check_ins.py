@@ -9,13 +9,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from worksheets import over_time, plan, rulers, workbook
-from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Day, Kind, Option, Place, Text, Value, YesNo
+from worksheets import over_time, plan, rulers
+from worksheets.answers import (
+    LONGEST_ANSWER,
+    Answers,
+    Choice,
+    Day,
+    Kind,
+    Misplaced,
+    Option,
+    Place,
+    Text,
+    Value,
+    YesNo,
+)
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, in_a_row, labelled, marked, ngettext
 from worksheets.over_time import FirstDay, Moment
-from worksheets.rulers import RATING, Rating, Ruler, named
+from worksheets.rulers import RATING, SUBJECTS, Rating, Ruler, about, asked_about, below, named, names, questions_about
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
@@ -51,6 +63,7 @@ ANSWERS: Mapping[str, Kind] = {
     "*/place": Place(tuple(EntryKind)),
     "*/date": Day(),
     **{f"*/{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
+    **{f"*/*/{ruler}/{field}": kind for ruler in Ruler for field, kind in RATING.items()},
     "*/steps/*": Choice(tuple(Outcome)),
     "*/expected/*": Text(LONGEST_ANSWER),
     "*/happened/*": Text(LONGEST_ANSWER),
@@ -77,13 +90,14 @@ class Experiment:
 class Entry:
     """One check-in or setback, with `words` by the name of the answer.
 
-    By the step's identifier it has `outcomes`, and `experiments` for which the person wrote what happened.
+    It has `ratings` by their subject, the one that its rulers ask about first. By the step's identifier it has
+    `outcomes`, and `experiments` for which the person wrote what happened.
     """
 
     id: str
     kind: EntryKind
     day: date | None
-    ratings: Mapping[Ruler, Rating]
+    ratings: Mapping[str, Mapping[Ruler, Rating]]
     outcomes: Mapping[str, Outcome]
     experiments: Mapping[str, Experiment]
     words: Mapping[str, str]
@@ -93,6 +107,15 @@ class Entry:
         """What it is, and its day."""
         with_day, without_day = _NAMES[self.kind]
         return _(with_day).format(date=day_in_words(self.day)) if self.day else _(without_day)
+
+    @property
+    def subject(self) -> str:
+        """What its rulers ask about: what they have asked about already, or else what the rulers' page asks about."""
+        return next(iter(self.ratings))
+
+    def number(self, ruler: Ruler, subject: str) -> int | None:
+        """Return what was said on this ruler about this subject, or None."""
+        return self.ratings[subject][ruler].number if subject in self.ratings else None
 
     @property
     def steps(self) -> Iterable[str]:
@@ -109,7 +132,8 @@ class Entry:
         )
 
     def __bool__(self) -> bool:
-        return any(self.ratings.values()) or any((self.outcomes, self.experiments, self.words))
+        rated = any(rating for ratings in self.ratings.values() for rating in ratings.values())
+        return rated or any((self.outcomes, self.experiments, self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +182,26 @@ def read(answers: Answers) -> tuple[Entry, ...]:
     """Return every check-in and setback, the oldest day first; those without a day come before all others."""
     entries = [item for each in items(answers, NAME, empty_too=True).values() for item in each]
     in_order = sorted(entries, key=lambda item: (item.words("date"), item.position, item.id))
-    return tuple(_entry(answers, item) for item in in_order)
+    now = asked_about(answers)
+    return tuple(_entry(answers, item, now) for item in in_order)
 
 
 def last_time(
-    answers: Answers, earlier: Sequence[Entry], ruler: Ruler, first_day: FirstDay | None = None
+    answers: Answers, earlier: Sequence[Entry], ruler: Ruler, subject: str, first_day: FirstDay | None = None
 ) -> LastTime | None:
-    """Return what was said on the ruler in the last of these earlier entries, or on the rulers' own page, or None."""
+    """Return what was said on the ruler about this subject the last time, or None.
+
+    That was in one of these earlier entries, or else on the rulers' own page.
+    """
     for each in reversed(earlier):
-        if (number := each.ratings[ruler].number) is not None:
+        if (number := each.number(ruler, subject)) is not None:
             sentence = _("Last time ({date}) you said: {number}") if each.day else _("Last time you said: {number}")
-            return _said(sentence, each.day, number, each.ratings[ruler])
-    rating = rulers.rating(answers, f"{rulers.NAME}/{ruler}")
+            return _said(sentence, each.day, number, each.ratings[subject][ruler])
+    path = f"{below(subject)}/{ruler}"
+    rating = rulers.rating(answers, path)
     if rating.number is None:
         return None
-    start = first_day.answers[f"{rulers.NAME}/{ruler}/number"] if first_day else None
+    start = first_day.answers[f"{path}/number"] if first_day else None
     if first_day and start == rating.number:
         return _said(_("At the start ({date}) you said: {number}"), first_day.day, rating.number, rating)
     return _said(_("On the rulers page you said: {number}"), None, rating.number, rating)
@@ -192,7 +221,10 @@ def moments(
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Refuse a further entry in a full list."""
+    """Refuse a further entry in a full list, and an answer about what the rulers never ask about."""
+    match path.split("/"):
+        case [_, _, subject, _, _] if subject not in SUBJECTS:
+            return _(Misplaced.message)
     if not path.endswith("/place") or answers[path] is not None:
         return None
     count = sum(len(each) for each in items(answers, NAME, empty_too=True).values())
@@ -212,7 +244,7 @@ def full() -> str:
 
 def unwritten(answers: Answers, id_: str, kind: EntryKind, day: date) -> Entry:
     """Return the entry of this day that will have this identifier once something is written in it."""
-    return replace(_entry(answers, Item(id_, kind.value, 0, {})), day=day)
+    return replace(_entry(answers, Item(id_, kind.value, 0, {}), asked_about(answers)), day=day)
 
 
 def example() -> Mapping[str, Value]:
@@ -317,7 +349,8 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
     after = check_ins[-2] if len(check_ins) > 1 else -1
     latest = [entry for place, entry in enumerate(entries) if place > after or entry.day is None]
     earlier = [entry for entry in entries if entry not in latest]
-    on_paper = {entry.id: _on_paper(answers, entries[:place], entry) for place, entry in enumerate(entries)}
+    called = names_in(answers, entries)
+    on_paper = {entry.id: _on_paper(answers, entries[:place], entry, called) for place, entry in enumerate(entries)}
     return CheckInsOnPaper(
         title=title(),
         label=_("Over time: your latest check-in"),
@@ -327,14 +360,16 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
         )
         if earlier
         else None,
-        picture=_picture(_moments(answers, there)),
+        picture=_picture(answers, _moments(answers, there)),
     )
 
 
 def lines(answers: Answers, change: str) -> Sequence[Line]:
     """Return every check-in and setback, the oldest first: its day, the rulers, the steps, and the words."""
-    asked = {ruler: ruler.question(change, workbook.read(answers).stance) for ruler in Ruler}
-    return [line for entry in read(answers) if entry for line in _lines_of(answers, entry, asked)]
+    entries = [entry for entry in read(answers) if entry]
+    subjects = {subject for entry in entries for subject in entry.ratings}
+    asked = {subject: questions_about(answers, subject, change) for subject in subjects}
+    return [line for entry in entries for line in _lines_of(answers, entry, asked)]
 
 
 def blank() -> Sequence[Shape]:
@@ -351,6 +386,11 @@ def blank() -> Sequence[Shape]:
         *(Question(question) for question in EntryKind.SETBACK.questions.values()),
         Question(too_much()),
     ]
+
+
+def names_in(answers: Answers, entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Return what the rulers of these entries and the rulers' page ask about, by name; {} if only about the change."""
+    return names(answers, [asked_about(answers), *(subject for entry in entries for subject in entry.ratings)])
 
 
 def removed(answers: Answers, entry: str) -> EntryKind | None:
@@ -400,13 +440,20 @@ def too_much() -> str:
     return _(question)
 
 
-def _entry(answers: Answers, item: Item) -> Entry:
+def _entry(answers: Answers, item: Item, now: str) -> Entry:
+    """Return the entry; its rulers ask about this subject, unless only others have been answered."""
     day = item.words("date")
+    parts = {field.partition("/")[0] for field in item.answers}
+    subjects = [*([] if parts.isdisjoint(Ruler) else [""]), *(subject for subject in SUBJECTS if subject in parts)]
+    path = f"{NAME}/{item.id}"
     return Entry(
         id=item.id,
         kind=EntryKind(item.list),
         day=date.fromisoformat(day) if day else None,
-        ratings={ruler: rulers.rating(answers, f"{NAME}/{item.id}/{ruler}") for ruler in Ruler},
+        ratings={
+            subject: rulers.ratings(answers, below(subject, path))
+            for subject in sorted(subjects, key=lambda subject: subject != now) or [now]
+        },
         outcomes={
             field.removeprefix("steps/"): Outcome(str(value))
             for field, value in item.answers.items()
@@ -433,33 +480,40 @@ def _moments(
     today: date | None = None,
     others: Iterable[Moment] = (),
 ) -> list[Moment]:
-    written = [
-        answers.revision_of(f"{NAME}/{entry.id}/{ruler}/number")
-        for entry in entries
-        for ruler, rating in entry.ratings.items()
-        if rating.number is not None
-    ]
-    in_order = sorted([*map(_moment, entries), *others], key=lambda moment: moment.day or date.min)
+    written: dict[str, list[int]] = {}
+    for entry in entries:
+        for subject, ratings in entry.ratings.items():
+            path = below(subject, f"{NAME}/{entry.id}")
+            given = [ruler for ruler, rating in ratings.items() if rating.number is not None]
+            written.setdefault(subject, []).extend(answers.revision_of(f"{path}/{ruler}/number") for ruler in given)
+    in_entries = [moment for entry in entries for moment in _moments_of(entry)]
+    in_order = sorted([*in_entries, *others], key=lambda moment: moment.day or date.min)
     return over_time.moments(answers, in_order, written, first_day, today)
 
 
-def _moment(entry: Entry) -> Moment:
-    return Moment(
-        name=entry.kind.label,
-        day=entry.day,
-        ratings={ruler: rating for ruler, rating in entry.ratings.items() if rating.number is not None},
-        win=entry.words.get("win", ""),
-        happened=entry.words.get("what_happened", ""),
-        is_setback=entry.kind is EntryKind.SETBACK,
-    )
+def _moments_of(entry: Entry) -> Iterator[Moment]:
+    """Yield one moment for each subject; the first has the words."""
+    for subject, ratings in entry.ratings.items():
+        is_first = subject == entry.subject
+        words = entry.words if is_first else {}
+        yield Moment(
+            name=entry.kind.label,
+            day=entry.day,
+            ratings={ruler: rating for ruler, rating in ratings.items() if rating.number is not None},
+            win=words.get("win", ""),
+            happened=words.get("what_happened", ""),
+            is_setback=is_first and entry.kind is EntryKind.SETBACK,
+            subject=subject,
+        )
 
 
-def _lines_of(answers: Answers, entry: Entry, asked: Mapping[Ruler, str]) -> Iterator[Line]:
+def _lines_of(answers: Answers, entry: Entry, asked: Mapping[str, Mapping[Ruler, str]]) -> Iterator[Line]:
     path = f"{NAME}/{entry.id}"
     if entry.day:
         yield Line(f"{path}/date", entry.kind.label, entry.day.isoformat(), day_in_words(entry.day))
-    for ruler, rating in entry.ratings.items():
-        yield from rulers.lines_of(f"{path}/{ruler}", rating, asked[ruler])
+    for subject, ratings in entry.ratings.items():
+        for ruler, rating in ratings.items():
+            yield from rulers.lines_of(f"{below(subject, path)}/{ruler}", rating, asked[subject][ruler])
     for step, outcome in entry.outcomes.items():
         yield Line(f"{path}/steps/{step}", name_of_step(answers, step), outcome.value, outcome.label)
     yield from tried(answers, entry)
@@ -476,16 +530,17 @@ def _name_at(step: str) -> str:
     return f"{plan.NAME}/{step}/what"
 
 
-def _on_paper(answers: Answers, earlier: Sequence[Entry], entry: Entry) -> EntryOnPaper:
+def _on_paper(answers: Answers, earlier: Sequence[Entry], entry: Entry, called: Mapping[str, str]) -> EntryOnPaper:
     return EntryOnPaper(
         name=entry.name,
         ratings=tuple(
             RatingOnPaper(
-                label=_label(rating),
-                last_time=said.sentence if (said := last_time(answers, earlier, ruler)) else None,
+                label=about(called, subject, _label(rating)),
+                last_time=said.sentence if (said := last_time(answers, earlier, ruler, subject)) else None,
                 answers=(*in_pairs(rulers.own_ends("", rating)), *rulers.answered(rating)),
             )
-            for ruler, rating in entry.ratings.items()
+            for subject, ratings in entry.ratings.items()
+            for ruler, rating in ratings.items()
             if rating
         ),
         steps_heading=_("The steps of your plan"),
@@ -512,9 +567,12 @@ def _label(rating: Rating) -> str:
     return label if number is None else _("{ruler}: {number} out of 10").format(ruler=label, number=number)
 
 
-def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
-    shown = [moment for moment in all_moments if moment.ratings or moment.win or moment.is_setback]
-    shown = shown[-MOST_IN_A_PICTURE:]
+def _picture(answers: Answers, all_moments: Sequence[Moment]) -> OverTime | None:
+    """Return the picture of what the rulers ask about now: no line joins numbers about different things."""
+    now = asked_about(answers)
+    called = names(answers, [now, *(moment.subject for moment in all_moments)])
+    drawn = [moment.about(now) for moment in all_moments]
+    shown = [moment for moment in drawn if moment.ratings or moment.win or moment.is_setback][-MOST_IN_A_PICTURE:]
     if sum(bool(moment.ratings) for moment in shown) < 2:
         return None
     events = [
@@ -523,7 +581,7 @@ def _picture(all_moments: Sequence[Moment]) -> OverTime | None:
     ]
     return OverTime(
         label=_("Over time: the rulers, as a picture"),
-        heading=_("The rulers over time"),
+        heading=about(called, now, _("The rulers over time")),
         key=_("Each column is one time you looked at this, with the latest on the right. There is no right number."),
         usual=True,
         alt=" ".join(map(_in_words, shown)),

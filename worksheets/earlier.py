@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from worksheets import Misplaced, check_ins, decisional_balance, kind_at, plan, rulers, ways
+from worksheets import Misplaced, check_ins, decisional_balance, kind_at, plan, ways
 from worksheets.answers import Answers, Text, WorksheetError
 from worksheets.clock import Instant, new_id
 from worksheets.editing import Edit, Folded, fold, without_drafts
@@ -132,8 +132,9 @@ def _can_be_empty(path: str) -> bool:
 class _Gone:
     """What is out of sight because an item was removed: all below it, and words elsewhere that are about it.
 
-    A check-in that says something of a step still says it, and names the step; so do a plan that follows a way, and the
-    rulers that asked about one. A removed way in which somebody wrote since is there, and has its name.
+    A check-in that says something of a step still says it, and names the step; so do a plan that follows a way, and
+    rulers that asked about one, in check-ins too. A removed way in which somebody wrote since is there, and has its
+    name.
     """
 
     def __init__(self, answers: Answers) -> None:
@@ -149,7 +150,7 @@ class _Gone:
         self._in_sight: Final = {
             *check_ins.said_of_steps(answers),
             plan.name_of_way(answers),
-            *rulers.said_of_ways(answers),
+            *(each for path, way in ways.said_of(answers) for each in (path, ways.path_of_name(way))),
             *(ways.path_of_name(way.id) for way in decisional_balance.read(answers).ways),
         }
         self._called: Final = {item.partition("/")[2]: item for item in self.items}

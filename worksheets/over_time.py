@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from worksheets import rulers
@@ -23,7 +23,10 @@ class FirstDay:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One time at which the person said how things were; `day` is None if it is not known."""
+    """One time at which the person said how things were; `day` is None if it is not known.
+
+    The ratings are about the `subject`.
+    """
 
     name: str
     day: date | None
@@ -32,11 +35,16 @@ class Moment:
     happened: str = ""
     noted: str = ""
     is_setback: bool = False
+    subject: str = ""
 
     @property
     def when(self) -> str:
         """The day in its medium form, or the name if there is no day."""
         return day_in_words(self.day, "medium") if self.day else self.name
+
+    def about(self, subject: str) -> Moment:
+        """Return this moment without what was said on the rulers about another subject."""
+        return self if self.subject == subject else replace(self, ratings={})
 
     def number(self, ruler: Ruler) -> int | None:
         """Return what was said on this ruler, or None."""
@@ -59,21 +67,27 @@ class Difference:
 def moments(
     answers: Answers,
     entries: Sequence[Moment],
-    written: Sequence[int],
+    written: Mapping[str, Sequence[int]],
     first_day: FirstDay | None = None,
     today: date | None = None,
 ) -> list[Moment]:
     """Return the start, these entries (oldest first), and today if the rulers' own page says something newer.
 
-    The start is what the rulers' page held at the end of the first day. If that is not known, or a ruler had no number
-    on that day, it is what the page says now, provided that was written before every number in the entries; `written`
-    has the revisions of those. What changed on the rulers' page after all of them is a moment of its own.
+    Both are there for each subject that the page has answers about. The start is what it held at the end of the first
+    day. If that is not known, or a ruler had no number on that day, it is what the page says now, provided that was
+    written before every number in the entries; `written` has the revisions of those, by subject. What changed on the
+    rulers' page after all of them is a moment of its own.
     """
-    start = _start(answers, entries, min(written, default=None), first_day)
-    so_far = [*([start] if start.ratings else []), *entries]
-    # For translators: the answers of today, beside check-ins of earlier days.
-    now = Moment(_("Now"), today, _said_since(answers, so_far, max(written, default=0)))
-    return [*so_far, *([now] if today and now.ratings else [])]
+    asked = rulers.read(answers)
+    starts, today_too = [], []
+    for subject in (*(each.subject for each in rulers.others(answers, asked)), asked.subject):
+        said, revisions = [entry.about(subject) for entry in entries], written.get(subject, ())
+        start = _start(answers, subject, said, min(revisions, default=None), first_day)
+        since = _said_since(answers, subject, [start, *said], max(revisions, default=0))
+        starts.append(start)
+        # For translators: the answers of today, beside check-ins of earlier days.
+        today_too += [Moment(_("Now"), today, since, subject=subject)] if today else []
+    return [*filter(_has_ratings, starts), *entries, *filter(_has_ratings, today_too)]
 
 
 def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Difference]:
@@ -91,30 +105,34 @@ def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Diffe
     return found
 
 
+def _has_ratings(moment: Moment) -> bool:
+    return bool(moment.ratings)
+
+
 def _start(
-    answers: Answers, entries: Sequence[Moment], first_written: int | None, first_day: FirstDay | None
+    answers: Answers, subject: str, entries: Sequence[Moment], first_written: int | None, first_day: FirstDay | None
 ) -> Moment:
+    now = rulers.read(answers, subject)
+    on_that_day = rulers.read(first_day.answers, subject).ratings if first_day else {}
+    then = {ruler: rating for ruler, rating in on_that_day.items() if rating.number is not None}
     ratings = {}
-    for ruler in rulers.read(answers).shown:
-        path = f"{rulers.NAME}/{ruler}"
-        then = rulers.rating(first_day.answers, path) if first_day else None
-        if then is None or then.number is None:
-            later = first_written is not None and answers.revision_of(f"{path}/number") > first_written
-            then = None if later else rulers.rating(answers, path)
-        if then and then.number is not None:
-            ratings[ruler] = then
+    for ruler in now.shown:
+        later = first_written is not None and answers.revision_of(f"{now.path}/{ruler}/number") > first_written
+        rating = then.get(ruler) or (None if later else now.ratings[ruler])
+        if rating and rating.number is not None:
+            ratings[ruler] = rating
     days = [entry.day for entry in entries if entry.day]
-    day = first_day.day if first_day and first_day.day <= min(days, default=first_day.day) else None
-    return Moment(_("At the start"), day, ratings)
+    day = first_day.day if first_day and then and first_day.day <= min(days, default=first_day.day) else None
+    return Moment(_("At the start"), day, ratings, subject=subject)
 
 
-def _said_since(answers: Answers, so_far: Sequence[Moment], last_written: int) -> Mapping[Ruler, Rating]:
-    now = rulers.read(answers, "")
+def _said_since(answers: Answers, subject: str, so_far: Sequence[Moment], last_written: int) -> Mapping[Ruler, Rating]:
+    now = rulers.read(answers, subject)
     ratings = {}
     for ruler in now.shown:
         numbers = [number for moment in so_far if (number := moment.number(ruler)) is not None]
         number = now.ratings[ruler].number
-        is_newer = answers.revision_of(f"{rulers.NAME}/{ruler}/number") > last_written
+        is_newer = answers.revision_of(f"{now.path}/{ruler}/number") > last_written
         if number is not None and is_newer and number not in numbers[-1:]:
             ratings[ruler] = now.ratings[ruler]
     return ratings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheets import change_talk, ways, workbook
@@ -23,7 +23,8 @@ DECIDING = "decide"
 SUBJECTS = (DECIDING, *ways.IDS)
 """What the rulers can ask about where there are more than two ways; "" is the change, which they ask about otherwise.
 
-What is answered about one of these lies below it, so that no answer is ever read as if it were about another.
+What is answered about one of these lies below it, here and in check-ins, so that no answer is ever read as if it were
+about another.
 """
 
 
@@ -203,7 +204,7 @@ class Rulers:
     @property
     def path(self) -> str:
         """Where the ratings lie."""
-        return f"{NAME}/{self.subject}" if self.subject else NAME
+        return below(self.subject)
 
     @property
     def shown(self) -> tuple[Ruler, ...]:
@@ -249,12 +250,16 @@ def guide(stance: Stance) -> Guide:
 def read(answers: Answers, subject: str | None = None) -> Rulers:
     """Return the rulers in these answers: about this subject, or about the one that they ask about now."""
     about = asked_about(answers) if subject is None else subject
-    path = f"{NAME}/{about}" if about else NAME
     return Rulers(
-        {ruler: rating(answers, f"{path}/{ruler}") for ruler in Ruler},
+        ratings(answers, below(about)),
         answers[f"{NAME}/readiness_hidden"] is True,
         about,
     )
+
+
+def below(subject: str, within: str = NAME) -> str:
+    """Return where the ratings of this subject lie: on the rulers' own page, or within an entry."""
+    return f"{within}/{subject}" if subject else within
 
 
 def asked_about(answers: Answers) -> str:
@@ -278,26 +283,37 @@ def others(answers: Answers, now: Rulers) -> list[Rulers]:
 
 
 def called(answers: Answers, subject: str) -> str:
-    """Return what a subject other than the change is called, even a way that was removed."""
+    """Return what a subject is called, even a way that was removed."""
+    if subject in ways.IDS:
+        return ways.called(answers, subject)
     # For translators: what the rulers can ask about, beside the names of the ways to go: coming to a decision.
-    return _("Deciding") if subject == DECIDING else ways.called(answers, subject)
+    return _("Deciding") if subject == DECIDING else _("Making this change")
 
 
-def said_of_ways(answers: Answers) -> set[str]:
-    """Return where everything lies that was answered about a way, even a removed one, and its name, which heads it."""
-    of_ways = [(path, way) for path in answers.paths(f"{NAME}/") if (way := path.split("/")[1]) in ways.IDS]
-    said = [(path, way) for path, way in of_ways if answers[path] not in (None, "")]
-    return {each for path, way in said for each in (path, ways.path_of_name(way))}
+def names(answers: Answers, subjects: Iterable[str]) -> Mapping[str, str]:
+    """Return what each of these subjects is called; {} if there is none but the change, which goes without saying."""
+    all_of_them = set(subjects)
+    return {subject: called(answers, subject) for subject in all_of_them} if any(all_of_them) else {}
 
 
-def questions_about(answers: Answers, rulers: Rulers, change: str) -> Mapping[Ruler, str]:
-    """Return the questions of these rulers, each after the name of the way that it is about, if it is about one."""
+def about(names: Mapping[str, str], subject: str, text: str) -> str:
+    """Return a text after what it is about, where these names say so."""
+    return labelled(names[subject], text) if names else text
+
+
+def questions_about(answers: Answers, subject: str, change: str) -> Mapping[Ruler, str]:
+    """Return the questions about this subject, each after the name of the way that it is about, if it is about one."""
     stance = workbook.read(answers).stance
-    questions = {ruler: ruler.question(change, stance, rulers.subject) for ruler in Ruler}
-    if rulers.subject in ("", DECIDING):
+    questions = {ruler: ruler.question(change, stance, subject) for ruler in Ruler}
+    if subject not in ways.IDS:
         return questions
-    way = called(answers, rulers.subject)
+    way = called(answers, subject)
     return {ruler: labelled(way, question) for ruler, question in questions.items()}
+
+
+def ratings(answers: Answers, path: str) -> Mapping[Ruler, Rating]:
+    """Return the rating on each ruler whose answers lie below `path`."""
+    return {ruler: rating(answers, f"{path}/{ruler}") for ruler in Ruler}
 
 
 def rating(answers: Answers, path: str) -> Rating:
@@ -463,7 +479,7 @@ def section(answers: Answers, change: str) -> RulersOnPaper | None:
     on_paper = [
         (each is rulers, ruler in rulers.shown, _on_paper(each.ratings[ruler], question, further))
         for each in (rulers, *others(answers, rulers))
-        for ruler, question in questions_about(answers, each, change).items()
+        for ruler, question in questions_about(answers, each.subject, change).items()
         if (further := _further(answers, f"{each.path}/{ruler}")) or each.ratings[ruler]
     ]
     if not on_paper:
@@ -489,7 +505,7 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
         *(
             line
             for rulers in (about_the_change, *others(answers, about_the_change))
-            for ruler, question in questions_about(answers, rulers, change).items()
+            for ruler, question in questions_about(answers, rulers.subject, change).items()
             for line in (
                 *lines_of(f"{rulers.path}/{ruler}", rulers.ratings[ruler], question),
                 *_further(answers, f"{rulers.path}/{ruler}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -112,12 +112,16 @@ def side_by_side(answers: Answers, these: Sequence[Way]) -> tuple[Way, Way]:
 
 def free(answers: Answers, them_all: Sequence[Way]) -> Way | None:
     """Return one that is not there, if nothing is said of it elsewhere: that would be taken to be about a new way."""
+    spoken_of = {answers["plan/follows"], *(way for _path, way in said_of(answers))}
+    return next((way for way in them_all if not way.is_there and way.id not in spoken_of), None)
 
-    def is_spoken_of(way: Way) -> bool:
-        rated = any(answers[path] not in (None, "") for path in answers.paths(f"rulers/{way.id}/"))
-        return rated or answers["plan/follows"] == way.id
 
-    return next((way for way in them_all if not way.is_there and not is_spoken_of(way)), None)
+def said_of(answers: Answers) -> Iterator[tuple[str, str]]:
+    """Yield where each answer lies that was given about a way at the rulers or in a check-in, and the way."""
+    for worksheet in ("rulers", "check_ins"):
+        for path in answers.paths(f"{worksheet}/"):
+            if (way := path.split("/")[-3:][0]) in IDS and answers[path] not in (None, ""):
+                yield path, way
 
 
 def called(answers: Answers, id_: str) -> str:

@@ -28,6 +28,7 @@ from worksheets.check_ins import (
     last_time,
     moments,
     name_of_step,
+    names_in,
     numbers,
     read,
     removed,
@@ -38,7 +39,7 @@ from worksheets.check_ins import (
 )
 from worksheets.language import _, day_in_words, in_a_row, labelled, pgettext
 from worksheets.over_time import Moment, differences
-from worksheets.rulers import HIGHEST, LOWEST, Ruler, answered, named
+from worksheets.rulers import HIGHEST, LOWEST, Ruler, about, answered, asked_about, below, named, names
 from worksheets.rulers import read as rulers_of
 
 MOST_NUMBERED: Final = 12
@@ -87,15 +88,23 @@ def told(opened: OpenWorkbook) -> list[Block]:
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
-    """Return the rulers over time; and importance against confidence as a path, once both have been answered twice."""
+    """Return the rulers over time; and importance against confidence as a path, once both have been answered twice.
+
+    They show what the rulers ask about now; what was said about something else is in the table.
+    """
     if opened.entry is not None:
         return []
     beside = journal.moments(journal.brought(opened.answers))
     all_moments = moments(opened.answers, opened.first_day, days.today(), beside)
-    both = [moment for moment in all_moments if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
-    if sum(bool(moment.ratings) for moment in all_moments) < 2:
+    now = asked_about(opened.answers)
+    called = names(opened.answers, [now, *(moment.subject for moment in all_moments)])
+    drawn = [moment.about(now) for moment in all_moments]
+    both = [moment for moment in drawn if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
+    if sum(bool(moment.ratings) for moment in drawn) < 2:
         return []
-    return [_over_time(all_moments), *([_path(both)] if len(both) > 1 else [])]
+    name = about(called, now, _("The rulers over time, 0 to 10"))
+    over_time = _over_time(name, drawn, _as_table(name, all_moments, called))
+    return [over_time, *([_path(both, called, now)] if len(both) > 1 else [])]
 
 
 def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
@@ -123,30 +132,36 @@ def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
 
 def _said(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     """Return the check-ins and setbacks, and what is marked in the journal to bring along."""
+    called = names_in(opened.answers, entries)
     beside: list[Entry | journal.Entry] = [*entries, *journal.brought(opened.answers)]
     said = sorted(beside, key=lambda each: each.day or date.min)
     if not said:
         return []
-    listed = latest(said, lambda there: [_moments(opened, there)], _("Show earlier check-ins"))
+    listed = latest(said, lambda there: [_moments(opened, there, called)], _("Show earlier check-ins"))
     return [blocks.Group(_("What you said, newest first"), listed)]
 
 
-def _moments(opened: OpenWorkbook, said: Sequence[Entry | journal.Entry]) -> Block:
+def _moments(opened: OpenWorkbook, said: Sequence[Entry | journal.Entry], called: Mapping[str, str]) -> Block:
     return blocks.Moments(
-        [noted(opened, each) if isinstance(each, journal.Entry) else _moment(opened, each) for each in said]
+        [noted(opened, each) if isinstance(each, journal.Entry) else _moment(opened, each, called) for each in said]
     )
 
 
-def _moment(opened: OpenWorkbook, entry: Entry) -> blocks.Moment:
+def _moment(opened: OpenWorkbook, entry: Entry, called: Mapping[str, str]) -> blocks.Moment:
     query = navigation.address(NAME, opened.id, entry=entry.id)
-    return blocks.Moment(entry.name, query, in_a_row(numbers(entry.ratings)), _quotes(opened, entry), entry.kind)
+    said = in_a_row(
+        [about(called, subject, in_a_row(told)) for subject, each in entry.ratings.items() if (told := numbers(each))]
+    )
+    return blocks.Moment(entry.name, query, said, _quotes(opened, entry, called), entry.kind)
 
 
-def _quotes(opened: OpenWorkbook, entry: Entry) -> list[blocks.Quote]:
+def _quotes(opened: OpenWorkbook, entry: Entry, called: Mapping[str, str]) -> list[blocks.Quote]:
     """Return what was answered about each ruler and step, and then what else was written, each below its question."""
+    each_named = called if len(entry.ratings) > 1 else {}
     about_rulers = [
-        blocks.Quote(labelled(ruler.label, said.question), [said.answer])
-        for ruler, rating in entry.ratings.items()
+        blocks.Quote(about(each_named, subject, labelled(ruler.label, said.question)), [said.answer])
+        for subject, ratings in entry.ratings.items()
+        for ruler, rating in ratings.items()
         for said in answered(rating)
     ]
     asked = {**entry.kind.questions, "too_much": too_much()}
@@ -244,19 +259,20 @@ def _said_last_time(earlier: Sequence[Entry]) -> list[Block]:
 
 
 def _rulers(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list[blocks.Group]:
-    first_day = opened.first_day if _look_back_to_the_start(earlier) else None
+    subject = entry.subject
+    first_day = opened.first_day if _look_back_to_the_start(earlier, subject) else None
     asked: list[blocks.Group] = []
-    for ruler in rulers_of(opened.answers).shown:
-        said = last_time(opened.answers, earlier, ruler, first_day)
+    for ruler in rulers_of(opened.answers, subject).shown:
+        said = last_time(opened.answers, earlier, ruler, subject, first_day)
         before = [blocks.Quote(said.sentence, said.words)] if said else []
-        path = f"{NAME}/{entry.id}/{ruler}"
-        asked.append(ruler_group(path, entry.ratings[ruler], opened, before, said))
+        path = f"{below(subject, f'{NAME}/{entry.id}')}/{ruler}"
+        asked.append(ruler_group(path, entry.ratings[subject][ruler], opened, before, said, subject=subject))
     return asked
 
 
-def _look_back_to_the_start(earlier: Sequence[Entry]) -> bool:
+def _look_back_to_the_start(earlier: Sequence[Entry], subject: str) -> bool:
     """Return whether a ruler may have its last answer from the start: no earlier entry has one."""
-    return any(all(each.ratings[ruler].number is None for each in earlier) for ruler in Ruler)
+    return any(all(each.number(ruler, subject) is None for each in earlier) for ruler in Ruler)
 
 
 def _steps(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list[blocks.Group]:
@@ -293,9 +309,8 @@ def _experiment(entry: Entry, step: str, expected: str) -> Block:
     return blocks.SideBySide([*quote, words])
 
 
-def _over_time(all_moments: Sequence[Moment]) -> Chart:
+def _over_time(name: str, all_moments: Sequence[Moment], table: Block) -> Chart:
     """Return each ruler as a line from the first time to now, with small wins, setbacks and the journal below."""
-    name = _("The rulers over time, 0 to 10")
     scale = 1 if len(all_moments) <= 30 else 2
     end = len(all_moments) - 1
     data: list[Trace] = []
@@ -345,9 +360,7 @@ def _over_time(all_moments: Sequence[Moment]) -> Chart:
     margin: Margin = {"l": 28, "r": 14 + 8 * max(len(label["text"]) for label in labels), "b": 40}
     height = round(_NUMBER * (HIGHEST + 1.6 - bottom)) + 60
     figure = calm(data, height, _dates(all_moments), y, margin=margin, annotations=labels)
-    return Chart(
-        f"{NAME}_over_time", name, _aloud(name, Ruler, all_moments), figure, _as_table(name, all_moments), share=3
-    )
+    return Chart(f"{NAME}_over_time", name, _aloud(name, Ruler, all_moments), figure, table, share=3)
 
 
 def _label(x: float, y: float, text: str, up: int = 0) -> Annotation:
@@ -364,7 +377,7 @@ def _dates(all_moments: Sequence[Moment]) -> Axis:
     return {"range": span, "tickvals": shown, "ticktext": texts, "automargin": True, "showgrid": False}
 
 
-def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
+def _as_table(name: str, all_moments: Sequence[Moment], called: Mapping[str, str]) -> Block:
     """Return the latest moments, as many as there are check-ins on the page, the newest first."""
     head = [
         pgettext("day", "When"),
@@ -373,10 +386,15 @@ def _as_table(name: str, all_moments: Sequence[Moment]) -> Block:
         _("What you said"),
     ]
     rows = [
-        [moment.when, moment.name, *(moment.told(ruler) for ruler in Ruler), _words_of(moment)]
+        [moment.when, _what(moment, called), *(moment.told(ruler) for ruler in Ruler), _words_of(moment)]
         for moment in reversed(all_moments[-navigation.shown(SHOWN_AT_FIRST) :])
     ]
     return blocks.Table(_caption(name, len(rows), len(all_moments)), head, rows)
+
+
+def _what(moment: Moment, called: Mapping[str, str]) -> str:
+    """Return what kind of moment it is, before what the rulers asked about."""
+    return labelled(moment.name, called[moment.subject]) if called and moment.ratings else moment.name
 
 
 def _caption(name: str, count: int, total: int) -> str:
@@ -410,9 +428,9 @@ def _words_of(moment: Moment) -> str:
     return " ".join([*(said.format(words=words) for said, words in own if words), *first])
 
 
-def _path(both: Sequence[Moment]) -> Chart:
+def _path(both: Sequence[Moment], called: Mapping[str, str], now: str) -> Chart:
     """Return a line from the first time to the last; of many, the latest are drawn, and more are in the table."""
-    name = _("Importance and confidence, from the first time to the last")
+    name = about(called, now, _("Importance and confidence, from the first time to the last"))
     points = [(moment.number(Ruler.IMPORTANCE) or 0, moment.number(Ruler.CONFIDENCE) or 0) for moment in both]
     drawn = [0, *range(max(1, len(points) - MOST_NUMBERED + 1), len(points))]
     line: Trace = {
@@ -443,6 +461,7 @@ def _path(both: Sequence[Moment]) -> Chart:
     aloud = _aloud(name, (Ruler.IMPORTANCE, Ruler.CONFIDENCE), both)
     if len(drawn) < len(points):
         name = _("Importance and confidence: the first time and the latest {count}").format(count=len(drawn) - 1)
+        name = about(called, now, name)
     return Chart(f"{NAME}_path", name, aloud, figure, twin, share=2)
 
 

@@ -28,6 +28,7 @@ from worksheets.rulers import (
     Ruler,
     Rulers,
     Word,
+    below,
     called,
     every_question,
     lines_of,
@@ -69,7 +70,7 @@ def _about_others(shown: Rulers, opened: OpenWorkbook) -> list[Block]:
     said = [
         blocks.Quote(line.question, [line.shown])
         for each in others(opened.answers, shown)
-        for ruler, question in questions_about(opened.answers, each, opened.about.change).items()
+        for ruler, question in questions_about(opened.answers, each.subject, opened.about.change).items()
         for line in lines_of(f"{each.path}/{ruler}", each.ratings[ruler], question)
     ]
     return [blocks.Folded(_("What you answered about something else"), said)] if said else []
@@ -95,7 +96,7 @@ def ruler_group(
     settled = {f"{path}/{bare}": f"{path}/{field}" for field, bare in rating.bare.items()}
     reason = f"{plan.NAME}/reasons/{path.replace('/', '.')}"
     settled |= {f"{reason}.{bare}": f"{reason}.{field}" for field, bare in rating.bare.items()}
-    named = rating_at(opened.answers, f"{NAME}/{ruler}") if number is None else rating
+    named = rating_at(opened.answers, f"{below(subject)}/{ruler}") if number is None else rating
     lowest, highest = ruler.ends if ends else named.ends
     own_ends = () if ends else zip(ENDS, named.own_ends, strict=True)
     managed = past_successes(opened.answers, f"{path}/{PAST_SUCCESS}") if ruler is Ruler.CONFIDENCE else []

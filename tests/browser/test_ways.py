@@ -38,6 +38,12 @@ def test_three_ways_are_looked_at_two_by_two_rated_and_planned_and_one_of_them_r
     person.rate("Importance", 6)
     person.wait_until_saved()
 
+    # And so does a check-in, beside what was said about that way.
+    person.go("Over time")
+    person.page.get_by_role("button", name="Check in today").click()
+    expect(person.page.get_by_text("How important is it to you right now to go this way?")).to_be_visible()
+    expect(person.page.get_by_text("you said: 6")).to_be_visible()
+
     # A plan follows a way, and says so when the way is gone; Undo brings the way back with its things.
     person.go("Plan")
     person.page.get_by_role("radio", name="Yes, a plan").check()

@@ -6,11 +6,13 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
+from components.blocks import Table
 from components.charts import Figure
 from components.open_workbook import OpenWorkbook
 from components.worksheets import CHARTED_BY
 from tests.benchmarks.full_workbook import whole
 from tests.world.cases import for_each
+from tests.world.ways import THREE_WAYS
 from tests.world.writing import answered
 from worksheets import language
 from worksheets.answers import Value
@@ -81,6 +83,26 @@ def test_the_names_of_rulers_that_end_at_one_number_stand_below_one_another(numb
     per_number = (layout["height"] - 8 - layout["margin"]["b"]) / (high - low)
     heights = sorted(label["y"] * per_number + label["yshift"] for label in layout["annotations"])
     assert all(above - below >= LINE for below, above in pairwise(heights))
+
+
+def test_no_line_joins_numbers_about_different_things_and_the_table_says_what_each_is_about() -> None:
+    answers: dict[str, Value] = {**THREE_WAYS, "rulers/about": "way_3"}
+    for day, about in enumerate(("", "way_3/", "decide/", "way_3/"), start=1):
+        entry = f"check_ins/{day}"
+        answers |= {f"{entry}/place": ["check_in", day], f"{entry}/date": f"2026-10-0{day}"}
+        answers |= {f"{entry}/{about}{ruler}/number": day for ruler in Ruler}
+
+    over_time, path = CHARTED_BY["check_ins"].charts(ByItself("workbook", ALONE, answered(answers)))
+
+    assert (over_time.name, path.figure["data"][0]["x"]) == ("Bristol: The rulers over time, 0 to 10", [2, 4])
+    assert [trace["y"] for trace in over_time.figure["data"]] == [[2, 4]] * 3
+    assert isinstance(over_time.twin, Table)
+    assert [(what, importance) for _when, what, importance, *_others in over_time.twin.rows] == [
+        ("Check-in: Bristol", "4"),
+        ("Check-in: Deciding", "3"),
+        ("Check-in: Bristol", "2"),
+        ("Check-in: Making this change", "1"),
+    ]
 
 
 def test_an_answer_that_was_given_as_a_word_is_called_that_word_where_its_line_ends() -> None:

@@ -45,7 +45,7 @@ def said(answers: Folded, name: str, ruler: Ruler = Ruler.IMPORTANCE, first_day:
     """The sentence and the words that stand beside this ruler of this check-in."""
     there = check_ins.read(answers)
     [entry] = [each for each in there if each.id == name]
-    earlier = last_time(answers, there[: there.index(entry)], ruler, first_day)
+    earlier = last_time(answers, there[: there.index(entry)], ruler, "", first_day)
     return None if earlier is None else " ".join([earlier.sentence, *earlier.words])
 
 

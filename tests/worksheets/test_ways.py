@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tests.worksheets.answering import later, undone
+from tests.worksheets.answering import item, later, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.ways import THREE_WAYS
 from tests.world.writing import answered, edit
-from worksheets import AnswerRefused, accept, decisional_balance, plan, rulers, ways
+from worksheets import AnswerRefused, accept, check_ins, decisional_balance, plan, rulers, ways
 from worksheets.answers import Value
 from worksheets.clock import now
 from worksheets.decisional_balance import LISTS, Cell
 from worksheets.earlier import as_it_stands, earlier, without
 from worksheets.editing import Folded, fold
+from worksheets.over_time import FirstDay
 from worksheets.rulers import Ruler
 from worksheets.storage.listing import listing_of
 from worksheets.summary.closing import closing
@@ -26,6 +29,15 @@ REMOVED: tuple[tuple[str, Value], ...] = (
     (f"{GRID}/rent/removed", True),
     (f"{GRID}/way_3/removed", True),
 )
+
+
+CHECKED_IN: dict[str, Value] = {
+    **THREE_WAYS,
+    **item("check_ins/first", "check_in", 1, date="2026-10-05", **{"importance/number": 7}),
+    **item("check_ins/second", "check_in", 2, date="2026-10-12", **{"decide/importance/number": 4}),
+    **item("check_ins/third", "check_in", 3, date="2026-10-19"),
+}
+"""Three ways, one check-in from before they were three, one about deciding, and one in which nothing is said yet."""
 
 
 def labels(answers: Folded) -> list[str]:
@@ -116,6 +128,7 @@ def test_a_new_way_never_takes_the_place_of_one_that_something_is_said_of() -> N
     assert free() == "way_3"
     assert free(("plan/follows", "way_3")) == "way_4"
     assert free(("rulers/way_3/importance/number", 4)) == "way_4"
+    assert free(("check_ins/one/way_3/importance/number", 4)) == "way_4"
 
 
 def test_paper_has_every_way_with_something_in_it_each_in_a_row_of_its_own_and_no_sum() -> None:
@@ -143,7 +156,7 @@ def test_of_more_than_two_ways_the_rulers_ask_about_deciding_until_somebody_pick
     picked = later(three, ("rulers/about", "way_3"))
 
     def asked(answers: Folded) -> str:
-        return rulers.questions_about(answers, rulers.read(answers), "drink less")[Ruler.IMPORTANCE]
+        return rulers.questions_about(answers, rulers.read(answers).subject, "drink less")[Ruler.IMPORTANCE]
 
     assert asked(later(three, ("workbook/stance", "BUILD"))) == "How important is it to you right now to drink less?"
     assert asked(later(three, *REMOVED)) == "How important is it to you right now to drink less?"
@@ -180,16 +193,78 @@ def test_what_the_rulers_asked_about_before_keeps_its_answers_and_its_questions(
 
 
 def test_the_rulers_are_not_answered_about_what_they_never_ask_about() -> None:
-    with pytest.raises(AnswerRefused, match="cannot be saved here"):
-        accept(Folded(), "rulers/anything/importance/number", 5)
+    for path in ("rulers/anything/importance/number", "check_ins/one/anything/importance/number"):
+        with pytest.raises(AnswerRefused, match="cannot be saved here"):
+            accept(Folded(), path, 5)
 
 
-def test_the_first_page_shows_only_numbers_about_the_change_as_check_ins_have_them() -> None:
-    about_deciding = {f"rulers/decide/{ruler}/number": 2 for ruler in Ruler}
+def test_the_first_page_shows_only_numbers_about_the_change() -> None:
+    about_deciding = {f"{path}/decide/{ruler}/number": 2 for path in ("rulers", "check_ins/second") for ruler in Ruler}
 
-    answers = answered({**THREE_WAYS, "rulers/confidence/number": 6, **about_deciding})
+    answers = workbook_with(CHECKED_IN, {"rulers/confidence/number": 6}, about_deciding)
 
-    assert listing_of(answers).ratings == {"confidence": 6}
+    assert listing_of(answers).ratings == {"importance": 7, "confidence": 6}
+
+
+# Check-ins.
+
+
+def test_a_check_in_asks_what_the_rulers_ask_about_and_stays_with_what_it_has_asked_about() -> None:
+    deciding = workbook_with(CHECKED_IN)
+    picked = later(deciding, ("rulers/about", "way_3"))
+
+    def asked(answers: Folded) -> list[str]:
+        return [entry.subject for entry in check_ins.read(answers)]
+
+    assert asked(deciding) == ["", "decide", "decide"]
+    assert asked(picked) == ["", "decide", "way_3"]
+    assert asked(later(picked, ("check_ins/second/decide/importance/number", None))) == ["", "way_3", "way_3"]
+
+
+@for_each(("subject", "said"), [("", 7), ("decide", 4), ("way_3", 2), ("way_2", None)])
+def test_what_was_said_last_time_is_only_ever_about_the_same(subject: str, said: int | None) -> None:
+    answers = workbook_with(CHECKED_IN, {"rulers/way_3/importance/number": 2})
+
+    last = check_ins.last_time(answers, check_ins.read(answers)[:-1], Ruler.IMPORTANCE, subject)
+
+    assert (last.number if last else None) == said
+
+
+def test_what_was_said_in_check_ins_about_different_things_keeps_its_question_and_is_in_no_line_together() -> None:
+    answers = workbook_with(CHECKED_IN, {"check_ins/third/decide/importance/number": 5})
+
+    section = check_ins.section(answers, "drink less")
+
+    assert [(line.question, line.shown) for line in check_ins.lines(answers, "drink less") if line.value in (4, 7)] == [
+        ("How important is it to you right now to drink less?", "7"),
+        ("How important is it to you right now to decide about this?", "4"),
+    ]
+    assert section and section.picture and section.more
+    on_paper = [rating.label for each in (*section.more.entries, *section.entries) for rating in each.ratings]
+    assert on_paper == [
+        "Making this change: Importance: 7 out of 10",
+        "Deciding: Importance: 4 out of 10",
+        "Deciding: Importance: 5 out of 10",
+    ]
+    assert section.picture.heading == "Deciding: The rulers over time"
+    assert [point.number for point in section.picture.rulers[0].points] == [4, 5]
+    assert "7" not in section.picture.alt
+
+
+def test_each_thing_that_the_rulers_have_asked_about_has_a_start_of_its_own() -> None:
+    answers = workbook_with(CHECKED_IN, {"rulers/importance/number": 9, "rulers/decide/importance/number": 3})
+    before = later(workbook_with(THREE_WAYS), ("rulers/decide/importance/number", 1))
+
+    moments = check_ins.moments(answers, FirstDay(date(2026, 10, 1), before))
+
+    assert [(each.when, each.subject, each.number(Ruler.IMPORTANCE)) for each in moments if each.ratings] == [
+        ("Oct 1, 2026", "decide", 1),
+        ("Oct 5, 2026", "", 7),
+        ("Oct 12, 2026", "decide", 4),
+    ]
+    picked = later(before, ("rulers/about", "way_3"), ("rulers/way_3/importance/number", 2))
+    since = check_ins.moments(picked, FirstDay(date(2026, 10, 1), before))
+    assert [(each.when, each.subject) for each in since] == [("Oct 1, 2026", "decide"), ("At the start", "way_3")]
 
 
 # The plan, and what is taken away.
@@ -233,13 +308,10 @@ def test_a_copy_has_a_removed_way_no_more_and_its_name_only_for_a_plan_that_foll
     assert ways.every(copy)[1].name == name
 
 
-def test_a_copy_has_what_was_said_at_the_rulers_of_a_removed_way_and_forgetting_leaves_it() -> None:
-    about = "rulers/way_2/importance"
-    said: dict[str, Value] = {
-        "rulers/about": "way_2",
-        f"{about}/number": 6,
-        f"{about}/why_not_lower_6": "My sister lives there.",
-    }
+def test_a_copy_has_what_was_said_at_rulers_of_a_removed_way_and_forgetting_leaves_it() -> None:
+    said: dict[str, Value] = {}
+    for about in ("rulers/way_2/importance", "check_ins/one/way_2/importance"):
+        said |= {f"{about}/number": 6, f"{about}/why_not_lower_6": "My sister lives there."}
     removed: dict[str, Value] = {f"{GRID}/job/removed": True, f"{GRID}/way_2/removed": True}
     log = [edit(path, value) for path, value in {**THREE_WAYS, **said, **removed}.items()]
 
@@ -249,7 +321,7 @@ def test_a_copy_has_what_was_said_at_the_rulers_of_a_removed_way_and_forgetting_
     )
 
     for answers in (copy, forgotten):
-        assert answers[f"{about}/why_not_lower_6"] == "My sister lives there."
+        assert [answers[path] for path in said] == [*said.values()]
         assert rulers.called(answers, "way_2") == "Leeds (removed)"
         assert not answers[f"{GRID}/job/text"]
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from worksheets import ways
 from worksheets.answers import Value
-from worksheets.rulers import Ruler
+from worksheets.rulers import RATING, Ruler
 from worksheets.workbook import Stance
 
 _GRID: Final = "decisional_balance"
@@ -16,10 +16,12 @@ FIVE_WAYS: Final[Mapping[str, Value]] = {
     **{f"{_GRID}/{id_}/there": True for id_ in ways.IDS},
     **{f"{_GRID}/in-{list_.lower()}/place": [list_, 1] for list_ in ways.FURTHER},
     **{f"rulers/way_3/{ruler}/number": 5 for ruler in Ruler},
+    **{f"check_ins/example-check_in-1/way_3/{ruler}/{field}": None for ruler in Ruler for field in RATING},
+    **{f"check_ins/example-check_in-1/way_3/{ruler}/number": 5 for ruler in Ruler},
     "plan/follows": "way_4",
 }
-"""Five ways with something in each of their boxes, once that has words; the rulers asked about one, and a plan follows
-another."""
+"""Five ways with something in each of their boxes, once that has words; the rulers and a check-in asked about one, and
+a plan follows another."""
 
 THREE_WAYS: Final[Mapping[str, Value]] = {
     "workbook/change": "where to live next year",

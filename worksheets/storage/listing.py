@@ -124,7 +124,7 @@ def listing_of(answers: Folded) -> Listing:
         shelf = Shelf.BESIDE
     ratings = dict(rulers.read(answers, "").ratings)
     for entry in check_ins.read(answers):
-        ratings |= {ruler: rating for ruler, rating in entry.ratings.items() if rating.number is not None}
+        ratings |= {ruler: rating for ruler, rating in entry.ratings.get("", {}).items() if rating.number is not None}
     return Listing(
         about.change,
         about.name,

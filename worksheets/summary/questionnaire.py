@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from worksheets import (
     ANSWERED,
+    check_ins,
     decisional_balance,
     kind_at,
     own_questions,
@@ -23,6 +24,7 @@ from worksheets import (
 from worksheets.answers import Answers, Choice, Day, Kind, Number, Position, Reference, Text, Value
 from worksheets.editing import Folded, Head
 from worksheets.language import spoken
+from worksheets.rulers import RATING
 from worksheets.summary import answered
 from worksheets.worksheet import Answered, Line
 
@@ -125,6 +127,8 @@ def _placed(answers: Answers, path: str) -> tuple[str, tuple[Group, ...], bool]:
                     name, has_about = f"{name}/{_DECK if worksheet == values.NAME else _SUBJECT}", True
         else:
             has_about = True
+            if name == groups[-1][0]:
+                name = f"{name}/{_SUBJECT}"
         groups.append((name, part))
     return f"{name}/answer" if pattern[-1] == "*" else name, tuple(groups), has_about
 
@@ -139,8 +143,12 @@ def _in_common(asked: Sequence[Asked], cards: Mapping[str, str]) -> str:
 
 def _in_no_example(worksheet: str) -> Mapping[str, Value]:
     """Return what nobody in the examples has: things in every list, and rulers that ask about a way."""
+    asked = [f"{way}/{ruler}" for way in ways.IDS[:2] for ruler in rulers.Ruler]
     if worksheet == rulers.NAME:
-        return {f"{worksheet}/{subject}/{ruler}/number": 0 for subject in ways.IDS[:2] for ruler in rulers.Ruler}
+        return {f"{worksheet}/{ruler}/number": 0 for ruler in asked}
+    if worksheet == check_ins.NAME:
+        entries = {path.partition("/")[0] for path in check_ins.example()}
+        return {f"{worksheet}/{id_}/{ruler}/{field}": None for id_ in entries for ruler in asked for field in RATING}
     lists = {decisional_balance.NAME: ways.FURTHER, own_questions.NAME: templates.steps()}.get(worksheet, ())
     return {f"{worksheet}/{list_}-{number}/place": [list_, number] for list_ in lists for number in (1, 2)}
 
