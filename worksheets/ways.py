@@ -8,6 +8,7 @@ from typing import Final
 
 from worksheets import workbook
 from worksheets.answers import Answers, Choice, Kind, Text, YesNo
+from worksheets.items import items
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
 
@@ -75,11 +76,13 @@ class Way:
         return label if self.is_there else _("{way} (removed)").format(way=label)
 
 
-def every(answers: Answers, holding: Collection[str] = ()) -> tuple[Way, ...]:
+def every(answers: Answers, holding: Collection[str] | None = None) -> tuple[Way, ...]:
     """Return all that there can be, each with whether it is there: two are, and any that has something in a list.
 
-    The lists in `holding` have something in them.
+    The lists in `holding` have something in them, if somebody knows which already.
     """
+    if holding is None:
+        holding = [list_ for list_, each in items(answers, _GRID).items() if any(item.words("text") for item in each)]
     found = [_way(answers, place, holding) for place in range(1, MOST + 1)]
     missing = _USUAL - sum(way.is_there for way in found)
     back = [way.id for way in found[:_USUAL] if not way.is_there][: max(0, missing)]

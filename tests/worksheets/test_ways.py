@@ -79,9 +79,11 @@ def test_a_removed_way_goes_with_its_things_and_undo_brings_all_of_it_back() -> 
 
 
 def test_a_way_in_which_somebody_else_wrote_when_it_was_removed_is_still_in_sight() -> None:
-    answers = later(answered(THREE_WAYS), (f"{GRID}/way_3/removed", True))
+    answers = later(answered(THREE_WAYS), ("rulers/about", "way_3"), (f"{GRID}/way_3/removed", True))
 
     assert labels(answers) == ["Stay where I am", "Leeds", "Bristol"]
+    assert rulers.asked_about(answers) == "way_3"
+    assert rulers.called(answers, "way_3") == "Bristol"
 
 
 def test_the_first_two_can_be_removed_and_two_are_always_left() -> None:
