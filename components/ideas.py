@@ -8,7 +8,7 @@ from components import blocks, guided, navigation
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
-from worksheets.decisional_balance import NAME, Cell, DecisionalBalance
+from worksheets.decisional_balance import NAME, DecisionalBalance
 from worksheets.ideas import Topic, Wanted, caution_about, ideas, questions
 from worksheets.language import _
 
@@ -18,8 +18,8 @@ def cautioned(change: str, topic: Topic | None) -> list[Block]:
     return [blocks.Note(words)] if (words := caution_about(change, topic)) else []
 
 
-def on_request(cells: Sequence[Cell], balance: DecisionalBalance, opened: OpenWorkbook) -> Block:
-    """Return what others might write in these cells, as much for one side as for the other [MR].
+def on_request(lists: Sequence[str], balance: DecisionalBalance, opened: OpenWorkbook) -> Block:
+    """Return what others might write in these lists, as much for one side as for the other [MR].
 
     It is behind a question and a yes, and a question follows it. What has to be said first is behind neither.
     """
@@ -36,7 +36,7 @@ def on_request(cells: Sequence[Cell], balance: DecisionalBalance, opened: OpenWo
             *([_unsafe(opened)] if topic is Topic.RELATIONSHIP else []),
             blocks.Words(f"{NAME}/known", asked["known"]),
             blocks.Choice(f"{NAME}/wanted", asked["wanted"], answers),
-            *(_offered(cells, balance) if wanted else []),
+            *(_offered(lists, balance) if wanted else []),
             blocks.Words(f"{NAME}/made_of_it", asked["made_of_it"], if_written=not wanted),
         ],
     )
@@ -47,17 +47,17 @@ def _unsafe(opened: OpenWorkbook) -> Block:
     return blocks.Link(unsafe, _("See who can help."), navigation.address(navigation.HELP, opened.id))
 
 
-def _offered(cells: Sequence[Cell], balance: DecisionalBalance) -> list[Block]:
+def _offered(lists: Sequence[str], balance: DecisionalBalance) -> list[Block]:
     topic = balance.topic
     if topic is None:
         return [blocks.Note(_("Choose a topic above, and some will show here."))]
     offers = [
         blocks.Group(
-            _("Ideas: {heading}").format(heading=balance.heading(cell)),
-            [blocks.Ideas(NAME, cell.value, ideas(topic, cell), grid.MOST_ITEMS_IN_A_CELL, grid.full())],
+            _("Ideas: {heading}").format(heading=balance.heading(list_)),
+            [blocks.Ideas(NAME, str(list_), ideas(topic, list_), grid.MOST_ITEMS_IN_A_CELL, grid.full())],
             brief=True,
         )
-        for cell in cells
+        for list_ in lists
     ]
     note = _("Other people have said things like these. Add one, and change it until the words are yours.")
     return [blocks.Note(note), blocks.SideBySide(offers)]

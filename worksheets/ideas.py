@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Text
 from worksheets.language import _, marked, marked_in
+from worksheets.ways import LIKE_THE_CHANGE
 from worksheets.worksheet import Line
 
 
@@ -60,9 +61,9 @@ def lines(answers: Answers, worksheet: str) -> list[Line]:
     ]
 
 
-def ideas(topic: Topic, cell: str) -> tuple[str, ...]:
-    """Return what other people might write in this cell of the grid about this topic."""
-    return tuple(_(phrase) for phrase in _IDEAS[topic][cell])
+def ideas(topic: Topic, list_: str) -> tuple[str, ...]:
+    """Return what other people might write in this list of the grid about this topic: as much for each way to go."""
+    return tuple(_(phrase) for phrase in _IDEAS[topic][LIKE_THE_CHANGE.get(list_, list_)])
 
 
 def caution_about(change: str, topic: Topic | None) -> str | None:

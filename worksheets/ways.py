@@ -29,6 +29,11 @@ MOST = len(_LISTS)
 FURTHER = tuple(list_ for lists in _LISTS[_USUAL:] for list_ in lists)
 """The lists of the ways beyond the usual two."""
 
+LIKE_THE_CHANGE: Final = {
+    list_: usual for lists in _LISTS[_USUAL:] for list_, usual in zip(lists, _LISTS[1], strict=True)
+}
+"""Which list of the change each of these is like: to go a further way is a change from how things are now, too."""
+
 IDS = tuple(f"way_{place}" for place in range(1, MOST + 1))
 
 _ADDED: Final = tuple(f"{_GRID}/{id_}/there" for id_ in IDS[_USUAL:])

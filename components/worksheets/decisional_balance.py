@@ -50,7 +50,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
             [_cell(balance, list_, side, opened, last=list_ == last_of_its_side.get(side)) for list_, side in in_order],
             by_page=balance.named or stance is not Stance.EXPLORE,
         ),
-        *([] if one_by_one else _ideas([list_ for list_, _side in in_order], balance, opened)),
+        *([] if one_by_one else [ideas.on_request([list_ for list_, _side in in_order], balance, opened)]),
         *(_as_explored(balance, opened) if stance is Stance.EXPLORE else []),
         *([_waiting()] if balance.waiting else []),
     ]
@@ -120,7 +120,7 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
     missing = blocks.Slots([blocks.Words(f"{NAME}/{MISSING[side]}", grid.what_is_missing())])
     return blocks.Group(
         heading,
-        [written, *([missing] if last else []), *(_ideas([list_], balance, opened) if one_by_one else [])],
+        [written, *([missing] if last else []), *([ideas.on_request([list_], balance, opened)] if one_by_one else [])],
         hint=invitation if one_by_one else "",
         brief=list_ in tuple(Cell) and grid.is_brief(stance, Cell(list_)),
         side=side,
@@ -133,12 +133,6 @@ def _what_it_gives() -> list[blocks.Words]:
         blocks.Words(f"{NAME}/*/gives", grid.what_it_gives()),
         blocks.Words(f"{plan.NAME}/instead/*", plan.questions()["instead"]),
     ]
-
-
-def _ideas(lists: Sequence[str], balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]:
-    """Return what others might write, if anybody knows: of a way beyond the usual two, nobody does."""
-    cells = [Cell(list_) for list_ in lists if list_ in tuple(Cell)]
-    return [ideas.on_request(cells, balance, opened)] if cells else []
 
 
 def _as_explored(balance: DecisionalBalance, opened: OpenWorkbook) -> list[Block]:

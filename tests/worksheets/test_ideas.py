@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.summary.reading import NOW, text_of
 from tests.world.cases import for_each
 from tests.world.writing import answered
-from worksheets import accept, decisional_balance
+from worksheets import accept, decisional_balance, ways
 from worksheets.decisional_balance import Cell
 from worksheets.editing import Folded
 from worksheets.ideas import Topic, caution_about, ideas
@@ -22,6 +22,13 @@ def test_both_sides_of_a_topic_have_the_same_number_of_ideas_and_none_twice(topi
 
     assert {len(ideas(topic, cell)) for cell in Cell} == {5}
     assert len(offered) == len(set(offered))
+
+
+def test_whichever_ways_are_side_by_side_there_are_as_many_ideas_for_each() -> None:
+    offered = {way.id: [len(ideas(Topic.JOB, list_)) for list_ in way.lists] for way in ways.every(Folded())}
+
+    assert offered == {id_: [5, 5] for id_ in ways.IDS}
+    assert ideas(Topic.JOB, "NOT_SO_GOOD_5") == ideas(Topic.JOB, Cell.NOT_SO_GOOD_CHANGE)
 
 
 @every_topic
