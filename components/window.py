@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheets.answers import Value
@@ -57,19 +57,19 @@ class Changes:
 
     revision: int
     heads: Mapping[str, Sequence[Head]]
-    can: Can | None
+    can: Sequence[Can]
     refused: Mapping[str, str]
 
 
-def changes(outcome: Outcome, author: str, since: int, within: Collection[str]) -> Changes:
-    """What has changed since this revision, and what this author's windows can undo and redo within these paths."""
+def changes(outcome: Outcome, author: str, since: int, within: Iterable[Collection[str]]) -> Changes:
+    """What has changed since this revision, and what this author's windows can undo and redo within each of these."""
     answers = outcome.folded
     heads = {
         path: [Head(head.id, head.value, head.revision, head.author == author) for head in standing]
         for path, standing in answers.heads.items()
         if standing[-1].revision > since
     }
-    can = can_take_back(answers, author, within) if within else None
+    can = [can_take_back(answers, author, paths) for paths in within]
     return Changes(answers.revision, heads, can, outcome.refused)
 
 

@@ -529,7 +529,7 @@ export interface Head {
 export interface Changes {
   revision: number;
   heads: { [name: string]: Head[] };
-  can: Can | null;
+  can: Can[];
   refused: { [name: string]: string };
 }
 

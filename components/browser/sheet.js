@@ -151,14 +151,15 @@ class Sheet {
     globalThis.speechSynthesis?.removeEventListener("voiceschanged", this.onVoices);
     this.unwatch();
     clearTimeout(this.asking);
+    this.sending?.within.delete(this);
     this.sending?.flush();
   }
 
   /** @param {NonNullable<Data["workbook"]>} told @param {Data} data */
   follow(told, { blocks, undo, can }) {
     const { workbook, sending } = openWorkbook(told);
-    if (undo.length) sending.within = undo;
-    if (can && told.revision >= workbook.revision) workbook.can = can;
+    sending.within.set(this, undo);
+    if (can && told.revision >= workbook.revision) workbook.can.set(String(undo), can);
     if (!this.sending) this.unwatch = workbook.watch(() => this.onChange());
     this.workbook = workbook;
     this.sending = sending;
@@ -270,9 +271,10 @@ class Sheet {
     const undo = round("↶", phrases.undo, () => this.takeBack(false));
     const redo = round("↷", phrases.redo, () => this.takeBack(true));
     const refresh = () => {
-      const { workbook } = this;
-      undo.setAttribute("aria-disabled", String(!workbook.canTakeBack(false) && !workbook.isUnsaved));
-      redo.setAttribute("aria-disabled", String(!workbook.canTakeBack(true)));
+      const { workbook, data } = this;
+      const within = data?.undo ?? [];
+      undo.setAttribute("aria-disabled", String(!workbook.canTakeBack(false, within) && !workbook.isUnsaved));
+      redo.setAttribute("aria-disabled", String(!workbook.canTakeBack(true, within)));
     };
     return { element: h("div", { className: "bs-toolbar" }, undo, redo), refresh };
   }
@@ -282,8 +284,7 @@ class Sheet {
     if (!this.sending || !this.data) return;
     const { undone_at, undo } = this.data;
     this.isTakingBack = true;
-    this.sending.within = undo; // A page that was just left may have set it.
-    const isDone = await this.sending.takeBack(again);
+    const isDone = await this.sending.takeBack(again, undo);
     this.isTakingBack = false;
     if (again) announce(isDone ? phrases.redone : phrases.nothing_to_redo);
     else announce(isDone ? phrases.undone : phrases.nothing_to_undo);

@@ -23,6 +23,7 @@ from worksheets.storage import Actor, Outcome
 LARGEST_REQUEST: Final = 1_000_000
 MOST_EDITS: Final = 500
 MOST_TO_UNDO_WITHIN: Final = 50
+MOST_SHEETS: Final = 10
 LONGEST_ID: Final = 64
 
 
@@ -33,38 +34,44 @@ class TooMuchAtOnce(WorksheetError):
 
 
 def _handle(body: bytes) -> Response:
-    """Keep the edits, take back within `undo` if that is asked for, and answer what has changed."""
+    """Keep the edits, take back if that is asked for, and answer what has changed and can be taken back `within`."""
     match requests.parse(body):
         case {"token": token, "since": int(since), "edits": list(written), **more} if len(written) <= MOST_EDITS:
-            undo = more.get("undo", [])
+            sheets = more.get("within", [])
         case _:
             raise BadRequest
-    if not isinstance(undo, list) or len(undo) > MOST_TO_UNDO_WITHIN:
+    if not isinstance(sheets, list) or len(sheets) > MOST_SHEETS:
         raise BadRequest
     grant, at = granted(token), now()
     actor, workbook = grant.actor, grant.workbook
     edits = [_edit(edit, actor, at) for edit in written]
-    within = [_name(path, LONGEST_PATH) for path in undo]
+    within = [_paths(sheet) for sheet in sheets]
     taken_back = _take_back(more.get("take_back"))
     if edits:
         outcome = store().append(actor, workbook, edits)
     else:
         outcome = Outcome(store().load(actor, workbook) or Folded(), {})
     if taken_back:
-        gesture, again = taken_back
+        gesture, again, paths = taken_back
         take_back = store().redo if again else store().undo
-        outcome = Outcome(take_back(actor, workbook, within, gesture).folded, outcome.refused)
+        outcome = Outcome(take_back(actor, workbook, paths, gesture).folded, outcome.refused)
     return JSONResponse(plain(changes(outcome, actor.author, since, within)))
 
 
-def _take_back(raw: object) -> tuple[str, bool] | None:
-    """Return a gesture, and whether to redo instead of to undo."""
+def _take_back(raw: object) -> tuple[str, bool, list[str]] | None:
+    """Return a gesture, whether to redo instead of to undo, and within which paths."""
     match raw:
         case None:
             return None
-        case {"gesture": gesture, "again": bool(again)}:
-            return _name(gesture), again
+        case {"gesture": gesture, "again": bool(again), "within": within}:
+            return _name(gesture), again, _paths(within)
     raise BadRequest
+
+
+def _paths(raw: object) -> list[str]:
+    if not isinstance(raw, list) or len(raw) > MOST_TO_UNDO_WITHIN:
+        raise BadRequest
+    return [_name(path, LONGEST_PATH) for path in raw]
 
 
 def _edit(raw: object, actor: Actor, at: Instant) -> Edit:

@@ -320,8 +320,10 @@ def test_a_request_that_stops_half_way_is_ended(monkeypatch: pytest.MonkeyPatch)
         {"edits": [{"id": "1", "path": REASON, "base": [], "gesture": "1"}]},
         {"edits": [{}] * 501},
         {"take_back": "the last step"},
-        {"take_back": {"gesture": 1, "again": False}},
-        {"undo": "rulers"},
+        {"take_back": {"gesture": 1, "again": False, "within": ["rulers"]}},
+        {"within": "rulers"},
+        {"within": ["rulers"]},
+        {"within": [["rulers"]] * 11},
     ],
 )
 def test_a_window_that_sends_something_odd_is_told_to_reload(server: Server, odd: dict[str, object]) -> None:

@@ -9,6 +9,7 @@ import { Server, values } from "./writing.js";
 
 const WHY = "rulers/importance/why_not_lower";
 const NUMBER = "rulers/importance/number";
+const RULERS = ["rulers"];
 
 const PHRASES = {
   offline: "Not saved: no connection.",
@@ -44,8 +45,8 @@ function offline() {
 /** A window in which there is something to undo. */
 function afterAnEdit() {
   const opened = window_();
-  opened.sending.within = ["rulers"];
-  opened.workbook.can = { undo: [WINDOW], redo: [] };
+  opened.sending.within.set({}, RULERS);
+  opened.workbook.can.set("rulers", { undo: [WINDOW], redo: [] });
   return opened;
 }
 
@@ -250,10 +251,10 @@ const steps = (server) => server.asked.map(({ edits, take_back }) => `${edits.le
 
 test("undo waits for what is typed, and goes alone", async () => {
   const { workbook, sending, server } = window_();
-  sending.within = ["rulers"];
+  sending.within.set({}, RULERS);
   workbook.write(WHY, "abc", { typed: true });
 
-  const done = sending.takeBack(false);
+  const done = sending.takeBack(false, RULERS);
   await pass(200);
 
   assert.equal(await done, true);
@@ -266,7 +267,7 @@ test("what is typed after undo was asked for is not what it takes back", async (
   const goOn = server.hold();
   sending.lookAround();
 
-  const done = sending.takeBack(false);
+  const done = sending.takeBack(false, RULERS);
   await pass(50);
   workbook.write(WHY, "typed after it", { typed: true });
   goOn();
@@ -279,7 +280,7 @@ test("what is typed after undo was asked for is not what it takes back", async (
 test("what is typed on after undo is another step", async () => {
   const { workbook, sending, server } = afterAnEdit();
   workbook.write(WHY, "a", { typed: true });
-  const done = sending.takeBack(false);
+  const done = sending.takeBack(false, RULERS);
   await pass(200);
   await done;
 
@@ -293,7 +294,7 @@ test("what is typed on after undo is another step", async () => {
 test("three quick undos are three steps, and what is typed after the first is not taken back with them", async () => {
   const { sending, server } = afterAnEdit();
 
-  const all = [1, 2, 3].map(() => sending.takeBack(false));
+  const all = [1, 2, 3].map(() => sending.takeBack(false, RULERS));
   await pass(300);
 
   assert.deepEqual(await Promise.all(all), [true, true, true]);
@@ -302,26 +303,28 @@ test("three quick undos are three steps, and what is typed after the first is no
 
 test("undo with nothing to undo asks nothing, and redo is another matter", async () => {
   const { workbook, sending, server } = window_();
-  workbook.can = { undo: [], redo: [WINDOW] };
+  workbook.can.set("rulers", { undo: [], redo: [WINDOW] });
 
-  assert.equal(await sending.takeBack(false), false);
-  const again = sending.takeBack(true);
+  assert.equal(await sending.takeBack(false, RULERS), false);
+  const again = sending.takeBack(true, RULERS);
   await pass(50);
 
   assert.equal(await again, true);
   assert.equal(server.asked.length, 1);
 });
 
-test("whether there is something to undo is believed only for the page that asked", async () => {
-  const { workbook, sending, server } = afterAnEdit();
+test("each of two sheets on a page knows what it can undo, and undoes only that", async () => {
+  const { workbook, sending, server } = window_();
+  sending.within.set({}, RULERS);
+  sending.within.set({}, ["plan"]);
+  server.cannotUndo = "plan";
   sending.lookAround();
-
-  sending.within = ["plan"]; // Another page was opened.
-  workbook.can = { undo: [], redo: [] };
   await pass(50);
 
-  assert.equal(server.asked.length, 1);
-  assert.deepEqual(workbook.can, { undo: [], redo: [] });
+  assert.deepEqual([workbook.canTakeBack(false, RULERS), workbook.canTakeBack(false, ["plan"])], [true, false]);
+  sending.takeBack(false, RULERS);
+  await pass(50);
+  assert.deepEqual(server.asked.at(-1)?.take_back?.within, RULERS);
 });
 
 test("a closing tab hands over all that is not saved, if there is any, and keeps it until it is", async () => {

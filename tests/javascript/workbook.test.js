@@ -20,7 +20,7 @@ const head = (id, value, revision, mine = true) => ({ id, value, revision, mine 
 /** @param {Record<string, ReturnType<typeof head>[]>} heads @param {number} revision */
 function known(heads, revision) {
   const workbook = new Workbook();
-  workbook.learn({ revision, heads, can: null }, 0);
+  workbook.learn({ revision, heads }, 0);
   return workbook;
 }
 
@@ -191,7 +191,7 @@ test("what is saved is what the server made of it", () => {
   workbook.write("workbook/name", " Jo ");
   const [{ id }] = workbook.batch();
 
-  workbook.learn({ revision: 1, heads: { "workbook/name": [head(id, "Jo", 1)] }, can: null }, 0);
+  workbook.learn({ revision: 1, heads: { "workbook/name": [head(id, "Jo", 1)] } }, 0);
   workbook.confirm({});
 
   assert.equal(workbook.shown("workbook/name"), "Jo");
@@ -261,10 +261,12 @@ test("a refusal is over once something else is saved there", () => {
 test("an older answer of the server changes nothing", () => {
   const workbook = known({ [WHY]: [head("b", "new", 5)] }, 5);
 
-  workbook.learn({ revision: 4, heads: { [WHY]: [head("a", "old", 4)] }, can: { undo: ["one"], redo: ["one"] } }, 3);
+  workbook.learn({ revision: 4, heads: { [WHY]: [head("a", "old", 4)] } }, 3, [
+    ["rulers", { undo: [WINDOW], redo: [] }],
+  ]);
 
   assert.equal(workbook.shown(WHY), "new");
-  assert.deepEqual(workbook.can, { undo: [], redo: [] });
+  assert.equal(workbook.canTakeBack(false, ["rulers"]), false);
 });
 
 test("after a backup was put back, an answer to what was asked before it is none", () => {
@@ -272,10 +274,10 @@ test("after a backup was put back, an answer to what was asked before it is none
   workbook.write(NUMBER, 7);
 
   workbook.forget(2);
-  workbook.learn({ revision: 6, heads: { [NUMBER]: [head("c", "part of it", 6)] }, can: null }, 5);
+  workbook.learn({ revision: 6, heads: { [NUMBER]: [head("c", "part of it", 6)] } }, 5);
   assert.equal(workbook.shown(WHY), "old", "what is there is shown until all of it is known");
   assert.equal(workbook.revision, 0);
-  workbook.learn({ revision: 2, heads: { "workbook/change": [head("z", "as it was", 2)] }, can: null }, 0);
+  workbook.learn({ revision: 2, heads: { "workbook/change": [head("z", "as it was", 2)] } }, 0);
 
   assert.equal(workbook.shown(WHY), null);
   assert.equal(workbook.shown("workbook/change"), "as it was");
@@ -345,9 +347,12 @@ test("what is seen of a path changes with its answer, its refusal, and what stan
 test("what another window can undo is not for this one to undo", () => {
   const workbook = new Workbook();
 
-  workbook.learn({ revision: 1, heads: {}, can: { undo: ["another"], redo: [WINDOW] } }, 0);
+  workbook.learn({ revision: 1, heads: {} }, 0, [["rulers", { undo: ["another"], redo: [WINDOW] }]]);
 
-  assert.deepEqual([workbook.canTakeBack(false), workbook.canTakeBack(true)], [false, true]);
+  assert.deepEqual(
+    [false, true].map((again) => workbook.canTakeBack(again, ["rulers"])),
+    [false, true],
+  );
 });
 
 test("every act is named after the window that it was made in", () => {
@@ -370,6 +375,6 @@ test("somebody who may no longer see it leaves nothing in the window but what is
   assert.equal(workbook.shown(WHY), null);
   assert.doesNotMatch(JSON.stringify([workbook, [...workbook.heads], [...workbook.kept]]), /my kids/);
   assert.deepEqual(values(workbook.unsent), ["Jo"]);
-  workbook.learn({ revision: 5, heads: { [WHY]: [head("a", "my kids", 5)] }, can: null }, 0);
+  workbook.learn({ revision: 5, heads: { [WHY]: [head("a", "my kids", 5)] } }, 0);
   assert.deepEqual([workbook.shown(WHY), workbook.shown("workbook/name")], ["my kids", "Jo"]);
 });

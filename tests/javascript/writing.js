@@ -11,7 +11,7 @@ import { Workbook } from "../../components/browser/workbook/workbook.js";
 export function saved(writes) {
   const workbook = new Workbook();
   const heads = writes.map(([path, value], at) => [path, [{ id: `e${at}`, value, revision: at + 1, mine: true }]]);
-  workbook.learn({ revision: writes.length, heads: Object.fromEntries(heads), can: null }, 0);
+  workbook.learn({ revision: writes.length, heads: Object.fromEntries(heads) }, 0);
   return workbook;
 }
 
@@ -25,7 +25,7 @@ export function written(writes) {
 /** What was written in these edits or heads. @param {{ value: Value }[]} edits */
 export const values = (edits) => edits.map(({ value }) => value);
 
-/** What a window asks for. @typedef {{ since: number, edits: Edit[], undo: string[], take_back: TakingBack | null }} Asked */
+/** What a window asks for. @typedef {{ since: number, edits: Edit[], within: string[][], take_back: TakingBack | null }} Asked */
 
 /** A server that keeps edits in their order, as the real one does, for as long as it `isThere`. */
 export class Server {
@@ -35,6 +35,7 @@ export class Server {
     this.handedOver = /** @type {Asked[]} */ ([]);
     this.refuses = /** @type {Record<string, string>} */ ({}); // By path.
     this.can = /** @type {Can} */ ({ undo: [WINDOW], redo: [] });
+    this.cannotUndo = ""; // A path within which there is nothing to undo or redo.
     this.answers = /** @type {Outcome | null} */ (null); // Instead of its own.
     this.heads = /** @type {Record<string, Head[]>} */ ({});
     this.revision = 0;
@@ -69,7 +70,7 @@ export class Server {
       saved: {
         revision: this.revision,
         heads: Object.fromEntries(changed),
-        can: asked.undo.length ? this.can : null,
+        can: asked.within.map((paths) => (paths.includes(this.cannotUndo) ? { undo: [], redo: [] } : this.can)),
         refused: Object.fromEntries(refused.map(({ id, path }) => [id, this.refuses[path]])),
       },
     };

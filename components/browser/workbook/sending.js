@@ -22,8 +22,8 @@ export class Sending {
     this.refused = refused;
     this.token = "";
     this.phrases = /** @type {Record<string, string>} */ ({});
-    /** The paths within which the page undoes. */
-    this.within = /** @type {string[]} */ ([]);
+    /** The paths within which each sheet undoes. @type {Map<object, string[]>} */
+    this.within = new Map();
     /** The revision that the page was drawn from: until it is known here, there is nothing to write in. */
     this.drawn = 0;
     /** The revision that the page was drawn from when something was asked last. */
@@ -80,15 +80,16 @@ export class Sending {
   }
 
   /**
-   * Undo (or redo, with `again`) the last effect, after whatever was asked before; resolves to whether there was one.
-   * @param {boolean} again @returns {Promise<boolean>}
+   * Undo (or redo, with `again`) the last effect within these paths, after whatever was asked before; resolves to
+   * whether there was one.
+   * @param {boolean} again @param {string[]} within @returns {Promise<boolean>}
    */
-  takeBack(again) {
+  takeBack(again, within) {
     const done = this.turn.then(async () => {
       await this.flush();
-      if (!this.workbook.canTakeBack(again)) return false;
+      if (!this.workbook.canTakeBack(again, within)) return false;
       this.workbook.endGesture();
-      this.takingBack = { gesture: newGesture(), again };
+      this.takingBack = { gesture: newGesture(), again, within };
       await this.flush();
       return true;
     });
@@ -127,13 +128,16 @@ export class Sending {
     this.asked = drawn;
     const edits = takingBack || onlyAsks ? [] : workbook.batch();
     const since = workbook.revision;
-    const within = String(this.within);
-    const { saved, why, status } = await this.keeper.send(this.request(edits, takingBack));
+    const request = this.request(edits, takingBack);
+    const { saved, why, status } = await this.keeper.send(request);
     this.isBusy = false;
     this.triedAt = Date.now();
     if (saved) {
-      const can = within === String(this.within) ? saved.can : null; // Of the page that asked, not of the next one.
-      workbook.learn({ ...saved, can }, since);
+      workbook.learn(
+        saved,
+        since,
+        request.within.map((each, at) => [String(each), saved.can[at]]),
+      );
       if (takingBack) this.takingBack = null;
       else if (!onlyAsks) workbook.confirm(saved.refused);
       if (edits.some(({ id }) => !(id in saved.refused))) this.savedAt = Date.now();
@@ -148,7 +152,8 @@ export class Sending {
 
   /** @param {Edit[]} edits @param {TakingBack | null} takingBack */
   request(edits, takingBack) {
-    return { token: this.token, since: this.workbook.revision, edits, undo: this.within, take_back: takingBack };
+    const within = [...this.within.values()].filter(({ length }) => length);
+    return { token: this.token, since: this.workbook.revision, edits, within, take_back: takingBack };
   }
 
   /** What the status line says when nothing was saved: `why` is the server's reason, if it gave one. @param {string} [why] */

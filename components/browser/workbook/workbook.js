@@ -17,7 +17,7 @@ import { WINDOW } from "./this_window.js";
  * undone together.
  * @typedef {{ id: string, path: string, value: Value, base: string[], gesture: string }} Edit
  */
-/** What a request to undo, or to redo with `again`, asks for. @typedef {{ gesture: string, again: boolean }} TakingBack */
+/** What a request to undo, or to redo with `again`, asks for. @typedef {{ gesture: string, again: boolean, within: string[] }} TakingBack */
 
 /** An identifier that sorts by when it was made. */
 export function newId() {
@@ -38,7 +38,8 @@ export class Workbook {
     this.waiting = /** @type {Edit[]} */ ([]);
     this.sending = /** @type {Edit[]} */ ([]);
     this.refusals = /** @type {Map<string, string>} */ (new Map());
-    this.can = /** @type {Can} */ ({ undo: [], redo: [] });
+    /** What can be undone and redone, by the paths within which a sheet undoes. @type {Map<string, Can>} */
+    this.can = new Map();
     /** The cards that were put off, by worksheet: they are not saved, but outlast a redraw. */
     this.putOff = /** @type {Map<string, string[]>} */ (new Map());
     this.typedAt = 0;
@@ -228,9 +229,9 @@ export class Workbook {
     for (const { id } of this.waiting) this.handedOver.add(id);
   }
 
-  /** Whether this window has something to undo or, with `again`, to redo. @param {boolean} again */
-  canTakeBack(again) {
-    return this.can[again ? "redo" : "undo"].includes(WINDOW);
+  /** Whether this window has something to undo or, with `again`, to redo. @param {boolean} again @param {string[]} within */
+  canTakeBack(again, within) {
+    return this.can.get(String(within))?.[again ? "redo" : "undo"].includes(WINDOW) ?? false;
   }
 
   /** No key is awaited any more: Enter was pressed, or the focus has left the box. */
@@ -245,15 +246,15 @@ export class Workbook {
 
   /**
    * Learn what the server answered when it was asked what had changed `since` a revision. An answer that is older than
-   * what is known here, or that leaves a gap after it, is ignored.
-   * @param {Omit<Changes, "refused">} changes @param {number} since
+   * what is known here, or that leaves a gap after it, is ignored. It `can` say what can be undone within which paths.
+   * @param {Pick<Changes, "revision" | "heads">} changes @param {number} since @param {[string, Can][]} can
    */
-  learn({ revision, heads, can }, since) {
+  learn({ revision, heads }, since, can = []) {
     if (revision < this.revision || since > this.revision) return;
     if (since === 0) this.heads.clear();
     for (const [path, standing] of Object.entries(heads)) this.heads.set(path, standing);
     this.revision = revision;
-    this.can = can ?? this.can;
+    for (const [within, each] of can) this.can.set(within, each);
   }
 
   /**
@@ -272,7 +273,7 @@ export class Workbook {
     this.kept.clear();
     this.refusals.clear();
     this.putOff.clear();
-    this.can = { undo: [], redo: [] };
+    this.can.clear();
   }
 
   /** @param {string} path */
