@@ -74,7 +74,8 @@ def steps() -> list[str]:
 def chosen(answers: Answers, template: Template | None) -> dict[str, Value]:
     """Return all that changes when this template is chosen, beside its stance; with None, what takes one back.
 
-    Questions that came with another one go, unless they are answered; new ones come as far as their step has room.
+    Questions that came with another one go, unless they are answered; new ones come as far as their step has room,
+    but for one that was answered and then removed.
     """
     changes: dict[str, Value] = {}
     added: dict[str, Value] = {}
@@ -84,7 +85,9 @@ def chosen(answers: Answers, template: Template | None) -> dict[str, Value]:
         gone = [each.id for each in there if _goes(each) and each.id not in wanted]
         changes |= {f"{own_questions.NAME}/{id_}/removed": True for id_ in gone}
         room = own_questions.MOST - len(there) + len(gone)
-        new = [id_ for id_ in wanted if id_ not in [each.id for each in there]][: max(room, 0)]
+        answered = [id_ for id_ in wanted if answers[f"{own_questions.NAME}/{id_}/answer"]]
+        known = [*answered, *(each.id for each in there)]
+        new = [id_ for id_ in wanted if id_ not in known][: max(room, 0)]
         for id_ in new:
             path = f"{own_questions.NAME}/{id_}"
             position = list(wanted).index(id_) + 1

@@ -148,6 +148,8 @@ def test_another_choice_takes_back_what_came_with_a_template_but_no_question_tha
     again = begun_with(template, without)
     assert len(own_questions.asked(again, "plan")) == own_questions.MOST
     assert len(own_questions.asked(again, "rulers")) == 1
+    removed = later(without, (f"own_questions/{of_rulers.id}/removed", True))
+    assert own_questions.asked(begun_with(template, removed), "rulers") == []
 
 
 def test_who_runs_the_server_checks_the_templates_on_the_command_line(
