@@ -396,6 +396,23 @@ def test_what_was_typed_and_deleted_again_is_listed_nowhere_and_gone_a_day_later
     assert {name: encrypted(database, name) for name in kept} == {**kept, "taken back": []}
 
 
+def test_a_worksheet_that_was_emptied_stays_on_its_list_while_notes_lie_beside_it(store: Store, database: URL) -> None:
+    store.append(ALONE, "noted later", revised(CHANGE, "d", ""))
+    assert "noted later" not in lies_on_any(store)
+
+    begun = store.load(ALONE, "another")
+    assert begun
+    store.append(ALONE, "another", [edit(CHANGE, "", begun.heads[CHANGE])])
+    store.append(ALONE, notes.beside("noted later"), [edit("notes/text", "he looked tired")])
+    tell(database, "UPDATE workbook SET shelf = 'BESIDE' WHERE id = 'workbook'")
+    assert lies_on_any(store) == {"another", "noted later"}
+
+    store.drop_unwritten(in_days(1))
+    assert lies_on_any(store) == {"workbook", "another", "noted later"}
+    remove(store, "another")
+    assert lies_on(store, "another") is Shelf.REMOVED
+
+
 def lies_on_any(store: Store) -> set[str]:
     """What stands on a list that people see."""
     return {each.id for shelf in (Shelf.OPEN, Shelf.ARCHIVED, Shelf.REMOVED) for each in store.listed(ALONE, shelf)[0]}

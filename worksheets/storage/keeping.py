@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists, insert, select, update
 
 from worksheets import notes
 from worksheets.answers import WorksheetError
@@ -129,11 +129,13 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
 def drop_unwritten(connection: Connection, moment: Instant) -> int:
     """Destroy what was taken back before anything came of it, and left alone since this moment; return how many.
 
-    There was nothing in it, so no receipt stays. What is on hold stays.
+    There was nothing in it, so no receipt stays. What is on hold stays, and what has notes beside it is listed again.
     """
-    books = tables.workbook.c
-    its_own = (~books.id.endswith(notes.SUFFIX), books.held.is_(False))
-    left = (books.shelf == Shelf.BESIDE.value, books.opened_at <= moment, *its_own)
+    books, beside = tables.workbook.c, tables.workbook.alias().c
+    unlisted = (books.shelf == Shelf.BESIDE.value, ~books.id.endswith(notes.SUFFIX))
+    has_notes = exists().where(beside.tenant == books.tenant, beside.id == books.id + notes.SUFFIX)
+    connection.execute(update(tables.workbook).where(*unlisted, has_notes).values(shelf=Shelf.OPEN.value))
+    left = (*unlisted, books.opened_at <= moment, books.held.is_(False))
     found = connection.execute(select(books.tenant, books.id).where(*left).with_for_update()).all()
     for tenant, id_ in found:
         delete_rows(connection, tenant, [id_])

@@ -120,7 +120,7 @@ def listing_of(answers: Folded) -> Listing:
     about = workbook.read(answers)
     removed = about.shelf is Shelf.REMOVED and answers.revision == answers.revision_of(f"{workbook.NAME}/shelf")
     shelf = Shelf.OPEN if about.shelf is Shelf.REMOVED and not removed else about.shelf
-    if answers.paths(f"{notes.NAME}/") or _is_unwritten(answers):
+    if answers.paths(f"{notes.NAME}/"):
         shelf = Shelf.BESIDE
     ratings = dict(rulers.read(answers, "").ratings)
     for entry in check_ins.read(answers):
@@ -136,6 +136,13 @@ def listing_of(answers: Folded) -> Listing:
     )
 
 
+def is_unwritten(answers: Folded) -> bool:
+    """Whether nothing stands here, and nothing ever did but what a workbook begins with: a change, a name, circles."""
+    begins_with = (f"{workbook.NAME}/change", f"{workbook.NAME}/name", f"{topics.NAME}/")
+    paths = answers.paths("")
+    return all(path.startswith(begins_with) and (path.endswith("/place") or not answers[path]) for path in paths)
+
+
 def are_of_several_people(listings: Iterable[Listing]) -> bool:
     """Whether these bear more than one name, one without a name being somebody else's; the example is nobody's."""
     names = (_in_letters(listing.name) for listing in listings if not listing.example)
@@ -146,13 +153,6 @@ def are_of_several_people(listings: Iterable[Listing]) -> bool:
 def to_text(listing: Listing) -> str:
     """Return the line as it is kept."""
     return json.dumps(asdict(listing), ensure_ascii=False)
-
-
-def _is_unwritten(answers: Folded) -> bool:
-    """Whether nothing stands here, and nothing ever did but what a workbook begins with: a change, a name, circles."""
-    begins_with = (f"{workbook.NAME}/change", f"{workbook.NAME}/name", f"{topics.NAME}/")
-    paths = answers.paths("")
-    return all(path.startswith(begins_with) and (path.endswith("/place") or not answers[path]) for path in paths)
 
 
 def _kept(row: TableRow, key: WorkbookKey) -> Json:

@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
+from worksheets import notes
 from worksheets.answers import Value
 from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded, Head
@@ -19,7 +20,7 @@ from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.keys.encryption import WorkbookKey
 from worksheets.storage.keys.vault import Vault
-from worksheets.storage.listing import listing_of, to_text
+from worksheets.storage.listing import is_unwritten, listing_of, to_text
 from worksheets.storage.tables import TableRow
 from worksheets.workbook import Shelf
 
@@ -176,6 +177,9 @@ class Log:
         owner = {"tenant": self.actor.tenant, "id": self.workbook, "owner": self.actor.author}
         new = {**owner, "key": self.kept_key, "held": False, **self._line(after, seen)}
         self._connection.execute(insert(tables.workbook).values(new))
+        if self.workbook.endswith(notes.SUFFIX):
+            its = (*_this(self.actor, notes.without_beside(self.workbook)), tables.workbook.c.shelf == Shelf.BESIDE)
+            self._connection.execute(update(tables.workbook).where(*its).values(shelf=Shelf.OPEN.value))
 
     def _written(self, which: ColumnElement[bool]) -> Sequence[TableRow]:
         in_order = select(tables.edit).where(*self._edits, which).order_by(tables.edit.c.revision)
@@ -196,13 +200,19 @@ class Log:
 
     def _line(self, after: Folded, seen: Instant) -> dict[str, object]:
         listing = listing_of(after)
+        is_listed = not is_unwritten(after) or self._has_notes
         return {
             "revision": after.revision,
             "opened_at": now(),
             "removed_at": seen if listing.shelf is Shelf.REMOVED else None,
-            "shelf": listing.shelf.value,
+            "shelf": listing.shelf.value if is_listed else Shelf.BESIDE.value,
             "listing": self._key.encrypt(to_text(listing), "listing", after.revision),
         }
+
+    @property
+    def _has_notes(self) -> bool:
+        its = select(tables.workbook.c.id).where(*_this(self.actor, notes.beside(self.workbook)))
+        return self._connection.scalar(its) is not None
 
     def _write_snapshot(self, revision: int, folded: bytes) -> None:
         self._connection.execute(delete(tables.snapshot).where(*self._snapshot))
