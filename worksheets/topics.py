@@ -71,10 +71,10 @@ def is_map(answers: Answers) -> bool:
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
-    """Refuse a further circle once all are full."""
-    circle = path.split("/")[1]
-    is_new = value not in (None, "") and answers[f"{NAME}/{circle}/place"] is None
-    return full() if is_new and len([each for each in read(answers) if each.id != circle]) >= MOST else None
+    """Refuse a further circle once all are full, even one that was emptied."""
+    filled = [circle.id for circle in read(answers)]
+    is_new = value not in (None, "") and path.split("/")[1] not in filled
+    return full() if is_new and len(filled) >= MOST else None
 
 
 def full() -> str:

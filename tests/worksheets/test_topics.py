@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.summary.reading import NOW, text_of
-from tests.worksheets.answering import item, workbook_with
+from tests.worksheets.answering import item, later, workbook_with
 from tests.world.writing import answered
 from worksheets import accept, topics
 from worksheets.answers import AnswerRefused, Value
@@ -27,12 +27,15 @@ def test_circles_without_words_are_skipped_and_the_others_stay_in_their_order() 
     assert [line.path for line in topics.lines(answers, "")] == ["topics/a/text", "topics/b/text"]
 
 
-def test_an_eighth_circle_is_refused_and_the_words_in_the_seventh_can_still_be_changed() -> None:
+def test_an_eighth_circle_is_refused_even_if_it_was_once_full_and_the_words_in_the_seventh_can_be_changed() -> None:
     full = workbook_with(*(circle(f"circle-{number}", number, "x") for number in range(7)))
 
     assert accept(full, "topics/circle-6/text", "y") == "y"
     with pytest.raises(AnswerRefused, match="There are 7 circles"):
         accept(full, "topics/more/text", "one more")
+    full_again = later(full, ("topics/circle-0/text", ""), *circle("more", 8, "x").items())
+    with pytest.raises(AnswerRefused, match="There are 7 circles"):
+        accept(full_again, "topics/circle-0/text", "back again")
 
 
 def test_what_is_about_one_change_is_no_page_of_topics_even_if_circles_are_in_it() -> None:
