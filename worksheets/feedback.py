@@ -78,6 +78,11 @@ def read(answers: Answers) -> tuple[Session, ...]:
     return tuple(session for session in in_order if session.words)
 
 
+def path_on(answers: Answers, day: date) -> str:
+    """Return the path of what is said on this day, even if it was asked before midnight."""
+    return next((each.path for each in read(answers) if each.day == day), f"{NAME}/session-{day.isoformat()}")
+
+
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
     """Return None: no answer here depends on another."""
     return None

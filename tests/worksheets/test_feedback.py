@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.worksheets.answering import item, workbook_with
 from tests.world.writing import answered
 from worksheets import feedback
@@ -42,6 +44,13 @@ def test_each_session_keeps_its_own_words_and_what_was_said_before_they_had_a_da
         *(f"feedback/sooner/{field}" for field in ("date", "most_helpful", "differently")),
         *(f"feedback/later/{field}" for field in ("date", "most_helpful")),
     ]
+
+
+def test_what_is_said_after_midnight_is_of_the_new_day_and_goes_on_where_it_began() -> None:
+    answers = answered(session("session-2026-10-18", "2026-10-19", most_helpful="the picture"))
+
+    assert feedback.path_on(answers, date(2026, 10, 19)) == "feedback/session-2026-10-18"
+    assert feedback.path_on(answers, date(2026, 10, 20)) == "feedback/session-2026-10-20"
 
 
 def test_it_asks_for_words_and_for_no_number() -> None:
