@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import URL
 
 from tests.storage.test_accounts import somebody
+from tests.world.another_program import tell
 from tests.world.cases import for_each
 from tests.world.writing import Start, edit
 from worksheets import notes
 from worksheets.storage import ALONE, Actor, NotGranted, Role, SignedOut, Store, taken_away
 from worksheets.storage.audit import Action
+from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import OPERATOR
 from worksheets.storage.sharing import ClientNotAsked, InTheBin, NobodyThere, NotesOnHold
 from worksheets.storage.taken_away import TakenAway
@@ -108,6 +110,19 @@ def test_private_notes_go_along_only_if_that_is_wanted_and_are_erased_otherwise(
     hand_over(store, bo, ada.author)
     back = store.load(ada, BESIDE)
     assert back and notes.read(back) == "My own."
+
+
+def test_notes_that_are_damaged_go_along_to_nobody_and_keep_the_worksheet_from_nobody(
+    store: Store, database: URL, ada: Actor, bo: Actor
+) -> None:
+    tell(database, f"UPDATE edit SET at = at + 1 WHERE workbook = '{BESIDE}'")
+    with pytest.raises(Tampered):
+        hand_over(store, ada, bo.author)
+
+    hand_over(store, ada, bo.author, with_notes=False)
+
+    assert change(store, bo) == "drink less"
+    assert store.load(bo, BESIDE) is None
 
 
 def test_a_supervisor_reads_what_stands_in_it_and_nothing_else(store: Store, ada: Actor, bo: Actor) -> None:

@@ -17,6 +17,7 @@ from worksheets.storage import keeping, listing, tables, taken_away
 from worksheets.storage.accounts import Account, Accounts, Role
 from worksheets.storage.audit import Action, Trail
 from worksheets.storage.database import Database
+from worksheets.storage.failures import Tampered
 from worksheets.storage.grants import Actor, NotGranted
 from worksheets.storage.keys.vault import Vault
 from worksheets.storage.listing import Listed
@@ -70,7 +71,7 @@ class Sharing:
         """Make another account the owner of this workbook, which the actor and whoever read it then see no more.
 
         The private notes on it go along `with_notes`, and are erased otherwise, as the mirror always is; what
-        has left it stays known. Raises NotGranted, ClientNotAsked, NobodyThere, InTheBin or NotesOnHold.
+        has left it stays known. Raises NotGranted, ClientNotAsked, NobodyThere, InTheBin, NotesOnHold or Tampered.
         """
         beside = notes.beside(workbook)
 
@@ -177,9 +178,20 @@ class Sharing:
         return mine
 
     def _erase_private(self, connection: Connection, actor: Actor, beside: str, *, held: bool, but_notes: bool) -> None:
-        """Leave nothing beside the actor's workbook but what has left it, and perhaps the notes; raises NotesOnHold."""
-        log = Log.for_writing(connection, self._vault, actor, beside)
-        edits = list(log.edits_after(0))
+        """Leave nothing beside the actor's workbook but what has left it, and perhaps the notes.
+
+        Of what is damaged, nothing is left, unless the notes were to go along. Raises NotesOnHold or Tampered.
+        """
+        try:
+            log = Log.for_writing(connection, self._vault, actor, beside)
+            edits = list(log.edits_after(0))
+        except Tampered:
+            if but_notes:
+                raise
+            if held:
+                raise NotesOnHold from None
+            keeping.delete_rows(connection, actor.tenant, [beside])
+            return
         stays = [edit for edit in edits if taken_away.notes_it(edit) or (but_notes and edit.path == notes.PATH)]
         if held and len(stays) < len(edits):
             raise NotesOnHold
