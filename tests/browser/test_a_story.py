@@ -331,7 +331,7 @@ def third_session(person: Person, day: date) -> None:
     """What came of the step, beside what was expected, and what the setback taught."""
     come_back(person, FROM_SPRING)
     begin(person, "Check in today", day)
-    expect(group(person, "Importance").get_by_role("figure").first).to_contain_text(CLOSER)
+    expect(group(person, "Importance").get_by_role("figure").first).to_contain_text(KNOWS_PEOPLE)
     expect(group(person, "Since last time").get_by_text(ASK_TWICE)).to_be_visible()
     person.page.get_by_role("radiogroup", name=WEEKEND).get_by_role("radio", name="partly").check()
     expect(person.page.get_by_role("figure", name="What you expected:")).to_contain_text(LOST)

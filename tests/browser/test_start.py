@@ -416,7 +416,7 @@ def test_begin_keeps_the_focus_and_what_it_said_while_more_of_the_page_comes(per
 
     expect(person.page.get_by_role("link", name="How long this is kept, and who opened it")).to_be_visible()
     expect(begin).to_be_focused()
-    asks = person.page.get_by_text("Please write a few words about the change first.")
+    asks = person.page.locator(".bs-message").get_by_text("Please write a few words about the change first.")
     expect(asks).to_be_visible()
     person.box("What change are you thinking about?").fill("swim again")
     expect(asks).to_have_count(0)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import count
 from pathlib import Path
 
 from components import navigation
 from components.screens import backups, lock
-from tests.world.hostile import filled
+from tests.world.hostile import filled, texts
 from tests.world.person import Person
 from tests.world.writing import written
 from worksheets import check_ins, decisional_balance, topics
@@ -19,8 +18,8 @@ Query = Mapping[str, str]
 
 def addresses(database: Path, words: str) -> Iterator[tuple[str, Query]]:
     """Yield the name of each page but home and where it is; these words are in every text, each with its own number."""
-    numbers = count(1)
-    answers = filled(lambda kind: f"{next(numbers)} {words}"[: kind.longest])
+    answers = filled(lambda kind: words[: kind.longest - len("1000 ")])
+    answers |= {path: f"{number} {text}" for number, (path, text) in enumerate(texts(answers).items())}
     about = {path: value for path, value in answers.items() if path.startswith(f"{topics.NAME}/")}
     workbook, map_ = written(database, {**answers, "workbook/stance": "EXPLORE"}), written(database, about)
     for step in navigation.steps(Stance.EXPLORE):
