@@ -12,7 +12,7 @@ from typing import Final
 
 from components import screens
 from components.installation import store
-from worksheets import templates
+from worksheets import language, templates
 from worksheets.storage import StorageError
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,8 @@ def _make_ready() -> None:
     """
     for name in ("frame", "worksheets", *(f"screens.{screen.name}" for screen in iter_modules(screens.__path__))):
         import_module(f"components.{name}")
+    for code in language.codes():
+        language.own_name(code)  # Its locale is read from the disk once: the frame names all languages.
     with suppress(StorageError):
         store()
     for mistake in templates.read(templates.folder())[1]:
