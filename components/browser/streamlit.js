@@ -34,6 +34,7 @@ const named = (name) => `[data-testid="${name}"]`;
 
 /**
  * What a component's module exports: `make` is called once, and what it returns draws while its element is on the page.
+ * Streamlit also asks to clean up after a call that was still on its way when the next one came, and that one goes on.
  * @template Data
  * @param {(parent: HTMLElement) => Component<Data>} make
  */
@@ -46,6 +47,7 @@ export function component(make) {
     drawn.set(parentElement, drawing);
     drawing.update(data, setTriggerValue);
     return () => {
+      if (parentElement.closest(`#${NAMES.root}`)) return;
       drawing.close?.();
       drawn.delete(parentElement);
     };
