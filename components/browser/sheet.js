@@ -108,7 +108,15 @@ class Sheet {
     this.drawing = "";
     this.language = "";
     this.isDrawn = false; // Whether what the page sent last is.
+    this.drawnFrom = this.workbook;
+    this.root = h("div", { className: "bs-sheet" });
     this.parts = /** @type {Drawn[]} */ ([]);
+    /** What is drawn, by its block: what stays as it was is not drawn anew. @type {Map<string, Drawn[]>} */
+    this.drawn = new Map();
+    /** What was drawn before, while it is being drawn anew. @type {Map<string, Drawn[]>} */
+    this.drawnBefore = new Map();
+    /** What of it is there again. @type {Drawn[]} */
+    this.again = [];
     this.canUndo = false;
     this.isTakingBack = false; // The page may open elsewhere then: it is not asked for news of this one before.
     this.drawnRevision = 0;
@@ -134,6 +142,7 @@ class Sheet {
     const isElsewhere = data.place.visit !== this.data?.place.visit;
     if (isElsewhere) {
       this.kept.visits.clear();
+      this.drawn.clear();
       hush();
     }
     const blocks = data.blocks ?? (data.drawing === this.data?.drawing ? this.data.blocks : null);
@@ -207,18 +216,50 @@ class Sheet {
 
   /** @param {Block[]} blocks @param {boolean} canUndo */
   redraw(blocks, canUndo) {
+    const { parent, root } = this;
+    const isTranslated = document.documentElement.lang !== this.language;
+    const before = remember(parent);
+    root.querySelector(".bs-toolbar")?.remove();
+    const isSame = !isTranslated && this.drawnFrom === this.workbook;
+    [this.drawnBefore, this.drawn, this.drawnFrom] = [isSame ? this.drawn : new Map(), new Map(), this.workbook];
     const { draw } = this.context();
     const parts = blocks.map((block) => draw(block));
     this.canUndo = canUndo;
     this.parts = canUndo ? [this.undoAndRedo(), ...parts] : parts;
     const elements = this.parts.map(({ element }) => element);
-    const root = h("div", { className: "bs-sheet" }, ...elements);
+    putInto(root, elements);
     if (canUndo) root.querySelector(".bs-top, .bs-group")?.append(elements[0]);
-    const before = remember(this.parent);
-    this.parent.replaceChildren(root);
+    this.noteWhatIsWithin();
+    if (!root.isConnected) parent.replaceChildren(root);
     this.refresh();
-    restore(this.parent, before, document.documentElement.lang !== this.language);
+    restore(parent, before, isTranslated);
     this.language = document.documentElement.lang;
+  }
+
+  /**
+   * What was drawn of this block before, unless it is part of something that is there again as a whole; or what is made
+   * of it now.
+   * @param {string} block @param {() => Drawn} make
+   */
+  drawOnce(block, make) {
+    const there = this.drawnBefore.get(block) ?? [];
+    const at = there.findIndex(({ element }) => !this.again.some((each) => each.element.contains(element)));
+    const drawn = at < 0 ? make() : there.splice(at, 1)[0];
+    if (at >= 0) this.again.push(drawn);
+    this.note(block, drawn);
+    return drawn;
+  }
+
+  /** Note the parts of what is there again: it may be drawn anew the next time, and they not. */
+  noteWhatIsWithin() {
+    for (const [block, before] of this.drawnBefore)
+      for (const drawn of before) if (this.root.contains(drawn.element)) this.note(block, drawn);
+    [this.drawnBefore, this.again] = [new Map(), []];
+  }
+
+  /** @param {string} block @param {Drawn} drawn */
+  note(block, drawn) {
+    this.drawn.set(block, [...(this.drawn.get(block) ?? []), drawn]);
   }
 
   context() {
@@ -251,11 +292,15 @@ class Sheet {
        * In this block, and in all that it holds, `write` may be another one.
        * @param {Block} block @param {{ write?: Workbook["write"] }} [more] @returns {Drawn}
        */
-      draw(block, more) {
+      draw: (block, more) => {
         /** @param {Block} each @param {typeof more} [other] */
         const draw = (each, other) => context.draw(each, { ...more, ...other });
-        const drawn = DRAW[block.kind](block, { ...context, ...more, draw });
-        return drawn instanceof HTMLElement ? { element: drawn } : drawn;
+        /** @returns {Drawn} */
+        const make = () => {
+          const drawn = DRAW[block.kind](block, { ...context, ...more, draw });
+          return drawn instanceof HTMLElement ? { element: drawn } : drawn;
+        };
+        return more?.write ? make() : this.drawOnce(JSON.stringify(block), make);
       },
     };
     return context;
@@ -313,6 +358,14 @@ class Sheet {
     event.preventDefault(); // Another sheet may have such a button, too.
     on.click();
   }
+}
+
+/** Have these be in an element, in this order, and nothing else; what is there already stays. @param {Element} parent @param {Element[]} elements */
+function putInto(parent, elements) {
+  for (const child of [...parent.children]) if (!elements.includes(child)) child.remove();
+  elements.forEach((element, at) => {
+    if (parent.children[at] !== element) parent.insertBefore(element, parent.children[at] ?? null);
+  });
 }
 
 /** A round button with a sign on it. @param {string} sign @param {string} name @param {() => void} act */

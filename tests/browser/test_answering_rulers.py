@@ -285,9 +285,14 @@ def test_what_is_over_the_limit_is_told_with_its_box_and_spoken_once(writer: Per
     )
     spoken = writer.page.evaluate("window.spoken")
     assert spoken == ["This is 1 over the limit of 10000 characters, and its end is not saved. Please shorten it."]
+    written_in = box.element_handle()
     writer.page.get_by_role("checkbox", name="Leave out readiness").evaluate("box => box.click()")
     expect(writer.page.get_by_role("radiogroup", name="Readiness")).to_have_count(0)
     expect(box).to_have_value("w" * 10_003)
+    expect(box).to_be_focused()
+    assert written_in and written_in.evaluate("box => box.isConnected"), (
+        "nobody's box is drawn anew beneath their cursor"
+    )
     assert writer.page.evaluate("window.spoken") == spoken
 
 
