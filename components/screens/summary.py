@@ -93,13 +93,23 @@ def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str
     chosen = st.radio(
         label,
         list(options),
-        index=list(options).index(usual),
         format_func=options.__getitem__,
         horizontal=True,
-        key=key,
-        persist_state="session",
+        key=_kept(key, usual),
+        on_change=_keep,
+        args=(key,),
     )
     return chosen or usual
+
+
+def _kept(key: str, usual: Copy | Paper | str | bool) -> str:
+    """Return this key of a choice, which stands as it was left: Streamlit forgets one made just before it is gone."""
+    st.session_state.setdefault(key, st.session_state.get(f"kept {key}", usual))
+    return key
+
+
+def _keep(key: str) -> None:
+    st.session_state[f"kept {key}"] = st.session_state[key]
 
 
 def _languages() -> dict[str, str]:
@@ -116,11 +126,11 @@ def _second_language() -> str:
 
 
 def _chosen_parts(key: str, offered: Sequence[Part]) -> frozenset[str]:
-    return frozenset(
-        part.id
-        for part in offered
-        if st.checkbox(part.label, value=part.included_by_default, key=f"{key} {part.id}", persist_state="session")
-    )
+    return frozenset(part.id for part in offered if _is_chosen(part, f"{key} {part.id}"))
+
+
+def _is_chosen(part: Part, key: str) -> bool:
+    return st.checkbox(part.label, key=_kept(key, part.included_by_default), on_change=_keep, args=(key,))
 
 
 def _papers() -> dict[Paper, str]:
