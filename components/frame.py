@@ -34,7 +34,7 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
     to_start = data.PageLink(template or stance.label, navigation.address(navigation.START, id_)) if stance else None
     is_large = navigation.is_large()
     ways = [*([_other_way(page, id_)] if stance else []), _smaller()] if is_large else []
-    if is_large or not links:
+    if not is_large and not links:
         ways.append(data.PageLink(_("How this works"), navigation.address(navigation.HOW_THIS_WORKS, id_)))
     browser.show_frame(
         data.Frame(
