@@ -152,14 +152,14 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     undo = _undone(names, [*page, *own], opened)
     undone_at = None
     one_by_one = guided.is_chosen(opened)
-    if not one_by_one:
-        page += own
-    else:
+    charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]
+    if one_by_one:
         page = guided.one_view(step, page, opened, view)
         undone_at = None if view == guided.SPREAD else guided.address(step, opened)
+    elif not charted:
+        page += own
     ways = rulers.ways(page, opened)
     top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened), ways)]
-    charted = [CHARTED_BY[name] for name in names if name in CHARTED_BY and step.has_picture == navigation.is_picture()]
     day = check_ins.day(opened) if opened.entry else ""
     picture = _("Picture") if navigation.is_picture() else ""
     entitle(*(block.where for block in page if isinstance(block, Way)), day, picture, step.title)
@@ -172,6 +172,8 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     if told := [block for name in names if name in TOLD_BY for block in TOLD_BY[name].told(opened)]:
         show_blocks(f"{step.page} told", told)
     if not one_by_one:
+        if charted and own:
+            show_sheet(f"{step.page} own", own, opened)
         show_blocks(f"{step.page} way", [guided.way(step, opened)])
 
 
