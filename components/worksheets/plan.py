@@ -53,10 +53,9 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     this_page = [
         _change(opened, asked),
         before_the_steps(opened),
-        *blocks.folding([_reasons(opened, asked), _steps(opened, asked)]),
+        *blocks.folding([_reasons(opened, asked), _steps(opened, asked), _obstacles(opened, asked)]),
     ]
     that_page = [
-        _obstacles(opened, asked),
         blocks.Group(asked["people"], [*people, blocks.Slots([_line("accountable_to", asked["accountable_to"])])]),
         blocks.Group(_("A small win"), [blocks.Slots([_line("reward", asked["reward"])])]),
         *_instead(plan, decisional_balance.read(opened.answers).heading(Cell.GOOD_NOW), asked),

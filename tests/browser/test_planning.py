@@ -295,14 +295,14 @@ def test_what_is_rarely_done_with_a_step_is_folded_away_until_it_is_asked_for(wr
 def test_the_plan_of_the_example_is_on_two_facing_pages_and_less_than_2200_pixels_high(newcomer: Person) -> None:
     newcomer.page.get_by_role("button", name="Try an example").click()
     newcomer.go("Plan")
-    steps, obstacles = (group(newcomer, name) for name in ("Steps", "What could get in the way"))
+    steps, people = (group(newcomer, name) for name in ("Steps", "People who can help, and how"))
     expect(steps).to_be_visible()
 
-    left, right = box_of(steps), box_of(obstacles)
+    left, right = box_of(steps), box_of(people)
     assert left["x"] + left["width"] < right["x"]
     assert box_of(newcomer.page.locator(".bs-sheet", has=steps))["height"] < 2200
     newcomer.look(width=820)
-    left, right = box_of(steps), box_of(obstacles)
+    left, right = box_of(steps), box_of(people)
     assert left["x"] == right["x"] and left["y"] + left["height"] < right["y"]
 
 
