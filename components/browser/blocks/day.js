@@ -14,7 +14,7 @@ const LIMITS = { min: "1900-01-01", max: "2199-12-31" };
 export function day({ path, label, hint, suggestions, past, usually_today }, context) {
   const { workbook, write, phrases } = context;
   const id = freshId();
-  const input = h("input", { type: "date", id, className: "bs-input bs-day", ...LIMITS, "data-key": path });
+  const input = h("input", { type: "date", id, className: "bs-input", ...LIMITS, "data-key": path });
   const message = h("p", { id: `${id}-message`, role: "status" });
   const about = hint && h("p", { id: `${id}-hint`, className: "bs-hint" }, hint);
   const beside = conflict(path, context, {
