@@ -109,5 +109,5 @@ export function begin({ label, worksheet, query, most, full, is_main }, { workbo
 export function start_anew({ label, about }) {
   const hint = h("p", { id: freshId(), className: "bs-hint" }, about);
   const element = button(label, once(startAnew), { className: "bs-quiet", "aria-describedby": hint.id });
-  return h("div", {}, element, hint);
+  return h("div", { className: "bs-download" }, element, hint);
 }
