@@ -435,12 +435,14 @@ def section(answers: Answers, change: str) -> PlanOnPaper | NoPlanOnPaper | None
 
 
 def _front(plan: Plan, lines: Iterable[Line], note: str = "") -> FirstStep | None:
+    """Return what comes first; all that was said about a step is there only if no plan follows that says it, too."""
+    step = _on_paper(plan.steps[0]) if plan.steps else None
     next_time = in_pairs(line for line in lines if line.path == _NEXT_TIME)
     front = FirstStep(
         label=_("Plan: the first step and the next check-in"),
         heading=title() if note or not plan.steps else _("The first step"),
         follows=_follows(plan),
-        step=_on_paper(plan.steps[0]) if plan.steps else None,
+        step=replace(step, confidence=None, answers=()) if step and _goes_on(plan) else step,
         note=note,
         sentence=plan.obstacles[0].sentence if plan.obstacles else "",
         next_time=next_time[0] if next_time else None,
