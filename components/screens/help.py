@@ -16,6 +16,7 @@ from worksheets.language import _, spoken
 from worksheets.storage import NotGranted, StorageError
 
 _COUNTRY: Final = "country"
+_NAMED: Final = "country_named"
 
 
 def draw() -> None:
@@ -42,10 +43,15 @@ def draw() -> None:
 
 
 def _chosen(help_lines: HelpLines) -> str | None:
-    """Return the country that the address names, or that was chosen last; without the database, the address will do."""
+    """Return the country that the address names, or that was chosen last; without the database, the address will do.
+
+    It is chosen by a tap on this page: an address that somebody comes with, perhaps from elsewhere, changes nothing.
+    """
     named = next((each.code for each in help_lines.countries if each.code == st.query_params.get(_COUNTRY)), None)
+    before = st.session_state.get(_NAMED, named)
+    st.session_state[_NAMED] = named
     try:
-        if named:
+        if named and named != before:
             store().prefer(actor(), _COUNTRY, named)
         return named or store().preference(actor(), _COUNTRY)
     except (StorageError, NotGranted):

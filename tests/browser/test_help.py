@@ -89,8 +89,13 @@ def test_what_names_no_country_is_taken_for_none(named: str | None) -> None:
     assert country.of_language(named) is country.of_zone(named) is None
 
 
-def test_the_lines_of_the_chosen_country_are_shown_and_remembered(person: Person, server: Server) -> None:
+def test_the_lines_of_the_country_that_somebody_taps_are_remembered_and_not_those_of_any_address(
+    person: Person, server: Server
+) -> None:
     empty(server.database)
+    person.page.goto(f"{server.url}?page=help&country=DE")
+    expect(person.page.get_by_role("heading", name="Help lines for: Deutschland")).to_be_visible()
+    person.go_home()
     person.page.get_by_role("link", name="Get help now").click()
     expect(person.page.get_by_role("link", name="988")).to_have_attribute("href", "tel:988")
 
