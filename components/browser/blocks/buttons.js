@@ -53,9 +53,14 @@ export function way({ back, on, number, count, where }, { draw }) {
 
 /** The heading of a step, and beside it the ways of answering and of looking at it. @param {Top} block @param {Context} context */
 export function top({ title, views, ways }, context) {
+  /** Where there is little room, longer words have more of it. @param {Turn} each */
+  const inProportion = (each) => {
+    const element = turn(each, context);
+    element.style.flexGrow = String(each.label.length);
+    return element;
+  };
   /** @param {string} className @param {Turn[]} turns */
-  const row = (className, turns) =>
-    turns.length > 0 && h("div", { className }, ...turns.map((each) => turn(each, context)));
+  const row = (className, turns) => turns.length > 0 && h("div", { className }, ...turns.map(inProportion));
   const heading = h("h1", { dir: "auto", tabIndex: -1 }, title);
   return h("header", { className: "bs-top" }, heading, row("bs-views bs-ways", ways), row("bs-views", views));
 }
