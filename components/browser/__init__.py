@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 # A window keeps the modules that it began with, even when the server is updated: they have what is not saved yet.
 _START: Final = """
 export default async function (component) {
-  window.bothSides ??= new URL("%s/", document.baseURI).href;
+  const latest = new URL("%s/", document.baseURI).href;
+  window.bothSides ??= latest;
+  if (window.bothSides !== latest) import(`${latest}updated.js`);
   const { default: draw } = await import(`${window.bothSides}%s.js`);
   return draw(component);
 }

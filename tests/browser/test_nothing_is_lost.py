@@ -103,6 +103,44 @@ def test_a_server_that_is_gone_disturbs_nobody_who_types_and_nothing_is_lost(
     someone.sees(GOOD_NOW, ["one", "two", f"{text} and slow"])
 
 
+def test_a_window_from_before_an_update_is_loaded_anew_as_another_page_opens_but_not_before_all_is_saved(
+    writer: Person,
+) -> None:
+    window = writer.context.new_page()
+    window.add_init_script(FROM_BEFORE_AN_UPDATE)
+    window.goto(writer.page.url)
+    window.route("**/live/edits", holds_back_what_was_typed)
+    box = writer.box(f"Add to: {GOOD_NOW}", window)
+    box.press_sequentially("rest")
+    steps = window.get_by_role("navigation", name="Steps")
+
+    steps.get_by_role("link", name="Rulers").click()
+    expect(window.get_by_role("heading", name="Rulers", level=1)).to_be_visible()
+    assert window.evaluate("window.isFromBefore")
+    window.unroute("**/live/edits")
+    writer.wait_until_saved(window)
+    steps.get_by_role("link", name="Both sides").click()
+
+    expect(writer.box(f"{GOOD_NOW} 1", window)).to_have_value("rest")
+    assert not window.evaluate("window.isFromBefore")
+    window.close()
+
+
+def holds_back_what_was_typed(route: Route) -> None:
+    """The window is told what there is, and saves nothing."""
+    if json.loads(route.request.post_data or "")["edits"]:
+        route.abort()
+    else:
+        route.continue_()
+
+
+FROM_BEFORE_AN_UPDATE = """
+if (performance.getEntriesByType("navigation")[0].type === "navigate") {
+  Object.assign(window, { isFromBefore: true, bothSides: new URL("browser/before/", location.href).href });
+}
+"""
+
+
 def test_two_windows_that_change_different_items_both_keep_their_words(writer: Person) -> None:
     writer.add(GOOD_NOW, "one", "two")
     writer.wait_until_saved()

@@ -1,0 +1,9 @@
+// In a window that was open while the server was updated: it goes on with the modules that it began with, and loads
+// everything anew when that disturbs nobody, as another page opens or nobody looks; not before all is saved.
+
+const { unsaved } = await import(`${/** @type {any} */ (window).bothSides}workbook/open_workbooks.js`);
+
+const loadAnew = () => unsaved().length || document.querySelector("[aria-invalid=true]") || location.reload();
+
+addEventListener("popstate", loadAnew);
+document.addEventListener("visibilitychange", () => document.hidden && loadAnew());
