@@ -22,12 +22,12 @@ from playwright.sync_api import sync_playwright
 from components.navigation import steps
 from components.speaking import COOKIE
 from tests.world import pseudo
-from tests.world.accessibility import too_wide, violations
+from tests.world.accessibility import OF_COLORS, RULES, out_of_place, violations
 from tests.world.chromium import FLAGS, chromium
 from tests.world.pages import addresses, come_to
 from tests.world.person import Person, Scheme
 from tests.world.serving import Server
-from tests.world.walk import every_page
+from tests.world.walk import CHART, every_page
 from worksheets import language
 from worksheets.workbook import Stance
 
@@ -49,20 +49,22 @@ def main(folder: Path, spoken: str = language.ENGLISH) -> int:
         pages = dict(addresses(server.database, WORDS))
 
         def every_page_in_it(person: Person) -> Iterator[str]:
+            person.page.locator("h1").wait_for()
+            yield "home"
             for page, query in pages.items():
                 come_to(person, query)
                 yield page
 
-        walks = (every_page, every_empty_page) if code == language.ENGLISH else (every_page_in_it,)
+        walks = [every_page_in_it, *((every_page, every_empty_page) if code == language.ENGLISH else ())]
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
-            for scheme, walk in product(SCHEMES, walks):
-                context = browser.new_context(color_scheme=scheme)
+            for walk in walks:
+                context = browser.new_context()
                 context.add_cookies([{"name": COOKIE, "value": code, "url": server.url}])
                 person = Person(context, server.url)
                 for number, page in enumerate(walk(person)):
                     name = f"{walk.__name__}-{number:02}-{page.replace(' ', '-')}"
-                    faults += take(person, scheme, folder / f"{name}-{scheme}")
+                    faults += take(person, folder / name)
                     take_paper(person, folder / f"{name}-paper")
         finally:
             browser.close()
@@ -79,16 +81,22 @@ def every_empty_page(person: Person) -> Iterator[str]:
         yield step.title
 
 
-def take(person: Person, scheme: Scheme, name: Path) -> Iterator[str]:
+def take(person: Person, name: Path) -> Iterator[str]:
     """Take the pictures of this page, each as long as the page is; yield what is wrong there."""
-    for width, height in SCREENS:
+    for scheme, (width, height) in product(SCHEMES, SCREENS):
         person.look(width=width, height=height, scheme=scheme)
         length = person.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
         person.look(width=width, height=max(height, length), scheme=scheme)
-        person.page.wait_for_timeout(UNTIL_CHARTS_ARE_DRAWN)
-        person.page.screenshot(path=f"{name}-{width}.png")
-        yield from (f"{name.name}, {width}: {found}" for found in violations(person.page))
-    yield from (f"{name.name}, {width}: {more} too wide" for width, more in too_wide(person, 320, 820, 1280).items())
+        if person.page.locator(CHART).count():
+            person.page.wait_for_timeout(UNTIL_CHARTS_ARE_DRAWN)
+        person.page.screenshot(path=f"{name}-{scheme}-{width}.png")
+        rules = RULES if scheme == SCHEMES[0] else OF_COLORS
+        yield from (f"{name.name}-{scheme}, {width}: {found}" for found in violations(person.page, rules))
+    person.look()
+    yield from (f"{name.name}: {found}" for found in out_of_place(person))
+    person.page.emulate_media(forced_colors="active")
+    yield from (f"{name.name}, in forced colors: {found}" for found in violations(person.page))
+    person.page.emulate_media(forced_colors="none")
 
 
 def take_paper(person: Person, name: Path) -> None:

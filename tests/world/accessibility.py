@@ -13,6 +13,8 @@ from tests.world.person import Person, Scheme
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLORS = ["color-contrast", "link-in-text-block"]
+"""The rules that may find something else in other colors, on a page of the same width."""
 
 
 Look = tuple[int, Scheme]
@@ -56,6 +58,21 @@ def in_the_way(person: Person, *windows: tuple[int, int]) -> dict[tuple[int, int
     return found
 
 
+def out_of_place(person: Person) -> list[str]:
+    """What goes past the side of a small screen on this page, or is in the way on one, also in large text."""
+    found: dict[str, object] = {
+        "too wide": too_wide(person, 320, 820, 1280),
+        "frame, in percent": in_the_way(person, AT_400_PERCENT, A_PHONE_HELD_SIDEWAYS),
+    }
+    with text_twice_as_large(person):
+        found["too wide in large text"] = too_wide(person, 320)
+        found["frame in large text, in percent"] = in_the_way(person, (360, 740), (1280, 900))
+    person.look()
+    return [f"{what}: {where}" for what, where in found.items() if where]
+
+
+AT_400_PERCENT = (320, 256)
+A_PHONE_HELD_SIDEWAYS = (740, 360)
 SHARE_OF_FRAME = """() => {
   const steps = document.querySelector(".bs-steps");
   const isApart = steps && ["fixed", "absolute"].includes(getComputedStyle(steps).position);
@@ -131,12 +148,12 @@ FAINT_BORDERS = """() => {
 }"""
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: Sequence[str] = RULES) -> list[str]:
     """What axe-core finds, one line each; what the frame covers while somebody scrolls is no smaller for that."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
-    found: list[str] = page.evaluate(FIND, {"runOnly": RULES, "resultTypes": ["violations"], "preload": False})
+    found: list[str] = page.evaluate(FIND, {"runOnly": rules, "resultTypes": ["violations"], "preload": False})
     return found
 
 

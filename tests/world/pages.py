@@ -30,7 +30,7 @@ def addresses(database: Path, words: str) -> Iterator[tuple[str, Query]]:
     yield navigation.TOPICS, {"page": navigation.TOPICS, "workbook": map_}
     for page in (
         *(navigation.START, navigation.HELP, navigation.HOW_THIS_WORKS),
-        *(navigation.KEEPING, navigation.TAKEN_AWAY),
+        *(navigation.ACCESSIBILITY, navigation.KEEPING, navigation.TAKEN_AWAY),
     ):
         yield page, {"page": page, "workbook": workbook}
     for page in (lock.PAGE, backups.PAGE):
