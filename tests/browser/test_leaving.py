@@ -58,6 +58,15 @@ def test_who_leaves_quickly_is_gone_at_once_and_keeps_every_word(someone: Person
     someone.page.get_by_role("link", name="drink less").click()
     expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
 
+    someone.go_home()
+    someone.box("What are you of two minds about?").press_sequentially("move away")
+    someone.page.get_by_role("button", name="Leave quickly").click()
+    shows_nothing(someone.page)
+    someone.page.go_back()
+    is_home_with_nobody_on_it(someone.page)
+    someone.page.get_by_role("button", name="Show my worksheets").click()
+    expect(someone.page.get_by_role("link", name="move away")).to_be_visible()
+
     someone.context.set_offline(True)
     someone.page.get_by_role("button", name="Leave quickly").click()
 
