@@ -74,10 +74,6 @@ class Limit(Option):
     NOT_WITHOUT = "NOT_WITHOUT", marked("⚑ I could not do without this")
 
 
-MISSING: Mapping[str, str] = {"here": "missing_here", "there": "missing_there"}
-"""Where it is said what is missing on a side, by the side."""
-
-
 ANSWERS: Mapping[str, Kind] = {
     "first": Choice(tuple(Cell)),
     "by_weight": YesNo(),
@@ -92,7 +88,6 @@ ANSWERS: Mapping[str, Kind] = {
     "*/limit": Choice(tuple(Limit)),
     "*/gives": Text(LONGEST_ANSWER),
     "*/removed": YesNo(),
-    **{missing: Text(LONGEST_ANSWER) for missing in MISSING.values()},
 }
 
 
@@ -116,13 +111,11 @@ class Item:
 class DecisionalBalance:
     """The items of every list, each in the order in which the person put them, and every way that there can be.
 
-    The ways are `named` while somebody explores them one by one, and not as the two sides of a change. `missing` is
-    what is hard to put into words, by the side on which it is missing.
+    The ways are `named` while somebody explores them one by one, and not as the two sides of a change.
     """
 
     cells: Mapping[str, tuple[Item, ...]]
     every_way: tuple[Way, ...]
-    missing: Mapping[str, str]
     named: bool = False
     first: Cell | None = None
     topic: Topic | None = None
@@ -137,8 +130,8 @@ class DecisionalBalance:
 
     @property
     def waiting(self) -> tuple[Way, ...]:
-        """The ways beyond the usual two with something in their lists, which wait until the person explores again."""
-        return () if self.named else tuple(way for way in self.every_way[2:] if self.holds(way))
+        """The ways beyond the usual two about which something is written; they wait until the person explores again."""
+        return () if self.named else tuple(way for way in self.every_way[2:] if self.holds(way) or way.missing)
 
     @property
     def facing(self) -> Sequence[tuple[str, str]]:
@@ -158,8 +151,19 @@ class DecisionalBalance:
         return {cell.is_change_side for cell in Cell if self.cells[cell]} == {True, False}
 
     def holds(self, way: Way) -> bool:
-        """Whether something is written about this way."""
+        """Whether something stands in the lists of this way."""
         return any(self.cells[list_] for list_ in way.lists)
+
+    @property
+    def ends(self) -> Mapping[str, Way]:
+        """The last list of each way, or of each side, and the way of which it is said there what is missing."""
+        if self.named:
+            return {way.not_so_good: way for way in self.every_way}
+        return dict(zip(self.facing[-1], self.every_way, strict=False))
+
+    def where_missing(self, way: Way) -> str:
+        """What to say of the way, or of its side, where the question what is missing there stands by itself."""
+        return _(_SIDES[way.place - 1]) if not self.named and way.place <= len(_SIDES) else way.label
 
     def heading(self, list_: str) -> str:
         """The heading of a list as the person reads it: the name of its way stands after it, in no sentence."""
@@ -214,7 +218,6 @@ def read(answers: Answers) -> DecisionalBalance:
     return DecisionalBalance(
         cells,
         every_way,
-        {side: words for side, path in MISSING.items() if (words := str(answers[f"{NAME}/{path}"] or ""))},
         ways.are_named(answers, [way for way in every_way if way.is_there]),
         Cell(str(first)) if first else None,
         Topic(str(topic)) if topic else None,
@@ -265,11 +268,11 @@ def what_it_gives() -> str:
     return _("What does it give you, or protect?")
 
 
-def what_is_missing(side: str = "") -> str:
-    """Return what is asked at the end of a side, with the side in it where that is not in sight."""
+def what_is_missing(where: str = "") -> str:
+    """Return what is asked at the end of each side, and of each way, after `where` if that is not in sight."""
     # For translators: at the end of each side alike; there is often more than the words for it [CB].
     question = _("What is missing here that is hard to put into words?")
-    return labelled(_(_SIDES[side]), question) if side else question
+    return labelled(where, question) if where else question
 
 
 def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
@@ -338,7 +341,7 @@ def example() -> Mapping[str, Value]:
             }
     answers |= {f"{item}/limit": limit.value for item, limit in _EXAMPLE_LIMITS.items()}
     answers |= {f"{item}/gives": _(words) for item, words in _EXAMPLE_GIVES.items()}
-    return answers | {MISSING[side]: _(words) for side, words in _EXAMPLE_MISSING.items()}
+    return answers | {"missing_here": _(_EXAMPLE_MISSING)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +359,7 @@ class ItemOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class CellOnPaper:
-    """One cell with its items, and in the last of its side what is missing there.
+    """One cell with its items, and in the last of its side, or its way, what is missing there.
 
     It stands in this `row`, or if that is 0, in the first one with room on its side.
     """
@@ -422,7 +425,7 @@ def section(answers: Answers, change: str) -> BalanceOnPaper | None:
     """
     balance = read(answers)
     about_ideas = [line for line in ideas.lines(answers, NAME) if line.path != f"{NAME}/wanted"]
-    if not balance and not balance.missing and not about_ideas:
+    if not balance and not about_ideas and not any(way.missing for way in balance.every_way):
         return None
     names = _names(answers)
     building = workbook.read(answers).stance is Stance.BUILD
@@ -458,8 +461,9 @@ def lines(answers: Answers, change: str) -> Sequence[Line]:
             for line in _lines_of(f"{NAME}/{item.id}", list_, balance.heading(list_), item, names)
         ),
         *(
-            Line(f"{NAME}/{MISSING[side]}", what_is_missing(side), words, words)
-            for side, words in balance.missing.items()
+            Line(way.path_of_missing, what_is_missing(balance.where_missing(way)), way.missing, way.missing)
+            for way in balance.every_way
+            if way.missing
         ),
         *ideas.lines(answers, NAME),
     ]
@@ -510,19 +514,17 @@ def _placed(balance: DecisionalBalance, facing: Sequence[tuple[str, str]]) -> It
             yield list_, side, row if balance.named else 0
 
 
-def _missing(balance: DecisionalBalance) -> Mapping[str, QuestionAndAnswer]:
-    """Return what is missing on a side, by the last cell of it."""
-    last = {cell.side: cell for cell in Cell}
-    return {last[side]: QuestionAndAnswer(what_is_missing(side), words) for side, words in balance.missing.items()}
-
-
 def _cells(
     balance: DecisionalBalance,
     facing: Sequence[tuple[str, str]],
     names: Mapping[str | None, str],
     building: bool = False,
 ) -> tuple[CellOnPaper, ...]:
-    missing = _missing(balance)
+    missing = {
+        list_: QuestionAndAnswer(what_is_missing(balance.where_missing(way)), way.missing)
+        for list_, way in balance.ends.items()
+        if way.missing
+    }
     return tuple(
         CellOnPaper(
             heading=balance.heading(list_),
@@ -603,7 +605,7 @@ _HEADINGS = {
     Cell.GOOD_CHANGE: marked("Good things about making this change"),
 }
 
-_SIDES = {"here": marked("For how things are now"), "there": marked("For the change")}
+_SIDES = (marked("For how things are now"), marked("For the change"))
 
 _PROMPTS = {
     # For translators: “it” is how things are now; there are good reasons for that [CB].
@@ -694,4 +696,4 @@ _EXAMPLE_LIMITS = {"example-good_now-1": Limit.NOT_WITHOUT}
 
 _EXAMPLE_GIVES = {"example-good_now-1": marked("An hour in which nobody wants anything from me.")}
 
-_EXAMPLE_MISSING = {"here": marked("It’s part of how I know myself.")}
+_EXAMPLE_MISSING = marked("It’s part of how I know myself.")

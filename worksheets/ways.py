@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from worksheets import workbook
-from worksheets.answers import Answers, Choice, Kind, Text, YesNo
+from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Text, YesNo
 from worksheets.items import items
 from worksheets.language import _, marked
 from worksheets.workbook import Stance
@@ -36,6 +36,9 @@ LIKE_THE_CHANGE: Final = {
 
 IDS = tuple(f"way_{place}" for place in range(1, MOST + 1))
 
+_MISSING: Final = ("missing_here", "missing_there", *(f"{id_}/missing" for id_ in IDS[_USUAL:]))
+"""Where it is said what is missing about each way; about the usual two, that is what is missing on a side."""
+
 _ADDED: Final = tuple(f"{_GRID}/{id_}/there" for id_ in IDS[_USUAL:])
 
 REMOVED = tuple(f"{_GRID}/{id_}/removed" for id_ in IDS[:_USUAL])
@@ -44,6 +47,7 @@ REMOVED = tuple(f"{_GRID}/{id_}/removed" for id_ in IDS[:_USUAL])
 ANSWERS: Mapping[str, Kind] = {
     **{f"{id_}/name": Text(LONGEST_NAME, lines=False) for id_ in IDS},
     **{f"{id_}/there": YesNo() for id_ in IDS},
+    **{missing: Text(LONGEST_ANSWER) for missing in _MISSING},
     "left": Choice(IDS),
     "right": Choice(IDS),
 }
@@ -54,19 +58,26 @@ ANSWERS: Mapping[str, Kind] = {
 class Way:
     """One of the ways to go, by its place, from 1: the first is how things are now, and the second the change.
 
-    It has the person's own name for it, or "", and two lists in the grid: what is good about it, and what is not.
+    It has the person's own name for it, or "", and two lists in the grid: what is good about it, and what is not. What
+    is `missing` is what the person said there is beyond those, or "".
     """
 
     place: int
     name: str
     good: str
     not_so_good: str
+    missing: str
     is_there: bool
 
     @property
     def id(self) -> str:
         """What is answered of it lies below this, in the grid and at the rulers."""
         return IDS[self.place - 1]
+
+    @property
+    def path_of_missing(self) -> str:
+        """Where it is said what is missing."""
+        return f"{_GRID}/{_MISSING[self.place - 1]}"
 
     @property
     def lists(self) -> tuple[str, str]:
@@ -82,7 +93,7 @@ class Way:
 
 
 def every(answers: Answers, holding: Collection[str] | None = None) -> tuple[Way, ...]:
-    """Return all that there can be, each with whether it is there: two are, and any that has something in a list.
+    """Return all that there can be, each with whether it is there: two are, and any of which something is written.
 
     The lists in `holding` have something in them, if somebody knows which already.
     """
@@ -144,10 +155,10 @@ def path_of_name(id_: str) -> str:
 
 def _way(answers: Answers, place: int, holding: Collection[str]) -> Way:
     path, lists = f"{_GRID}/way_{place}", _LISTS[place - 1]
+    missing = str(answers[f"{_GRID}/{_MISSING[place - 1]}"] or "")
+    is_written = bool(missing) or not set(holding).isdisjoint(lists)
     is_there = (place <= _USUAL or answers[f"{path}/there"] is True) and not _is_removed(answers, path)
-    return Way(
-        place, str(answers[f"{path}/name"] or "").strip(), *lists, is_there or not set(holding).isdisjoint(lists)
-    )
+    return Way(place, str(answers[f"{path}/name"] or "").strip(), *lists, missing, is_there or is_written)
 
 
 def _is_removed(answers: Answers, path: str) -> bool:

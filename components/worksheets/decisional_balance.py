@@ -13,9 +13,9 @@ from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets import plan
 from worksheets.answers import LONGEST_ITEM, number_or_not_said
-from worksheets.decisional_balance import MISSING, NAME, Cell, DecisionalBalance, Item, Limit, When
+from worksheets.decisional_balance import NAME, Cell, DecisionalBalance, Item, Limit, When
 from worksheets.language import _, in_a_row, ngettext, pgettext
-from worksheets.ways import side_by_side
+from worksheets.ways import Way, side_by_side
 from worksheets.workbook import Stance
 
 MOST_ITEMS_IN_A_CHART: Final = 30
@@ -35,19 +35,23 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     if navigation.is_picture():
         return _about_the_picture(balance, opened)
     stance = opened.about.stance
+    two = side_by_side(opened.answers, balance.ways) if balance.named else balance.every_way
+    sides = dict(zip(("here", "there"), two, strict=False))
     if balance.named:
-        pages = zip(("here", "there"), side_by_side(opened.answers, balance.ways), strict=True)
-        in_order = [(list_, side) for side, way in pages for list_ in way.lists]
+        in_order = [(list_, side) for side, way in sides.items() for list_ in way.lists]
     else:
         in_order = [(cell, cell.side) for cell in grid.order(stance, balance.first)]
     one_by_one = guided.is_chosen(opened)
-    last_of_its_side = {} if balance.named else {side: list_ for list_, side in in_order}
+    last = {side: list_ for list_, side in in_order}
     return [
         *ideas.cautioned(opened.about.change, balance.topic),
         blocks.Note(_ADVICE[stance]()),
         *(ways.two_of_them(balance, opened) if balance.named else []),
         blocks.Spread(
-            [_cell(balance, list_, side, opened, last=list_ == last_of_its_side.get(side)) for list_, side in in_order],
+            [
+                _cell(balance, list_, side, opened, ends=sides[side] if list_ == last[side] else None)
+                for list_, side in in_order
+            ],
             by_page=balance.named or stance is not Stance.EXPLORE,
         ),
         *([] if one_by_one else [ideas.on_request([list_ for list_, _side in in_order], balance, opened)]),
@@ -84,8 +88,11 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     return [both, replace(_facing("ways", all_ways, balance, balance.facing), alone=True)]
 
 
-def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkbook, *, last: bool) -> Block:
-    """Return a cell, whose items can matter because of the values that were named; the last asks what is missing."""
+def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkbook, *, ends: Way | None) -> Block:
+    """Return a cell, whose items can matter because of the values that were named.
+
+    If it `ends` what there is about a way, or on its side, it asks what is missing there.
+    """
     one_by_one, stance = guided.is_chosen(opened), opened.about.stance
     heading = balance.heading(list_)
     lists = [each for way in balance.ways for each in way.lists] if balance.named else list(Cell)
@@ -117,10 +124,10 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
         asked=_what_it_gives() if list_ == Cell.GOOD_NOW else [],
         others=[blocks.Option(str(other), balance.heading(other)) for other in lists if other != list_],
     )
-    missing = blocks.Slots([blocks.Words(f"{NAME}/{MISSING[side]}", grid.what_is_missing())])
+    missing = [blocks.Slots([blocks.Words(ends.path_of_missing, grid.what_is_missing())])] if ends else []
     return blocks.Group(
         heading,
-        [written, *([missing] if last else []), *([ideas.on_request([list_], balance, opened)] if one_by_one else [])],
+        [written, *missing, *([ideas.on_request([list_], balance, opened)] if one_by_one else [])],
         hint=invitation if one_by_one else "",
         brief=list_ in tuple(Cell) and grid.is_brief(stance, Cell(list_)),
         side=side,

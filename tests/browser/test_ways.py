@@ -22,6 +22,9 @@ def test_three_ways_are_looked_at_two_by_two_rated_and_planned_and_one_of_them_r
     person.sees(GOOD.format("Leeds"), [])
     person.page.get_by_role("radiogroup", name="next to").get_by_role("radio", name="Bristol").check()
     person.add(GOOD.format("Bristol"), "Work at the harbor")
+    missing = person.box("What is missing here that is hard to put into words?")
+    expect(missing).to_have_count(2)
+    missing.last.fill("It smells of home.")
     person.unfold("Near the sea")
     person.page.get_by_role("group", name="Move to another box: Near the sea").get_by_role(
         "button", name=GOOD.format("Bristol"), exact=True
@@ -53,6 +56,7 @@ def test_three_ways_are_looked_at_two_by_two_rated_and_planned_and_one_of_them_r
     person.see_behind("Remove a way")
     person.page.get_by_role("button", name="Bristol", exact=True).click()
     expect(person.box("Way 3")).to_have_count(0)
+    person.page.get_by_role("radiogroup", name="Next to it").wait_for(state="detached")
     person.sees(GOOD.format("Leeds"), [])
     person.wait_until_saved()
     person.go("Plan")
@@ -61,6 +65,7 @@ def test_three_ways_are_looked_at_two_by_two_rated_and_planned_and_one_of_them_r
     person.go("Both sides")
     person.page.get_by_role("button", name="Undo", exact=True).click()
     person.sees(GOOD.format("Bristol"), ["Work at the harbor", "Near the sea"])
+    expect(missing.last).to_have_value("It smells of home.")
 
     # Whoever leans toward the change has both sides as ever, and the others wait.
     person.page.get_by_role("link", name="Explore both sides").click()

@@ -146,6 +146,30 @@ def test_paper_has_every_way_with_something_in_it_each_in_a_row_of_its_own_and_n
     assert [cell.row for cell in section.picture.cells] == [1, 2, 3, 3]
 
 
+def test_what_is_missing_is_said_of_each_way_once_and_of_both_sides_as_before() -> None:
+    about_three = {**THREE_WAYS, f"{GRID}/missing_here": "A smell of home", f"{GRID}/way_3/missing": "A pull"}
+    named = answered(about_three)
+    waiting = later(named, ("workbook/stance", Stance.BUILD.value))
+
+    def missing(answers: Folded) -> list[tuple[str, str]]:
+        section = decisional_balance.section(answers, "")
+        assert section
+        cells = [*section.cells, *(section.more.cells if section.more else [])]
+        return [(cell.missing.question, cell.missing.answer) for cell in cells if cell.missing]
+
+    question = "What is missing here that is hard to put into words?"
+    bristol = (f"Bristol: {question}", "A pull")
+    assert missing(named) == [(f"Stay where I am: {question}", "A smell of home"), bristol]
+    assert missing(waiting) == [(f"For how things are now: {question}", "A smell of home"), bristol]
+    assert [line.shown for line in decisional_balance.lines(waiting, "")].count("A pull") == 1
+
+
+def test_a_way_about_which_somebody_else_said_what_is_missing_when_it_was_removed_is_still_in_sight() -> None:
+    gone = later(answered(THREE_WAYS), *REMOVED)
+
+    assert labels(later(gone, (f"{GRID}/way_3/missing", "A pull"))) == ["Stay where I am", "Leeds", "Bristol"]
+
+
 def test_every_list_belongs_to_one_way() -> None:
     assert sorted(list_ for way in ways.every(Folded()) for list_ in way.lists) == sorted(LISTS)
 

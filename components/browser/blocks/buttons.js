@@ -87,8 +87,8 @@ export function act({ label, answers, removes, worksheet, lists, done }, { workb
     const inLists = items(workbook, worksheet).filter(({ list }) => lists.includes(list));
     workbook.together(() => {
       for (const { id } of inLists) workbook.remove(`${worksheet}/${id}`, gesture);
-      for (const path of removes) workbook.remove(path, gesture);
       for (const [path, value] of Object.entries(answers)) write(path, value, { gesture });
+      for (const path of removes) workbook.remove(path, gesture);
     });
     announce(done);
   };
