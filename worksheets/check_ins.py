@@ -568,20 +568,27 @@ def _label(rating: Rating) -> str:
 
 
 def _picture(answers: Answers, all_moments: Sequence[Moment]) -> OverTime | None:
-    """Return the picture of what the rulers ask about now: no line joins numbers about different things."""
-    now = asked_about(answers)
-    called = names(answers, [now, *(moment.subject for moment in all_moments)])
-    drawn = [moment.about(now) for moment in all_moments]
-    shown = [moment for moment in drawn if moment.ratings or moment.win or moment.is_setback][-MOST_IN_A_PICTURE:]
-    if sum(bool(moment.ratings) for moment in shown) < 2:
-        return None
+    """Return the picture of what the rulers ask about now, or of what they asked about before as long as that is new.
+
+    No line joins numbers about different things.
+    """
+    subjects = over_time.subjects(asked_about(answers), all_moments)
+    for subject in subjects:
+        drawn = [moment.about(subject) for moment in all_moments]
+        shown = [moment for moment in drawn if moment.ratings or moment.win or moment.is_setback][-MOST_IN_A_PICTURE:]
+        if over_time.make_a_line(shown):
+            return _picture_of(shown, about(names(answers, subjects), subject, _("The rulers over time")))
+    return None
+
+
+def _picture_of(shown: Sequence[Moment], heading: str) -> OverTime:
     events = [
         Marks(_("Small win"), "win", _columns(moment.win for moment in shown)),
         Marks(_("Setback"), "setback", _columns(moment.is_setback for moment in shown)),
     ]
     return OverTime(
         label=_("Over time: the rulers, as a picture"),
-        heading=about(called, now, _("The rulers over time")),
+        heading=heading,
         key=_("Each column is one time you looked at this, with the latest on the right. There is no right number."),
         usual=True,
         alt=" ".join(map(_in_words, shown)),

@@ -90,6 +90,16 @@ def moments(
     return [*filter(_has_ratings, starts), *entries, *filter(_has_ratings, today_too)]
 
 
+def subjects(now: str, all_moments: Sequence[Moment]) -> list[str]:
+    """Return what the rulers ask about now, and then what else was said at these moments, the latest first."""
+    return list(dict.fromkeys([now, *(moment.subject for moment in reversed(all_moments) if moment.ratings)]))
+
+
+def make_a_line(all_moments: Sequence[Moment]) -> bool:
+    """Return whether there is more than one number to see over time."""
+    return sum(map(_has_ratings, all_moments)) > 1
+
+
 def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Difference]:
     """Return what is different in the grid, in the order of the cells: first what is there now, then what is gone."""
     earlier = {item.id: item for items in before.cells.values() for item in items}

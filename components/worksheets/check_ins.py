@@ -38,7 +38,7 @@ from worksheets.check_ins import (
     unwritten,
 )
 from worksheets.language import _, day_in_words, in_a_row, labelled, pgettext
-from worksheets.over_time import Moment, differences
+from worksheets.over_time import Moment, differences, make_a_line, subjects
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, about, answered, asked_about, below, named, names
 from worksheets.rulers import read as rulers_of
 
@@ -90,21 +90,31 @@ def told(opened: OpenWorkbook) -> list[Block]:
 def charts(opened: OpenWorkbook) -> list[Chart]:
     """Return the rulers over time; and importance against confidence as a path, once both have been answered twice.
 
-    They show what the rulers ask about now; what was said about something else is in the table.
+    They show what the rulers ask about now, with all that was said in the table. What they asked about before follows
+    below, each by itself.
     """
     if opened.entry is not None:
         return []
     beside = journal.moments(journal.brought(opened.answers))
     all_moments = moments(opened.answers, opened.first_day, days.today(), beside)
     now = asked_about(opened.answers)
-    called = names(opened.answers, [now, *(moment.subject for moment in all_moments)])
-    drawn = [moment.about(now) for moment in all_moments]
-    both = [moment for moment in drawn if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
-    if sum(bool(moment.ratings) for moment in drawn) < 2:
-        return []
-    name = about(called, now, _("The rulers over time, 0 to 10"))
-    over_time = _over_time(name, drawn, _as_table(name, all_moments, called))
-    return [over_time, *([_path(both, called, now)] if len(both) > 1 else [])]
+    there = subjects(now, all_moments)
+    called = names(opened.answers, there)
+    found: list[Chart] = []
+    for subject in there:
+        drawn = [moment.about(subject) for moment in all_moments]
+        if not make_a_line(drawn):
+            continue
+        name = about(called, subject, _("The rulers over time, 0 to 10"))
+        if subject != now:
+            before = [moment for moment in drawn if moment.ratings]
+            chart = _over_time(name, before, _as_table(name, before, called))
+            found.append(replace(chart, key=f"{chart.key}_{subject or NAME}", alone=bool(found)))
+            continue
+        both = [moment for moment in drawn if {Ruler.IMPORTANCE, Ruler.CONFIDENCE} <= moment.ratings.keys()]
+        found.append(_over_time(name, drawn, _as_table(name, all_moments, called)))
+        found += [_path(both, called, now)] if len(both) > 1 else []
+    return found
 
 
 def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
@@ -124,10 +134,24 @@ def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
         ]
     )
     hint = _("A look at how things are going. A setback is information, never a failure.")
+    new = _asks_about_something_new(opened, entries)
     if guided.is_chosen(opened) or not entries:
         # For translators: above the buttons that begin a check-in; any answer is all right [MET].
-        return [blocks.Group(_("How is it going?"), [buttons], hint=hint)]
-    return [blocks.Note(hint), buttons]
+        return [blocks.Group(_("How is it going?"), [*new, buttons], hint=hint)]
+    return [blocks.Note(hint), *new, buttons]
+
+
+def _asks_about_something_new(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
+    """Say what there is no line about yet, below which the lines stand about what the rulers asked about before."""
+    now, called = asked_about(opened.answers), names_in(opened.answers, entries)
+    said = moments(opened.answers, opened.first_day, days.today()) if called else []
+    if len(subjects(now, said)) < 2 or make_a_line([moment.about(now) for moment in said]):
+        return []
+    words = _(
+        "The rulers now ask about “{subject}”. Once you have answered twice, you will see it over time here. What you "
+        "said about something else stays below."
+    )
+    return [blocks.Note(words.format(subject=called[now]))]
 
 
 def _said(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:

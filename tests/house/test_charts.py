@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from components.blocks import Table
+from components.blocks import Note, Table
 from components.charts import Figure
 from components.open_workbook import OpenWorkbook
-from components.worksheets import CHARTED_BY
+from components.worksheets import CHARTED_BY, DRAWN_BY
 from tests.benchmarks.full_workbook import whole
 from tests.world.cases import for_each
 from tests.world.ways import THREE_WAYS
@@ -103,6 +103,24 @@ def test_no_line_joins_numbers_about_different_things_and_the_table_says_what_ea
         ("Check-in: Bristol", "2"),
         ("Check-in: Making this change", "1"),
     ]
+
+
+def test_what_the_rulers_asked_about_before_stays_in_charts_of_its_own_below_what_is_new() -> None:
+    answers: dict[str, Value] = {**THREE_WAYS, "rulers/about": "way_2", "check_ins/5/way_2/importance/number": 5}
+    for day, about in enumerate(("", "way_3/", "", "way_3/", "way_2/"), start=1):
+        answers |= {f"check_ins/{day}/place": ["check_in", day], f"check_ins/{day}/date": f"2026-10-0{day}"}
+        answers |= {f"check_ins/{day}/{about}importance/number": day}
+    opened = ByItself("workbook", ALONE, answered(answers))
+
+    charts = CHARTED_BY["check_ins"].charts(opened)
+    said = [block.text for block in DRAWN_BY["check_ins"].edit(opened) if isinstance(block, Note)]
+
+    assert [(each.name, each.alone, each.figure["data"][0]["y"]) for each in charts] == [
+        ("Bristol: The rulers over time, 0 to 10", False, [2, 4]),
+        ("Making this change: The rulers over time, 0 to 10", True, [1, 3]),
+    ]
+    assert len({each.key for each in charts}) == 2
+    assert any("The rulers now ask about “Leeds”." in each for each in said)
 
 
 def test_an_answer_that_was_given_as_a_word_is_called_that_word_where_its_line_ends() -> None:

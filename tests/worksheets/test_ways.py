@@ -273,6 +273,8 @@ def test_what_was_said_in_check_ins_about_different_things_keeps_its_question_an
         "Deciding: Importance: 5 out of 10",
     ]
     assert section.picture.heading == "Deciding: The rulers over time"
+    picked = check_ins.section(later(answers, ("rulers/about", "way_3")), "drink less")
+    assert picked and picked.picture and picked.picture.heading == "Deciding: The rulers over time"
     assert [point.number for point in section.picture.rulers[0].points] == [4, 5]
     assert "7" not in section.picture.alt
 
