@@ -83,7 +83,7 @@ def asked() -> str:
 def settle(page: str, workbook: str | None, *, one_by_one: bool) -> None:
     """Note which page this run draws."""
     place_before = st.session_state.get(_PLACE)
-    st.session_state[_PLACE] = f"{page} {workbook} {entry()} {one_by_one} {view()} {is_large()} {is_picture()}"
+    st.session_state[_PLACE] = f"{page} {workbook} {entry()} {one_by_one} {view()} {is_large()} {is_picture()} {copy()}"
     if st.session_state[_PLACE] != place_before:
         st.session_state[_VISIT] = new_id()
 
@@ -117,6 +117,11 @@ def view() -> int | None:
 def named() -> str:
     """Return the path of the box on the page that the address leads to, or ""."""
     return st.query_params.get("at", "")
+
+
+def copy() -> str:
+    """Return the number of the copy that has left, in the trail, which the address leads to, or ""."""
+    return st.query_params.get("copy", "")
 
 
 def shown(at_first: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeVar
 
@@ -13,13 +14,14 @@ from components.blocks import Block
 from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
 from components.screens import hiding, taken_away
+from components.screens.taken_away import EarlierCopy
 from components.taking_away import preview, ticks, usual_paper
 from components.worksheets import feedback
 from worksheets import feedback as questions
 from worksheets import language, pocket_card, topics
 from worksheets.answers import Value
 from worksheets.language import _, marked
-from worksheets.summary import Copy, Paper, Part, blank, contents, in_two, parts, to_pages
+from worksheets.summary import NOTES, Copy, Paper, Part, blank, contents, in_two, parts, to_pages
 
 _TOGETHER: Final = "summary"
 """The part of the page in which a button finds the choices beside it: `components/browser/streamlit.js` knows it."""
@@ -45,12 +47,16 @@ def draw(id_: str) -> None:
         with choosing:
             visit = navigation.visit()
             copies = {copy: copy.label for copy in Copy}
-            copy = _chosen(_("Whose copy"), copies, Copy.CLIENT, f"copy {visit}")
+            earlier = taken_away.looked_at(opened)
+            usual = Copy(earlier.chosen.copy) if earlier else Copy.CLIENT
+            copy = _chosen(_("Whose copy"), copies, usual, f"copy {visit}")
+            earlier = earlier if copy is usual else None
             private = "" if copy is Copy.CLIENT or navigation.is_large() else private_notes(opened.actor, opened.id)
             wordings = opened.earlier_wordings
             offered = parts(opened.answers, copy, private, wordings)
             with st.expander(_("Choose what is on it")):
-                included = _chosen_parts(f"include {opened.id} {'' if copy is Copy.CLIENT else visit}", offered)
+                stays = copy is Copy.CLIENT and earlier is None
+                included = _chosen_parts(f"include {opened.id} {'' if stays else visit}", _as_chosen(offered, earlier))
                 second = _second_language()
                 # For translators: the size of the paper.
                 paper = _chosen(_("Paper"), _papers(), usual_paper(), "paper")
@@ -77,7 +83,7 @@ def draw(id_: str) -> None:
             page = in_two(partial(contents, opened.answers, included, today(), copy, private, wordings), second)
             described = _("Page {page} of {pages} of your summary, as it will be printed")
             seen = preview(_("Preview"), page, partial(to_pages, page, paper), described)
-            browser.show_blocks("preview", [blocks.Heading(_(_SEEN[copy]), 2), seen])
+            browser.show_blocks("preview", [blocks.Heading(_(_SEEN[copy]), 2), *_told(earlier), seen])
 
 
 @st.fragment
@@ -131,6 +137,25 @@ def _chosen_parts(key: str, offered: Sequence[Part]) -> frozenset[str]:
 
 def _is_chosen(part: Part, key: str) -> bool:
     return st.checkbox(part.label, key=_kept(key, part.included_by_default), on_change=_keep, args=(key,))
+
+
+def _as_chosen(offered: Sequence[Part], earlier: EarlierCopy | None) -> Sequence[Part]:
+    """Return these parts, of which those are included that were on the earlier copy; private notes stay closed."""
+    if earlier is None:
+        return offered
+    on_it = {*earlier.chosen.parts} - {NOTES}
+    return [replace(part, included_by_default=part.id in on_it) for part in offered]
+
+
+def _told(earlier: EarlierCopy | None) -> list[Block]:
+    """Say of what stands here that it was on a copy that has left, and what is not as it was."""
+    if earlier is None:
+        return []
+    chosen = _(
+        "These are the parts that were on the copy of {time}. What you wrote or changed since then shows as it is now."
+    )
+    closed = [blocks.Note(_("The therapist’s private notes that were on it stay closed here."))]
+    return [blocks.Note(chosen.format(time=earlier.time)), *(closed if NOTES in earlier.chosen.parts else [])]
 
 
 def _papers() -> dict[Paper, str]:

@@ -23,7 +23,7 @@ from worksheets.earlier import as_it_stands
 from worksheets.editing import Folded
 from worksheets.language import _
 from worksheets.storage import Grant
-from worksheets.storage.taken_away import TakenAway
+from worksheets.storage.taken_away import Chosen, TakenAway
 from worksheets.summary import (
     NOTES,
     Copy,
@@ -110,8 +110,10 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
             private = private_notes(actor, workbook) if NOTES in included else ""
             answers, whose, before = _answers(grant), Copy(copy), earlier_wordings()
             page = in_two(partial(contents, answers, included, today, whose, private, before), second)
-            labels = [part.label for part in parts(answers, whose, private, before) if part.id in included]
-            taken = TakenAway(_("{copy} (PDF)").format(copy=whose.label), (_("What it is about"), *labels))
+            on_it = [part for part in parts(answers, whose, private, before) if part.id in included]
+            labels = (_("What it is about"), *(part.label for part in on_it))
+            chosen = Chosen(whose.value, tuple(part.id for part in on_it))
+            taken = TakenAway(_("{copy} (PDF)").format(copy=whose.label), labels, chosen)
             return file_name(today), to_pdf(page, Paper(paper), now), taken
         case {"what": "card"}:
             answers = _answers(grant)

@@ -131,10 +131,14 @@ def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_le
 
 
 def test_each_copy_is_shown_with_what_is_ticked_for_it_alone_and_it_is_said_what_has_left(
-    person: Person, tmp_path: Path
+    person: Person, server: Server, tmp_path: Path
 ) -> None:
+    workbook = person.page.url.split("workbook=")[1].split("&")[0]
+    open_store(server.database).append(ALONE, notes.beside(workbook), [edit("notes/text", "Ask about the sister.")])
     expect(person.page.get_by_role("heading", name="This is your own copy, as it will be printed")).to_be_visible()
     name = person.page.get_by_role("checkbox", name="Name or initials")
+    numbers = person.page.get_by_role("checkbox", name="Rulers: numbers and answers")
+    private = person.page.get_by_role("checkbox", name="The therapist’s private notes")
     name.press("Space")
     expect(name).to_be_checked()
     person.go("Rulers")
@@ -146,6 +150,9 @@ def test_each_copy_is_shown_with_what_is_ticked_for_it_alone_and_it_is_said_what
 
     expect(person.page.get_by_role("heading", name="This is what your clinician will see")).to_be_visible()
     expect(name).not_to_be_checked()
+    for box, is_on in ((private, True), (numbers, False)):
+        box.press("Space")
+        expect(box).to_be_checked(checked=is_on)
     assert "Alex Miller" not in text_of(download(person.page, tmp_path))
     person.page.get_by_role("radio", name="My copy").press("Space")
     expect(name).to_be_checked()
@@ -154,8 +161,17 @@ def test_each_copy_is_shown_with_what_is_ticked_for_it_alone_and_it_is_said_what
     copies = person.page.locator(".bs-points")
     expect(copies).to_have_count(2)
     expect(copies.nth(0)).to_contain_text(re.compile("^My copy \\(PDF\\) · .*Name or initials"))
-    expect(copies.nth(1)).to_contain_text(re.compile("^Clinician’s copy \\(PDF\\) · .*Rulers: numbers and answers"))
+    expect(copies.nth(1)).to_contain_text(re.compile("^Clinician’s copy \\(PDF\\) · .*Both sides: what you wrote"))
     expect(copies.nth(1)).not_to_contain_text("Name or initials")
+
+    person.page.get_by_role("link", name="See it as they will").last.click()
+
+    expect(person.page.get_by_role("heading", name="This is what your clinician will see")).to_be_visible()
+    person.see_behind(CHOOSING)
+    expect(person.page.get_by_role("checkbox", name="Both sides: what you wrote")).to_be_checked()
+    expect(numbers).not_to_be_checked()
+    expect(private).not_to_be_checked()
+    expect(person.page.get_by_text("private notes that were on it stay closed here")).to_be_visible()
 
 
 def test_the_paper_can_be_a4_or_us_letter(person: Person, tmp_path: Path) -> None:

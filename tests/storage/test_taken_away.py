@@ -13,9 +13,9 @@ from worksheets import notes
 from worksheets.editing import Folded
 from worksheets.storage import ALONE, Store, taken_away
 from worksheets.storage.audit import Action
-from worksheets.storage.taken_away import TakenAway
+from worksheets.storage.taken_away import Chosen, TakenAway
 
-MINE = TakenAway("My copy (PDF)", ("What it is about", "Plan: the name of my sister"))
+MINE = TakenAway("My copy (PDF)", ("What it is about", "Plan: the name of my sister"), Chosen("client", ("plan",)))
 THEIRS = TakenAway("Clinician’s copy (PDF)", ("What it is about",))
 
 
