@@ -82,7 +82,8 @@ def main() -> None:
         else:
             _draw(page, id_, opened, problem)
         if not navigation.is_large():
-            links = Row([how_this_works.link(opened), accessibility.link(opened)])
+            foot = {navigation.HOW_THIS_WORKS: how_this_works.link, navigation.ACCESSIBILITY: accessibility.link}
+            links = Row([link(opened) for leads_to, link in foot.items() if leads_to != page])
             show_blocks("links", [links, *speaking.told()])
 
 
