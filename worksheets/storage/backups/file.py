@@ -129,6 +129,8 @@ def opened(path: Path) -> Iterator[BackupFile]:
             yield BackupFile(connection)
     except DBAPIError as error:
         raise (BackupDamaged if _begins_like_a_database(path) else NoBackup) from error
+    except UnicodeDecodeError as error:
+        raise BackupDamaged from error
 
 
 def _tables_of(version: int) -> MetaData:
