@@ -14,7 +14,7 @@ from tests.world.cases import for_each
 from tests.world.postgres import Postgres
 from tests.world.writing import Start, address_of, edit, revised
 from worksheets.editing import Folded
-from worksheets.storage import ALONE, Store
+from worksheets.storage import ALONE, Store, new_id
 from worksheets.storage.failures import KeyMissing, NotUnlocked, Tampered
 from worksheets.storage.keys import slots
 from worksheets.storage.keys.slots import Protector, Slot, WrongSecret, root_key_in
@@ -69,26 +69,27 @@ def test_a_word_that_is_not_encrypted_would_be_found(tmp_path: Path, spelt: byte
     assert len(found_in(tmp_path, IN_PLAIN)) == 1
 
 
-@pytest.mark.parametrize(
+@for_each(
     "change",
     [
-        "UPDATE edit SET value = (SELECT value FROM edit WHERE revision = 2) WHERE revision = 1",
-        "UPDATE edit SET author = 'somebody else' WHERE revision = 1",
-        "UPDATE edit SET path = 'rulers/confidence/why_not_lower' WHERE revision = 1",
-        "UPDATE edit SET at = at + 1 WHERE revision = 2",
+        "UPDATE edit SET value = (SELECT value FROM edit WHERE {this} AND revision = 2) WHERE {this} AND revision = 1",
+        "UPDATE edit SET author = 'somebody else' WHERE {this} AND revision = 1",
+        "UPDATE edit SET path = 'rulers/confidence/why_not_lower' WHERE {this} AND revision = 1",
+        "UPDATE edit SET at = at + 1 WHERE {this} AND revision = 2",
         "UPDATE workbook SET key = listing",
-        "DELETE FROM edit WHERE revision = 1",
-        "DELETE FROM edit WHERE revision = 2",
+        "DELETE FROM edit WHERE {this} AND revision = 1",
+        "DELETE FROM edit WHERE {this} AND revision = 2",
     ],
 )
 def test_what_another_program_changed_is_told_and_not_believed(
     database: URL, store: Store, start: Start, change: str
 ) -> None:
-    store.append(ALONE, "workbook", revised("rulers/importance/why_not_lower", "the kids", "the kids notice"))
-    tell(database, change)
+    name = new_id()
+    store.append(ALONE, name, revised("rulers/importance/why_not_lower", "the kids", "the kids notice"))
+    tell(database, change.format(this=f"workbook = '{name}'"))
 
     with pytest.raises(Tampered, match="changed by another program"):
-        start().load(ALONE, "workbook")
+        start().load(ALONE, name)
 
 
 def test_a_damaged_worksheet_does_not_keep_the_others_from_the_list(database: URL, store: Store) -> None:
@@ -140,6 +141,7 @@ def test_a_passphrase_takes_the_place_of_the_key_file_and_nothing_is_encrypted_a
     assert locked.load(ALONE, "workbook") == saved
 
 
+@pytest.mark.usefixtures("quick_to_try")
 def test_what_the_key_file_opened_is_gone_from_the_disk(tmp_path: Path, start: Start) -> None:
     database = tmp_path / "worksheets.db"
     store = start(database)
@@ -152,6 +154,7 @@ def test_what_the_key_file_opened_is_gone_from_the_disk(tmp_path: Path, start: S
     assert not found_in(tmp_path, slot)
 
 
+@pytest.mark.usefixtures("quick_to_try")
 def test_a_passphrase_is_replaced_only_by_who_knows_it_also_through_another_server(
     store: Store, another_server: Store
 ) -> None:
@@ -168,6 +171,7 @@ def test_a_passphrase_is_replaced_only_by_who_knows_it_also_through_another_serv
     store.vault.unlock(PASSPHRASE)
 
 
+@pytest.mark.usefixtures("quick_to_try")
 def test_while_it_is_locked_nothing_is_read_and_nothing_written(store: Store) -> None:
     begun(store)
     secret = store.secret
@@ -195,6 +199,7 @@ def test_while_it_is_locked_nothing_is_read_and_nothing_written(store: Store) ->
     assert [line.listing.change for line in store.listed(ALONE, Shelf.OPEN)[0]] == ["drink less"]
 
 
+@pytest.mark.usefixtures("quick_to_try")
 def test_the_printed_code_opens_what_the_forgotten_passphrase_does_not_until_there_is_a_new_one(
     store: Store, start: Start
 ) -> None:
@@ -230,6 +235,7 @@ def test_a_passphrase_is_as_slow_to_try_as_ever_and_opens_what_it_opened_in_an_e
     assert root_key_in(FROM_VERSION_0_9, slots.passphrase(PASSPHRASE)) == bytes(range(32))
 
 
+@pytest.mark.usefixtures("quick_to_try")
 @pytest.mark.parametrize("typed", ["ſeven ångströms", "éèêëēėę", "한글 암호 문장"])
 def test_a_passphrase_is_the_same_however_the_keyboard_puts_it_together(store: Store, typed: str) -> None:
     store.vault.protect(unicodedata.normalize("NFD", typed))

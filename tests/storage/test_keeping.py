@@ -29,10 +29,8 @@ PIECE = 24
 """In bytes: what is too long for a page of the database goes on in another one."""
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "serializable"])
-def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
-    """Where the database of this test lies."""
-    return new_database(request.param)
+where_several_write = pytest.mark.parametrize("database", ["sqlite", "postgresql", "serializable"], indirect=True)
+"""How transactions are kept apart shows only where there are two at once."""
 
 
 def begin(store: Store, name: str, edits: int) -> None:
@@ -142,6 +140,7 @@ def test_no_row_is_left_of_what_was_erased_nor_of_the_notes_beside_it(database: 
 # Nothing comes back.
 
 
+@where_several_write
 def test_a_window_that_still_writes_is_told_and_brings_nothing_back(
     database: URL, store: Store, another_server: Store
 ) -> None:
@@ -165,6 +164,7 @@ def test_a_window_that_still_writes_is_told_and_brings_nothing_back(
     assert another_server.load(ALONE, "workbook") is None
 
 
+@where_several_write
 def test_who_writes_a_note_just_when_it_is_erased_leaves_nothing_behind(
     database: URL, store: Store, another_server: Store
 ) -> None:
@@ -188,6 +188,7 @@ def test_who_writes_a_note_just_when_it_is_erased_leaves_nothing_behind(
     assert rows_about(database) == 0
 
 
+@where_several_write
 def test_what_two_servers_erase_at_once_is_erased_once(store: Store, another_server: Store) -> None:
     remove(store)
 
@@ -302,6 +303,7 @@ def test_a_task_that_fails_is_told_in_the_log_without_a_word_of_anybody(
     assert [record.getMessage() for record in caplog.records] == ["A daily task failed: StorageError"]
 
 
+@pytest.mark.usefixtures("quick_to_try")
 def test_what_is_due_while_the_server_is_locked_is_erased_when_it_is_unlocked(tmp_path: Path, start: Start) -> None:
     store = start(tmp_path / "worksheets.db")
     begin(store, "workbook", edits=1)

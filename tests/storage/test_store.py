@@ -40,10 +40,8 @@ SOMEBODY_ELSE = Actor(tenant=ALONE.tenant, author="somebody else")
 ANOTHER_CLINIC = Actor(tenant="another clinic", author=ALONE.author)
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "serializable"])
-def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
-    """Where the database of this test lies."""
-    return new_database(request.param)
+where_several_write = pytest.mark.parametrize("database", ["sqlite", "postgresql", "serializable"], indirect=True)
+"""How transactions are kept apart shows only where there are two at once."""
 
 
 def send(store: Store, sent: Edit) -> int:
@@ -473,6 +471,7 @@ def test_a_workbook_opens_from_its_snapshot_and_is_the_same_without_it(
 
 
 @pytest.mark.slow
+@where_several_write
 def test_ten_people_writing_forty_times_each_lose_nothing(database: URL, store: Store) -> None:
     tries: list[int] = []
 
@@ -498,6 +497,7 @@ def test_ten_people_writing_forty_times_each_lose_nothing(database: URL, store: 
     assert all(folded[each.path] == each.value for each in sent if each.path != REASON)
 
 
+@where_several_write
 def test_two_servers_on_one_database_see_each_others_edits(store: Store, another_server: Store) -> None:
     here, after = revised(NUMBER, 3, 8)
     store.append(ALONE, "workbook", [here])
@@ -512,6 +512,7 @@ def test_two_servers_on_one_database_see_each_others_edits(store: Store, another
     assert another_server.load(ALONE, "workbook") == written_here
 
 
+@where_several_write
 def test_two_servers_writing_at_once_lose_nothing(store: Store, another_server: Store) -> None:
     def write(server: Store, name: str) -> None:
         for number in range(30):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +26,15 @@ from worksheets.workbook import Shelf
 def _with_backups(monkeypatch: pytest.MonkeyPatch) -> None:
     """As people have it."""
     monkeypatch.delenv(BACKUP_SETTING)
+
+
+@pytest.fixture(params=["sqlite"])
+def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -> URL:
+    """Where the database of this test lies: in a file, unless the test says more, since the clock is the computer's."""
+    return new_database(request.param)
+
+
+also_on_a_server = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture
@@ -105,6 +115,7 @@ def test_a_clock_that_was_far_ahead_at_one_start_erases_nothing_and_backups_go_o
     assert days_until_erased(again, clock) == 26
 
 
+@also_on_a_server
 def test_a_clock_that_jumps_ahead_while_the_server_runs_erases_nothing_and_signs_nobody_out(
     store: Store, clock: SetClock, backups: Path
 ) -> None:
@@ -225,6 +236,7 @@ def test_after_a_long_absence_time_is_made_up_for_little_by_little_and_the_bin_s
     assert days_until_erased(server, clock) == 19, "a day and a half in a day"
 
 
+@also_on_a_server
 def test_a_server_follows_the_clock_to_the_minute_and_each_start_goes_on_from_there(
     store: Store, start: Start, clock: SetClock, another_server: Store
 ) -> None:
