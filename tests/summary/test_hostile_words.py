@@ -93,7 +93,7 @@ OTHER_NUMBERS: Final = re.compile(r"_(?![58]$)\d+$")
 def test_words_do_nothing_on_paper(words: str) -> None:
     """Not on the clinician's copy, either, with everything that can be on it."""
     private = str(notes.ANSWERS["text"].accept(words))
-    typed = {**filled(lambda kind: words[: kind.longest]), **DAYS}
+    typed = {**filled(lambda kind: words[: kind.longest], others=lambda _kind: "plain words"), **DAYS}
     answers = accepted({path: value for path, value in typed.items() if not OTHER_NUMBERS.search(path)})
     included = [part.id for part in parts(answers, Copy.CLINICIAN, private)]
     page = contents(answers, included, NOW.date(), Copy.CLINICIAN, private)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import cycle
 from typing import Final
 
 from tests.world.ways import FIVE_WAYS
-from worksheets import ANSWERED, workbook
+from worksheets import ANSWERED, kind_at, workbook
 from worksheets.answers import Text, Value
 from worksheets.decisional_balance import Cell
 
@@ -133,15 +134,17 @@ _TEXTS: Final[Mapping[str, Text]] = {
 }
 
 
-def filled(words: Callable[[Text], str]) -> dict[str, Value]:
+def filled(words: Callable[[Text], str], others: Callable[[Text], str] | None = None) -> dict[str, Value]:
     """The worksheets of the fictional person, and more, with these words in every text of every item that has it.
 
-    What may be written is asked of the worksheets: a new one is in it by itself.
+    What may be written is asked of the worksheets: a new one is in it by itself. The texts of one kind are shown in one
+    way, whatever the item: with `others`, the first of a kind has the words, and the others have what that says.
     """
-    answers = {f"{each.NAME}/{path}": value for each in ANSWERED for path, value in each.example().items()}
-    answers |= {**FIVE_WAYS, **{f"{workbook.NAME}/prompts/{cell}": "from a template" for cell in Cell}}
-    for pattern, kind in _TEXTS.items():
-        answers |= dict.fromkeys(_paths(pattern, answers), words(kind))
+    answers = _example()
+    for kind, paths in _places():
+        answers |= dict.fromkeys(paths, words(kind))
+        if others:
+            answers |= dict.fromkeys(paths[1:], others(kind))
     return answers
 
 
@@ -156,11 +159,8 @@ def dealt(strings: Sequence[str], first: int) -> dict[str, Value]:
 
 def texts(answers: Mapping[str, Value]) -> dict[str, str]:
     """Every text in these answers by its path."""
-    found = [_anywhere(pattern) for pattern in _TEXTS]
     return {
-        path: value
-        for path, value in answers.items()
-        if isinstance(value, str) and any(pattern.fullmatch(path) for pattern in found)
+        path: value for path, value in answers.items() if isinstance(value, str) and isinstance(kind_at(path), Text)
     }
 
 
@@ -182,22 +182,36 @@ def in_turn(strings: Sequence[str], turn: int, kind: Text) -> str:
     return packs[turn % len(packs)]
 
 
-def _paths(pattern: str, answers: Mapping[str, Value]) -> list[str]:
-    """Where a text of this kind stands in the example, or could stand in an item that is there.
+def _example() -> dict[str, Value]:
+    """The worksheets of the fictional person, and more."""
+    answers = {f"{each.NAME}/{path}": value for each in ANSWERED for path, value in each.example().items()}
+    return {**answers, **FIVE_WAYS, **{f"{workbook.NAME}/prompts/{cell}": "from a template" for cell in Cell}}
 
-    What is about two items stands only where the example has it.
+
+@cache
+def _places() -> Sequence[tuple[Text, Sequence[str]]]:
+    """Every kind of text, and where one stands in the example, or could stand in an item that is there.
+
+    It is the same whatever the words are, and looking for it in all answers takes long.
     """
+    answers = _example()
+    places: list[tuple[Text, Sequence[str]]] = []
+    for pattern, kind in _TEXTS.items():
+        paths = _paths(pattern, answers)
+        answers |= dict.fromkeys(paths, "")
+        places.append((kind, paths))
+    return places
+
+
+def _paths(pattern: str, answers: Mapping[str, Value]) -> Sequence[str]:
+    """Where a text of this kind stands; what is about two items stands only where the example has it."""
     if "*" not in pattern:
         return [pattern]
     if pattern.count("*") > 1:
-        return [path for path in answers if _anywhere(pattern).fullmatch(path)]
+        whole = re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
+        return [path for path in answers if whole.fullmatch(path)]
     start, _star, end = pattern.partition("*")
     there = re.compile(rf"{re.escape(start)}([^/]+)(?:{re.escape(end)}|/place|/\w+/number)")
     found = {match[1]: None for path in answers if (match := there.fullmatch(path))}
     assert found, f"no example() has an item with {pattern}"
     return [f"{start}{id_}{end}" for id_ in found]
-
-
-def _anywhere(pattern: str) -> re.Pattern[str]:
-    """What matches every path of this kind."""
-    return re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
