@@ -4,28 +4,72 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
-from playwright.sync_api import Route, expect
+import pytest
+from playwright.sync_api import BrowserContext, Route, expect
 
-from tests.world.accessibility import alike_in_forced_colors, faint_borders, out_of_place, violations_seen
+from tests.world.accessibility import (
+    DOES_NOT_FIT,
+    alike_in_forced_colors,
+    faint_borders,
+    out_of_place,
+    violations_seen,
+)
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, Person
+from tests.world.serving import Server
 from tests.world.walk import every_page
 
 
-def test_everybody_can_see_and_tap_what_is_on_any_page_and_none_asks_another_host_for_anything(person: Person) -> None:
-    found = {}
+@dataclass(frozen=True)
+class Walk:
+    """What somebody met on the way through all pages."""
+
+    problems: dict[str, list[object]]
+    hosts: set[str | None]
+    """Whom their browser has asked for anything."""
+    server: Server
+
+
+@pytest.fixture(scope="module")
+def walk(context: BrowserContext, server: Server) -> Walk:
+    """A walk through every page, on which each is looked at in every way: all that can be wrong is met at once."""
+    person = Person(context, server.url)
     person.note_requests()
     person.page.reload()
-    for page in every_page(person):
-        problems: list[object] = [violations_seen(person, ((1280, "light"), (360, "dark"))), faint_borders(person.page)]
-        person.look(width=360, height=740)
-        problems += [person.page.evaluate(TOO_SMALL_TO_TAP), faint_borders(person.page), alike_in_forced_colors(person)]
-        problems.append(out_of_place(person))
-        if any(problems):
-            found[page] = problems
+    found = {page: problems for page in every_page(person) if (problems := problems_on(person))}
+    person.leave()
+    return Walk(found, person.hosts, server)
 
-    assert found == {}, "\n".join(f"{page}: {each}" for page, each in found.items())
-    assert person.hosts == {"localhost"}
+
+def problems_on(person: Person) -> list[object]:
+    """What keeps anybody from seeing, hearing or tapping what is on the page that is open."""
+    page = person.page
+    found: list[object] = [violations_seen(person, ((1280, "light"),)), faint_borders(page)]
+    found += [page.evaluate(f"() => {{ {DOES_NOT_FIT} }}")]
+    found += [violations_seen(person, ((360, "dark"),)), faint_borders(page)]
+    found += [page.evaluate(TOO_SMALL_TO_TAP), alike_in_forced_colors(person), out_of_place(person)]
+    return list(filter(None, found))
+
+
+def test_everybody_can_see_and_tap_what_is_on_any_page(walk: Walk) -> None:
+    assert walk.problems == {}, "\n".join(f"{page}: {each}" for page, each in walk.problems.items())
+
+
+def test_no_page_asks_another_host_for_anything(walk: Walk) -> None:
+    assert walk.hosts == {"localhost"}
+
+
+def test_somebody_who_goes_through_every_page_has_the_server_load_nothing_for_tables(walk: Walk) -> None:
+    mapped = Path(f"/proc/{walk.server.pid}/maps").read_text(encoding="utf-8")
+
+    assert [name for name in FOR_TABLES if f"/{name}/" in mapped] == []
+
+
+FOR_TABLES: Final = ("numpy", "pandas", "pyarrow")
+"""The packages that calculate with tables; each maps libraries into the memory of whoever loads it."""
 
 
 def test_on_a_phone_the_steps_are_in_sight_and_the_box_is_above_a_keyboard_that_takes_half(on_a_phone: Person) -> None:
@@ -42,7 +86,7 @@ def test_on_a_phone_the_steps_are_in_sight_and_the_box_is_above_a_keyboard_that_
     assert max(covered) <= 0
     phone.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
 
-    on_a_phone.box(f"Add to: {GOOD_CHANGE}").scroll_into_view_if_needed()
+    on_a_phone.box(f"Add to: {GOOD_CHANGE}").evaluate("box => box.scrollIntoView({ block: 'center' })")
 
     expect(on_a_phone.page.get_by_role("link", name="Rulers", exact=True)).to_be_in_viewport()
     expect(on_a_phone.page.get_by_role("link", name="Get help now")).to_be_in_viewport()
@@ -76,6 +120,7 @@ def test_from_start_to_pdf_with_the_keyboard_alone_takes_at_most_60_keys(newcome
         raise AssertionError(f"the keyboard does not reach {name!r}")
 
     def go_on(to: str) -> None:
+        expect(person.page.get_by_role("button", name=re.compile(f"^(Begin|Next: {to})$"))).to_be_visible()
         keyboard.press("Control+Enter")
         expect(person.page.get_by_role("heading", name=to, level=1)).to_be_focused()
 
@@ -140,13 +185,15 @@ def test_a_page_prints_what_was_written_with_its_weight_but_no_tools_and_no_priv
 
 
 def test_a_page_that_was_opened_says_its_heading_and_starts_at_the_top(writer: Person) -> None:
-    writer.add(GOOD_NOW, *(f"thing {number}" for number in range(12)))
-    writer.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 500)")
+    main = writer.page.get_by_test_id("stMain")
+    writer.look(height=300)
+    main.evaluate("main => main.scrollTo(0, 200)")
+    assert main.evaluate("main => main.scrollTop") == 200
 
     writer.go("Rulers")
 
     expect(writer.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
-    assert writer.page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
+    assert main.evaluate("main => main.scrollTop") == 0
 
 
 def test_the_status_line_is_spoken_when_words_are_saved_but_not_at_every_pause(writer: Person) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import axe_playwright_python
 from playwright.sync_api import Page
@@ -36,13 +37,18 @@ def violations_seen(person: Person, looks: Sequence[Look] = IN_LIGHT_AND_DARK) -
 
 def too_wide(person: Person, *widths: int) -> dict[int, int]:
     """By how many pixels the page of this person is wider than a window of these widths; {} is nowhere."""
-    main = person.page.get_by_test_id("stMain")
     found = {}
     for width in widths:
         person.look(width=width)
-        if (more := main.evaluate("main => main.scrollWidth - main.clientWidth")) > 0:
+        if more := beyond(person.page):
             found[width] = more
     return found
+
+
+def beyond(page: Page) -> int:
+    """By how many pixels this page is wider than its window."""
+    more: int = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
+    return max(more, 0)
 
 
 def in_the_way(person: Person, *windows: tuple[int, int]) -> dict[tuple[int, int], int]:
@@ -86,9 +92,19 @@ def text_twice_as_large(person: Person) -> Iterator[None]:
     """As somebody may choose it in the browser, for all pages."""
     browser = person.context.new_cdp_session(person.page)
     browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    person.page.wait_for_function(IS_LARGE)
     yield
     browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
     browser.detach()
+
+
+IS_LARGE = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.fontSize = "medium";
+  const { fontSize } = getComputedStyle(probe);
+  probe.remove();
+  return fontSize === "32px";
+}"""
 
 
 def alike_in_forced_colors(person: Person) -> list[str]:
@@ -117,6 +133,24 @@ ALIKE = """(pairs) => {
     return one && two && looks(one) === looks(two);
   }).map(([chosen]) => chosen);
 }"""
+
+
+DOES_NOT_FIT: Final = """
+  const page = document.querySelector("[data-testid=stMain]");
+  const pen = document.createElement("canvas").getContext("2d");
+  const isStray = (list) => {
+    const { appearance, font, paddingLeft, paddingRight } = getComputedStyle(list);
+    pen.font = font;
+    const room = list.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) + 1;
+    const isCut = pen.measureText(list.selectedOptions[0].label).width > room;
+    return isCut || appearance !== "none" || list.getBoundingClientRect().height < 44;
+  };
+  const isSeen = (list) => list.checkVisibility({ opacityProperty: true });
+  const strays = [...document.querySelectorAll("select")].filter((list) => isSeen(list) && isStray(list));
+  const more = page.scrollWidth - page.clientWidth;
+  return [...strays.map((list) => list.outerHTML), ...(more > 0 ? [`${more} px too wide`] : [])];
+"""
+"""Lists that a browser draws in its own way, whose words are cut off or that a finger misses; and too wide a page."""
 
 
 def faint_borders(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""The browsers of three makers, each with one window: Chromium, and two that take WebDriver's commands.
+"""The browsers of two other makers, each with one window, which take WebDriver's commands.
 
 Debian has a driver for WebKit. Firefox needs none: in its own protocol, Marionette, it takes the same commands.
 """
@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.world.person import WINDOW
 from tests.world.serving import free_port
@@ -108,41 +107,6 @@ class Engine(ABC):
     @abstractmethod
     def stop(self) -> None:
         """Close it."""
-
-
-class Chromium(Engine):
-    """A window of the browser that runs already."""
-
-    def __init__(self, folder: Path, browser: Browser) -> None:
-        super().__init__(folder)
-        self._page = browser.new_page(viewport=WINDOW)
-        self._page.on("download", lambda file: file.save_as(self.downloads / file.suggested_filename))
-
-    def _whole(self) -> bytes:
-        self._page.wait_for_timeout(1)  # Meanwhile it hears of a file.
-        return super()._whole()
-
-    def open(self, url: str) -> None:
-        self._page.goto(url)
-
-    def reload(self) -> None:
-        self._page.reload()
-
-    def resize(self, width: int, height: int) -> None:
-        self._page.set_viewport_size({"width": width, "height": height})
-
-    def run(self, script: str, *arguments: object) -> Any:
-        found = self._page.evaluate_handle(f"given => (function () {{ {script} }})(...given)", list(arguments))
-        return found.as_element() or found.json_value()
-
-    def click(self, element: Any) -> None:
-        element.click()
-
-    def type(self, element: Any, text: str) -> None:
-        element.type(text)
-
-    def stop(self) -> None:
-        self._page.close()
 
 
 class _Driven(Engine):

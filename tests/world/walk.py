@@ -25,6 +25,7 @@ def every_page(person: Person) -> Iterator[str]:
             folded.click()
         page.locator("h1").scroll_into_view_if_needed()  # What is half below the frame cannot be tapped well.
         if step == "Both sides":
+            person.unfold("Friday drinks with the team")
             page.get_by_role("combobox", name="Topic").select_option("Taking medicines as agreed")
             expect(page.get_by_role("group", name=f"Ideas: {GOOD_NOW}")).to_be_visible()
         yield step
