@@ -7,3 +7,5 @@ const loadAnew = () => unsaved().length || document.querySelector("[aria-invalid
 
 addEventListener("popstate", loadAnew);
 document.addEventListener("visibilitychange", () => document.hidden && loadAnew());
+
+export {};
