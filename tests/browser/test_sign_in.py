@@ -8,13 +8,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.world.accessibility import violations
-from tests.world.person import GOOD_NOW, WINDOW, Person, Scheme
+from tests.world.accessibility import NARROW, violations, violations_seen
+from tests.world.person import GOOD_NOW, WINDOW, Person
 from tests.world.provider import Provider, say_who, sign_in
 from tests.world.serving import Server, address_for_others, free_port
 from tests.world.writing import edit, open_store
@@ -101,12 +101,6 @@ class Devices:
             context.clear_cookies()
 
 
-def sign_out(person: Person) -> None:
-    """Sign out here, and at the provider."""
-    person.page.get_by_role("button", name="Sign out").click()
-    person.page.get_by_role("button", name="Yes, sign me out").click()
-
-
 def account_of(store: Store, name: str) -> str:
     """The identifier of the account of somebody who has signed in under this name."""
     [account] = [each for each in store.accounts.listed(OPERATOR) if each.subject == name]
@@ -118,26 +112,38 @@ def let_in(store: Store, name: str, role: Role = Role.CLINICIAN) -> None:
     store.accounts.give_role(OPERATOR, account_of(store, name), role)
 
 
-def enter(devices: Devices, clinic: Server, store: Store, name: str, role: Role = Role.CLINICIAN) -> Person:
-    """Somebody on the home page, who was let in when they were here before."""
+def know(devices: Devices, store: Store, name: str, role: Role = Role.CLINICIAN) -> None:
+    """Let somebody in who was here before."""
     store.accounts.enter(HOME, devices.provider.issuer, name, name, f"the first of {name}")
     let_in(store, name, role)
-    person = Person(devices.another(), clinic.url)
-    sign_in(person, name)
-    expect(person.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    return person
+
+
+def come(devices: Devices, clinic: Server, name: str, first_page: str = "") -> Person:
+    """Somebody who is signed in; on the home page unless it is another."""
+    context = devices.another()
+    devices.provider.vouch_for(name, context)
+    return Person(context, clinic.url, first_page)
+
+
+def enter(devices: Devices, clinic: Server, store: Store, name: str, role: Role = Role.CLINICIAN) -> Person:
+    """Somebody who is signed in on the home page, and was let in when they were here before."""
+    know(devices, store, name, role)
+    return come(devices, clinic, name)
+
+
+def begun(store: Store, name: str, change: str) -> str:
+    """The address of a new worksheet of somebody who was let in, about this change."""
+    workbook, author = new_id(), account_of(store, name)
+    answers = {"workbook/change": change, "workbook/stance": "EXPLORE"}
+    store.append(Actor(HOME, author), workbook, [edit(path, value, author=author) for path, value in answers.items()])
+    return f"?workbook={workbook}"
 
 
 def begin(devices: Devices, clinic: Server, store: Store, name: str, change: str) -> Person:
-    """Somebody with a new worksheet of their own open, about this change."""
-    person = enter(devices, clinic, store, name)
-    workbook = new_id()
-    author = account_of(store, name)
-    answers = {"workbook/change": change, "workbook/stance": "EXPLORE"}
-    store.append(Actor(HOME, author), workbook, [edit(path, value, author=author) for path, value in answers.items()])
-    person.visit(page="decisional_balance", workbook=workbook)
+    """Somebody who is signed in, with a new worksheet of their own open, about this change."""
+    know(devices, store, name)
+    person = come(devices, clinic, name, begun(store, name, change))
     expect(person.page.locator(".bs-group").first).to_be_visible()
-    person.see_one_page()
     return person
 
 
@@ -148,62 +154,50 @@ def is_out(person: Person) -> None:
     expect(person.page.get_by_role("textbox")).to_have_count(0)
 
 
-def test_nobody_gets_in_before_somebody_has_let_them_in(devices: Devices, clinic: Server, store: Store) -> None:
-    newcomer = Person(devices.another(), clinic.url)
-    is_out(newcomer)
-    newcomer.note_requests()
-
-    sign_in(newcomer, "newcomer")
-
-    expect(
-        newcomer.page.get_by_text("You are signed in as Dr. newcomer, but nobody has let you in yet")
-    ).to_be_visible()
-    asked = [urlsplit(url) for url in newcomer.requests if "/auth?" in url]
-    assert parse_qs(asked[0].query)["code_challenge_method"] == ["S256"]
-    let_in(store, "newcomer")
-    newcomer.page.reload()
-    expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    expect(newcomer.page.get_by_text("You, whoever runs the database of")).to_be_visible()
-
-
 def test_everybody_finds_only_their_own_worksheets_also_by_their_address_and_no_accounts(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    ada = enter(devices, clinic, store, "ada")
-    ada.start("drink less", name="Alex")
-    ada.wait_until_saved()
-    bo = enter(devices, clinic, store, "bo")
+    ada = begin(devices, clinic, store, "ada", "drink less")
 
-    bo.page.goto(ada.page.url)
+    know(devices, store, "bo")
+    bo = come(devices, clinic, "bo", "?page=accounts")
 
+    expect(bo.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(bo.page.get_by_role("button", name=re.compile("Set as|Close account"))).to_have_count(0)
+    bo.start("change jobs", name="Alex")
+    bo.wait_until_saved()
+    bo.go_home()
+    expect(bo.page.get_by_role("link", name="change jobs")).to_be_visible()
+    bo.visit(**dict(parse_qsl(urlsplit(ada.page.url).query)))
     expect(bo.box("What change are you thinking about?")).to_have_value("")
     expect(bo.box("Name or initials (optional)")).to_have_value("")
     bo.box("Name or initials (optional)").fill("me")
     expect(bo.status()).to_contain_text("This page can no longer change this worksheet.")
-    bo.page.goto(f"{clinic.url}/?page=accounts")
-    expect(bo.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    expect(bo.page.get_by_role("button", name=re.compile("Set as|Close account"))).to_have_count(0)
-    bo.start("change jobs")
-    bo.wait_until_saved()
-    bo.go_home()
-    expect(bo.page.get_by_role("link", name="change jobs")).to_be_visible()
     ada.go_home()
     expect(ada.page.get_by_role("link", name="drink less")).to_be_visible()
     expect(ada.page.get_by_text("change jobs")).to_have_count(0)
     assert store.listed(OPERATOR, Shelf.OPEN) == ([], 0)
 
 
-def test_an_administrator_lets_in_and_closes_and_reads_nothing_and_what_is_closed_knows_nothing_any_more(
+def test_nobody_is_in_before_an_administrator_lets_them_in_or_after_their_account_is_closed(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
     cy = begin(devices, clinic, store, "cy", "leave the choir")
     di = Person(devices.another(), clinic.url)
+    is_out(di)
+    di.note_requests()
     sign_in(di, "di")
     expect(di.page.get_by_role("heading", name="Not let in yet")).to_be_visible()
+    expect(di.page.get_by_text("You are signed in as Dr. di, but nobody has let you in yet")).to_be_visible()
+    asked = [urlsplit(url) for url in di.requests if "/auth?" in url]
+    assert parse_qs(asked[0].query)["code_challenge_method"] == ["S256"]
     head = enter(devices, clinic, store, "head", Role.ADMINISTRATOR)
 
     head.page.get_by_role("link", name="Accounts").click()
     expect(head.page.get_by_text("There is no backup yet.")).to_be_visible()
+    head.see_one_page()
+    assert violations_seen(head, NARROW) == {}
+    assert head.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     store.backups.make(OPERATOR)
     head.page.get_by_role("button", name="Set as clinician: Dr. di").click()
 
@@ -212,8 +206,11 @@ def test_an_administrator_lets_in_and_closes_and_reads_nothing_and_what_is_close
     expect(head.page.get_by_text(re.compile(r"^Last backup: .*\d:\d\d\s[AP]M\.$"))).to_be_visible()
     di.page.reload()
     expect(di.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(di.page.get_by_text("You, whoever runs the database of")).to_be_visible()
     head.page.get_by_role("button", name="Close account: Dr. cy").click()
     is_out(cy)
+    cy.see_one_page()
+    assert violations(cy.page) == []
     assert cy.page.evaluate(HOW_MANY_ARE_KNOWN) == 0
     assert "leave the choir" not in cy.page.content()
     head.page.get_by_role("button", name="Delete the account: Dr. cy").click()
@@ -270,21 +267,30 @@ HOW_MANY_ARE_KNOWN = """async () => {
 }"""
 
 
-def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
+def test_who_signs_out_sees_nothing_any_more_and_is_out_everywhere_once_there_is_a_connection(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    flo = begin(devices, clinic, store, "flo", "sleep more")
-    workbook = flo.page.url
+    know(devices, store, "flo")
+    flo = Person(devices.another(), clinic.url)
+    sign_in(flo, "flo")
+    workbook = f"{clinic.url}/{begun(store, 'flo', 'sleep more')}"
+    flo.page.goto(workbook)
     copy = devices.another()
     copy.add_cookies([dict(cookie) for cookie in flo.context.cookies()])  # type: ignore[misc]
-    thief = Person(copy, clinic.url, f"?{workbook.partition('?')[2]}")
+    thief = Person(copy, workbook)
     expect(thief.page.get_by_role("navigation", name="Steps")).to_be_visible()
     with flo.page.expect_request(re.compile("live/edits")) as sent:
         flo.add(GOOD_NOW, "long evenings")
     flo.wait_until_saved()
+    flo.page.route(re.compile("/live/edits|/lock"), lambda route: route.abort())
 
-    sign_out(flo)
+    flo.page.get_by_role("button", name="Sign out").click()
 
+    expect(flo.page.get_by_role("heading", name="This page is hidden")).to_be_visible()
+    expect(flo.page.get_by_text("There is no connection, so you are not signed out yet.")).to_be_visible()
+    assert "sleep more" not in flo.page.content()
+    flo.page.unroute_all()
+    flo.page.get_by_role("button", name="Yes, sign me out").click()
     is_out(flo)
     is_out(thief)
     thief.page.goto(workbook)
@@ -294,22 +300,6 @@ def test_who_signs_out_is_out_everywhere_also_with_a_copied_cookie(
         urllib.request.urlopen(refused)
     assert answer.value.code == 403
     assert "sleep more" not in json.dumps(json.loads(answer.value.read()))
-
-
-def test_who_signs_out_without_a_connection_sees_nothing_any_more_and_is_out_when_it_is_back(
-    devices: Devices, clinic: Server, store: Store
-) -> None:
-    mia = begin(devices, clinic, store, "mia", "sleep more")
-    mia.page.route(re.compile("/live/edits|/lock"), lambda route: route.abort())
-
-    mia.page.get_by_role("button", name="Sign out").click()
-
-    expect(mia.page.get_by_role("heading", name="This page is hidden")).to_be_visible()
-    expect(mia.page.get_by_text("There is no connection, so you are not signed out yet.")).to_be_visible()
-    assert "sleep more" not in mia.page.content()
-    mia.page.unroute_all()
-    mia.page.get_by_role("button", name="Yes, sign me out").click()
-    is_out(mia)
 
 
 def writes_until_signed_out(person: Person, store: Store, name: str) -> None:
@@ -323,15 +313,16 @@ def writes_until_signed_out(person: Person, store: Store, name: str) -> None:
     is_out(person)
 
 
-def sign_in_beside(person: Person, name: str, *, is_known: bool) -> None:
+def sign_in_beside(person: Person, name: str) -> Page:
     """Sign in under this name from a window that keeps what is not saved, in the other one that opens."""
     with person.context.expect_page() as opened:
         person.page.get_by_role("button", name="Sign in").click()
-    say_who(opened.value, name, is_known=is_known)
+    say_who(opened.value, name)
     opened.value.wait_for_url(f"{person.url}/")
+    return opened.value
 
 
-def test_words_that_were_not_saved_when_the_sign_in_ended_are_saved_when_the_same_person_is_back(
+def test_words_that_were_not_saved_when_the_sign_in_ended_are_saved_when_the_same_person_is_back_in_any_window(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
     ike = begin(devices, clinic, store, "ike", "sleep more")
@@ -342,41 +333,36 @@ def test_words_that_were_not_saved_when_the_sign_in_ended_are_saved_when_the_sam
     expect(ike.status()).to_contain_text("Not saved. You are signed out. Please sign in again.")
     expect(ike.page.get_by_text("a film in bed")).to_have_count(0)
     assert violations(ike.page) == []
-    sign_in_beside(ike, "ike", is_known=True)
+    beside = sign_in_beside(ike, "ike")
     expect(ike.page.get_by_role("heading", name="You are signed in again")).to_be_visible()
     ike.wait_until_saved()
     ike.page.get_by_role("button", name="Continue").click()
     expect(ike.box(f"{GOOD_NOW} 2")).to_have_value("a film in bed")
 
+    ike.page.route(re.compile("/live/edits|/lock"), lambda route: route.abort())
+    ike.add(GOOD_NOW, "the news")
+    expect(ike.status()).to_contain_text("Not saved: no connection.")
+    let_in(store, "ike")
+    beside.get_by_role("button", name="Sign in").click()
+    say_who(beside, "ike", is_known=True)
+    expect(beside.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    ike.page.unroute_all()
 
-def test_a_window_that_was_signed_in_already_lets_the_others_of_the_same_person_save(
-    devices: Devices, clinic: Server, store: Store
-) -> None:
-    jo = begin(devices, clinic, store, "jo", "sleep more")
-    jo.page.route(re.compile("/live/edits|/lock"), lambda route: route.abort())
-    jo.add(GOOD_NOW, "a film in bed")
-    expect(jo.status()).to_contain_text("Not saved: no connection.")
-    let_in(store, "jo")
-    sign_in(Person(jo.context, clinic.url), "jo", is_known=True)
-
-    jo.page.unroute_all()
-
-    expect(jo.page.get_by_role("heading", name="You are signed in again")).to_be_visible(timeout=20_000)
-    jo.wait_until_saved()
+    expect(ike.page.get_by_role("heading", name="You are signed in again")).to_be_visible(timeout=20_000)
+    ike.wait_until_saved()
 
 
 def test_what_one_person_did_not_save_is_neither_shown_to_nor_saved_by_who_signs_in_next(
     devices: Devices, clinic: Server, store: Store
 ) -> None:
-    kim = enter(devices, clinic, store, "kim")
-    enter(devices, clinic, store, "lou")
-    kim.start("sleep more")
+    kim = begin(devices, clinic, store, "kim", "sleep more")
+    know(devices, store, "lou")
     writes_until_signed_out(kim, store, "kim")
     saved: list[str] = []
     kim.page.on("response", lambda answer: saved.append(answer.request.post_data or "") if answer.ok else None)
 
     with kim.page.expect_response(lambda answer: answer.url.endswith("/lock") and answer.status == 403):
-        sign_in_beside(kim, "lou", is_known=False)
+        sign_in_beside(kim, "lou")
     is_out(kim)
     clinic.kill()  # The window connects anew, and as whoever is signed in now.
     clinic.start()
@@ -386,22 +372,6 @@ def test_what_one_person_did_not_save_is_neither_shown_to_nor_saved_by_who_signs
     expect(kim.page.get_by_text(re.compile("sleep more|long evenings|a film in bed"))).to_have_count(0)
     expect(kim.status()).to_have_text("")
     assert not [words for words in saved if "a film in bed" in words]
-
-
-def test_the_pages_of_a_clinic_are_for_everybody(devices: Devices, clinic: Server, store: Store) -> None:
-    gil = enter(devices, clinic, store, "gil", Role.ADMINISTRATOR)
-    schemes: tuple[Scheme, ...] = ("light", "dark")
-    gil.visit(page="accounts")
-    expect(gil.page.get_by_role("heading", name="Accounts", level=1)).to_be_visible()
-    gil.see_one_page()
-    for scheme in schemes:
-        gil.look(width=360, scheme=scheme)
-        assert violations(gil.page) == []
-        assert gil.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    sign_out(gil)
-    is_out(gil)
-    gil.see_one_page()
-    assert violations(gil.page) == []
 
 
 def test_with_sign_in_it_answers_other_computers_too_but_only_under_its_own_name(clinic: Server) -> None:

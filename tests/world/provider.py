@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import time
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from tests.world.node import NODE, fetch_packages
 from tests.world.person import Person
 from tests.world.serving import answers_soon, free_port
 
 FOLDER: Final = Path(__file__).parent / "openid"
+COOKIE_SECRET: Final = "a long secret of the tests alone"
 
 
 class Provider:
@@ -37,7 +42,7 @@ class Provider:
             f"""
             [auth]
             redirect_uri = "{redirect}"
-            cookie_secret = "a long secret of the tests alone"
+            cookie_secret = "{COOKIE_SECRET}"
             client_id = "both-sides"
             client_secret = "a secret of the tests"
             server_metadata_url = "{self.issuer}/.well-known/openid-configuration"
@@ -47,6 +52,13 @@ class Provider:
         )
         discovery = f"{self.issuer}/.well-known/openid-configuration"
         answers_soon(discovery, lambda: running.poll() is None, self._log.read_text)
+
+    def vouch_for(self, name: str, context: BrowserContext) -> None:
+        """Leave in this browser what somebody leaves there who signs in under this name: that takes no page."""
+        of_person = {"iss": self.issuer, "sub": name, "name": f"Dr. {name}", "iat": int(time.time())}
+        of_sign_in = {"nonce": time.monotonic_ns(), "provider": "default", "origin": self._app, "is_logged_in": True}
+        signed = create_signed_value(COOKIE_SECRET, USER_COOKIE_NAME, json.dumps({**of_person, **of_sign_in}))
+        context.add_cookies([{"name": USER_COOKIE_NAME, "value": signed.decode(), "url": self._app}])
 
     def stop(self) -> None:
         """End."""
