@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,8 +27,8 @@ from components.server.guard import Guard
 from tests.world.asked import answers
 from tests.world.cases import for_each
 from tests.world.person import GOOD_NOW, Person
-from tests.world.serving import ROOT, Server, address_for_others, free_port
-from tests.world.writing import edit, open_store, written
+from tests.world.serving import ROOT, Server, address_for_others, free_port, served_by_uvicorn
+from tests.world.writing import empty, open_store, written
 from worksheets.storage import ALONE, Grant, seal
 
 REASON = "rulers/importance/why_not_lower"
@@ -167,22 +165,15 @@ def open_to_others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder = tmp_path_factory.mktemp("open to others")
     with socket.create_server(("", 0)) as probe:
         port: int = probe.getsockname()[1]
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "app:app", "--host=0.0.0.0", f"--port={port}"],
-            cwd=ROOT,
-            env={**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{folder / 'worksheets.db'}"},
-            stdout=log,
-            stderr=log,
-        )
+    process = served_by_uvicorn(port, folder)
     try:
         while not listens(port):
-            assert process.poll() is None, (folder / "server.log").read_text(encoding="utf-8")
+            assert process.is_alive(), (folder / "server.log").read_text(encoding="utf-8")
             time.sleep(0.05)
         yield port
     finally:
         process.kill()
-        process.wait()
+        process.join()
 
 
 def test_started_in_another_way_it_still_answers_on_this_computer(open_to_others: int) -> None:
@@ -337,20 +328,22 @@ def test_a_window_that_sends_something_odd_is_told_to_reload(server: Server, odd
     assert "reload the page" in json.loads(refused.read())["message"]
 
 
-def test_a_fault_of_the_program_is_not_blamed_on_the_page_and_leaves_no_word_in_the_log(own_server: Server) -> None:
-    request = json.dumps({"token": token(own_server), "since": 0, "edits": []}).encode()
-    open_store(own_server.database).append(ALONE, "workbook", [edit(REASON, "a very private reason")])
-    with sqlite3.connect(own_server.database) as connection:
-        connection.execute("UPDATE workbook SET revision = 'a very private reason'")
-    connection.close()
+def test_a_fault_of_the_program_is_not_blamed_on_the_page_and_leaves_no_word_in_the_log(server: Server) -> None:
+    log_before = server.log()
+    workbook = written(server.database, {REASON: "a very private reason"})
+    request = json.dumps({"token": token(server, workbook), "since": 0, "edits": []}).encode()
+    with closing(sqlite3.connect(server.database)) as connection, connection:
+        connection.execute("UPDATE workbook SET revision = 'a very private reason' WHERE id = ?", [workbook])
 
-    failed = answer(f"{own_server.url}/live/edits", request)
+    failed = answer(f"{server.url}/live/edits", request)
 
+    empty(server.database)
+    noted = server.log().removeprefix(log_before)
     assert failed.status == 500
     assert "Something went wrong in Both Sides itself" in json.loads(failed.read())["message"]
-    assert re.search(r"/live/edits failed: \w+Error at \w+\.py:\d+$", own_server.log(), re.MULTILINE)
-    assert "private" not in own_server.log()
-    assert "Traceback" not in own_server.log()
+    assert re.search(r"/live/edits failed: \w+Error at \w+\.py:\d+$", noted, re.MULTILINE)
+    assert "private" not in noted
+    assert "Traceback" not in noted
 
 
 def test_the_page_shows_nothing_of_streamlit_but_the_worksheet(person: Person) -> None:
@@ -359,18 +352,20 @@ def test_the_page_shows_nothing_of_streamlit_but_the_worksheet(person: Person) -
     expect(person.page.get_by_test_id("stHeader")).to_be_hidden()
 
 
-def test_an_error_leaves_no_word_that_somebody_wrote_in_the_log(someone: Person, own_server: Server) -> None:
-    written(own_server.database, {"workbook/change": "a very private change"})
-    someone.visit()
-    expect(someone.page.get_by_role("link", name="a very private change")).to_be_visible()
-    with sqlite3.connect(own_server.database) as connection:
+def test_an_error_leaves_no_word_that_somebody_wrote_in_the_log(person: Person, server: Server) -> None:
+    log_before = server.log()
+    written(server.database, {"workbook/change": "a very private change"})
+    person.visit()
+    expect(person.page.get_by_role("link", name="a very private change")).to_be_visible()
+    with closing(sqlite3.connect(server.database)) as connection, connection:
         connection.execute("CREATE TRIGGER broken BEFORE UPDATE ON workbook BEGIN SELECT RAISE(ABORT, 'broken'); END")
-    connection.close()
 
-    someone.page.get_by_role("button", name="Archive: a very private change").click()
+    person.page.get_by_role("button", name="Archive: a very private change").click()
 
-    expect(someone.page.get_by_text("The database cannot be opened").first).to_be_visible()
-    assert "private" not in own_server.log()
+    expect(person.page.get_by_text("The database cannot be opened").first).to_be_visible()
+    with closing(sqlite3.connect(server.database)) as connection, connection:
+        connection.execute("DROP TRIGGER broken")
+    assert "private" not in server.log().removeprefix(log_before)
 
 
 def calling(server: Server) -> socket.socket:
@@ -407,9 +402,9 @@ def handshake(address: str, port: int | None, headers: dict[str, str]) -> tuple[
     return answered.status, says
 
 
-def token(server: Server) -> str:
+def token(server: Server, workbook: str = "workbook") -> str:
     """What a page of this server shows to be let in to a workbook."""
-    return seal(Grant(ALONE, "workbook"), open_store(server.database).secret)
+    return seal(Grant(ALONE, workbook), open_store(server.database).secret)
 
 
 def listens(port: int) -> bool:

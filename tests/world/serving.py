@@ -110,16 +110,10 @@ def _serve(
     is_cold: bool,
 ) -> None:
     """Become the process of a server."""
-    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    for stream in (1, 2):
-        os.dup2(output, stream)
-    os.chdir(folder)
+    _become(folder, environment, log)
     if is_cold:
-        os.execve(sys.executable, [sys.executable, "-m", "streamlit", *arguments], environment)
-    os.environ.clear()
-    os.environ.update(environment)
+        os.execv(sys.executable, [sys.executable, "-m", "streamlit", *arguments])
     sys.argv = ["streamlit", *arguments]
-    sys.path.insert(0, str(folder))
     if days:
         from tests.world.set_clock import CountedDays
         from worksheets import clock
@@ -132,6 +126,32 @@ def _serve(
     from streamlit.web.cli import main
 
     main()
+
+
+def served_by_uvicorn(port: int, folder: Path) -> BaseProcess:
+    """The app, started in another way than with Streamlit's command, and so open to others; not yet answering."""
+    environment = {**os.environ, "BOTH_SIDES_DATABASE_URL": f"sqlite:///{folder / 'worksheets.db'}"}
+    process = _LOADED.Process(target=_serve_by_uvicorn, args=(port, environment, folder / "server.log"), daemon=True)
+    process.start()
+    return process
+
+
+def _serve_by_uvicorn(port: int, environment: Mapping[str, str], log: Path) -> None:
+    _become(ROOT, environment, log)
+    import uvicorn
+
+    uvicorn.run("app:app", host="0.0.0.0", port=port)
+
+
+def _become(folder: Path, environment: Mapping[str, str], log: Path) -> None:
+    """Go on in this folder, with this environment, and print to this file."""
+    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(output, stream)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.path.insert(0, str(folder))
 
 
 def answers_soon(
