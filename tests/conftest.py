@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from tests.world.person import WINDOW, Person
 from tests.world.postgres import Postgres
 from tests.world.serving import Server, free_port
 from tests.world.writing import address_of, empty, written
+from worksheets.answers import Value
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
 
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
@@ -242,11 +243,17 @@ def first_page() -> str:
 
 
 @pytest.fixture
-def writer(context: BrowserContext, server: Server, first_page: str) -> Iterator[Person]:
+def already() -> Mapping[str, Value]:
+    """What the writers of a module, or of a test that gives it as a parameter, have written before."""
+    return {}
+
+
+@pytest.fixture
+def writer(context: BrowserContext, server: Server, first_page: str, already: Mapping[str, Value]) -> Iterator[Person]:
     """Somebody with a new worksheet open."""
-    workbook = written(server.database, {"workbook/change": "drink less", "workbook/stance": "EXPLORE"})
+    workbook = written(server.database, {"workbook/change": "drink less", "workbook/stance": "EXPLORE", **already})
     someone = Person(context, server.url, f"?page={first_page}&workbook={workbook}")
-    expect(someone.page.locator(".bs-group").first).to_be_visible()
+    expect(someone.page.locator(".bs-sheet:has(.bs-group)").first).to_be_visible()
     yield someone
     someone.leave(loaded=True)
 

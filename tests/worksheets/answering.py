@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.world.writing import answered, edit_after
-from worksheets import ANSWERED
+from worksheets import ANSWERED, decisional_balance
 from worksheets.answers import Value
 from worksheets.clock import Instant
+from worksheets.decisional_balance import Cell
 from worksheets.editing import Folded, fold, redo, undo
 from worksheets.storage import new_id
 from worksheets.worksheet import Answered
@@ -22,6 +23,15 @@ def item(path: str, list_: str, position: float, **written: Value) -> dict[str, 
     """The answers that put an item into a list, and what else is written in it."""
     fields: dict[str, Value] = {"place": [list_, position], **written}
     return {f"{path}/{field}": value for field, value in fields.items()}
+
+
+def things(cell: Cell, *texts: str, **said: Value) -> dict[str, Value]:
+    """The answers that put these things into a cell of the grid, and what else is said of each."""
+    lines = [
+        item(f"{decisional_balance.NAME}/{cell.value}{n}", cell.value, n, text=text, **said)
+        for n, text in enumerate(texts)
+    ]
+    return {path: value for each in lines for path, value in each.items()}
 
 
 def workbook_with(*written: Mapping[str, Value]) -> Folded:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Final, Literal
 from urllib.parse import urlencode, urlsplit
 from weakref import WeakSet
@@ -60,6 +60,16 @@ WAITS_LESS = """() => {
   window.setTimeout = (what, after, ...given) => wait(what, after / 20, ...given);
 }"""
 """Whatever the page lets wait from now on comes twenty times sooner, such as the next try to connect."""
+
+
+COUNTS_RUNS = """() => {
+  const app = document.querySelector("[data-test-script-state]");
+  window.runs = 0;
+  new MutationObserver(() => {
+    if (app.dataset.testScriptState === "notRunning") window.runs += 1;
+  }).observe(app, { attributeFilter: ["data-test-script-state"] });
+}"""
+"""How often the server has made the page, from now on."""
 
 
 class Person:
@@ -247,6 +257,13 @@ class Person:
     def look_again(self, page: Page | None = None) -> None:
         """Turn to this window, which then looks at once for what is new; by itself it looks every few seconds."""
         (page or self.page).evaluate("dispatchEvent(new Event('focus'))")
+
+    @contextmanager
+    def until_the_page_is_made_anew(self) -> Iterator[None]:
+        """Wait, after what is done meanwhile, until the server has made the page once more."""
+        self.page.evaluate(COUNTS_RUNS)
+        yield
+        self.page.wait_for_function("() => window.runs")
 
     def status(self, page: Page | None = None) -> Locator:
         """The status line."""
