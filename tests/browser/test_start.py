@@ -11,16 +11,12 @@ from playwright.sync_api import Locator, expect
 
 from tests.world.person import GOOD_NOW, Person
 from tests.world.serving import Server
-from tests.world.writing import written
+from tests.world.writing import A_LITTLE, written
 from worksheets.answers import Value
 from worksheets.version import VERSION
 
 QUESTION = "What are you of two minds about?"
-NEIGHBOURS: Mapping[str, Value] = {
-    "workbook/change": "move house",
-    "decisional_balance/known/text": "I know the neighbours",
-    "decisional_balance/known/place": ["GOOD_NOW", 1],
-}
+MOVE_HOUSE: Mapping[str, Value] = {"workbook/change": "move house"}
 
 
 def worksheets(person: Person) -> Locator:
@@ -36,20 +32,31 @@ def who_sees_it(person: Person) -> None:
     expect(folder).to_be_visible()
 
 
-def test_an_empty_home_page_invites_and_says_who_can_read_what_is_written_and_so_does_the_first_page(
+def test_who_looks_around_at_first_is_told_who_can_read_it_and_who_can_help_and_leaves_no_trace(
     newcomer: Person,
 ) -> None:
-    expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    expect(newcomer.page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
+    page = newcomer.page
+    expect(page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(page.get_by_text("Nothing here yet. Start with a change that is on your mind")).to_be_visible()
     who_sees_it(newcomer)
-    foot = newcomer.page.get_by_text(f"Both Sides {VERSION}", exact=True)
+    foot = page.get_by_text(f"Both Sides {VERSION}", exact=True)
     expect(foot).to_be_visible()
 
-    newcomer.page.get_by_role("button", name="Start a new worksheet").click()
-
-    expect(newcomer.page.get_by_text("When you meet, your therapist sees what you write.")).to_be_visible()
+    page.get_by_role("button", name="Start a new worksheet").click()
+    expect(page.get_by_text("When you meet, your therapist sees what you write.")).to_be_visible()
     expect(foot).to_have_count(0)
     who_sees_it(newcomer)
+    guide = page.get_by_text("an evenly weighted balance tends to lower commitment")
+    expect(guide).to_be_hidden()
+    page.get_by_text("For the therapist: which one, and when?").click()
+    expect(guide).to_be_visible()
+    [workbook] = re.findall(r"workbook=([^&]+)", page.url)
+    page.get_by_role("link", name="See who can help.").click()
+    expect(page.get_by_role("heading", name="Get help now")).to_be_visible()
+    newcomer.visit(page="rulers", workbook=workbook)
+
+    expect(page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(worksheets(newcomer)).to_have_count(0)
 
 
 def test_the_database_is_open_before_anybody_has_asked_for_a_page(tmp_path: Path) -> None:
@@ -64,35 +71,33 @@ def test_the_database_is_open_before_anybody_has_asked_for_a_page(tmp_path: Path
     assert server.database.exists()
 
 
-def test_what_is_typed_on_the_home_page_is_the_change_that_the_worksheet_begins_with(person: Person) -> None:
-    words = "<b>swim</b> *again* & \u202eback\u202c, ילד"
-    person.box(QUESTION).fill(words)
-    person.box(QUESTION).press("Enter")
-    person.page.keyboard.press("Enter")
-
-    change = person.box("What change are you thinking about?")
-    expect(change).to_have_value(re.compile("^<b>swim</b> .again. & .*back.*ילד$"))
-    person.page.get_by_role("radio", name="Already decided").check()
-    person.page.get_by_role("button", name="One question at a time").click()
-    expect(person.page.get_by_role("heading", name="Plan", level=1)).to_be_visible()
-    expect(person.page.get_by_text("1 of")).to_be_visible()
-    person.go_home()
-    expect(worksheets(person).filter(has_text="<b>swim</b>")).to_have_count(1)
-
-
-def test_a_change_that_is_too_long_stays_on_the_home_page_and_nothing_begins_without_its_end(
+def test_what_is_typed_on_the_home_page_begins_the_worksheet_once_it_fits_and_is_in_no_address_or_title(
     newcomer: Person,
 ) -> None:
-    words = ("drink less and sleep more " * 160)[:4000]
-    newcomer.box(QUESTION).fill(words)
-    newcomer.page.get_by_role("button", name="Start a new worksheet").click()
+    page, typed = newcomer.page, newcomer.box(QUESTION)
+    too_long = ("drink less and sleep more " * 160)[:4000]
+    typed.fill(too_long)
+    page.get_by_role("button", name="Start a new worksheet").click()
+    expect(page.get_by_text("This is 3500 over the limit of 500 characters").first).to_be_visible()
+    expect(typed).to_be_focused()
+    expect(typed).to_have_value(too_long)
 
-    expect(newcomer.page.get_by_text("This is 3500 over the limit of 500 characters").first).to_be_visible()
-    expect(newcomer.box(QUESTION)).to_be_focused()
-    expect(newcomer.box(QUESTION)).to_have_value(words)
-    newcomer.box(QUESTION).fill(words[:480].strip())
-    newcomer.page.get_by_role("button", name="Start a new worksheet").click()
-    expect(newcomer.box("What change are you thinking about?")).to_have_value(words[:480].strip())
+    typed.fill("<b>swim</b> *again* & \u202eback\u202c, ילד")
+    typed.press("Enter")
+    page.keyboard.press("Enter")
+
+    change = newcomer.box("What change are you thinking about?")
+    expect(change).to_have_value(re.compile("^<b>swim</b> .again. & .*back.*ילד$"))
+    newcomer.box("Name or initials (optional)").fill("Alex")
+    page.get_by_role("radio", name="Already decided").check()
+    page.get_by_role("button", name="One question at a time").click()
+    expect(page.get_by_role("heading", name="Plan", level=1)).to_be_visible()
+    expect(page.get_by_text("1 of")).to_be_visible()
+    newcomer.go_home()
+    expect(worksheets(newcomer)).to_have_text([re.compile("^<b>swim</b>")])
+    page.go_back()
+    expect(page.get_by_role("heading", name="Plan", level=1)).to_be_visible()
+    assert not re.search(r"swim|again|Alex|ילד", page.url + page.title())
 
 
 def test_words_typed_on_the_home_page_stay_while_the_disk_is_full(someone: Person, own_server: Server) -> None:
@@ -109,35 +114,30 @@ def test_words_typed_on_the_home_page_stay_while_the_disk_is_full(someone: Perso
     someone.wait_until_saved()
 
 
-def test_begin_is_in_sight_on_a_screen_and_on_a_phone(person: Person) -> None:
-    for width, height in ((1280, 800), (360, 740)):
-        person.look(width=width, height=height)
-        expect(person.page.get_by_role("button", name="Start a new worksheet")).to_be_in_viewport(ratio=1)
-    person.page.get_by_role("button", name="Start a new worksheet").click()
-    for width, height in ((360, 740), (1280, 800)):
-        person.look(width=width, height=height)
-        expect(person.page.get_by_role("button", name="Begin")).to_be_in_viewport(ratio=1)
-
-
-def test_home_lists_worksheets_newest_first_with_name_and_latest_numbers_and_opens_them_as_they_were(
-    newcomer: Person,
+def test_home_lists_worksheets_newest_first_and_opens_them_as_they_were_also_after_one_was_removed_and_undo(
+    newcomer: Person, server: Server
 ) -> None:
-    newcomer.start("drink less", name="A. B.")
-    newcomer.go("Rulers")
-    newcomer.rate("Importance", 7)
-    newcomer.wait_until_saved()
-    newcomer.go_home()
-    newcomer.start("change jobs", name="A. B.")
-    newcomer.go_home()
+    of_the_first = {**A_LITTLE, "workbook/name": "A. B."}
+    for answers in (of_the_first, {"workbook/change": "change jobs", "workbook/name": "A. B."}):
+        written(server.database, answers)
+    newcomer.visit()
 
     expect(worksheets(newcomer)).to_have_text(["change jobs", "drink less"])
     line = newcomer.page.get_by_role("listitem").filter(has_text="drink less")
     expect(line).to_contain_text("A. B. · last opened")
     expect(line).to_contain_text("Importance: 7 out of 10")
-    worksheets(newcomer).last.click()
-    newcomer.go("Rulers")
+    newcomer.page.get_by_role("button", name="Remove: drink less").dblclick()
+    expect(newcomer.page.get_by_text("Removed: drink less").first).to_be_visible()
+    expect(worksheets(newcomer)).to_have_text(["change jobs"])
+
+    newcomer.page.get_by_role("button", name="Undo").click()
+
+    expect(worksheets(newcomer)).to_have_text(["drink less", "change jobs"])
+    worksheets(newcomer).first.click()
     importance = newcomer.page.get_by_role("radiogroup", name="Importance")
     expect(importance.get_by_role("radio", name="7", exact=True)).to_be_checked()
+    newcomer.go("Both sides")
+    newcomer.sees(GOOD_NOW, ["it calms me"])
 
 
 def of_sam_and_kim(server: Server) -> None:
@@ -159,7 +159,9 @@ def shows_nobody(person: Person) -> None:
     assert not re.search(r"S\. M\.|Kim|Alex|drink less|sleep more|Importance", homepage(person))
 
 
-def test_who_sits_beside_the_therapist_sees_nobody_elses_worksheets(newcomer: Person, server: Server) -> None:
+def test_who_sits_beside_the_therapist_sees_nobody_elses_worksheets_and_a_session_is_entered_by_its_name(
+    newcomer: Person, server: Server
+) -> None:
     of_sam_and_kim(server)
     newcomer.visit()
     shows_nobody(newcomer)
@@ -167,25 +169,10 @@ def test_who_sits_beside_the_therapist_sees_nobody_elses_worksheets(newcomer: Pe
     newcomer.page.get_by_role("button", name="Show my worksheets").click()
     expect(worksheets(newcomer)).to_have_text(["leave Alex", "sleep more", "drink less"])
     expect(worksheets(newcomer).first).to_be_focused()
-    newcomer.page.get_by_role("button", name="Archive: sleep more").click()
-    expect(newcomer.page.get_by_text("Archived: sleep more").first).to_be_visible()
-    newcomer.page.get_by_role("link", name="drink less").click()
-    expect(newcomer.page.get_by_role("navigation", name="Steps")).to_be_visible()
-    newcomer.go_home()
-
-    shows_nobody(newcomer)
-    assert newcomer.page.url.rstrip("/?") == newcomer.url
-    newcomer.page.get_by_role("button", name="Show my worksheets").click()
-    expect(worksheets(newcomer)).to_have_count(2)
     newcomer.page.get_by_role("button", name="Hide them again").click()
     shows_nobody(newcomer)
 
-
-def test_a_session_is_entered_without_passing_by_the_list(newcomer: Person, server: Server) -> None:
-    of_sam_and_kim(server)
-    newcomer.visit()
     find = newcomer.page.get_by_role("searchbox", name="Find one by its name or initials")
-
     find.press_sequentially("s", delay=20)
     expect(newcomer.page.get_by_text("No worksheet has exactly the name “s”.")).to_be_visible()
     expect(worksheets(newcomer)).to_have_count(0)
@@ -198,22 +185,19 @@ def test_a_session_is_entered_without_passing_by_the_list(newcomer: Person, serv
 
     shows_nobody(newcomer)
     expect(find).to_have_value("")
-
-
-def test_an_archive_of_somebody_elses_worksheets_is_hidden_too(newcomer: Person, server: Server) -> None:
-    written(server.database, {"workbook/change": "drink less", "workbook/name": "S. M."})
-    written(server.database, {"workbook/change": "sleep more", "workbook/name": "S. M.", "workbook/shelf": "ARCHIVED"})
-    written(server.database, {"workbook/change": "leave Alex", "workbook/name": "Kim", "workbook/shelf": "ARCHIVED"})
-    newcomer.page.reload()
-    expect(worksheets(newcomer)).to_have_text(["drink less"])
-
-    newcomer.page.get_by_role("button", name="Show archived (2)").click()
+    newcomer.page.get_by_role("button", name="Show my worksheets").click()
+    newcomer.page.get_by_role("button", name="Archive: sleep more").click()
+    expect(newcomer.page.get_by_text("Archived: sleep more").first).to_be_visible()
+    newcomer.page.get_by_role("link", name="drink less").click()
+    expect(newcomer.page.get_by_role("navigation", name="Steps")).to_be_visible()
+    newcomer.go_home()
 
     shows_nobody(newcomer)
+    assert newcomer.page.url.rstrip("/?") == newcomer.url
 
 
 def test_whether_the_list_is_hidden_is_remembered_by_this_browser(newcomer: Person, server: Server) -> None:
-    written(server.database, NEIGHBOURS)
+    written(server.database, MOVE_HOUSE)
     newcomer.visit()
     expect(worksheets(newcomer)).to_have_text(["move house"])
 
@@ -232,13 +216,55 @@ def test_whether_the_list_is_hidden_is_remembered_by_this_browser(newcomer: Pers
 
     [cookie] = [each for each in newcomer.page.context.cookies() if each["name"].startswith("both_sides")]
     assert (cookie["name"], cookie["value"], cookie["sameSite"]) == ("both_sides_list", "always_show", "Strict")
-    newcomer.page.context.clear_cookies()
-    newcomer.page.reload()
-    shows_nobody(newcomer)
 
 
-def test_undo_takes_back_what_the_person_did_in_the_example_and_not_the_example(newcomer: Person) -> None:
-    newcomer.page.get_by_role("button", name="Try an example").click()
+def write_changes(server: Server, *numbers: int) -> None:
+    """Write a worksheet about a change with each of these numbers; the fourth is about Zoë."""
+    for number in numbers:
+        written(
+            server.database,
+            {"workbook/change": "visit Zoë" if number == 4 else f"change number {number}"},
+        )
+
+
+def test_search_appears_with_more_than_ten_worksheets_and_leaves_a_word_alone_that_is_being_composed(
+    newcomer: Person, server: Server
+) -> None:
+    search = newcomer.page.get_by_role("searchbox", name="Search your worksheets")
+    write_changes(server, *range(1, 11))
+    newcomer.visit()
+    expect(worksheets(newcomer)).to_have_count(10)
+    expect(search).to_have_count(0)
+    write_changes(server, 11)
+    newcomer.visit()
+    expect(search).to_have_count(1)
+
+    search.press_sequentially("ZOË", delay=20)
+    expect(worksheets(newcomer)).to_have_text(["visit Zoë"])
+    expect(search).to_be_focused()
+    search.fill("")
+    search.press_sequentially("change number 1")
+    expect(worksheets(newcomer)).to_have_count(3)
+    keyboard = newcomer.context.new_cdp_session(newcomer.page)
+    with newcomer.until_the_page_is_made_anew():
+        keyboard.send("Input.imeSetComposition", {"text": "か", "selectionStart": 1, "selectionEnd": 1})
+    keyboard.send("Input.imeSetComposition", {"text": "かわ", "selectionStart": 2, "selectionEnd": 2})
+    keyboard.send("Input.insertText", {"text": "川"})
+
+    expect(search).to_have_value("change number 1川")
+    expect(worksheets(newcomer)).to_have_count(0)
+    expect(newcomer.page.get_by_text("Nothing here matches “change number 1川”.")).to_be_visible()
+    newcomer.page.get_by_role("link", name="Get help now").click()
+    expect(newcomer.page.get_by_role("heading", name="Get help now")).to_be_visible()
+    newcomer.go_home()
+    expect(newcomer.page.get_by_role("searchbox")).to_have_value("change number 1川")
+
+
+def test_an_example_asked_for_by_a_double_click_is_made_once_complete_and_marked_and_undo_leaves_it_whole(
+    newcomer: Person,
+) -> None:
+    newcomer.page.get_by_role("button", name="Try an example").dblclick()
+    expect(newcomer.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
     newcomer.go("Both sides")
     undo = newcomer.page.get_by_role("button", name="Undo")
     expect(undo).to_have_attribute("aria-disabled", "true")
@@ -252,153 +278,83 @@ def test_undo_takes_back_what_the_person_did_in_the_example_and_not_the_example(
     expect(newcomer.box(f"{GOOD_NOW} {len(before) + 1}")).to_have_count(0)
     expect(undo).to_have_attribute("aria-disabled", "true")
     newcomer.sees(GOOD_NOW, before)
-
-
-def write_changes(server: Server, *numbers: int) -> None:
-    """Write a worksheet about a change with each of these numbers; the fourth is about Zoë."""
-    for number in numbers:
-        written(
-            server.database,
-            {"workbook/change": "visit Zoë" if number == 4 else f"change number {number}"},
-        )
-
-
-def test_search_appears_with_more_than_ten_worksheets(newcomer: Person, server: Server) -> None:
-    search = newcomer.page.get_by_role("searchbox", name="Search your worksheets")
-    write_changes(server, *range(1, 11))
-    newcomer.visit()
-    expect(worksheets(newcomer)).to_have_count(10)
-    expect(search).to_have_count(0)
-    write_changes(server, 11)
-    newcomer.visit()
-    expect(search).to_have_count(1)
-
-    search.press_sequentially("ZOË", delay=20)
-
-    expect(worksheets(newcomer)).to_have_text(["visit Zoë"])
-    expect(search).to_be_focused()
-    search.fill("nobody")
-    expect(newcomer.page.get_by_text("Nothing here matches “nobody”.")).to_be_visible()
-    newcomer.page.get_by_role("link", name="Get help now").click()
-    expect(newcomer.page.get_by_role("heading", name="Get help now")).to_be_visible()
-    newcomer.go_home()
-    expect(newcomer.page.get_by_role("searchbox")).to_have_value("nobody")
-
-
-def test_a_search_word_that_is_composed_is_not_disturbed_by_what_was_found(newcomer: Person, server: Server) -> None:
-    write_changes(server, *range(1, 12))
-    newcomer.visit()
-    search = newcomer.page.get_by_role("searchbox")
-    search.press_sequentially("change number 1")
-    expect(worksheets(newcomer)).to_have_count(3)
-    keyboard = newcomer.context.new_cdp_session(newcomer.page)
-
-    keyboard.send("Input.imeSetComposition", {"text": "か", "selectionStart": 1, "selectionEnd": 1})
-    newcomer.page.wait_for_timeout(1500)
-    keyboard.send("Input.imeSetComposition", {"text": "かわ", "selectionStart": 2, "selectionEnd": 2})
-    keyboard.send("Input.insertText", {"text": "川"})
-
-    expect(search).to_have_value("change number 1川")
-    expect(worksheets(newcomer)).to_have_count(0)
-
-
-def test_an_example_asked_for_by_a_double_click_is_made_once_is_complete_marked_and_can_be_removed(
-    newcomer: Person,
-) -> None:
-    newcomer.page.get_by_role("button", name="Try an example").dblclick()
-    expect(newcomer.page.get_by_text("This is an example. The person in it is made up.")).to_be_visible()
-    for step in ("Both sides", "Rulers", "Summary"):
-        newcomer.go(step)
+    newcomer.go("Summary")
     newcomer.go_home()
     expect(newcomer.page.get_by_text("Example", exact=True)).to_be_visible()
     expect(worksheets(newcomer)).to_have_count(1)
-
     newcomer.page.get_by_role("button", name="Remove: drink less in the evenings").click()
-
     expect(worksheets(newcomer)).to_have_count(0)
 
 
-def test_a_removed_worksheet_comes_back_with_undo(newcomer: Person, server: Server) -> None:
-    written(server.database, NEIGHBOURS)
-    newcomer.visit()
-    newcomer.page.get_by_role("button", name="Remove: move house").dblclick()
-    expect(newcomer.page.get_by_text("Removed: move house").first).to_be_visible()
-    expect(worksheets(newcomer)).to_have_count(0)
-
-    newcomer.page.get_by_role("button", name="Undo").click()
-
-    expect(worksheets(newcomer)).to_have_text(["move house"])
-    worksheets(newcomer).click()
-    expect(newcomer.box(f"{GOOD_NOW} 1")).to_have_value("I know the neighbours")
-
-
-def test_an_archived_worksheet_is_out_of_sight_and_can_be_taken_out_again_and_renamed(
+def test_an_archived_worksheet_is_out_of_sight_beside_other_peoples_and_can_be_taken_out_again_and_renamed(
     newcomer: Person, server: Server
 ) -> None:
-    written(server.database, NEIGHBOURS)
+    page = newcomer.page
+    for change, name in (("drink less", "S. M."), ("leave Alex", "Kim")):
+        written(server.database, {"workbook/change": change, "workbook/name": name, "workbook/shelf": "ARCHIVED"})
+    written(server.database, MOVE_HOUSE)
     newcomer.visit()
 
-    newcomer.page.get_by_role("button", name="Archive: move house").click()
+    page.get_by_role("button", name="Archive: move house").click()
     expect(worksheets(newcomer)).to_have_count(0)
-    newcomer.page.get_by_role("button", name="Show archived (1)").click()
-    expect(worksheets(newcomer)).to_have_text(["move house"])
-    newcomer.page.get_by_role("button", name="Take out of the archive: move house").click()
-    expect(worksheets(newcomer)).to_have_count(0)
-    newcomer.page.get_by_role("button", name="Back to your worksheets").click()
+    page.get_by_role("button", name="Show archived (3)").click()
+    shows_nobody(newcomer)
+    page.get_by_role("button", name="Show my worksheets").click()
+    page.get_by_role("button", name="Show archived (3)").click()
+    expect(worksheets(newcomer)).to_have_text(["move house", "leave Alex", "drink less"])
+    page.get_by_role("button", name="Take out of the archive: move house").click()
+    expect(worksheets(newcomer)).to_have_count(2)
+    page.get_by_role("button", name="Back to your worksheets").click()
 
-    expect(newcomer.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     expect(worksheets(newcomer)).to_have_text(["move house"])
-    newcomer.page.get_by_role("button", name="Rename: move house").click()
+    page.get_by_role("button", name="Rename: move house").click()
     newcomer.box("What change are you thinking about?").fill("move to the coast")
     newcomer.go_home()
+    page.get_by_role("button", name="Show my worksheets").click()
 
     expect(worksheets(newcomer)).to_have_text(["move to the coast"])
 
 
-def test_begin_waits_for_a_change_and_for_a_way_to_look_at_it_which_nobody_chooses_for_the_person(
-    person: Person,
-) -> None:
+def test_begin_is_in_sight_and_waits_for_a_change_that_is_kept_whole_and_a_way_to_look_at_it(person: Person) -> None:
+    for width, height in ((1280, 800), (360, 740)):
+        person.look(width=width, height=height)
+        expect(person.page.get_by_role("button", name="Start a new worksheet")).to_be_in_viewport(ratio=1)
     person.page.get_by_role("button", name="Start a new worksheet").click()
-    person.page.get_by_role("button", name="Begin").click()
+    begin = person.page.get_by_role("button", name="Begin")
+    for width, height in ((360, 740), (1280, 800)):
+        person.look(width=width, height=height)
+        expect(begin).to_be_in_viewport(ratio=1)
+
+    begin.click()
     change = person.box("What change are you thinking about?")
     expect(change).to_be_focused()
     expect(change).to_have_accessible_description(re.compile("Please write a few words about the change first.$"))
-    expect(person.page.get_by_text("Please write a few words about the change first.")).to_be_in_viewport()
+    message = person.page.locator(".bs-message").get_by_text("Please write a few words about the change first.")
+    expect(message).to_be_in_viewport()
     change.press("Control+Enter")
     expect(person.page.locator("body > [role=status]")).to_have_text("Please write a few words about the change first.")
-    change.fill("drink less")
+    change.fill("learn to swim " * 40)
+    begin.click()
+    expect(change).to_have_accessible_description(re.compile("This is 60 over the limit of 500 characters"))
+    expect(change).to_have_value("learn to swim " * 40)
+    expect(change).to_be_focused()
+
+    change.fill("learn to swim")
     expect(change).to_have_attribute("aria-invalid", "false")
     expect(person.page.get_by_role("radio")).to_have_count(3)
     person.wait_until_saved()
     expect(person.page.get_by_role("radio", checked=True)).to_have_count(0)
     expect(person.page.get_by_role("navigation", name="Steps").get_by_role("link")).to_have_count(0)
-
-    person.page.get_by_role("button", name="Begin").click()
-
+    begin.click()
     stances = person.page.get_by_role("radiogroup", name="How would you like to look at it?")
     expect(stances).to_have_accessible_description(re.compile("^Please choose how you would like to look at it."))
     expect(stances).to_have_attribute("aria-invalid", "true")
     expect(person.page.get_by_role("radio", name="Explore both sides")).to_be_focused()
     person.page.get_by_role("radio", name="Build on my reasons").check()
-    person.page.get_by_role("button", name="Begin").click()
+    expect(person.page.get_by_role("navigation", name="Steps").get_by_role("link").first).to_be_visible()
+    begin.click()
     expect(person.page.get_by_role("heading", name="Rulers", level=1)).to_be_visible()
-
-
-def test_a_change_that_is_too_long_is_told_and_begin_waits_until_it_is_kept_whole(person: Person) -> None:
-    person.page.get_by_role("button", name="Start a new worksheet").click()
-    change = person.box("What change are you thinking about?")
-    person.page.get_by_role("radio", name="Explore both sides").check()
-    words = "drink less and sleep more " * 20
-
-    change.fill(words)
-    person.page.get_by_role("button", name="Begin").click()
-
-    expect(change).to_have_accessible_description(re.compile("This is 20 over the limit of 500 characters"))
-    expect(change).to_have_value(words)
-    expect(change).to_be_focused()
-    change.fill(words[:490])
-    person.page.get_by_role("button", name="Begin").click()
-    expect(person.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
 
 
 def test_begin_keeps_the_focus_and_what_it_said_while_more_of_the_page_comes(person: Person) -> None:
@@ -420,64 +376,3 @@ def test_begin_keeps_the_focus_and_what_it_said_while_more_of_the_page_comes(per
     expect(asks).to_be_visible()
     person.box("What change are you thinking about?").fill("swim again")
     expect(asks).to_have_count(0)
-
-
-def test_what_can_be_dangerous_to_stop_is_said_where_the_change_is_about_it(person: Person) -> None:
-    caution = person.page.get_by_text(
-        "Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
-    )
-    person.page.get_by_role("button", name="Start a new worksheet").click()
-    change = person.box("What change are you thinking about?")
-    change.fill("change jobs")
-    person.wait_until_saved()
-    expect(caution).to_have_count(0)
-
-    change.fill("no more wine")
-
-    expect(caution).to_be_visible()
-    person.page.get_by_role("radio", name="Explore both sides").check()
-    person.page.get_by_role("button", name="Begin").click()
-    for step in ("Both sides", "Plan"):
-        person.go(step)
-        expect(caution).to_be_visible()
-
-
-def test_somebody_who_is_not_safe_is_pointed_to_the_help_page_and_a_worksheet_left_empty_leaves_no_trace(
-    newcomer: Person,
-) -> None:
-    newcomer.page.get_by_role("button", name="Start a new worksheet").click()
-    expect(newcomer.page.get_by_role("button", name="Begin")).to_be_visible()
-
-    newcomer.page.get_by_role("link", name="See who can help.").click()
-    expect(newcomer.page.get_by_role("heading", name="Get help now")).to_be_visible()
-    newcomer.go_home()
-
-    expect(worksheets(newcomer)).to_have_count(0)
-
-
-def test_the_therapist_finds_when_to_choose_which_stance(person: Person) -> None:
-    person.page.get_by_role("button", name="Start a new worksheet").click()
-    guide = person.page.get_by_text("an evenly weighted balance tends to lower commitment")
-    expect(guide).to_be_hidden()
-
-    person.page.get_by_text("For the therapist: which one, and when?").click()
-
-    expect(guide).to_be_visible()
-
-
-def test_going_back_in_the_browser_goes_back_a_page_whose_address_and_title_hold_nothing_that_somebody_wrote(
-    person: Person,
-) -> None:
-    person.start("learn to swim", name="Alex")
-    person.go("Rulers")
-
-    person.page.go_back()
-
-    expect(person.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
-    assert not re.search(r"learn|swim|Alex", person.page.url + person.page.title())
-
-
-def test_an_address_of_a_worksheet_that_is_not_there_leads_home(person: Person) -> None:
-    page = person.open(f"{person.url}?page=rulers&workbook=01a20000-0000-7000-8000-000000000000")
-
-    expect(page.get_by_role("heading", name="Your worksheets")).to_be_visible()
