@@ -83,6 +83,10 @@ def test_every_cell_has_a_line_that_helps_to_begin_and_blames_nobody(stance: Sta
     assert not {"bad", "wrong", "fault", "problem", "should"} & set(prompt.casefold().replace("?", "").split())
 
 
+def test_whoever_has_decided_is_asked_what_they_will_want_to_get_in_another_way() -> None:
+    assert "in another way" in decisional_balance.prompt(Stance.DECIDED, Cell.GOOD_NOW)
+
+
 # What the person wrote.
 
 
