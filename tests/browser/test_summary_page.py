@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.world.cases import for_each
+from tests.worksheets.answering import item, things
 from tests.world.person import Person
 from tests.world.serving import Server
-from tests.world.writing import A_LITTLE, edit, open_store, written
+from tests.world.writing import A_LITTLE, edit, open_store
 from worksheets import notes
 from worksheets.answers import Value
+from worksheets.decisional_balance import Cell
 from worksheets.storage import ALONE
 
 CHOOSING = "Choose what is on it"
@@ -33,50 +35,70 @@ def text_of(pdf: PdfReader) -> str:
 
 
 @pytest.fixture
-def person(person: Person, server: Server) -> Person:
-    rested: dict[str, Value] = {
-        "decisional_balance/rested/text": "waking up rested",
-        "decisional_balance/rested/place": ["GOOD_CHANGE", 1],
-    }
-    person.come_back(written(server.database, {**A_LITTLE, **rested}), "Summary")
+def first_page() -> str:
+    """Where it is put together."""
+    return "summary"
+
+
+@pytest.fixture
+def already() -> Mapping[str, Value]:
+    """A little, on both sides."""
+    return {**A_LITTLE, **things(Cell.GOOD_CHANGE, "waking up rested")}
+
+
+@pytest.fixture
+def person(writer: Person) -> Person:
+    """Somebody on the summary page."""
+    return writer
+
+
+def test_the_page_and_one_button_come_first_and_give_the_clients_words_without_a_name_on_the_paper_that_is_chosen(
+    person: Person, tmp_path: Path
+) -> None:
+    page = person.page
+    picture = page.get_by_role("img", name=re.compile(r"Page 1 of \d of your summary, as it will be printed"))
+    for width, height in ((360, 740), (1280, 800)):
+        person.look(width=width, height=height)
+        for first in (page.get_by_role("button", name="Download PDF"), picture):
+            expect(first).to_be_in_viewport()
+    assert picture.evaluate("image => image.naturalWidth") > 500
+    expect(page.get_by_role("button", name=re.compile("^Download "))).to_have_count(1)
+    expect(page.get_by_role("checkbox")).to_have_count(0)
     person.see_behind(CHOOSING)
-    return person
 
+    papers = {}
+    for paper in ("US Letter", "A4"):
+        page.get_by_role("radio", name=paper).press("Space")
+        expect(page.get_by_role("radio", name=paper)).to_be_checked()
+        papers[paper] = download(page, tmp_path)
 
-def test_the_pdf_holds_the_clients_words_and_a_neutral_name(person: Person, tmp_path: Path) -> None:
-    pdf = download(person.page, tmp_path)
-
+    sizes = [(round(box.width), round(box.height)) for box in (each.pages[0].mediabox for each in papers.values())]
+    assert sizes == [(612, 792), (595, 842)]
+    pdf = papers["A4"]
     text = text_of(pdf)
     for words in ("drink less", "it calms me", "waking up rested", "the kids notice", "not a diagnosis"):
         assert words in text
+    assert "Alex Miller" not in text
     assert len(pdf.pages) <= 2
     (name,) = (path.name for path in tmp_path.iterdir())
     assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d\.pdf", name)
     assert pdf.metadata and pdf.metadata.title == "Worksheet summary"
 
 
-def test_the_preview_shows_every_page_with_a_description(person: Person) -> None:
-    picture = person.page.get_by_role("img", name=re.compile(r"Page 1 of \d of your summary, as it will be printed"))
-
-    expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") > 500
-
-
-def test_a_part_that_is_left_out_is_on_no_page(person: Person, tmp_path: Path) -> None:
-    person.page.get_by_role("checkbox", name=re.compile("Rulers.*answers")).press("Space")
-    expect(person.page.get_by_role("checkbox", name=re.compile("Rulers.*answers"))).not_to_be_checked()
-
+def test_on_paper_is_what_is_chosen_also_in_the_same_moment(person: Person, tmp_path: Path) -> None:
+    person.see_behind(CHOOSING)
+    answers = person.page.get_by_role("checkbox", name=re.compile("Rulers.*answers"))
+    name = person.page.get_by_role("checkbox", name="Name or initials")
+    answers.press("Space")
+    expect(answers).not_to_be_checked()
+    name.press("Space")
+    expect(name).to_be_checked()
     text = text_of(download(person.page, tmp_path))
-
     assert "the kids notice" not in text
-    assert "it calms me" in text
+    assert "it calms me" in text and "Alex Miller" in text
 
-
-def test_what_was_chosen_in_the_same_moment_is_what_is_downloaded(person: Person, tmp_path: Path) -> None:
-    expect(person.page.get_by_role("img", name="Page 1 of")).to_be_visible()
     expect(person.page.get_by_role("checkbox").first).to_be_checked()
     expect(person.page.get_by_role("button", name="Download PDF")).to_be_enabled()
-
     with person.page.expect_download() as waiting:
         person.page.evaluate(
             """() => {
@@ -89,74 +111,57 @@ def test_what_was_chosen_in_the_same_moment_is_what_is_downloaded(person: Person
     assert "it calms me" not in text_of(PdfReader(tmp_path / "page.pdf"))
 
 
-def test_the_name_is_on_paper_only_when_the_person_chooses_it(person: Person, tmp_path: Path) -> None:
-    assert "Alex Miller" not in text_of(download(person.page, tmp_path))
-
-    person.page.get_by_role("checkbox", name="Name or initials").press("Space")
-    expect(person.page.get_by_role("checkbox", name="Name or initials")).to_be_checked()
-
-    assert "Alex Miller" in text_of(download(person.page, tmp_path))
-
-
-def test_the_clinicians_copy_and_what_is_ticked_for_it_close_when_the_page_is_left(
-    person: Person, server: Server
-) -> None:
-    workbook = person.page.url.split("workbook=")[1].split("&")[0]
-    open_store(server.database).append(ALONE, notes.beside(workbook), [edit("notes/text", "Ask about the sister.")])
-    mine, theirs = (person.page.get_by_role("radio", name=name) for name in ("My copy", "Clinician’s copy"))
-    name = person.page.get_by_role("checkbox", name="Name or initials")
-    private = person.page.get_by_role("checkbox", name="The therapist’s private notes")
-    theirs.press("Space")
-    expect(private).to_have_count(1)
-    boxes = [box.element_handle() for box in (private, name, mine)]
-    person.page.evaluate("boxes => boxes.forEach((box) => box.click())", boxes)
-
-    expect(mine).to_be_checked()
-    expect(private).to_have_count(0)
-    expect(name).to_have_count(1)
-    expect(name).not_to_be_checked()
-    theirs.press("Space")
-    expect(theirs).to_be_checked()
-    expect(private).to_have_count(1)
-    expect(private).to_be_checked()
-    person.go("Rulers")
-    person.go("Summary")
-    person.see_behind(CHOOSING)
-
-    expect(mine).to_be_checked()
-    theirs.press("Space")
-    for box in (private, name):
-        expect(box).to_have_count(1)
-        expect(box).not_to_be_checked()
-
-
-def test_each_copy_is_shown_with_what_is_ticked_for_it_alone_and_it_is_said_what_has_left(
+def test_each_copy_has_what_is_ticked_for_it_alone_the_clinicians_closes_when_the_page_is_left_and_both_are_noted(
     person: Person, server: Server, tmp_path: Path
 ) -> None:
     workbook = person.page.url.split("workbook=")[1].split("&")[0]
-    open_store(server.database).append(ALONE, notes.beside(workbook), [edit("notes/text", "Ask about the sister.")])
-    expect(person.page.get_by_role("heading", name="This is your own copy, as it will be printed")).to_be_visible()
+    mine, theirs = (person.page.get_by_role("radio", name=name) for name in ("My copy", "Clinician’s copy"))
     name = person.page.get_by_role("checkbox", name="Name or initials")
     numbers = person.page.get_by_role("checkbox", name="Rulers: numbers and answers")
     private = person.page.get_by_role("checkbox", name="The therapist’s private notes")
+    person.see_behind(CHOOSING)
+    expect(mine).to_be_checked()
+    expect(person.page.get_by_role("heading", name="This is your own copy, as it will be printed")).to_be_visible()
+    name.press("Space")
+    expect(name).to_be_checked()
+    theirs.press("Space")
+    expect(person.page.get_by_role("heading", name="This is what your clinician will see")).to_be_visible()
+    expect(name).not_to_be_checked()
+    expect(private).to_have_count(0)
+    open_store(server.database).append(ALONE, notes.beside(workbook), [edit("notes/text", "Ask about the sister.")])
+    mine.press("Space")
+    expect(name).to_be_checked()
+    expect(private).to_have_count(0)
+    theirs.press("Space")
+    expect(private).to_have_count(1)
+    for box, is_on in ((private, True), (numbers, False)):
+        box.press("Space")
+        expect(box).to_be_checked(checked=is_on)
+    expect(name).not_to_be_checked()
+    text = text_of(download(person.page, tmp_path))
+    assert "Alex Miller" not in text and "Ask about the sister." in text
+
+    mine.press("Space")
+    expect(mine).to_be_checked()
+    expect(private).to_have_count(0)
+    expect(name).to_be_checked()
+    text = text_of(download(person.page, tmp_path))
+    assert "Alex Miller" in text and "Ask about the sister." not in text
+    theirs.press("Space")
+    expect(private).to_have_count(1)
+    expect(private).to_be_checked()
     name.press("Space")
     expect(name).to_be_checked()
     person.go("Rulers")
     person.go("Summary")
     person.see_behind(CHOOSING)
-    expect(name).to_be_checked()
 
-    person.page.get_by_role("radio", name="Clinician’s copy").press("Space")
-
-    expect(person.page.get_by_role("heading", name="This is what your clinician will see")).to_be_visible()
-    expect(name).not_to_be_checked()
-    for box, is_on in ((private, True), (numbers, False)):
-        box.press("Space")
-        expect(box).to_be_checked(checked=is_on)
-    assert "Alex Miller" not in text_of(download(person.page, tmp_path))
-    person.page.get_by_role("radio", name="My copy").press("Space")
+    expect(mine).to_be_checked()
     expect(name).to_be_checked()
-    assert "Alex Miller" in text_of(download(person.page, tmp_path))
+    theirs.press("Space")
+    for box in (private, name):
+        expect(box).to_have_count(1)
+        expect(box).not_to_be_checked()
     person.page.get_by_role("link", name="What has left this page").click()
     copies = person.page.locator(".bs-points")
     expect(copies).to_have_count(2)
@@ -174,32 +179,22 @@ def test_each_copy_is_shown_with_what_is_ticked_for_it_alone_and_it_is_said_what
     expect(person.page.get_by_text("private notes that were on it stay closed here")).to_be_visible()
 
 
-def test_the_paper_can_be_a4_or_us_letter(person: Person, tmp_path: Path) -> None:
-    sizes = []
-    for paper in ("A4", "US Letter"):
-        person.page.get_by_role("radio", name=paper).press("Space")
-        box = download(person.page, tmp_path).pages[0].mediabox
-        sizes.append((round(box.width), round(box.height)))
-
-    assert sizes == [(595, 842), (612, 792)]
-
-
-def test_words_that_were_written_a_moment_ago_are_in_the_pdf(person: Person, tmp_path: Path) -> None:
-    person.go("Rulers")
+@pytest.mark.parametrize("first_page", ["rulers"])
+def test_what_was_written_a_moment_ago_is_in_the_pdf_also_in_another_window_which_holds_up_no_download(
+    person: Person, tmp_path: Path
+) -> None:
+    rulers = person.page.url
     person.box("What makes it a 7 and not a 5?").press_sequentially(" and so do I", delay=5)
     person.go("Summary")
-
     assert "the kids notice and so do I" in text_of(download(person.page, tmp_path))
 
-
-def test_what_another_window_wrote_a_moment_ago_holds_up_no_download(person: Person, tmp_path: Path) -> None:
-    expect(person.page.get_by_role("img", name="Page 1 of")).to_be_visible()
-    other = person.open(person.page.url.replace("page=summary", "page=rulers"))
+    person.see_behind(CHOOSING)
+    other = person.open(rulers)
     box = person.box("What makes it a 7 and not a 5?", other)
-    expect(box).to_have_value("the kids notice")
+    expect(box).to_have_value("the kids notice and so do I")
     person.page.bring_to_front()
     person.page.route("**/live/edits", lambda route: route.abort())
-    box.fill("the kids notice, and so do I")
+    box.fill("the kids notice, and my sister")
     person.wait_until_saved(other)
     person.page.get_by_role("checkbox", name="Name or initials").press("Space")
     expect(person.page.get_by_role("checkbox", name="Name or initials")).to_be_checked()
@@ -207,32 +202,16 @@ def test_what_another_window_wrote_a_moment_ago_holds_up_no_download(person: Per
     person.page.unroute("**/live/edits")
 
     text = text_of(download(person.page, tmp_path))
-    assert "Alex Miller" in text and "and so do I" in text
+    assert "Alex Miller" in text and "and my sister" in text
 
 
+@pytest.mark.parametrize("already", [{"workbook/change": "something else"}])
 def test_an_empty_worksheet_can_be_printed_too(person: Person, tmp_path: Path) -> None:
-    person.go_home()
-    person.start("something else")
-    person.go("Summary")
-
     assert "something else" in text_of(download(person.page, tmp_path))
 
 
-@for_each(("width", "height"), [(1280, 800), (360, 740)])
-def test_the_page_and_one_button_come_first(person: Person, width: int, height: int) -> None:
-    person.look(width=width, height=height)
-    person.page.reload()
-
-    for first in (
-        person.page.get_by_role("button", name="Download PDF"),
-        person.page.get_by_role("img", name="Page 1 of"),
-    ):
-        expect(first).to_be_in_viewport()
-    expect(person.page.get_by_role("button", name=re.compile("^Download "))).to_have_count(1)
-    expect(person.page.get_by_role("checkbox")).to_have_count(0)
-
-
 def test_a_pocket_card_has_what_is_ticked_on_the_last_page_and_as_a_picture(person: Person, tmp_path: Path) -> None:
+    person.see_behind(CHOOSING)
     person.see_behind("Pocket card")
     with person.page.expect_response("**/live/take-away") as refused:
         person.page.get_by_role("button", name="Download pocket card (PNG)").click()
@@ -250,14 +229,10 @@ def test_a_pocket_card_has_what_is_ticked_on_the_last_page_and_as_a_picture(pers
     assert re.fullmatch(r"card-\d{4}-\d\d-\d\d\.png", waiting.value.suggested_filename)
 
 
-def test_questions_that_were_added_to_the_summary_are_asked_on_the_whole_page(person: Person, server: Server) -> None:
-    added: dict[str, Value] = {
-        "own_questions/who/place": ["feedback", 1],
-        "own_questions/who/question": "Who would like to see this?",
-    }
-
-    person.come_back(written(server.database, {**A_LITTLE, **added}), "Summary")
-
+@pytest.mark.parametrize(
+    "already", [{**A_LITTLE, **item("own_questions/who", "feedback", 1, question="Who would like to see this?")}]
+)
+def test_questions_that_were_added_to_the_summary_are_asked_on_the_whole_page(person: Person) -> None:
     person.box("Who would like to see this?").fill("My sister.")
     person.wait_until_saved()
     person.see_behind("A page for someone who helps you")

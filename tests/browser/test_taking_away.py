@@ -6,7 +6,7 @@ import http.client
 import json
 import re
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, expect
 from components import routes
 from components.server.files import page_of
 from tests.summary.reading import said_of_pictures
+from tests.worksheets.answering import things
 from tests.world.accessibility import violations_seen
 from tests.world.cases import for_each
 from tests.world.person import GOOD_NOW, Person
@@ -24,6 +25,7 @@ from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, edit, empty, open_store, written
 from worksheets import notes
 from worksheets.answers import Value
+from worksheets.decisional_balance import Cell
 from worksheets.storage import ALONE, Grant, seal
 from worksheets.storage.audit import Action
 from worksheets.storage.taken_away import read
@@ -63,7 +65,7 @@ def someone(context: BrowserContext, server: Server) -> Iterator[Person]:
     expect(someone.page.get_by_role("heading", name="Summary", exact=True, level=1)).to_be_visible()
     someone.see_behind("Other files")
     yield someone
-    someone.leave()
+    someone.leave(loaded=True)
 
 
 def remove(person: Person) -> None:
@@ -72,31 +74,21 @@ def remove(person: Person) -> None:
     expect(person.page.get_by_role("link", name="drink less")).to_have_count(0)
 
 
-def with_its_history(person: Person, folder: Path) -> Path:
-    """The second file that opens again."""
-    person.page.get_by_text("The same with its history").click()
-    return taken_away(person, "Download it with its history", folder)
-
-
-def test_my_copy_opens_again_as_it_stands_and_holds_nothing_that_was_taken_back(
+def test_my_copy_says_who_can_read_it_opens_again_as_it_stands_and_is_offered_beside_one_that_is_here_already(
     someone: Person, tmp_path: Path
 ) -> None:
+    can_read = someone.page.get_by_text("private notes are not in it. Whoever has the file can read it")
+    expect(can_read).to_be_visible()
     copy = taken_away(someone, "Download my copy", tmp_path)
+    assert "the kids notice" in copy.read_text(encoding="utf-8")
+    assert "friday evenings" not in copy.read_text(encoding="utf-8")
+    assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d\.bothsides\.json", copy.name)
     remove(someone)
-
     open_a_file(someone, copy)
-
     someone.go("Both sides")
     someone.sees(GOOD_NOW, ["it calms me"])
     someone.go("Rulers")
     expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice")
-    assert "the kids notice" in copy.read_text(encoding="utf-8")
-    assert "friday evenings" not in copy.read_text(encoding="utf-8")
-    assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d\.bothsides\.json", copy.name)
-
-
-def test_a_file_that_is_here_already_says_so_and_offers_to_open_that_one(someone: Person, tmp_path: Path) -> None:
-    copy = taken_away(someone, "Download my copy", tmp_path)
     someone.go_home()
 
     open_a_file(someone, copy)
@@ -117,25 +109,6 @@ def test_a_file_that_is_here_already_says_so_and_offers_to_open_that_one(someone
     expect(someone.page.locator(".bs-workbook")).to_have_count(2)
 
 
-def test_a_copy_with_its_history_opens_again_with_every_word_and_nothing_to_undo(
-    someone: Person, tmp_path: Path
-) -> None:
-    copy = with_its_history(someone, tmp_path)
-    remove(someone)
-
-    open_a_file(someone, copy)
-
-    expect(someone.page.get_by_role("heading", name="Both sides", level=1)).to_be_visible()
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
-    someone.sees(GOOD_NOW, ["it calms me"])
-    expect(someone.page.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
-    someone.go("Rulers")
-    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice")
-    assert re.fullmatch(r"worksheet-\d{4}-\d\d-\d\d-with-history\.bothsides\.json", copy.name)
-    someone.go_home()
-    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
-
-
 def test_a_sealed_copy_asks_for_its_passphrase(someone: Person, tmp_path: Path) -> None:
     someone.box("Passphrase (optional)").fill("blue bicycle")
     someone.page.get_by_role("button", name="Download my copy").click()
@@ -148,6 +121,8 @@ def test_a_sealed_copy_asks_for_its_passphrase(someone: Person, tmp_path: Path) 
 
     open_a_file(someone, copy)
     refusal(someone, "This file is sealed")
+    expect(someone.box("Passphrase for the file")).to_be_focused()
+    assert violations_seen(someone) == {}
     someone.box("Passphrase for the file").fill("red bicycle")
     someone.page.get_by_role("button", name="Open it").click()
     refusal(someone, "This passphrase does not open the file")
@@ -158,9 +133,8 @@ def test_a_sealed_copy_asks_for_its_passphrase(someone: Person, tmp_path: Path) 
     expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me", timeout=20_000)
 
 
-def test_a_file_that_cannot_be_opened_says_why_and_changes_nothing(someone: Person, tmp_path: Path) -> None:
-    whole = taken_away(someone, "Download my copy", tmp_path).read_bytes()
-    someone.go_home()
+def test_a_file_that_cannot_be_opened_says_why_and_changes_nothing(newcomer: Person, tmp_path: Path) -> None:
+    whole = portable_file.write([edit(path, value) for path, value in A_LITTLE.items()])
 
     for name, file, message in (
         ("cut.json", whole[:-300], "This file is damaged"),
@@ -172,16 +146,22 @@ def test_a_file_that_cannot_be_opened_says_why_and_changes_nothing(someone: Pers
     ):
         path = tmp_path / name
         path.write_bytes(file)
-        open_a_file(someone, path)
-        refusal(someone, message)
+        open_a_file(newcomer, path)
+        refusal(newcomer, message)
 
-    expect(someone.page.locator(".bs-workbook")).to_have_count(1)
-    someone.page.reload()
-    expect(someone.page.locator(".bs-workbook")).to_have_count(1)
+    expect(newcomer.page.locator(".bs-workbook")).to_have_count(0)
+    newcomer.page.reload()
+    expect(newcomer.page.get_by_role("button", name="Open a file", exact=True)).to_be_visible()
+    expect(newcomer.page.locator(".bs-workbook")).to_have_count(0)
 
 
-def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path: Path) -> None:
+def test_every_button_gives_a_file_with_a_neutral_name_and_the_one_with_its_history_opens_with_nothing_to_undo(
+    someone: Person, tmp_path: Path
+) -> None:
     someone.page.get_by_text("The same with its history").click()
+    expect(
+        someone.page.get_by_text("every earlier version of your words, and everything that you removed")
+    ).to_be_visible()
     someone.page.get_by_text("Blank worksheets to print").click()
     someone.page.get_by_text("For a clinic’s records").click()
     someone.page.get_by_text("A page for someone who helps you").click()
@@ -218,6 +198,16 @@ def test_every_button_gives_a_file_with_a_neutral_name(someone: Person, tmp_path
     someone.page.get_by_role("checkbox", name="Include the name").check()
     assert "Alex Miller" in taken_away(someone, "Download for records (FHIR)", tmp_path).read_text(encoding="utf-8")
 
+    remove(someone)
+    open_a_file(someone, tmp_path / names[6])
+    someone.go("Both sides")
+    someone.sees(GOOD_NOW, ["it calms me"])
+    expect(someone.page.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
+    someone.go("Rulers")
+    expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice")
+    someone.go_home()
+    expect(someone.page.get_by_role("link", name="drink less")).to_be_visible()
+
 
 def test_a_blank_worksheet_leads_to_its_own_page_unless_that_is_on_this_computer_only(
     someone: Person, tmp_path: Path
@@ -253,47 +243,17 @@ def test_a_plan_without_a_day_says_so_and_one_with_a_day_goes_to_the_calendar(
     assert "Tea instead of wine" in own
 
 
-def test_the_clinicians_copy_is_a_choice_and_near_the_download_stands_who_can_read_the_file(someone: Person) -> None:
-    can_read = someone.page.get_by_text("private notes are not in it. Whoever has the file can read it")
-    expect(can_read).to_be_visible()
-    someone.page.get_by_text("The same with its history").click()
-    expect(
-        someone.page.get_by_text("every earlier version of your words, and everything that you removed")
-    ).to_be_visible()
-    expect(someone.page.get_by_role("radio", name="My copy")).to_be_checked()
-    expect(someone.page.get_by_role("checkbox", name="The therapist’s private notes")).to_have_count(0)
-
-    someone.page.get_by_role("radio", name="Clinician’s copy").press("Space")
-
-    expect(someone.page.get_by_role("radio", name="Clinician’s copy")).to_be_checked()
-    expect(someone.page.get_by_role("checkbox", name="The therapist’s private notes")).to_have_count(0)
+MANY_WORDS: Mapping[str, Value] = {
+    **{f"rulers/{ruler}/why_not_lower": "many words " * 900 for ruler in ("importance", "confidence")},
+    **things(Cell.GOOD_CHANGE, *["many words " * 150] * 100),
+}
 
 
-def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(
-    someone: Person, server: Server, tmp_path: Path
-) -> None:
-    (id_,) = re.findall(r"workbook=([^&]+)", someone.page.url)
-    long = [edit(f"rulers/{each}/why_not_lower", "many words " * 900) for each in ("importance", "confidence")]
-    items: dict[str, Value] = {}
-    for n in range(100):
-        item = f"decisional_balance/{n}"
-        items |= {f"{item}/place": ["GOOD_CHANGE", n], f"{item}/text": "many words " * 150}
-    open_store(server.database).append(ALONE, id_, [*long, *(edit(path, value) for path, value in items.items())])
-    someone.page.reload()
-
-    expect(someone.page.get_by_text("This is too long to show here")).to_be_visible()
-    expect(someone.page.locator(".bs-pictures img")).to_have_count(0)
-    assert taken_away(someone, "Download PDF", tmp_path).stat().st_size > 100_000
-
-
-def test_axe_finds_nothing_where_a_sealed_file_is_opened(person: Person, tmp_path: Path) -> None:
-    sealed = tmp_path / "sealed.age"
-    sealed.write_bytes(portable_file.write([edit("workbook/change", "x")], "secret"))
-
-    open_a_file(person, sealed)
-
-    expect(person.box("Passphrase for the file")).to_be_focused()
-    assert violations_seen(person) == {}
+@pytest.mark.parametrize(("first_page", "already"), [("summary", MANY_WORDS)])
+def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(writer: Person, tmp_path: Path) -> None:
+    expect(writer.page.get_by_text("This is too long to show here")).to_be_visible()
+    expect(writer.page.locator(".bs-pictures img")).to_have_count(0)
+    assert taken_away(writer, "Download PDF", tmp_path).stat().st_size > 100_000
 
 
 # The routes, without our own page.
