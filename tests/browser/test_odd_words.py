@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.worksheets.answering import item, things
 from tests.world.accessibility import too_wide
 from tests.world.person import Person
-from tests.world.serving import Server
-from tests.world.writing import written
 from worksheets.answers import LONGEST_ITEM, Value
 from worksheets.decisional_balance import Cell
 from worksheets.plan import LONG, ONE_LINE, ONE_LINE_EACH, List
@@ -16,15 +15,18 @@ from worksheets.plan import LONG, ONE_LINE, ONE_LINE_EACH, List
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunter"
 ODD = ("w" * LONGEST_ITEM, LONG_WORD, "from the left, ומימין, and back", "short")
 
+AS_IT_IS = """() => {
+  document.adoptedStyleSheets = [];
+  document.documentElement.style.fontSize = "";
+}"""
 # As WCAG 2.2 [1.4.12] has it, and letters twice as large [1.4.4].
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
     word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
-  document.adoptedStyleSheets.push(sheet);
+  document.adoptedStyleSheets = [sheet];
 }"""
 LARGE = "document.documentElement.style.fontSize = '200%'"
-AS_IT_IS = "() => {}"
 
 # What is beside one another, by pairs that cover each other.
 COVERED = """(selectors) => selectors.flatMap((selector) =>
@@ -49,51 +51,49 @@ ROWS = [".bs-steps", ".bs-item-row", ".bs-bar", ".bs-top", ".bs-views", ".bs-add
 WIDTHS = (320, 375, 412, 820, 1280)
 
 
-@pytest.fixture
-def odd(person: Person, server: Server) -> Person:
-    """Somebody who wrote odd things, and looks at the grid."""
-    answers: dict[str, Value] = {"workbook/change": LONG_WORD, "workbook/stance": "EXPLORE"}
+def an_odd_grid() -> dict[str, Value]:
+    """A grid with odd words in all of its boxes."""
+    answers: dict[str, Value] = {"workbook/change": LONG_WORD}
     for cell in Cell:
         for number, text in enumerate(ODD):
-            item = f"decisional_balance/{cell}{number}"
-            answers |= {f"{item}/text": text, f"{item}/place": [cell.value, number]}
-            answers |= {f"{item}/matters": number, f"{item}/when": "NOW"}
-    person.come_back(written(server.database, answers), "Both sides")
-    return person
+            path = f"decisional_balance/{cell}{number}"
+            answers |= item(path, cell.value, number, text=text, matters=number, when="NOW")
+    return answers
 
 
-@pytest.mark.parametrize("how", [AS_IT_IS, SPACED, LARGE], ids=["as it is", "spaced", "large"])
-def test_odd_words_fit_on_every_screen_and_cover_nothing(odd: Person, how: str) -> None:
-    odd.page.evaluate(how)
-
-    assert too_wide(odd, *WIDTHS) == {}
-    assert {width: covered(odd, width) for width in WIDTHS if covered(odd, width)} == {}
-
-
-@pytest.mark.parametrize("how", [AS_IT_IS, SPACED, LARGE], ids=["as it is", "spaced", "large"])
-def test_a_plan_of_odd_words_shows_all_of_them_and_no_label_lies_on_them(
-    person: Person, server: Server, how: str
+@pytest.mark.parametrize("already", [an_odd_grid()])
+def test_odd_words_fit_on_every_screen_and_cover_nothing_and_the_picture_shows_all_that_it_shows(
+    writer: Person,
 ) -> None:
-    person.come_back(written(server.database, an_odd_plan()), "Plan")
-    person.open_what_is_folded()
-    person.see_behind("Picture it first")
-    expect(person.box("When").first).to_have_value(ODD[0])
-    person.page.evaluate(how)
+    assert found_in_every_look(writer, COVERED, ROWS) == {}
 
-    assert too_wide(person, *WIDTHS) == {}
-    assert {width: found for width in WIDTHS if (found := badly_shown(person, width))} == {}
+    figure = writer.see_picture()
+    for width in WIDTHS:
+        writer.look(width=width)
+        expect(figure.get_by_text("short").first).to_be_visible()
+        assert cut(writer.page) == [], width
+
+
+def found_in_every_look(person: Person, script: str, *given: object) -> dict[tuple[str, int], object]:
+    """What this finds on the page, or by how much that is too wide, by how its letters are set and its width."""
+    found: dict[tuple[str, int], object] = {}
+    for how, setting in {"as it is": AS_IT_IS, "spaced": SPACED, "large": LARGE}.items():
+        for each in (AS_IT_IS, setting):
+            person.page.evaluate(each)
+        for width in WIDTHS:
+            wider = too_wide(person, width)
+            if wrong := [*wider.items(), *person.page.evaluate(script, *given)]:
+                found[how, width] = wrong
+    person.page.evaluate(AS_IT_IS)
+    return found
 
 
 def an_odd_plan() -> dict[str, Value]:
     """A plan with odd words in all of its boxes."""
-    answers: dict[str, Value] = {"workbook/change": LONG_WORD, "workbook/stance": "EXPLORE", "plan/today": "PLAN"}
+    answers: dict[str, Value] = {"workbook/change": LONG_WORD, "plan/today": "PLAN"}
     for number, text in enumerate(ODD):
-        good = f"decisional_balance/good{number}"
-        answers |= {
-            f"{good}/text": text,
-            f"{good}/place": [Cell.GOOD_NOW.value, number],
-            f"plan/instead/good{number}": text,
-        }
+        answers |= item(f"decisional_balance/good{number}", Cell.GOOD_NOW.value, number, text=text)
+        answers[f"plan/instead/good{number}"] = text
         for list_, fields in ONE_LINE_EACH.items():
             answers |= {f"plan/{list_}{number}/{field}": text for field in fields}
             answers |= {f"plan/{list_}{number}/place": [list_.value, number]}
@@ -101,27 +101,13 @@ def an_odd_plan() -> dict[str, Value]:
     return answers | {f"plan/{field}": ODD[0] for field in (*ONE_LINE, *LONG)}
 
 
-def badly_shown(person: Person, width: int) -> list[str]:
-    """The boxes of the plan on whose words a label lies, or that do not show all of them, at this width."""
-    person.look(width=width)
-    found: list[str] = person.page.evaluate(BADLY_SHOWN)
-    return found
+@pytest.mark.parametrize(("first_page", "already"), [("plan", an_odd_plan())])
+def test_a_plan_of_odd_words_shows_all_of_them_and_no_label_lies_on_them(writer: Person) -> None:
+    writer.open_what_is_folded()
+    writer.see_behind("Picture it first")
+    expect(writer.box("When").first).to_have_value(ODD[0])
 
-
-def covered(person: Person, width: int) -> list[str]:
-    """What covers what at this width."""
-    person.look(width=width)
-    found: list[str] = person.page.evaluate(COVERED, ROWS)
-    return found
-
-
-def test_the_picture_shows_all_of_the_words_that_it_shows(odd: Person) -> None:
-    figure = odd.see_picture()
-
-    for width in WIDTHS:
-        odd.look(width=width)
-        expect(figure.get_by_text("short").first).to_be_visible()
-        assert cut(odd.page) == [], width
+    assert found_in_every_look(writer, BADLY_SHOWN) == {}
 
 
 def cut(page: Page) -> list[str]:
@@ -137,17 +123,19 @@ def cut(page: Page) -> list[str]:
     return found
 
 
-def test_in_forced_colors_a_bar_is_seen_and_so_is_what_has_the_focus(odd: Person) -> None:
-    odd.page.emulate_media(forced_colors="active")
-    select = odd.page.get_by_role("combobox", name="How much this matters: short").first
+@pytest.mark.parametrize("already", [things(Cell.GOOD_NOW, "short", matters=3)])
+def test_in_forced_colors_a_bar_is_seen_and_so_is_what_has_the_focus(writer: Person) -> None:
+    writer.page.emulate_media(forced_colors="active")
+    select = writer.page.get_by_role("combobox", name="How much this matters: short")
     select.focus()
 
-    bar = odd.page.locator(".bs-pieces").nth(3)
+    bar = writer.page.locator(".bs-pieces").first
     filled, empty = bar.evaluate(
         "bar => [getComputedStyle(bar, '::before').backgroundColor, getComputedStyle(bar).backgroundColor]"
     )
     assert filled != empty
     assert (
-        odd.page.locator(".bs-meter:has(:focus)").evaluate("meter => getComputedStyle(meter).outlineStyle") == "solid"
+        writer.page.locator(".bs-meter:has(:focus)").evaluate("meter => getComputedStyle(meter).outlineStyle")
+        == "solid"
     )
-    odd.page.emulate_media(forced_colors="none")
+    writer.page.emulate_media(forced_colors="none")
