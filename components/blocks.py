@@ -136,19 +136,26 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Contacts(Block):
-    """People to call; what is said of them is in the language `lang`."""
+    """People to call."""
 
     lines: Sequence[Contact]
-    lang: str
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Somebody to call, and a note on when, or about what."""
 
-    name: str
+    name: Said
     number: str
-    note: str = ""
+    note: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in the language `lang`, or in that of the page."""
+
+    text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

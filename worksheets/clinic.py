@@ -46,4 +46,4 @@ def _misplaced(settings: Mapping[str, object]) -> Iterator[str]:
     countries = settings.get("countries")
     for country in countries if isinstance(countries, list) else []:
         if isinstance(country, Mapping):
-            yield from sorted(country.keys() - {"code", "name", "lines"})
+            yield from sorted(country.keys() - {"code", "language", "lines", "name"})

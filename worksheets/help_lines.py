@@ -10,15 +10,29 @@ from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from worksheets.answers import WorksheetError
-from worksheets.language import ENGLISH, _
+from worksheets.language import ENGLISH, _, locale, marked
 
 SETTING = "BOTH_SIDES_SETTINGS"
 ELSEWHERE = "OTHER"
+# For translators: whom to call in most countries, with the number 112.
+ANYWHERE = marked("Emergency, from a mobile phone in most countries")
+OURS = (
+    ANYWHERE,
+    # For translators: whom to call if somebody is in danger; the number of the country stands beside it.
+    marked("Emergency"),
+    # For translators: when a help line can be reached.
+    marked("Call or text, day and night"),
+    # For translators: when a help line can be called.
+    marked("Day and night"),
+    # For translators: what to choose on a telephone, when a voice offers a few numbers.
+    marked("Choose option 2"),
+)
+"""What is said of the lines in the language of the page; the settings file has it in English."""
 
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """Somebody to call."""
+    """Somebody to call: the name of a service, and a note on it; either can be one of `OURS`."""
 
     name: str
     number: str
@@ -27,20 +41,20 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country and its lines, the emergency number first."""
+    """A country and its lines, the emergency number first, with the language that they are written in."""
 
     code: str
     name: str
     lines: Sequence[HelpLine]
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
 class HelpLines:
-    """All countries, the one that is shown if nobody knows where the person is, and the language that they are in."""
+    """All countries, and the one that is shown if nobody knows where the person is."""
 
     first: Country
     countries: Sequence[Country]
-    language: str = ENGLISH
 
     def country(self, code: str | None) -> Country:
         """Return the country with this code; or the one called OTHER, if it is not here; or the first."""
@@ -61,9 +75,10 @@ def read(path: Path) -> HelpLines:
     """Return the lines in this file; raises SettingsUnreadable, naming the file and what is wrong in it."""
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
-        countries = [_country(entry) for entry in settings["countries"]]
+        language = str(settings.get("language", ENGLISH))
+        countries = [_country(entry, language) for entry in settings["countries"]]
         first = next(country for country in countries if country.code == settings["country"])
-        return HelpLines(first, countries, str(settings.get("language", ENGLISH)))
+        return HelpLines(first, countries)
     except (OSError, ValueError) as error:
         problem = str(error)
     except (KeyError, TypeError, AttributeError) as error:
@@ -85,12 +100,16 @@ class _LineInFile(TypedDict):
 
 class _CountryInFile(TypedDict):
     code: str
-    name: str
+    name: NotRequired[str]
     lines: list[_LineInFile]
+    language: NotRequired[str]
 
 
-def _country(entry: _CountryInFile) -> Country:
+def _country(entry: _CountryInFile, language: str) -> Country:
+    code = str(entry["code"])
+    # For translators: a country that is not on the list of those with help lines.
+    name = str(entry.get("name") or {ELSEWHERE: _("Another country"), **locale().territories}[code])
     lines = [HelpLine(str(line["name"]), str(line["number"]), str(line.get("note", ""))) for line in entry["lines"]]
     if not lines:
-        raise ValueError(_("{country} has no help lines").format(country=entry["name"]))
-    return Country(str(entry["code"]), str(entry["name"]), lines)
+        raise ValueError(_("{country} has no help lines").format(country=name))
+    return Country(code, name, lines, str(entry.get("language", language)))

@@ -94,13 +94,17 @@ export interface Picture {
 export interface Contacts {
   kind: "contacts";
   lines: Contact[];
-  lang: string;
 }
 
 export interface Contact {
-  name: string;
+  name: Said;
   number: string;
-  note: string;
+  note: Said;
+}
+
+export interface Said {
+  text: string;
+  lang: string;
 }
 
 export interface Folded {

@@ -11,8 +11,8 @@ from components import blocks, browser, country, navigation
 from components.blocks import Block
 from components.installation import store
 from components.who import actor
-from worksheets.help_lines import HelpLine, HelpLines, SettingsUnreadable, read, settings_file
-from worksheets.language import _, spoken
+from worksheets.help_lines import ANYWHERE, OURS, HelpLine, HelpLines, SettingsUnreadable, read, settings_file
+from worksheets.language import _
 from worksheets.storage import NotGranted, StorageError
 
 _COUNTRY: Final = "country"
@@ -24,8 +24,7 @@ def draw() -> None:
     try:
         help_lines = read(settings_file())
     except SettingsUnreadable as error:
-        anywhere = HelpLine(_("Emergency, from a mobile phone in most countries"), "112")
-        _show([anywhere], spoken(), [blocks.Note(str(error))])
+        _show([_contact(HelpLine(ANYWHERE, "112"))], [blocks.Note(str(error))])
         return
     chosen = help_lines.country(_chosen(help_lines) or country.here())
     disclaimer = _(
@@ -39,7 +38,8 @@ def draw() -> None:
     ]
     choosing = [blocks.Folded(_("Choose another country"), [blocks.Links(others)])] if others else []
     whose = _("Help lines for: {country}").format(country=chosen.name)
-    _show(chosen.lines, help_lines.language, [*choosing, blocks.Note(disclaimer)], whose)
+    contacts = [_contact(line, chosen.language) for line in chosen.lines]
+    _show(contacts, [*choosing, blocks.Note(disclaimer)], whose)
 
 
 def _chosen(help_lines: HelpLines) -> str | None:
@@ -58,9 +58,16 @@ def _chosen(help_lines: HelpLines) -> str | None:
         return named
 
 
-def _show(lines: Sequence[HelpLine], lang: str, below: Sequence[Block], whose: str = "") -> None:
+def _contact(line: HelpLine, language: str = "") -> blocks.Contact:
+    """Return it with our own words in the language of the page, and all others in this one."""
+    name, note = (
+        blocks.Said(_(text)) if text in OURS else blocks.Said(text, language) for text in (line.name, line.note)
+    )
+    return blocks.Contact(name, line.number, note)
+
+
+def _show(contacts: Sequence[blocks.Contact], below: Sequence[Block], whose: str = "") -> None:
     danger = _("If you or someone else is in danger, call now. Call, too, if you think about ending your life.")
-    contacts = blocks.Contacts([blocks.Contact(line.name, line.number, line.note) for line in lines], lang)
     heading = [blocks.Heading(whose, 2)] if whose else []
     head = [blocks.Heading(_("Get help now")), blocks.Note(danger)]
-    browser.show_blocks("help", [*head, *heading, contacts, *below])
+    browser.show_blocks("help", [*head, *heading, blocks.Contacts(contacts), *below])

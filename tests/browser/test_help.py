@@ -56,22 +56,23 @@ def test_help_and_how_this_works_are_one_tap_away_and_questions_are_read_aloud_i
 
 
 @for_each(
-    ("language", "zone", "shown", "number"),
+    ("language", "zone", "shown", "number", "said"),
     [
-        ("en-GB", None, "United Kingdom", "116 123"),
-        ("de-AT", "Europe/Berlin", "Österreich", "142"),
-        ("de", "Europe/Zurich", "Schweiz · Suisse · Svizzera", "143"),
-        ("sv-SE", None, "Another country", "112"),
+        ("en-GB", None, "United Kingdom", "116 123", "Day and night"),
+        ("de-AT", "Europe/Berlin", "Österreich", "142", "Tag und Nacht"),
+        ("fr", "Europe/Zurich", "Suisse", "143", "Urgences"),
+        ("sv-SE", None, "Another country", "112", "Emergency, from a mobile phone in most countries"),
     ],
 )
-def test_the_lines_are_those_of_the_browsers_country_and_say_so(
-    browser: Browser, server: Server, language: str, zone: str | None, shown: str, number: str
+def test_the_lines_are_those_of_the_browsers_country_and_say_so_in_its_language(
+    browser: Browser, server: Server, language: str, zone: str | None, shown: str, number: str, said: str
 ) -> None:
     empty(server.database)
     person = Person(browser.new_context(locale=language, timezone_id=zone), server.url, "?page=help")
 
     expect(person.page.get_by_role("heading", name=re.compile(f": {re.escape(shown)}$"))).to_be_visible()
     expect(person.page.get_by_role("link", name=number, exact=True)).to_be_visible()
+    expect(person.page.get_by_text(said, exact=True).first).to_have_js_property("lang", "")
     person.context.close()
 
 

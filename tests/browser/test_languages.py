@@ -18,7 +18,6 @@ from tests.world.pseudo import ACCENTED, MIRRORED, accented, written
 from tests.world.serving import Server
 from tests.world.writing import written as kept
 from worksheets import WORKSHEETS, language
-from worksheets.help_lines import read, settings_file
 from worksheets.workbook import Stance
 
 WORDS = "λόγια δικά μας, שלום ועוד"
@@ -93,7 +92,7 @@ def test_no_page_says_a_word_of_english_or_cuts_one_off_in_a_longer_language_fro
 
 
 def in_english(person: Person) -> Iterator[str]:
-    """What the page says in English letters, other than names, folders, and what a clinic has in its settings."""
+    """What the page says in English letters, other than names and folders."""
     for text in person.page.evaluate(SAID):
         if TWO_LETTERS.search(text):
             rest = re.sub(r"/\S+", "", text)
@@ -109,11 +108,9 @@ TWO_LETTERS: Final = re.compile("[A-Za-z]{2}")
 @cache
 def spared() -> Sequence[str]:
     """What may be said in English, the longest first."""
-    countries = read(settings_file()).countries
-    names = {said for each in countries for line in each.lines for said in (each.name, line.name, line.note)}
     books = {book for each in WORKSHEETS for stance in Stance for book in each.guide(stance).sources}
     ours = {"Both Sides", language.own_name(language.ENGLISH), STREAMLITS, "PDF", "CSV", "FHIR", "PNG"}
-    return sorted(filter(None, ours | names | books), key=len)[::-1]
+    return sorted(filter(None, ours | books), key=len)[::-1]
 
 
 def test_whoever_changes_the_language_of_one_window_goes_on_in_mid_word_and_other_windows_keep_theirs(

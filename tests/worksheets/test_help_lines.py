@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
 
 from tests.world.cases import for_each
-from worksheets import help_lines
+from worksheets import help_lines, language
 from worksheets.help_lines import Country, HelpLine, HelpLines, SettingsUnreadable
 
 SHIPPED = Path(__file__).resolve().parents[2] / "settings.toml"
@@ -49,6 +50,7 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "no first country": (GOOD.replace('country = "GB"', ""), "'country'"),
     "a first country that is not there": (GOOD.replace('y = "GB"', 'y = "FR"'), "is not in the list of countries"),
     "a country without a code": (GOOD.replace('code = "US"', ""), "'code'"),
+    "a country without a name that has none of its own": (GOOD + f'[[countries]]\ncode = "HERE"\n{US_LINES}', "'HERE'"),
     "a country without lines": (GOOD.replace(US_LINES, ""), "'lines'"),
     "a country with an empty list of lines": (GOOD.replace(US_LINES, "lines = []"), "United States has no help lines"),
     "lines that are no list": (GOOD.replace(US_LINES, "lines = 911"), "misplaced"),
@@ -105,10 +107,22 @@ def test_a_clinics_own_lines_are_read_and_its_country_is_first(tmp_path: Path) -
     assert lines == HelpLines(united_kingdom, [united_states, united_kingdom])
 
 
-def test_a_screen_reader_is_told_in_which_language_the_lines_of_a_clinic_are(tmp_path: Path) -> None:
-    lines = help_lines.read(settings(tmp_path, f'language = "es"\n{GOOD}'))
+def test_a_screen_reader_is_told_in_which_language_the_lines_of_a_clinic_or_of_a_country_are(tmp_path: Path) -> None:
+    own = GOOD.replace('code = "US"', 'code = "US"\nlanguage = "en-US"')
 
-    assert lines.language == "es"
+    lines = help_lines.read(settings(tmp_path, f'language = "es"\n{own}'))
+
+    assert [country.language for country in lines.countries] == ["en-US", "es"]
+
+
+def test_a_country_is_called_as_the_page_calls_it_unless_the_clinic_has_a_name_for_it(tmp_path: Path) -> None:
+    def in_german() -> HelpLines:
+        language.use("de")
+        return help_lines.read(settings(tmp_path, f'{GOOD}[[countries]]\ncode = "AT"\n{US_LINES}'))
+
+    lines = copy_context().run(in_german)
+
+    assert [country.name for country in lines.countries] == ["United States", "United Kingdom", "Österreich"]
 
 
 @for_each(("chosen", "shown"), [("US", "US"), ("GB", "GB"), ("XX", "GB"), (None, "GB"), ("", "GB")])

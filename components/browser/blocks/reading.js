@@ -3,7 +3,7 @@
 import { h, pageLink } from "../elements.js";
 import { go } from "../workbook/visiting.js";
 
-/** @import { Contacts, Heading, Link, Links, Moments, Note, Pictures, Points, Quote, Table } from "../blocks.d.ts" */
+/** @import { Contacts, Heading, Link, Links, Moments, Note, Pictures, Points, Quote, Said, Table } from "../blocks.d.ts" */
 
 /** @param {Heading} block */
 export const heading = ({ text, level }) =>
@@ -57,13 +57,16 @@ export function table({ caption, head, rows }) {
   return h("div", { className: "bs-wide", role: "region", "aria-label": caption, tabIndex: 0 }, whole);
 }
 
+/** @param {Said} text @param {string} [className] */
+const said = ({ text, lang }, className) => h("span", { className, dir: "auto", lang: lang || undefined }, text);
+
 /** @param {Contacts} block */
-export function contacts({ lines, lang }) {
+export function contacts({ lines }) {
   const items = lines.map(({ name, number, note: about }) => {
     const call = h("a", { href: `tel:${number.replace(/[^+\d]/g, "")}` }, number);
-    return h("li", {}, h("span", { dir: "auto" }, name), call, about && h("span", { className: "bs-hint" }, about));
+    return h("li", {}, said(name), call, about.text && said(about, "bs-hint"));
   });
-  return h("ul", { className: "bs-contacts", lang }, ...items);
+  return h("ul", { className: "bs-contacts" }, ...items);
 }
 
 /** @param {Pictures} block */
