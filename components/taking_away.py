@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+import streamlit as st
+
 from components import blocks, country
 from components.blocks import Block
 from worksheets.answers import WorksheetError
@@ -18,12 +20,25 @@ from worksheets.summary import Paper
 LARGEST_TO_LOOK_AT: Final = 150_000
 """In characters of contents, some forty pages: each page that is drawn takes time and memory."""
 
+_SECOND: Final = "second_language"
 _LETTER_COUNTRIES: Final = ("US", "CA", "MX", "CL", "CO", "PH")
 
 
 def usual_paper() -> Paper:
     """Return the paper of the country that the person at this window is in."""
     return Paper.LETTER if country.here() in _LETTER_COUNTRIES else Paper.A4
+
+
+def second_language() -> str:
+    """Return the language in which headings on paper stand a second time, by its code; "" if none was chosen."""
+    return str(st.session_state.get(_SECOND, ""))
+
+
+def take_second_language(code: str) -> None:
+    """Have headings on paper stand in this language, too; if it is another one, all of the page is drawn anew."""
+    if second_language() != code:
+        st.session_state[_SECOND] = code
+        st.rerun()
 
 
 def ticks(path: str, parts: Iterable[Part]) -> list[Block]:

@@ -13,16 +13,16 @@ from worksheets.json_values import Tagged
 class Question(Tagged):
     """A question with this many empty lines below it."""
 
-    text: str
+    question: str
     lines: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Scale(Tagged):
-    """A question with the numbers 0 to 10 to circle, and what 0 and 10 mean."""
+    """A question under its heading with the numbers 0 to 10 to circle, and what 0 and 10 mean."""
 
-    label: str
-    text: str
+    heading: str
+    question: str
     ends: tuple[str, str]
 
 
@@ -36,10 +36,10 @@ class Boxes(Tagged):
 
 @dataclass(frozen=True, slots=True)
 class Table(Tagged):
-    """A table with these column headings and this many empty rows; `heading` says what it is."""
+    """A table with these headings of its columns and this many empty rows; `heading` says what it is."""
 
     heading: str
-    columns: Sequence[str]
+    headings: Sequence[str]
     rows: int
 
 
@@ -55,7 +55,7 @@ class Cards(Tagged):
 class Circles(Tagged):
     """A question with this many empty circles below it."""
 
-    text: str
+    question: str
     count: int
 
 

@@ -15,7 +15,7 @@ from components.days import today
 from components.open_workbook import OpenWorkbook, open_workbook, private_notes
 from components.screens import hiding, taken_away
 from components.screens.taken_away import EarlierCopy
-from components.taking_away import preview, ticks, usual_paper
+from components.taking_away import preview, take_second_language, ticks, usual_paper
 from components.worksheets import feedback
 from worksheets import feedback as questions
 from worksheets import language, pocket_card, topics
@@ -60,7 +60,8 @@ def draw(id_: str) -> None:
                 second = _second_language()
                 # For translators: the size of the paper.
                 paper = _chosen(_("Paper"), _papers(), usual_paper(), "paper")
-            browser.show_sheet("take away", [*_card(opened), _other_files(opened), taken_away.link(opened)], opened)
+            others = [*_card(opened), _other_files(opened, second), taken_away.link(opened)]
+            browser.show_sheet("take away", others, opened)
             if not guided.is_chosen(opened) and not topics.is_map(opened.answers):
                 _end_of_session(opened.id)
         chosen = [
@@ -84,6 +85,7 @@ def draw(id_: str) -> None:
             described = _("Page {page} of {pages} of your summary, as it will be printed")
             seen = preview(_("Preview"), page, partial(to_pages, page, paper), described)
             browser.show_blocks("preview", [blocks.Heading(_(_SEEN[copy]), 2), *_told(earlier), seen])
+        take_second_language(second)
 
 
 @st.fragment
@@ -175,8 +177,11 @@ def _card(opened: OpenWorkbook) -> list[Block]:
     return [blocks.Folded(pocket_card.title(), [blocks.Note(about), *ticks(pocket_card.NAME, offered), picture])]
 
 
-def _other_files(opened: OpenWorkbook) -> Block:
-    """Return what else can be taken away; each file is made when its button is pressed."""
+def _other_files(opened: OpenWorkbook, second: str) -> Block:
+    """Return what else can be taken away; each file is made when its button is pressed.
+
+    What blank worksheets ask stands in the `second` language, too.
+    """
     about_copy = _(
         "“Open a file” on the first page opens it again. It holds what stands in this worksheet now. What you removed "
         "or wrote before is not in it, but for the name of a step if a check-in speaks of it, or of a way if a plan "
@@ -209,7 +214,7 @@ def _other_files(opened: OpenWorkbook) -> Block:
     ]
     blanks = blocks.Download(
         _("Download blank worksheets"),
-        blocks.file_of_today("blank") | {"address": st.context.url or "http://localhost/"},
+        blocks.file_of_today("blank") | {"address": st.context.url or "http://localhost/", "second": second},
         choices=choices,
     )
     about_record = _("The questions and answers in one file, as a FHIR (R4B) Questionnaire and QuestionnaireResponse.")

@@ -92,21 +92,23 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
         return wordings.before(edits, lambda at: clock.in_utc(at).astimezone(zone).date())
 
     now, today = clock.in_utc(clock.now()), requests.parse_day(said.get("day"))
+    second = str(said.get("second", ""))
+    if second not in ("", *language.codes()):
+        raise BadRequest
     all_answers = _("All questions and answers")
     match said:
         case {"what": "blank", "sheet": str(sheet), "paper": str(paper), "address": str(address)} if paper in list(
             Paper
         ) and is_own(address):
             sheets = [each.id for each in blank.sheets() if sheet in (each.id, "")]
-            empty = blank.to_pdf(sheets, Paper(paper), now, partial(page_of, address))
+            empty = blank.to_pdf(sheets, Paper(paper), now, partial(page_of, address), second)
             return blank.file_name(Paper(paper)), empty, None
         case {
             "what": "pdf",
             "included": list(included),
             "copy": str(copy),
             "paper": str(paper),
-            "second": str(second),
-        } if copy in list(Copy) and paper in list(Paper) and second in ("", *language.codes()):
+        } if copy in list(Copy) and paper in list(Paper):
             private = private_notes(actor, workbook) if NOTES in included else ""
             answers, whose, before = _answers(grant), Copy(copy), earlier_wordings()
             page = in_two(partial(contents, answers, included, today, whose, private, before), second)
@@ -121,7 +123,7 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
         case {"what": "support", "paper": str(paper)} if paper in list(Paper):
             answers = _answers(grant)
             taken = TakenAway(_("A page for someone who helps (PDF)"), _handed_over(answers))
-            return support.file_name(today), support.to_pdf(answers, Paper(paper), now), taken
+            return support.file_name(today), support.to_pdf(answers, Paper(paper), now, second), taken
         case {"what": "copy" | "history" as what, "passphrase": str(passphrase)}:
             log = store().log(actor, workbook) or []
             name = portable_file.file_name(today, passphrase, with_history=what == "history")

@@ -8,7 +8,7 @@ from functools import partial
 from components import blocks
 from components.blocks import Block
 from components.open_workbook import OpenWorkbook
-from components.taking_away import preview, ticks, usual_paper
+from components.taking_away import preview, second_language, ticks, usual_paper
 from worksheets.language import _
 from worksheets.summary import support as on_paper
 from worksheets.support import NAME, TICKED, offered, page, questions
@@ -31,14 +31,15 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         for part in offered(opened.answers)
     ]
     picked = [for_whom, *boxes, *ticks(TICKED, lists)]
-    paper = usual_paper()
+    paper, second = usual_paper(), second_language()
+    wanted = blocks.file_of_today("support") | {"paper": paper.value, "second": second}
     handed_over = [
         blocks.Note(about),
-        blocks.Download(_("Download this page (PDF)"), blocks.file_of_today("support") | {"paper": paper.value}),
+        blocks.Download(_("Download this page (PDF)"), wanted),
         preview(
             _("Preview of this page"),
             page(opened.answers),
-            partial(on_paper.to_pages, opened.answers, paper),
+            partial(on_paper.to_pages, opened.answers, paper, second),
             _("Page {page} of {pages} for someone who helps you, as it will be printed"),
         ),
     ]

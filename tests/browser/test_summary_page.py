@@ -22,9 +22,9 @@ from worksheets.storage import ALONE
 CHOOSING = "Choose what is on it"
 
 
-def download(page: Page, folder: Path) -> PdfReader:
+def download(page: Page, folder: Path, button: str = "Download PDF") -> PdfReader:
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download PDF").click()
+        page.get_by_role("button", name=button).click()
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return PdfReader(path)
@@ -177,6 +177,22 @@ def test_each_copy_has_what_is_ticked_for_it_alone_the_clinicians_closes_when_th
     expect(numbers).not_to_be_checked()
     expect(private).not_to_be_checked()
     expect(person.page.get_by_text("private notes that were on it stay closed here")).to_be_visible()
+
+
+def test_headings_stand_in_a_second_language_on_each_page_that_is_made_here(person: Person, tmp_path: Path) -> None:
+    page = person.page
+    for fold in ("Other files", "Blank worksheets to print", "A page for someone who helps you"):
+        person.see_behind(fold)
+    person.box("What helps me").fill("Go running with me.")
+    preview = page.get_by_role("region", name="Preview of this page").get_by_role("img")
+    in_english = preview.get_attribute("src")
+
+    page.get_by_role("radio", name="Deutsch").press("Space")
+
+    expect(preview).not_to_have_attribute("src", in_english or "")
+    assert "What helps me Was mir hilft" in text_of(download(page, tmp_path, "Download this page (PDF)"))
+    assert "Both sides Beide Seiten" in text_of(download(page, tmp_path))
+    assert "Both sides Beide Seiten" in text_of(download(page, tmp_path, "Download blank worksheets"))
 
 
 @pytest.mark.parametrize("first_page", ["rulers"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from contextvars import copy_context
 from typing import Any
 
 from tests.summary.reading import NOW, read, said_of_pictures, text_of
 from tests.world.cases import for_each
-from worksheets import WORKSHEETS
+from worksheets import WORKSHEETS, language
 from worksheets.blank import Boxes, Cards, Circles, Question, Scale, Shape, Table
 from worksheets.summary import Paper, blank
 
@@ -23,30 +25,43 @@ def address_of(sheet: blank.Sheet) -> str:
 def said_by(shape: Shape) -> list[str]:
     """What a shape asks."""
     match shape:
-        case Question(text) | Circles(text):
-            return [text]
-        case Scale(label, text, ends):
-            return [label, text, *ends]
+        case Question(question) | Circles(question):
+            return [question]
+        case Scale(heading, question, ends):
+            return [heading, question, *ends]
         case Boxes(headings):
             return list(headings)
-        case Table(heading, columns):
-            return [heading, *columns]
+        case Table(heading, headings):
+            return [heading, *headings]
         case Cards(piles, cards):
-            return [*piles, *(name for name, _line in cards)]
+            return [*piles, *(said for card in cards for said in card)]
+
+
+def in_german() -> list[blank.Sheet]:
+    """Every kind, for somebody who reads German."""
+    language.use("de")
+    return blank.sheets()
 
 
 @for_each("sheet", blank.sheets())
-def test_every_kind_can_be_printed_by_itself(sheet: blank.Sheet) -> None:
-    pdf = blank.to_pdf([sheet.id], Paper.LETTER, NOW, address_of)
+def test_every_kind_can_be_printed_by_itself_and_asks_everything_in_two_languages(sheet: blank.Sheet) -> None:
+    pdf = blank.to_pdf([sheet.id], Paper.LETTER, NOW, address_of, "de")
 
-    text = text_of(pdf).replace(" ", "")
-    assert not_said(sheet, text) == []
-    assert "Thisisaworksheetforthinkingachangethrough" in text
+    text = text_of(pdf)
+    in_both = (each for each in (*blank.sheets(), *copy_context().run(in_german)) if each.id == sheet.id)
+    assert [words for each in in_both for words in not_said(each, text)] == []
+    assert "This is a worksheet for thinking a change through" in text
 
 
 def not_said(sheet: blank.Sheet, text: str) -> list[str]:
-    """What the sheet asks, and is not in this text without spaces."""
-    return [words for shape in sheet.shapes for words in said_by(shape) if words.replace(" ", "") not in text]
+    """What the sheet asks, and is not in this text, wherever its lines break."""
+    there = run_together(text)
+    return [words for shape in sheet.shapes for words in said_by(shape) if run_together(words) not in there]
+
+
+def run_together(text: str) -> str:
+    """Without spaces, and the marks around what has a direction of its own."""
+    return re.sub(r"[\s\u2068\u2069]", "", text)
 
 
 def test_no_kind_is_left_out() -> None:
@@ -62,7 +77,7 @@ def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_ca
         f"A code that opens this page: {address_of(sheet)}" for sheet in blank.sheets()
     ]
     assert all(sheet.heading in text for sheet in blank.sheets())
-    assert [words for sheet in blank.sheets() for words in not_said(sheet, text.replace(" ", ""))] == []
+    assert [words for sheet in blank.sheets() for words in not_said(sheet, text)] == []
     box = read(pdf).pages[0].mediabox
     assert (round(box.width), round(box.height)) == {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]
     root: Any = read(pdf).root_object

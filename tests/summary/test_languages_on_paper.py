@@ -12,7 +12,7 @@ from tests.summary.reading import NOW, elements, read, text_of
 from tests.summary.test_summary import example
 from tests.world.writing import answered
 from worksheets import language
-from worksheets.summary import Paper, contents, file_name, in_two, to_pdf
+from worksheets.summary import Paper, contents, file_name, in_two, support, to_pdf
 
 TODAY = NOW.date()
 
@@ -35,6 +35,9 @@ msgstr "כלל"
 
 msgid "The most important thing right now"
 msgstr "מאוד"
+
+msgid "What helps me"
+msgstr "עוזר"
 
 msgid "worksheet-{day}"
 msgstr "דף-{day}"
@@ -67,6 +70,15 @@ def test_headings_stand_in_a_second_language_below_the_first_and_nobodys_words_d
     assert text.count("drink less in the evening") == text.count("Explaining it to my friends") == 1
     assert (drawn := read(pdf).pages[0].get_contents()) is not None and b"/Lang(he)" in drawn.get_data()
     assert (metadata := read(pdf).metadata) and metadata.title == "Worksheet summary"
+
+
+@pytest.mark.usefixtures("hebrew")
+def test_a_page_for_somebody_who_helps_has_its_headings_in_their_language_too() -> None:
+    answers = answered({"support/for_whom": "my sister", "support/helps": "Go running with me."})
+
+    pdf = support.to_pdf(answers, Paper.A4, NOW, "he")
+
+    assert "What helps me עוזר Go running with me." in text_of(pdf)
 
 
 @pytest.mark.usefixtures("hebrew")

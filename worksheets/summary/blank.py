@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from worksheets.json_values import Json
 from worksheets.language import _
 from worksheets.summary import answered, pdf
 from worksheets.summary.contents import page
+from worksheets.summary.two_languages import in_two
 from worksheets.worksheet import Worksheet
 
 _THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
@@ -42,18 +44,34 @@ def sheets() -> list[Sheet]:
     ]
 
 
-def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address_of: Callable[[Sheet], str]) -> bytes:
+def to_pdf(
+    chosen: Collection[str],
+    paper: pdf.Paper,
+    made_at: datetime,
+    address_of: Callable[[Sheet], str],
+    second: str = "",
+) -> bytes:
     """Return the sheets whose ids are `chosen` as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone.
 
     Each has a code that leads to its own page, at `address_of` it, if a phone finds it there; there is nothing of
-    anybody in that.
+    anybody in that. What they ask stands in the `second` language, too, if there is one.
     """
-    contents = {
+    return pdf.to_pdf(in_two(partial(_contents, chosen, address_of), second), paper, made_at, "blank.typ")
+
+
+def file_name(paper: pdf.Paper) -> str:
+    """Return a name for the file: "worksheet-blank-a4.pdf"."""
+    # For translators: the name of a file, with hyphens for spaces. {paper} is a4 or us-letter.
+    return _("worksheet-blank-{paper}").format(paper=paper.value) + ".pdf"
+
+
+def _contents(chosen: Collection[str], address_of: Callable[[Sheet], str]) -> object:
+    return {
         "page": page(_("Blank worksheets")),
         "sheets": [
             {
                 "heading": sheet.heading,
-                "lines": [_whose(sheet), _("Date")],
+                "asked": [_whose(sheet), _("Date")],
                 "shapes": sheet.shapes,
                 "code": _code(address_of(sheet)),
             }
@@ -61,13 +79,6 @@ def to_pdf(chosen: Collection[str], paper: pdf.Paper, made_at: datetime, address
             if sheet.id in chosen
         ],
     }
-    return pdf.to_pdf(contents, paper, made_at, "blank.typ")
-
-
-def file_name(paper: pdf.Paper) -> str:
-    """Return a name for the file: "worksheet-blank-a4.pdf"."""
-    # For translators: the name of a file, with hyphens for spaces. {paper} is a4 or us-letter.
-    return _("worksheet-blank-{paper}").format(paper=paper.value) + ".pdf"
 
 
 def _whose(sheet: Sheet) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from worksheets import support
 from worksheets.answers import Answers, WorksheetError
 from worksheets.language import _, marked
 from worksheets.summary import pdf
 from worksheets.summary.contents import cleaned, page
+from worksheets.summary.two_languages import in_two
 
 _TEMPLATE = "support_page.typ"
 
@@ -19,14 +21,17 @@ class NothingOnThePage(WorksheetError):
     message = marked("Nothing is on this page yet. Check or write what you would like on it.")
 
 
-def to_pdf(answers: Answers, paper: pdf.Paper, made_at: datetime) -> bytes:
-    """Return the page as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone. Raises NothingOnThePage."""
-    return pdf.to_pdf(_contents(answers), paper, made_at, _TEMPLATE)
+def to_pdf(answers: Answers, paper: pdf.Paper, made_at: datetime, second: str = "") -> bytes:
+    """Return the page as PDF/UA-1 and PDF/A-2a, with its headings in the `second` language, too, if there is one.
+
+    `made_at` carries its time zone. Raises NothingOnThePage.
+    """
+    return pdf.to_pdf(in_two(partial(_contents, answers), second), paper, made_at, _TEMPLATE)
 
 
-def to_pages(answers: Answers, paper: pdf.Paper) -> list[bytes]:
+def to_pages(answers: Answers, paper: pdf.Paper, second: str = "") -> list[bytes]:
     """Return the same as PNG pictures; raises NothingOnThePage."""
-    return pdf.to_pages(_contents(answers), paper, _TEMPLATE)
+    return pdf.to_pages(in_two(partial(_contents, answers), second), paper, _TEMPLATE)
 
 
 def file_name(today: date) -> str:

@@ -14,8 +14,10 @@ BELOW: Final = "\u2028"
 """Begins the second language: a line separator, which no words have that are safe to print."""
 
 _IN_ITS_OWN_DIRECTION: Final = "\u2068{}\u2069"
-_ASKS_OR_HEADS: Final = ("opening", "title", "heading", "steps_heading", "question")
-"""The fields of contents that hold a heading or a question."""
+_HEADS: Final = ("opening", "title", "heading", "headings", "steps_heading")
+"""The fields of contents that hold headings."""
+_ASKS: Final = ("question", "asked", "ends", "piles", "cards")
+"""The fields that hold questions, and what can be said to them."""
 _PAGE: Final = "page"
 """What every page says stays in one language."""
 
@@ -47,6 +49,6 @@ def paired(first: Json, second: Json, field: str = "") -> Json:
             }
         case list(), list() if len(first) == len(second):
             return [paired(*parts, field) for parts in zip(first, second, strict=True)]
-        case str(), str() if field in _ASKS_OR_HEADS and first != second:
+        case str(), str() if field in (*_HEADS, *_ASKS) and first != second:
             return f"{first}{BELOW}{_IN_ITS_OWN_DIRECTION.format(second)}"
     return first
