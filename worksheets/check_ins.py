@@ -657,6 +657,7 @@ _EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
         {
             "date": "2026-10-05",
             "importance/number": 8,
+            # For translators: the person in the example wrote this and what follows: short, as people talk.
             "importance/why_not_lower_8": marked("Two mornings without yelling. The kids noticed."),
             "confidence/number": 6,
             "confidence/why_not_lower_6": marked("Four evenings with tea, and it was okay."),

@@ -325,6 +325,7 @@ def example() -> Mapping[str, Value]:
     """Return a fictional person thinking about drinking less in the evenings."""
     answers: dict[str, Value] = {
         "topic": Topic.ALCOHOL.value,
+        # For translators: the person in the example wrote this and what follows: short, as people talk.
         "known": _("Beer without alcohol. It worked until the holidays."),
         "wanted": Wanted.YES.value,
         "made_of_it": _("The mornings. I hadn’t thought of those."),
@@ -672,6 +673,7 @@ _GUIDES: Mapping[Stance, tuple[Sequence[str], Sequence[str]]] = {
 
 _EXAMPLE: Mapping[Cell, Sequence[tuple[str, int | None, When | None, str | None]]] = {
     Cell.GOOD_NOW: (
+        # For translators: the person in the example wrote this and what follows: short, as people talk.
         (marked("It helps me switch off after work"), 7, When.NOW, None),
         (marked("Friday drinks with the team"), 5, When.NOW, None),
         (marked("I don’t have to think about it"), None, None, None),

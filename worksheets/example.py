@@ -16,6 +16,8 @@ AUTHOR = "example"
 def edits() -> list[Edit]:
     """Return everything that the fictional person wrote, in the language in use and marked as an example."""
     answers: dict[str, Value] = {
+        # For translators: the person in the example is made up: a parent who drinks wine in the evenings.
+        # Names, money and habits may be those of the people who read your language.
         f"{workbook.NAME}/change": _("drink less in the evenings"),
         f"{workbook.NAME}/name": _("Sam (made up)"),
         f"{workbook.NAME}/stance": Stance.BUILD.value,

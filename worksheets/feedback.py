@@ -93,6 +93,7 @@ def example() -> Mapping[str, Value]:
     return {
         "example-session-1/place": [SESSIONS, 1],
         "example-session-1/date": "2026-10-05",
+        # For translators: the person in the example wrote this and what follows: short, as people talk.
         "example-session-1/most_helpful": _("That nobody told me what to do."),
         "example-session-1/differently": _("A bit more time on the evenings."),
         "example-session-2/place": [SESSIONS, 2],

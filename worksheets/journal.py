@@ -247,6 +247,7 @@ _ABOUT_ANYTHING = (
 )
 
 _EXAMPLE = (
+    # For translators: the person in the example wrote this and what follows: short, as people talk.
     ("2026-10-08", marked("Tea again. I read to the kids and wasn’t tired."), False),
     ("2026-10-13", marked("The hard part is half past eight. By nine, it’s gone."), True),
     ("2026-10-22", marked("Nobody asked why I had water. I’d worried about that for days."), False),

@@ -95,6 +95,7 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 def example() -> Mapping[str, Value]:
     """Return what the fictional person in the grid's example saw."""
     return {
+        # For translators: the person in the example wrote this and what follows: short, as people talk.
         "best": _("I wake up rested, and the mornings with the kids are easy."),
         "picture": _("Mia laughs at breakfast. There’s coffee, and nobody is in a hurry. I feel light."),
         IN_THE_WAY: _("I think that I’ve earned it after a hard day"),

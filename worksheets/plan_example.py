@@ -33,6 +33,7 @@ _REASONS = (
 )
 
 _INSTEAD = {
+    # For translators: the person in the example wrote this and what follows: short, as people talk.
     "example-good_now-1": marked("Music and twenty minutes outside when I get home, before the kids need me."),
     "example-good_now-2": marked("Go anyway, and order something without alcohol. It’s the talking I like."),
 }

@@ -405,6 +405,7 @@ def example() -> Mapping[str, Value]:
     """Return the ratings of the fictional person in the grid's example."""
     return {
         "importance/number": 8,
+        # For translators: the person in the example wrote this and what follows: short, as people talk.
         "importance/why_not_lower_8": _("The kids notice. And I’m tired of being tired."),
         "importance/what_would_raise_it_8": _("If my doctor said it was raising my blood pressure."),
         "confidence/number": 4,

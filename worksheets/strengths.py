@@ -144,6 +144,7 @@ def _lines_of(past: Item) -> Iterator[Line]:
 
 _EXAMPLE: Sequence[Mapping[str, str]] = (
     {
+        # For translators: the person in the example wrote this and what follows: short, as people talk.
         "when": marked("I stopped smoking before Mia was born."),
         "did": marked("I threw the last pack away, told everyone, and called my sister when it got hard."),
         "says": marked("When someone needs me to, I can stick it out."),

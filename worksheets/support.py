@@ -90,6 +90,7 @@ def refusal(answers: Answers, path: str, value: Value) -> str | None:
 def example() -> Mapping[str, Value]:
     """Return what the fictional person in the grid's example would like their sister to know."""
     return {
+        # For translators: the person in the example wrote this and what follows: short, as people talk.
         "for_whom": _("my sister"),
         "helps": _("Ask me how my day was before you ask about drinking. Go running with me."),
         "does_not_help": _("Counting glasses. Telling me how well I’m doing in front of others."),

@@ -89,6 +89,7 @@ def full() -> str:
 def example() -> Mapping[str, Value]:
     """Return what was on the mind of the fictional person in the grid's example."""
     answers: dict[str, Value] = {}
+    # For translators: the person in the example wrote this and what follows: short, as people talk.
     on_their_mind = [_("my drinking in the evenings"), _("sleeping through the night"), _("the money for the car")]
     for number, words in enumerate(on_their_mind, start=1):
         answers |= {f"example-topic-{number}/place": [CIRCLES, number], f"example-topic-{number}/text": words}

@@ -158,6 +158,7 @@ def too_many_own_cards() -> str:
 def example() -> Mapping[str, Value]:
     """Return the cards of the fictional person in the grid's example."""
     answers: dict[str, Value] = {
+        # For translators: the person in the example wrote this and what follows: short, as people talk.
         "example-own-1/text": _("Waking up glad to see the day"),
         "example-own-1/place": [OWN, 1],
         "example-own-1/pile": Pile.VERY_IMPORTANT.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextvars import copy_context
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +16,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from tests.house.repository import ROOT, forms
+from tests.worksheets.answering import example
 from tests.world import pseudo
 from tests.world.cases import for_each
-from worksheets import language
+from worksheets import WORKSHEETS, kind_at, language
+from worksheets.answers import Text, Value
+from worksheets.worksheet import Worksheet
 
 TRANSLATED: Final = sorted(
     file for file in (ROOT / "locale").glob("*/LC_MESSAGES/*.po") if not file.parent.parent.name.startswith("en_")
@@ -96,6 +100,19 @@ msgid_plural "{count} days"
 msgstr[0] "un día"
 msgstr[1] "{count} días"
 """
+
+
+@for_each("worksheet", WORKSHEETS)
+def test_an_example_has_no_word_of_english_for_whoever_opens_it_in_another_language(worksheet: Worksheet) -> None:
+    def in_arabic() -> Mapping[str, Value]:
+        language.use("ar")
+        return example(worksheet)
+
+    english, arabic = example(worksheet), copy_context().run(in_arabic)
+
+    assert english.keys() == arabic.keys()
+    texts = [path for path in english if isinstance(kind_at(path), Text)]
+    assert [english[path] for path in texts if arabic[path] == english[path]] == []
 
 
 def _template() -> Catalog:
