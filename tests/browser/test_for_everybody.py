@@ -102,7 +102,7 @@ TOO_SMALL_TO_TAP = """() => {
   const inText = ".bs-note a";
   return [...document.querySelectorAll("a, button, input, select, textarea, summary")]
     .filter((each) => each.checkVisibility() && !each.matches(inText))
-    .map((each) => each.closest("label, .bs-option") ?? each)
+    .map((each) => each.closest("label, .bs-option, .bs-what") ?? each)
     .filter((each) => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height) < 44)
     .map((each) => each.outerHTML.slice(0, 160));
 }"""

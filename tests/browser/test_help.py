@@ -95,7 +95,7 @@ def test_the_lines_of_the_country_that_somebody_taps_are_remembered_and_not_thos
 ) -> None:
     empty(server.database)
     person.page.goto(f"{server.url}?page=help&country=DE")
-    expect(person.page.get_by_role("heading", name="Help lines for: Deutschland")).to_be_visible()
+    expect(person.page.get_by_role("heading", name="Help lines for: Germany")).to_be_visible()
     person.go_home()
     person.page.get_by_role("link", name="Get help now").click()
     expect(person.page.get_by_role("link", name="988")).to_have_attribute("href", "tel:988")

@@ -181,7 +181,7 @@ def test_each_copy_has_what_is_ticked_for_it_alone_the_clinicians_closes_when_th
 
 def test_headings_stand_in_a_second_language_on_each_page_that_is_made_here(person: Person, tmp_path: Path) -> None:
     page = person.page
-    for fold in ("Other files", "Blank worksheets to print", "A page for someone who helps you"):
+    for fold in (CHOOSING, "Other files", "Blank worksheets to print", "A page for someone who helps you"):
         person.see_behind(fold)
     person.box("What helps me").fill("Go running with me.")
     preview = page.get_by_role("region", name="Preview of this page").get_by_role("img")

@@ -46,6 +46,7 @@ ANOTHER_NUMBER: Final = {
     ("components/guided.py", "number > 1"),
     ("components/guided.py", "number < count"),
     ("components/navigation.py", "len(number) < 5"),
+    ("components/screens/taken_away.py", "f'{event.number}' == named"),
     ("worksheets/storage/audit.py", "row.number != number + 1"),
     ("worksheets/storage/backups/file.py", "number"),
     ("worksheets/summary/copying.py", "sorted(((*_place(pdf, number), number) for number in streams))"),

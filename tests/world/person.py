@@ -34,6 +34,11 @@ IS_AS_IT_WAS_LOADED: Final = """() => {
 """Nothing waits to be saved, and no test has given the page a clock, a language, or anything else, of its own."""
 OPEN_WITHIN: Final = "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')) }"
 WITHOUT_WORDS: Final = "?page=help"
+OPENS_WHAT_IS_FOLDED: Final = """() => {
+  const folded = [...document.querySelectorAll(".bs-fold > details:not([open]) > summary")];
+  folded.forEach((heading) => heading.click());
+  return !folded.length;
+}"""
 Scheme = Literal["light", "dark"]
 
 _still_loaded: WeakSet[Page] = WeakSet()
@@ -165,8 +170,7 @@ class Person:
     def open_what_is_folded(self) -> None:
         """Open every group of the page that shows no more than what was answered."""
         expect(self.page.locator(".bs-fold").first).to_be_visible()
-        for heading in self.page.locator(".bs-fold > details:not([open]) > summary").all()[::-1]:
-            heading.click()
+        self.page.wait_for_function(OPENS_WHAT_IS_FOLDED)
 
     def come_back(self, workbook: str, step: str) -> None:
         """Open this step of a worksheet that is there already."""
