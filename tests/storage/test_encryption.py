@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import URL
 from tests.world.another_program import ask, found_in, tell
 from tests.world.cases import for_each
 from tests.world.postgres import Postgres
+from tests.world.set_clock import SetClock
 from tests.world.writing import Start, address_of, edit, revised
 from worksheets.editing import Folded
 from worksheets.storage import ALONE, Store, new_id
@@ -197,6 +199,22 @@ def test_while_it_is_locked_nothing_is_read_and_nothing_written(store: Store) ->
     store.vault.unlock(PASSPHRASE)
     assert store.secret == secret
     assert [line.listing.change for line in store.listed(ALONE, Shelf.OPEN)[0]] == ["drink less"]
+
+
+@pytest.mark.usefixtures("quick_to_try")
+def test_it_locks_itself_when_nobody_has_been_there_for_a_while(tmp_path: Path, start: Start, clock: SetClock) -> None:
+    store = start(tmp_path / "worksheets.db", idle=timedelta(minutes=15))
+    store.vault.protect(PASSPHRASE)
+    clock.run(minutes=14)
+    store.vault.touch()
+    clock.run(minutes=14)
+    assert not store.is_locked
+
+    clock.run(minutes=1)
+
+    assert store.is_locked
+    with pytest.raises(NotUnlocked):
+        store.listed(ALONE, Shelf.OPEN)
 
 
 @pytest.mark.usefixtures("quick_to_try")
