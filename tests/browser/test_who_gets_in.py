@@ -7,25 +7,30 @@ import http.client
 import os
 import re
 import socket
-import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import anyio
 import pytest
-from playwright.sync_api import Browser, expect
+import streamlit as st
+from playwright.sync_api import BrowserContext, expect
 from starlette.responses import Response
+from streamlit import config
+from streamlit.runtime.secrets import Secrets
 
-from components import connections
-from components.server.guard import Guard
+from components import connections, installation
+from components.installation import Admission
+from components.server import key
+from components.server.guard import Guard, check_start
 from tests.world.accounts import ACCOUNTS, asked_by
 from tests.world.asked import answers
 from tests.world.cases import for_each
-from tests.world.person import WINDOW
 from tests.world.serving import ROOT, Server, free_port
 from tests.world.writing import open_store
 
@@ -59,6 +64,49 @@ TCP6 = """\
    1: 0000000000000000FFFF00000100007F:A1B6 0000000000000000FFFF00000100007F:2135 01 00000000:00000000 00:00000000 \
 00000000  1004        0 31006 1 0 20 4 30 10 -1
 """.splitlines()
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Iterator[Server]:
+    """A server in which somebody else could choose a passphrase, if anybody let them."""
+    running = Server(tmp_path_factory.mktemp("own"), port=ports[1])
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def set_option() -> Iterator[Callable[[str, object], None]]:
+    """Sets an option of Streamlit in this process, for this test."""
+    before: dict[str, object] = {}
+
+    def set_(name: str, value: object) -> None:
+        before.setdefault(name, config.get_option(name))
+        config.set_option(name, value)
+
+    yield set_
+    for name, value in before.items():
+        config.set_option(name, value)
+
+
+@pytest.fixture
+def secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_option: Callable[[str, object], None]
+) -> Iterator[Path]:
+    """The file that says whether people sign in, of a start in this process that has not read it yet."""
+    file = tmp_path / "secrets.toml"
+    set_option("secrets.files", [str(file)])
+    monkeypatch.setattr(st, "secrets", Secrets())
+    monkeypatch.setenv("auth", "")  # What a file has outside tables goes there.
+    forget_what_was_decided()
+    yield file
+    forget_what_was_decided()
+
+
+def forget_what_was_decided() -> None:
+    """Let this process decide anew whether people sign in."""
+    for decided in (installation.admission, installation.sign_in):
+        decided.cache_clear()
 
 
 @for_each(
@@ -161,53 +209,47 @@ def test_nobody_can_say_that_they_come_from_somewhere_else(own_server: Server) -
 
 
 @for_each(
-    ("secrets", "hosts", "says"),
+    ("written", "address", "hosts", "says"),
     [
-        (None, "localhost worksheets.clinic.example", "server.allowedHosts has worksheets.clinic.example"),
-        ("", "localhost worksheets.clinic.example", "server.allowedHosts has worksheets.clinic.example"),
-        (SIGN_IN.format(name="Auth", secret=LONG_ENOUGH), "localhost", r"has \[Auth\] where it should have a table"),
-        ('auth = "yes"', "localhost", "where it should have a table"),
-        (SIGN_IN.format(name="auth", secret=LONG_ENOUGH[1:]), "localhost", "needs at least 32 characters"),
-        ("[auth]", "localhost", "needs at least 32 characters"),
+        (None, "localhost", "localhost worksheets.clinic.example", "allowedHosts has worksheets.clinic.example"),
+        ("", "localhost", "localhost worksheets.clinic.example", "allowedHosts has worksheets.clinic.example"),
+        (None, "0.0.0.0", "localhost", "can be used on this computer only"),
+        (None, "::", "localhost", "can be used on this computer only"),
+        (None, None, "localhost", "can be used on this computer only"),
+        (SIGN_IN.format(name="Auth", secret=LONG_ENOUGH), "::", "localhost", r"\[Auth\] where it should have a table"),
+        ('auth = "yes"', "::", "localhost", "where it should have a table"),
+        (SIGN_IN.format(name="auth", secret=LONG_ENOUGH[1:]), "::", "localhost", "needs at least 32 characters"),
+        ("[auth]", "::", "localhost", "needs at least 32 characters"),
     ],
 )
-def test_it_does_not_start_where_sign_in_was_meant_and_is_not_there(
-    tmp_path: Path, secrets: str | None, hosts: str, says: str
+def test_it_does_not_start_where_others_could_come_in_or_sign_in_was_meant_and_is_not_there(
+    secrets: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    written: str | None,
+    address: str | None,
+    hosts: str,
+    says: str,
 ) -> None:
-    file = tmp_path / "secrets.toml"
-    for left in (file, tmp_path / "server.log"):
-        left.unlink(missing_ok=True)
-    if secrets is not None:
-        file.write_text(secrets)
+    secrets.unlink(missing_ok=True)
+    if written is not None:
+        secrets.write_text(written)
+    monkeypatch.setattr(st, "secrets", Secrets())
+    forget_what_was_decided()
 
-    with pytest.raises(RuntimeError, match=says):
-        Server(tmp_path, secrets=file, STREAMLIT_SERVER_ALLOWED_HOSTS=hosts).start()
-
-
-DECIDED = """
-import sys
-from pathlib import Path
-from streamlit import config
-from streamlit.runtime.secrets import secrets_singleton
-
-file = Path(sys.argv[1])
-config.set_option("secrets.files", [str(file)])
-from components import installation
-
-before = installation.needs_sign_in()
-file.write_text("")
-secrets_singleton._on_secrets_changed(str(file))
-print(before, installation.needs_sign_in(), installation.sign_in()["auth"]["cookie_secret"])
-"""
+    with pytest.raises(SystemExit, match=says):
+        check_start(address, hosts.split())
 
 
-def test_that_people_sign_in_is_decided_at_the_start_and_a_file_that_is_emptied_changes_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "secrets.toml"
-    file.write_text(SIGN_IN.format(name="auth", secret=LONG_ENOUGH))
+def test_that_people_sign_in_is_decided_at_the_start_and_a_file_that_is_emptied_changes_nothing(secrets: Path) -> None:
+    secrets.write_text(SIGN_IN.format(name="auth", secret=LONG_ENOUGH))
+    assert installation.needs_sign_in()
 
-    said = subprocess.run([sys.executable, "-c", DECIDED, file], cwd=ROOT, capture_output=True, text=True, check=True)
+    secrets.write_text("")
+    st.secrets._on_secrets_changed(str(secrets))
 
-    assert said.stdout.split() == ["True", "True", LONG_ENOUGH]
+    assert "auth" not in st.secrets.to_dict()
+    assert installation.needs_sign_in()
+    assert installation.sign_in()["auth"]["cookie_secret"] == LONG_ENOUGH
 
 
 def test_a_clinic_whose_secrets_are_emptied_while_it_runs_still_lets_nobody_choose_a_passphrase(tmp_path: Path) -> None:
@@ -234,7 +276,7 @@ def elsewhere(tmp_path: Path) -> Iterator[Server]:
     annotations = "from __future__ import annotations\n"
     source = (ROOT / "app.py").read_text(encoding="utf-8")
     script.write_text(source.replace(annotations, annotations + unknown), encoding="utf-8")
-    running = Server(tmp_path, script, port=free_port())
+    running = Server(tmp_path, script)
     running.launch()
     yield running
     running.kill()
@@ -252,39 +294,40 @@ def address_with_the_key(server: Server) -> str:
             break
         except OSError:
             continue
+        raise AssertionError("it lets in whoever does not have the key")
     found = re.search(r"http://localhost:\d+/\?key=\S+", server.log())
     assert found, server.log()
     return found[0]
 
 
 def test_elsewhere_only_the_address_that_the_start_prints_lets_a_browser_in(
-    browser: Browser, elsewhere: Server
+    context: BrowserContext, elsewhere: Server
 ) -> None:
     address = address_with_the_key(elsewhere)
     assert urlsplit(address).port == urlsplit(elsewhere.url).port
-    stranger, owner = (browser.new_context(viewport=WINDOW) for _context in range(2))
+    page = context.new_page()
 
-    refused = stranger.new_page()
-    wrong = refused.goto(f"{elsewhere.url}/?key=wrong")
+    wrong = page.goto(f"{elsewhere.url}/?key=wrong")
     assert wrong and wrong.status == 403
-    expect(refused.get_by_text("the address that it printed when it was started")).to_be_visible()
+    expect(page.get_by_text("the address that it printed when it was started")).to_be_visible()
     for path, headers in (("/lock", {}), ("/_stcore/stream", HANDSHAKE)):
         assert asked_by(os.getuid(), elsewhere.url + path, headers=headers)[0] == 403
 
-    page = owner.new_page()
     page.goto(address)
     expect(page.get_by_role("heading", name="Your worksheets")).to_be_visible()
     assert "key=" not in page.url
-    [cookie] = [each for each in owner.cookies() if each["name"].startswith("both_sides_key")]
+    [cookie] = [each for each in context.cookies() if each["name"].startswith("both_sides_key")]
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["expires"]) == (True, "Lax", -1)
-    another = owner.new_page()
-    another.goto(elsewhere.url)
-    expect(another.get_by_role("heading", name="Your worksheets")).to_be_visible()
-    for context in (stranger, owner):
-        context.close()
+    page.goto(elsewhere.url)
+    expect(page.get_by_role("heading", name="Your worksheets")).to_be_visible()
 
 
-def test_what_opens_the_address_does_not_show_the_key_to_other_accounts(tmp_path: Path) -> None:
+def test_what_opens_the_address_does_not_show_the_key_to_other_accounts(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    set_option: Callable[[str, object], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     opened = tmp_path / "opened"
     program = tmp_path / "xdg-open"
     program.write_text(
@@ -292,39 +335,21 @@ def test_what_opens_the_address_does_not_show_the_key_to_other_accounts(tmp_path
         f'echo "$1" >> {opened}.part\ncat "$file" >> {opened}.part\nmv {opened}.part {opened}\n'
     )
     program.chmod(0o755)
-    started = subprocess.run(
-        [sys.executable, "-c", OPENED, opened],
-        cwd=ROOT,
-        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(key, "admission", lambda: Admission.KEY)
+    set_option("server.headless", False)
 
-    key = started.stdout.rpartition("key=")[2].split()[0]
+    async def start() -> None:
+        with anyio.fail_after(60):
+            async with key.opening(None):
+                while not opened.exists():
+                    await anyio.sleep(0.01)
+
+    with ThreadPoolExecutor(max_workers=1) as thread:  # The browser of other tests has its own loop in this one.
+        thread.submit(anyio.run, start).result()
+
+    printed = capsys.readouterr().out.rpartition("key=")[2].split()[0]
     _file_mode, folder_mode, address, *page = opened.read_text().split("\n")
     assert folder_mode == "700"
-    assert address.startswith("file:///") and key not in address
-    assert key in "".join(page)
-
-
-OPENED = """
-import asyncio
-import sys
-from pathlib import Path
-
-from components import connections
-connections.are_known = lambda: False
-from components.server import key
-from streamlit import config
-
-config.set_option("server.headless", False)
-
-async def start():
-    async with key.opening(None):
-        while not Path(sys.argv[1]).exists():
-            await asyncio.sleep(0.01)
-
-asyncio.run(start())
-"""
+    assert address.startswith("file:///") and printed not in address
+    assert printed in "".join(page)
