@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_lock import choose_passphrase, is_locked, unlock
 from tests.world.person import GOOD_NOW, Person
+from tests.world.serving import Server
+from tests.world.writing import written
 
 EMPTY = re.compile("^about:blank$")
 
@@ -35,49 +37,50 @@ def is_home_with_nobody_on_it(page: Page) -> None:
     assert "workbook" not in page.url
 
 
-def test_who_leaves_quickly_is_gone_at_once_and_keeps_every_word(someone: Person) -> None:
-    someone.start()
-    someone.go("Rulers")
-    someone.go("Both sides")
-    beside = someone.open(someone.page.url)
-    expect(someone.box(f"Add to: {GOOD_NOW}", beside)).to_be_visible()
-    someone.box(f"Add to: {GOOD_NOW}").press_sequentially("it calms me")
-    someone.page.keyboard.press("Escape")
-    someone.page.keyboard.press("Escape")
-    expect(someone.box(f"Add to: {GOOD_NOW}")).to_be_visible()
+def test_who_leaves_quickly_is_gone_at_once_and_keeps_every_word(writer: Person) -> None:
+    writer.go("Rulers")
+    writer.go("Both sides")
+    beside = writer.open(writer.page.url)
+    expect(writer.box(f"Add to: {GOOD_NOW}", beside)).to_be_visible()
+    writer.box(f"Add to: {GOOD_NOW}").press_sequentially("it calms me")
+    writer.page.keyboard.press("Escape")
+    writer.page.keyboard.press("Escape")
+    expect(writer.box(f"Add to: {GOOD_NOW}")).to_be_visible()
 
-    someone.page.keyboard.press("Escape")
+    writer.page.keyboard.press("Escape")
 
-    shows_nothing(someone.page)
+    shows_nothing(writer.page)
     shows_nothing(beside)
-    someone.page.go_back()
-    is_home_with_nobody_on_it(someone.page)
-    someone.page.reload()
-    is_home_with_nobody_on_it(someone.page)
-    someone.page.get_by_role("button", name="Show my worksheets").click()
-    someone.page.get_by_role("link", name="drink less").click()
-    expect(someone.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    writer.page.go_back()
+    is_home_with_nobody_on_it(writer.page)
+    writer.page.reload()
+    is_home_with_nobody_on_it(writer.page)
+    writer.page.get_by_role("button", name="Show my worksheets").click()
+    writer.page.get_by_role("link", name="drink less").click()
+    expect(writer.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
 
-    someone.go_home()
-    someone.box("What are you of two minds about?").press_sequentially("move away")
-    someone.page.get_by_role("button", name="Leave quickly").click()
-    shows_nothing(someone.page)
-    someone.page.go_back()
-    is_home_with_nobody_on_it(someone.page)
-    someone.page.get_by_role("button", name="Show my worksheets").click()
-    expect(someone.page.get_by_role("link", name="move away")).to_be_visible()
+    writer.go_home()
+    writer.box("What are you of two minds about?").press_sequentially("move away")
+    writer.page.get_by_role("button", name="Leave quickly").click()
+    shows_nothing(writer.page)
+    writer.page.go_back()
+    is_home_with_nobody_on_it(writer.page)
+    writer.page.get_by_role("button", name="Show my worksheets").click()
+    expect(writer.page.get_by_role("link", name="move away")).to_be_visible()
 
-    someone.context.set_offline(True)
-    someone.page.get_by_role("button", name="Leave quickly").click()
+    writer.context.set_offline(True)
+    writer.page.get_by_role("button", name="Leave quickly").click()
 
-    shows_nothing(someone.page)
+    shows_nothing(writer.page)
 
 
-def test_who_comes_next_finds_an_empty_first_page_that_is_locked_if_there_is_a_passphrase(someone: Person) -> None:
+def test_who_comes_next_finds_an_empty_first_page_that_is_locked_if_there_is_a_passphrase(
+    someone: Person, own_server: Server
+) -> None:
+    workbook = written(own_server.database, {"workbook/change": "drink less"})
     choose_passphrase(someone)
-    someone.start()
     someone.context.add_cookies([{"name": "both_sides_language", "value": "en-x-teen", "url": someone.url}])
-    someone.page.reload()
+    someone.page.goto(f"{someone.url}/?page=decisional_balance&workbook={workbook}")
     expect(someone.page.get_by_role("group", name="Why changing would be good")).to_be_visible()
     someone.add("Why stay as I am", "it calms me")
     someone.go("Summary")

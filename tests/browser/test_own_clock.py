@@ -7,7 +7,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.world.cases import for_each
 from tests.world.person import A_DAY_PASSES, Person
 from tests.world.serving import Server
 from tests.world.writing import A_LITTLE, empty, open_store, written
@@ -21,11 +20,10 @@ SAYS_THAT_IT_IS_IN = """((timeZone) => {
 })"""
 
 PAGES = {
-    "": "What are you of two minds about?",
-    "?page=check_ins&workbook=": "Over time",
-    "?page=plan&workbook=": "Plan",
-    "?page=summary&workbook=": "Summary",
-    "?page=keeping&workbook=": "How long this is kept, and who opened it",
+    "check_ins": "Over time",
+    "plan": "Plan",
+    "summary": "Summary",
+    "keeping": "How long this is kept, and who opened it",
 }
 
 
@@ -40,10 +38,12 @@ def test_a_time_zone_that_nobody_knows_keeps_no_page_away(browser: Browser, serv
     context.add_init_script(f"{SAYS_THAT_IT_IS_IN}('Mars/Olympus Mons')")
     person = Person(context, server.url)
 
-    for address, heading in PAGES.items():
-        person.page.goto(f"{server.url}/{address}{workbook if address.endswith('=') else ''}")
+    expect(person.page.locator(".bs-open")).to_be_visible()
+    for page, heading in PAGES.items():
+        person.visit(page=page, workbook=workbook)
         expect(person.page.get_by_role("heading", name=heading, level=1)).to_be_visible()
-        expect(person.page.locator(":is(.bs-group, .bs-open, .bs-pictures):visible").first).to_be_visible()
+        person.see_one_page()
+        expect(person.page.locator(":is(.bs-group, .bs-pictures):visible").first).to_be_visible()
         expect(person.page.get_by_text("This part of the page could not be shown.")).to_have_count(0)
     context.close()
 
@@ -82,19 +82,18 @@ def test_midnight_passes_between_the_page_of_a_check_in_and_its_first_answer(wri
     expect(day).to_have_value(tomorrow().isoformat())
 
 
-@for_each("label", ["Download PDF", "Download table (CSV)"])
-def test_a_file_is_named_after_the_day_on_which_it_is_taken_away(writer: Person, tmp_path: Path, label: str) -> None:
+def test_a_file_is_named_after_the_day_on_which_it_is_taken_away(writer: Person, tmp_path: Path) -> None:
     writer.go("Summary")
     expect(writer.page.get_by_role("img", name="Page 1 of")).to_be_visible()
     writer.see_behind("Other files")
     writer.page.evaluate(A_DAY_PASSES)
 
-    assert tomorrow().isoformat() in name_of(writer.page, label, tmp_path)
-    writer.page.reload()
+    for label in ("Download PDF", "Download table (CSV)"):
+        assert tomorrow().isoformat() in name_of(writer.page, label, tmp_path)
 
 
 def test_a_worksheet_is_kept_until_a_day_after_the_one_that_it_is_then(writer: Person) -> None:
-    writer.page.goto(writer.page.url.replace("page=decisional_balance", "page=keeping"))
+    writer.visit(page="keeping", workbook=writer.page.url.rpartition("workbook=")[2])
     day = writer.page.get_by_label("Day", exact=True)
     expect(day).to_have_attribute("min", tomorrow().isoformat())
 
