@@ -46,6 +46,7 @@ def test_a_backup_is_made_looked_at_and_put_back_and_every_window_shows_what_is_
     workbook = written(own_server.database, A_LITTLE)
     someone.visit()
     make_one(someone)
+    found = [violations_seen(someone, NARROW)]
     other = someone.open(f"{someone.url}/?page=rulers&workbook={workbook}")
     box = someone.box("What makes it a 7 and not a 5?", other)
     box.fill("nobody notices")
@@ -54,6 +55,8 @@ def test_a_backup_is_made_looked_at_and_put_back_and_every_window_shows_what_is_
     look_at_it(someone)
     expect(someone.page.get_by_text("Worksheets in it: 1")).to_be_visible()
     expect(someone.page.get_by_text("drink less")).to_be_visible()
+    assert [*found, violations_seen(someone, NARROW)] == [{}, {}]
+    assert too_wide(someone, 360) == {}
     expect(box).to_have_value("nobody notices")
     someone.page.get_by_role("button", name="Restore it").click()
 
@@ -65,8 +68,10 @@ def test_a_backup_is_made_looked_at_and_put_back_and_every_window_shows_what_is_
     someone.wait_until_saved(other)
     someone.come_back(workbook, "Rulers")
     expect(someone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice, and so do I")
-    someone.page.goto(f"{someone.url}/?page=backup")
+    someone.visit(page="backup")
     expect(someone.page.get_by_role("group", name="Look at one, or restore it").get_by_role("link")).to_have_count(2)
+    someone.visit(page="backup", backup="../worksheets.db")
+    expect(someone.page.get_by_text("This file is not a backup that Both Sides made.")).to_be_visible()
 
 
 def test_every_page_says_that_the_key_file_is_gone_until_it_is_back(
@@ -85,24 +90,6 @@ def test_every_page_says_that_the_key_file_is_gone_until_it_is_back(
     someone.come_back(workbook, "Rulers")
     expect(gone).to_be_visible()
     elsewhere.rename(key_folder)
-    someone.page.goto(f"{someone.url}/?page=backup")
+    someone.visit(page="backup")
     again.click()
     expect(gone).to_have_count(0)
-
-
-def test_axe_finds_nothing_where_backups_are_made_and_put_back(someone: Person, own_server: Server) -> None:
-    written(own_server.database, A_LITTLE)
-    someone.visit()
-    make_one(someone)
-    found = [violations_seen(someone, NARROW)]
-    look_at_it(someone)
-    found.append(violations_seen(someone, NARROW))
-
-    assert found == [{}, {}]
-    assert too_wide(someone, 360) == {}
-
-
-def test_an_address_that_names_no_backup_says_so(someone: Person) -> None:
-    someone.page.goto(f"{someone.url}/?page=backup&backup=../worksheets.db")
-
-    expect(someone.page.get_by_text("This file is not a backup that Both Sides made.")).to_be_visible()
