@@ -20,15 +20,13 @@ BASE = "/clinic/both-sides"
 FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
 
 
-@pytest.fixture
-def person(context: BrowserContext, tmp_path: Path) -> Iterator[Person]:
-    """Somebody whose Both Sides is not at the root of its host."""
-    server = Server(tmp_path, base=BASE)
-    server.start()
-    person = Person(context, server.url)
-    yield person
-    person.leave()
-    server.kill()
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that is not at the root of its host."""
+    running = Server(tmp_path_factory.mktemp("below"), base=BASE)
+    running.start()
+    yield running
+    running.kill()
 
 
 FONT_IS_THERE = "[...document.fonts].some((font) => font.family.includes('Atkinson') && font.status === 'loaded')"
@@ -54,16 +52,16 @@ def test_everything_loads_below_the_path_and_what_is_written_there_is_kept(perso
     assert person.page.evaluate(FONT_IS_THERE)
 
 
-def test_what_never_changes_is_fetched_once(person: Person) -> None:
-    fetched = [person.page.request.get(f"{person.url}/{file}") for file in (f"{ADDRESS}/sheet.js", FONT)]
+def test_what_never_changes_is_fetched_once(context: BrowserContext, server: Server) -> None:
+    fetched = [context.request.get(f"{server.url}/{file}") for file in (f"{ADDRESS}/sheet.js", FONT)]
 
     assert [answer.status for answer in fetched] == [200, 200]
     assert all("immutable" in answer.headers["cache-control"] for answer in fetched)
 
 
-def test_the_page_names_what_it_will_need_where_it_is(person: Person) -> None:
-    named = re.findall("<([^>]+)>", person.page.request.get(f"{person.url}/").headers["link"])
+def test_the_page_names_what_it_will_need_where_it_is(context: BrowserContext, server: Server) -> None:
+    named = re.findall("<([^>]+)>", context.request.get(f"{server.url}/").headers["link"])
 
     assert len(named) > 10
     assert any("/BidiComponent." in address for address in named)
-    assert {person.page.request.get(urljoin(person.url, address)).status for address in named} == {200}
+    assert {context.request.get(urljoin(server.url, address)).status for address in named} == {200}
