@@ -77,7 +77,7 @@ def test_who_leaves_quickly_is_gone_at_once_and_keeps_every_word(writer: Person)
 def test_who_comes_next_finds_an_empty_first_page_that_is_locked_if_there_is_a_passphrase(
     someone: Person, own_server: Server
 ) -> None:
-    workbook = written(own_server.database, {"workbook/change": "drink less"})
+    workbook = written(own_server.database, {"workbook/change": "drink less", "workbook/stance": "EXPLORE"})
     choose_passphrase(someone)
     someone.context.add_cookies([{"name": "both_sides_language", "value": "en-x-teen", "url": someone.url}])
     someone.page.goto(f"{someone.url}/?page=decisional_balance&workbook={workbook}")

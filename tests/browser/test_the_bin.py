@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from tests.world.accessibility import violations
 from tests.world.person import GOOD_NOW, Person
 from tests.world.serving import Server
-from tests.world.writing import A_LITTLE, edit_after, empty, open_store, written
+from tests.world.writing import A_LITTLE, edit_after, open_store, written
 from worksheets.answers import Value
 from worksheets.storage import ALONE
 from worksheets.storage.audit import Action
@@ -57,11 +57,10 @@ def is_for_everybody(person: Person) -> None:
 
 
 @pytest.fixture
-def alone(person: Person, server: Server) -> Person:
+def alone(newcomer: Person) -> Person:
     """Somebody with a narrow, dark window, and nothing on the home page yet."""
-    empty(server.database)
-    person.look(width=360, height=740, scheme="dark")
-    return person
+    newcomer.look(width=360, height=740, scheme="dark")
+    return newcomer
 
 
 def test_what_was_removed_can_be_put_back_until_it_is_erased_and_then_leaves_nothing_but_a_receipt(
@@ -99,11 +98,11 @@ def test_what_was_removed_can_be_put_back_until_it_is_erased_and_then_leaves_not
     is_for_everybody(alone)
     name, receipt = taken(alone, "Download the receipts", tmp_path)
     assert name.startswith("receipt-") and name.endswith(".txt")
-    assert f"Worksheet {workbook} was erased on" in receipt and "Entries in it: 7." in receipt
+    assert f"Worksheet {workbook} was erased on" in receipt and "Entries in it: 9." in receipt
     assert "drink less" not in receipt
     alone.box(f"{GOOD_NOW} 1", another).fill("it calms me no more")
     expect(alone.status(another)).to_contain_text("This worksheet was erased")
-    alone.visit(workbook=workbook)
+    alone.page.goto(f"{alone.url}/?workbook={workbook}")
     expect(alone.page.get_by_role("heading", name="Your worksheets")).to_be_visible()
 
 
