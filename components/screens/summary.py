@@ -32,6 +32,7 @@ _SEEN: Final[Mapping[Copy, str]] = {
 }
 
 _Choice = TypeVar("_Choice", Copy, Paper, str)
+_Kept = TypeVar("_Kept")
 
 
 @st.fragment
@@ -98,22 +99,24 @@ def _end_of_session(id_: str) -> None:
 
 
 def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str) -> _Choice:
+    kept = _kept(key, usual)
     chosen = st.radio(
         label,
         list(options),
+        index=list(options).index(kept if kept in options else usual),
         format_func=options.__getitem__,
         horizontal=True,
-        key=_kept(key, usual),
+        key=key,
         on_change=_keep,
         args=(key,),
     )
     return chosen or usual
 
 
-def _kept(key: str, usual: Copy | Paper | str | bool) -> str:
-    """Return this key of a choice, which stands as it was left: Streamlit forgets one made just before it is gone."""
-    st.session_state.setdefault(key, st.session_state.get(f"kept {key}", usual))
-    return key
+def _kept(key: str, usual: _Kept) -> _Kept:
+    """Return what was chosen last: Streamlit forgets what is chosen just before the choice is gone from the page."""
+    kept: _Kept = st.session_state.get(f"kept {key}", usual)
+    return kept
 
 
 def _keep(key: str) -> None:
@@ -138,7 +141,8 @@ def _chosen_parts(key: str, offered: Sequence[Part]) -> frozenset[str]:
 
 
 def _is_chosen(part: Part, key: str) -> bool:
-    return st.checkbox(part.label, key=_kept(key, part.included_by_default), on_change=_keep, args=(key,))
+    kept = _kept(key, part.included_by_default)
+    return st.checkbox(part.label, value=kept, key=key, on_change=_keep, args=(key,))
 
 
 def _as_chosen(offered: Sequence[Part], earlier: EarlierCopy | None) -> Sequence[Part]:
