@@ -31,7 +31,7 @@ def named(balance: DecisionalBalance, opened: OpenWorkbook) -> Block:
     removing = [
         blocks.Act(
             way.label,
-            {way.path_of_missing: ""},
+            {way.path_of_missing: ""} if way.missing else {},
             removes=[f"{NAME}/{way.id}"],
             worksheet=NAME,
             lists=way.lists,

@@ -28,6 +28,11 @@ export class Rows {
     return id === undefined ? undefined : this.rows.get(id);
   }
 
+  /** Whether somebody is in the row of this thing. @param {string} id */
+  hasFocus(id) {
+    return this.rows.get(id)?.element.contains(document.activeElement) ?? false;
+  }
+
   /**
    * Show these things in these lists: new rows are made, rows of what is gone are removed, and the focus stays. If rows
    * change their places, one sees where they go.

@@ -39,6 +39,8 @@ import { Workbook } from "./workbook/workbook.js";
 const UNTIL_ASKED_AGAIN = 3000;
 const UNTIL_OPENED = 100;
 const NEVER = -1;
+/** What was handed in is kept nowhere: the page that follows has it drawn anew. */
+const HANDS_IN = /"kind":"hand_in"/;
 
 const WRITING = {
   cards,
@@ -113,10 +115,6 @@ class Sheet {
     this.parts = /** @type {Drawn[]} */ ([]);
     /** What is drawn, by its block: what stays as it was is not drawn anew. @type {Map<string, Drawn[]>} */
     this.drawn = new Map();
-    /** What was drawn before, while it is being drawn anew. @type {Map<string, Drawn[]>} */
-    this.drawnBefore = new Map();
-    /** What of it is there again. @type {Drawn[]} */
-    this.again = [];
     this.canUndo = false;
     this.isTakingBack = false; // The page may open elsewhere then: it is not asked for news of this one before.
     this.drawnRevision = 0;
@@ -218,48 +216,26 @@ class Sheet {
   redraw(blocks, canUndo) {
     const { parent, root } = this;
     const isTranslated = document.documentElement.lang !== this.language;
-    const before = remember(parent);
+    const focus = remember(parent);
     root.querySelector(".bs-toolbar")?.remove();
-    const isSame = !isTranslated && this.drawnFrom === this.workbook;
-    [this.drawnBefore, this.drawn, this.drawnFrom] = [isSame ? this.drawn : new Map(), new Map(), this.workbook];
+    const before = !isTranslated && this.drawnFrom === this.workbook ? this.drawn : new Map();
+    [this.drawn, this.drawnFrom] = [new Map(), this.workbook];
     const { draw } = this.context();
-    const parts = blocks.map((block) => draw(block));
+    const parts = blocks.map((block) => {
+      const key = JSON.stringify(block);
+      const drawn = (HANDS_IN.test(key) ? undefined : before.get(key)?.shift()) ?? draw(block);
+      this.drawn.set(key, [...(this.drawn.get(key) ?? []), drawn]);
+      return drawn;
+    });
     this.canUndo = canUndo;
     this.parts = canUndo ? [this.undoAndRedo(), ...parts] : parts;
     const elements = this.parts.map(({ element }) => element);
     putInto(root, elements);
     if (canUndo) root.querySelector(".bs-top, .bs-group")?.append(elements[0]);
-    this.noteWhatIsWithin();
     if (!root.isConnected) parent.replaceChildren(root);
     this.refresh();
-    restore(parent, before, isTranslated);
+    restore(parent, focus, isTranslated);
     this.language = document.documentElement.lang;
-  }
-
-  /**
-   * What was drawn of this block before, unless it is part of something that is there again as a whole; or what is made
-   * of it now.
-   * @param {string} block @param {() => Drawn} make
-   */
-  drawOnce(block, make) {
-    const there = this.drawnBefore.get(block) ?? [];
-    const at = there.findIndex(({ element }) => !this.again.some((each) => each.element.contains(element)));
-    const drawn = at < 0 ? make() : there.splice(at, 1)[0];
-    if (at >= 0) this.again.push(drawn);
-    this.note(block, drawn);
-    return drawn;
-  }
-
-  /** Note the parts of what is there again: it may be drawn anew the next time, and they not. */
-  noteWhatIsWithin() {
-    for (const [block, before] of this.drawnBefore)
-      for (const drawn of before) if (this.root.contains(drawn.element)) this.note(block, drawn);
-    [this.drawnBefore, this.again] = [new Map(), []];
-  }
-
-  /** @param {string} block @param {Drawn} drawn */
-  note(block, drawn) {
-    this.drawn.set(block, [...(this.drawn.get(block) ?? []), drawn]);
   }
 
   context() {
@@ -292,15 +268,11 @@ class Sheet {
        * In this block, and in all that it holds, `write` may be another one.
        * @param {Block} block @param {{ write?: Workbook["write"] }} [more] @returns {Drawn}
        */
-      draw: (block, more) => {
+      draw(block, more) {
         /** @param {Block} each @param {typeof more} [other] */
         const draw = (each, other) => context.draw(each, { ...more, ...other });
-        /** @returns {Drawn} */
-        const make = () => {
-          const drawn = DRAW[block.kind](block, { ...context, ...more, draw });
-          return drawn instanceof HTMLElement ? { element: drawn } : drawn;
-        };
-        return more?.write ? make() : this.drawOnce(JSON.stringify(block), make);
+        const drawn = DRAW[block.kind](block, { ...context, ...more, draw });
+        return drawn instanceof HTMLElement ? { element: drawn } : drawn;
       },
     };
     return context;
@@ -387,15 +359,16 @@ function remember(parent) {
   const open = [...parent.querySelectorAll("details[open] > summary")].map(nameOfFold);
   const folds = [...parent.querySelectorAll("details")].map((details) => details.open);
   const at = box ? [...parent.querySelectorAll("[data-key]")].indexOf(box) : -1;
-  return { name: box && nameOf(box), key: box?.dataset.key, at, start, end, open, folds };
+  return { box, name: box && nameOf(box), key: box?.dataset.key, at, start, end, open, folds };
 }
 
 /** @param {HTMLElement} parent @param {ReturnType<typeof remember>} before @param {boolean} isTranslated */
-function restore(parent, { name, key, at, start, end, open, folds }, isTranslated) {
+function restore(parent, { box, name, key, at, start, end, open, folds }, isTranslated) {
   for (const [place, details] of parent.querySelectorAll("details").entries()) {
     const summary = details.querySelector("summary");
     details.open ||= isTranslated ? folds[place] : summary !== null && open.includes(nameOfFold(summary));
   }
+  if (box && document.activeElement === box) return;
   const others = [...parent.querySelectorAll(isTranslated ? "[data-key]" : "a, button, summary")];
   const there = isTranslated ? others[at] : key ? undefined : others.find((each) => nameOf(each) === name);
   const focused = find(parent, key) ?? /** @type {HTMLElement | undefined} */ (there);

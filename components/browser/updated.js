@@ -3,7 +3,10 @@
 
 const { unsaved } = await import(`${/** @type {any} */ (window).bothSides}workbook/open_workbooks.js`);
 
-const loadAnew = () => unsaved().length || document.querySelector("[aria-invalid=true]") || location.reload();
+/** What is not kept, and would be gone: words that are refused, a secret, and a code that is shown once. */
+const HELD = "[aria-invalid=true], .bs-code, input[type=password]";
+
+const loadAnew = () => unsaved().length || document.querySelector(HELD) || location.reload();
 
 addEventListener("popstate", loadAnew);
 document.addEventListener("visibilitychange", () => document.hidden && loadAnew());

@@ -56,8 +56,8 @@ def draw(id_: str) -> None:
             wordings = opened.earlier_wordings
             offered = parts(opened.answers, copy, private, wordings)
             with st.expander(_("Choose what is on it")):
-                stays = copy is Copy.CLIENT and earlier is None
-                included = _chosen_parts(f"include {opened.id} {'' if stays else visit}", _as_chosen(offered, earlier))
+                whose = "" if copy is Copy.CLIENT and earlier is None else f"{copy.value} {visit}"
+                included = _chosen_parts(f"include {opened.id} {whose}", _as_chosen(offered, earlier))
                 second = _second_language()
                 # For translators: the size of the paper.
                 paper = _chosen(_("Paper"), _papers(), usual_paper(), "paper")

@@ -145,7 +145,8 @@ def _asks_about_something_new(opened: OpenWorkbook, entries: Sequence[Entry]) ->
     """Say what there is no line about yet, below which the lines stand about what the rulers asked about before."""
     now, called = asked_about(opened.answers), names_in(opened.answers, entries)
     said = moments(opened.answers, opened.first_day, days.today()) if called else []
-    if len(subjects(now, said)) < 2 or make_a_line([moment.about(now) for moment in said]):
+    lines = {each: make_a_line([moment.about(each) for moment in said]) for each in subjects(now, said)}
+    if lines.pop(now, False) or not any(lines.values()):
         return []
     words = _(
         "The rulers now ask about “{subject}”. Once you have answered twice, you will see it over time here. What you "

@@ -122,6 +122,28 @@ BYTES_ACKED = 120
 """Where `tcpi_bytes_acked` stands in what Linux says of a connection (linux/tcp.h)."""
 
 
+# Runs in the page: a tick is set in a form that is handed in, and the line above it is told anew.
+TICKED_AND_DRAWN_ANEW = """async () => {
+    const { default: draw } = await import(`${window.bothSides}sheet.js`);
+    const parentElement = document.createElement("div");
+    document.body.append(parentElement);
+    const named = { label: "Let them read it", name: "", to: "", meanwhile: "", done: "", about_code: "" };
+    const tick = { name: "agreed", label: "The client has said yes", known: "" };
+    const form = { kind: "hand_in", ...named, request: {}, boxes: [], ticks: [tick], choices: [], twice: false };
+    const more = { place: { page: "", visit: "" }, workbook: null, undo: [], undone_at: null, can: null };
+    for (const text of ["nobody reads it", "bo reads it"]) {
+        const blocks = [{ kind: "note", text, small: false }, { ...form, day: null, query: null }];
+        await draw({ data: [{ ...more, drawing: text, blocks }], parentElement, setTriggerValue() {} });
+        if (text === "nobody reads it") parentElement.querySelector("input").click();
+    }
+    return [parentElement.querySelector("p").textContent, parentElement.querySelector("input").checked];
+}"""
+
+
+def test_what_was_ticked_for_one_thing_that_is_handed_in_is_not_ticked_for_the_next(writer: Person) -> None:
+    assert writer.page.evaluate(TICKED_AND_DRAWN_ANEW) == ["bo reads it", False]
+
+
 def wait_until_nothing_follows(page: Page, received: Sequence[int]) -> None:
     """Wait until nothing more has come for a while."""
     there = -1

@@ -28,8 +28,8 @@ export function circles(block, context) {
   /** @param {string} id */
   const text = (id) => String(workbook.shown(path(id, "text")) ?? "").trim();
 
-  /** Those with words, and one that is being emptied until the page is drawn anew. */
-  const kept = () => items(workbook, block.worksheet, block.list).filter(({ id }) => rows.get(id) || text(id));
+  /** Those with words, and one that is being emptied here until the focus leaves it. */
+  const kept = () => items(workbook, block.worksheet, block.list).filter(({ id }) => text(id) || rows.hasFocus(id));
 
   /** @returns {Thing[]} */
   function inList() {

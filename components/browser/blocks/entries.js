@@ -32,9 +32,9 @@ export function entries(block, context) {
     announce(fill(phrases.added, { number: inList().length, count: inList().length }));
   }
 
-  /** The items that are kept; one that is being emptied is there until the page is drawn anew. */
+  /** The items that are kept; one that is being emptied here is there until the focus leaves it. */
   function keptItems() {
-    return items(workbook, block.worksheet, block.list).filter(({ id, isEmpty }) => rows.get(id) || !isEmpty);
+    return items(workbook, block.worksheet, block.list).filter(({ id, isEmpty }) => !isEmpty || rows.hasFocus(id));
   }
 
   /** The items that are kept, and then those that were begun and are still empty. @returns {Thing[]} */

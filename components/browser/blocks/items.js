@@ -103,7 +103,7 @@ export function items(block, context) {
   function inList(of = block.list) {
     const beingWritten = drafts.get(of)?.item;
     return itemsOf(workbook, block.worksheet, of).filter(({ id }) => {
-      const isThere = text(id).trim() !== "" || rows.get(id)?.element.contains(document.activeElement);
+      const isThere = text(id).trim() !== "" || rows.hasFocus(id);
       return id !== beingWritten && isThere;
     });
   }
