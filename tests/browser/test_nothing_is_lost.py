@@ -390,20 +390,20 @@ def test_a_page_that_opens_without_a_connection_says_so_and_shows_no_empty_box(p
     expect(person.status()).to_have_text("")
 
 
-def test_a_window_asks_once_for_what_it_does_not_know(person: Person, server: Server) -> None:
+def test_a_window_asks_once_for_what_it_does_not_know(newcomer: Person, server: Server) -> None:
     asked: list[int] = []
 
     def note(request: Request) -> None:
         if request.url.endswith("/live/edits"):
             asked.append(json.loads(request.post_data or "")["since"])
 
-    person.page.on("request", note)
-    person.come_back(written(server.database, A_LITTLE), "Rulers")
-    expect(person.box(WHY)).to_have_value("the kids notice")
+    newcomer.page.on("request", note)
+    newcomer.come_back(written(server.database, A_LITTLE), "Rulers")
+    expect(newcomer.box(WHY)).to_have_value("the kids notice")
 
-    person.go("Both sides")
-    expect(person.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
-    person.go("Summary")
+    newcomer.go("Both sides")
+    expect(newcomer.box(f"{GOOD_NOW} 1")).to_have_value("it calms me")
+    newcomer.go("Summary")
 
     assert asked.count(0) == 1
     assert set(asked) <= {0, len(A_LITTLE)}
