@@ -119,7 +119,7 @@ class Home {
   goBackTo(focused, { workbooks }) {
     if (focused === this.search || focused === this.box?.input) return focused.focus();
     const first = `${workbooks[0]?.id} open`;
-    const keys = focused.dataset.key === "show" ? [first] : [focused.dataset.key, "undo", "show"];
+    const keys = [focused.dataset.key === "show" ? first : focused.dataset.key, "undo", "show"];
     const found = [...keys, "start"].map((key) => find(this.parent, key));
     found.find(Boolean)?.focus();
   }
