@@ -59,6 +59,7 @@ def is_for_everybody(person: Person) -> None:
 @pytest.fixture
 def alone(newcomer: Person) -> Person:
     """Somebody with a narrow, dark window, and nothing on the home page yet."""
+    expect(newcomer.page.get_by_role("heading", level=1)).to_be_visible()
     newcomer.look(width=360, height=740, scheme="dark")
     return newcomer
 
