@@ -16,7 +16,7 @@ from sqlalchemy import URL
 from tests.world.chromium import FLAGS, ONE_PROCESS_FOR_ALL_TABS, chromium
 from tests.world.person import WINDOW, Person
 from tests.world.postgres import Postgres
-from tests.world.serving import Server, free_port
+from tests.world.serving import Server, free_port, started
 from tests.world.writing import address_of, empty, written
 from worksheets.answers import Value
 from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY_SETTING
@@ -144,10 +144,8 @@ def ports() -> tuple[int, int]:
 
 @pytest.fixture(scope="session")
 def running_server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("server"), port=ports[0])
-    running.start()
-    yield running
-    running.kill()
+    with started(tmp_path_factory.mktemp("server"), ports[0]) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -197,10 +195,8 @@ def database(request: pytest.FixtureRequest, new_database: Callable[..., URL]) -
 @pytest.fixture
 def own_server(tmp_path: Path, ports: tuple[int, int]) -> Iterator[Server]:
     """A server that this test may kill."""
-    running = Server(tmp_path, port=ports[1])
-    running.start()
-    yield running
-    running.kill()
+    with started(tmp_path, ports[1]) as running:
+        yield running
 
 
 @pytest.fixture

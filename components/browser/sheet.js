@@ -232,7 +232,7 @@ class Sheet {
     const elements = this.parts.map(({ element }) => element);
     putInto(root, elements);
     if (canUndo) root.querySelector(".bs-top, .bs-group")?.append(elements[0]);
-    if (!root.isConnected) parent.replaceChildren(root);
+    if (!root.parentElement) parent.replaceChildren(root);
     this.refresh();
     restore(parent, focus, isTranslated);
     this.language = document.documentElement.lang;

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Request, Route, expect
 
 from tests.world.person import GOOD_CHANGE, GOOD_NOW, NOT_SO_GOOD_NOW, WAITS_LESS, Person
-from tests.world.serving import Server
+from tests.world.serving import Server, started
 from tests.world.writing import A_LITTLE, open_store, written
 from worksheets.storage import ALONE
 
@@ -22,10 +22,8 @@ WHY = "What makes it a 7 and not a 5?"
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Iterator[Server]:
     """One server that these tests may kill, if they start it again."""
-    running = Server(tmp_path_factory.mktemp("own"), port=ports[1])
-    running.start()
-    yield running
-    running.kill()
+    with started(tmp_path_factory.mktemp("own"), ports[1]) as running:
+        yield running
 
 
 def test_reloading_or_closing_the_tab_in_mid_sentence_keeps_every_letter(writer: Person) -> None:

@@ -31,7 +31,7 @@ from components.server.guard import Guard, check_start
 from tests.world.accounts import ACCOUNTS, asked_by
 from tests.world.asked import answers
 from tests.world.cases import for_each
-from tests.world.serving import ROOT, Server, free_port
+from tests.world.serving import ROOT, Server, free_port, started
 from tests.world.writing import open_store
 
 PROTECT = b'{"do": "protect", "passphrase": "seven blue bicycles"}'
@@ -69,10 +69,8 @@ TCP6 = """\
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int]) -> Iterator[Server]:
     """A server in which somebody else could choose a passphrase, if anybody let them."""
-    running = Server(tmp_path_factory.mktemp("own"), port=ports[1])
-    running.start()
-    yield running
-    running.kill()
+    with started(tmp_path_factory.mktemp("own"), ports[1]) as running:
+        yield running
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import ssl
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import ClassVar, Final
@@ -98,6 +98,15 @@ class Server:
         """The server's process."""
         assert self._process and self._process.pid
         return self._process.pid
+
+
+@contextmanager
+def started(folder: Path, port: int) -> Iterator[Server]:
+    """A server that runs with what is in this folder, until it is no longer needed."""
+    running = Server(folder, port=port)
+    running.start()
+    yield running
+    running.kill()
 
 
 def _serve(
