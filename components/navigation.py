@@ -11,7 +11,18 @@ from typing import Final
 import streamlit as st
 
 from components.window import Place
-from worksheets import ABOUT_ONE_CHANGE, decisional_balance, feedback, outlook, page_of, plan, rulers, topics, values
+from worksheets import (
+    ABOUT_ONE_CHANGE,
+    decisional_balance,
+    feedback,
+    language,
+    outlook,
+    page_of,
+    plan,
+    rulers,
+    topics,
+    values,
+)
 from worksheets.answers import IDENTIFIER, Answers
 from worksheets.clock import new_id
 from worksheets.editing import worksheet_of
@@ -90,7 +101,7 @@ def settle(page: str, workbook: str | None, *, one_by_one: bool) -> None:
 
 def place() -> Place:
     """Return where this window is; a fragment that runs again is still on the page that drew it."""
-    return Place(str(st.session_state[_PLACE]), visit(), named())
+    return Place(str(st.session_state[_PLACE]), visit(), named(), language.spoken())
 
 
 def visit() -> str:

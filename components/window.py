@@ -17,6 +17,7 @@ class Place:
     page: str
     visit: str
     at: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -508,6 +508,7 @@ export interface Place {
   page: string;
   visit: string;
   at: string;
+  language: string;
 }
 
 export interface WindowsWorkbook {

@@ -224,15 +224,16 @@ let before = /** @type {Element | null} */ (null);
  * If this is another page than before, move to its top and have a screen reader say its heading, or that of the next
  * question; or go to the box that somebody came to write in. Returns whether it did: not if it is the first page, nor
  * the same in another language, nor if somebody has moved on by themselves. A page that was left may be drawn once more,
- * late: nobody arrives there.
- * @param {Element} root @param {Place} place
+ * late: nobody arrives there, and nothing of it is seen or hears a key until Streamlit takes it away.
+ * @param {HTMLElement} root @param {Place} place
  */
-export function arrive(root, { page, visit, at: key }) {
+export function arrive(root, { page, visit, at: key, language }) {
   const heading = root.querySelector("h1");
-  if (!heading || left.has(visit)) return false;
+  root.dataset.visit = visit;
+  root.hidden = left.has(visit);
+  if (!heading || root.hidden) return false;
   const was = { ...at };
-  const language = document.documentElement.lang;
-  if (visit !== at.visit) left.add(at.visit);
+  if (visit !== at.visit) leave(at.visit);
   Object.assign(at, { page, heading: heading.textContent, visit, language });
   if (!was.page) addEventListener("popstate", () => (before = document.activeElement));
   const isSameStep = was.heading === at.heading;
@@ -245,6 +246,13 @@ export function arrive(root, { page, visit, at: key }) {
   const question = isSameStep ? questionOf(root) : null;
   (first ?? question ?? heading).focus({ preventScroll: !there });
   return true;
+}
+
+/** @param {string} visit */
+function leave(visit) {
+  left.add(visit);
+  for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-visit="${visit}"]`)))
+    root.hidden = true;
 }
 
 /** Whether somebody went to something else while this page was still to come. @param {Element} heading */

@@ -125,7 +125,7 @@ class Sheet {
     this.unwatch = () => {};
     /** @param {KeyboardEvent} event */
     this.onKey = (event) => {
-      if (isCovered()) return;
+      if (isCovered() || this.parent.hidden) return;
       this.takeBackByKey(event);
       this.goOnByKey(event);
     };
@@ -205,17 +205,17 @@ class Sheet {
   draw() {
     if (this.isClosed || !this.data?.blocks || (this.sending && !this.sending.isKnown)) return;
     const { blocks, drawing, undo, place } = this.data;
-    if (drawing !== this.drawing) this.redraw(blocks, undo.length > 0);
+    if (drawing !== this.drawing) this.redraw(blocks, undo.length > 0, place.language);
     else this.refresh();
     arrive(this.parent, place);
     this.drawing = drawing;
     this.isDrawn = true;
   }
 
-  /** @param {Block[]} blocks @param {boolean} canUndo */
-  redraw(blocks, canUndo) {
+  /** @param {Block[]} blocks @param {boolean} canUndo @param {string} language */
+  redraw(blocks, canUndo, language) {
     const { parent, root } = this;
-    const isTranslated = document.documentElement.lang !== this.language;
+    const isTranslated = language !== this.language;
     const focus = remember(parent);
     root.querySelector(".bs-toolbar")?.remove();
     const before = !isTranslated && this.drawnFrom === this.workbook ? this.drawn : new Map();
@@ -235,7 +235,7 @@ class Sheet {
     if (!root.parentElement) parent.replaceChildren(root);
     this.refresh();
     restore(parent, focus, isTranslated);
-    this.language = document.documentElement.lang;
+    this.language = language;
   }
 
   context() {

@@ -120,7 +120,7 @@ def test_whoever_changes_the_language_of_one_window_goes_on_in_mid_word_and_othe
     person.come_back(workbook, "Rulers")
     other = person.open(person.page.url)
     expect(other.locator("h1")).to_have_text("Rulers")
-    box, in_other = person.page.locator(IN_A_FOLD), other.locator(IN_A_FOLD)
+    box, in_other = person.page.locator(LOWEST), other.locator(HIGHEST)
     person.see_behind("Your own words for the two ends")
     box.fill("κανένας")
     box.press("Home")
@@ -173,4 +173,4 @@ def choose(page: Page, code: str, *, by_mouse: bool) -> None:
         page.keyboard.press("Enter")
 
 
-IN_A_FOLD = "[data-key='rulers/importance/lowest']"
+LOWEST, HIGHEST = (f"[data-key='rulers/importance/{end}']" for end in ("lowest", "highest"))

@@ -38,32 +38,40 @@ class Box extends EventTarget {
 
 const page = new EventTarget();
 
-test("somebody arrives at a page once, and never at one that they left, which may be drawn late", () => {
+test("somebody arrives at a page once, and never at one that they left, which may be drawn late and is not seen", () => {
   const arrivedAt = /** @type {string[]} */ ([]);
   const body = {};
-  const root = { lang: "en" };
-  Object.assign(globalThis, {
-    document: { querySelector: () => null, documentElement: root, activeElement: body, body },
-  });
-  /** @param {string} title */
-  const titled = (title) => {
-    const heading = { textContent: title, focus: () => arrivedAt.push(title) };
-    return /** @type {any} */ ({ querySelector: () => heading });
+  const roots = /** @type {any[]} */ ([]);
+  const querySelectorAll = (/** @type {string} */ selector) =>
+    roots.filter(({ dataset }) => selector === `[data-visit="${dataset.visit}"]`);
+  Object.assign(globalThis, { document: { querySelector: () => null, querySelectorAll, activeElement: body, body } });
+  /** @param {string | null} title @param {string} name @param {string} visit @param {string} [language] */
+  const draw = (title, name, visit, language = "en") => {
+    const heading = title && { textContent: title, focus: () => arrivedAt.push(title) };
+    const root = /** @type {any} */ ({ dataset: {}, hidden: false, querySelector: () => heading });
+    roots.push(root);
+    arrive(root, { page: name, visit, at: "", language });
+    return root;
   };
 
-  arrive(titled("Home"), { page: "home", visit: "1", at: "" });
-  arrive(titled("Plan"), { page: "plan", visit: "2", at: "" });
-  arrive(titled("Plan"), { page: "plan", visit: "2", at: "" });
-  arrive(titled("Home"), { page: "home", visit: "1", at: "" });
-  arrive(titled("Plan"), { page: "plan", visit: "2", at: "" });
-  arrive(titled("Plan"), { page: "plan", visit: "3", at: "" });
-  arrive(titled("Home"), { page: "home", visit: "4", at: "" });
+  const home = draw("Home", "home", "1");
+  const foot = draw(null, "home", "1");
+  const plan = draw("Plan", "plan", "2");
+  draw("Plan", "plan", "2");
+  const late = draw("Home", "home", "1");
+  draw("Plan", "plan", "2");
+  draw("Plan", "plan", "3");
+  draw("Home", "home", "4");
+  draw("Inicio", "home", "4", "es"); // Whoever changes the language stays where they were.
   Object.assign(document, { activeElement: { dataset: {} } }); // Somebody goes to something else while the plan is still to come.
-  arrive(titled("Plan"), { page: "plan", visit: "5", at: "" });
-  document.documentElement.lang = "es"; // Whoever changes the language stays where they were.
-  arrive(titled("Inicio"), { page: "home", visit: "4", at: "" });
+  draw("Plan", "plan", "5", "es");
 
   assert.deepEqual(arrivedAt, ["Plan", "Home"]);
+  assert.deepEqual(
+    [home, foot, late, plan].map(({ hidden }) => hidden),
+    [true, true, true, true],
+  );
+  assert.equal(draw("Inicio", "home", "6", "es").hidden, false);
 });
 
 beforeEach(() => {
