@@ -10,6 +10,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from anyio import CapacityLimiter, to_thread
@@ -19,17 +21,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.modules import ADDRESS, ENDINGS, FOLDER, STREAMLITS
 from components.routes import on_server
-from components.server.headers import FOREVER
-
-_FILES: Final = {
-    on_server(f"{address}/{file.relative_to(folder).as_posix()}"): file
-    for address, folder in (("static", STREAMLITS / "static"), (ADDRESS, FOLDER))
-    for file in folder.rglob("*")
-    if file.suffix in ENDINGS
-}
-"""Where each lies, by its address, which changes with what is in it."""
+from components.server.headers import FOREVER, is_of_the_program
 
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Return where each lies, by its address, which changes with what is in it."""
+    return {
+        on_server(f"{address}/{file.relative_to(folder).as_posix()}"): file
+        for address, folder in (("static", STREAMLITS / "static"), (ADDRESS, FOLDER))
+        for file in folder.rglob("*")
+        if file.suffix in ENDINGS
+    }
 
 
 class Compressed:
@@ -41,7 +46,8 @@ class Compressed:
         self._one_at_a_time = CapacityLimiter(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] not in _FILES:
+        is_fetched = scope["type"] == "http" and scope["method"] == "GET" and is_of_the_program(scope["path"])
+        if not is_fetched or scope["path"] not in _files():
             await self._app(scope, receive, send)
             return
 
@@ -60,7 +66,7 @@ class Compressed:
             await to_thread.run_sync(self._make, address, limiter=self._one_at_a_time)
 
     def _make(self, address: str) -> None:
-        file = _FILES[address]
+        file = _files()[address]
         with suppress(OSError):  # An update may have removed it; the page that wanted it has been told so.
             if address not in self._made:
                 content = gzip.compress(file.read_bytes(), mtime=0)

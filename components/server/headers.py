@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from posixpath import normpath
 from typing import Final
@@ -63,31 +64,29 @@ def _with_imported(folder: Path, modules: Iterable[str], imports: str, there: st
     return wanted
 
 
-# Streamlit's page asks for what draws a component only when the first one has come.
-_DRAWS_COMPONENTS: Final = _with_imported(
-    STREAMLITS,
-    [each.relative_to(STREAMLITS).as_posix() for each in STREAMLITS.glob("static/js/BidiComponent.*.js")],
-    r'(?:from|import)"(\./[^"]+\.js)"',
-    there=_STREAMLITS_PAGE,
-)
+@cache
+def _preloaded(*modules: str) -> str:
+    """Name these modules of our own components, what they import, and the style, as a header beside the page.
 
-
-def _preloading(*modules: str) -> str:
-    """Name these modules of our own components, what they import, and the style, as a header beside the page."""
+    Our modules are fetched beside what Streamlit needs, not one after the other behind it, and do not hold it up.
+    Streamlit's page asks for what draws a component only when the first one has come.
+    """
+    theirs = _with_imported(
+        STREAMLITS,
+        [each.relative_to(STREAMLITS).as_posix() for each in STREAMLITS.glob("static/js/BidiComponent.*.js")],
+        r'(?:from|import)"(\./[^"]+\.js)"',
+        there=_STREAMLITS_PAGE,
+    )
     ours = _with_imported(FOLDER, modules, r'^(?:import|\}) .*from "(.+)";$')
     sheets = sorted(sheet.name for sheet in (FOLDER / "css").glob("*.css"))
     links = [
-        *((module, "rel=modulepreload; fetchpriority=low") for module in _DRAWS_COMPONENTS),
+        *((module, "rel=modulepreload; fetchpriority=low") for module in theirs),
         *((f"{ADDRESS}/{module}", "rel=modulepreload; fetchpriority=low") for module in ours),
         *((f"{ADDRESS}/css/{name}", "rel=preload; as=style") for name in sheets),
         ("fonts/atkinson-hyperlegible-next-latin.woff2", "rel=preload; as=font; crossorigin"),
     ]
     return ", ".join(f"<{on_server(file)}>; {how}" for file, how in links)
 
-
-# Our modules are fetched beside what Streamlit needs, not one after the other behind it, and do not hold it up.
-_PRELOADED_AT_HOME: Final = _preloading("frame.js", "home.js")
-_PRELOADED: Final = _preloading("frame.js", "sheet.js")
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 """For what lies at an address that changes with it."""
@@ -106,7 +105,7 @@ def add_to(headers: MutableHeaders, path: str, query: bytes, status: int, *, htt
     """Add them to the headers of the answer at this address; with `https`, browsers send its cookies nowhere else."""
     headers.update(_HEADERS)
     if path == _PAGE:
-        headers["link"] = _PRELOADED if query else _PRELOADED_AT_HOME
+        headers["link"] = _preloaded("frame.js", "sheet.js" if query else "home.js")
     if path.startswith(_NEVER_CHANGES) and status in (200, 304):
         headers["cache-control"] = FOREVER
     elif path.startswith(_OF_THE_PROGRAM):
