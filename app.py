@@ -6,6 +6,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import sqlalchemy  # noqa: F401  Half of what the first page waits for: the rest is loaded once the server answers.
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse
@@ -13,10 +14,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from components import errors, first_page
-from components.installation import sign_in
+from components.admission import sign_in
 from components.modules import FOLDER, FONTS
 from components.routes import on_server
-from components.server import files, guard, handed_in, key, live, lock
+from components.server import asked, guard, key
 from components.server.assets import Assets
 from components.server.compressed import Compressed
 from components.server.undelayed import Undelayed
@@ -35,10 +36,7 @@ async def running(app: object) -> AsyncIterator[None]:
 app = st.App(
     "components/main.py",
     routes=[
-        live.ROUTE,
-        *files.ROUTES,
-        lock.ROUTE,
-        *handed_in.ROUTES,
+        *asked.ROUTES,
         Route(on_server("favicon.png"), lambda _request: FileResponse(FOLDER / "favicon.png")),
         Mount(on_server("browser"), Assets(directory=FOLDER)),
         Mount(on_server("fonts"), StaticFiles(directory=FONTS)),

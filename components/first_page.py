@@ -11,9 +11,8 @@ from threading import Thread
 from typing import Final
 
 from components import screens
-from components.installation import store
-from worksheets import language, templates
-from worksheets.storage import StorageError
+from components.server import asked
+from worksheets import language
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +32,16 @@ def _make_ready() -> None:
     A page that is drawn meanwhile loads the same: nothing may import a module of `components.worksheets` but through
     that package, or each of the two could wait for what the other has begun.
     """
+    from components.installation import store
+    from worksheets import templates
+    from worksheets.storage import StorageError
+
     for name in ("frame", "worksheets", *(f"screens.{screen.name}" for screen in iter_modules(screens.__path__))):
         import_module(f"components.{name}")
     for code in language.codes():
         language.own_name(code)  # Its locale is read from the disk once: the frame names all languages.
     with suppress(StorageError):
         store()
+    asked.load()
     for mistake in templates.read(templates.folder())[1]:
         log.warning("A template is left out until it is corrected: %s", mistake)

@@ -9,9 +9,10 @@ from typing import Final
 import streamlit as st
 
 from components import charts, frame, guided, navigation, own_questions, speaking
+from components.admission import needs_sign_in
 from components.blocks import Block, Heading, Note, Row, Top, Way, paths
 from components.browser import entitle, show_blocks, show_sheet
-from components.installation import needs_sign_in, store
+from components.installation import store
 from components.navigation import Step
 from components.open_workbook import OpenWorkbook, open_workbook
 from components.screens import (

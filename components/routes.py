@@ -15,6 +15,8 @@ BACKUP: Final = "backup"
 KEEPING: Final = "keeping"
 SHARING: Final = "sharing"
 
+ALL: Final = (EDITS, TAKE_AWAY, OPEN_FILE, LOCK, ACCOUNT, BACKUP, KEEPING, SHARING)
+
 TOKEN: Final = "both-sides-token"  # noqa: S105  its name, not a token
 """The header that has the token of a page, with what is too large to be read before it is known who asks."""
 

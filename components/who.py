@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.installation import needs_sign_in, store
+from components.admission import needs_sign_in
+from components.installation import store
 from worksheets.clock import earlier, now
 from worksheets.language import _, marked
 from worksheets.storage import ALONE, HOME, OPERATOR, Account, Actor, Grant, NotGranted, SignedOut, seal, unseal

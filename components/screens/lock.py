@@ -7,9 +7,10 @@ from typing import Final
 import streamlit as st
 
 from components import blocks, browser, navigation, speaking
+from components.admission import needs_sign_in
 from components.blocks import Block
 from components.browser.data import Lock
-from components.installation import PASSPHRASE_PUT_OFF, is_on_this_computer, needs_sign_in, store
+from components.installation import PASSPHRASE_PUT_OFF, is_on_this_computer, store
 from components.who import actor, granting
 from worksheets.language import _
 from worksheets.storage import longest_idle

@@ -9,8 +9,9 @@ from typing import Final
 import streamlit as st
 
 from components import blocks, browser, days, navigation, routes, speaking
+from components.admission import needs_sign_in
 from components.blocks import Block
-from components.installation import needs_sign_in, store
+from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.who import actor, names
 from worksheets.language import _, pgettext

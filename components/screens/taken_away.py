@@ -8,8 +8,9 @@ from itertools import chain
 from typing import Final
 
 from components import blocks, browser, days, navigation
+from components.admission import needs_sign_in
 from components.blocks import Block
-from components.installation import needs_sign_in, store
+from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.who import names
 from worksheets import notes

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import connections, routes
-from components.installation import Admission, admission, is_reached_by_https, needs_sign_in
+from components.admission import Admission, admission, is_reached_by_https, needs_sign_in
 from components.server import headers, key
 from worksheets.answers import WorksheetError
 from worksheets.language import _, listed, marked

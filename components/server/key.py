@@ -23,7 +23,7 @@ from starlette.types import Scope
 from streamlit.cli_util import open_browser
 from streamlit.web.server.server_util import get_url
 
-from components.installation import Admission, admission
+from components.admission import Admission, admission
 from worksheets.language import _
 
 KEY: Final = secrets.token_urlsafe(32)

@@ -9,7 +9,8 @@ from starlette.responses import JSONResponse, Response
 from streamlit.user_info import AUTH_LOGOUT_ENDPOINT
 
 from components import routes
-from components.installation import PASSPHRASE_PUT_OFF, needs_sign_in, store
+from components.admission import needs_sign_in
+from components.installation import PASSPHRASE_PUT_OFF, store
 from components.server import requests
 from components.server.requests import BadRequest
 from components.who import actor, granted

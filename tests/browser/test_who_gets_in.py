@@ -24,8 +24,8 @@ from starlette.responses import Response
 from streamlit import config
 from streamlit.runtime.secrets import Secrets
 
-from components import connections, installation
-from components.installation import Admission
+from components import admission, connections
+from components.admission import Admission
 from components.server import key
 from components.server.guard import Guard, check_start
 from tests.world.accounts import ACCOUNTS, asked_by
@@ -103,7 +103,7 @@ def secrets(
 
 def forget_what_was_decided() -> None:
     """Let this process decide anew whether people sign in."""
-    for decided in (installation.admission, installation.sign_in):
+    for decided in (admission.admission, admission.secrets, admission.sign_in):
         decided.cache_clear()
 
 
@@ -240,14 +240,14 @@ def test_it_does_not_start_where_others_could_come_in_or_sign_in_was_meant_and_i
 
 def test_that_people_sign_in_is_decided_at_the_start_and_a_file_that_is_emptied_changes_nothing(secrets: Path) -> None:
     secrets.write_text(SIGN_IN.format(name="auth", secret=LONG_ENOUGH))
-    assert installation.needs_sign_in()
+    assert admission.needs_sign_in()
 
     secrets.write_text("")
     st.secrets._on_secrets_changed(str(secrets))
 
     assert "auth" not in st.secrets.to_dict()
-    assert installation.needs_sign_in()
-    assert installation.sign_in()["auth"]["cookie_secret"] == LONG_ENOUGH
+    assert admission.needs_sign_in()
+    assert admission.sign_in()["auth"]["cookie_secret"] == LONG_ENOUGH
 
 
 def test_a_clinic_whose_secrets_are_emptied_while_it_runs_still_lets_nobody_choose_a_passphrase(tmp_path: Path) -> None:
