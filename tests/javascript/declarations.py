@@ -38,7 +38,7 @@ def declarations() -> str:
         "\n\n".join(
             [
                 "// What the page and the live route tell a window. Written by scripts/declarations from the\n"
-                "// dataclasses in components/: blocks.py, window.py and browser/data.py. Change those instead.",
+                "// dataclasses in components/: blocks/, window.py and browser/data.py. Change those instead.",
                 "export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };",
                 f"export type Block = {kinds};",
                 *(f"export type {name} = Record<{_one_of(phrases)}, string>;" for name, phrases in _PHRASES.items()),
@@ -50,7 +50,7 @@ def declarations() -> str:
 
 
 def _is_declared(value: object, module: str) -> bool:
-    return isinstance(value, type) and is_dataclass(value) and value.__module__ == module
+    return isinstance(value, type) and is_dataclass(value) and f"{value.__module__}.".startswith(f"{module}.")
 
 
 def _interface(declared: type) -> str:
