@@ -49,6 +49,11 @@ def importance(there: tuple[Instant, Folded] | None) -> object:
     return there[1]["rulers/importance/number"]
 
 
+def worded(store: Store) -> list[object]:
+    """Everything that the change was ever called."""
+    return [each.value for each in store.written_at(ALONE, "workbook", "workbook/change")]
+
+
 def test_a_hundred_people_at_work_are_never_read_anew(
     store: Store, values_read: Callable[[Callable[[], object]], int]
 ) -> None:
@@ -127,23 +132,43 @@ def test_what_is_written_on_the_first_day_belongs_to_it_at_once_and_what_comes_l
     assert said == [3, 5, 5, 5]
 
 
-def test_the_first_day_of_what_was_forgotten_or_replaced_is_not_shown(store: Store) -> None:
+def test_what_the_change_was_ever_called_is_read_once_and_then_only_what_is_new(
+    store: Store, values_read: Callable[[Callable[[], object]], int]
+) -> None:
+    store.append(ALONE, "workbook", revised("workbook/change", "drink", "drink less"))
+    assert values_read(lambda: worded(store)) == 2
+
+    before = store.load(ALONE, "workbook") or Folded()
+    another = edit_after(before, "workbook/change", "drink tea")
+    store.append(ALONE, "workbook", [edit("rulers/importance/number", 4), another])
+
+    assert values_read(lambda: worded(store)) == 1
+    assert values_read(lambda: worded(store)) == 0
+    assert worded(store) == ["drink", "drink less", "drink tea"]
+
+
+def test_what_was_forgotten_or_replaced_is_shown_no_more(store: Store) -> None:
     begun(store, "workbook", 3)
     before = store.load(ALONE, "workbook") or Folded()
     store.append(ALONE, "workbook", [edit_after(before, "workbook/change", "Anna")])
     store.append(ALONE, "workbook", [edit_after(store.load(ALONE, "workbook") or Folded(), "workbook/change", "less")])
     made = store.backups.make(ALONE)
     store.first_day(ALONE, "workbook")
+    assert worded(store) == ["drink less", "Anna", "less"]
 
     store.forget(ALONE, "workbook")
     forgotten = store.first_day(ALONE, "workbook")
     assert importance(forgotten) == 3 and "Anna" not in repr(forgotten)
+    assert worded(store) == ["", "", "less"]
 
     before = store.load(ALONE, "workbook") or Folded()
-    store.append(ALONE, "workbook", [edit_after(before, "rulers/importance/number", 9)])
+    number = edit_after(before, "rulers/importance/number", 9)
+    store.append(ALONE, "workbook", [number, *revised("workbook/change", "tea", "no wine")])
     assert importance(store.first_day(ALONE, "workbook")) == 9
+    assert worded(store) == ["", "", "less", "tea", "no wine"]
     store.backups.restore(ALONE, made.path)
     assert importance(store.first_day(ALONE, "workbook")) == 3
+    assert worded(store) == ["drink less", "Anna", "less"]
 
 
 @pytest.mark.parametrize(("said", "mebibytes"), [("1.5", 1.5), ("0", 128), ("much", 128), ("", 128), ("inf", 128)])

@@ -83,9 +83,10 @@ class Log:
             raise Tampered
         yield from map(self._edit, rows)
 
-    def edits_at(self, path: str) -> Iterator[Edit]:
-        """Yield every edit of the answer at this path, in order; raises Tampered."""
-        yield from map(self._edit, self._written(tables.edit.c.path == path))
+    def edits_at(self, path: str, revision: int) -> Iterator[Edit]:
+        """Yield every later edit of the answer at this path, in order; raises Tampered."""
+        there = (tables.edit.c.path == path) & (tables.edit.c.revision > revision)
+        yield from map(self._edit, self._written(there))
 
     def goes_on_from(self, folded: Folded) -> bool:
         """Return whether this log begins with all that was folded: not if a backup has taken its place meanwhile."""

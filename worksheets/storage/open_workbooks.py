@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from sys import getsizeof
@@ -11,7 +12,7 @@ from typing import Final
 
 from worksheets import notes
 from worksheets.clock import Instant, later
-from worksheets.editing import Folded, fold
+from worksheets.editing import Edit, Folded, fold
 from worksheets.storage.log import Log
 from worksheets.storage.places import MEMORY
 
@@ -29,12 +30,22 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Every edit of the answer at one path, up to this revision."""
+
+    path: str
+    edits: tuple[Edit, ...] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Open:
     """What is known of one workbook, as it was `read_with` this key."""
 
     read_with: bytes = b""
     folded: Folded = field(default_factory=Folded)
     begun: Begun | None = None
+    written: Mapping[str, Written] = field(default_factory=dict)
     memory: int = 0
     """About how many bytes it takes."""
 
@@ -69,8 +80,21 @@ class OpenWorkbooks:
             return Begun(begun.at, self.folded(log))
         return Begun(begun.at, log.answers_at(after - 1), is_over=True)
 
-    def keep(self, log: Log, known: Folded | Begun) -> None:
-        """Keep this state of what the log holds, unless a newer one is known."""
+    def written_at(self, log: Log, path: str) -> Sequence[Edit]:
+        """Return what was ever written at this path of a log that is only read; only what is new is read again."""
+        folded = self.folded(log)
+        self.keep(log, folded)
+        known, newest = self._known(log).written.get(path, Written(path)), folded.revision_of(path)
+        if newest > known.revision:
+            known = Written(path, (*known.edits, *log.edits_at(path, known.revision)), newest)
+            self.keep(log, known)
+        return known.edits
+
+    def keep(self, log: Log, known: Folded | Begun | Written) -> None:
+        """Keep this state of what the log holds, unless a newer one is known.
+
+        What was written at a path is kept beside answers that are as new: they show whether the log still has it.
+        """
         key = (log.actor.tenant, log.workbook)
         with self._lock:
             kept = self._pop(key)
@@ -79,6 +103,9 @@ class OpenWorkbooks:
             if isinstance(known, Begun):
                 if known is not kept.begun:
                     kept = _measured(replace(kept, begun=known))
+            elif isinstance(known, Written):
+                if known is not kept.written.get(known.path) and known.revision <= kept.folded.revision:
+                    kept = _measured(replace(kept, written={**kept.written, known.path: known}))
             elif known is not kept.folded and kept.folded.revision <= known.revision:
                 kept = _measured(replace(kept, folded=known))
             self._open[key] = kept
@@ -120,7 +147,9 @@ class OpenWorkbooks:
 def _measured(kept: _Open) -> _Open:
     """Count what this takes; a first day that is not over is the same as all, and counts once."""
     begun = kept.begun.folded if kept.begun and kept.begun.folded is not kept.folded else None
-    return replace(kept, memory=_memory_of(kept.folded) + (_memory_of(begun) if begun else 0))
+    edits = [edit for written in kept.written.values() for edit in written.edits]
+    words = sum(MEMORY_FOR_AN_ANSWER + getsizeof(edit.value) for edit in edits)
+    return replace(kept, memory=_memory_of(kept.folded) + (_memory_of(begun) if begun else 0) + words)
 
 
 def _memory_of(folded: Folded) -> int:

@@ -114,9 +114,9 @@ class Store:
         """Return all that was ever written in the workbook, in order, or None if this actor has no such workbook."""
         return self._read_log(actor, workbook, lambda log: list(log.edits_after(0)))
 
-    def written_at(self, actor: Actor, workbook: str, path: str) -> list[Edit]:
+    def written_at(self, actor: Actor, workbook: str, path: str) -> Sequence[Edit]:
         """Return all that was ever written at this path, in order; nothing if this actor has no such workbook."""
-        return self._read_log(actor, workbook, lambda log: list(log.edits_at(path))) or []
+        return self._read_log(actor, workbook, lambda log: self._open.written_at(log, path)) or ()
 
     def write_anew(self, actor: Actor, workbook: str, edits: Sequence[Edit]) -> None:
         """Write a whole log from elsewhere, with its authors, as a new workbook.
