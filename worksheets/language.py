@@ -86,7 +86,8 @@ def in_a_row(things: Sequence[str]) -> str:
 
 def labelled(label: str, text: str) -> str:
     """Return a text after what it is called, where both stand in one line: in no sentence, so that any words fit."""
-    # For translators: a name and what belongs to it, such as “Importance: 7”; either can be anybody’s own words.
+    # For translators: a name and what belongs to it, such as “Importance: 7”; or what a button does, and to what:
+    # “Close account: Dr. Weber”. Either can be anybody’s own words.
     return _("{label}: {text}").format(label=label, text=text)
 
 
