@@ -51,7 +51,6 @@ _FOR_EVERYBODY: Final = (navigation.HELP, navigation.HOW_THIS_WORKS, navigation.
 def main() -> None:
     """Draw the page."""
     speaking.speak()
-    st.set_page_config(layout="wide")
     page, id_ = navigation.here()
     opened, problem, outside, lockable, is_locked, key_lost = None, "", None, None, False, None
     try:
