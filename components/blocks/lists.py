@@ -118,8 +118,7 @@ class Journal(Block):
 
     Of those that were there before, only the ones with a tick at `bring` are seen, until somebody asks for all; of
     many, the latest are. `*` in the paths stands for the entry, which is called by `name`, with its {date}, or
-    `without_day`. One of the `prompts` can be chosen for what is in the box, and is kept with it. If `focused`, whoever
-    comes to the page can type at once.
+    `without_day`. One of the `prompts` can be chosen for what is in the box, and is kept with it.
     """
 
     worksheet: str
@@ -137,7 +136,6 @@ class Journal(Block):
     show_earlier: str
     most: int
     full: str
-    focused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -395,7 +395,6 @@ export interface Journal {
   show_earlier: string;
   most: number;
   full: string;
-  focused: boolean;
 }
 
 export interface Heading {

@@ -242,9 +242,8 @@ export function arrive(root, { page, visit, at: key, language }) {
   scrollToTop();
   const there = find(root, key);
   if (there) unfoldAround(there);
-  const first = there ?? /** @type {HTMLElement | null} */ (root.querySelector("[data-first]"));
   const question = isSameStep ? questionOf(root) : null;
-  (first ?? question ?? heading).focus({ preventScroll: !there });
+  (there ?? question ?? heading).focus({ preventScroll: !there });
   return true;
 }
 

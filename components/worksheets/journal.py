@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from components import blocks, navigation
 from components.blocks import Block
 from components.moments import latest
@@ -12,13 +10,10 @@ from worksheets.answers import LONGEST_ITEM
 from worksheets.journal import ENTRY, MOST, NAME, Entry, bring, brought, full, prompts
 from worksheets.language import _
 
-_WRITING: Final = "1"
-"""How an address says that somebody comes to write."""
-
 
 def address(workbook: str) -> dict[str, str]:
     """Give the query string of the page for somebody who comes to write."""
-    return navigation.address(NAME, workbook, begin=_WRITING)
+    return navigation.address(NAME, workbook, at=NAME)
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
@@ -46,7 +41,6 @@ def edit(opened: OpenWorkbook) -> list[Block]:
         show_earlier=_show_earlier(),
         most=MOST,
         full=full(),
-        focused=opened.begins == _WRITING,
     )
     return [blocks.Group(_("Between sessions"), [journal], hint)]
 

@@ -124,7 +124,6 @@ export function journal(block, context) {
     const written = h("div", { className: "bs-words" }, words.element);
     const tools = h("div", { className: "bs-row" }, bring.element, add);
     words.input.placeholder = block.invitation;
-    if (block.focused && id === inTheBox()) words.input.setAttribute("data-first", "");
     onEnter(words.input, next);
     if (unfolded.has(at)) unfold(true);
     return {
@@ -138,6 +137,7 @@ export function journal(block, context) {
         when.textContent = day;
         prompt.textContent = promptOf(id);
         prompt.hidden = !prompt.textContent;
+        words.input.dataset.key = isInTheBox ? block.worksheet : path(id, "text"); // A link leads to the box.
         words.input.ariaLabel = isInTheBox ? block.invitation : text;
         handle.setAttribute("aria-label", fill(phrases.more, { text }));
         away.setAttribute("aria-label", fill(phrases.remove_item, { text }));
