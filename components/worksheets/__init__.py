@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from components import over_time
 from components.blocks import Block
 from components.charts import Chart
 from components.open_workbook import OpenWorkbook
@@ -66,7 +67,7 @@ DRAWN_BY: Mapping[str, Drawing] = {
 
 CHARTED_BY: Mapping[str, Charting] = {
     "decisional_balance": decisional_balance,
-    "check_ins": check_ins,
+    "check_ins": over_time,
 }
 
 TOLD_BY: Mapping[str, Telling] = {"check_ins": check_ins}
