@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from worksheets import over_time, plan, rulers
+from worksheets import check_ins_example, over_time, plan, rulers
 from worksheets.answers import (
     LONGEST_ANSWER,
     Answers,
@@ -249,11 +249,7 @@ def unwritten(answers: Answers, id_: str, kind: EntryKind, day: date) -> Entry:
 
 def example() -> Mapping[str, Value]:
     """Return two check-ins and a setback of the fictional person in the grid's example."""
-    answers: dict[str, Value] = {}
-    for position, (id_, (kind, written)) in enumerate(_EXAMPLE.items(), start=1):
-        answers[f"{id_}/place"] = [kind.value, position]
-        answers |= {f"{id_}/{path}": _translated(path, value) for path, value in written.items()}
-    return answers
+    return check_ins_example.answers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -619,11 +615,6 @@ def numbers(ratings: Mapping[Ruler, Rating]) -> list[str]:
     return [named(ruler, rating.told) for ruler, rating in ratings.items() if rating.number is not None]
 
 
-def _translated(path: str, value: Value) -> Value:
-    is_words = isinstance(value, str) and path != "date" and not path.startswith("steps/")
-    return _(str(value)) if is_words else value
-
-
 _NAMES = {
     EntryKind.CHECK_IN: (marked("Check-in on {date}"), marked("Check-in with no date")),
     EntryKind.SETBACK: (marked("Setback on {date}"), marked("Setback with no date")),
@@ -649,54 +640,4 @@ _QUESTIONS = {
 _ASKED = {
     EntryKind.CHECK_IN: ("win", "learned"),
     EntryKind.SETBACK: ("what_happened", "was_working", "learned", "would_change", "strengths_showed"),
-}
-
-_EXAMPLE: Mapping[str, tuple[EntryKind, Mapping[str, Value]]] = {
-    "example-check_in-1": (
-        EntryKind.CHECK_IN,
-        {
-            "date": "2026-10-05",
-            "importance/number": 8,
-            # For translators: the person in the example wrote this and what follows: short, as people talk.
-            "importance/why_not_lower_8": marked("Two mornings without yelling. The kids noticed."),
-            "confidence/number": 6,
-            "confidence/why_not_lower_6": marked("Four evenings with tea, and it was okay."),
-            "confidence/what_would_raise_it_6": marked("A plan for Fridays."),
-            "readiness/number": 7,
-            "steps/example-steps-1": Outcome.DONE.value,
-            "steps/example-steps-2": Outcome.PARTLY.value,
-            "expected/example-steps-2": marked("I’ll be out of breath, and proud of it."),
-            "happened/example-steps-2": marked("I walked half of it. It was still the best hour of the week."),
-            "win": marked("I slept through till six, twice."),
-            "learned": marked("The first half hour after the kids are in bed is the hard part."),
-        },
-    ),
-    "example-setback-1": (
-        EntryKind.SETBACK,
-        {
-            "date": "2026-10-16",
-            "what_happened": marked("A bottle of wine after the quarterly meeting."),
-            "was_working": marked("Eleven evenings with tea, and I went running twice."),
-            "learned": marked("It wasn’t the wine I was after. I wanted the stress to stop."),
-            "would_change": marked("Walk home from work on days like that."),
-            "strengths_showed": marked("I called my sister the next morning."),
-            "too_much": marked("No, but Fridays need their own plan."),
-        },
-    ),
-    "example-check_in-2": (
-        EntryKind.CHECK_IN,
-        {
-            "date": "2026-10-19",
-            "importance/number": 9,
-            "importance/why_not_lower_9": marked("I ran around the lake and thought: this is what I want."),
-            "confidence/number": 5,
-            "confidence/why_not_lower_5": marked("I kept going after that bad Friday."),
-            "confidence/who_could_help": marked("My sister, and now a friend at work too."),
-            "readiness/number": 7,
-            "steps/example-steps-1": Outcome.PARTLY.value,
-            "steps/example-steps-2": Outcome.DONE.value,
-            "win": marked("I told the team I don’t drink on Fridays."),
-            "learned": marked("Nobody minded."),
-        },
-    ),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from worksheets import ideas, items, values, ways, workbook
+from worksheets import decisional_balance_example, ideas, items, values, ways, workbook
 from worksheets.answers import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
@@ -22,7 +22,7 @@ from worksheets.answers import (
     YesNo,
 )
 from worksheets.blank import Boxes, Shape
-from worksheets.ideas import Topic, Wanted
+from worksheets.ideas import Topic
 from worksheets.language import _, in_a_row, labelled, marked, ngettext
 from worksheets.ways import Way
 from worksheets.workbook import Stance
@@ -323,26 +323,7 @@ def full() -> str:
 
 def example() -> Mapping[str, Value]:
     """Return a fictional person thinking about drinking less in the evenings."""
-    answers: dict[str, Value] = {
-        "topic": Topic.ALCOHOL.value,
-        # For translators: the person in the example wrote this and what follows: short, as people talk.
-        "known": _("Beer without alcohol. It worked until the holidays."),
-        "wanted": Wanted.YES.value,
-        "made_of_it": _("The mornings. I hadn’t thought of those."),
-    }
-    for cell, written in _EXAMPLE.items():
-        for position, (text, matters, when, value) in enumerate(written, start=1):
-            item = f"example-{cell.lower()}-{position}"
-            answers |= {
-                f"{item}/place": [cell.value, position],
-                f"{item}/text": _(text),
-                f"{item}/matters": matters,
-                f"{item}/when": when.value if when else None,
-                f"{item}/value": value,
-            }
-    answers |= {f"{item}/limit": limit.value for item, limit in _EXAMPLE_LIMITS.items()}
-    answers |= {f"{item}/gives": _(words) for item, words in _EXAMPLE_GIVES.items()}
-    return answers | {"missing_here": _(_EXAMPLE_MISSING)}
+    return decisional_balance_example.answers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -670,32 +651,3 @@ _GUIDES: Mapping[Stance, tuple[Sequence[str], Sequence[str]]] = {
     ),
 }
 """What helps to say and what to leave out, beyond what goes for everybody."""
-
-_EXAMPLE: Mapping[Cell, Sequence[tuple[str, int | None, When | None, str | None]]] = {
-    Cell.GOOD_NOW: (
-        # For translators: the person in the example wrote this and what follows: short, as people talk.
-        (marked("It helps me switch off after work"), 7, When.NOW, None),
-        (marked("Friday drinks with the team"), 5, When.NOW, None),
-        (marked("I don’t have to think about it"), None, None, None),
-    ),
-    Cell.NOT_SO_GOOD_NOW: (
-        (marked("I sleep badly and wake up at four"), 8, When.NOW, None),
-        (marked("Snapping at the kids in the morning"), 9, When.NOW, "raising_children"),
-        (marked("The money, about 40 a week"), 4, When.LATER, None),
-    ),
-    Cell.NOT_SO_GOOD_CHANGE: (
-        (marked("Evenings would feel long at first"), 6, When.NOW, None),
-        (marked("Explaining it to my friends"), 3, None, None),
-    ),
-    Cell.GOOD_CHANGE: (
-        (marked("More patience with the kids"), 10, When.NOW, "raising_children"),
-        (marked("Waking up rested"), 8, When.NOW, "rest"),
-        (marked("Being able to run on Saturdays again"), 6, When.LATER, None),
-    ),
-}
-
-_EXAMPLE_LIMITS = {"example-good_now-1": Limit.NOT_WITHOUT}
-
-_EXAMPLE_GIVES = {"example-good_now-1": marked("An hour in which nobody wants anything from me.")}
-
-_EXAMPLE_MISSING = marked("It’s part of how I know myself.")
