@@ -34,12 +34,12 @@ _OWNER_AT: Final = _HEADER.size + 64
 
 
 def are_known() -> bool:
-    """Whether the system says so: on Linux, unless it runs within Windows, which hands on what its browser asks."""
+    """Return whether the system says so: on Linux, unless within Windows, which hands on what its browser asks."""
     return sys.platform == "linux" and os.access(_TABLES[0], os.R_OK) and "microsoft" not in _release().lower()
 
 
 def owner_of(there: tuple[str, int], here: tuple[str, int]) -> int | None:
-    """The account to which the end over `there` of the connection to our end `here` belongs, or None if it is gone."""
+    """Return the account to which the other end, `there`, of the connection to our end belongs; None if it is gone."""
     ends = _end(*there), _end(*here)
     found = _asked(*ends)
     if found is None:  # Not every system answers.
@@ -70,7 +70,7 @@ def _asked(there: End, here: End) -> int | None:
 
 
 def owner(lines: Iterable[str], there: End, here: End) -> int | None:
-    """The account whose socket connects these two ends in lines of `/proc/net/tcp`; None if no program holds it."""
+    """Return whose socket connects these two ends in lines of `/proc/net/tcp`; None if no program holds it."""
     ports = f":{there[1]:04X}", f":{here[1]:04X}"
     for line in lines:
         columns = line.split()

@@ -11,7 +11,7 @@ _NOWHERE: Final = ("ZZ", "001")
 
 
 def here() -> str | None:
-    """The code of the country that the browser's language names, or else its time zone; None if neither names one."""
+    """Return the country that the browser's language names, or else its time zone; None if neither names one."""
     return of_language(st.context.locale) or of_zone(st.context.timezone)
 
 

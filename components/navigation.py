@@ -116,7 +116,7 @@ def entry() -> str | None:
 
 
 def begins() -> str | None:
-    """Which kind of item, by its number, the page begins as the one that the address names, if it is not there yet."""
+    """Return the number of the kind of item that the page begins, if the one in the address is not there yet."""
     return st.query_params.get("begin")
 
 

@@ -63,7 +63,7 @@ class Changes:
 
 
 def changes(outcome: Outcome, author: str, since: int, within: Iterable[Collection[str]]) -> Changes:
-    """What has changed since this revision, and what this author's windows can undo and redo within each of these."""
+    """Say what has changed since this revision, and what this author's windows can take back within each of these."""
     answers = outcome.folded
     heads = {
         path: [Head(head.id, head.value, head.revision, head.author == author) for head in standing]

@@ -78,7 +78,7 @@ def kind_at(path: str) -> Kind:
 
 
 def pattern_at(path: str) -> str:
-    """What this path is an instance of, below the worksheet's name: "*/text", say; raises Misplaced if of nothing.
+    """Return what this path is one of, below the worksheet's name: "*/text", say; raises Misplaced if of nothing.
 
     A part `*` stands for any identifier.
     """

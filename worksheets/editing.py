@@ -290,7 +290,7 @@ class _Touched:
         self._items: dict[str, list[Head]] | None = None
 
     def by_others(self, item: str, window: str, since: int) -> bool:
-        """Whether anything stands in the item that somebody else, or another window, wrote after this revision."""
+        """Return whether the item has anything that somebody else, or another window, wrote after this revision."""
         if self._items is None:  # Looked for once, and only if an item is to go: a workbook has thousands of answers.
             self._items = {}
             for path, heads in self.folded.heads.items():

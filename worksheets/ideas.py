@@ -67,7 +67,7 @@ def ideas(topic: Topic, list_: str) -> tuple[str, ...]:
 
 
 def caution_about(change: str, topic: Topic | None) -> str | None:
-    """What must be said where a change is about alcohol or medicines, by the topic or in the person's words, or None.
+    """Return what must be said if a change is about alcohol or medicines, by its topic or its words, or else None.
 
     A word too many costs a sentence, and one too few a warning: so a word counts wherever it stands.
     """

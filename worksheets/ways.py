@@ -106,7 +106,7 @@ def every(answers: Answers, holding: Collection[str] | None = None) -> tuple[Way
 
 
 def are_more(answers: Answers) -> bool:
-    """Whether somebody who explores has more than two, those that were only written in left aside."""
+    """Return whether somebody who explores has more than two, those that were only written in left aside."""
     return (
         any(answers[path] is True for path in _ADDED)
         and sum(way.is_there for way in every(answers)) > _USUAL
@@ -115,7 +115,7 @@ def are_more(answers: Answers) -> bool:
 
 
 def are_named(answers: Answers, these: Sequence[Way]) -> bool:
-    """Whether the person explores these one by one, by name, and not as the two sides of a change."""
+    """Return whether the person explores these one by one, by name, and not as the two sides of a change."""
     usual = [way.place for way in these] == [1, 2] and not any(way.name for way in these)
     return workbook.read(answers).stance is Stance.EXPLORE and not usual
 
@@ -162,7 +162,7 @@ def _way(answers: Answers, place: int, holding: Collection[str]) -> Way:
 
 
 def _is_removed(answers: Answers, path: str) -> bool:
-    """Whether it was removed, and nobody named it or added it again after that."""
+    """Return whether it was removed, and nobody named it or added it again after that."""
     if answers[f"{path}/removed"] is not True:
         return False
     changed = max(answers.revision_of(f"{path}/{field}") for field in ("name", "there"))

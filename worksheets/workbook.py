@@ -100,7 +100,7 @@ def prompt(answers: Answers, cell: str) -> str:
 
 
 def is_begun(answers: Answers) -> bool:
-    """Whether the first page is done with: it has the change and the stance, or something is written elsewhere."""
+    """Return whether the first page is done: it has the change and the stance, or something is written elsewhere."""
     about = read(answers)
     if not about.change:
         return False

@@ -28,7 +28,7 @@ _NAME: Final = "list_name"
 
 
 def is_usual(found: Iterable[Listed]) -> bool:
-    """Whether the list is hidden when somebody comes to the page, by what this browser remembers or by whose these are.
+    """Return whether the list is hidden at first, by what this browser remembers or by whose these are.
 
     Once this window has found those of several people, it is: they are still there if fewer are looked at.
     """

@@ -137,14 +137,14 @@ def listing_of(answers: Folded) -> Listing:
 
 
 def is_unwritten(answers: Folded) -> bool:
-    """Whether nothing stands here, and nothing ever did but what a workbook begins with: a change, a name, circles."""
+    """Return whether nothing stands here, nor ever did but what a workbook begins with: a change, a name, circles."""
     begins_with = (f"{workbook.NAME}/change", f"{workbook.NAME}/name", f"{topics.NAME}/")
     paths = answers.paths("")
     return all(path.startswith(begins_with) and (path.endswith("/place") or not answers[path]) for path in paths)
 
 
 def are_of_several_people(listings: Iterable[Listing]) -> bool:
-    """Whether these bear more than one name, one without a name being somebody else's; the example is nobody's."""
+    """Return whether these bear several names; one without a name is somebody else's, and the example nobody's."""
     names = (_in_letters(listing.name) for listing in listings if not listing.example)
     first = next(names, None)
     return any(name != first for name in names)

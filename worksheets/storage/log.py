@@ -245,7 +245,7 @@ def prepared(vault: Vault, actor: Actor, workbook: str, edits: Sequence[Edit], a
 
 
 def holding(connection: Connection, actor: Actor, ids: Set[str]) -> str | None:
-    """The actor's workbook, outside the bin, that holds all of these edits, the last opened if there are several."""
+    """Return the actor's workbook, outside the bin, that holds all of these edits; of several, the last opened."""
     books, edits = tables.workbook.c, tables.edit.c
     mine = (books.tenant == actor.tenant, books.owner == actor.author, books.shelf.in_((Shelf.OPEN, Shelf.ARCHIVED)))
     joined = (edits.tenant == books.tenant, edits.workbook == books.id)

@@ -126,7 +126,7 @@ class OpenWorkbooks:
             self._taken = 0
 
     def _known(self, log: Log) -> _Open:
-        """What is open of this workbook, if the log still begins with it."""
+        """Return what is open of this workbook, if the log still begins with it."""
         key = (log.actor.tenant, log.workbook)
         with self._lock:
             known = self._open.get(key, _Open())

@@ -172,7 +172,7 @@ def put_key_back(path: Path, text: str) -> None:
 
 
 def is_key(text: str) -> bool:
-    """Whether this is what stands in a file with a key, or in one that leaves it to the keyring of the system."""
+    """Return whether a file with this in it has a key, or leaves it to the keyring of the system."""
     with suppress(ValueError):
         return text == _IN_KEYRING or len(bytes.fromhex(text)) == KEY_LENGTH
     return False

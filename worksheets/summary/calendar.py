@@ -36,7 +36,7 @@ def file_name(today: date) -> str:
 def to_ics(
     log: Sequence[Edit], workbook: str, own_words: bool, today: date, made_at: datetime, *, weekly: bool = False
 ) -> bytes:
-    """Each day of the plan as an event that lasts all day, with a reminder in the morning; raises NothingToRemember.
+    """Return each day of the plan as an all-day event, with a reminder in the morning; raises NothingToRemember.
 
     With `weekly`, there is one more on this day of every week from the next one on, without a word of the person.
 
@@ -96,7 +96,7 @@ def _weekly(today: date) -> _Day:
 
 
 def _days(answers: Answers, today: date) -> Iterator[_Day]:
-    """The days of the plan; a step that says how often, but not from when, begins at the next check-in, or today."""
+    """Yield the days of the plan; a step that only says how often begins at the next check-in, or today."""
     planned = plan.read(answers)
     steps = () if planned.today is plan.Today.NO_PLAN else planned.steps
     for step in steps:

@@ -134,7 +134,7 @@ def _pieces(content: bytes, fonts: _Fonts) -> Iterator[_Piece]:
 
 
 def _units(drawn: bytes, fonts: _Fonts, piece: int) -> tuple[list[_Unit], float]:
-    """The units in what is drawn between BT and ET, and where they end; none if something else is drawn there, too."""
+    """Return the units drawn between BT and ET, and where they end; none if something else is drawn there, too."""
     units: list[_Unit] = []
     done = 0
     width = 0.0

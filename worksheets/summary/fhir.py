@@ -38,7 +38,7 @@ def file_name(today: date) -> str:
 def to_bundle(
     answers: Answers, workbook_id: str, with_name: bool, made_at: datetime, wordings: Sequence[Wording] = ()
 ) -> bytes:
-    """A Bundle of what everybody is asked and what was answered, as JSON; it holds the person's name only `with_name`.
+    """Return a Bundle of what everybody is asked and what was answered; it has the person's name only `with_name`.
 
     The Questionnaire is the same for all who use this version in this language. The response of the same workbook has
     the same identifier each time, and is completed once what nobody leaves out is answered. `made_at` carries its time
@@ -87,14 +87,14 @@ def _before() -> dict[str, Json]:
 
 
 def _is_complete(answers: Answers) -> bool:
-    """Whether both sides, importance, confidence, and if there is a plan are answered: all else can be left out."""
+    """Return whether both sides, importance, confidence, and if there is a plan are answered: the rest is optional."""
     ratings = rulers.read(answers).ratings
     given = [ratings[Ruler.IMPORTANCE].number, ratings[Ruler.CONFIDENCE].number, plan.read(answers).today]
     return decisional_balance.read(answers).has_both_sides and None not in given
 
 
 def _nested(items: Iterable[tuple[Iterable[Group], Json]], **of_a_question: str) -> dict[str, Json]:
-    """FHIR's items, each within its groups; a group within a worksheet is there once for each thing asked about.
+    """Return FHIR's items, each within its groups, which are there once for each thing asked about.
 
     FHIR has no empty lists.
     """

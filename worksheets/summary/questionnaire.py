@@ -109,7 +109,7 @@ def _questions(_language: str) -> Sequence[Question]:
 
 
 def _placed(answers: Answers, path: str) -> tuple[str, tuple[Group, ...], bool]:
-    """The name of the question at this path, its groups, and whether something has to say what the last is about."""
+    """Return the name of the question at this path, its groups, and whether to say what the last is about."""
     worksheet, *parts = path.split("/")
     pattern = pattern_at(path).split("/")
     groups: list[Group] = [(worksheet, "")]
@@ -154,7 +154,7 @@ def _in_no_example(worksheet: str) -> Mapping[str, Value]:
 
 
 def answer_everything(number: int = _USUAL) -> Folded:
-    """Somebody who has answered every question, with this number wherever there is one, and has all things twice."""
+    """Answer every question, with this number wherever there is one, and with all things twice."""
     written: dict[str, Value] = {f"{workbook.NAME}/change": SOMETHING, f"{workbook.NAME}/stance": workbook.Stance.BUILD}
     for worksheet in ANSWERED:
         example = worksheet.example()

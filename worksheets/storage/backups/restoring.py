@@ -32,11 +32,8 @@ REPLACED: Final = (tables.workbook, tables.edit, tables.snapshot, tables.prefere
 OF_THE_DATABASE: Final = (tables.account, tables.sign_in, tables.erased, tables.reader, tables.audit)
 """What outlasts a restore, so that no closed account is open again and nobody reads what they may read no more.
 
-It is restored only into a new database.
-
-All sign-ins have ended after it.
+It is restored only into a new database, and all sign-ins have ended after that.
 """
-
 
 OF_A_WORKBOOK: Final = (tables.workbook, tables.edit, tables.snapshot, tables.erased)
 """The tables in which each row is about one worksheet."""

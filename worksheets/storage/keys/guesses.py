@@ -33,11 +33,11 @@ class Guesses:
             raise TooManyGuesses(seconds=-((uptime - self._next) // timedelta(seconds=1)))
 
     def count(self, uptime: timedelta) -> None:
-        """One more was wrong."""
+        """Count one more that was wrong."""
         self._wrong += 1
         if self._wrong >= FREE:
             self._next = uptime + min(SHORTEST_WAIT * 2 ** min(self._wrong - FREE, 10), LONGEST_WAIT)
 
     def forget(self) -> None:
-        """Somebody knew it."""
+        """Forget what was wrong: somebody knew it."""
         self._wrong, self._next = 0, timedelta()

@@ -275,7 +275,7 @@ class Vault:
 
     @contextmanager
     def _guessing(self) -> Iterator[None]:
-        """Around one attempt at the passphrase; raises TooManyGuesses instead if it comes too early."""
+        """Allow one attempt at the passphrase at a time; raises TooManyGuesses if it comes too early."""
         with self._turn:
             self._guesses.admit(uptime())
             try:
@@ -306,7 +306,7 @@ class Vault:
         return root
 
     def _is_in_key_file(self, slot: Slot) -> bool:
-        """Whether a key is there; raises KeyMissing or KeyringRefused if it is one that does not open the database."""
+        """Return whether a key is there; raises KeyMissing or KeyringRefused if it does not open the database."""
         try:
             text = self.key_file.read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
