@@ -18,6 +18,12 @@ def cautioned(change: str, topic: Topic | None) -> list[Block]:
     return [blocks.Note(words)] if (words := caution_about(change, topic)) else []
 
 
+def unsafe(opened: OpenWorkbook) -> Block:
+    """Return the way to help, for somebody whom a list like this could harm."""
+    why = _("If you are not safe with someone, a list like this is not the right tool.")
+    return blocks.Link(why, _("See who can help."), navigation.address(navigation.HELP, opened.id))
+
+
 def on_request(lists: Sequence[str], balance: DecisionalBalance, opened: OpenWorkbook) -> Block:
     """Return what others might write in these lists, as much for one side as for the other [MR].
 
@@ -26,25 +32,18 @@ def on_request(lists: Sequence[str], balance: DecisionalBalance, opened: OpenWor
     asked = questions()
     topic = balance.topic
     wanted = opened.answers[f"{NAME}/wanted"] == Wanted.YES
-    topics = [blocks.Option(each.value, each.label) for each in Topic]
-    answers = [blocks.Option(each.value, each.label) for each in Wanted]
     return blocks.Folded(
         _("Ideas, if you would like some"),
         [
             *(cautioned(opened.about.change, topic) if guided.is_chosen(opened) else []),
-            blocks.Pick(f"{NAME}/topic", _("Topic"), topics, _("choose a topic")),
-            *([_unsafe(opened)] if topic is Topic.RELATIONSHIP else []),
+            blocks.Pick(f"{NAME}/topic", _("Topic"), blocks.options(Topic), _("choose a topic")),
+            *([unsafe(opened)] if topic is Topic.RELATIONSHIP else []),
             blocks.Words(f"{NAME}/known", asked["known"]),
-            blocks.Choice(f"{NAME}/wanted", asked["wanted"], answers),
+            blocks.Choice(f"{NAME}/wanted", asked["wanted"], blocks.options(Wanted)),
             *(_offered(lists, balance) if wanted else []),
             blocks.Words(f"{NAME}/made_of_it", asked["made_of_it"], if_written=not wanted),
         ],
     )
-
-
-def _unsafe(opened: OpenWorkbook) -> Block:
-    unsafe = _("If you are not safe with someone, a list like this is not the right tool.")
-    return blocks.Link(unsafe, _("See who can help."), navigation.address(navigation.HELP, opened.id))
 
 
 def _offered(lists: Sequence[str], balance: DecisionalBalance) -> list[Block]:

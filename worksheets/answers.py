@@ -184,10 +184,15 @@ class Day:
         return value
 
 
+def not_said() -> str:
+    """Return what a line of text says in place of an answer that nobody has given."""
+    # For translators: in place of a number that nobody has chosen; nothing is missing.
+    return _("not said")
+
+
 def number_or_not_said(number: int | None) -> str:
     """Return the number as a line of text says it, even if there is none."""
-    # For translators: in place of a number that nobody has chosen; nothing is missing.
-    return _("not said") if number is None else str(number)
+    return not_said() if number is None else str(number)
 
 
 class Answers(Protocol):

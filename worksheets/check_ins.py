@@ -438,14 +438,13 @@ def too_much() -> str:
 
 def _entry(answers: Answers, item: Item, now: str) -> Entry:
     """Return the entry; its rulers ask about this subject, unless only others have been answered."""
-    day = item.words("date")
     parts = {field.partition("/")[0] for field in item.answers}
     subjects = [*([] if parts.isdisjoint(Ruler) else [""]), *(subject for subject in SUBJECTS if subject in parts)]
     path = f"{NAME}/{item.id}"
     return Entry(
         id=item.id,
         kind=EntryKind(item.list),
-        day=date.fromisoformat(day) if day else None,
+        day=item.day("date"),
         ratings={
             subject: rulers.ratings(answers, below(subject, path))
             for subject in sorted(subjects, key=lambda subject: subject != now) or [now]

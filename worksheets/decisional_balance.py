@@ -20,6 +20,7 @@ from worksheets.answers import (
     Text,
     Value,
     YesNo,
+    not_said,
 )
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic
@@ -151,7 +152,7 @@ class DecisionalBalance:
         return {cell.is_change_side for cell in Cell if self.cells[cell]} == {True, False}
 
     def holds(self, way: Way) -> bool:
-        """Whether something stands in the lists of this way."""
+        """Return whether something stands in the lists of this way."""
         return any(self.cells[list_] for list_ in way.lists)
 
     @property
@@ -162,11 +163,11 @@ class DecisionalBalance:
         return dict(zip(self.facing[-1], self.every_way, strict=False))
 
     def where_missing(self, way: Way) -> str:
-        """What to say of the way, or of its side, where the question what is missing there stands by itself."""
+        """Say what to call the way, or of its side, where the question what is missing there stands by itself."""
         return _(_SIDES[way.place - 1]) if not self.named and way.place <= len(_SIDES) else way.label
 
     def heading(self, list_: str) -> str:
-        """The heading of a list as the person reads it: the name of its way stands after it, in no sentence."""
+        """Return the heading of a list as the person reads it: the name of its way stands after it, in no sentence."""
         way = next(way for way in self.every_way if list_ in way.lists)
         if list_ in tuple(Cell) and not (self.named and way.name):
             return Cell(list_).heading
@@ -401,7 +402,7 @@ class BalanceOnPaper(Section):
 
 
 def section(answers: Answers, change: str) -> BalanceOnPaper | None:
-    """The cells with something in them, in the default order, which ends on the change side whatever the stance [NG].
+    """Return the cells with something in them, in the default order, which always ends on the change side [NG].
 
     While the client builds on their reasons, the change side stands out [CB].
     """
@@ -557,10 +558,10 @@ def _by_weight(each: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _bar(item: Item) -> Bar:
-    said = _("{number} out of 10").format(number=item.matters) if item.matters is not None else _("not said")
+    said = _("{number} out of 10").format(number=item.matters) if item.matters is not None else not_said()
     limit = item.limit.label if item.limit else None
     alt = labelled(item.text, in_a_row([said, limit] if limit else [said]))
-    return Bar(item.text, item.matters, alt, _("not said"), limit)
+    return Bar(item.text, item.matters, alt, not_said(), limit)
 
 
 def _item(item: items.Item) -> Item:

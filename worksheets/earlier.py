@@ -10,6 +10,7 @@ from worksheets import Misplaced, check_ins, decisional_balance, kind_at, plan, 
 from worksheets.answers import Answers, Text, WorksheetError
 from worksheets.clock import Instant, new_id
 from worksheets.editing import Edit, Folded, fold, without_drafts
+from worksheets.items import parted
 from worksheets.language import marked
 
 FORGOTTEN: Final = "forgotten"
@@ -36,7 +37,7 @@ class StillBeside(WorksheetError):
 
 
 def as_it_stands(log: Sequence[Edit]) -> list[Edit]:
-    """What this log adds up to, as one edit for each answer: no earlier words, nothing removed, nothing to undo."""
+    """Return what this log adds up to, one edit for each answer: no earlier words, nothing removed, nothing to undo."""
     written = {edit.id: edit for edit in log}
     answers = fold(Folded(), log)
     gone = _Gone(answers)
@@ -91,7 +92,7 @@ def without(log: Sequence[Edit], ids: Collection[str], at: Instant) -> list[Edit
 
 
 def _in_a_row(log: Sequence[Edit], forgotten: Collection[str], answers: Folded) -> Iterator[Edit]:
-    """These edits, each based on the one before it at its path; a forgotten answer is said by its last one alone."""
+    """Yield these edits, each based on the one before it at its path; only the last says a forgotten answer."""
     last = {edit.path: place for place, edit in enumerate(log)}
     known = {head.id: head.value for heads in answers.heads.values() for head in heads}
     before: dict[str, str] = {}
@@ -107,7 +108,7 @@ def _in_a_row(log: Sequence[Edit], forgotten: Collection[str], answers: Folded) 
 
 
 def _nothing_more(edit: Edit) -> str | None:
-    """What this edit undoes from now on: it wrote what an undo brought back, which may be that nothing was answered."""
+    """Return what this edit undoes from now on: it wrote what an undo brought back, which may be no answer."""
     return FORGOTTEN if edit.undoes else None
 
 
@@ -125,7 +126,7 @@ def _is_of_words(path: str) -> bool:
 
 
 def _can_be_empty(path: str) -> bool:
-    """Whether an answer at this path can be forgotten: where an item stands is no answer, nor is that it is removed."""
+    """Return whether an answer here can be forgotten: where an item stands is none, nor is that it is removed."""
     return not path.endswith(("/place", "/removed"))
 
 
@@ -169,5 +170,5 @@ class _Gone:
 
 def _parts(path: str) -> tuple[str, str]:
     """Return the item that this path may be below, as worksheet and identifier, and what follows."""
-    worksheet, id_, field = (*path.split("/", 2), "", "")[:3]
+    worksheet, id_, field = parted(path)
     return f"{worksheet}/{id_}", field

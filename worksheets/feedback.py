@@ -73,7 +73,7 @@ def read(answers: Answers) -> tuple[Session, ...]:
     """Return the sessions at whose end something was said, the oldest first."""
     there = items(answers, NAME).get(SESSIONS, ())
     without_a_day = Session(NAME, None, _words({field: answers[f"{NAME}/{field}"] for field in QUESTIONS}))
-    dated = (Session(f"{NAME}/{item.id}", _day(item.words("date")), _words(item.answers)) for item in there)
+    dated = (Session(f"{NAME}/{item.id}", item.day("date"), _words(item.answers)) for item in there)
     in_order = sorted((without_a_day, *dated), key=lambda session: (session.day or date.min, session.path))
     return tuple(session for session in in_order if session.words)
 
@@ -155,10 +155,6 @@ def blank() -> Sequence[Shape]:
 
 def _words(answers: Mapping[str, Value]) -> Mapping[str, str]:
     return {field: words for field in QUESTIONS if (words := str(answers.get(field) or ""))}
-
-
-def _day(day: str) -> date | None:
-    return date.fromisoformat(day) if day else None
 
 
 def _lines_of(session: Session) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from worksheets.answers import Answers, Value
 
@@ -21,6 +22,11 @@ class Item:
         """Return what was written at this field; "" if nothing was."""
         return str(self.answers.get(field) or "")
 
+    def day(self, field: str) -> date | None:
+        """Return the day chosen at this field, or None."""
+        day = self.words(field)
+        return date.fromisoformat(day) if day else None
+
     def number(self, field: str) -> int | None:
         """Return the number chosen at this field, or None."""
         value = self.answers.get(field)
@@ -29,9 +35,15 @@ class Item:
 
 def item_of(path: str) -> str:
     """Return the item that an answer belongs to, as a path; "" if it is an answer of the worksheet itself."""
+    worksheet, id_, field = parted(path)
+    return f"{worksheet}/{id_}" if field else ""
+
+
+def parted(path: str) -> tuple[str, str, str]:
+    """Return the worksheet, the item that an answer may belong to, by its identifier, and what follows; or ""."""
     worksheet, _slash, rest = path.partition("/")
     id_, _slash, field = rest.partition("/")
-    return f"{worksheet}/{id_}" if field else ""
+    return worksheet, id_, field
 
 
 def takes_item_away(path: str, value: Value) -> bool:

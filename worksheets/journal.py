@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from worksheets import check_ins, plan, values
 from worksheets.answers import LONGEST_ITEM, Answers, Day, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Question, Shape
-from worksheets.items import Item, items
+from worksheets.items import Item, items, parted
 from worksheets.language import _, day_in_words, labelled, marked, ngettext
 from worksheets.over_time import Moment
 from worksheets.workbook import Stance
@@ -97,7 +97,7 @@ def brought(answers: Answers) -> tuple[Entry, ...]:
 
 def is_kept_back(answers: Answers, path: str) -> bool:
     """Return whether this path is in an entry that is not marked to bring along."""
-    worksheet, item, _field = (*path.split("/", 2), "", "")[:3]
+    worksheet, item, _field = parted(path)
     return worksheet == NAME and answers[f"{NAME}/{item}/bring"] is not True
 
 
@@ -197,10 +197,9 @@ def _in_order(answers: Answers) -> list[Item]:
 
 
 def _entry(item: Item) -> Entry:
-    day = item.words("date")
     return Entry(
         id=item.id,
-        day=date.fromisoformat(day) if day else None,
+        day=item.day("date"),
         prompt=item.words("prompt"),
         text=item.words("text"),
         bring=item.answers.get("bring") is True,

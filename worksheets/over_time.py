@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from worksheets import rulers
-from worksheets.answers import Answers, number_or_not_said
+from worksheets.answers import Answers, not_said, number_or_not_said
 from worksheets.decisional_balance import LISTS, DecisionalBalance, Item
 from worksheets.language import _, day_in_words
 from worksheets.rulers import Rating, Ruler
@@ -52,7 +52,7 @@ class Moment:
 
     def told(self, ruler: Ruler) -> str:
         """Return what was said on this ruler as a line of text says it, even if nothing was."""
-        return self.ratings[ruler].told if ruler in self.ratings else _("not said")
+        return self.ratings[ruler].told if ruler in self.ratings else not_said()
 
 
 @dataclass(frozen=True, slots=True)

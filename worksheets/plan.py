@@ -518,7 +518,7 @@ def _step(item: Item) -> PlanStep:
         when=item.words("when"),
         where=item.words("where"),
         how_often=item.words("how_often"),
-        from_when=_day(item.answers.get("from_when")),
+        from_when=item.day("from_when"),
         confidence=item.number("confidence"),
         in_words=item.answers.get("confidence_in_words") is True,
         easier=item.words("easier"),

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worksheets import change_talk, ways, workbook
-from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Misplaced, Number, Option, Text, Value, YesNo
+from worksheets.answers import (
+    LONGEST_ANSWER,
+    Answers,
+    Choice,
+    Kind,
+    Misplaced,
+    Number,
+    Option,
+    Text,
+    Value,
+    YesNo,
+    not_said,
+)
 from worksheets.blank import Question, Scale, Shape
 from worksheets.change_talk import Where
 from worksheets.in_a_sentence import asked
@@ -45,7 +57,7 @@ class Ruler(Option):
         return _(lowest), _(highest)
 
     def question(self, change: str, stance: Stance = Stance.EXPLORE, subject: str = "") -> str:
-        """The ruler's question, with the change in it if it fits; who has decided is not asked "if you decided to"."""
+        """Return its question, with the change in it if it fits; who has decided is not asked "if you decided to"."""
         if subject:
             return _((_ABOUT_DECIDING if subject == DECIDING else _ABOUT_A_WAY)[self])
         decided = stance is Stance.DECIDED and self is Ruler.CONFIDENCE
@@ -151,7 +163,7 @@ class Rating:
     @property
     def told(self) -> str:
         """The number as a line of text says it, even if there is none."""
-        return _("not said") if self.number is None else told(self.number, self.in_words)
+        return not_said() if self.number is None else told(self.number, self.in_words)
 
     @property
     def briefly(self) -> str:
@@ -384,7 +396,7 @@ def questions(ruler: Ruler, number: int, in_words: bool = False) -> tuple[tuple[
 
 
 def every_question(ruler: Ruler) -> Mapping[str, str]:
-    """Every question that an answer can have, by where it lies: in the order of the numbers, the bare ones last."""
+    """Return every question that an answer can have, by where it lies, in the order of the numbers; bare ones last."""
     asked = {
         field: question
         for in_words in (False, True)
@@ -538,7 +550,7 @@ def own_ends(path: str, rating: Rating) -> Iterator[Line]:
 
 
 def answered(rating: Rating) -> tuple[QuestionAndAnswer, ...]:
-    """Every follow-up answer with the question that it answered: first those that belong to the chosen number."""
+    """Return every follow-up answer with its question: first those that belong to the chosen number."""
     return tuple(QuestionAndAnswer(said.question, said.words) for said in (*rating.said, *rating.said_before))
 
 

@@ -26,8 +26,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Download(Block):
-    """A button that downloads the file that this request names, with what is ticked, chosen and typed above it.
+    """A button that downloads the file that its request names as `what`, with what is ticked and typed above it.
 
+    The window adds the day on which it is asked for.
     `seal` is the label of a box for a passphrase that seals the file, if there is one, and `about_seal` a hint for it.
     `chosen` says how each of the choices beside it stood when the request was made; the button waits until they agree.
     """
@@ -72,8 +73,3 @@ class HandIn(Block):
     to: str = routes.LOCK
     meanwhile: str = ""
     done: str = ""
-
-
-def file_of_today(what: str) -> dict[str, Value]:
-    """Return the request of a `Download` for this kind of file; the window adds the day on which it is asked for."""
-    return {"what": what}

@@ -123,13 +123,13 @@ class Contacts(Block):
 class Contact:
     """Somebody to call, and a note on when, or about what."""
 
-    name: Said
+    name: InLanguage
     number: str
-    note: Said
+    note: InLanguage
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class InLanguage:
     """A text in the language `lang`, or in that of the page."""
 
     text: str

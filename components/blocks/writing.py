@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.blocks.block import Block
 from components.blocks.reading import Table
+from worksheets import answers
 from worksheets.answers import LONGEST_ANSWER, Value
 
 
@@ -152,6 +153,11 @@ class DayAhead:
 
     days: int
     label: str
+
+
+def options(these: Iterable[answers.Option]) -> list[Option]:
+    """Return these answers as options."""
+    return [Option(each.value, each.label) for each in these]
 
 
 def asked(path: str, questions: Mapping[str, str]) -> list[Block]:

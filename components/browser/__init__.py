@@ -78,7 +78,7 @@ def show_sign_in(sign_in: data.SignIn, enter: Callable[[], None]) -> None:
 
 def show_blocks(key: str, blocks: Sequence[Block]) -> None:
     """Draw blocks to read, such as a chart's text twin."""
-    _entitle(blocks)
+    _entitle_by_heading(blocks)
     _sheet(key=key, data=_told(data.Sheet(navigation.place(), _drawing(blocks), blocks)))
 
 
@@ -89,7 +89,7 @@ def show_sheet(
 
     Undo and Redo take back what was changed last within the paths in `undo`, and then open the page `undone_at`.
     """
-    _entitle(blocks)
+    _entitle_by_heading(blocks)
     key = f"{key} {opened.id} {opened.actor.author}"
     drawing = _drawing([*blocks, *undo])
     match st.session_state.get(key):
@@ -102,7 +102,7 @@ def show_sheet(
     _sheet(key=key, data=_told(sheet), on_saved_change=lambda: None)
 
 
-def _entitle(blocks: Sequence[Block]) -> None:
+def _entitle_by_heading(blocks: Sequence[Block]) -> None:
     """Call the window by the heading of its page, if it is among these blocks."""
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:

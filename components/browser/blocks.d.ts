@@ -476,12 +476,12 @@ export interface Contacts {
 }
 
 export interface Contact {
-  name: Said;
+  name: InLanguage;
   number: string;
-  note: Said;
+  note: InLanguage;
 }
 
-export interface Said {
+export interface InLanguage {
   text: string;
   lang: string;
 }

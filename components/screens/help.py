@@ -61,7 +61,8 @@ def _chosen(help_lines: HelpLines) -> str | None:
 def _contact(line: HelpLine, language: str = "") -> blocks.Contact:
     """Return it with our own words in the language of the page, and all others in this one."""
     name, note = (
-        blocks.Said(_(text)) if text in OURS else blocks.Said(text, language) for text in (line.name, line.note)
+        blocks.InLanguage(_(text)) if text in OURS else blocks.InLanguage(text, language)
+        for text in (line.name, line.note)
     )
     return blocks.Contact(name, line.number, note)
 

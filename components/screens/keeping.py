@@ -36,7 +36,7 @@ def draw(opened: OpenWorkbook) -> None:
     browser.show_sheet(
         "keeping",
         [
-            blocks.Heading(_("How long this is kept, and who opened it")),
+            blocks.Heading(_title()),
             blocks.Note(_how_long(keeping)),
             _until(token, keeping),
             _hold(token, keeping),
@@ -49,15 +49,24 @@ def draw(opened: OpenWorkbook) -> None:
     )
 
 
+def link(opened: OpenWorkbook) -> blocks.Link:
+    """Return the way to this page."""
+    return blocks.Link("", _title(), navigation.address(navigation.KEEPING, opened.id))
+
+
 def erased() -> list[Block]:
     """Return what was erased, to read and to download; nothing if nothing was."""
     me = actor()
     lines = receipts.sentences(store().receipts(me), names(me))
     if not lines:
         return []
-    request = {**blocks.file_of_today("receipt"), "token": granting(me)}
+    request = {"what": "receipt", "token": granting(me)}
     download = blocks.Download(_("Download the receipts"), request)
     return [blocks.Group(_("What was erased"), [blocks.Points(_("Receipts"), lines), download])]
+
+
+def _title() -> str:
+    return _("How long this is kept, and who opened it")
 
 
 def _how_long(keeping: Keeping) -> str:
@@ -191,7 +200,7 @@ def _who_opened(opened: OpenWorkbook) -> Block:
         _("Who opened this?"),
         [
             blocks.Table(_("Who did what, newest first"), head, rows),
-            blocks.Download(_("Download the whole list"), blocks.file_of_today("trail")),
+            blocks.Download(_("Download the whole list"), {"what": "trail"}),
         ],
         hint=_(
             "The list has nothing in it that anyone wrote. The same thing again within 15 minutes adds no new line."

@@ -7,9 +7,9 @@ from typing import Final
 
 from components import blocks, browser, navigation, who_sees
 from components.blocks import Block
-from components.ideas import cautioned
+from components.ideas import cautioned, unsafe
 from components.open_workbook import OpenWorkbook
-from components.screens import taken_away
+from components.screens import keeping, taken_away
 from worksheets import templates
 from worksheets.editing import Folded
 from worksheets.language import _
@@ -38,14 +38,10 @@ def draw(opened: OpenWorkbook) -> None:
             *cautioned(opened.about.change, None),
             _stances(opened.answers),
             blocks.Row([_begin(_("Begin"), opened, None), _begin(_("One question at a time"), opened, True)]),
-            blocks.Link(
-                _("If you are not safe with someone, a list like this is not the right tool."),
-                _("See who can help."),
-                navigation.address(navigation.HELP, opened.id),
-            ),
+            unsafe(opened),
             blocks.Words(f"{NAME}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             *who_sees.told(_("When you meet, your therapist sees what you write.")),
-            *([_keeping(opened), taken_away.link(opened)] if _is_written(opened) else []),
+            *([keeping.link(opened), taken_away.link(opened)] if _is_written(opened) else []),
             *([] if navigation.is_large() else [blocks.Drawer([_guide()])]),
         ],
         opened,
@@ -84,11 +80,6 @@ def _begin(label: str, opened: OpenWorkbook, guided: bool | None) -> Block:
         value=guided,
         second=guided is True,
     )
-
-
-def _keeping(opened: OpenWorkbook) -> Block:
-    to_keeping = navigation.address(navigation.KEEPING, opened.id)
-    return blocks.Link("", _("How long this is kept, and who opened it"), to_keeping)
 
 
 def _guide() -> blocks.Folded:

@@ -17,9 +17,9 @@ from components.screens import hiding, taken_away
 from components.screens.taken_away import EarlierCopy
 from components.taking_away import preview, take_second_language, ticks, usual_paper
 from components.worksheets import feedback
-from worksheets import feedback as questions
 from worksheets import language, pocket_card, topics
 from worksheets.answers import Value
+from worksheets.feedback import NAME as FEEDBACK
 from worksheets.language import _, marked
 from worksheets.summary import NOTES, Copy, Paper, Part, blank, contents, in_two, parts, to_pages
 
@@ -71,13 +71,14 @@ def draw(id_: str) -> None:
             *(each == second for each in _languages()),
             *(each is paper for each in Paper),
         ]
-        choices: dict[str, Value] = {
+        wanted: dict[str, Value] = {
+            "what": "pdf",
             "included": [*sorted(included)],
             "copy": copy.value,
             "paper": paper.value,
             "second": second,
         }
-        pdf = blocks.Download(_("Download PDF"), blocks.file_of_today("pdf") | choices, chosen=chosen)
+        pdf = blocks.Download(_("Download PDF"), wanted, chosen=chosen)
         about = _("This is your page to take home. The file name says nothing about you, and nothing is sent anywhere.")
         with top:
             browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
@@ -95,7 +96,7 @@ def _end_of_session(id_: str) -> None:
     """Ask the two questions beside the page; nothing else runs again while they are answered."""
     if opened := open_workbook(id_):
         end = [*feedback.edit(opened), hiding.start_anew()]
-        browser.show_sheet("end of session", end, opened, undo=[questions.NAME])
+        browser.show_sheet("end of session", end, opened, undo=[FEEDBACK])
 
 
 def _chosen(label: str, options: Mapping[_Choice, str], usual: _Choice, key: str) -> _Choice:
@@ -177,7 +178,7 @@ def _card(opened: OpenWorkbook) -> list[Block]:
         "A few of your own words to carry with you. Only what you check goes on the card. Cut it out of the last page "
         "and fold it, or save it as a picture on your phone."
     )
-    picture = blocks.Download(_("Download pocket card (PNG)"), blocks.file_of_today("card"))
+    picture = blocks.Download(_("Download pocket card (PNG)"), {"what": "card"})
     return [blocks.Folded(pocket_card.title(), [blocks.Note(about), *ticks(pocket_card.NAME, offered), picture])]
 
 
@@ -201,14 +202,12 @@ def _other_files(opened: OpenWorkbook, second: str) -> Block:
         "there is no other way in."
     )
     seal = _("Passphrase (optional)")
-    copy = blocks.Download(_("Download my copy"), blocks.file_of_today("copy"), seal=seal, about_seal=sealed)
-    history = blocks.Download(
-        _("Download it with its history"), blocks.file_of_today("history"), seal=seal, about_seal=sealed
-    )
-    spreadsheet = blocks.Download(_("Download table (Excel)"), blocks.file_of_today("spreadsheet"))
-    table = blocks.Download(_("Download table (CSV)"), blocks.file_of_today("table"))
+    copy = blocks.Download(_("Download my copy"), {"what": "copy"}, seal=seal, about_seal=sealed)
+    history = blocks.Download(_("Download it with its history"), {"what": "history"}, seal=seal, about_seal=sealed)
+    spreadsheet = blocks.Download(_("Download table (Excel)"), {"what": "spreadsheet"})
+    table = blocks.Download(_("Download table (CSV)"), {"what": "table"})
     reminders = [blocks.Box("own_words", _("Include my own words")), blocks.Box("weekly", _("Remind me every week"))]
-    calendar = blocks.Download(_("Add to calendar"), blocks.file_of_today("calendar"), ticks=reminders)
+    calendar = blocks.Download(_("Add to calendar"), {"what": "calendar"}, ticks=reminders)
     sheets = [blocks.Option(sheet.id, sheet.heading) for sheet in blank.sheets()]
     usual_first = sorted(_papers().items(), key=lambda each: each[0] is not usual_paper())
     papers = [blocks.Option(paper.value, label) for paper, label in usual_first]
@@ -218,13 +217,12 @@ def _other_files(opened: OpenWorkbook, second: str) -> Block:
     ]
     blanks = blocks.Download(
         _("Download blank worksheets"),
-        blocks.file_of_today("blank") | {"address": st.context.url or "http://localhost/", "second": second},
+        {"what": "blank", "address": st.context.url or "http://localhost/", "second": second},
         choices=choices,
     )
     about_record = _("The questions and answers in one file, as a FHIR (R4B) Questionnaire and QuestionnaireResponse.")
     with_name = [blocks.Box("with_name", _("Include the name"))] if opened.about.name else []
-    wanted = {"with_name": False, **blocks.file_of_today("record")}
-    record = blocks.Download(_("Download for records (FHIR)"), wanted, ticks=with_name)
+    record = blocks.Download(_("Download for records (FHIR)"), {"what": "record", "with_name": False}, ticks=with_name)
     inside = [
         blocks.Group(_("A file to open again"), [blocks.Note(about_copy), copy], brief=True),
         blocks.Folded(_("The same with its history"), [blocks.Note(about_history), history]),

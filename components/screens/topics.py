@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components import blocks, browser, navigation, who_sees
 from components.open_workbook import OpenWorkbook
-from components.screens import summary, therapist
+from components.screens import keeping, summary, therapist
 from components.worksheets import topics as drawing
 from worksheets import topics
 from worksheets.language import _
@@ -23,8 +23,6 @@ def draw(page: str, opened: OpenWorkbook) -> None:
     if page == navigation.SUMMARY:
         summary.draw(opened.id)
         return
-    to_keeping = navigation.address(navigation.KEEPING, opened.id)
-    keeping = blocks.Link("", _("How long this is kept, and who opened it"), to_keeping)
     browser.show_sheet(
         navigation.TOPICS,
         [
@@ -32,7 +30,7 @@ def draw(page: str, opened: OpenWorkbook) -> None:
             *drawing.edit(opened),
             blocks.Words(f"{WORKBOOK}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             *who_sees.told(_("When you meet, your therapist sees what you write.")),
-            *([keeping] if topics.read(opened.answers) else []),
+            *([keeping.link(opened)] if topics.read(opened.answers) else []),
         ],
         opened,
         undo=[topics.NAME],

@@ -264,10 +264,9 @@ def _steps(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list
     planned = {step.id: step for step in plan.read(opened.answers).steps if step.what}
     steps = {id_: step.what for id_, step in planned.items()}
     steps |= {step: name_of_step(opened.answers, step) for step in entry.steps if step not in steps}
-    options = [blocks.Option(outcome.value, outcome.label) for outcome in Outcome]
     asked: list[Block] = []
     for step, what in steps.items():
-        asked.append(blocks.Choice(f"{NAME}/{entry.id}/steps/{step}", what, options))
+        asked.append(blocks.Choice(f"{NAME}/{entry.id}/steps/{step}", what, blocks.options(Outcome)))
         last = next((each for each in reversed(earlier) if step in each.outcomes), None)
         said = labelled(last.name, last.outcomes[step].label) if last else ""
         if step in planned:

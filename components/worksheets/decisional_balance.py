@@ -12,7 +12,7 @@ from components.charts import Axis, Chart, Figure, Shape, Trace, as_label, calm,
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets import plan
-from worksheets.answers import LONGEST_ITEM, number_or_not_said
+from worksheets.answers import LONGEST_ITEM, not_said, number_or_not_said
 from worksheets.decisional_balance import NAME, Cell, DecisionalBalance, Item, Limit, When
 from worksheets.language import _, in_a_row, ngettext, pgettext
 from worksheets.ways import Way, side_by_side
@@ -97,19 +97,17 @@ def _cell(balance: DecisionalBalance, list_: str, side: str, opened: OpenWorkboo
     heading = balance.heading(list_)
     lists = [each for way in balance.ways for each in way.lists] if balance.named else list(Cell)
     numbers = [blocks.Option(number, str(number)) for number in range(11)]
-    whens = [blocks.Option(when.value, when.label) for when in When]
     named = [blocks.Option(card.id, grid.because_of(card.name)) for card in grid.nameable(opened.answers)]
     # For translators: whether a thing counts for now or in the long run; on a button, as long as nobody has said [SRB].
     now_or_later = _("for now or for later?")
-    fields = [blocks.Field("when", _("For now or for later: {text}"), whens, unanswered=now_or_later)]
+    fields = [blocks.Field("when", _("For now or for later: {text}"), blocks.options(When), unanswered=now_or_later)]
     if named:
         because = _("This matters because of: {text}")
         # For translators: on a button, as long as nobody has said; else the name of a value stands in it.
         fields.append(blocks.Field("value", because, named, unanswered=_("because of …")))
-    limits = [blocks.Option(limit.value, limit.label) for limit in Limit]
     # For translators: whether a thing can outweigh all others for this person; on a button, as long as nobody has said.
     limit = _("a limit for you?")
-    fields.append(blocks.Field("limit", _("A limit for you: {text}"), limits, unanswered=limit))
+    fields.append(blocks.Field("limit", _("A limit for you: {text}"), blocks.options(Limit), unanswered=limit))
     invitation = grid.invitation(opened.answers, stance, list_)
     written = blocks.Items(
         NAME,
@@ -212,7 +210,7 @@ class _Side:
             if item.limit:
                 depth = self._write(item.limit.label, depth)
             if item.matters is None:
-                self.labels.append((depth, f"<i>{_('not said')}</i>"))
+                self.labels.append((depth, f"<i>{not_said()}</i>"))
             else:
                 self.bars.append((depth + _BAR * 0.7, item.matters))
             depth += _BAR + _GAP
@@ -263,7 +261,7 @@ def _in_words(name: str, balance: DecisionalBalance, rows: Sequence[tuple[str, s
             item.text,
             balance.heading(list_),
             _how_much(item),
-            item.when.label if item.when else _("not said"),
+            item.when.label if item.when else not_said(),
         ]
         for row in rows
         for list_ in row

@@ -16,7 +16,7 @@ from components.worksheets.outlook import before_the_steps, way_to_say_it
 from components.worksheets.rulers import in_words
 from components.worksheets.strengths import quoted
 from worksheets import decisional_balance, rulers
-from worksheets.answers import LONGEST_ITEM
+from worksheets.answers import LONGEST_ITEM, not_said
 from worksheets.change_talk import Where
 from worksheets.decisional_balance import Cell
 from worksheets.language import _
@@ -87,13 +87,12 @@ def _next_time(plan: Plan) -> blocks.Group:
     group = next_check_in()
     if plan.next_check_in is None:
         return group
-    discreet = blocks.Download(_("Add to calendar"), {"own_words": False, **blocks.file_of_today("calendar")})
+    discreet = blocks.Download(_("Add to calendar"), {"what": "calendar", "own_words": False})
     return replace(group, blocks=[*group.blocks, discreet])
 
 
 def _question() -> Block:
-    options = [blocks.Option(today.value, today.label) for today in Today]
-    return blocks.Choice(f"{NAME}/today", questions()["today"], options)
+    return blocks.Choice(f"{NAME}/today", questions()["today"], blocks.options(Today))
 
 
 def _offer(plan: Plan, opened: OpenWorkbook) -> Block:
@@ -137,7 +136,7 @@ def _follows(opened: OpenWorkbook, asked: Mapping[str, str]) -> list[Block]:
         *(blocks.Option(way.id, way.label) for way in ways),
         blocks.Option(FINDING_OUT, called(opened.answers, FINDING_OUT)),
     ]
-    return [blocks.Pick(f"{NAME}/follows", asked["follows"], options, unanswered=_("not said"))]
+    return [blocks.Pick(f"{NAME}/follows", asked["follows"], options, unanswered=not_said())]
 
 
 def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:

@@ -11,7 +11,7 @@ from components.change_talk import further
 from components.open_workbook import OpenWorkbook
 from components.worksheets.strengths import quoted
 from worksheets import plan, workbook
-from worksheets.answers import number_or_not_said
+from worksheets.answers import not_said
 from worksheets.change_talk import Where
 from worksheets.check_ins import LastTime
 from worksheets.in_a_sentence import fitting
@@ -187,5 +187,5 @@ def _together(shown: Rulers, about: Workbook) -> Block:
         words=in_words(about),
         twin=_("The same, as a table"),
         table=blocks.Table(_("Your answers"), [_("Ruler"), _("Answer")], []),
-        unanswered=number_or_not_said(None),
+        unanswered=not_said(),
     )

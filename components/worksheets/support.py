@@ -32,7 +32,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     ]
     picked = [for_whom, *boxes, *ticks(TICKED, lists)]
     paper, second = usual_paper(), second_language()
-    wanted = blocks.file_of_today("support") | {"paper": paper.value, "second": second}
+    wanted = {"what": "support", "paper": paper.value, "second": second}
     handed_over = [
         blocks.Note(about),
         blocks.Download(_("Download this page (PDF)"), wanted),

@@ -55,7 +55,7 @@ def _sorting(cards: Sequence[blocks.Card], items: Mapping[str, Sequence[str]]) -
         NAME,
         OWN,
         cards,
-        [blocks.Option(pile.value, pile.label) for pile in Pile],
+        blocks.options(Pile),
         items,
         left=_("Cards left: {count}"),
         all_sorted=_("All cards are sorted."),

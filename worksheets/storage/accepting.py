@@ -12,6 +12,7 @@ from typing import Final
 from worksheets import AnswerRefused, Misplaced, accept, kind_at, notes
 from worksheets.answers import Value, WorksheetError
 from worksheets.editing import Edit, Folded, Folding, fold, worksheet_of
+from worksheets.items import parted
 from worksheets.language import _, marked
 
 MOST_BESIDE_EACH_OTHER = 50
@@ -73,7 +74,7 @@ def accepted(
 
 
 def accepted_whole(edits: Sequence[Edit]) -> tuple[list[Edit], Folded]:
-    """The edits as they may be kept, and what they add up to; raises AnswerRefused for all of them if one does not fit.
+    """Return the edits as they may be kept, and what they add up to; raises AnswerRefused if one does not fit.
 
     No log that somebody takes away has private notes in it, so they are refused. How much may stand in a list is what
     can be drawn, not what a page lets somebody add: an undo brings back more. Others go on meanwhile.
@@ -129,8 +130,8 @@ class _SoFar:
         beside.add(edit.id)
         if len(beside) > MOST_BESIDE_EACH_OTHER:
             raise TooManyBesideEachOther
-        worksheet, item, field = (*edit.path.split("/", 2), "", "")[:3]
-        item = f"{worksheet}/{item}"
+        worksheet, id_, field = parted(edit.path)
+        item = f"{worksheet}/{id_}"
         self._count(item, -1)
         match field, edit.value:
             case "place", [str(name), _position]:

@@ -3,7 +3,7 @@
 import { h, pageLink } from "../elements.js";
 import { go } from "../workbook/visiting.js";
 
-/** @import { Contacts, Heading, Link, Links, Moments, Note, Pictures, Points, Quote, Said, Table } from "../blocks.d.ts" */
+/** @import { Contacts, Heading, InLanguage, Link, Links, Moments, Note, Pictures, Points, Quote, Table } from "../blocks.d.ts" */
 
 /** @param {Heading} block */
 export const heading = ({ text, level }) =>
@@ -57,7 +57,7 @@ export function table({ caption, head, rows }) {
   return h("div", { className: "bs-wide", role: "region", "aria-label": caption, tabIndex: 0 }, whole);
 }
 
-/** @param {Said} text @param {string} [className] */
+/** @param {InLanguage} text @param {string} [className] */
 const said = ({ text, lang }, className) => h("span", { className, dir: "auto", lang: lang || undefined }, text);
 
 /** @param {Contacts} block */
