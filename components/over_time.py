@@ -13,7 +13,7 @@ from components.moments import SHOWN_AT_FIRST
 from components.open_workbook import OpenWorkbook
 from worksheets import journal
 from worksheets.check_ins import NAME, moments
-from worksheets.language import _, in_a_row, labelled, pgettext
+from worksheets.language import _, in_a_row, labeled, pgettext
 from worksheets.over_time import Moment, make_a_line, subjects
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, about, asked_about, named, names
 
@@ -148,7 +148,7 @@ def _as_table(name: str, all_moments: Sequence[Moment], called: Mapping[str, str
 
 def _what(moment: Moment, called: Mapping[str, str]) -> str:
     """Return what kind of moment it is, before what the rulers asked about."""
-    return labelled(moment.name, called[moment.subject]) if called and moment.ratings else moment.name
+    return labeled(moment.name, called[moment.subject]) if called and moment.ratings else moment.name
 
 
 def _caption(name: str, count: int, total: int) -> str:

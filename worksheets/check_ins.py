@@ -25,7 +25,7 @@ from worksheets.answers import (
 )
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, in_a_row, labelled, marked, ngettext
+from worksheets.language import _, day_in_words, in_a_row, labeled, marked, ngettext
 from worksheets.over_time import FirstDay, Moment
 from worksheets.rulers import RATING, SUBJECTS, Rating, Ruler, about, asked_about, below, named, names, questions_about
 from worksheets.workbook import Stance
@@ -425,9 +425,9 @@ def tried(answers: Answers, entry: Entry) -> Iterator[Line]:
     for step, experiment in entry.experiments.items():
         path, name = f"{NAME}/{entry.id}", name_of_step(answers, step)
         if words := experiment.expected:
-            yield Line(f"{path}/expected/{step}", labelled(name, expected()), words, words)
+            yield Line(f"{path}/expected/{step}", labeled(name, expected()), words, words)
         words = experiment.happened
-        yield Line(f"{path}/happened/{step}", labelled(name, happened()), words, words)
+        yield Line(f"{path}/happened/{step}", labeled(name, happened()), words, words)
 
 
 def too_much() -> str:
@@ -557,7 +557,7 @@ def _step_on_paper(answers: Answers, entry: Entry, step: str) -> OutcomeOnPaper:
 def _label(rating: Rating) -> str:
     label = rating.ruler.label
     if rating.in_words:
-        return labelled(label, rating.told)
+        return labeled(label, rating.told)
     number = rating.number
     return label if number is None else _("{ruler}: {number} out of 10").format(ruler=label, number=number)
 

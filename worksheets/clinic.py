@@ -41,7 +41,7 @@ def _paragraph(settings: Mapping[str, object]) -> str:
 
 
 def _misplaced(settings: Mapping[str, object]) -> Iterator[str]:
-    """Yield what is misspelt or too far down: whatever follows a country in the file is taken for a part of it."""
+    """Yield what is misspelled or too far down: whatever follows a country in the file is taken for a part of it."""
     yield from sorted(settings.keys() - {"country", "countries", "language", _SETTING})
     countries = settings.get("countries")
     for country in countries if isinstance(countries, list) else []:

@@ -24,7 +24,7 @@ from worksheets.answers import (
 )
 from worksheets.blank import Boxes, Shape
 from worksheets.ideas import Topic
-from worksheets.language import _, in_a_row, labelled, marked, ngettext
+from worksheets.language import _, in_a_row, labeled, marked, ngettext
 from worksheets.ways import Way
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
@@ -273,7 +273,7 @@ def what_is_missing(where: str = "") -> str:
     """Return what is asked at the end of each side, and of each way, after `where` if that is not in sight."""
     # For translators: at the end of each side alike; there is often more than the words for it [CB].
     question = _("What is missing here that is hard to put into words?")
-    return labelled(where, question) if where else question
+    return labeled(where, question) if where else question
 
 
 def order(stance: Stance, first: Cell | None = None) -> tuple[Cell, ...]:
@@ -350,7 +350,7 @@ class CellOnPaper:
     heading: str
     side: str
     row: int
-    emphasised: bool
+    emphasized: bool
     items: tuple[ItemOnPaper, ...]
     missing: QuestionAndAnswer | None
 
@@ -487,7 +487,7 @@ def _lines_of(path: str, list_: str, heading: str, item: Item, names: Mapping[st
         question = _("A limit for you: {text}").format(text=item.text)
         yield Line(f"{path}/limit", question, item.limit.value, item.limit.label)
     if list_ == Cell.GOOD_NOW and item.gives:
-        yield Line(f"{path}/gives", labelled(item.text, what_it_gives()), item.gives, item.gives)
+        yield Line(f"{path}/gives", labeled(item.text, what_it_gives()), item.gives, item.gives)
 
 
 def _placed(balance: DecisionalBalance, facing: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
@@ -513,7 +513,7 @@ def _cells(
             heading=balance.heading(list_),
             side=side,
             row=row,
-            emphasised=building and side == "there",
+            emphasized=building and side == "there",
             items=tuple(_on_paper(list_, item, names) for item in balance.cells[list_]),
             missing=missing.get(list_),
         )
@@ -560,7 +560,7 @@ def _by_weight(each: Sequence[Item]) -> tuple[Item, ...]:
 def _bar(item: Item) -> Bar:
     said = _("{number} out of 10").format(number=item.matters) if item.matters is not None else not_said()
     limit = item.limit.label if item.limit else None
-    alt = labelled(item.text, in_a_row([said, limit] if limit else [said]))
+    alt = labeled(item.text, in_a_row([said, limit] if limit else [said]))
     return Bar(item.text, item.matters, alt, not_said(), limit)
 
 

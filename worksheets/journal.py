@@ -11,7 +11,7 @@ from worksheets import check_ins, plan, values
 from worksheets.answers import LONGEST_ITEM, Answers, Day, Kind, Place, Text, Value, YesNo
 from worksheets.blank import Question, Shape
 from worksheets.items import Item, items, parted
-from worksheets.language import _, day_in_words, labelled, marked, ngettext
+from worksheets.language import _, day_in_words, labeled, marked, ngettext
 from worksheets.over_time import Moment
 from worksheets.workbook import Stance
 from worksheets.worksheet import AnsweredQuestions, Guide, Line, More, QuestionAndAnswer
@@ -56,7 +56,7 @@ class Entry:
     @property
     def heading(self) -> str:
         """Its day, and the prompt."""
-        return labelled(self.when, self.prompt) if self.prompt else self.when
+        return labeled(self.when, self.prompt) if self.prompt else self.when
 
 
 def title() -> str:

@@ -84,7 +84,7 @@ def in_a_row(things: Sequence[str]) -> str:
     return reduce(lambda first, second: between.format(first=first, second=second), things) if things else ""
 
 
-def labelled(label: str, text: str) -> str:
+def labeled(label: str, text: str) -> str:
     """Return a text after what it is called, where both stand in one line: in no sentence, so that any words fit."""
     # For translators: a name and what belongs to it, such as “Importance: 7”; or what a button does, and to what:
     # “Close account: Dr. Weber”. Either can be anybody’s own words.

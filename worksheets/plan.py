@@ -26,7 +26,7 @@ from worksheets.blank import Question, Shape, Table
 from worksheets.change_talk import Side, Where
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, labelled, marked, marked_in, ngettext, pgettext
+from worksheets.language import _, day_in_words, labeled, marked, marked_in, ngettext, pgettext
 from worksheets.rulers import Ruler
 from worksheets.workbook import Stance
 from worksheets.worksheet import Front, Guide, Line, More, QuestionAndAnswer, Section, in_pairs
@@ -578,7 +578,7 @@ def _lines(answers: Answers) -> Iterator[Line]:
             yield from _lines_of(item, fields, name)
     for each in plan.instead:
         if each.answer:
-            question = labelled(each.text, asked["instead"])
+            question = labeled(each.text, asked["instead"])
             yield Line(f"{NAME}/instead/{each.id}", question, each.answer, each.answer)
     yield from _single_lines(answers)
 
@@ -589,7 +589,7 @@ def _lines_of(item: Item, fields: Sequence[str], name: str) -> Iterator[Line]:
         value = item.answers.get(field)
         if value is not None:
             shown = _shown(field, value, item.answers.get(f"{field}_in_words") is True)
-            yield Line(f"{NAME}/{item.id}/{field}", labelled(name, asked[field]), value, shown)
+            yield Line(f"{NAME}/{item.id}/{field}", labeled(name, asked[field]), value, shown)
 
 
 def _single_lines(answers: Answers) -> Iterator[Line]:

@@ -22,7 +22,7 @@ from worksheets.answers import (
 from worksheets.blank import Question, Scale, Shape
 from worksheets.change_talk import Where
 from worksheets.in_a_sentence import asked
-from worksheets.language import _, labelled, marked
+from worksheets.language import _, labeled, marked
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
 
@@ -310,7 +310,7 @@ def names(answers: Answers, subjects: Iterable[str]) -> Mapping[str, str]:
 
 def about(names: Mapping[str, str], subject: str, text: str) -> str:
     """Return a text after what it is about, where these names say so."""
-    return labelled(names[subject], text) if names else text
+    return labeled(names[subject], text) if names else text
 
 
 def questions_about(answers: Answers, subject: str, change: str) -> Mapping[Ruler, str]:
@@ -320,7 +320,7 @@ def questions_about(answers: Answers, subject: str, change: str) -> Mapping[Rule
     if subject not in ways.IDS:
         return questions
     way = called(answers, subject)
-    return {ruler: labelled(way, question) for ruler, question in questions.items()}
+    return {ruler: labeled(way, question) for ruler, question in questions.items()}
 
 
 def ratings(answers: Answers, path: str) -> Mapping[Ruler, Rating]:

@@ -18,7 +18,7 @@ from worksheets.answers import Answers, Text, Value
 from worksheets.decisional_balance import Cell
 from worksheets.help_lines import settings_file
 from worksheets.items import Item
-from worksheets.language import _, in_a_row, labelled
+from worksheets.language import _, in_a_row, labeled
 from worksheets.workbook import LONGEST_EXPLANATION, LONGEST_PROMPT, LONGEST_TEMPLATE, Stance
 
 MOST: Final = 12
@@ -62,7 +62,7 @@ def read(folder: Path) -> tuple[list[Template], list[str]]:
                 raise _Mistake(_("there are more than {limit} templates. Remove one.").format(limit=MOST))
             found[template.name] = template
         except _Mistake as mistake:
-            mistakes.append(labelled(path.name, str(mistake)))
+            mistakes.append(labeled(path.name, str(mistake)))
     return list(found.values()), mistakes
 
 

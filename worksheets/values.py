@@ -9,7 +9,7 @@ from worksheets import in_a_sentence
 from worksheets.answers import LONGEST_ANSWER, Answers, Choice, Kind, Option, Place, Position, Text, Value, YesNo
 from worksheets.blank import Cards, Shape, Table
 from worksheets.items import items
-from worksheets.language import _, labelled, marked, marked_in, ngettext, pgettext
+from worksheets.language import _, labeled, marked, marked_in, ngettext, pgettext
 from worksheets.workbook import Stance
 from worksheets.worksheet import Guide, Line, More, QuestionAndAnswer, Section
 
@@ -262,7 +262,7 @@ def _lines_of(answers: Answers, values: Values, card: Card, change: str) -> Iter
         yield Line(f"{path}/rank", question, answers[f"{path}/rank"], str(values.ranked.index(card) + 1))
     for field, question in questions(change).items():
         if answer := _written(answers, card, field):
-            yield Line(f"{path}/{field}", labelled(card.name, question), answer, answer)
+            yield Line(f"{path}/{field}", labeled(card.name, question), answer, answer)
 
 
 def _answered(answers: Answers, card: Card, change: str) -> tuple[QuestionAndAnswer, ...]:

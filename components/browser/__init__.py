@@ -17,7 +17,7 @@ from components.open_workbook import OpenWorkbook
 from components.speaking import in_its_language
 from components.window import can_take_back
 from worksheets.json_values import Json, plain
-from worksheets.language import _, labelled, pgettext
+from worksheets.language import _, labeled, pgettext
 from worksheets.workbook import Shelf
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def phrases() -> dict[str, str]:
         "nothing_to_undo": _("There is nothing to undo."),
         "nothing_to_redo": _("There is nothing to redo."),
         "clear": _("Clear the answer"),
-        "about": labelled("{label}", "{text}"),
+        "about": labeled("{label}", "{text}"),
         # For translators: an end of a ruler, as its number and what that means: “0 · Not at all important”.
         "end": _("{number} · {meaning}"),
         "as_number": _("Your answer: {number} of 10"),

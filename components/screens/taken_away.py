@@ -15,7 +15,7 @@ from components.open_workbook import OpenWorkbook
 from components.who import names
 from worksheets import notes
 from worksheets.editing import Folded
-from worksheets.language import _, labelled
+from worksheets.language import _, labeled
 from worksheets.storage import taken_away
 from worksheets.storage.audit import Action, Event
 from worksheets.storage.taken_away import Chosen, TakenAway
@@ -83,7 +83,7 @@ def _lines(opened: OpenWorkbook) -> Iterator[list[Block]]:
         line = blocks.Points(says.format(what=taken.what, time=time, name=name), taken.on_it)
         there = navigation.address(navigation.SUMMARY, opened.id, copy=f"{event.number}")
         # For translators: a link to a copy that was printed or sent, as whoever has it sees it.
-        look = blocks.Link("", labelled(_("See it as they will"), time), there)
+        look = blocks.Link("", labeled(_("See it as they will"), time), there)
         yield [line, look] if taken.chosen else [line]
 
 

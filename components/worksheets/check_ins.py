@@ -36,7 +36,7 @@ from worksheets.check_ins import (
     tried,
     unwritten,
 )
-from worksheets.language import _, day_in_words, in_a_row, labelled, pgettext
+from worksheets.language import _, day_in_words, in_a_row, labeled, pgettext
 from worksheets.over_time import differences, make_a_line, subjects
 from worksheets.rulers import Ruler, about, answered, asked_about, below
 from worksheets.rulers import read as rulers_of
@@ -140,7 +140,7 @@ def _quotes(opened: OpenWorkbook, entry: Entry, called: Mapping[str, str]) -> li
     """Return what was answered about each ruler and step, and then what else was written, each below its question."""
     each_named = called if len(entry.ratings) > 1 else {}
     about_rulers = [
-        blocks.Quote(about(each_named, subject, labelled(ruler.label, said.question)), [said.answer])
+        blocks.Quote(about(each_named, subject, labeled(ruler.label, said.question)), [said.answer])
         for subject, ratings in entry.ratings.items()
         for ruler, rating in ratings.items()
         for said in answered(rating)
@@ -232,7 +232,7 @@ def _asked(opened: OpenWorkbook, entries: Sequence[Entry], entry: Entry, *, is_n
 def _said_last_time(earlier: Sequence[Entry]) -> list[Block]:
     """Return what was learned last time and in setbacks since, each below its question and its day."""
     return [
-        blocks.Quote(labelled(each.name, question), [each.words[field]])
+        blocks.Quote(labeled(each.name, question), [each.words[field]])
         for each in since_last_time(earlier)[-MOST_QUOTED:]
         for field, question in each.kind.questions.items()
         if field in _BROUGHT_ALONG and field in each.words
@@ -268,7 +268,7 @@ def _steps(opened: OpenWorkbook, earlier: Sequence[Entry], entry: Entry) -> list
     for step, what in steps.items():
         asked.append(blocks.Choice(f"{NAME}/{entry.id}/steps/{step}", what, blocks.options(Outcome)))
         last = next((each for each in reversed(earlier) if step in each.outcomes), None)
-        said = labelled(last.name, last.outcomes[step].label) if last else ""
+        said = labeled(last.name, last.outcomes[step].label) if last else ""
         if step in planned:
             there = navigation.address(plan.NAME, opened.id, at=f"{plan.NAME}/{step}/what")
             asked.append(blocks.Link(said, _("See this step in the plan"), there))

@@ -136,7 +136,7 @@ def test_no_message_has_a_place_where_only_some_words_fit() -> None:
 def test_no_sentence_of_a_worksheet_is_made_of_parts() -> None:
     made = {path.stem: list(made_of_parts(path.read_text(encoding="utf-8"))) for path in _WORKSHEETS}
 
-    assert {name: each for name, each in made.items() if each} == {}, "use one message, labelled(…) or listed(…)"
+    assert {name: each for name, each in made.items() if each} == {}, "use one message, labeled(…) or listed(…)"
 
 
 @for_each(

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { items, moved, neighbour, nextPosition } from "../../components/browser/workbook/items.js";
+import { items, moved, neighbor, nextPosition } from "../../components/browser/workbook/items.js";
 import { saved, written } from "./writing.js";
 
 /** @import { Value, Workbook } from "../../components/browser/workbook/workbook.js" */
@@ -73,7 +73,7 @@ test("a new item comes last, in an empty list first", () => {
 });
 
 test("the next item is the one to go on with, or the one before the last", () => {
-  assert.equal(neighbour(three, "a"), "b");
-  assert.equal(neighbour(three, "c"), "b");
-  assert.equal(neighbour([{ id: "a" }], "a"), undefined);
+  assert.equal(neighbor(three, "a"), "b");
+  assert.equal(neighbor(three, "c"), "b");
+  assert.equal(neighbor([{ id: "a" }], "a"), undefined);
 });

@@ -54,33 +54,33 @@ def test_another_program_opens_what_is_sealed_here_with_the_passphrase_in_its_us
 
 
 def test_a_file_that_was_sealed_as_lines_of_text_opens_even_after_it_was_pasted() -> None:
-    armoured = in_lines_of_text(sealed(FILE * 10_000, "blue bicycle"))
+    armored = in_lines_of_text(sealed(FILE * 10_000, "blue bicycle"))
 
-    assert age.decrypt(armoured, "blue bicycle") == FILE * 10_000
+    assert age.decrypt(armored, "blue bicycle") == FILE * 10_000
     for pasted in (
-        armoured,
-        armoured.replace(b"\n", b"\r\n"),
-        b"\xef\xbb\xbf\n" + armoured.rstrip(),
-        b"  \n" + armoured + b"\n\n",
+        armored,
+        armored.replace(b"\n", b"\r\n"),
+        b"\xef\xbb\xbf\n" + armored.rstrip(),
+        b"  \n" + armored + b"\n\n",
     ):
         assert sealing.is_sealed(pasted)
         assert sealing.unseal(pasted, "blue bicycle") == FILE * 10_000
     with pytest.raises(WrongPassphrase):
-        sealing.unseal(armoured, "red bicycle")
+        sealing.unseal(armored, "red bicycle")
     with pytest.raises(Sealed):
-        sealing.unseal(armoured, "")
+        sealing.unseal(armored, "")
 
 
-ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----\n"
+ARMOR = b"-----BEGIN AGE ENCRYPTED FILE-----\n"
 
 
 @for_each(
     "file",
     [
-        ARMOUR,
-        ARMOUR + b"%%%%\n-----END AGE ENCRYPTED FILE-----\n",
-        ARMOUR + b"aGVsbG8=\n-----END AGE ENCRYPTED FILE-----\n",
-        ARMOUR + b"YWdlLWVuY3J5cHRpb24ub3JnL3Yx\n",
+        ARMOR,
+        ARMOR + b"%%%%\n-----END AGE ENCRYPTED FILE-----\n",
+        ARMOR + b"aGVsbG8=\n-----END AGE ENCRYPTED FILE-----\n",
+        ARMOR + b"YWdlLWVuY3J5cHRpb24ub3JnL3Yx\n",
         b"age-encryption.org/v1\n",
         b"age-encryption.org/v2\n-> scrypt " + b"A" * 22 + b" 18\n",
     ],

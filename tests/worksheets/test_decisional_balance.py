@@ -211,8 +211,8 @@ def test_the_summary_ends_on_the_change_side_stresses_it_only_while_building_on_
     shown = printed(example(stance))
 
     assert [cell.heading for cell in shown.cells] == [cell.heading for cell in Cell]
-    emphasised = {cell.heading for cell in CHANGE_SIDE} if stance is Stance.BUILD else set()
-    assert {cell.heading for cell in shown.cells if cell.emphasised} == emphasised
+    emphasized = {cell.heading for cell in CHANGE_SIDE} if stance is Stance.BUILD else set()
+    assert {cell.heading for cell in shown.cells if cell.emphasized} == emphasized
     said = json.dumps(plain(shown)).casefold()
     assert not any(word in said for word in ("total", "winner", "score", "%", "percent", "sum", "balance", "tips"))
 

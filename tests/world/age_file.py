@@ -32,7 +32,7 @@ def sealed(file: bytes, passphrase: str, work: int = 4) -> bytes:
 
 
 def in_lines_of_text(binary: bytes) -> bytes:
-    """The same file in armour."""
+    """The same file in armor."""
     text = base64.b64encode(binary)
     lines = [text[at : at + 64] for at in range(0, len(text), 64)]
     return b"\n".join([b"-----BEGIN AGE ENCRYPTED FILE-----", *lines, b"-----END AGE ENCRYPTED FILE-----", b""])

@@ -42,7 +42,7 @@ def to_ics(
 
     The same day of the same workbook has the same identifier each time, and its sequence number rises with each change
     of the plan: a calendar that has it already moves it, and one that was in the plan earlier in the `log`, and is no
-    more, is cancelled. Without `own_words`, no word of the person is in it. `made_at` carries its time zone.
+    more, is canceled. Without `own_words`, no word of the person is in it. `made_at` carries its time zone.
     """
     from icalendar import Alarm, Calendar, Event
 

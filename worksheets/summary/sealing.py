@@ -1,4 +1,4 @@
-"""Sealing a file with a passphrase, and opening it again wherever it was sealed: the age format, binary or armoured."""
+"""Sealing a file with a passphrase, and opening it again wherever it was sealed: the age format, binary or armored."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST: Final = timedelta(minutes=3)
 """How long sealing or opening one file may take, on a busy machine."""
 
 _BEGINS: Final = b"age-encryption.org/"
-_ARMOUR: Final = (b"-----BEGIN AGE ENCRYPTED FILE-----", b"-----END AGE ENCRYPTED FILE-----")
+_ARMOR: Final = (b"-----BEGIN AGE ENCRYPTED FILE-----", b"-----END AGE ENCRYPTED FILE-----")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _WITH_A_PASSPHRASE: Final = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9]\d?)\n")
 _FOR_A_KEY: Final = re.compile(rb"age-encryption\.org/v1\n-> (?!scrypt )[!-~]+")
@@ -46,7 +46,7 @@ class NotSealed(WorksheetError):
 
 def is_sealed(file: bytes) -> bool:
     """Return whether this is an age file."""
-    return file.startswith(_BEGINS) or _trimmed(file).startswith(_ARMOUR[0])
+    return file.startswith(_BEGINS) or _trimmed(file).startswith(_ARMOR[0])
 
 
 def seal(file: bytes, passphrase: str) -> bytes:
@@ -63,7 +63,7 @@ def unseal(file: bytes, passphrase: str) -> bytes:
     How much memory it takes is looked at first, because the file chooses it.
     Raises Damaged, Sealed, SealedForAKey, TooMuchWork or WrongPassphrase.
     """
-    binary = file if file.startswith(_BEGINS) else _without_armour(file)
+    binary = file if file.startswith(_BEGINS) else _without_armor(file)
     work = _WITH_A_PASSPHRASE.match(binary)
     if work is None:
         raise SealedForAKey if _FOR_A_KEY.match(binary) else Damaged
@@ -84,10 +84,10 @@ def _trimmed(file: bytes) -> bytes:
     return file.removeprefix(_BYTE_ORDER_MARK).strip()
 
 
-def _without_armour(file: bytes) -> bytes:
+def _without_armor(file: bytes) -> bytes:
     """Return the file that was written as lines of text, so that it could be pasted."""
     text = _trimmed(file)
-    begin, end = _ARMOUR
+    begin, end = _ARMOR
     if not text.startswith(begin) or not text.endswith(end):
         raise Damaged
     lines = text.removeprefix(begin).removesuffix(end).split()

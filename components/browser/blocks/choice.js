@@ -64,7 +64,7 @@ export function choice({ path, label, options, unanswered, books, told_apart, al
   };
 }
 
-/** A labelled drop-down list to pick one answer from. @param {Pick} block @param {Context} context @returns {Drawn} */
+/** A labeled drop-down list to pick one answer from. @param {Pick} block @param {Context} context @returns {Drawn} */
 export function pick({ path, label, options, unanswered }, context) {
   const list = picker({ options, full_name: label, unanswered, before: label }, path, context);
   const element = h("div", { className: "bs-pick" }, list.element, list.beside);

@@ -2,7 +2,7 @@
 
 import { button, fill, find, fitHeight, h, onEnter } from "../elements.js";
 import { Rows } from "../rows.js";
-import { items as itemsOf, neighbour, nextPosition, positionAt } from "../workbook/items.js";
+import { items as itemsOf, neighbor, nextPosition, positionAt } from "../workbook/items.js";
 import { newGesture, newId } from "../workbook/workbook.js";
 import { draggable } from "./dragging.js";
 import { item as itemRow } from "./item.js";
@@ -110,7 +110,7 @@ export function items(block, context) {
 
   /** @param {string} id */
   function remove(id) {
-    const next = neighbour(inList(), id);
+    const next = neighbor(inList(), id);
     workbook.remove(`${block.worksheet}/${id}`);
     refresh();
     (rows.get(next)?.input ?? box).focus();
@@ -131,7 +131,7 @@ export function items(block, context) {
       announce(block.full);
       return;
     }
-    const next = neighbour(inList(), id);
+    const next = neighbor(inList(), id);
     const position = positionAt(there, at);
     const gesture = newGesture();
     const order = there.toSpliced(at, 0, { id, list: to, position: 0, isEmpty: false });

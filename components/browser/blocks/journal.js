@@ -4,7 +4,7 @@ import { dayInWords, today } from "../days.js";
 import { button, fill, h, once, onEnter } from "../elements.js";
 import { more, Rows } from "../rows.js";
 import { begin } from "../workbook/beginning.js";
-import { items, neighbour } from "../workbook/items.js";
+import { items, neighbor } from "../workbook/items.js";
 import { newId } from "../workbook/workbook.js";
 import { ofItem } from "./entries.js";
 import { textBox } from "./words.js";
@@ -102,7 +102,7 @@ export function journal(block, context) {
 
   /** @param {string} id */
   function remove(id) {
-    const beside = neighbour(seen, id);
+    const beside = neighbor(seen, id);
     workbook.remove(`${block.worksheet}/${id}`);
     if (id === inTheBox()) beginAnother();
     refresh();

@@ -6,7 +6,7 @@ import { conflict } from "./conflict.js";
 /** @import { Words } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
-/** A labelled text box. @param {Words} block @param {Context} context @returns {Drawn} */
+/** A labeled text box. @param {Words} block @param {Context} context @returns {Drawn} */
 export function words(block, context) {
   const id = freshId();
   const hint = block.hint && h("p", { id: `${id}-hint`, className: "bs-hint" }, block.hint);

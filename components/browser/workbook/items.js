@@ -45,7 +45,7 @@ export function positionAt(there, at) {
 }
 
 /** The id of the one after this one, or before it if this is the last. @param {{ id: string }[]} there @param {string} id */
-export function neighbour(there, id) {
+export function neighbor(there, id) {
   const at = there.findIndex((each) => each.id === id);
   return (there[at + 1] ?? there[at - 1])?.id;
 }
