@@ -33,9 +33,9 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
     template = opened.about.template if opened else ""
     to_start = data.PageLink(template or stance.label, navigation.address(navigation.START, id_)) if stance else None
     is_large = navigation.is_large()
-    ways = [*([_other_way(page, id_)] if stance else []), _smaller()] if is_large else []
+    other = [*([_other_way(page, id_)] if stance else []), _smaller()] if is_large else []
     if not is_large and not links:
-        ways.append(data.PageLink(_("How this works"), navigation.address(navigation.HOW_THIS_WORKS, id_)))
+        other.append(data.PageLink(_("How this works"), navigation.address(navigation.HOW_THIS_WORKS, id_)))
     browser.show_frame(
         data.Frame(
             language=spoken(),
@@ -46,7 +46,7 @@ def draw(page: str, opened: OpenWorkbook | None, lock: data.Lock | None, *, out:
             help=data.PageLink(_("Get help now"), navigation.address(navigation.HELP, id_)),
             steps=[] if is_large else links,
             stance=None if is_large else to_start,
-            ways=ways,
+            other=other,
             workbook=opened.for_window() if opened else None,
             lock=lock,
             out=out,

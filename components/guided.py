@@ -56,7 +56,7 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
     views = _views(step, page, opened)
     spreads = [block for block in page if isinstance(block, blocks.Spread)]
     if navigation.is_large() and number == SPREAD and spreads:
-        return [*(replace(each, blocks=[_bare(cell) for cell in each.blocks]) for each in spreads), way(step, opened)]
+        return [*(replace(each, blocks=[_bare(cell) for cell in each.blocks]) for each in spreads), foot(step, opened)]
     number = len(_questions(page)) if number == LAST_OF_PAGE else max(1, min(number, len(views)))
     view = views[number - 1]
     if navigation.is_large():
@@ -64,11 +64,11 @@ def one_view(step: Step, page: Sequence[Block], opened: OpenWorkbook, number: in
     else:
         adding = own_questions.adding(step, opened) if view is views[-1] else []
         asked = [*(_explained(step, opened.about.stance) if number == 1 else []), *view, *adding]
-    return [*asked, way(step, opened, number, len(views))]
+    return [*asked, foot(step, opened, number, len(views))]
 
 
-def views(step: Step, opened: OpenWorkbook) -> list[blocks.Turn]:
-    """Return the buttons to the ways of looking at this page; on a large screen, the frame has them."""
+def looks(step: Step, opened: OpenWorkbook) -> list[blocks.Turn]:
+    """Return the buttons to each look at this page; on a large screen, the frame has them."""
     if navigation.is_large():
         return []
     here = address(step, opened)
@@ -91,7 +91,7 @@ def address(step: Step, opened: OpenWorkbook) -> dict[str, str]:
     return navigation.address(step.page, opened.id, **{name: value for name, value in item.items() if value})
 
 
-def way(step: Step, opened: OpenWorkbook, number: int = 1, count: int = 0) -> blocks.Way:
+def foot(step: Step, opened: OpenWorkbook, number: int = 1, count: int = 0) -> blocks.Foot:
     """Return the foot of this page: where its question before and the one after are, or the steps."""
     steps = navigation.steps(opened.about.stance)
     place = [each.page for each in steps].index(step.page)
@@ -120,7 +120,7 @@ def way(step: Step, opened: OpenWorkbook, number: int = 1, count: int = 0) -> bl
         on = blocks.Go(_("Go to the summary"), navigation.address(navigation.SUMMARY, opened.id))
     # For translators: at which of all questions of the page one is.
     where = _("{number} of {count}").format(number=number, count=count) if count else ""
-    return blocks.Way(back, on, number, count, where)
+    return blocks.Foot(back, on, number, count, where)
 
 
 def _views(step: Step, page: Sequence[Block], opened: OpenWorkbook) -> list[list[Block]]:

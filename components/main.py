@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import charts, frame, guided, navigation, own_questions, speaking
 from components.admission import needs_sign_in
-from components.blocks import Block, Heading, Note, Row, Top, Way, paths
+from components.blocks import Block, Foot, Heading, Note, Row, Top, paths
 from components.browser import entitle, show_blocks, show_sheet
 from components.installation import store
 from components.navigation import Step
@@ -159,11 +159,11 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
         undone_at = None if view == guided.SPREAD else guided.address(step, opened)
     elif not charted:
         page += own
-    ways = rulers.ways(page, opened)
-    top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.views(step, opened), ways)]
+    answering = rulers.answering(page, opened)
+    top = [] if step.page == navigation.SUMMARY else [Top(step.title, guided.looks(step, opened), answering)]
     day = check_ins.day(opened) if opened.entry else ""
     picture = _("Picture") if navigation.is_picture() else ""
-    entitle(*(block.where for block in page if isinstance(block, Way)), day, picture, step.title)
+    entitle(*(block.where for block in page if isinstance(block, Foot)), day, picture, step.title)
     with st.container(key=f"step_{step.page}"):
         show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
         if navigation.is_large():
@@ -175,7 +175,7 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
     if not one_by_one:
         if charted and own:
             show_sheet(f"{step.page} own", own, opened)
-        show_blocks(f"{step.page} way", [guided.way(step, opened)])
+        show_blocks(f"{step.page} foot", [guided.foot(step, opened)])
 
 
 def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:

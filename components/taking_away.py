@@ -14,7 +14,7 @@ from components.blocks import Block
 from worksheets.answers import WorksheetError
 from worksheets.json_values import plain
 from worksheets.language import _
-from worksheets.pocket_card import Part
+from worksheets.pocket_card import WordList
 from worksheets.summary import Paper
 
 LARGEST_TO_LOOK_AT: Final = 150_000
@@ -41,7 +41,7 @@ def take_second_language(code: str) -> None:
         st.rerun()
 
 
-def ticks(path: str, parts: Iterable[Part]) -> list[Block]:
+def ticks(path: str, parts: Iterable[WordList]) -> list[Block]:
     """Return a check box below this path for each of these lines, list by list."""
     return [
         blocks.Group(part.heading, [blocks.Tick(f"{path}/{words.id}", words.text) for words in part.words], brief=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from worksheets import plan
 from worksheets.answers import Answers, Kind, YesNo
-from worksheets.language import _, labelled
+from worksheets.language import _, labeled
 
 NAME = "pocket_card"
 
@@ -23,7 +23,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WordList:
     """One list on the card, or of what can be on it."""
 
     heading: str
@@ -35,8 +35,8 @@ class Card:
     """What is on the card, each list under its heading: on the left why, and on the right how."""
 
     title: str
-    left: tuple[Part, ...]
-    right: tuple[Part, ...]
+    left: tuple[WordList, ...]
+    right: tuple[WordList, ...]
 
 
 def title() -> str:
@@ -44,7 +44,7 @@ def title() -> str:
     return _("Pocket card")
 
 
-def offered(answers: Answers) -> tuple[Part, ...]:
+def offered(answers: Answers) -> tuple[WordList, ...]:
     """Return what can be ticked: the reasons, the steps, the if-then plans, and the people."""
     return tuple(part for part in _parts(answers) if part.words)
 
@@ -56,27 +56,27 @@ def card(answers: Answers) -> Card | None:
     return Card(title(), left, right) if left or right else None
 
 
-def ticked(answers: Answers, path: str, parts: Iterable[Part]) -> tuple[Part, ...]:
+def ticked(answers: Answers, path: str, parts: Iterable[WordList]) -> tuple[WordList, ...]:
     """Return these parts with what is ticked below this path, and without those in which nothing is."""
     chosen = (
-        Part(part.heading, tuple(words for words in part.words if answers[f"{path}/{words.id}"] is True))
+        WordList(part.heading, tuple(words for words in part.words if answers[f"{path}/{words.id}"] is True))
         for part in parts
     )
     return tuple(part for part in chosen if part.words)
 
 
-def _parts(answers: Answers) -> Iterator[Part]:
+def _parts(answers: Answers) -> Iterator[WordList]:
     asked = plan.questions()
     reasons = plan.offered(answers)
     chosen = [reason for reason in reasons if plan.is_chosen(answers, reason)]
-    yield Part(asked["reasons"], tuple(Words(each.id, each.text) for each in chosen or reasons))
+    yield WordList(asked["reasons"], tuple(Words(each.id, each.text) for each in chosen or reasons))
     planned = plan.read(answers)
     if planned.today is plan.Today.NO_PLAN:
         return
-    yield Part(plan.steps(), tuple(Words(step.id, step.what) for step in planned.steps if step.what))
-    yield Part(asked["obstacle"], tuple(Words(each.id, each.sentence) for each in planned.obstacles))
-    yield Part(_("Who can help me"), tuple(Words(each.id, _who_and_how(each)) for each in planned.people))
+    yield WordList(plan.steps(), tuple(Words(step.id, step.what) for step in planned.steps if step.what))
+    yield WordList(asked["obstacle"], tuple(Words(each.id, each.sentence) for each in planned.obstacles))
+    yield WordList(_("Who can help me"), tuple(Words(each.id, _who_and_how(each)) for each in planned.people))
 
 
 def _who_and_how(helper: plan.Helper) -> str:
-    return labelled(helper.who, helper.how) if helper.who and helper.how else helper.who or helper.how
+    return labeled(helper.who, helper.how) if helper.who and helper.how else helper.who or helper.how

@@ -10,7 +10,7 @@ from worksheets import feedback, pocket_card, workbook
 from worksheets.answers import LONGEST_ANSWER, Answers, Kind, Text, Value, YesNo
 from worksheets.blank import Question, Shape
 from worksheets.language import _, marked
-from worksheets.pocket_card import Part, Words
+from worksheets.pocket_card import WordList, Words
 from worksheets.workbook import LONGEST_NAME, Stance
 from worksheets.worksheet import AnsweredQuestions, Guide, Line, QuestionAndAnswer, in_pairs
 
@@ -31,7 +31,7 @@ class SupportPage:
 
     heading: str
     answers: tuple[QuestionAndAnswer, ...]
-    ticked: tuple[Part, ...]
+    ticked: tuple[WordList, ...]
 
 
 def title() -> str:
@@ -63,10 +63,10 @@ def questions() -> Mapping[str, str]:
     return {field: _(question) for field, question in _QUESTIONS.items()}
 
 
-def offered(answers: Answers) -> tuple[Part, ...]:
+def offered(answers: Answers) -> tuple[WordList, ...]:
     """Return what can be ticked: the change itself, and what can be on the pocket card."""
     change = workbook.read(answers).change
-    of_it = [Part(_("What it is about"), (Words("change", change),))] if change else []
+    of_it = [WordList(_("What it is about"), (Words("change", change),))] if change else []
     return (*of_it, *pocket_card.offered(answers))
 
 

@@ -11,11 +11,11 @@ from worksheets.answers import Value
 
 @dataclass(frozen=True, slots=True)
 class Top(Block):
-    """The heading of a step's page, and beside it the ways of looking at the page and of answering, Undo and Redo."""
+    """The heading of a step's page, and beside it how to look at the page, how to answer, and Undo and Redo."""
 
     title: str
-    views: Sequence[Turn]
-    ways: Sequence[Turn] = ()
+    looks: Sequence[Turn]
+    answering: Sequence[Turn] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Go(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Way(Block):
+class Foot(Block):
     """The foot of a step: the way back, at which of its `count` questions one is, if asked one by one, and the way on.
 
     `where` says the same in words.
@@ -49,7 +49,7 @@ class Way(Block):
 
 @dataclass(frozen=True, slots=True)
 class Turn(Block):
-    """A quiet button to another way of looking, or to the `current` one.
+    """A quiet button to another look at the page, or to the `current` one.
 
     It saves `value` at `path`, if there is a path, and opens the page.
     """

@@ -63,7 +63,7 @@ def _inside(block: Block) -> Iterator[Block]:
         ):
             yield from block.blocks
         case Entries():
-            yield from (*block.template, *block.more)
+            yield from (*block.asked, *block.more)
         case Items():
             yield from block.asked
         case Scale():

@@ -54,7 +54,7 @@ class Ideas(Block):
 
 @dataclass(frozen=True, slots=True)
 class Entries(Block):
-    """A list whose items hold several answers each: `*` in the paths of the `template` stands for the item.
+    """A list whose items hold several answers each: `*` in the paths of what is `asked` stands for the item.
 
     An item is called by `name` and its number ("Step 2"), and kept from its first answer on. Its number is seen beside
     it, unless the items are `in_rows`. What is `more` is folded away until something is written there.
@@ -63,7 +63,7 @@ class Entries(Block):
     worksheet: str
     list: str
     name: str
-    template: Sequence[Block]
+    asked: Sequence[Block]
     add: str
     most: int
     full: str

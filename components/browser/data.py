@@ -62,7 +62,7 @@ class Languages:
 class Frame:
     """The frame around every page; `out` says that whoever is here may see nothing of what was written.
 
-    In place of the steps it has other `ways`; a `large` one, also those to look at the page otherwise.
+    In place of the steps it has `other` links; a `large` one, also those to look at the page otherwise.
     """
 
     language: str
@@ -73,7 +73,7 @@ class Frame:
     help: PageLink
     steps: Sequence[StepLink]
     stance: PageLink | None
-    ways: Sequence[PageLink]
+    other: Sequence[PageLink]
     workbook: WindowsWorkbook | None
     lock: Lock | None
     out: bool

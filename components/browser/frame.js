@@ -76,7 +76,7 @@ class Frame {
   }
 
   /** @param {Data} data */
-  draw({ home, help, stance, steps, ways, languages, language }) {
+  draw({ home, help, stance, steps, other, languages, language }) {
     /** @param {string} className @param {PageLink | StepLink} link @param {Child[]} children */
     const link = (className, { query, name, current }, ...children) =>
       pageLink({ className, "aria-label": name, "aria-current": current ? "page" : null }, query, go, ...children);
@@ -104,7 +104,7 @@ class Frame {
       about,
       this.status,
       nav,
-      ...ways.map((each) => link("bs-look", each, each.label)),
+      ...other.map((each) => link("bs-look", each, each.label)),
       lock,
       ...this.languages(languages, language),
       link("bs-help", help, help.label),

@@ -163,14 +163,14 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
     below_all = Word.VERY.number + 1 if opened.about.in_words else HIGHEST - 1
     follow_ups = {number: list(easier) for number in range(LOWEST, below_all + 1)}
     ends = rulers.read(opened.answers).ratings[Ruler.CONFIDENCE].ends
-    template = [
+    of_each = [
         replace(what, large=True),
         blocks.Slots([*slots, blocks.Day(f"{step}/from_when", asked["from_when"])]),
         blocks.Scale(f"{step}/confidence", sure, sure, *ends, easier, follow_ups, words=in_words(opened.about)),
     ]
     expect = blocks.Slots([blocks.Words(f"{step}/expect", asked["expect"], lines=1)])
     hint = _("Make it small enough to begin. One step is enough.")
-    steps = _entries(List.STEPS, template, _("Add a step"), more=[expect])
+    steps = _entries(List.STEPS, of_each, _("Add a step"), more=[expect])
     return blocks.Group(heading_of_steps(), [steps, *further(opened, Where.PLAN)], hint)
 
 
@@ -193,10 +193,10 @@ def _instead(plan: Plan, heading: str, asked: Mapping[str, str]) -> list[blocks.
 
 
 def _entries(
-    list_: List, template: Sequence[Block], add: str, *, in_rows: bool = False, more: Sequence[Block] = ()
+    list_: List, asked: Sequence[Block], add: str, *, in_rows: bool = False, more: Sequence[Block] = ()
 ) -> Block:
     name, most = list_.label, MOST_IN_A_LIST
-    return blocks.Entries(NAME, list_.value, name, template, add, most, full(list_), in_rows, more)
+    return blocks.Entries(NAME, list_.value, name, asked, add, most, full(list_), in_rows, more)
 
 
 def _lines(list_: List, asked: Mapping[str, str]) -> list[blocks.Words]:

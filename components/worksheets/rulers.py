@@ -143,7 +143,7 @@ def in_words(about: Workbook) -> list[blocks.Option]:
     return [blocks.Option(word.number, word.label) for word in Word] if about.in_words else []
 
 
-def ways(page: Sequence[Block], opened: OpenWorkbook) -> list[blocks.Turn]:
+def answering(page: Sequence[Block], opened: OpenWorkbook) -> list[blocks.Turn]:
     """Return the buttons to answer in numbers or in words, if there is a ruler on this page."""
     if navigation.is_large() or not any(isinstance(each, blocks.Scale) for block in page for each in within(block)):
         return []

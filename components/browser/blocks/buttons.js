@@ -6,7 +6,7 @@ import { startAnew } from "../workbook/leaving.js";
 import { go as goTo } from "../workbook/visiting.js";
 import { newGesture, newId } from "../workbook/workbook.js";
 
-/** @import { Act, Begin, Go, StartAnew, Top, Turn, Way } from "../blocks.d.ts" */
+/** @import { Act, Begin, Foot, Go, StartAnew, Top, Turn } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
 
 const MAIN = "bs-button bs-main";
@@ -38,8 +38,8 @@ export function go({ label, query, needs, path, value, second }, { workbook, wri
   return h("div", { className: "bs-go" }, button(label, goOn, properties));
 }
 
-/** The foot of a step, with a dot for each question. @param {Way} block @param {Context} context @returns {Drawn} */
-export function way({ back, on, number, count, where }, { draw }) {
+/** The foot of a step, with a dot for each question. @param {Foot} block @param {Context} context @returns {Drawn} */
+export function foot({ back, on, number, count, where }, { draw }) {
   const parts = [back, on].flatMap((each) => (each ? [draw(each)] : []));
   const elements = parts.map(({ element }) => element);
   const dots = Array.from({ length: count }, (_, at) => h("i", { className: at + 1 === number ? "bs-now" : "" }));
@@ -51,8 +51,8 @@ export function way({ back, on, number, count, where }, { draw }) {
   };
 }
 
-/** The heading of a step, and beside it the ways of answering and of looking at it. @param {Top} block @param {Context} context */
-export function top({ title, views, ways }, context) {
+/** The heading of a step, and beside it how to answer and how to look at it. @param {Top} block @param {Context} context */
+export function top({ title, looks, answering }, context) {
   /** Where there is little room, longer words have more of it. @param {Turn} each */
   const inProportion = (each) => {
     const element = turn(each, context);
@@ -62,10 +62,10 @@ export function top({ title, views, ways }, context) {
   /** @param {string} className @param {Turn[]} turns */
   const row = (className, turns) => turns.length > 0 && h("div", { className }, ...turns.map(inProportion));
   const heading = h("h1", { dir: "auto", tabIndex: -1 }, title);
-  return h("header", { className: "bs-top" }, heading, row("bs-views bs-ways", ways), row("bs-views", views));
+  return h("header", { className: "bs-top" }, heading, row("bs-views bs-ways", answering), row("bs-views", looks));
 }
 
-/** A quiet button to another way of looking. @param {Turn} block @param {Context} context */
+/** A quiet button to another look at the page. @param {Turn} block @param {Context} context */
 export function turn({ label, path, value, query, current }, { write }) {
   const turnTo = () => {
     if (current) return;

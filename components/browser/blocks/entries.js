@@ -2,7 +2,7 @@
 
 import { button, fill, h } from "../elements.js";
 import { more, moves, Rows } from "../rows.js";
-import { items, moved, neighbour, nextPosition } from "../workbook/items.js";
+import { items, moved, neighbor, nextPosition } from "../workbook/items.js";
 import { newGesture, newId } from "../workbook/workbook.js";
 
 /** @import { Block, Entries } from "../blocks.d.ts" */
@@ -75,7 +75,7 @@ export function entries(block, context) {
 
   /** @param {string} id */
   function remove(id) {
-    const next = neighbour(inList(), id);
+    const next = neighbor(inList(), id);
     const others = empty().filter((each) => each !== id);
     begun.set(name, others);
     if (workbook.shown(path(id, "place"))) workbook.remove(`${block.worksheet}/${id}`);
@@ -86,7 +86,7 @@ export function entries(block, context) {
 
   /** @param {string} id */
   function row(id) {
-    const [parts, rare] = [block.template, block.more].map((blocks) =>
+    const [parts, rare] = [block.asked, block.more].map((blocks) =>
       ofItem(blocks, id).map((each) => draw(each, { write: writeIn(id) })),
     );
     const [first, ...others] = parts.map((part) => part.element);
@@ -121,7 +121,7 @@ export function entries(block, context) {
   return { element: h("div", {}, list, add, message), refresh };
 }
 
-/** These blocks about one item, which `*` stands for in their paths. @param {Block[]} template @param {string} id */
-export function ofItem(template, id) {
-  return /** @type {Block[]} */ (JSON.parse(JSON.stringify(template).replaceAll(/\/\*(?=[/"])/g, `/${id}`)));
+/** These blocks about one item, which `*` stands for in their paths. @param {Block[]} blocks @param {string} id */
+export function ofItem(blocks, id) {
+  return /** @type {Block[]} */ (JSON.parse(JSON.stringify(blocks).replaceAll(/\/\*(?=[/"])/g, `/${id}`)));
 }

@@ -83,7 +83,7 @@ function answersIn(block, workbook) {
         .map(({ words }) => ({ asked: block.label, words }));
     case "entries":
       return items(workbook, block.worksheet, block.list).flatMap(({ id }) => {
-        const inside = ofItem([...block.template, ...block.more], id).flatMap((each) => answersIn(each, workbook));
+        const inside = ofItem([...block.asked, ...block.more], id).flatMap((each) => answersIn(each, workbook));
         return inside.length ? [{ asked: "", words: inside.flatMap(({ words }) => words) }] : [];
       });
     default:
