@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, Literal, TypedDict
+from typing import Final, Literal, TypeAlias, TypedDict
 
 import plotly.graph_objects as go
 import plotly.io
@@ -20,41 +20,12 @@ from worksheets.language import _, direction, listed
 
 _CONFIG: Final = {"displayModeBar": False, "staticPlot": True, "responsive": True}
 
-
 COLORS: Final = list(plotly.io.templates["streamlit"].layout.colorway)
 """In their place, Streamlit puts those of the theme that somebody has."""
 
 
-class Line(TypedDict, total=False):
-    """How a line is drawn."""
-
-    width: int
-    dash: str
-    color: str
-
-
-class Pattern(TypedDict):
-    """What a bar is filled with."""
-
-    shape: str
-    fillmode: str
-    size: int
-
-
-class Marker(TypedDict, total=False):
-    """How points or bars are drawn."""
-
-    symbol: str
-    size: int
-    color: str
-    line: Line
-    pattern: Pattern
-
-
-class Font(TypedDict):
-    """How large words are."""
-
-    size: int
+Look: TypeAlias = Mapping[str, object]
+"""How something is drawn, by Plotly's names for it: a test asks whether they are known, and no run does."""
 
 
 class Trace(TypedDict, total=False):
@@ -70,16 +41,10 @@ class Trace(TypedDict, total=False):
     text: Sequence[str]
     textposition: str
     constraintext: str
-    textfont: Font
-    line: Line
-    marker: Marker
+    textfont: Look
+    line: Look
+    marker: Look
     cliponaxis: bool
-
-
-class Title(TypedDict):
-    """What an axis is called."""
-
-    text: str
 
 
 class Axis(TypedDict, total=False):
@@ -89,7 +54,7 @@ class Axis(TypedDict, total=False):
     tickvals: Sequence[float]
     ticktext: Sequence[str]
     automargin: bool
-    title: Title
+    title: Look
     visible: bool
     showgrid: bool
     zeroline: bool
@@ -109,18 +74,6 @@ class Annotation(TypedDict, total=False):
     yshift: int
 
 
-class Shape(TypedDict):
-    """A line that is no data."""
-
-    type: Literal["line"]
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    line: Line
-    opacity: float
-
-
 class Margin(TypedDict, total=False):
     """The room beside the axes, in pixels."""
 
@@ -133,24 +86,24 @@ class Margin(TypedDict, total=False):
 class Layout(TypedDict, total=False):
     """All of a figure but its data. Streamlit's page puts its theme into the template; 3 kB would come without one."""
 
-    template: Mapping[str, object]
+    template: Look
     height: int
     margin: Margin
     xaxis: Axis
     yaxis: Axis
     annotations: Sequence[Annotation]
-    shapes: Sequence[Shape]
+    shapes: Sequence[Look]
     showlegend: bool
     paper_bgcolor: str
     plot_bgcolor: str
     colorway: Sequence[str]
     dragmode: bool
     barmode: str
-    font: Font
+    font: Look
 
 
 class Figure(TypedDict):
-    """A figure as Plotly's JavaScript reads it: whether each property exists is asked by a test, not at each run."""
+    """A figure as Plotly's JavaScript reads it."""
 
     data: Sequence[Trace]
     layout: Layout
@@ -251,7 +204,7 @@ def calm(
     *,
     margin: Margin | None = None,
     annotations: Sequence[Annotation] = (),
-    shapes: Sequence[Shape] = (),
+    shapes: Sequence[Look] = (),
 ) -> Figure:
     """Return a figure with the look of all: no frame, no legend, nothing to drag, and little margin.
 

@@ -168,9 +168,9 @@ def _step(step: Step, before: OpenWorkbook, view: int) -> None:
         show_sheet(f"{step.page} {opened.entry}", [*top, *page], opened, undo, undone_at)
         if navigation.is_large():
             return
-        if drawn := [chart for each in charted for chart in each.charts(opened)]:
+        if drawn := [chart for each in charted for chart in each(opened)]:
             charts.show(drawn)
-    if told := [block for name in names if name in TOLD_BY for block in TOLD_BY[name].told(opened)]:
+    if told := [block for name in names if name in TOLD_BY for block in TOLD_BY[name](opened)]:
         show_blocks(f"{step.page} told", told)
     if not one_by_one:
         if charted and own:
@@ -185,7 +185,7 @@ def _blocks(step: Step, opened: OpenWorkbook) -> list[Block]:
     """
     beside = feedback if step.page == navigation.SUMMARY and not guided.is_chosen(opened) else None
     there = [worksheet for worksheet in step.worksheets if worksheet is not beside]
-    return [block for worksheet in there for block in DRAWN_BY[worksheet.NAME].edit(opened)]
+    return [block for worksheet in there for block in DRAWN_BY[worksheet.NAME](opened)]
 
 
 def _undone(names: Sequence[str], page: Sequence[Block], opened: OpenWorkbook) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from components import blocks, days, navigation
 from components.blocks import Block
-from components.charts import COLORS, Annotation, Axis, Chart, Line, Margin, Marker, Trace, calm, read_out
+from components.charts import COLORS, Annotation, Axis, Chart, Margin, Trace, calm, read_out
 from components.moments import SHOWN_AT_FIRST
 from components.open_workbook import OpenWorkbook
 from worksheets import journal
@@ -98,14 +98,13 @@ def _over_time(name: str, all_moments: Sequence[Moment], table: Block) -> Chart:
     ):
         if places:
             bottom -= _ROW
-            edge: Line = {"width": 3, "color": color}
-            marker: Marker = {"symbol": shape, "size": 14 // scale, "color": color, "line": edge}
+            edge = {"width": 3, "color": color}
             points: Trace = {
                 "type": "scatter",
                 "x": places,
                 "y": [bottom] * len(places),
                 "mode": "markers",
-                "marker": marker,
+                "marker": {"symbol": shape, "size": 14 // scale, "color": color, "line": edge},
                 "cliponaxis": False,
             }
             data.append(points)

@@ -98,23 +98,15 @@ def _step(step: Step, stance: Stance) -> Block:
 
 
 def _who_does_what() -> Block:
-    return blocks.Group(
-        _("Who does what?"),
-        [
-            blocks.Note(
-                _(
-                    "You write, in your own words, or somebody types what you say. You can use this on your own, or "
-                    "with a therapist."
-                )
-            ),
-            blocks.Note(
-                _(
-                    "A therapist asks, listens, and may keep private notes, apart from your worksheet. You decide what "
-                    "you write, and what you do."
-                )
-            ),
-        ],
+    you = _(
+        "You write, in your own words, or somebody types what you say. You can use this on your own, or with a "
+        "therapist."
     )
+    therapist = _(
+        "A therapist asks, listens, and may keep private notes, apart from your worksheet. You decide what you write, "
+        "and what you do."
+    )
+    return blocks.Group(_("Who does what?"), [blocks.Note(you), blocks.Note(therapist)])
 
 
 def _who_sees(opened: OpenWorkbook | None) -> Block:
@@ -130,19 +122,12 @@ def _who_sees(opened: OpenWorkbook | None) -> Block:
 
 
 def _no() -> Block:
-    return blocks.Group(
-        _("You can say no"),
-        [
-            blocks.Points(
-                _("You do not have to give a reason."),
-                [
-                    _("To any question and any step: leave it empty, and go on."),
-                    _("To any copy: nothing is printed or made into a file until someone presses a button for it."),
-                    _("To all of it: stop at any time. What you wrote stays here until someone removes it."),
-                ],
-            )
-        ],
-    )
+    to_what = [
+        _("To any question and any step: leave it empty, and go on."),
+        _("To any copy: nothing is printed or made into a file until someone presses a button for it."),
+        _("To all of it: stop at any time. What you wrote stays here until someone removes it."),
+    ]
+    return blocks.Group(_("You can say no"), [blocks.Points(_("You do not have to give a reason."), to_what)])
 
 
 def _leaving() -> Block:

@@ -1,12 +1,12 @@
 """The worksheets on the page, one module each.
 
-`DRAWN_BY` says which one draws which, `CHARTED_BY` which has charts, and `TOLD_BY` which has more to read below them.
+`DRAWN_BY` says what returns the blocks to write in, `CHARTED_BY` the charts of what is written, which are none while
+there is nothing to show, and `TOLD_BY` the blocks to read below them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
 
 from components import over_time
 from components.blocks import Block
@@ -26,48 +26,23 @@ from components.worksheets import (
     values,
 )
 
-
-class Drawing(Protocol):
-    """What every module in DRAWN_BY offers."""
-
-    def edit(self, opened: OpenWorkbook) -> Sequence[Block]:
-        """Return the blocks to write in."""
-        ...
-
-
-class Charting(Protocol):
-    """What every module in CHARTED_BY offers."""
-
-    def charts(self, opened: OpenWorkbook) -> Sequence[Chart]:
-        """Return the charts of what is written; none while there is nothing to show."""
-        ...
-
-
-class Telling(Protocol):
-    """What every module in TOLD_BY offers."""
-
-    def told(self, opened: OpenWorkbook) -> Sequence[Block]:
-        """Return the blocks to read below the charts."""
-        ...
-
-
-DRAWN_BY: Mapping[str, Drawing] = {
-    "topics": topics,
-    "decisional_balance": decisional_balance,
-    "rulers": rulers,
-    "values": values,
-    "strengths": strengths,
-    "plan": plan,
-    "outlook": outlook,
-    "feedback": feedback,
-    "support": support,
-    "check_ins": check_ins,
-    "journal": journal,
+DRAWN_BY: Mapping[str, Callable[[OpenWorkbook], Sequence[Block]]] = {
+    "topics": topics.edit,
+    "decisional_balance": decisional_balance.edit,
+    "rulers": rulers.edit,
+    "values": values.edit,
+    "strengths": strengths.edit,
+    "plan": plan.edit,
+    "outlook": outlook.edit,
+    "feedback": feedback.edit,
+    "support": support.edit,
+    "check_ins": check_ins.edit,
+    "journal": journal.edit,
 }
 
-CHARTED_BY: Mapping[str, Charting] = {
-    "decisional_balance": decisional_balance,
-    "check_ins": over_time,
+CHARTED_BY: Mapping[str, Callable[[OpenWorkbook], Sequence[Chart]]] = {
+    "decisional_balance": decisional_balance.charts,
+    "check_ins": over_time.charts,
 }
 
-TOLD_BY: Mapping[str, Telling] = {"check_ins": check_ins}
+TOLD_BY: Mapping[str, Callable[[OpenWorkbook], Sequence[Block]]] = {"check_ins": check_ins.told}

@@ -8,7 +8,7 @@ from typing import Final
 
 from components import blocks, guided, ideas, navigation, ways
 from components.blocks import Block
-from components.charts import Axis, Chart, Figure, Shape, Trace, as_label, calm, read_out
+from components.charts import Axis, Chart, Figure, Look, Trace, as_label, calm, read_out
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets import plan
@@ -170,7 +170,8 @@ def _drawn(balance: DecisionalBalance, rows: Sequence[tuple[str, str]], screen: 
         if any(balance.cells[list_] for list_ in facing):
             there = zip(sides, facing, strict=True)
             depth = max(side.add(balance.heading(list_), balance.cells[list_], depth) for side, list_ in there) + _GAP
-    line = Shape(type="line", x0=0, x1=0, y0=0, y1=depth, line={"width": 2, "color": "gray"}, opacity=0.5)
+    gray = {"width": 2, "color": "gray"}
+    line: Look = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": depth, "line": gray, "opacity": 0.5}
     x: Axis = {"range": [-_WIDEST, _WIDEST], "visible": False}
     y: Axis = {"range": [depth, 0], "visible": False}
     data = [*(side.bars_drawn() for side in sides), *(side.words_drawn() for side in sides)]

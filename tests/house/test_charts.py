@@ -32,7 +32,7 @@ class ByItself(OpenWorkbook):
 def drawn() -> dict[str, Figure]:
     """Every chart, by its name."""
     opened = ByItself("workbook", ALONE, answered(whole(check_ins=10)))
-    return {chart.key: chart.figure for charted in CHARTED_BY.values() for chart in charted.charts(opened)}
+    return {chart.key: chart.figure for charts in CHARTED_BY.values() for chart in charts(opened)}
 
 
 DRAWN = drawn()
@@ -76,7 +76,7 @@ def test_the_names_of_rulers_that_end_at_one_number_stand_below_one_another(numb
     answers: dict[str, Value] = {"rulers/importance/number": 3, "check_ins/a/place": ["check_in", 1]}
     answers |= {f"check_ins/a/{ruler}/number": number for ruler, number in zip(Ruler, numbers, strict=True)}
 
-    figure = CHARTED_BY["check_ins"].charts(ByItself("workbook", ALONE, answered(answers)))[0].figure
+    figure = CHARTED_BY["check_ins"](ByItself("workbook", ALONE, answered(answers)))[0].figure
 
     layout = figure["layout"]
     [low, high] = layout["yaxis"]["range"]
@@ -92,7 +92,7 @@ def test_no_line_joins_numbers_about_different_things_and_the_table_says_what_ea
         answers |= {f"{entry}/place": ["check_in", day], f"{entry}/date": f"2026-10-0{day}"}
         answers |= {f"{entry}/{about}{ruler}/number": day for ruler in Ruler}
 
-    over_time, path = CHARTED_BY["check_ins"].charts(ByItself("workbook", ALONE, answered(answers)))
+    over_time, path = CHARTED_BY["check_ins"](ByItself("workbook", ALONE, answered(answers)))
 
     assert (over_time.name, path.figure["data"][0]["x"]) == ("Bristol: The rulers over time, 0 to 10", [2, 4])
     assert [trace["y"] for trace in over_time.figure["data"]] == [[2, 4]] * 3
@@ -112,8 +112,8 @@ def test_what_the_rulers_asked_about_before_stays_in_charts_of_its_own_below_wha
         answers |= {f"check_ins/{day}/{about}importance/number": day}
     opened = ByItself("workbook", ALONE, answered(answers))
 
-    charts = CHARTED_BY["check_ins"].charts(opened)
-    said = [block.text for block in DRAWN_BY["check_ins"].edit(opened) if isinstance(block, Note)]
+    charts = CHARTED_BY["check_ins"](opened)
+    said = [block.text for block in DRAWN_BY["check_ins"](opened) if isinstance(block, Note)]
 
     assert [(each.name, each.alone, each.figure["data"][0]["y"]) for each in charts] == [
         ("Bristol: The rulers over time, 0 to 10", False, [2, 4]),
@@ -127,6 +127,6 @@ def test_an_answer_that_was_given_as_a_word_is_called_that_word_where_its_line_e
     answers: dict[str, Value] = {"rulers/importance/number": 3, "check_ins/a/place": ["check_in", 1]}
     answers |= {"check_ins/a/importance/number": 5, "check_ins/a/importance/number_in_words": True}
 
-    figure = CHARTED_BY["check_ins"].charts(ByItself("workbook", ALONE, answered(answers)))[0].figure
+    figure = CHARTED_BY["check_ins"](ByItself("workbook", ALONE, answered(answers)))[0].figure
 
     assert figure and [label["text"] for label in figure["layout"]["annotations"]] == ["Importance quite"]

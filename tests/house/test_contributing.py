@@ -38,7 +38,11 @@ def test_the_page_can_be_followed_word_by_word(tmp_path: Path) -> None:
     for name, last, line in (
         ("worksheets/__init__.py", "    check_ins,\n", "    small_win,\n"),
         ("components/worksheets/__init__.py", "    check_ins,\n", "    small_win,\n"),
-        ("components/worksheets/__init__.py", '    "check_ins": check_ins,\n', '    "small_win": small_win,\n'),
+        (
+            "components/worksheets/__init__.py",
+            '    "check_ins": check_ins.edit,\n',
+            '    "small_win": small_win.edit,\n',
+        ),
     ):
         there = (tmp_path / name).read_text(encoding="utf-8")
         assert last in there

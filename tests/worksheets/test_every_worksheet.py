@@ -39,7 +39,7 @@ def test_a_worksheet_has_one_name_everywhere_and_a_title_for_the_navigation(work
     drawn_by = DRAWN_BY.get(worksheet.NAME)
 
     assert drawn_by, f"components/worksheets/__init__.py does not say in DRAWN_BY what draws {worksheet.NAME!r}"
-    assert getattr(drawn_by, "__name__", None) == f"components.worksheets.{worksheet.NAME}"
+    assert getattr(drawn_by, "__module__", None) == f"components.worksheets.{worksheet.NAME}"
     assert getattr(worksheet, "__name__", None) == f"worksheets.{worksheet.NAME}"
     assert worksheet.title().strip()
 
