@@ -94,18 +94,3 @@ def pattern_at(path: str) -> str:
 def _kinds(path: str) -> Mapping[str, Kind]:
     name = path.partition("/")[0]
     return next((each.ANSWERS for each in ANSWERED if name == each.NAME), _BESIDE_THEM.get(name, {}))
-
-
-__all__ = [
-    "ABOUT_ONE_CHANGE",
-    "ANSWERED",
-    "LONGEST_PATH",
-    "WORKSHEETS",
-    "AnswerRefused",
-    "Kind",
-    "Misplaced",
-    "accept",
-    "kind_at",
-    "page_of",
-    "pattern_at",
-]

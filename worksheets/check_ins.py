@@ -214,10 +214,26 @@ def since_last_time(earlier: Sequence[Entry]) -> Sequence[Entry]:
 
 
 def moments(
-    answers: Answers, first_day: FirstDay | None = None, today: date | None = None, others: Iterable[Moment] = ()
+    answers: Answers,
+    first_day: FirstDay | None = None,
+    today: date | None = None,
+    others: Iterable[Moment] = (),
+    entries: Sequence[Entry] | None = None,
 ) -> list[Moment]:
-    """Return the start, every check-in and setback, these others, and what the rulers' page says since, in order."""
-    return _moments(answers, read(answers), first_day, today, others)
+    """Return the start, every check-in and setback, these others, and what the rulers' page says since, in order.
+
+    The check-ins and setbacks are these `entries`, if somebody has read them already.
+    """
+    entries = read(answers) if entries is None else entries
+    written: dict[str, list[int]] = {}
+    for entry in entries:
+        for subject, ratings in entry.ratings.items():
+            path = below(subject, f"{NAME}/{entry.id}")
+            given = [ruler for ruler, rating in ratings.items() if rating.number is not None]
+            written.setdefault(subject, []).extend(answers.revision_of(f"{path}/{ruler}/number") for ruler in given)
+    in_entries = [moment for entry in entries for moment in _moments_of(entry)]
+    in_order = sorted([*in_entries, *others], key=lambda moment: moment.day or date.min)
+    return over_time.moments(answers, in_order, written, first_day, today)
 
 
 def refusal(answers: Answers, path: str, value: Value) -> str | None:
@@ -356,7 +372,7 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
         )
         if earlier
         else None,
-        picture=_picture(answers, _moments(answers, there)),
+        picture=_picture(answers, moments(answers, entries=there)),
     )
 
 
@@ -466,24 +482,6 @@ def _entry(answers: Answers, item: Item, now: str) -> Entry:
 def _said(sentence: str, day: date | None, number: int, rating: Rating) -> LastTime:
     filled_in = sentence.format(date=day_in_words(day) if day else "", number=rating.told)
     return LastTime(filled_in, number, rating.told, tuple(said.words for said in rating.said))
-
-
-def _moments(
-    answers: Answers,
-    entries: Sequence[Entry],
-    first_day: FirstDay | None = None,
-    today: date | None = None,
-    others: Iterable[Moment] = (),
-) -> list[Moment]:
-    written: dict[str, list[int]] = {}
-    for entry in entries:
-        for subject, ratings in entry.ratings.items():
-            path = below(subject, f"{NAME}/{entry.id}")
-            given = [ruler for ruler, rating in ratings.items() if rating.number is not None]
-            written.setdefault(subject, []).extend(answers.revision_of(f"{path}/{ruler}/number") for ruler in given)
-    in_entries = [moment for entry in entries for moment in _moments_of(entry)]
-    in_order = sorted([*in_entries, *others], key=lambda moment: moment.day or date.min)
-    return over_time.moments(answers, in_order, written, first_day, today)
 
 
 def _moments_of(entry: Entry) -> Iterator[Moment]:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from worksheets import Misplaced, check_ins, decisional_balance, kind_at, plan, ways
-from worksheets.answers import Answers, Text, WorksheetError
+from worksheets import check_ins, decisional_balance, kind_at, plan, ways
+from worksheets.answers import Answers, Misplaced, Text, WorksheetError
 from worksheets.clock import Instant, new_id
 from worksheets.editing import Edit, Folded, fold, without_drafts
 from worksheets.items import parted

@@ -262,11 +262,7 @@ def guide(stance: Stance) -> Guide:
 def read(answers: Answers, subject: str | None = None) -> Rulers:
     """Return the rulers in these answers: about this subject, or about the one that they ask about now."""
     about = asked_about(answers) if subject is None else subject
-    return Rulers(
-        ratings(answers, below(about)),
-        answers[f"{NAME}/readiness_hidden"] is True,
-        about,
-    )
+    return Rulers(ratings(answers, below(about)), answers[f"{NAME}/readiness_hidden"] is True, about)
 
 
 def below(subject: str, within: str = NAME) -> str:

@@ -21,8 +21,8 @@ from tests.worksheets.answering import example
 from tests.world.age_file import sealed
 from tests.world.cases import for_each
 from tests.world.writing import edit, edit_after, open_store
-from worksheets import AnswerRefused, accept, decisional_balance, rulers
-from worksheets.answers import WorksheetError
+from worksheets import accept, decisional_balance, rulers
+from worksheets.answers import AnswerRefused, WorksheetError
 from worksheets.clock import Instant
 from worksheets.editing import Edit, Folded, fold, redo, undo
 from worksheets.snapshot import to_json

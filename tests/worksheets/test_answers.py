@@ -7,8 +7,19 @@ import math
 import pytest
 
 from tests.world.cases import for_each
-from worksheets import LONGEST_PATH, AnswerRefused, Kind, accept
-from worksheets.answers import LONGEST_ANSWER, LONGEST_ITEM, Choice, Number, Place, Text, Value, YesNo
+from worksheets import LONGEST_PATH, accept
+from worksheets.answers import (
+    LONGEST_ANSWER,
+    LONGEST_ITEM,
+    AnswerRefused,
+    Choice,
+    Kind,
+    Number,
+    Place,
+    Text,
+    Value,
+    YesNo,
+)
 from worksheets.editing import Folded
 
 WORDS = Text(20)

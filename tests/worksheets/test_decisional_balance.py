@@ -10,8 +10,8 @@ from tests.worksheets import answering
 from tests.worksheets.answering import later, redone, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.writing import answered, edit_after
-from worksheets import AnswerRefused, accept, decisional_balance
-from worksheets.answers import Value
+from worksheets import accept, decisional_balance
+from worksheets.answers import AnswerRefused, Value
 from worksheets.decisional_balance import (
     MOST_ITEMS_IN_A_CELL,
     BalanceOnPaper,

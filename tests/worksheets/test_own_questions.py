@@ -7,7 +7,8 @@ import pytest
 from tests.summary.reading import NOW
 from tests.worksheets.answering import example, item, later
 from tests.world.writing import answered, edit_after
-from worksheets import AnswerRefused, accept, own_questions
+from worksheets import accept, own_questions
+from worksheets.answers import AnswerRefused
 from worksheets.earlier import earlier
 from worksheets.editing import Folded, fold
 from worksheets.summary import fhir, portable_file, table

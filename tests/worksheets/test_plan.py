@@ -12,8 +12,8 @@ import pytest
 from tests.worksheets.answering import example, item, later, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.writing import answered
-from worksheets import AnswerRefused, accept, language, plan, values
-from worksheets.answers import Value
+from worksheets import accept, language, plan, values
+from worksheets.answers import AnswerRefused, Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
 from worksheets.plan import (

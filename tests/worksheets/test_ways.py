@@ -10,8 +10,8 @@ from tests.worksheets.answering import item, later, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.ways import THREE_WAYS
 from tests.world.writing import answered, edit
-from worksheets import AnswerRefused, accept, check_ins, decisional_balance, plan, rulers, ways
-from worksheets.answers import Value
+from worksheets import accept, check_ins, decisional_balance, plan, rulers, ways
+from worksheets.answers import AnswerRefused, Value
 from worksheets.clock import now
 from worksheets.decisional_balance import LISTS, Cell
 from worksheets.earlier import as_it_stands, earlier, without

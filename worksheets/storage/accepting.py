@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from worksheets import AnswerRefused, Misplaced, accept, kind_at, notes
-from worksheets.answers import Value, WorksheetError
+from worksheets import accept, kind_at, notes
+from worksheets.answers import AnswerRefused, Misplaced, Value, WorksheetError
 from worksheets.editing import Edit, Folded, Folding, fold, worksheet_of
 from worksheets.items import parted
 from worksheets.language import _, marked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
@@ -172,17 +172,16 @@ def _each_text(change: Callable[[str], str], value: Json, *, but: str = "") -> J
     return value
 
 
-def _texts(value: Json) -> Iterator[str]:
-    """Yield every text in it, composed as it is printed."""
-    match value:
-        case str():
-            yield _printable(value)
-        case dict():
-            for part in value.values():
-                yield from _texts(part)
-        case list():
-            for part in value:
-                yield from _texts(part)
+def _texts(value: Json) -> list[str]:
+    """Return every text in it, composed as it is printed."""
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(_printable(text))
+        return text
+
+    _each_text(note, value)
+    return found
 
 
 def _breakable(text: str) -> str:
