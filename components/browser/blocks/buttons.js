@@ -51,7 +51,11 @@ export function foot({ back, on, number, count, where }, { draw }) {
   };
 }
 
-/** The heading of a step, and beside it how to answer and how to look at it. @param {Top} block @param {Context} context */
+/**
+ * The heading of a step, and beside it how to answer and how to look at it; above it, where the frame has no room for
+ * that, the change.
+ * @param {Top} block @param {Context} context @returns {Drawn}
+ */
 export function top({ title, looks, answering }, context) {
   /** Where there is little room, longer words have more of it. @param {Turn} each */
   const inProportion = (each) => {
@@ -61,8 +65,13 @@ export function top({ title, looks, answering }, context) {
   };
   /** @param {string} className @param {Turn[]} turns */
   const row = (className, turns) => turns.length > 0 && h("div", { className }, ...turns.map(inProportion));
+  const change = h("p", { className: "bs-change", dir: "auto" });
   const heading = h("h1", { dir: "auto", tabIndex: -1 }, title);
-  return h("header", { className: "bs-top" }, heading, row("bs-views bs-ways", answering), row("bs-views", looks));
+  const ways = [row("bs-views bs-ways", answering), row("bs-views", looks)];
+  return {
+    element: h("header", { className: "bs-top" }, change, heading, ...ways),
+    refresh: () => (change.textContent = String(context.workbook.shown("workbook/change") ?? "")),
+  };
 }
 
 /** A quiet button to another look at the page. @param {Turn} block @param {Context} context */
