@@ -112,7 +112,7 @@ def test_nothing_is_there_before_a_plan_is_wanted_and_all_that_is_written_then_o
     writer.box("What I will do if the plan is not working").press_sequentially("Call my sis", delay=30)
     page.reload()
 
-    expect(page.get_by_text("Tea · At eight · Kitchen · Every evening")).to_be_visible()
+    expect(page.get_by_text("At eight · Kitchen · Every evening")).to_be_visible()
     expect(group(writer, "Step 1")).to_be_hidden()
     writer.open_what_is_folded()
     expect(writer.box("What I will do if the plan is not working")).to_have_value("Call my sis")

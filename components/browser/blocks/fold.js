@@ -11,7 +11,7 @@ import { ofItem } from "./entries.js";
 /** @import { Context, Drawn } from "../sheet.js" */
 /** @import { Workbook } from "../workbook/workbook.js" */
 
-/** What was answered, and to what: one answer, or several side by side. @typedef {{ asked: string, words: string[] }} Answer */
+/** What was answered, and to what: one answer, or one with others below it, side by side. @typedef {{ asked: string, words: string[] }} Answer */
 
 /**
  * These parts of a group below its heading. What is answered when the page opens is folded; then it is as somebody
@@ -43,8 +43,16 @@ export function fold({ label, blocks }, heading, about, parts, { workbook, open 
 }
 
 /** @param {Answer} answer */
-function line({ asked, words }) {
-  return h("p", {}, asked && h("span", { className: "bs-hint" }, asked), ...besideOneAnother(words));
+function line({ asked, words: [first, ...more] }) {
+  /** @param {Child[]} children */
+  const hint = (...children) => h("span", { className: "bs-hint" }, ...children);
+  return h(
+    "p",
+    {},
+    asked && hint(asked),
+    h("span", { dir: "auto" }, first),
+    more.length > 0 && hint(...besideOneAnother(more)),
+  );
 }
 
 /** What stands in this block. @param {Block} block @param {Workbook} workbook @returns {Answer[]} */
