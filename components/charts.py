@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import plotly.io
 import streamlit as st
 
-from components import browser
+from components import browser, navigation
 from components.blocks import Block, Folded, Heading
 from worksheets.language import _, direction, listed
 
@@ -136,9 +136,14 @@ def _show_beside(charts: Sequence[Chart]) -> None:
     for column, chart in zip(st.columns([chart.share for chart in charts]), charts, strict=True):
         with column:
             browser.show_blocks(f"{chart.key}_name", [Heading(chart.name, level=2)])
-            _draw(chart.figure, chart.key, chart.aloud, "wide" if chart.narrow else "any")
-            if chart.narrow:
-                _draw(chart.narrow, f"{chart.key}_narrow", chart.aloud, "narrow")
+            match chart.narrow, navigation.pictured_for():
+                case None, _window:
+                    _draw(chart.figure, chart.key, chart.aloud, "any")
+                case narrow, "":
+                    _draw(chart.figure, chart.key, chart.aloud, "wide")
+                    _draw(narrow, f"{chart.key}_narrow", chart.aloud, "narrow")
+                case narrow, window:
+                    _draw(narrow if window == "narrow" else chart.figure, chart.key, chart.aloud, "any")
             browser.show_blocks(f"{chart.key}_in_words", [Folded(_("The same, as a table"), [chart.twin], level=3)])
 
 

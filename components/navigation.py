@@ -43,6 +43,7 @@ TAKEN_AWAY: Final = "taken_away"
 
 _LARGE: Final = "large"
 _PICTURE: Final = "picture"
+_WINDOWS: Final = ("wide", "narrow")
 _PLACE: Final = "place"
 _VISIT: Final = "visit"
 
@@ -163,11 +164,17 @@ def as_large(query: Mapping[str, str], large: bool) -> dict[str, str]:
 
 def is_picture() -> bool:
     """Return whether what was written is looked at as a picture, in place of the boxes to write in."""
-    return st.query_params.get(_PICTURE) == "1"
+    return st.query_params.get(_PICTURE) in ("1", *_WINDOWS)
+
+
+def pictured_for() -> str:
+    """Return the windows that the picture is drawn for, "wide" or "narrow", if the address says so; otherwise ""."""
+    asked = st.query_params.get(_PICTURE, "")
+    return asked if asked in _WINDOWS else ""
 
 
 def as_picture(query: Mapping[str, str]) -> dict[str, str]:
-    """Return the same page, looked at as a picture."""
+    """Return the same page, looked at as a picture; the browser says whether its window is wide or narrow."""
     return {**query, _PICTURE: "1"}
 
 

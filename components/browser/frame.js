@@ -4,7 +4,15 @@ import { timeInWords } from "./days.js";
 import { button, fill, find, freshId, h, pageLink } from "./elements.js";
 import { keep } from "./keeping.js";
 import { phrases, tell } from "./phrases.js";
-import { component, followTheLight, hideDrawings, keepTyping, NAMES, passTheMainRegion } from "./streamlit.js";
+import {
+  component,
+  followTheLight,
+  followTheWidth,
+  hideDrawings,
+  keepTyping,
+  NAMES,
+  passTheMainRegion,
+} from "./streamlit.js";
 import { leave } from "./workbook/leaving.js";
 import { Lock } from "./workbook/lock.js";
 import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js";
@@ -21,6 +29,7 @@ export default component((parent) => new Frame(parent));
 const FRAME = "bs-frame";
 
 followTheLight();
+followTheWidth();
 hideDrawings();
 // Streamlit has the frame in its main region, and nothing else can scroll: a screen reader hears it before that.
 document.getElementById(NAMES.root)?.prepend(h("div", { role: "banner", "aria-owns": FRAME }));

@@ -150,6 +150,26 @@ export function followTheLight() {
   });
 }
 
+const narrow = () => matchMedia("(max-width: 40rem)");
+
+/** Which picture suits this window: as the address names it. */
+export const windowNow = () => (narrow().matches ? "narrow" : "wide");
+
+/** A picture is drawn for a wide window or for a narrow one: when it becomes the other, have it drawn anew. */
+export function followTheWidth() {
+  narrow().addEventListener("change", suit);
+  suit();
+}
+
+function suit() {
+  const query = new URLSearchParams(location.search);
+  const drawn = query.get("picture");
+  if (!drawn || drawn === windowNow() || !["wide", "narrow"].includes(drawn)) return;
+  query.set("picture", windowNow());
+  history.replaceState(history.state, "", `?${query}`);
+  again();
+}
+
 let keeping = false;
 
 /**

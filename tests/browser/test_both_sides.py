@@ -133,8 +133,13 @@ def test_the_page_never_adds_up_or_names_a_winner(writer: Person) -> None:
     assert not re.search(r"\b(total|sum|score|winner|verdict|outweigh|balance tips|%)\b", text, re.IGNORECASE)
 
 
+def text_size(chart: Locator) -> str:
+    """How large the words in a picture are."""
+    return str(chart.locator(".bartext").first.evaluate("text => getComputedStyle(text).fontSize"))
+
+
 @pytest.mark.parametrize("already", [things(Cell.GOOD_NOW, "small", "unsaid", "large")])
-def test_how_much_a_thing_matters_is_unanswered_until_somebody_says_so_and_a_picture_in_their_order_follows_the_light(
+def test_how_much_a_thing_matters_is_unanswered_until_somebody_says_so_and_its_picture_follows_light_and_width(
     writer: Person,
 ) -> None:
     small, large = (
@@ -166,6 +171,14 @@ def test_how_much_a_thing_matters_is_unanswered_until_somebody_says_so_and_a_pic
     in_light = bar.get_attribute("style") or ""
     writer.look(scheme="dark")
     expect(bar).not_to_have_attribute("style", in_light)
+    expect(writer.page.get_by_test_id("stPlotlyChart")).to_have_count(1)
+    in_a_wide_window = text_size(chart)
+    writer.look(width=360)
+    expect(chart.locator(".bartext").first).not_to_have_css("font-size", in_a_wide_window)
+    expect(writer.page.get_by_test_id("stPlotlyChart")).to_have_count(1)
+    writer.page.reload()
+    writer.look(width=1280)
+    expect(chart.locator(".bartext").first).to_have_css("font-size", in_a_wide_window)
     writer.page.get_by_role("checkbox", name="Show what matters most to you first").check()
     expect(chart.locator(".bartext")).to_have_text(["9", "0"])
     writer.page.get_by_text("The same, as a table").first.click()

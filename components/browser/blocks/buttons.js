@@ -2,6 +2,7 @@
 
 import { address, button, find, freshId, h, once } from "../elements.js";
 import { items } from "../workbook/items.js";
+import { windowNow } from "../streamlit.js";
 import { startAnew } from "../workbook/leaving.js";
 import { go as goTo } from "../workbook/visiting.js";
 import { newGesture, newId } from "../workbook/workbook.js";
@@ -81,7 +82,7 @@ export function turn({ label, path, value, query, current }, { write }) {
     const held = notKept();
     if (held) return held.focus();
     if (path) write(path, value);
-    goTo(query);
+    goTo("picture" in query ? { ...query, picture: windowNow() } : query);
   };
   return button(label, turnTo, { className: "bs-quiet", "aria-current": current ? "true" : null });
 }
