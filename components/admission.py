@@ -25,7 +25,7 @@ class SecretsUnreadable(WorksheetError):
     message = marked("The file .streamlit/secrets.toml could not be read. Correct it, and start Both Sides again.")
 
 
-class SignInMisspelt(WorksheetError):
+class SignInMisspelled(WorksheetError):
     """What was meant to set up sign-in does not."""
 
     message = marked(
@@ -53,9 +53,9 @@ class Admission(Enum):
 
 @cache
 def admission() -> Admission:
-    """Whom this installation lets in: decided once, at the start, and the same however the files change after that.
+    """Return whom this installation lets in: decided once, at the start, however the files change after that.
 
-    Raises SecretsUnreadable, SignInMisspelt or CookieSecretTooShort.
+    Raises SecretsUnreadable, SignInMisspelled or CookieSecretTooShort.
     """
     if sign_in():
         return Admission.SIGN_IN
@@ -64,13 +64,13 @@ def admission() -> Admission:
 
 @cache
 def sign_in() -> Mapping[str, dict[str, SecretsValue]]:
-    """What `.streamlit/secrets.toml` said of sign-in at the start: its table [auth], or nothing; raises as above."""
+    """Return what `.streamlit/secrets.toml` said at the start of sign-in, in its table [auth]; raises as above."""
     meant = [name for name in secrets() if name.strip().casefold() == "auth"]
     if not meant:
         return {}
     auth = secrets().get("auth")
     if meant != ["auth"] or not isinstance(auth, dict):
-        raise SignInMisspelt(name=listed([f"[{name}]" for name in meant if name != "auth"]) or "auth = …")
+        raise SignInMisspelled(name=listed([f"[{name}]" for name in meant if name != "auth"]) or "auth = …")
     if len(str(auth.get("cookie_secret", ""))) < SHORTEST_COOKIE_SECRET:
         raise CookieSecretTooShort(shortest=SHORTEST_COOKIE_SECRET)
     return {"auth": auth}

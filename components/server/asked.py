@@ -1,4 +1,4 @@
-"""The routes by which a page asks: what answers is loaded after the start, of which the database would be a third."""
+"""The routes by which a page asks. What answers is loaded after the start: with the database, it takes a while."""
 
 from __future__ import annotations
 

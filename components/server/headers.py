@@ -97,7 +97,7 @@ _OF_THE_PROGRAM: Final = (on_server("static/"), on_server("browser/"))
 
 
 def is_of_the_program(path: str) -> bool:
-    """Whether a file of the program lies at this address, the same for everybody, and nothing that anybody wrote."""
+    """Return whether a file of the program lies here, the same for everybody, and nothing that anybody wrote."""
     return path.startswith((*_NEVER_CHANGES, *_OF_THE_PROGRAM))
 
 

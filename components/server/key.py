@@ -37,7 +37,7 @@ def is_held(scope: Scope) -> bool:
 
 
 def handed_over(scope: Scope) -> Response | None:
-    """If the address that is asked for has the key: the way on without it in the address, and the cookie."""
+    """Return the way on from an address that has the key, to the same without it, with the cookie; None from others."""
     query = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
     if scope["type"] != "http" or scope["method"] != "GET" or not _is_it(dict(query).get(NAME, "")):
         return None
@@ -49,7 +49,7 @@ def handed_over(scope: Scope) -> Response | None:
 
 @asynccontextmanager
 async def opening(_app: object) -> AsyncIterator[None]:
-    """While the server runs: if it takes the key to come in, the address with it is printed, and opened once.
+    """Print the address with the key, if it takes the key to come in, and open it once when the server starts.
 
     What opens it is a file that nobody else may read: every account can see what a program is started with.
     """
@@ -69,7 +69,7 @@ async def opening(_app: object) -> AsyncIterator[None]:
 
 
 def _cookie(scope: Scope) -> str:
-    """Its name: browsers hand the cookies of one port to all others of the same computer."""
+    """Name the cookie after the port: browsers hand those of one port to all others of the same computer."""
     return f"both_sides_key_{(scope.get('server') or ('', ''))[1]}"
 
 

@@ -123,7 +123,7 @@ def refusal(message: str, status: int, **more: bool | Mapping[str, str]) -> JSON
 
 
 def _may_be_large(request: Request) -> bool:
-    """Whether this may become more than anybody may send: it does not say how long it is, or that it is longer."""
+    """Return whether this may become more than anybody may send: it is longer, or does not say how long it is."""
     return not 0 <= _length(request) <= MOST_FROM_ANYBODY
 
 
