@@ -6,7 +6,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import sqlalchemy  # noqa: F401  Half of what the first page waits for: the rest is loaded once the server answers.
+import sqlalchemy  # noqa: F401  A start waits for it, so that the first page waits for the rest of the database only.
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import FileResponse

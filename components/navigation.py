@@ -97,7 +97,8 @@ def settle(page: str, workbook: str | None, *, one_by_one: bool) -> None:
     place_before = st.session_state.get(_PLACE)
     st.session_state[_PLACE] = f"{page} {workbook} {entry()} {one_by_one} {view()} {is_large()} {is_picture()} {copy()}"
     if st.session_state[_PLACE] != place_before:
-        st.session_state[_VISIT] = new_id()
+        window, number = st.session_state.get(_VISIT, (new_id(), 0))
+        st.session_state[_VISIT] = window, number + 1
 
 
 def place() -> Place:
@@ -106,8 +107,12 @@ def place() -> Place:
 
 
 def visit() -> str:
-    """Return what tells this visit to the page from every other: what is private closes when the page is left."""
-    return str(st.session_state[_VISIT])
+    """Return what tells this visit to the page from every other: what is private closes when the page is left.
+
+    It ends in the number of the visit: a browser may come to draw an earlier page after a later one.
+    """
+    window, number = st.session_state[_VISIT]
+    return f"{window} {number}"
 
 
 def entry() -> str | None:

@@ -12,6 +12,6 @@ Query: TypeAlias = Mapping[str, str]
 
 
 class Block(Tagged):
-    """Something that a page is put together from; each kind is a dataclass below."""
+    """Something that a page is put together from; each kind is a dataclass in this package."""
 
     __slots__ = ()

@@ -223,14 +223,14 @@ let before = /** @type {Element | null} */ (null);
 /**
  * If this is another page than before, move to its top and have a screen reader say its heading, or that of the next
  * question; or go to the box that somebody came to write in. Returns whether it did: not if it is the first page, nor
- * the same in another language, nor if somebody has moved on by themselves. A page that was left may be drawn once more,
- * late: nobody arrives there, and nothing of it is seen or hears a key until Streamlit takes it away.
+ * the same in another language, nor if somebody has moved on by themselves. A page that was left may be drawn late: nobody
+ * arrives there, and no sheet of it is seen or hears a key until Streamlit takes it away.
  * @param {HTMLElement} root @param {Place} place
  */
 export function arrive(root, { page, visit, at: key, language }) {
   const heading = root.querySelector("h1");
   root.dataset.visit = visit;
-  root.hidden = left.has(visit);
+  root.hidden = left.has(visit) || isBefore(visit, at.visit);
   if (!heading || root.hidden) return false;
   const was = { ...at };
   if (visit !== at.visit) leave(at.visit);
@@ -245,6 +245,12 @@ export function arrive(root, { page, visit, at: key, language }) {
   const question = isSameStep ? questionOf(root) : null;
   (there ?? question ?? heading).focus({ preventScroll: !there });
   return true;
+}
+
+/** Whether a visit of this window was before another one: each ends in its number. @param {string} visit @param {string} other */
+function isBefore(visit, other) {
+  const [[window, number], [same, later]] = [visit.split(" "), other.split(" ")];
+  return window === same && Number(number) < Number(later);
 }
 
 /** @param {string} visit */

@@ -43,11 +43,13 @@ export function component(make) {
   const drawn = new WeakMap();
   /** @param {{ data: [Data], parentElement: HTMLElement, setTriggerValue: Trigger }} call */
   return ({ data: [data], parentElement, setTriggerValue }) => {
+    const isThere = () => parentElement.closest(`#${NAMES.root}`) !== null;
+    if (!isThere()) return () => {}; // It was gone before this module was loaded.
     const drawing = drawn.get(parentElement) ?? make(parentElement);
     drawn.set(parentElement, drawing);
     drawing.update(data, setTriggerValue);
     return () => {
-      if (parentElement.closest(`#${NAMES.root}`)) return;
+      if (isThere()) return;
       drawing.close?.();
       drawn.delete(parentElement);
     };
@@ -155,16 +157,21 @@ const narrow = () => matchMedia("(max-width: 40rem)");
 /** Which picture suits this window: as the address names it. */
 export const windowNow = () => (narrow().matches ? "narrow" : "wide");
 
-/** A picture is drawn for a wide window or for a narrow one: when it becomes the other, have it drawn anew. */
+/**
+ * A picture is drawn for a wide window or for a narrow one: when it becomes the other, and when somebody goes back to one
+ * that was drawn for the other, have it drawn anew. Paper has the one that is there.
+ */
 export function followTheWidth() {
   narrow().addEventListener("change", suit);
+  addEventListener("popstate", suit);
   suit();
 }
 
 function suit() {
   const query = new URLSearchParams(location.search);
   const drawn = query.get("picture");
-  if (!drawn || drawn === windowNow() || !["wide", "narrow"].includes(drawn)) return;
+  const isPrinted = matchMedia("print").matches;
+  if (isPrinted || !drawn || drawn === windowNow() || !["wide", "narrow"].includes(drawn)) return;
   query.set("picture", windowNow());
   history.replaceState(history.state, "", `?${query}`);
   again();

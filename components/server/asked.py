@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from anyio import to_thread
@@ -11,8 +12,9 @@ from starlette.types import Receive, Scope, Send
 from components import routes
 
 
+@cache
 def load() -> Router:
-    """Load what answers."""
+    """Load what answers, once."""
     from components.server import files, handed_in, live, lock
 
     return Router([live.ROUTE, *files.ROUTES, lock.ROUTE, *handed_in.ROUTES])

@@ -176,7 +176,11 @@ def test_how_much_a_thing_matters_is_unanswered_until_somebody_says_so_and_its_p
     writer.look(width=360)
     expect(chart.locator(".bartext").first).not_to_have_css("font-size", in_a_wide_window)
     expect(writer.page.get_by_test_id("stPlotlyChart")).to_have_count(1)
-    writer.page.reload()
+    writer.page.goto(writer.page.url.replace("narrow", "wide"))  # As it was sent by somebody with another device.
+    expect(chart.locator(".bartext").first).not_to_have_css("font-size", in_a_wide_window)
+    writer.page.evaluate("history.replaceState({}, '', location.search.replace('narrow', 'wide'))")
+    writer.page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")  # As Back does.
+    expect(writer.page).to_have_url(re.compile("picture=narrow"))
     writer.look(width=1280)
     expect(chart.locator(".bartext").first).to_have_css("font-size", in_a_wide_window)
     writer.page.get_by_role("checkbox", name="Show what matters most to you first").check()

@@ -29,6 +29,13 @@ test("what is on the page goes on, with all that nobody has kept yet, after a ca
   assert.deepEqual(seen, ["made", "first", "second", "third"]);
 });
 
+test("what is loaded after its element was taken away draws nothing", () => {
+  const { seen, page, draw } = onAPage();
+  page.root = null;
+  draw("first")();
+  assert.deepEqual(seen, []);
+});
+
 test("what is gone from the page is closed, and made anew when it is there again", () => {
   const { seen, page, draw } = onAPage();
   const cleanUp = draw("first");

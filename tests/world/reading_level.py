@@ -25,7 +25,7 @@ LONG_ENOUGH = 10
 """So many words have a grade of their own."""
 
 _IS_READ_BY_CLIENTS = re.compile(
-    r"(worksheets|components/worksheets)/\w+\.py|components/(?!installation|admission)\w+\.py|components/screens/(start|help)\.py"
+    r"(worksheets|components/worksheets)/\w+\.py|components/(blocks/)?(?!installation|admission)\w+\.py|components/screens/(start|help)\.py"
 )
 FORMULAS: Mapping[str, Callable[[float, float], float]] = {
     "en": lambda words, syllables: 0.39 * words + 11.8 * syllables - 15.59,

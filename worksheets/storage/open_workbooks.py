@@ -85,6 +85,8 @@ class OpenWorkbooks:
         folded = self.folded(log)
         self.keep(log, folded)
         known, newest = self._known(log).written.get(path, Written(path)), folded.revision_of(path)
+        if known.edits and not log.ids_among([known.edits[-1].id]):  # A backup has taken its place meanwhile.
+            known = Written(path)
         if newest > known.revision:
             known = Written(path, (*known.edits, *log.edits_at(path, known.revision)), newest)
             self.keep(log, known)
