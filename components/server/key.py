@@ -60,6 +60,7 @@ async def opening(_app: object) -> AsyncIterator[None]:
     sys.stdout.write(
         _("  Only this address opens it, and only until it is started again: {address}\n\n").format(address=address)
     )
+    sys.stdout.flush()
     with TemporaryDirectory() as folder:
         if not st.get_option("server.headless"):
             page = Path(folder) / "open.html"

@@ -449,7 +449,7 @@ def test_what_can_be_dangerous_is_said_wherever_a_change_is_about_it_and_before_
     writer: Person,
 ) -> None:
     caution = writer.page.get_by_text(
-        "Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first."
+        "Stopping alcohol or some medicines suddenly can be dangerous: ask a doctor first.", exact=True
     )
     expect(caution).to_be_visible()
     writer.go("Plan")

@@ -25,7 +25,7 @@ PIDFD_GETFD = 438
 DRAWN_FROM = """async (told) => {
     const { default: draw } = await import(`${window.bothSides}sheet.js`);
     const parentElement = document.createElement("div");
-    document.body.append(parentElement);
+    document.getElementById("root").append(parentElement);
     const asked = [];
     const workbook = { id: "none", author: "me", token: "", restored: "", revision: 0 };
     const more = { place: { page: "", visit: "" }, workbook, undo: [], undone_at: null, can: null };
@@ -126,7 +126,7 @@ BYTES_ACKED = 120
 TICKED_AND_DRAWN_ANEW = """async () => {
     const { default: draw } = await import(`${window.bothSides}sheet.js`);
     const parentElement = document.createElement("div");
-    document.body.append(parentElement);
+    document.getElementById("root").append(parentElement);
     const named = { label: "Let them read it", name: "", to: "", meanwhile: "", done: "", about_code: "" };
     const tick = { name: "agreed", label: "The client has said yes", known: "" };
     const form = { kind: "hand_in", ...named, request: {}, boxes: [], ticks: [tick], choices: [], twice: false };
