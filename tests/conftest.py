@@ -23,7 +23,7 @@ from worksheets.storage.places import BACKUP_FOLDER_SETTING, BACKUP_SETTING, KEY
 
 expect.set_options(timeout=20_000)  # On a busy machine the app can be slow to answer.
 
-SLOW = {"own_postgres", "playwright", "postgres", "provider", "proxy"}
+SLOW = {"engine", "own_postgres", "playwright", "postgres", "provider", "proxy"}
 """The fixtures for which something is started that may have to be installed first."""
 
 ALWAYS_SHOWN = "both_sides_list"

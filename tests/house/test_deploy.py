@@ -159,6 +159,7 @@ def image(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_files_of_the_image_are_enough_to_serve_other_computers(image: Path, tmp_path: Path) -> None:
     named = SERVICES["app_a"]["environment"]["STREAMLIT_SERVER_ALLOWED_HOSTS"]
     hosts = re.sub(r"\$\{CLINIC_HOST.*\}", "worksheets.clinic.example", named)

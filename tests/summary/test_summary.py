@@ -418,6 +418,7 @@ NO_NUMBERS: Mapping[str, Value] = {f"rulers/{ruler}/number": None for ruler in R
 
 
 @for_each("others", [{}, {**NO_PLAN_OR_RANKS, **NO_NUMBERS}, LEFT_OUT])
+@pytest.mark.slow
 def test_everything_that_was_written_can_be_chosen_for_paper_and_is_in_the_table(others: Mapping[str, Value]) -> None:
     answers, words = written_everywhere(others)
     chosen = [part.id for part in parts(answered(answers))]

@@ -155,6 +155,7 @@ def test_nothing_is_out_of_sight_where_nobody_changed_anything() -> None:
 
 
 @for_each(("seed", "all_of_it"), [(seed, all_of_it) for seed in range(6) for all_of_it in (True, False)])
+@pytest.mark.slow
 def test_what_is_forgotten_is_kept_nowhere_and_everything_else_stands_as_it_was(seed: int, all_of_it: bool) -> None:
     log = a_life(seed)
     found = earlier_in(log)
