@@ -17,6 +17,7 @@ import { leave } from "./workbook/leaving.js";
 import { Lock } from "./workbook/lock.js";
 import { openWorkbook, status, watchStatus } from "./workbook/open_workbooks.js";
 import { go } from "./workbook/visiting.js";
+import { CHANGE } from "./workbook/workbook.js";
 
 /** @import { Frame as Data, PageLink, StepLink } from "./blocks.d.ts" */
 /** @import { Child } from "./elements.js" */
@@ -160,7 +161,7 @@ class Frame {
   }
 
   refresh() {
-    this.title.textContent = String(this.workbook?.shown("workbook/change") ?? "");
+    this.title.textContent = String(this.workbook?.shown(CHANGE) ?? "");
     for (const { element, step } of this.links) {
       const isBegun = step.worksheets.some((worksheet) => this.workbook?.isBegun(worksheet));
       element.classList.toggle("bs-begun", isBegun);

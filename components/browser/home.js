@@ -23,6 +23,7 @@ import { component } from "./streamlit.js";
 import { Opening } from "./workbook/files.js";
 import { openWorkbook } from "./workbook/open_workbooks.js";
 import { go } from "./workbook/visiting.js";
+import { CHANGE } from "./workbook/workbook.js";
 
 /** @import { Home as Data, ListedRating, ListedWorkbook } from "./blocks.d.ts" */
 /** @import { Trigger } from "./streamlit.js" */
@@ -35,8 +36,6 @@ const TOOLS = /** @type {Record<string, Tool[]>} */ ({
   ARCHIVED: ["rename", "restore", "remove"],
   REMOVED: ["put_back", "erase"],
 });
-
-const CHANGE = "workbook/change";
 
 const UNTIL_A_WORD_IS_TYPED = 250;
 

@@ -65,22 +65,26 @@ def _with_imported(folder: Path, modules: Iterable[str], imports: str, there: st
 
 
 @cache
-def _preloaded(*modules: str) -> str:
-    """Name these modules of our own components, what they import, and the style, as a header beside the page.
-
-    Our modules are fetched beside what Streamlit needs, not one after the other behind it, and do not hold it up.
-    Streamlit's page asks for what draws a component only when the first one has come.
-    """
-    theirs = _with_imported(
+def _draws_components() -> list[str]:
+    """Name what Streamlit's page asks for to draw a component, only when the first one has come."""
+    return _with_imported(
         STREAMLITS,
         [each.relative_to(STREAMLITS).as_posix() for each in STREAMLITS.glob("static/js/BidiComponent.*.js")],
         r'(?:from|import)"(\./[^"]+\.js)"',
         there=_STREAMLITS_PAGE,
     )
+
+
+@cache
+def _preloaded(*modules: str) -> str:
+    """Name these modules of our own components, what they import, and the style, as a header beside the page.
+
+    Our modules are fetched beside what Streamlit needs, not one after the other behind it, and do not hold it up.
+    """
     ours = _with_imported(FOLDER, modules, r'^(?:import|\}) .*from "(.+)";$')
     sheets = sorted(sheet.name for sheet in (FOLDER / "css").glob("*.css"))
     links = [
-        *((module, "rel=modulepreload; fetchpriority=low") for module in theirs),
+        *((module, "rel=modulepreload; fetchpriority=low") for module in _draws_components()),
         *((f"{ADDRESS}/{module}", "rel=modulepreload; fetchpriority=low") for module in ours),
         *((f"{ADDRESS}/css/{name}", "rel=preload; as=style") for name in sheets),
         ("fonts/atkinson-hyperlegible-next-latin.woff2", "rel=preload; as=font; crossorigin"),

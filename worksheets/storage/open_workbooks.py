@@ -65,10 +65,7 @@ class OpenWorkbooks:
 
         What was read with another key no longer counts: words in it were forgotten.
         """
-        nearest = self._known(log).folded
-        if not nearest.revision:
-            nearest = log.snapshot()
-        return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < log.revision else nearest
+        return _folded_from(self._known(log).folded, log)
 
     def begun(self, log: Log, first_day: timedelta) -> Begun:
         """Return what there was after the first day, which is read once: it lasts until an edit is later than that."""
@@ -82,9 +79,10 @@ class OpenWorkbooks:
 
     def written_at(self, log: Log, path: str) -> Sequence[Edit]:
         """Return what was ever written at this path of a log that is only read; only what is new is read again."""
-        folded = self.folded(log)
+        there = self._known(log)
+        folded = _folded_from(there.folded, log)
         self.keep(log, folded)
-        known, newest = self._known(log).written.get(path, Written(path)), folded.revision_of(path)
+        known, newest = there.written.get(path, Written(path)), folded.revision_of(path)
         if known.edits and not log.ids_among([known.edits[-1].id]):  # A backup has taken its place meanwhile.
             known = Written(path)
         if newest > known.revision:
@@ -144,6 +142,13 @@ class OpenWorkbooks:
         kept = self._open.pop(key, _Open())
         self._taken -= kept.memory
         return kept
+
+
+def _folded_from(nearest: Folded, log: Log) -> Folded:
+    """Fold what follows in the log on this, or on its snapshot if this is empty."""
+    if not nearest.revision:
+        nearest = log.snapshot()
+    return fold(nearest, log.edits_after(nearest.revision)) if nearest.revision < log.revision else nearest
 
 
 def _measured(kept: _Open) -> _Open:

@@ -1,11 +1,11 @@
 // Buttons that open another page.
 
 import { address, button, find, freshId, h, once } from "../elements.js";
-import { items } from "../workbook/items.js";
 import { windowNow } from "../streamlit.js";
+import { items } from "../workbook/items.js";
 import { startAnew } from "../workbook/leaving.js";
 import { go as goTo } from "../workbook/visiting.js";
-import { newGesture, newId } from "../workbook/workbook.js";
+import { CHANGE, newGesture, newId } from "../workbook/workbook.js";
 
 /** @import { Act, Begin, Foot, Go, StartAnew, Top, Turn } from "../blocks.d.ts" */
 /** @import { Context, Drawn } from "../sheet.js" */
@@ -71,7 +71,7 @@ export function top({ title, looks, answering }, context) {
   const ways = [row("bs-views bs-ways", answering), row("bs-views", looks)];
   return {
     element: h("header", { className: "bs-top" }, change, heading, ...ways),
-    refresh: () => (change.textContent = String(context.workbook.shown("workbook/change") ?? "")),
+    refresh: () => (change.textContent = String(context.workbook.shown(CHANGE) ?? "")),
   };
 }
 

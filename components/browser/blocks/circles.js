@@ -5,7 +5,7 @@ import { Rows } from "../rows.js";
 import { items, nextPosition } from "../workbook/items.js";
 import { openWorkbook } from "../workbook/open_workbooks.js";
 import { go } from "../workbook/visiting.js";
-import { newId } from "../workbook/workbook.js";
+import { CHANGE, newId } from "../workbook/workbook.js";
 import { textBox } from "./words.js";
 
 /** @import { Circles } from "../blocks.d.ts" */
@@ -13,7 +13,6 @@ import { textBox } from "./words.js";
 /** @import { Context, Drawn } from "../sheet.js" */
 /** @import { Workbook } from "../workbook/workbook.js" */
 
-const CHANGE = "workbook/change";
 const NAME = "workbook/name";
 
 /** @param {Circles} block @param {Context} context @returns {Drawn} */

@@ -19,6 +19,9 @@ import { WINDOW } from "./this_window.js";
  */
 /** What a request to undo, or to redo with `again`, asks for. @typedef {{ gesture: string, again: boolean, within: string[] }} TakingBack */
 
+/** The path of the change that a workbook is about. */
+export const CHANGE = "workbook/change";
+
 /** An identifier that sorts by when it was made. */
 export function newId() {
   const random = crypto.getRandomValues(new Uint8Array(10));
