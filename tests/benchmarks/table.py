@@ -65,7 +65,8 @@ def show(
     what: str, ours: Sequence[float], beside: Sequence[float] = (), *, reach: str = "", unit: str = "ms", tries: int = 0
 ) -> None:
     """Add a row; `tries` says how many there were if `ours` are sums of them."""
-    ratio = f"{statistics.median(ours) / statistics.median(beside):.3g} ×" if beside else ""
+    theirs = statistics.median(beside) if beside else 0  # And 0 if bare answered nobody.
+    ratio = f"{statistics.median(ours) / theirs:.3g} ×" if theirs else ""
     row(what, *_percentiles(ours, unit), str(tries or len(ours)), *_percentiles(beside, unit), ratio, reach)
 
 
