@@ -67,7 +67,8 @@ export function items(block, context) {
     fitHeight(box);
     save();
     refresh();
-    if (document.activeElement === box) box.scrollIntoView({ block: "nearest" }); // Out from under a keyboard on the screen.
+    // Out from under a keyboard on the screen, once the page is laid out anyway.
+    if (document.activeElement === box) requestAnimationFrame(() => box.scrollIntoView({ block: "nearest" }));
     const count = inList().length;
     announce(fill(phrases.added, { number: count, count }));
   }
