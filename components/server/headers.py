@@ -37,7 +37,7 @@ _POLICY: Final = "; ".join(
         "connect-src 'self'",
         "font-src 'self' data:",
         "object-src 'none'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
     )
