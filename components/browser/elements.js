@@ -269,7 +269,7 @@ function hasMovedOn(heading) {
 
 /** The heading of the one question on a page, if it asks one at a time. @param {Element} root */
 function questionOf(root) {
-  const heading = root.querySelector(".bs-way .bs-now") && root.querySelector("h2");
+  const heading = root.querySelector(".bs-foot .bs-now") && root.querySelector("h2");
   if (heading) heading.tabIndex = -1;
   return heading;
 }

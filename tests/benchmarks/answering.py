@@ -175,7 +175,7 @@ class OnGrid(_Measured):
     def picture(self) -> float:
         """Ask for the picture, see it, and go back."""
         picture = (
-            "[...document.querySelectorAll('.bs-views button')].find((button) => button.textContent === 'Picture')"
+            "[...document.querySelectorAll('.bs-turns button')].find((button) => button.textContent === 'Picture')"
         )
         took = self._painted(f"{picture}.click()", f"document.querySelector('{CHART}')")
         self._page.get_by_role("button", name="Whole page").click()

@@ -47,7 +47,7 @@ BADLY_SHOWN = """() => [...document.querySelectorAll(".bs-column textarea")].fil
   const isCovered = below > top + parseFloat(getComputedStyle(box).paddingTop) + 1;
   return isCovered || box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
 }).map((box) => `${box.labels[0].textContent}: ${box.value.slice(0, 9)}`)"""
-ROWS = [".bs-steps", ".bs-item-row", ".bs-bar", ".bs-top", ".bs-views", ".bs-add"]
+ROWS = [".bs-steps", ".bs-item-row", ".bs-bar", ".bs-top", ".bs-turns", ".bs-add"]
 WIDTHS = (320, 375, 412, 820, 1280)
 
 

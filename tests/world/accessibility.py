@@ -118,7 +118,7 @@ def alike_in_forced_colors(person: Person) -> list[str]:
 RADIO = "[data-testid=stRadio] label"
 CHOSEN_AND_NOT = {
     ".bs-step[aria-current]": ".bs-step:not([aria-current])",
-    ".bs-views [aria-current]": ".bs-views :not([aria-current])",
+    ".bs-turns [aria-current]": ".bs-turns :not([aria-current])",
     ".bs-number :checked + span": ".bs-number :not(:checked) + span",
     ".bs-chips .bs-tick:has(:checked)": ".bs-chips .bs-tick:not(:has(:checked))",
     f"{RADIO}:has(:checked) > div > div": f"{RADIO}:not(:has(:checked)) > div > div",

@@ -47,7 +47,7 @@ export function foot({ back, on, number, count, where }, { draw }) {
   const place = h("p", { className: "bs-dots" }, h("span", { className: "bs-unseen" }, where), ...dots);
   const ends = back ? elements : [h("span"), ...elements];
   return {
-    element: h("div", { className: "bs-way" }, ends[0], place, ends[1]),
+    element: h("div", { className: "bs-foot" }, ends[0], place, ends[1]),
     refresh: () => parts.forEach((part) => part.refresh?.()),
   };
 }
@@ -68,9 +68,9 @@ export function top({ title, looks, answering }, context) {
   const row = (className, turns) => turns.length > 0 && h("div", { className }, ...turns.map(inProportion));
   const change = h("p", { className: "bs-change", dir: "auto" });
   const heading = h("h1", { dir: "auto", tabIndex: -1 }, title);
-  const ways = [row("bs-views bs-ways", answering), row("bs-views", looks)];
+  const rows = [row("bs-turns bs-answering", answering), row("bs-turns", looks)];
   return {
-    element: h("header", { className: "bs-top" }, change, heading, ...ways),
+    element: h("header", { className: "bs-top" }, change, heading, ...rows),
     refresh: () => (change.textContent = String(context.workbook.shown(CHANGE) ?? "")),
   };
 }
