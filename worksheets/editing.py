@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from worksheets.answers import Value
 from worksheets.clock import Instant
 from worksheets.items import item_of, takes_item_away
 
 UNDO_DEPTH = 100
+LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,11 @@ class _Begun:
         self.before: Final = dict(so_far.before)
         self.after: Final = dict(so_far.after)
         self.effect: Final = Effect(so_far.gesture, self.before, self.after)
+
+
+def is_name(value: object, longest: int = LONGEST_NAME) -> TypeGuard[str]:
+    """Return whether this can name an edit, a gesture or an author, or if as many characters are allowed, a path."""
+    return isinstance(value, str) and 0 < len(value) <= longest and value.isascii() and value.isprintable()
 
 
 def worksheet_of(path: str) -> str:

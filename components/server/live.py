@@ -15,7 +15,7 @@ from components.window import changes
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant, now
-from worksheets.editing import Edit, Folded
+from worksheets.editing import LONGEST_NAME, Edit, Folded, is_name
 from worksheets.json_values import plain
 from worksheets.language import marked
 from worksheets.storage import Actor, Outcome
@@ -24,7 +24,6 @@ LARGEST_REQUEST: Final = 1_000_000
 MOST_EDITS: Final = 500
 MOST_TO_UNDO_WITHIN: Final = 50
 MOST_SHEETS: Final = 10
-LONGEST_ID: Final = 64
 
 
 class TooMuchAtOnce(WorksheetError):
@@ -82,8 +81,8 @@ def _edit(raw: object, actor: Actor, at: Instant) -> Edit:
     raise BadRequest
 
 
-def _name(value: object, longest: int = LONGEST_ID) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= longest or not (value.isascii() and value.isprintable()):
+def _name(value: object, longest: int = LONGEST_NAME) -> str:
+    if not is_name(value, longest):
         raise BadRequest
     return value
 

@@ -10,12 +10,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Final, TypeGuard
+from typing import Final
 
 from worksheets import LONGEST_PATH
 from worksheets.answers import WorksheetError
 from worksheets.clock import Instant
-from worksheets.editing import Edit, without_drafts
+from worksheets.editing import Edit, is_name, without_drafts
 from worksheets.json_values import Json, json_in
 from worksheets.language import _, marked
 from worksheets.summary import naming, sealing
@@ -28,7 +28,6 @@ LARGEST_SEALED: Final = 14_000_000
 """In bytes, and with what sealing adds, even if it writes lines of text."""
 MOST_EDITS: Final = 50_000
 LONGEST_BASE: Final = 50
-LONGEST_NAME: Final = 64
 LATEST: Final = Instant(7_258_118_400_000)
 """The beginning of the year 2200."""
 
@@ -122,20 +121,16 @@ def _edit(raw: Json) -> Edit:
             "undoes": None | str() as undoes,
             **others,
         } if not others and len(base) <= LONGEST_BASE:
-            based_on = tuple(each for each in base if _is_name(each))
+            based_on = tuple(each for each in base if is_name(each))
             names = [id_, author, gesture, *([] if undoes is None else [undoes])]
             if (
                 len(based_on) == len(base)
-                and all(map(_is_name, names))
-                and _is_name(path, LONGEST_PATH)
+                and all(map(is_name, names))
+                and is_name(path, LONGEST_PATH)
                 and 0 <= at < LATEST
             ):
                 return Edit(id_, path, value, based_on, author, Instant(int(at)), gesture, undoes)
     raise Damaged
-
-
-def _is_name(value: object, longest: int = LONGEST_NAME) -> TypeGuard[str]:
-    return isinstance(value, str) and 0 < len(value) <= longest and value.isascii() and value.isprintable()
 
 
 def _checksum(raw: Sequence[object]) -> str:
