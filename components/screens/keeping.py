@@ -190,10 +190,10 @@ def _forgetting(token: str, keeping: Keeping, each: Earlier | None = None) -> li
 
 def _who_opened(opened: OpenWorkbook) -> Block:
     called = {**names(opened.actor), opened.actor.author: _("You")}
-    entries = store().events_about(opened.actor, opened.id)
+    events = store().events_about(opened.actor, opened.id)
     rows = [
-        [days.time_in_words(days.moment(entry.at)), receipts.name_in(called, entry.actor), entry.action.label]
-        for entry in entries[:_MOST_LINES]
+        [days.time_in_words(days.moment(event.at)), receipts.name_in(called, event.actor), event.action.label]
+        for event in events[:_MOST_LINES]
     ]
     head = [pgettext("who did what", "When"), pgettext("who did what", "Who"), pgettext("who did what", "What")]
     return blocks.Group(

@@ -33,7 +33,6 @@ from worksheets.summary import (
     card,
     contents,
     fhir,
-    file_name,
     in_two,
     parts,
     portable_file,
@@ -43,6 +42,7 @@ from worksheets.summary import (
     table,
     to_pdf,
 )
+from worksheets.summary.naming import of_worksheet
 from worksheets.wordings import Wording
 from worksheets.workbook import Stance
 
@@ -116,7 +116,7 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
             labels = (_("What it is about"), *(part.label for part in on_it))
             chosen = Chosen(whose.value, tuple(part.id for part in on_it))
             taken = TakenAway(_("{copy} (PDF)").format(copy=whose.label), labels, chosen)
-            return file_name(today), to_pdf(page, Paper(paper), now), taken
+            return of_worksheet(today, ".pdf"), to_pdf(page, Paper(paper), now), taken
         case {"what": "card"}:
             answers = _answers(grant)
             return card.file_name(today), card.to_picture(answers), TakenAway(_("Pocket card (PNG)"), _ticked(answers))
@@ -133,24 +133,24 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
             return name, portable_file.write(log if what == "history" else as_it_stands(log), passphrase), taken
         case {"what": "table"}:
             taken = TakenAway(_("Table (CSV)"), (all_answers,))
-            return table.file_name(today), table.to_csv(_answers(grant), earlier_wordings()), taken
+            return of_worksheet(today, ".csv"), table.to_csv(_answers(grant), earlier_wordings()), taken
         case {"what": "spreadsheet"}:
             taken = TakenAway(_("Table (Excel)"), (all_answers,))
-            return table.spreadsheet_name(today), table.to_xlsx(_answers(grant), earlier_wordings()), taken
+            return of_worksheet(today, ".xlsx"), table.to_xlsx(_answers(grant), earlier_wordings()), taken
         case {"what": "calendar", "own_words": bool(own_words)}:
             log = store().log(actor, workbook) or []
             words = _("Days, with your own words") if own_words else _("Days, without your own words")
             file = calendar.to_ics(log, workbook, own_words, today, now, weekly=said.get("weekly") is True)
-            return calendar.file_name(today), file, TakenAway(_("Calendar"), (words,))
+            return of_worksheet(today, ".ics"), file, TakenAway(_("Calendar"), (words,))
         case {"what": "record", "with_name": bool(with_name)}:
             named = [_("Name or initials")] if with_name else []
             taken = TakenAway(_("For a clinic’s records (FHIR)"), (all_answers, *named))
             bundle = fhir.to_bundle(_answers(grant), workbook, with_name, now, earlier_wordings())
-            return fhir.file_name(today), bundle, taken
+            return of_worksheet(today, ".fhir.json"), bundle, taken
         case {"what": "trail"}:
             events = reversed(store().events_about(actor, workbook))
             taken = TakenAway(_("The list of who opened this"), (_("None of your words"),))
-            return receipts.trail_file_name(today), receipts.trail_to_lines(events), taken
+            return of_worksheet(today, ".opened.jsonl"), receipts.trail_to_lines(events), taken
         case {"what": "receipt"}:
             return receipts.file_name(today), receipts.to_text(store().receipts(actor), names(actor)), None
     raise BadRequest

@@ -19,12 +19,12 @@ from tests.summary.reading import NOW, read
 from tests.world.cases import for_each
 from tests.world.hostile import EVERYTHING, dealt, filled, packed, texts
 from tests.world.writing import answered, edit, open_store
-from worksheets import kind_at, notes, summary, workbook
+from worksheets import kind_at, notes, workbook
 from worksheets.answers import Text, Value
 from worksheets.editing import Folded
 from worksheets.snapshot import to_json
 from worksheets.storage import ALONE, Store
-from worksheets.summary import Copy, Paper, blank, calendar, contents, fhir, parts, portable_file, table, to_pdf
+from worksheets.summary import Copy, Paper, blank, calendar, contents, fhir, naming, parts, portable_file, table, to_pdf
 
 DAYS: Final[Mapping[str, Value]] = {
     "plan/example-steps-1/from_when": "2026-11-30",
@@ -53,13 +53,10 @@ def test_there_are_enough_hostile_strings_and_no_text_is_left_out() -> None:
 def test_the_name_of_no_file_says_anything_about_the_person() -> None:
     day = NOW.date()
 
-    ours = [made.file_name(day) for made in (summary, table, calendar, fhir, portable_file)]
-    ours.append(table.spreadsheet_name(day))
-    sealed, empty = portable_file.file_name(day, "secret"), blank.file_name(Paper.LETTER)
-
-    endings = ["pdf", "csv", "ics", "fhir.json", "bothsides.json", "xlsx", "bothsides.json.age"]
-    assert [*ours, sealed] == [f"worksheet-2026-11-22.{ending}" for ending in endings]
-    assert empty == "worksheet-blank-us-letter.pdf"
+    assert naming.of_worksheet(day, ".pdf") == "worksheet-2026-11-22.pdf"
+    assert portable_file.file_name(day) == "worksheet-2026-11-22.bothsides.json"
+    assert portable_file.file_name(day, "secret") == "worksheet-2026-11-22.bothsides.json.age"
+    assert blank.file_name(Paper.LETTER) == "worksheet-blank-us-letter.pdf"
 
 
 @pytest.mark.slow

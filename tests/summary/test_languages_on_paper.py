@@ -12,7 +12,7 @@ from tests.summary.reading import NOW, elements, read, text_of
 from tests.summary.test_summary import example
 from tests.world.writing import answered
 from worksheets import language
-from worksheets.summary import Paper, contents, file_name, in_two, support, to_pdf
+from worksheets.summary import Paper, contents, in_two, naming, support, to_pdf
 
 TODAY = NOW.date()
 
@@ -86,7 +86,7 @@ def test_a_page_from_right_to_left_begins_on_the_right_with_its_first_side_its_n
     def in_hebrew() -> tuple[str, bytes]:
         language.use("he")
         page = contents(answered(example()), ["decisional_balance", "rulers"], TODAY)
-        return file_name(TODAY), to_pdf(page, Paper.A4, NOW)
+        return naming.of_worksheet(TODAY, ".pdf"), to_pdf(page, Paper.A4, NOW)
 
     name, pdf = copy_context().run(in_hebrew)
 

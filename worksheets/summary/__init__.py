@@ -1,6 +1,6 @@
 """What a person takes away: the parts they choose, as a page to print, keep or give away."""
 
-from worksheets.summary.contents import NOTES, Contents, Copy, Part, contents, file_name, parts
+from worksheets.summary.contents import NOTES, Contents, Copy, Part, contents, parts
 from worksheets.summary.pdf import Paper, SummaryFailed, to_pages, to_pdf
 from worksheets.summary.two_languages import in_two
 
@@ -12,7 +12,6 @@ __all__ = [
     "Part",
     "SummaryFailed",
     "contents",
-    "file_name",
     "in_two",
     "parts",
     "to_pages",

@@ -12,7 +12,6 @@ from worksheets import plan
 from worksheets.answers import Answers, WorksheetError
 from worksheets.editing import Edit, Folded, fold
 from worksheets.language import _, marked, spoken
-from worksheets.summary import naming
 
 _OURS: Final = uuid.UUID("8f0b1c9e-6a55-4e0c-9a43-5b8f5a3c7d21")
 _STEP: Final = "from_when"
@@ -26,11 +25,6 @@ class NothingToRemember(WorksheetError):
         "There is no day in the plan yet. Choose a day for a step or for the next check-in, and come back, or check "
         "“Remind me every week”."
     )
-
-
-def file_name(today: date) -> str:
-    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.ics"."""
-    return naming.of_worksheet(today, ".ics")
 
 
 def to_ics(

@@ -21,7 +21,7 @@ from worksheets import (
 from worksheets.answers import Answers, Option, Value
 from worksheets.language import _, day_in_words, direction, locale, marked
 from worksheets.pocket_card import Card
-from worksheets.summary import closing, naming
+from worksheets.summary import closing
 from worksheets.summary.closing import Closing
 from worksheets.text import clean
 from worksheets.wordings import Wording
@@ -213,11 +213,6 @@ def page(title: str, whose: Sequence[str] = ()) -> Page:
 def cleaned(answers: Answers) -> Answers:
     """Return the same answers with every text safe to print."""
     return _Cleaned(answers)
-
-
-def file_name(today: date) -> str:
-    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.pdf"."""
-    return naming.of_worksheet(today, ".pdf")
 
 
 @dataclass(frozen=True, slots=True)

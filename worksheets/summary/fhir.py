@@ -6,7 +6,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from worksheets import ANSWERED, decisional_balance, kind_at, plan, rulers, values, version, workbook
@@ -14,7 +14,7 @@ from worksheets.answers import Answers, Choice, Day, Number, Option, Position, Y
 from worksheets.json_values import Json
 from worksheets.language import _, spoken
 from worksheets.rulers import Ruler
-from worksheets.summary import answered, naming, questionnaire
+from worksheets.summary import answered, questionnaire
 from worksheets.summary.questionnaire import SOMETHING, Asked, Group, Question
 from worksheets.wordings import Wording
 
@@ -28,11 +28,6 @@ _RENDERED: Final = "http://hl7.org/fhir/StructureDefinition/rendered-value"
 _OURS: Final = uuid.UUID("b3a1f6d2-0c58-4f7e-8d19-2a6f0e94c7b5")
 _THE_CHANGE: Final[tuple[Group, ...]] = ((workbook.NAME, ""),)
 _NO_SPACE_OF_FHIR: Final = re.compile("[^\\S \\r\\n\\t]|\ufeff")
-
-
-def file_name(today: date) -> str:
-    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.fhir.json"."""
-    return naming.of_worksheet(today, ".fhir.json")
 
 
 def to_bundle(

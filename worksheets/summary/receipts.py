@@ -11,7 +11,6 @@ from worksheets.clock import in_utc
 from worksheets.language import _, day_in_words, locale
 from worksheets.storage.audit import Event
 from worksheets.storage.keeping import DAYS_IN_BACKUPS, Receipt
-from worksheets.summary import naming
 
 
 def name_in(names: Mapping[str, str], author: str) -> str:
@@ -35,14 +34,9 @@ def file_name(today: date) -> str:
     return _("receipt-{day}").format(day=today.isoformat()) + ".txt"
 
 
-def trail_to_lines(entries: Iterable[Event]) -> bytes:
+def trail_to_lines(events: Iterable[Event]) -> bytes:
     """Return who did what with a worksheet, each a line of JSON, in this order."""
-    return "".join(f"{json.dumps(asdict(entry))}\n" for entry in entries).encode()
-
-
-def trail_file_name(today: date) -> str:
-    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.opened.jsonl"."""
-    return naming.of_worksheet(today, ".opened.jsonl")
+    return "".join(f"{json.dumps(asdict(event))}\n" for event in events).encode()
 
 
 def _sentence(receipt: Receipt, names: Mapping[str, str]) -> str:

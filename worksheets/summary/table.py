@@ -6,14 +6,13 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from io import BytesIO, StringIO
 from itertools import zip_longest
 from typing import Final, TypeAlias
 
 from worksheets.answers import Answers, Value
 from worksheets.language import _, direction, marked_in
-from worksheets.summary import answered, naming
+from worksheets.summary import answered
 from worksheets.wordings import Wording
 
 COLUMNS: Final = ("part", "question", "answer", "value", "path")
@@ -37,11 +36,6 @@ _BEGINS: Final = f"[{_UNSEEN}']*[=+\\-@＝＋－＠]"
 _FORMULA: Final = re.compile(f"{_BEGINS}|'*[\t\r\n]")
 _AFTER_A_SEPARATOR: Final = re.compile(f"([;\t\r\n])({_BEGINS})")
 _KEPT_FROM_BEING_ONE: Final = re.compile(f"([;\t\r\n])'({_BEGINS})")
-
-
-def file_name(today: date) -> str:
-    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.csv"."""
-    return naming.of_worksheet(today, ".csv")
 
 
 def to_csv(answers: Answers, wordings: Sequence[Wording] = ()) -> bytes:
@@ -87,11 +81,6 @@ def to_xlsx(answers: Answers, wordings: Sequence[Wording] = ()) -> bytes:
                 else:
                     sheet.write_number(row, column, cell, number)
     return file.getvalue()
-
-
-def spreadsheet_name(today: date) -> str:
-    """Return a name for the file that says nothing about the person: "worksheet-2026-11-22.xlsx"."""
-    return naming.of_worksheet(today, ".xlsx")
 
 
 def without_apostrophes(cell: str) -> str:
