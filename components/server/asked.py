@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from anyio import to_thread
@@ -12,9 +11,8 @@ from starlette.types import Receive, Scope, Send
 from components import routes
 
 
-@cache
 def load() -> Router:
-    """Load what answers, once."""
+    """Load what answers."""
     from components.server import files, handed_in, live, lock
 
     return Router([live.ROUTE, *files.ROUTES, lock.ROUTE, *handed_in.ROUTES])
