@@ -208,11 +208,11 @@ def _other_files(opened: OpenWorkbook, second: str) -> Block:
     table = blocks.Download(_("Download table (CSV)"), {"what": "table"})
     reminders = [blocks.Box("own_words", _("Include my own words")), blocks.Box("weekly", _("Remind me every week"))]
     calendar = blocks.Download(_("Add to calendar"), {"what": "calendar"}, ticks=reminders)
-    sheets = [blocks.Option(sheet.id, sheet.heading) for sheet in blank.sheets()]
+    forms = [blocks.Option(form.id, form.heading) for form in blank.forms()]
     usual_first = sorted(_papers().items(), key=lambda each: each[0] is not usual_paper())
     papers = [blocks.Option(paper.value, label) for paper, label in usual_first]
     choices = [
-        blocks.Box("sheet", _("Which ones"), [blocks.Option("", _("All of them")), *sheets]),
+        blocks.Box("form", _("Which ones"), [blocks.Option("", _("All of them")), *forms]),
         blocks.Box("paper", _("Paper for blank worksheets"), papers),
     ]
     blanks = blocks.Download(

@@ -97,11 +97,11 @@ def _file(said: Mapping[str, object], grant: Grant) -> tuple[str, bytes, TakenAw
         raise BadRequest
     all_answers = _("All questions and answers")
     match said:
-        case {"what": "blank", "sheet": str(sheet), "paper": str(paper), "address": str(address)} if paper in list(
+        case {"what": "blank", "form": str(form), "paper": str(paper), "address": str(address)} if paper in list(
             Paper
         ) and is_own(address):
-            sheets = [each.id for each in blank.sheets() if sheet in (each.id, "")]
-            empty = blank.to_pdf(sheets, Paper(paper), now, partial(page_of, address), second)
+            forms = [each.id for each in blank.forms() if form in (each.id, "")]
+            empty = blank.to_pdf(forms, Paper(paper), now, partial(page_of, address), second)
             return blank.file_name(Paper(paper)), empty, None
         case {
             "what": "pdf",
@@ -170,10 +170,10 @@ def _handed_over(answers: Answers) -> tuple[str, ...]:
     return (*(said.question for said in there.answers), *(part.heading for part in there.ticked))
 
 
-def page_of(address: str, sheet: blank.Sheet) -> str:
+def page_of(address: str, form: blank.Form) -> str:
     """Return where a window finds the page of a blank worksheet; there is nothing of anybody in it."""
     there = (*navigation.steps_of_topics(), *navigation.steps(Stance.EXPLORE))
-    page = next(step.page for step in there if sheet.worksheets[0] in step.worksheets)
+    page = next(step.page for step in there if form.worksheets[0] in step.worksheets)
     return f"{address.rstrip('/')}/?page={page}"
 
 

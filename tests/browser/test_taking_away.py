@@ -218,7 +218,7 @@ def test_a_blank_worksheet_leads_to_its_own_page_unless_that_is_on_this_computer
     pdf = taken_away(someone, "Download blank worksheets", tmp_path).read_bytes()
 
     assert said_of_pictures(pdf) == []
-    leads_to = {sheet.id: urlsplit(page_of("https://clinic.example/", sheet)).query for sheet in blank.sheets()}
+    leads_to = {form.id: urlsplit(page_of("https://clinic.example/", form)).query for form in blank.forms()}
     assert leads_to["rulers"] == "page=rulers"
     someone.visit(page="rulers")
     someone.page.get_by_role("link", name="drink less").click()
@@ -302,11 +302,11 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
         {"what": "table", "day": "2026-11-22", "language": "../../etc"},
         {"what": "copy", "day": "2026-11-22", "passphrase": 7},
         {"what": "calendar", "day": "2026-11-22", "own_words": "yes"},
-        {"what": "blank", "sheet": "", "paper": "a0", "address": "http://localhost/", "day": "2026-11-22"},
-        {"what": "blank", "sheet": "", "paper": "a4", "address": "https://elsewhere.example/", "day": "2026-11-22"},
+        {"what": "blank", "form": "", "paper": "a0", "address": "http://localhost/", "day": "2026-11-22"},
+        {"what": "blank", "form": "", "paper": "a4", "address": "https://elsewhere.example/", "day": "2026-11-22"},
         {
             "what": "blank",
-            "sheet": "",
+            "form": "",
             "paper": "a4",
             "address": "http://localhost@elsewhere.example/",
             "day": "2026-11-22",
@@ -341,7 +341,7 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted_with_what_was_on_it_but_
         {"what": "spreadsheet"},
         {"what": "record", "with_name": True},
         {"what": "trail"},
-        {"what": "blank", "sheet": "", "paper": "a4", "address": server.url},
+        {"what": "blank", "form": "", "paper": "a4", "address": server.url},
         {"what": "receipt"},
         {"what": "calendar", "own_words": False},
         {"what": "card"},

@@ -173,5 +173,5 @@ def test_the_files_of_the_image_are_enough_to_serve_other_computers(image: Path,
     with urllib.request.urlopen(request) as page:
         assert page.status == 200
     server.kill()
-    pages = "from components.screens import accounts, home, summary; summary.blank.sheets()"
+    pages = "from components.screens import accounts, home, summary; summary.blank.forms()"
     subprocess.run([sys.executable, "-c", pages], cwd=image, check=True)

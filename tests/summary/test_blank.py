@@ -12,14 +12,14 @@ from worksheets import WORKSHEETS, language
 from worksheets.blank import Boxes, Cards, Circles, Question, Scale, Shape, Table
 from worksheets.summary import Paper, blank
 
-EVERY_SHEET = [sheet.id for sheet in blank.sheets()]
+EVERY_FORM = [form.id for form in blank.forms()]
 
 every_paper = for_each("paper", Paper)
 
 
-def address_of(sheet: blank.Sheet) -> str:
+def address_of(form: blank.Form) -> str:
     """Where a code leads."""
-    return f"https://clinic.example/?page={sheet.id}"
+    return f"https://clinic.example/?page={form.id}"
 
 
 def said_by(shape: Shape) -> list[str]:
@@ -37,26 +37,26 @@ def said_by(shape: Shape) -> list[str]:
             return [*piles, *(said for card in cards for said in card)]
 
 
-def in_german() -> list[blank.Sheet]:
+def in_german() -> list[blank.Form]:
     """Every kind, for somebody who reads German."""
     language.use("de")
-    return blank.sheets()
+    return blank.forms()
 
 
-@for_each("sheet", blank.sheets())
-def test_every_kind_can_be_printed_by_itself_and_asks_everything_in_two_languages(sheet: blank.Sheet) -> None:
-    pdf = blank.to_pdf([sheet.id], Paper.LETTER, NOW, address_of, "de")
+@for_each("form", blank.forms())
+def test_every_kind_can_be_printed_by_itself_and_asks_everything_in_two_languages(form: blank.Form) -> None:
+    pdf = blank.to_pdf([form.id], Paper.LETTER, NOW, address_of, "de")
 
     text = text_of(pdf)
-    in_both = (each for each in (*blank.sheets(), *copy_context().run(in_german)) if each.id == sheet.id)
+    in_both = (each for each in (*blank.forms(), *copy_context().run(in_german)) if each.id == form.id)
     assert [words for each in in_both for words in not_said(each, text)] == []
     assert "This is a worksheet for thinking a change through" in text
 
 
-def not_said(sheet: blank.Sheet, text: str) -> list[str]:
-    """What the sheet asks, and is not in this text, wherever its lines break."""
+def not_said(form: blank.Form, text: str) -> list[str]:
+    """What the form asks, and is not in this text, wherever its lines break."""
     there = run_together(text)
-    return [words for shape in sheet.shapes for words in said_by(shape) if run_together(words) not in there]
+    return [words for shape in form.shapes for words in said_by(shape) if run_together(words) not in there]
 
 
 def run_together(text: str) -> str:
@@ -65,19 +65,19 @@ def run_together(text: str) -> str:
 
 
 def test_no_kind_is_left_out() -> None:
-    assert [*dict.fromkeys(each for sheet in blank.sheets() for each in sheet.worksheets)] == list(WORKSHEETS)
+    assert [*dict.fromkeys(each for form in blank.forms() for each in form.worksheets)] == list(WORKSHEETS)
 
 
 @every_paper
 def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_can_read_them(paper: Paper) -> None:
-    pdf = blank.to_pdf(EVERY_SHEET, paper, NOW, address_of)
+    pdf = blank.to_pdf(EVERY_FORM, paper, NOW, address_of)
 
     text = text_of(pdf)
     assert [alt for alt in said_of_pictures(pdf) if alt] == [
-        f"A code that opens this page: {address_of(sheet)}" for sheet in blank.sheets()
+        f"A code that opens this page: {address_of(form)}" for form in blank.forms()
     ]
-    assert all(sheet.heading in text for sheet in blank.sheets())
-    assert [words for sheet in blank.sheets() for words in not_said(sheet, text)] == []
+    assert all(form.heading in text for form in blank.forms())
+    assert [words for form in blank.forms() for words in not_said(form, text)] == []
     box = read(pdf).pages[0].mediabox
     assert (round(box.width), round(box.height)) == {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}[paper]
     root: Any = read(pdf).root_object
@@ -88,9 +88,9 @@ def test_all_kinds_can_be_printed_together_and_a_screen_reader_and_an_archive_ca
 
 @for_each("host", ["localhost:8501", "127.0.0.1", "[::1]:8501"])
 def test_no_code_leads_a_phone_to_itself(host: str) -> None:
-    sheet = blank.sheets()[0]
+    form = blank.forms()[0]
 
-    pdf = blank.to_pdf({sheet.id}, Paper.A4, NOW, lambda sheet: f"http://{host}/?page={sheet.id}")
+    pdf = blank.to_pdf({form.id}, Paper.A4, NOW, lambda form: f"http://{host}/?page={form.id}")
 
     assert not any(said_of_pictures(pdf))
-    assert sheet.heading in text_of(pdf)
+    assert form.heading in text_of(pdf)

@@ -23,7 +23,7 @@ _THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Form:
     """One kind of blank worksheet: its name, its heading, the worksheets under that heading, and what is asked."""
 
     id: str
@@ -32,15 +32,15 @@ class Sheet:
     shapes: Sequence[Shape]
 
 
-def sheets() -> list[Sheet]:
+def forms() -> list[Form]:
     """Return every kind, in the order in which a person meets them; the last is both sides again, for three ways."""
     by_heading = [(heading, tuple(group)) for heading, group in groupby(WORKSHEETS, answered.heading_of)]
     return [
         *(
-            Sheet(worksheets[0].NAME, heading, worksheets, [shape for each in worksheets for shape in each.blank()])
+            Form(worksheets[0].NAME, heading, worksheets, [shape for each in worksheets for shape in each.blank()])
             for heading, worksheets in by_heading
         ),
-        Sheet("three_ways", _("Three ways"), (decisional_balance,), decisional_balance.blank_for_three_ways()),
+        Form("three_ways", _("Three ways"), (decisional_balance,), decisional_balance.blank_for_three_ways()),
     ]
 
 
@@ -48,10 +48,10 @@ def to_pdf(
     chosen: Collection[str],
     paper: pdf.Paper,
     made_at: datetime,
-    address_of: Callable[[Sheet], str],
+    address_of: Callable[[Form], str],
     second: str = "",
 ) -> bytes:
-    """Return the sheets whose ids are `chosen` as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone.
+    """Return the forms whose ids are `chosen` as PDF/UA-1 and PDF/A-2a; `made_at` carries its time zone.
 
     Each has a code that leads to its own page, at `address_of` it, if a phone finds it there; there is nothing of
     anybody in that. What they ask stands in the `second` language, too, if there is one.
@@ -65,25 +65,25 @@ def file_name(paper: pdf.Paper) -> str:
     return _("worksheet-blank-{paper}").format(paper=paper.value) + ".pdf"
 
 
-def _contents(chosen: Collection[str], address_of: Callable[[Sheet], str]) -> object:
+def _contents(chosen: Collection[str], address_of: Callable[[Form], str]) -> object:
     return {
         "page": page(_("Blank worksheets")),
-        "sheets": [
+        "forms": [
             {
-                "heading": sheet.heading,
-                "asked": [_whose(sheet), _("Date")],
-                "shapes": sheet.shapes,
-                "code": _code(address_of(sheet)),
+                "heading": form.heading,
+                "asked": [_whose(form), _("Date")],
+                "shapes": form.shapes,
+                "code": _code(address_of(form)),
             }
-            for sheet in sheets()
-            if sheet.id in chosen
+            for form in forms()
+            if form.id in chosen
         ],
     }
 
 
-def _whose(sheet: Sheet) -> str:
-    """Return what a sheet asks at its top: it is about one change, unless it asks which one comes first."""
-    return _("Name or initials") if topics in sheet.worksheets else _("The change I am thinking about")
+def _whose(form: Form) -> str:
+    """Return what a form asks at its top: it is about one change, unless it asks which one comes first."""
+    return _("Name or initials") if topics in form.worksheets else _("The change I am thinking about")
 
 
 def _code(address: str) -> Mapping[str, Json] | None:
