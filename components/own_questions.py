@@ -33,7 +33,7 @@ def adding(step: Step, opened: OpenWorkbook) -> list[Block]:
     """Return how to add a question to this step."""
     if not _are_here(opened):
         return []
-    asking = blocks.Entries(
+    asking = blocks.AboutEach(
         NAME,
         _worksheet(step),
         _("Question"),

@@ -8,7 +8,7 @@ from components.blocks.block import Block
 from components.blocks.buttons import Act, Go, Turn
 from components.blocks.cards import Cards, Ranking
 from components.blocks.groups import Chips, Column, Drawer, Facing, Folded, Group, Row, SideBySide, Slots, Spread
-from components.blocks.lists import Beginning, Circles, Entries, Ideas, Items
+from components.blocks.lists import AboutEach, Beginning, Circles, Ideas, Items
 from components.blocks.writing import Choice, Day, Pick, Questions, Scale, Tick, Words
 from worksheets.answers import Answers
 
@@ -24,7 +24,7 @@ def paths(block: Block, answers: Answers) -> Iterator[str]:
     """Yield the paths of the answers that this block shows: those that it asks for by path, and those in its lists."""
     for each in within(block):
         match each:
-            case Items() | Entries() | Ideas() | Circles():
+            case Items() | AboutEach() | Ideas() | Circles():
                 worksheet = f"{each.worksheet}/"
                 for path in answers.paths(worksheet):
                     match answers[f"{worksheet}{path.split('/')[1]}/place"]:
@@ -62,7 +62,7 @@ def _inside(block: Block) -> Iterator[Block]:
             | Beginning()
         ):
             yield from block.blocks
-        case Entries():
+        case AboutEach():
             yield from (*block.asked, *block.more)
         case Items():
             yield from block.asked

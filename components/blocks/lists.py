@@ -53,7 +53,7 @@ class Ideas(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Entries(Block):
+class AboutEach(Block):
     """A list whose items hold several answers each: `*` in the paths of what is `asked` stands for the item.
 
     An item is called by `name` and its number ("Step 2"), and kept from its first answer on. Its number is seen beside

@@ -3,7 +3,7 @@
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-export type Block = Top | Go | Foot | Turn | Act | Begin | StartAnew | ReadAloud | Cards | Ranking | Tick | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Download | HandIn | Beginning | Circles | Entries | Ideas | Items | Choice | Day | Pick | Questions | Scale | Words | Take | Journal | Heading | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Together;
+export type Block = Top | Go | Foot | Turn | Act | Begin | StartAnew | ReadAloud | Cards | Ranking | Tick | Folded | Drawer | Group | Spread | SideBySide | Column | Slots | Facing | Chips | Row | Download | HandIn | AboutEach | Beginning | Circles | Ideas | Items | Choice | Day | Pick | Questions | Scale | Words | Take | Journal | Heading | Note | Link | Links | Quote | Moments | Points | Table | Pictures | Contacts | Together;
 
 export type Phrases = Record<"add" | "add_to" | "add_another" | "more" | "move_to" | "move_to_item" | "added" | "moved" | "moved_to" | "item" | "move_up" | "move_up_item" | "move_down" | "move_down_item" | "remove" | "remove_item" | "removed" | "undo" | "redo" | "undone" | "redone" | "nothing_to_undo" | "nothing_to_redo" | "clear" | "about" | "end" | "as_number" | "of_ten" | "own_ends" | "not_answered" | "ticked" | "not_ticked" | "beside_what" | "also_mine" | "also_theirs" | "keep_shown" | "keep_other" | "keep_both" | "no_such_day" | "too_long" | "pasted" | "other_ideas" | "something_else" | "more_questions" | "other_questions" | "idea_added" | "making" | "made" | "no_connection" | "again" | "differ" | "write_down" | "written_down" | "no_file" | "skip" | "steps" | "begun_step" | "saving" | "saved" | "offline" | "not_saved" | "hidden" | "not_shown" | "leave" | "read_aloud" | "leave_by_key", string>;
 
@@ -228,6 +228,19 @@ export interface HandIn {
   done: string;
 }
 
+export interface AboutEach {
+  kind: "about_each";
+  worksheet: string;
+  list: string;
+  name: string;
+  asked: Block[];
+  add: string;
+  most: number;
+  full: string;
+  in_rows: boolean;
+  more: Block[];
+}
+
 export interface Beginning {
   kind: "beginning";
   worksheet: string;
@@ -251,19 +264,6 @@ export interface Circles {
   query: { [name: string]: string };
   go_on: string;
   begun: { [name: string]: { [name: string]: string } };
-}
-
-export interface Entries {
-  kind: "entries";
-  worksheet: string;
-  list: string;
-  name: string;
-  asked: Block[];
-  add: string;
-  most: number;
-  full: string;
-  in_rows: boolean;
-  more: Block[];
 }
 
 export interface Ideas {

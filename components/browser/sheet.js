@@ -2,13 +2,13 @@
 
 import { hush, offerToRead } from "./aloud.js";
 import { announce } from "./announcing.js";
+import { about_each } from "./blocks/about_each.js";
 import * as buttons from "./blocks/buttons.js";
 import { cards } from "./blocks/cards.js";
 import { choice, pick, tick } from "./blocks/choice.js";
 import { circles } from "./blocks/circles.js";
 import { day } from "./blocks/day.js";
 import { download } from "./blocks/download.js";
-import { entries } from "./blocks/entries.js";
 import * as groups from "./blocks/groups.js";
 import { hand_in } from "./blocks/hand_in.js";
 import { ideas } from "./blocks/ideas.js";
@@ -43,12 +43,12 @@ const NEVER = -1;
 const HANDS_IN = /"kind":"hand_in"/;
 
 const WRITING = {
+  about_each,
   cards,
   choice,
   circles,
   day,
   download,
-  entries,
   hand_in,
   ideas,
   items,
@@ -87,7 +87,7 @@ class Sheet {
     this.kept = {
       /** What is being written in the add boxes, by list. @type {Map<string, { item: string, gesture: string }>} */
       drafts: new Map(),
-      /** The empty entries, by list. @type {Map<string, string[]>} */
+      /** The empty items, by list. @type {Map<string, string[]>} */
       begun: new Map(),
       /** How many ideas were offered, by list. @type {Map<string, number>} */
       offered: new Map(),

@@ -196,7 +196,7 @@ def _entries(
     list_: List, asked: Sequence[Block], add: str, *, in_rows: bool = False, more: Sequence[Block] = ()
 ) -> Block:
     name, most = list_.label, MOST_IN_A_LIST
-    return blocks.Entries(NAME, list_.value, name, asked, add, most, full(list_), in_rows, more)
+    return blocks.AboutEach(NAME, list_.value, name, asked, add, most, full(list_), in_rows, more)
 
 
 def _lines(list_: List, asked: Mapping[str, str]) -> list[blocks.Words]:

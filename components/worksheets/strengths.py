@@ -16,7 +16,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     """Return the list, with room for one."""
     asked = [blocks.SideBySide(blocks.asked(f"{NAME}/*", questions()))]
     one = pgettext("one of the past", "Change")
-    past = blocks.Entries(NAME, PAST, one, asked, add=_("Add another change"), most=MOST, full=full())
+    past = blocks.AboutEach(NAME, PAST, one, asked, add=_("Add another change"), most=MOST, full=full())
     said = str(opened.answers[AT_THE_RULER] or "")
     question = rulers.every_question(Ruler.CONFIDENCE)[rulers.PAST_SUCCESS]
     at_the_ruler = [blocks.Quote(question, [said])] if said else []

@@ -4,7 +4,7 @@ import { dayInWords } from "../days.js";
 import { besideOneAnother, fill, h } from "../elements.js";
 import { phrases } from "../phrases.js";
 import { items } from "../workbook/items.js";
-import { ofItem } from "./entries.js";
+import { ofItem } from "./about_each.js";
 
 /** @import { Block } from "../blocks.d.ts" */
 /** @import { Child } from "../elements.js" */
@@ -89,7 +89,7 @@ function answersIn(block, workbook) {
       return block.blocks
         .flatMap((each) => answersIn(each, workbook))
         .map(({ words }) => ({ asked: block.label, words }));
-    case "entries":
+    case "about_each":
       return items(workbook, block.worksheet, block.list).flatMap(({ id }) => {
         const inside = ofItem([...block.asked, ...block.more], id).flatMap((each) => answersIn(each, workbook));
         return inside.length ? [{ asked: "", words: inside.flatMap(({ words }) => words) }] : [];

@@ -2,8 +2,8 @@
 
 import { button, fill, freshId, h, onEnter } from "../elements.js";
 import { more, moves } from "../rows.js";
+import { ofItem } from "./about_each.js";
 import { picker } from "./choice.js";
-import { ofItem } from "./entries.js";
 import { meter } from "./meter.js";
 import { textBox } from "./words.js";
 

@@ -6,7 +6,7 @@ import { more, Rows } from "../rows.js";
 import { begin } from "../workbook/beginning.js";
 import { items, neighbor } from "../workbook/items.js";
 import { newId } from "../workbook/workbook.js";
-import { ofItem } from "./entries.js";
+import { ofItem } from "./about_each.js";
 import { textBox } from "./words.js";
 
 /** @import { Journal } from "../blocks.d.ts" */

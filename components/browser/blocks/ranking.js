@@ -2,9 +2,9 @@
 
 import { button, fill, freshId, h } from "../elements.js";
 import { moves, Rows } from "../rows.js";
+import { ofItem } from "./about_each.js";
 import { deckOf } from "./deck.js";
 import { draggable } from "./dragging.js";
-import { ofItem } from "./entries.js";
 import { quote } from "./reading.js";
 
 /** @import { Card, Ranking } from "../blocks.d.ts" */

@@ -5,13 +5,13 @@ import { more, moves, Rows } from "../rows.js";
 import { items, moved, neighbor, nextPosition } from "../workbook/items.js";
 import { newGesture, newId } from "../workbook/workbook.js";
 
-/** @import { Block, Entries } from "../blocks.d.ts" */
+/** @import { AboutEach, Block } from "../blocks.d.ts" */
 /** @import { Thing } from "../rows.js" */
 /** @import { Context, Drawn } from "../sheet.js" */
 /** @import { Workbook } from "../workbook/workbook.js" */
 
-/** @param {Entries} block @param {Context} context @returns {Drawn} */
-export function entries(block, context) {
+/** @param {AboutEach} block @param {Context} context @returns {Drawn} */
+export function about_each(block, context) {
   const { workbook, phrases, announce, draw, begun, unfolded } = context;
   const name = `${block.worksheet} ${block.list}`;
   const rows = new Rows(row);
