@@ -91,12 +91,12 @@ export function about_each(block, context) {
     );
     const [first, ...others] = parts.map((part) => part.element);
     const rarely = rare.length > 0 && h("div", { className: "bs-rarely" }, ...rare.map((part) => part.element));
-    const seen = h("p", { className: "bs-entry-number", "aria-hidden": "true", hidden: block.in_rows });
+    const seen = h("p", { className: "bs-each-number", "aria-hidden": "true", hidden: block.in_rows });
     const tools = moves(id, phrases, move, remove);
     const panel = h("div", { className: "bs-tools" }, tools.element);
     const at = `${block.worksheet}/${id}`;
     const { handle, unfold } = more(panel, at, `${id} more`, unfolded);
-    const className = block.in_rows ? "bs-entry bs-in-row" : "bs-entry";
+    const className = block.in_rows ? "bs-each bs-in-row" : "bs-each";
     const element = h("div", { className, role: "group" }, seen, first, handle, panel, rarely, ...others);
     if (unfolded.has(at)) unfold(true);
     return {
