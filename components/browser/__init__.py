@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import navigation
 from components.blocks import Block, Heading, Query
-from components.browser import data
+from components.browser import told
 from components.modules import ADDRESS
 from components.open_workbook import OpenWorkbook
 from components.speaking import in_its_language
@@ -39,9 +39,9 @@ def _component(name: str) -> ComponentRenderer:
     return st.components.v2.component(f"both_sides.{name}", js=_START % (ADDRESS, name), isolate_styles=False)
 
 
-def _told(data: object) -> tuple[Json]:
+def _handed(told: object) -> tuple[Json]:
     """Return what a component is told. Of a dict, Streamlit loads pandas to look for tables in it; of a tuple, not."""
-    return (plain(data),)
+    return (plain(told),)
 
 
 _frame = _component("frame")
@@ -59,27 +59,27 @@ def entitle(*parts: str) -> None:
     st.set_page_config(page_title=title)
 
 
-def show_frame(frame: data.Frame, speak: Callable[[str], None]) -> None:
+def show_frame(frame: told.Frame, speak: Callable[[str], None]) -> None:
     """Draw the frame of the page; `speak` is called with the language that somebody chooses in it."""
-    _frame(key="frame", data=_told(frame), on_language_change=lambda: speak(st.session_state.frame.language))
+    _frame(key="frame", data=_handed(frame), on_language_change=lambda: speak(st.session_state.frame.language))
 
 
-def show_home(home: data.Home, act: Callable[[], None]) -> None:
+def show_home(home: told.Home, act: Callable[[], None]) -> None:
     """Draw the list of workbooks; `act` runs when the person does something to one: `st.session_state.home.act`."""
     entitle("" if home.shelf == Shelf.OPEN else home.phrases["heading"])
-    _home(key="home", data=_told(home), on_act_change=in_its_language(act))
+    _home(key="home", data=_handed(home), on_act_change=in_its_language(act))
 
 
-def show_sign_in(sign_in: data.SignIn, enter: Callable[[], None]) -> None:
+def show_sign_in(sign_in: told.SignIn, enter: Callable[[], None]) -> None:
     """Draw the page for somebody who is not signed in; `enter` runs when they want to sign in in this window."""
     entitle(sign_in.way_in.heading)
-    _sign_in(key="sign_in", data=_told(sign_in), on_enter_change=enter)
+    _sign_in(key="sign_in", data=_handed(sign_in), on_enter_change=enter)
 
 
 def show_blocks(key: str, blocks: Sequence[Block]) -> None:
     """Draw blocks to read, such as a chart's text twin."""
     _entitle_by_heading(blocks)
-    _sheet(key=key, data=_told(data.Sheet(navigation.place(), _drawing(blocks), blocks)))
+    _sheet(key=key, data=_handed(told.Sheet(navigation.place(), _drawing(blocks), blocks)))
 
 
 def show_sheet(
@@ -98,8 +98,8 @@ def show_sheet(
         case _:
             sent = blocks
     can = can_take_back(opened.answers, opened.actor.author, undo) if undo else None
-    sheet = data.Sheet(navigation.place(), drawing, sent, opened.for_window(), undo, undone_at, can)
-    _sheet(key=key, data=_told(sheet), on_saved_change=lambda: None)
+    sheet = told.Sheet(navigation.place(), drawing, sent, opened.for_window(), undo, undone_at, can)
+    _sheet(key=key, data=_handed(sheet), on_saved_change=lambda: None)
 
 
 def _entitle_by_heading(blocks: Sequence[Block]) -> None:

@@ -1,5 +1,5 @@
 // What the page and the live route tell a window. Written by scripts/declarations from the
-// dataclasses in components/: blocks/, window.py and browser/data.py. Change those instead.
+// dataclasses in components/: blocks/, window.py and browser/told.py. Change those instead.
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 

@@ -9,17 +9,17 @@ from typing import Final
 import streamlit as st
 
 from components import blocks, browser, days, navigation, who_sees
-from components.browser import data
+from components.browser import told
 from components.installation import store
 from components.open_workbook import OpenWorkbook
 from components.screens import accounts, backups, hiding, keeping, lock, sharing
 from components.who import actor, granting
 from components.worksheets import journal
-from worksheets import example, version
+from worksheets import example, rulers, version
 from worksheets.answers import WorksheetError
 from worksheets.editing import Folded
 from worksheets.language import _, ngettext
-from worksheets.rulers import Ruler, briefly, told
+from worksheets.rulers import Ruler
 from worksheets.storage import Keeping, Listed, Tampered, new_id
 from worksheets.storage.keeping import DAYS_IN_BIN
 from worksheets.storage.listing import listing_of, of_name, with_words
@@ -66,7 +66,7 @@ def _shelf() -> Shelf:
     return Shelf(st.session_state.get(_SHELF, Shelf.OPEN))
 
 
-def _list(found: Sequence[Listed], total: int, choices: Sequence[blocks.Option]) -> data.Home:
+def _list(found: Sequence[Listed], total: int, choices: Sequence[blocks.Option]) -> told.Home:
     shelf = _shelf()
     words = st.session_state.get(_WORDS, "")
     most = st.session_state.get(_MOST, ON_A_PAGE)
@@ -82,7 +82,7 @@ def _list(found: Sequence[Listed], total: int, choices: Sequence[blocks.Option])
     )
 
 
-def _hidden_list() -> data.Home:
+def _hidden_list() -> told.Home:
     """Return the page without a word of anybody, until a name is typed in full; what was shown before is forgotten."""
     for name in (_WORDS, _SHELF, _MOST, _PUT_AWAY, _SAID):
         st.session_state.pop(name, None)
@@ -94,10 +94,10 @@ def _hidden_list() -> data.Home:
     return replace(_page(Shelf.OPEN, found, name), hidden=True, searchable=True, empty=empty, message=problem)
 
 
-def _page(shelf: Shelf, shown: Sequence[Listed], searched: str) -> data.Home:
+def _page(shelf: Shelf, shown: Sequence[Listed], searched: str) -> told.Home:
     """Return the page with these worksheets and nothing else."""
     id_ = new_id()
-    return data.Home(
+    return told.Home(
         navigation.place(),
         phrases(shelf),
         cookie=hiding.cookie(),
@@ -174,11 +174,11 @@ def _erase(id_: str) -> None:
     st.session_state[_SAID] = _("It was erased for good. The receipt is below.")
 
 
-def _line(listed: Listed) -> data.ListedWorkbook:
+def _line(listed: Listed) -> told.ListedWorkbook:
     listing = listed.listing
     # For translators: it stands behind whose worksheet it is, if somebody said so: “A. B. · last opened Nov 22, 2026”.
     opened = _("last opened {date}").format(date=days.day_in_words(listed.opened_at))
-    return data.ListedWorkbook(
+    return told.ListedWorkbook(
         id=listed.id,
         change=_("This worksheet is damaged") if listed.is_damaged else listing.called,
         about=[listing.name, opened] if listing.name else [opened],
@@ -194,11 +194,11 @@ def _line(listed: Listed) -> data.ListedWorkbook:
     )
 
 
-def _rating(label: str, number: int, in_words: bool) -> data.ListedRating:
+def _rating(label: str, number: int, in_words: bool) -> told.ListedRating:
     # For translators: a number on a ruler: “Importance: 7 out of 10”.
     as_number = _("{ruler}: {number} out of 10").format(ruler=label, number=number)
-    said = _("{ruler}: {word}").format(ruler=label, word=told(number, in_words)) if in_words else as_number
-    return data.ListedRating(label, number, briefly(number, in_words), said)
+    said = _("{ruler}: {word}").format(ruler=label, word=rulers.told(number, in_words)) if in_words else as_number
+    return told.ListedRating(label, number, rulers.briefly(number, in_words), said)
 
 
 def _kept_in_bin(kept: Keeping) -> str:
@@ -234,10 +234,10 @@ def _other_shelves(shelf: Shelf) -> Iterator[blocks.Option]:
         yield blocks.Option(Shelf.REMOVED, _("Show the bin ({count})").format(count=removed))
 
 
-def _opening() -> data.Opening:
+def _opening() -> told.Opening:
     id_ = new_id()
     query = navigation.address(navigation.HOME, id_)
-    return data.Opening(token=granting(actor(), id_), query=query, largest=LARGEST_SEALED, phrases=opening_phrases())
+    return told.Opening(token=granting(actor(), id_), query=query, largest=LARGEST_SEALED, phrases=opening_phrases())
 
 
 def opening_phrases() -> dict[str, str]:

@@ -9,7 +9,7 @@ import streamlit as st
 from components import blocks, browser, navigation, speaking
 from components.admission import needs_sign_in
 from components.blocks import Block
-from components.browser.data import Lock
+from components.browser.told import Lock
 from components.installation import PASSPHRASE_PUT_OFF, is_on_this_computer, store
 from components.who import actor, granting
 from worksheets.language import _

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components import browser, navigation
-from components.browser.data import SignIn, WayIn
+from components.browser.told import SignIn, WayIn
 from components.who import NotLetIn, NotSignedIn
 from worksheets.language import _
 from worksheets.storage import NotGranted

@@ -74,7 +74,7 @@ def test_no_browser_stores_a_page_or_an_answer(server: Server, path: str) -> Non
     assert answer(f"{server.url}{path}").headers["cache-control"] == "no-store"
 
 
-@for_each("name", ["__init__.py", "data.py", "blocks.d.ts", "favicon.png"])
+@for_each("name", ["__init__.py", "told.py", "blocks.d.ts", "favicon.png"])
 def test_of_the_own_components_a_browser_gets_only_what_a_page_asks_for(server: Server, name: str) -> None:
     assert (ROOT / "components" / "browser" / name).exists()
 

@@ -14,7 +14,7 @@ from types import NoneType, UnionType
 from typing import Union, get_args, get_origin, get_type_hints
 
 from components import blocks, browser, window
-from components.browser import data
+from components.browser import told
 from components.screens import home
 from worksheets.json_values import Tagged, kind_of
 from worksheets.workbook import Shelf
@@ -31,14 +31,14 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
 
 def declarations() -> str:
     """The declarations of all blocks, and of the data of every component."""
-    modules = (blocks, window, data)
+    modules = (blocks, window, told)
     named = [each for module in modules for each in vars(module).values() if _is_declared(each, module.__name__)]
     kinds = " | ".join(each.__name__ for each in named if issubclass(each, blocks.Block))
     return (
         "\n\n".join(
             [
                 "// What the page and the live route tell a window. Written by scripts/declarations from the\n"
-                "// dataclasses in components/: blocks/, window.py and browser/data.py. Change those instead.",
+                "// dataclasses in components/: blocks/, window.py and browser/told.py. Change those instead.",
                 "export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };",
                 f"export type Block = {kinds};",
                 *(f"export type {name} = Record<{_one_of(phrases)}, string>;" for name, phrases in _PHRASES.items()),
@@ -66,7 +66,7 @@ def _one_of(names: Iterable[str]) -> str:
 
 def _type(declared: type, name: str, hint: object) -> str:
     """The type of a field; of phrases, those by the name of the component, if it has some of its own."""
-    if name == "phrases" and declared.__module__ == data.__name__:
+    if name == "phrases" and declared.__module__ == told.__name__:
         own = f"{declared.__name__}Phrases"
         return own if own in _PHRASES else "Phrases"
     return _written(hint)
