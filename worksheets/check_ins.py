@@ -553,11 +553,8 @@ def _step_on_paper(answers: Answers, entry: Entry, step: str) -> OutcomeOnPaper:
 
 
 def _label(rating: Rating) -> str:
-    label = rating.ruler.label
-    if rating.in_words:
-        return labeled(label, rating.told)
-    number = rating.number
-    return label if number is None else _("{ruler}: {number} out of 10").format(ruler=label, number=number)
+    ruler, number = rating.ruler, rating.number
+    return ruler.label if number is None else rulers.in_full(ruler, number, rating.in_words)
 
 
 def _picture(answers: Answers, all_moments: Sequence[Moment]) -> OverTime | None:

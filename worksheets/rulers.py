@@ -357,6 +357,14 @@ def named(ruler: Ruler, said: str) -> str:
     return _("{ruler} {said}").format(ruler=ruler.label, said=said)
 
 
+def in_full(ruler: Ruler, number: int, in_words: bool) -> str:
+    """Return a number, or the word that was chosen for it, after the name of its ruler, as a line by itself says it."""
+    if in_words:
+        return labeled(ruler.label, told(number, in_words))
+    # For translators: a number on a ruler: “Importance: 7 out of 10”.
+    return _("{ruler}: {number} out of 10").format(ruler=ruler.label, number=number)
+
+
 def briefly(number: int, in_words: bool) -> str:
     """Return a number, or the word if it was chosen in words, where there is little room."""
     return Word.of(number).label if in_words else str(number)

@@ -182,9 +182,7 @@ def _line(listed: Listed) -> told.ListedWorkbook:
         id=listed.id,
         change=_("This worksheet is damaged") if listed.is_damaged else listing.called,
         about=[listing.name, opened] if listing.name else [opened],
-        ratings=[
-            _rating(Ruler(ruler).label, number, ruler in listing.in_words) for ruler, number in listing.ratings.items()
-        ],
+        ratings=[_rating(Ruler(ruler), number, ruler in listing.in_words) for ruler, number in listing.ratings.items()],
         keeping=_kept_in_bin(listed.keeping),
         held=listed.keeping.held,
         example=listing.example,
@@ -194,11 +192,9 @@ def _line(listed: Listed) -> told.ListedWorkbook:
     )
 
 
-def _rating(label: str, number: int, in_words: bool) -> told.ListedRating:
-    # For translators: a number on a ruler: “Importance: 7 out of 10”.
-    as_number = _("{ruler}: {number} out of 10").format(ruler=label, number=number)
-    said = _("{ruler}: {word}").format(ruler=label, word=rulers.told(number, in_words)) if in_words else as_number
-    return told.ListedRating(label, number, rulers.briefly(number, in_words), said)
+def _rating(ruler: Ruler, number: int, in_words: bool) -> told.ListedRating:
+    shown, said = rulers.briefly(number, in_words), rulers.in_full(ruler, number, in_words)
+    return told.ListedRating(ruler.label, number, shown, said)
 
 
 def _kept_in_bin(kept: Keeping) -> str:
