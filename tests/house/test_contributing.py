@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.repository import ROOT, text_of
+from tests.world.reading_level import grade
 
 PARTS = ("worksheets", "components", "tests", "locale", "pyproject.toml", ".streamlit")
 
@@ -23,6 +24,12 @@ def files_of_the_page() -> Iterator[tuple[str, str]]:
         text = re.search(r"```\w+\n(.*?)```", part, re.DOTALL)
         assert name and text
         yield name[1], text[1]
+
+
+def test_the_question_on_the_page_is_easy_to_read_and_says_to_translators_what_it_is_for() -> None:
+    [question] = re.findall(r'# For translators: .+\n +return _\("(.+\?)"\)', text_of("CONTRIBUTING.md"))
+
+    assert grade([question]) < 6.5
 
 
 @pytest.mark.slow
