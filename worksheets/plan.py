@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from worksheets import change_talk, decisional_balance, if_then, plan_example, rulers, values, ways, workbook
+from worksheets import change_talk, decisional_balance, if_then, plan_example, reasons, rulers, ways
 from worksheets.answers import (
     LONGEST_ANSWER,
     LONGEST_ITEM,
@@ -23,11 +23,11 @@ from worksheets.answers import (
     YesNo,
 )
 from worksheets.blank import Question, Shape, Table
-from worksheets.change_talk import Side, Where
+from worksheets.change_talk import Where
 from worksheets.decisional_balance import Cell
 from worksheets.items import Item, items
 from worksheets.language import _, day_in_words, labeled, marked, marked_in, ngettext, pgettext
-from worksheets.rulers import Ruler
+from worksheets.reasons import Reason
 from worksheets.workbook import Stance
 from worksheets.worksheet import Front, Guide, Line, More, QuestionAndAnswer, Section, in_pairs
 
@@ -79,18 +79,6 @@ ANSWERS: Mapping[str, Kind] = {
     "next_check_in": Day(),
     **change_talk.kinds(NAME),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Something the person wrote elsewhere that can be a reason here; `id` is "<worksheet>.<id>".
-
-    `because` says because of which value it matters; "" if they did not say.
-    """
-
-    id: str
-    text: str
-    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +212,7 @@ def read(answers: Answers) -> Plan:
     return Plan(
         today=Today(today) if today else None,
         follows=called(answers, follows) if (follows := written("follows")) else "",
-        reasons=tuple(reason for reason in offered(answers) if is_chosen(answers, reason)),
+        reasons=reasons.chosen(answers),
         steps=tuple(_step(item) for item in lists.get(List.STEPS, ())),
         obstacles=tuple(
             Obstacle(item.id, item.words("obstacle"), item.words("response")) for item in lists.get(List.OBSTACLES, ())
@@ -252,48 +240,6 @@ def name_of_way(answers: Answers) -> str:
     """Return where the name of the way lies that the plan follows; "" if it follows none."""
     follows = answers[f"{NAME}/follows"]
     return ways.path_of_name(str(follows)) if follows in ways.IDS else ""
-
-
-def offered(answers: Answers) -> tuple[Reason, ...]:
-    """Return what the person wrote that can be a reason: in the grid, at the rulers, and the values they ranked [MET].
-
-    While they explore, that is from both sides: the plan can be one to stay. Otherwise it is what speaks for the
-    change, and whatever they chose before.
-    """
-    cells = decisional_balance.read(answers).cells
-    now = rulers.read(answers)
-    both_sides = workbook.read(answers).stance is Stance.EXPLORE
-    change_side = {cell for cell in Cell if cell.is_change_side}
-    because = {card.id: decisional_balance.matters_because_of(card.name) for card in values.read(answers).cards}
-    of_one_side = [
-        *(
-            (
-                list_ in change_side,
-                Reason(f"{decisional_balance.NAME}.{item.id}", item.text, because.get(item.value or "", "")),
-            )
-            for list_, each in cells.items()
-            for item in each
-        ),
-        *((said.side is Side.CHANGE, Reason(said.id, said.words)) for said in change_talk.reasons(answers)),
-    ]
-    at_the_rulers = [
-        (asked is now, Reason(_at_a_ruler(answers, f"{asked.path}/{ruler}", said.field), said.words))
-        for asked in (now, *rulers.others(answers, now))
-        for ruler in now.shown
-        if ruler is not Ruler.CONFIDENCE
-        for said in (*asked.ratings[ruler].said, *asked.ratings[ruler].said_before)
-        if said.field.startswith(("why_not_lower", "what_makes_you_willing"))
-    ]
-    return (
-        *(reason for for_it, reason in of_one_side if for_it or both_sides or is_chosen(answers, reason)),
-        *(reason for is_now, reason in at_the_rulers if is_now or is_chosen(answers, reason)),
-        *(Reason(f"{values.NAME}.{card.id}", card.name) for card in values.ranked(answers)),
-    )
-
-
-def is_chosen(answers: Answers, reason: Reason) -> bool:
-    """Return whether the person chose this one as a main reason."""
-    return answers[f"{NAME}/reasons/{reason.id}"] is True
 
 
 def questions() -> Mapping[str, str]:
@@ -502,15 +448,6 @@ def blank() -> Sequence[Shape]:
     ]
 
 
-def _at_a_ruler(answers: Answers, path: str, field: str) -> str:
-    """Return the reason's id; at a bare name, it may have another from a change of the number that was undone."""
-    names = {name: f"{path}/{name}".replace("/", ".") for name in (field, *rulers.numbered(field))}
-    moved = (
-        id_ for name, id_ in names.items() if answers[f"{NAME}/reasons/{id_}"] is True and not answers[f"{path}/{name}"]
-    )
-    return names[field] if answers[f"{NAME}/reasons/{names[field]}"] is True else next(moved, names[field])
-
-
 def _step(item: Item) -> PlanStep:
     return PlanStep(
         id=item.id,
@@ -563,9 +500,8 @@ def _lines(answers: Answers) -> Iterator[Line]:
         yield Line(f"{NAME}/today", asked["today"], plan.today.value, plan.today.label)
     if plan.follows:
         yield Line(f"{NAME}/follows", asked["follows"], answers[f"{NAME}/follows"], plan.follows)
-    for reason in offered(answers):
-        if is_chosen(answers, reason):
-            yield Line(f"{NAME}/reasons/{reason.id}", asked["reasons"], True, reason.text)
+    for reason in plan.reasons:
+        yield Line(reason.path, asked["reasons"], True, reason.text)
     lists = items(answers, NAME)
     for list_, fields in (
         (List.STEPS, (*ONE_LINE_EACH[List.STEPS], "from_when", "confidence", "easier", "expect")),

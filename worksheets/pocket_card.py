@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from worksheets import plan
+from worksheets import plan, reasons
 from worksheets.answers import Answers, Kind, YesNo
 from worksheets.language import _, labeled
 
@@ -51,8 +51,8 @@ def offered(answers: Answers) -> tuple[WordList, ...]:
 
 def card(answers: Answers) -> Card | None:
     """Return the card with what is ticked, or None if nothing is."""
-    reasons, *others = _parts(answers)
-    left, right = (ticked(answers, NAME, half) for half in ([reasons], others))
+    why, *how = _parts(answers)
+    left, right = (ticked(answers, NAME, half) for half in ([why], how))
     return Card(title(), left, right) if left or right else None
 
 
@@ -67,10 +67,9 @@ def ticked(answers: Answers, path: str, parts: Iterable[WordList]) -> tuple[Word
 
 def _parts(answers: Answers) -> Iterator[WordList]:
     asked = plan.questions()
-    reasons = plan.offered(answers)
-    chosen = [reason for reason in reasons if plan.is_chosen(answers, reason)]
-    yield WordList(asked["reasons"], tuple(Words(each.id, each.text) for each in chosen or reasons))
     planned = plan.read(answers)
+    offered = planned.reasons or reasons.offered(answers)
+    yield WordList(asked["reasons"], tuple(Words(each.id, each.text) for each in offered))
     if planned.today is plan.Today.NO_PLAN:
         return
     yield WordList(plan.steps(), tuple(Words(step.id, step.what) for step in planned.steps if step.what))

@@ -15,7 +15,7 @@ from components.open_workbook import OpenWorkbook
 from components.worksheets.outlook import before_the_steps, way_to_say_it
 from components.worksheets.rulers import in_words
 from components.worksheets.strengths import quoted
-from worksheets import decisional_balance, rulers
+from worksheets import decisional_balance, reasons, rulers
 from worksheets.answers import LONGEST_ITEM, not_said
 from worksheets.change_talk import Where
 from worksheets.decisional_balance import Cell
@@ -31,7 +31,6 @@ from worksheets.plan import (
     Today,
     called,
     full,
-    offered,
     questions,
     read,
 )
@@ -49,7 +48,7 @@ def edit(opened: OpenWorkbook) -> list[Block]:
     if plan.today is not Today.PLAN:
         return [*about_it, _offer(plan, opened)]
     asked = questions()
-    people = [_entries(List.PEOPLE, [blocks.Slots(_lines(List.PEOPLE, asked))], _("Add a person"), in_rows=True)]
+    people = [_about_each(List.PEOPLE, [blocks.Slots(_lines(List.PEOPLE, asked))], _("Add a person"), in_rows=True)]
     this_page = [
         _change(opened, asked),
         before_the_steps(opened),
@@ -140,17 +139,15 @@ def _follows(opened: OpenWorkbook, asked: Mapping[str, str]) -> list[Block]:
 
 
 def _reasons(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
-    reasons = offered(opened.answers)
-    if not reasons:
+    offered = reasons.offered(opened.answers)
+    if not offered:
         grid = navigation.address(decisional_balance.NAME, opened.id)
         explores = opened.about.stance is Stance.EXPLORE
         from_both = _("What you write on the other pages, on both sides, can be picked here.")
         for_the_change = _("The reasons that you write on the other pages can be picked here.")
         nothing_yet = from_both if explores else for_the_change
         return blocks.Group(asked["reasons"], [blocks.Link(nothing_yet, _("Go to both sides"), grid)])
-    chips = blocks.Chips(
-        [blocks.Tick(f"{NAME}/reasons/{reason.id}", reason.text, reason.because) for reason in reasons]
-    )
+    chips = blocks.Chips([blocks.Tick(each.path, each.text, each.because) for each in offered])
     return blocks.Group(asked["reasons"], [chips], hint=_("Pick the ones that matter most. These are your own words."))
 
 
@@ -170,14 +167,14 @@ def _steps(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
     ]
     expect = blocks.Slots([blocks.Words(f"{step}/expect", asked["expect"], lines=1)])
     hint = _("Make it small enough to begin. One step is enough.")
-    steps = _entries(List.STEPS, of_each, _("Add a step"), more=[expect])
+    steps = _about_each(List.STEPS, of_each, _("Add a step"), more=[expect])
     return blocks.Group(heading_of_steps(), [steps, *further(opened, Where.PLAN)], hint)
 
 
 def _obstacles(opened: OpenWorkbook, asked: Mapping[str, str]) -> blocks.Group:
     pair = blocks.Facing(_lines(List.OBSTACLES, asked))
     hint = _("It is easier to deal with if you already know what you will do.")
-    obstacles = _entries(List.OBSTACLES, [pair], _("Add an obstacle"), in_rows=True)
+    obstacles = _about_each(List.OBSTACLES, [pair], _("Add an obstacle"), in_rows=True)
     return blocks.Group(asked["obstacle"], [obstacles, *way_to_say_it(opened)], hint)
 
 
@@ -192,7 +189,7 @@ def _instead(plan: Plan, heading: str, asked: Mapping[str, str]) -> list[blocks.
     return [blocks.Group(heading, each, hint=_("You may want to keep some of these in another way."))]
 
 
-def _entries(
+def _about_each(
     list_: List, asked: Sequence[Block], add: str, *, in_rows: bool = False, more: Sequence[Block] = ()
 ) -> Block:
     name, most = list_.label, MOST_IN_A_LIST

@@ -7,7 +7,7 @@ from collections import Counter
 from tests.worksheets.answering import example, later, workbook_with
 from tests.world.cases import for_each
 from tests.world.writing import answered
-from worksheets import change_talk, plan, rulers
+from worksheets import change_talk, plan, reasons, rulers
 from worksheets.change_talk import QUESTIONS, Side, Talk, Where
 from worksheets.summary.closing import closing
 from worksheets.workbook import Stance
@@ -89,7 +89,7 @@ def test_an_answer_is_read_below_its_question_however_the_change_is_looked_at_la
 
 def test_what_is_said_for_the_change_can_be_picked_as_a_reason_and_all_else_while_exploring() -> None:
     offered = {
-        stance: [reason.text for reason in plan.offered(answered({**SAID, "workbook/stance": stance.value}))]
+        stance: [reason.text for reason in reasons.offered(answered({**SAID, "workbook/stance": stance.value}))]
         for stance in Stance
     }
 

@@ -12,7 +12,7 @@ import pytest
 from tests.worksheets.answering import example, item, later, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.writing import answered
-from worksheets import accept, language, plan, values
+from worksheets import accept, language, plan, reasons, values
 from worksheets.answers import AnswerRefused, Value
 from worksheets.editing import Folded
 from worksheets.json_values import plain
@@ -101,15 +101,15 @@ def test_a_plan_of_one_step_is_said_once() -> None:
 def test_reasons_to_pick_are_the_persons_own_words_for_the_change() -> None:
     answers = answered({**example(), "workbook/stance": "BUILD"})
 
-    reasons = plan.offered(answers)
+    offered = reasons.offered(answers)
 
-    texts = [reason.text for reason in reasons]
+    texts = [reason.text for reason in offered]
     assert "More patience with the kids" in texts
     assert "I sleep badly and wake up at four" in texts
     assert "The kids notice. And I’m tired of being tired." in texts
     assert [card.name for card in values.ranked(answers)] == texts[-len(values.ranked(answers)) :]
     assert not {"It helps me switch off after work", "Explaining it to my friends"} & set(texts)
-    assert all(accept(answers, f"plan/reasons/{reason.id}", True) is True for reason in reasons)
+    assert all(accept(answers, f"plan/reasons/{reason.id}", True) is True for reason in offered)
 
 
 @for_each(
@@ -140,7 +140,7 @@ def test_a_reason_says_because_of_which_value_it_matters() -> None:
 
     assert isinstance(section, plan.PlanOnPaper)
     assert [reason.because for reason in section.reasons.entries] == ["matters because of: Rest"]
-    assert [reason.because for reason in plan.offered(answered(SLEEP))] == [""]
+    assert [reason.because for reason in reasons.offered(answered(SLEEP))] == [""]
 
 
 BOTH_SIDES = {
@@ -154,11 +154,11 @@ BOTH_SIDES = {
 @for_each("stance", Stance)
 def test_whoever_explores_picks_reasons_from_both_sides_and_whoever_leans_from_their_own(stance: Stance) -> None:
     """While nobody has chosen, too: that takes no side."""
-    offered = [each.text for each in plan.offered(answered({**BOTH_SIDES, "workbook/stance": stance.value}))]
+    offered = [each.text for each in reasons.offered(answered({**BOTH_SIDES, "workbook/stance": stance.value}))]
 
     both = ["It calms me", "It costs money", "Long evenings", "Sleep"]
     assert offered == (both if stance is Stance.EXPLORE else ["It costs money", "Sleep"])
-    assert [each.text for each in plan.offered(answered(BOTH_SIDES))] == both
+    assert [each.text for each in reasons.offered(answered(BOTH_SIDES))] == both
 
 
 def test_a_reason_that_was_picked_while_exploring_is_there_whatever_stance_follows() -> None:

@@ -10,7 +10,7 @@ from tests.worksheets.answering import item, later, undone, workbook_with
 from tests.world.cases import for_each
 from tests.world.ways import THREE_WAYS
 from tests.world.writing import answered, edit
-from worksheets import accept, check_ins, decisional_balance, plan, rulers, ways
+from worksheets import accept, check_ins, decisional_balance, plan, reasons, rulers, ways
 from worksheets.answers import AnswerRefused, Value
 from worksheets.clock import now
 from worksheets.decisional_balance import LISTS, Cell
@@ -213,9 +213,9 @@ def test_what_the_rulers_asked_about_before_keeps_its_answers_and_its_questions(
     assert [(each.question, each.number) for each in section.rulers] == [(about_deciding, 9)]
     assert [(each.question, each.number) for each in section.others] == [(about_the_change, 7), (about_bristol, 4)]
     assert [told[each] for each in (about_the_change, about_deciding, about_bristol)] == ["7", "9", "4"]
-    assert [reason.text for reason in plan.offered(answers)].count("The sea.") == 0
+    assert [reason.text for reason in reasons.offered(answers)].count("The sea.") == 0
     reason = ("plan/reasons/rulers.way_3.importance.why_not_lower_4", True)
-    assert [each.text for each in plan.offered(later(answers, reason))].count("The sea.") == 1
+    assert [each.text for each in reasons.offered(later(answers, reason))].count("The sea.") == 1
 
 
 def test_the_rulers_are_not_answered_about_what_they_never_ask_about() -> None:
