@@ -25,15 +25,14 @@ from worksheets.answers import (
 )
 from worksheets.blank import Question, Scale, Shape, Table
 from worksheets.items import Item, items
-from worksheets.language import _, day_in_words, in_a_row, labeled, marked, ngettext
-from worksheets.over_time import FirstDay, Moment
-from worksheets.rulers import RATING, SUBJECTS, Rating, Ruler, about, asked_about, below, named, names, questions_about
+from worksheets.language import _, day_in_words, labeled, marked, ngettext
+from worksheets.over_time import FirstDay, Moment, OverTime
+from worksheets.rulers import RATING, SUBJECTS, Rating, Ruler, about, asked_about, below, names, questions_about
 from worksheets.workbook import Stance
-from worksheets.worksheet import Guide, Line, More, Picture, QuestionAndAnswer, Section, in_pairs
+from worksheets.worksheet import Guide, Line, More, QuestionAndAnswer, Section, in_pairs
 
 NAME = "check_ins"
 MOST_ENTRIES = 500
-MOST_IN_A_PICTURE = 12
 
 
 class EntryKind(Option):
@@ -298,41 +297,6 @@ class EntryOnPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A number in one column of the picture."""
-
-    column: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class RulerOverTime:
-    """The numbers on one ruler, the oldest first."""
-
-    label: str
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The columns that carry the same mark, which is "win" or "setback"."""
-
-    label: str
-    mark: str
-    columns: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OverTime(Picture):
-    """The rulers over time; a column is one moment, `columns` says when, and `alt` says all of it in words."""
-
-    alt: str
-    columns: tuple[str, ...]
-    rulers: tuple[RulerOverTime, ...]
-    marks: tuple[Marks, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Earlier(More):
     """The check-ins and setbacks before those of the section."""
 
@@ -372,7 +336,7 @@ def section(answers: Answers, change: str) -> CheckInsOnPaper | None:
         )
         if earlier
         else None,
-        picture=_picture(answers, moments(answers, entries=there)),
+        picture=over_time.picture(answers, moments(answers, entries=there)),
     )
 
 
@@ -555,58 +519,6 @@ def _step_on_paper(answers: Answers, entry: Entry, step: str) -> OutcomeOnPaper:
 def _label(rating: Rating) -> str:
     ruler, number = rating.ruler, rating.number
     return ruler.label if number is None else rulers.in_full(ruler, number, rating.in_words)
-
-
-def _picture(answers: Answers, all_moments: Sequence[Moment]) -> OverTime | None:
-    """Return the picture of what the rulers ask about now, or of what they asked about before as long as that is new.
-
-    No line joins numbers about different things.
-    """
-    subjects = over_time.subjects(asked_about(answers), all_moments)
-    for subject in subjects:
-        drawn = [moment.about(subject) for moment in all_moments]
-        shown = [moment for moment in drawn if moment.ratings or moment.win or moment.is_setback][-MOST_IN_A_PICTURE:]
-        if over_time.make_a_line(shown):
-            return _picture_of(shown, about(names(answers, subjects), subject, _("The rulers over time")))
-    return None
-
-
-def _picture_of(shown: Sequence[Moment], heading: str) -> OverTime:
-    events = [
-        Marks(_("Small win"), "win", _columns(moment.win for moment in shown)),
-        Marks(_("Setback"), "setback", _columns(moment.is_setback for moment in shown)),
-    ]
-    return OverTime(
-        label=_("Over time: the rulers, as a picture"),
-        heading=heading,
-        key=_("Each column is one time you looked at this, with the latest on the right. There is no right number."),
-        usual=True,
-        alt=" ".join(map(_in_words, shown)),
-        columns=tuple(moment.when for moment in shown),
-        rulers=tuple(RulerOverTime(ruler.label, tuple(_points(ruler, shown))) for ruler in Ruler),
-        marks=tuple(event for event in events if event.columns),
-    )
-
-
-def _points(ruler: Ruler, shown: Iterable[Moment]) -> Iterator[Point]:
-    for column, moment in enumerate(shown):
-        if (number := moment.number(ruler)) is not None:
-            yield Point(column, number)
-
-
-def _columns(marks: Iterable[object]) -> tuple[int, ...]:
-    return tuple(column for column, mark in enumerate(marks) if mark)
-
-
-def _in_words(moment: Moment) -> str:
-    marks = [*([_("Small win")] if moment.win else []), *([_("Setback")] if moment.is_setback else [])]
-    # For translators: a day and what was said on it, such as “Oct 5, 2026: Importance 7, Confidence 4, Small win.”
-    return _("{when}: {said}.").format(when=moment.when, said=in_a_row([*numbers(moment.ratings), *marks]))
-
-
-def numbers(ratings: Mapping[Ruler, Rating]) -> list[str]:
-    """Return the numbers that were chosen, each after the name of its ruler."""
-    return [named(ruler, rating.told) for ruler, rating in ratings.items() if rating.number is not None]
 
 
 _NAMES = {

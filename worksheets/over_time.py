@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from worksheets import rulers
 from worksheets.answers import Answers, not_said, number_or_not_said
 from worksheets.decisional_balance import LISTS, DecisionalBalance, Item
-from worksheets.language import _, day_in_words
+from worksheets.language import _, day_in_words, in_a_row
 from worksheets.rulers import Rating, Ruler
+from worksheets.worksheet import Picture
+
+MOST_IN_A_PICTURE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,41 @@ class Difference:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number in one column of the picture."""
+
+    column: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulerOverTime:
+    """The numbers on one ruler, the oldest first."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The columns that carry the same mark, which is "win" or "setback"."""
+
+    label: str
+    mark: str
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime(Picture):
+    """The rulers over time; a column is one moment, `columns` says when, and `alt` says all of it in words."""
+
+    alt: str
+    columns: tuple[str, ...]
+    rulers: tuple[RulerOverTime, ...]
+    marks: tuple[Marks, ...]
+
+
 def moments(
     answers: Answers,
     entries: Sequence[Moment],
@@ -115,6 +153,25 @@ def differences(before: DecisionalBalance, now: DecisionalBalance) -> list[Diffe
     return found
 
 
+def picture(answers: Answers, all_moments: Sequence[Moment]) -> OverTime | None:
+    """Return the picture of what the rulers ask about now, or of what they asked about before as long as that is new.
+
+    No line joins numbers about different things.
+    """
+    there = subjects(rulers.asked_about(answers), all_moments)
+    for subject in there:
+        drawn = [moment.about(subject) for moment in all_moments]
+        shown = [moment for moment in drawn if moment.ratings or moment.win or moment.is_setback][-MOST_IN_A_PICTURE:]
+        if make_a_line(shown):
+            return _picture_of(shown, rulers.about(rulers.names(answers, there), subject, _("The rulers over time")))
+    return None
+
+
+def numbers(ratings: Mapping[Ruler, Rating]) -> list[str]:
+    """Return the numbers that were chosen, each after the name of its ruler."""
+    return [rulers.named(ruler, rating.told) for ruler, rating in ratings.items() if rating.number is not None]
+
+
 def _has_ratings(moment: Moment) -> bool:
     return bool(moment.ratings)
 
@@ -160,3 +217,36 @@ def _differences_of(where: str, item: Item, before: Item | None) -> list[Differe
         )
         found.append(Difference(where, item.text, sentence))
     return found
+
+
+def _picture_of(shown: Sequence[Moment], heading: str) -> OverTime:
+    events = [
+        Marks(_("Small win"), "win", _columns(moment.win for moment in shown)),
+        Marks(_("Setback"), "setback", _columns(moment.is_setback for moment in shown)),
+    ]
+    return OverTime(
+        label=_("Over time: the rulers, as a picture"),
+        heading=heading,
+        key=_("Each column is one time you looked at this, with the latest on the right. There is no right number."),
+        usual=True,
+        alt=" ".join(map(_in_words, shown)),
+        columns=tuple(moment.when for moment in shown),
+        rulers=tuple(RulerOverTime(ruler.label, tuple(_points(ruler, shown))) for ruler in Ruler),
+        marks=tuple(event for event in events if event.columns),
+    )
+
+
+def _points(ruler: Ruler, shown: Iterable[Moment]) -> Iterator[Point]:
+    for column, moment in enumerate(shown):
+        if (number := moment.number(ruler)) is not None:
+            yield Point(column, number)
+
+
+def _columns(marks: Iterable[object]) -> tuple[int, ...]:
+    return tuple(column for column, mark in enumerate(marks) if mark)
+
+
+def _in_words(moment: Moment) -> str:
+    marks = [*([_("Small win")] if moment.win else []), *([_("Setback")] if moment.is_setback else [])]
+    # For translators: a day and what was said on it, such as “Oct 5, 2026: Importance 7, Confidence 4, Small win.”
+    return _("{when}: {said}.").format(when=moment.when, said=in_a_row([*numbers(moment.ratings), *marks]))

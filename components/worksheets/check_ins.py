@@ -28,7 +28,6 @@ from worksheets.check_ins import (
     moments,
     name_of_step,
     names_in,
-    numbers,
     read,
     removed,
     since_last_time,
@@ -37,7 +36,7 @@ from worksheets.check_ins import (
     unwritten,
 )
 from worksheets.language import _, day_in_words, in_a_row, labeled, pgettext
-from worksheets.over_time import differences, make_a_line, subjects
+from worksheets.over_time import differences, make_a_line, numbers, subjects
 from worksheets.rulers import Ruler, about, answered, asked_about, below
 from worksheets.rulers import read as rulers_of
 
