@@ -186,21 +186,6 @@ def test_the_next_check_in_is_put_two_weeks_ahead_with_one_tap_and_undo_takes_th
     assert kept and kept["plan/reward"] == "new shoes"
 
 
-def test_a_day_that_is_not_in_the_calendar_is_not_kept(person: Person) -> None:
-    begin(person)
-    person.rate("Confidence", 5)
-    expect(person.page.get_by_role("button", name="Remove this check-in")).to_be_visible()
-    day = person.page.get_by_label("Day", exact=True)
-    before = day.input_value()
-
-    day.press_sequentially("02302026")
-    person.page.get_by_role("heading", name="Over time", level=1).click()
-
-    expect(person.page.get_by_text("There is no such day. Please choose it again.")).to_be_visible()
-    person.page.reload()
-    expect(person.page.get_by_label("Day", exact=True)).to_have_value(before)
-
-
 def test_a_day_can_be_typed_part_by_part_or_cleared_while_the_page_is_saving_also_before_a_reload_in_mid_sentence(
     person: Person,
 ) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,12 +19,12 @@ from tests.worksheets.answering import things
 from tests.world.accessibility import violations_seen
 from tests.world.cases import for_each
 from tests.world.person import GOOD_NOW, Person
-from tests.world.serving import Server
-from tests.world.writing import A_LITTLE, edit, empty, open_store, written
+from tests.world.serving import Server, answer
+from tests.world.writing import A_LITTLE, edit, empty, open_store, token, written
 from worksheets import notes
 from worksheets.answers import Value
 from worksheets.decisional_balance import Cell
-from worksheets.storage import ALONE, Grant, seal
+from worksheets.storage import ALONE
 from worksheets.storage.audit import Action
 from worksheets.storage.taken_away import read
 from worksheets.summary import Copy, Paper, blank, portable_file
@@ -259,39 +257,6 @@ def test_a_very_long_summary_is_not_drawn_and_can_still_be_downloaded(writer: Pe
 # The routes, without our own page.
 
 
-def asked(server: Server, path: str, body: bytes, **headers: str) -> tuple[int, bytes]:
-    """What the server answers, also where it refuses."""
-    request = urllib.request.Request(f"{server.url}{path}", body, {k.replace("_", "-"): v for k, v in headers.items()})
-    try:
-        with urllib.request.urlopen(request) as answer:
-            return answer.status, answer.read()
-    except HTTPError as error:
-        return error.code, error.read()
-
-
-def token(server: Server, workbook: str) -> str:
-    return seal(Grant(ALONE, workbook), open_store(server.database).secret)
-
-
-@for_each("path", ["/live/take-away", "/live/open-file", "/keeping"])
-def test_another_page_or_a_forged_grant_gets_no_file_opens_none_and_keeps_nothing(server: Server, path: str) -> None:
-    body = json.dumps({"token": token(server, "one"), "what": "table", "day": "2026-11-22"}).encode() + b"\n{}"
-    forged = json.dumps({"token": "bm8=.bm8=", "what": "table", "day": "2026-11-22"}).encode() + b"\n{}"
-
-    assert asked(server, path, body, Origin="http://evil.example")[0] == 403
-    assert asked(server, path, body, Sec_Fetch_Site="same-site")[0] == 403
-    assert asked(server, path, forged if "open" in path else forged[:-3])[0] == 403
-
-
-@for_each("body", [b"", b"{", b"[]", b"null", b"7", b"\xff", b"[" * 9_000, b'{"token": 1}'])
-@for_each("path", ["/live/take-away", "/live/open-file", "/keeping"])
-def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server, path: str, body: bytes) -> None:
-    status, answer = asked(server, path, body)
-
-    assert status in (400, 403)
-    assert json.loads(answer)["message"]
-
-
 @for_each(
     "odd",
     [
@@ -317,10 +282,10 @@ def test_a_request_that_cannot_be_read_is_refused_with_a_sentence(server: Server
     ],
 )
 def test_an_odd_wish_makes_no_file(server: Server, odd: dict[str, object]) -> None:
-    status, answer = asked(server, "/live/take-away", json.dumps({"token": token(server, "none"), **odd}).encode())
+    refused = answer(f"{server.url}/live/take-away", json.dumps({"token": token(server.database), **odd}).encode())
 
-    assert status in (400, 403)
-    assert json.loads(answer)["message"]
+    assert refused.status in (400, 403)
+    assert json.loads(refused.read())["message"]
 
 
 def test_whatever_is_taken_away_of_a_worksheet_is_noted_with_what_was_on_it_but_not_what_is_refused(
@@ -348,10 +313,10 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted_with_what_was_on_it_but_
         {"what": "support", "paper": Paper.A4.value},
     ]
 
-    about = {"token": token(server, workbook), "day": "2026-11-22"}
-    said = [asked(server, "/live/take-away", json.dumps({**about, **wish}).encode()) for wish in wishes]
+    about = {"token": token(server.database, workbook), "day": "2026-11-22"}
+    said = [answer(f"{server.url}/live/take-away", json.dumps({**about, **wish}).encode()).status for wish in wishes]
 
-    assert [status for status, _answer in said] == [*[200] * 9, 422, 422, 422], "no day to remember, and nothing ticked"
+    assert said == [*[200] * 9, 422, 422, 422], "no day to remember, and nothing ticked"
     store = open_store(server.database)
     *left, begun = store.events_about(ALONE, workbook)
     assert {event.action for event in left} == {Action.TAKEN_AWAY} and begun.action is Action.CHANGED
@@ -371,21 +336,21 @@ def test_whatever_is_taken_away_of_a_worksheet_is_noted_with_what_was_on_it_but_
 def test_a_file_that_is_too_large_is_refused_while_it_is_read(server: Server) -> None:
     connection = http.client.HTTPConnection("localhost", urlsplit(server.url).port)
     connection.putrequest("POST", "/live/open-file")
-    for name, value in (("content-length", "14100000"), (routes.TOKEN, token(server, "one"))):
+    for name, value in (("content-length", "14100000"), (routes.TOKEN, token(server.database))):
         connection.putheader(name, value)
     connection.endheaders(b"x" * 1000)
 
-    answer = connection.getresponse()
+    refused = connection.getresponse()
 
-    assert answer.status == 413
-    assert "too large" in json.loads(answer.read())["message"]
+    assert refused.status == 413
+    assert "too large" in json.loads(refused.read())["message"]
 
 
 def test_a_file_never_opens_on_top_of_a_worksheet(server: Server) -> None:
-    head = json.dumps({"token": token(server, "once"), "again": True}).encode() + b"\n"
+    head = json.dumps({"token": token(server.database, "once"), "again": True}).encode() + b"\n"
     file = portable_file.write([edit("workbook/change", "drink less")])
 
-    first, second = (asked(server, "/live/open-file", head + file)[0] for _time in range(2))
+    first, second = (answer(f"{server.url}/live/open-file", head + file).status for _time in range(2))
 
     assert (first, second) == (200, 403)
     there = open_store(server.database).load(ALONE, "once")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import multiprocessing
 import os
 import resource
@@ -9,6 +10,7 @@ import socket
 import ssl
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -173,6 +175,16 @@ def answers_soon(
             return
         time.sleep(0.05)
     raise RuntimeError(f"nothing answers at {url}:\n{log()}")
+
+
+def answer(url: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
+    """The server's answer, also where it is a refusal."""
+    request = urllib.request.Request(url, body, headers or {})
+    try:
+        opened: http.client.HTTPResponse = urllib.request.urlopen(request)
+    except urllib.error.HTTPError as refusal:
+        return refusal  # type: ignore[return-value]
+    return opened
 
 
 def free_port() -> int:

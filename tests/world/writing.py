@@ -13,7 +13,7 @@ from sqlalchemy import URL
 from worksheets.answers import Value
 from worksheets.clock import Instant, now
 from worksheets.editing import Edit, Folded, Head, fold
-from worksheets.storage import ALONE, Store, key_file, new_id
+from worksheets.storage import ALONE, Grant, Store, key_file, new_id, seal
 
 Start = Callable[..., Store]
 """Opens the test's database, or another one that is named, as a server does that starts."""
@@ -80,6 +80,11 @@ def written(database: Path | URL, answers: Mapping[str, Value], passphrase: str 
     store.close()
     assert not outcome.refused
     return workbook
+
+
+def token(database: Path, workbook: str = "workbook") -> str:
+    """What a page that is made from this database shows to be let in to a workbook."""
+    return seal(Grant(ALONE, workbook), open_store(database).secret)
 
 
 def empty(database: Path) -> None:
