@@ -183,14 +183,9 @@ def test_four_sessions_with_two_clinicians_and_the_days_between(clinic: Clinic, 
     what_has_left(bo)
 
 
-def group(person: Person, name: str) -> Locator:
-    """The group with this name."""
-    return person.page.get_by_role("group", name=name, exact=True)
-
-
 def box(person: Person, name: str, text: str) -> Locator:
     """The text box in this group."""
-    return group(person, name).get_by_role("textbox", name=text, exact=True)
+    return person.group(name).get_by_role("textbox", name=text, exact=True)
 
 
 def ends(person: Person, most_helpful: str) -> None:
@@ -243,8 +238,8 @@ def first_session(person: Person) -> None:
     page.get_by_role("button", name="What do you hope for, whichever way you go?").click()
     person.box("What do you hope for, whichever way you go?").fill(HOPE)
     person.rate("Confidence", 3)
-    expect(group(person, "Confidence").get_by_text(MOVED_ONCE)).to_be_visible()
-    expect(group(person, "Confidence").get_by_text(STUBBORN)).to_be_visible()
+    expect(person.group("Confidence").get_by_text(MOVED_ONCE)).to_be_visible()
+    expect(person.group("Confidence").get_by_text(STUBBORN)).to_be_visible()
     ends(person, LAST_TIMES[0])
 
 
@@ -331,8 +326,8 @@ def third_session(person: Person, day: date) -> None:
     """What came of the step, beside what was expected, and what the setback taught."""
     come_back(person, FROM_SPRING)
     begin(person, "Check in today", day)
-    expect(group(person, "Importance").get_by_role("figure").first).to_contain_text(KNOWS_PEOPLE)
-    expect(group(person, "Since last time").get_by_text(ASK_TWICE)).to_be_visible()
+    expect(person.group("Importance").get_by_role("figure").first).to_contain_text(KNOWS_PEOPLE)
+    expect(person.group("Since last time").get_by_text(ASK_TWICE)).to_be_visible()
     person.page.get_by_role("radiogroup", name=WEEKEND).get_by_role("radio", name="partly").check()
     expect(person.page.get_by_role("figure", name="What you expected:")).to_contain_text(LOST)
     person.box("What happened?").fill(LIBRARY)
@@ -349,7 +344,7 @@ def page_to_hand_over(person: Person, folder: Path) -> None:
     person.box("Who is it for?").fill(NAN)
     person.box("What helps me").fill(LISTEN)
     person.box("What does not help").fill(ADVICE)
-    group(person, "On this page: Steps").get_by_role("checkbox", name=WEEKEND).check()
+    person.group("On this page: Steps").get_by_role("checkbox", name=WEEKEND).check()
     person.wait_until_saved()
 
     page = text_of(taken_away(person, "Download this page (PDF)", folder).read_bytes())
@@ -377,7 +372,7 @@ def hand_over(person: Person) -> None:
     query = re.search(r"workbook=([^&]+)", person.page.url)
     assert query
     person.visit(page="keeping", workbook=query[1])
-    handing = group(person, "Hand it to another clinician")
+    handing = person.group("Hand it to another clinician")
     handing.get_by_role("combobox", name="Who").select_option("Dr. bo")
     handing.get_by_role("checkbox", name="The client has said yes").check()
     handing.get_by_role("button", name="Hand it over").click()

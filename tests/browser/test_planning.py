@@ -40,14 +40,9 @@ def already() -> Mapping[str, Value]:
     return WANTED
 
 
-def group(person: Person, name: str) -> Locator:
-    """The group with this name."""
-    return person.page.get_by_role("group", name=name, exact=True)
-
-
 def in_group(person: Person, name: str, box: str) -> Locator:
     """The text box in this group."""
-    return group(person, name).get_by_role("textbox", name=box, exact=True)
+    return person.group(name).get_by_role("textbox", name=box, exact=True)
 
 
 def tab_to(person: Person, name: str) -> None:
@@ -68,7 +63,7 @@ def box_of(there: Locator) -> FloatRect:
 
 def how_confident(person: Person, step: str, number: int) -> None:
     """Say how confident the person is of this step."""
-    scale = group(person, step).get_by_role("radiogroup", name=CONFIDENT)
+    scale = person.group(step).get_by_role("radiogroup", name=CONFIDENT)
     scale.get_by_role("radio", name=str(number), exact=True).check()
 
 
@@ -86,17 +81,17 @@ def test_nothing_is_there_before_a_plan_is_wanted_and_all_that_is_written_then_o
     expect(page.locator(".bs-group:visible")).to_have_count(1)
 
     page.get_by_role("radio", name="Yes, a plan").check()
-    expect(group(writer, "Step 1")).to_be_visible()
+    expect(writer.group("Step 1")).to_be_visible()
     expect(page.get_by_role("radio", checked=True)).to_have_count(1)
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
     expect(page.get_by_role("checkbox", name="It calms me")).to_have_count(1)
     expect(page.get_by_label("Next check-in")).to_have_value("")
-    expect(group(writer, "What this plan is about").get_by_text("drink less")).to_be_visible()
+    expect(writer.group("What this plan is about").get_by_text("drink less")).to_be_visible()
     expect(page.get_by_text("a plan to stay with how things are, or a plan to change")).to_be_visible()
     page.get_by_role("checkbox", name="Waking up rested").check()
     for box, words in {"What": "Tea", "When": "At eight", "Where": "Kitchen", "How often": "Every evening"}.items():
         in_group(writer, "Step 1", box).fill(words)
-    group(writer, "Step 1").get_by_label("Starting on").fill("2026-11-23")
+    writer.group("Step 1").get_by_label("Starting on").fill("2026-11-23")
     how_confident(writer, "Step 1", 8)
     page.get_by_role("button", name="Add a step").click()
     in_group(writer, "Step 2", "What").fill("Run")
@@ -113,13 +108,13 @@ def test_nothing_is_there_before_a_plan_is_wanted_and_all_that_is_written_then_o
     page.reload()
 
     expect(page.get_by_text("At eight · Kitchen · Every evening")).to_be_visible()
-    expect(group(writer, "Step 1")).to_be_hidden()
+    expect(writer.group("Step 1")).to_be_hidden()
     writer.open_what_is_folded()
     expect(writer.box("What I will do if the plan is not working")).to_have_value("Call my sis")
     expect(page.get_by_role("radio", name="Yes, a plan")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Waking up rested")).to_be_checked()
     expect(in_group(writer, "Step 1", "How often")).to_have_value("Every evening")
-    expect(group(writer, "Step 1").get_by_label("Starting on")).to_have_value("2026-11-23")
+    expect(writer.group("Step 1").get_by_label("Starting on")).to_have_value("2026-11-23")
     expect(in_group(writer, "Step 2", "What")).to_have_value("Run")
     expect(in_group(writer, "Obstacle 1", "Then I will …")).to_have_value("suggest a walk")
     expect(in_group(writer, "Person 1", "How they can help")).to_have_value("She calls me")
@@ -133,14 +128,14 @@ def test_a_plan_that_is_written_waits_behind_the_question_and_no_plan_today_is_a
 ) -> None:
     still_there = writer.page.get_by_text("What you wrote in your plan is still there")
     expect(still_there).to_be_visible()
-    expect(group(writer, "Step 1")).to_have_count(0)
+    expect(writer.group("Step 1")).to_have_count(0)
 
     writer.page.get_by_role("radio", name="Yes, a plan").check()
     expect(writer.page.get_by_text("Pack a box")).to_be_visible()
     writer.page.get_by_role("radio", name="No plan today").check()
 
     expect(writer.page.get_by_text("You can leave it there,")).to_be_visible()
-    expect(group(writer, "Step 1")).to_have_count(0)
+    expect(writer.group("Step 1")).to_have_count(0)
     expect(still_there).to_be_visible()
     writer.page.get_by_role("radio", name="Yes, a plan").check()
     writer.open_what_is_folded()
@@ -212,7 +207,7 @@ def test_undo_takes_back_the_last_step_wherever_on_the_page_it_was(writer: Perso
     undo.click()
 
     expect(writer.page.get_by_role("radio", checked=True)).to_have_count(0)
-    expect(group(writer, "Step 1")).to_have_count(0)
+    expect(writer.group("Step 1")).to_have_count(0)
 
 
 def test_a_step_is_written_read_moved_and_removed_with_the_keyboard_alone(writer: Person) -> None:
@@ -236,11 +231,11 @@ def test_a_step_is_written_read_moved_and_removed_with_the_keyboard_alone(writer
     tab_to(writer, "Remove: Step 1")
     keyboard.press("Enter")
     expect(in_group(writer, "Step 1", "What")).to_have_value("Tea")
-    expect(group(writer, "Step 2")).to_have_count(0)
+    expect(writer.group("Step 2")).to_have_count(0)
 
 
 def test_what_is_rarely_done_with_a_step_is_folded_away_until_it_is_asked_for_or_has_words(writer: Person) -> None:
-    step = group(writer, "Step 1")
+    step = writer.group("Step 1")
     more, remove = (step.get_by_role("button", name=name) for name in ("More: Step 1", "Remove: Step 1"))
     expected = in_group(writer, "Step 1", "What do I expect?")
     expect(more).to_have_attribute("aria-expanded", "false")
@@ -260,7 +255,7 @@ def test_what_is_rarely_done_with_a_step_is_folded_away_until_it_is_asked_for_or
 
 @pytest.mark.parametrize("already", [example()])
 def test_the_plan_of_the_example_is_on_two_facing_pages_and_less_than_2200_pixels_high(writer: Person) -> None:
-    steps, people = (group(writer, name) for name in ("Steps", "People who can help, and how"))
+    steps, people = (writer.group(name) for name in ("Steps", "People who can help, and how"))
     expect(steps).to_be_visible()
 
     left, right = box_of(steps), box_of(people)
@@ -287,7 +282,7 @@ def test_the_plan_takes_twenty_steps_and_says_when_it_is_full(writer: Person) ->
     writer.page.get_by_role("button", name="Add a step").click()
 
     expect(writer.page.get_by_text("The plan holds 20 steps.")).to_be_visible()
-    expect(group(writer, "Step 21")).to_have_count(0)
+    expect(writer.group("Step 21")).to_have_count(0)
 
 
 @pytest.mark.parametrize("already", [{**WANTED, "workbook/stance": "DECIDED"}])
@@ -296,7 +291,7 @@ def test_the_plan_is_offered_one_question_at_a_time(writer: Person) -> None:
 
     expect(writer.page.get_by_role("radio", name="Yes, a plan")).to_be_checked()
     writer.page.get_by_role("button", name="Next", exact=True).click()
-    expect(group(writer, "The change I want to make")).to_be_visible()
+    expect(writer.group("The change I want to make")).to_be_visible()
     for view in ("3 of 10", "4 of 10", "5 of 10"):
         writer.page.get_by_role("button", name="Next", exact=True).click()
         expect(writer.page.get_by_text(view)).to_be_visible()

@@ -23,20 +23,16 @@ def worksheets(person: Person) -> Locator:
     return person.page.locator(".bs-open")
 
 
-def press(person: Person, name: str) -> None:
-    person.page.get_by_role("button", name=name, exact=True).click()
-
-
 def remove(person: Person, change: str) -> None:
     """Remove it, and look into the bin."""
-    press(person, f"Remove: {change}")
-    press(person, "Show the bin (1)")
+    person.press(f"Remove: {change}")
+    person.press("Show the bin (1)")
     expect(person.page.get_by_role("heading", name="The bin")).to_be_visible()
 
 
 def look_at_keeping(person: Person, change: str) -> None:
     """Come from the home page to the page that says how long it is kept."""
-    press(person, f"Rename: {change}")
+    person.press(f"Rename: {change}")
     person.page.get_by_role("link", name="How long this is kept, and who opened it").click()
     expect(person.page.get_by_role("heading", name="How long this is kept, and who opened it")).to_be_visible()
     person.see_one_page()
@@ -45,7 +41,7 @@ def look_at_keeping(person: Person, change: str) -> None:
 def taken(person: Person, label: str, folder: Path) -> tuple[str, str]:
     """The name of the file that this button gives, and what is in it."""
     with person.page.expect_download() as download:
-        press(person, label)
+        person.press(label)
     download.value.save_as(folder / "taken")
     return download.value.suggested_filename, (folder / "taken").read_text(encoding="utf-8")
 
@@ -75,21 +71,21 @@ def test_what_was_removed_can_be_put_back_until_it_is_erased_and_then_leaves_not
 
     remove(alone, "drink less")
     expect(alone.page.get_by_text("Will be erased for good on")).to_be_visible()
-    press(alone, "Put back: drink less")
+    alone.press("Put back: drink less")
     expect(worksheets(alone)).to_have_count(0)
-    press(alone, "Back to your worksheets")
+    alone.press("Back to your worksheets")
     worksheets(alone).click()
     expect(alone.box("What makes it a 7 and not a 5?")).to_have_value("the kids notice")
     alone.go_home()
     remove(alone, "drink less")
 
-    press(alone, "Erase now: drink less")
+    alone.press("Erase now: drink less")
     expect(alone.page.get_by_role("button", name="Keep it: drink less")).to_be_focused()
     is_for_everybody(alone)
-    press(alone, "Keep it: drink less")
+    alone.press("Keep it: drink less")
     expect(alone.page.get_by_role("button", name="Erase now: drink less")).to_be_focused()
-    press(alone, "Erase now: drink less")
-    press(alone, "Erase for good: drink less")
+    alone.press("Erase now: drink less")
+    alone.press("Erase for good: drink less")
 
     expect(alone.page.get_by_text("It was erased for good.").first).to_be_visible()
     expect(worksheets(alone)).to_have_count(0)
@@ -137,7 +133,7 @@ def test_the_person_sees_who_opened_it_and_what_was_removed_forgets_that_and_say
     of_it.get_by_text("Forget this for good…").locator("visible=true").click()
     expect(of_it.get_by_text("Nobody can bring them back.").locator("visible=true")).to_be_visible()
     is_for_everybody(alone)
-    press(alone, "Forget for good: Both sides: something that was removed")
+    alone.press("Forget for good: Both sides: something that was removed")
 
     expect(of_it.get_by_text("Show it (1)")).to_be_visible()
     expect(lines.nth(1)).to_contain_text("Earlier words forgotten for good")
@@ -145,9 +141,9 @@ def test_the_person_sees_who_opened_it_and_what_was_removed_forgets_that_and_say
     assert "my boss has noticed" not in left and "Alex Miller" in left
 
     alone.page.get_by_label("Day", exact=True).fill(A_DAY_FAR_AWAY)
-    press(alone, "Keep it until this day")
+    alone.press("Keep it until this day")
     expect(alone.page.get_by_text("It is kept until Jan 31, 2090.")).to_be_visible()
-    press(alone, "Put on hold")
+    alone.press("Put on hold")
     expect(alone.page.get_by_text("It is on hold: nothing will erase it")).to_be_visible()
 
     name, trail = taken(alone, "Download the whole list", tmp_path)
@@ -163,14 +159,14 @@ def test_the_person_sees_who_opened_it_and_what_was_removed_forgets_that_and_say
     alone.sees(GOOD_NOW, ["it calms me"])
     alone.go("Summary")
     with alone.page.expect_download():
-        press(alone, "Download PDF")
+        alone.press("Download PDF")
     assert [entry.action for entry in store.events_about(ALONE, workbook)][:2] == [
         Action.TAKEN_AWAY,
         Action.TAKEN_AWAY,
     ]
     store.close()
     alone.visit(page="keeping", workbook=workbook)
-    press(alone, "Move to the bin")
-    press(alone, "Show the bin (1)")
+    alone.press("Move to the bin")
+    alone.press("Show the bin (1)")
     expect(alone.page.get_by_text("On hold: it will not be erased")).to_be_visible()
     expect(alone.page.get_by_role("button", name="Erase now: drink less")).to_have_count(0)

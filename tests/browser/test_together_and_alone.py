@@ -17,11 +17,7 @@ WHERE = "() => [...document.querySelectorAll('h1, .bs-dots')].map((line) => line
 
 
 def group(person: Person, name: str) -> None:
-    expect(person.page.get_by_role("group", name=name, exact=True)).to_be_visible()
-
-
-def press(person: Person, name: str) -> None:
-    person.page.get_by_role("button", name=name, exact=True).click()
+    expect(person.group(name)).to_be_visible()
 
 
 def press_next(person: Person) -> None:
@@ -32,27 +28,27 @@ def press_next(person: Person) -> None:
 
 
 def test_the_way_leads_through_every_step_and_alone_one_question_after_the_other_to_the_summary(writer: Person) -> None:
-    press(writer, "Next: Rulers")
+    writer.press("Next: Rulers")
     expect(writer.page.get_by_role("heading", name="Rulers", level=1)).to_be_focused()
-    press(writer, "Back: Both sides")
+    writer.press("Back: Both sides")
     expect(writer.page.get_by_role("heading", name="Both sides", level=1)).to_be_focused()
 
-    press(writer, ONE_AT_A_TIME)
+    writer.press(ONE_AT_A_TIME)
 
     group(writer, GOOD_NOW)
     expect(writer.page.get_by_text("Most changes have two sides")).to_be_visible()
     expect(writer.page.get_by_text("about 8 minutes")).to_be_visible()
     expect(writer.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
     for view in (2, 3, 4):
-        press(writer, "Next")
+        writer.press("Next")
         expect(writer.page.get_by_text(f"{view} of 4")).to_be_visible()
     group(writer, GOOD_CHANGE)
-    press(writer, "Back")
+    writer.press("Back")
     expect(writer.page.get_by_role("group", name=GOOD_CHANGE, exact=True)).to_have_count(0)
-    press(writer, "Next")
-    press(writer, "Next: Rulers")
+    writer.press("Next")
+    writer.press("Next: Rulers")
     expect(writer.page.get_by_text("1 of 3")).to_be_visible()
-    press(writer, "Back: Both sides")
+    writer.press("Back: Both sides")
     expect(writer.page.get_by_text("4 of 4")).to_be_visible()
 
     for _view in range(60):
@@ -65,9 +61,9 @@ def test_the_way_leads_through_every_step_and_alone_one_question_after_the_other
 def test_who_takes_one_question_at_a_time_goes_on_where_they_left_until_they_want_the_whole_page(
     writer: Person,
 ) -> None:
-    press(writer, ONE_AT_A_TIME)
+    writer.press(ONE_AT_A_TIME)
     for view in (2, 3):
-        press(writer, "Next")
+        writer.press("Next")
         expect(writer.page.get_by_text(f"{view} of 4")).to_be_visible()
     writer.add(NOT_SO_GOOD_CHANGE, "no quiet evenings")
     writer.wait_until_saved()
@@ -79,39 +75,39 @@ def test_who_takes_one_question_at_a_time_goes_on_where_they_left_until_they_wan
     writer.page.get_by_role("link", name="drink less").first.click()
     expect(writer.box(f"{NOT_SO_GOOD_CHANGE} 1")).to_have_value("no quiet evenings")
     expect(writer.page.get_by_text("3 of 4")).to_be_visible()
-    press(writer, "Whole page")
+    writer.press("Whole page")
     group(writer, GOOD_NOW)
     group(writer, GOOD_CHANGE)
 
 
 def test_undo_goes_to_the_question_whose_answer_it_takes_back(writer: Person) -> None:
-    press(writer, ONE_AT_A_TIME)
+    writer.press(ONE_AT_A_TIME)
     writer.add(GOOD_NOW, "it calms me")
     for view in (2, 3, 4):
-        press(writer, "Next")
+        writer.press("Next")
         expect(writer.page.get_by_text(f"{view} of")).to_be_visible()
     writer.add(GOOD_CHANGE, "waking up rested")
     writer.wait_until_saved()
-    press(writer, "Back")
+    writer.press("Back")
     expect(writer.page.get_by_text("3 of")).to_be_visible()
 
-    press(writer, "Undo")
+    writer.press("Undo")
 
     group(writer, GOOD_CHANGE)
     expect(writer.page.get_by_text("4 of")).to_be_visible()
     expect(writer.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
-    press(writer, "Redo")
+    writer.press("Redo")
     expect(writer.box(f"{GOOD_CHANGE} 1")).to_have_value("waking up rested")
     expect(writer.page.get_by_role("button", name="Redo")).to_be_focused()
-    press(writer, "Undo")
+    writer.press("Undo")
     expect(writer.box(f"{GOOD_CHANGE} 1")).to_have_count(0)
-    press(writer, "Undo")
+    writer.press("Undo")
     group(writer, GOOD_NOW)
     expect(writer.page.get_by_text("1 of 4")).to_be_visible()
 
 
 def test_a_question_stays_while_another_window_answers_another_one(writer: Person) -> None:
-    press(writer, ONE_AT_A_TIME)
+    writer.press(ONE_AT_A_TIME)
     writer.add(GOOD_NOW, "it calms me")
     writer.wait_until_saved()
     writer.go("Both sides")
@@ -141,7 +137,7 @@ def test_a_large_screen_shows_one_question_or_both_sides_at_once_and_nothing_els
     small = person.page.get_by_role("heading", name=GOOD_NOW, exact=True).bounding_box()
     person.look(height=800)
 
-    press(person, "Large")
+    person.press("Large")
 
     expect(person.page.get_by_text("1 of 4")).to_be_visible()
     large = person.page.get_by_role("heading", name=GOOD_NOW, exact=True).bounding_box()
@@ -202,14 +198,14 @@ def test_what_is_for_the_therapist_is_kept_and_out_of_sight_until_somebody_asks_
     expect(writer.page.get_by_text(folded)).to_be_visible()
     expect(notes).to_be_hidden()
 
-    press(writer, ONE_AT_A_TIME)
+    writer.press(ONE_AT_A_TIME)
     expect(writer.page.get_by_text("1 of 4")).to_be_visible()
     writer.page.get_by_text(folded).click()
     expect(notes).to_be_visible()
     writer.page.keyboard.type("Soon. ")
     writer.wait_until_saved()
     expect(notes).to_be_visible()
-    press(writer, "Next")
+    writer.press("Next")
     expect(writer.page.get_by_text("2 of")).to_be_visible()
     expect(notes).to_be_hidden()
     writer.go_home()

@@ -206,6 +206,14 @@ class Person:
         """The text box with this name."""
         return (page or self.page).get_by_role("textbox", name=name, exact=True)
 
+    def group(self, name: str) -> Locator:
+        """What stands together under this name."""
+        return self.page.get_by_role("group", name=name, exact=True)
+
+    def press(self, name: str) -> None:
+        """Press the button with this name."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
     def add(self, heading: str, *texts: str) -> None:
         """Write these items in a cell, with Enter after each."""
         box = self.box(f"Add to: {heading}")
@@ -227,7 +235,7 @@ class Person:
     def remove(self, text: str) -> None:
         """Take this item out of its list."""
         self.unfold(text)
-        self.page.get_by_role("button", name=f"Remove: {text}", exact=True).click()
+        self.press(f"Remove: {text}")
 
     def weigh(self, text: str, number: int) -> None:
         """Choose how much this item matters."""
@@ -235,7 +243,7 @@ class Person:
 
     def see_picture(self) -> Locator:
         """Look at both sides as a picture."""
-        self.page.get_by_role("button", name="Picture", exact=True).click()
+        self.press("Picture")
         return self.page.get_by_role("figure", name="Both sides: how much each thing matters, 0 to 10")
 
     def sees(self, heading: str, items: Sequence[str], page: Page | None = None) -> None:
