@@ -43,6 +43,7 @@ class Frame {
     this.saving = h("span", { "aria-hidden": "true" });
     this.status = h("p", { className: "bs-status", role: "status" }, this.said, this.saving);
     this.title = h("p", { className: "bs-about", dir: "auto" });
+    this.what = h("div", { className: "bs-what" });
     this.lock = new Lock();
     this.workbook = /** @type {Workbook | null} */ (null);
     this.links = /** @type {{ element: HTMLElement, step: StepLink }[]} */ ([]);
@@ -93,7 +94,7 @@ class Frame {
     this.links = steps.map((step) => ({ element: link("bs-step", step, step.label), step }));
     const sides = h("span", { className: "bs-sides", "aria-hidden": "true" }, h("span"), h("span"));
     const way = link("bs-home", home, sides, !this.workbook && h("span", {}, home.label));
-    const about = h("div", { className: "bs-what" }, this.title, stance && link("bs-stance", stance, stance.label));
+    this.what.replaceChildren(this.title, ...(stance ? [link("bs-stance", stance, stance.label)] : []));
     const elements = this.links.map(({ element }) => element);
     const nav = elements.length > 0 && h("nav", { className: "bs-steps", "aria-label": phrases.steps }, ...elements);
     const { button: lock, warning } = this.lock;
@@ -111,7 +112,7 @@ class Frame {
       { className: "bs-bar" },
       skip,
       way,
-      about,
+      this.what,
       this.status,
       nav,
       ...other.map((each) => link("bs-look", each, each.label)),
@@ -161,7 +162,7 @@ class Frame {
   }
 
   refresh() {
-    this.title.textContent = String(this.workbook?.shown(CHANGE) ?? "");
+    this.what.title = this.title.textContent = String(this.workbook?.shown(CHANGE) ?? "");
     for (const { element, step } of this.links) {
       const isBegun = step.worksheets.some((worksheet) => this.workbook?.isBegun(worksheet));
       element.classList.toggle("bs-begun", isBegun);

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from components.speaking import COOKIE
 from tests.world.accessibility import too_wide
@@ -53,7 +53,7 @@ CUT_OFF = """() => {
 """What is wider than the box that clips it, or than the window."""
 
 IN_ONE_ROW = """() => {
-  const parts = [...document.querySelectorAll(".bs-home, .bs-language, .bs-help")];
+  const parts = [...document.querySelectorAll(".bs-home, .bs-language, .bs-help, .bs-leave")];
   const boxes = parts.map((each) => each.getBoundingClientRect());
   return Math.max(...boxes.map(({ top }) => top)) < Math.min(...boxes.map(({ bottom }) => bottom));
 }"""
@@ -172,5 +172,29 @@ def choose(page: Page, code: str, *, by_mouse: bool) -> None:
         entry.focus()
         page.keyboard.press("Enter")
 
+
+def test_in_every_language_the_frame_of_a_laptop_is_one_row_however_long_its_title_with_and_without_a_lock(
+    context: BrowserContext, running_server: Server
+) -> None:
+    workbook = kept(running_server.database, {"workbook/change": "λόγια " * 20, "workbook/stance": "BUILD"})
+    person = Person(context, running_server.url, f"?page=plan&workbook={workbook}")
+    expect(person.page.locator(".bs-step").first).to_be_visible()
+    rows: dict[tuple[str, int], float] = {}
+
+    for code in language.codes():
+        choose(person.page, code, by_mouse=True)
+        expect(person.page.locator("html")).to_have_attribute("lang", code)
+        for label in ("", "Bloquear"):
+            person.page.locator(".bs-lock").evaluate(SHOWN_AS, label)
+            for width in (1089, 1180, 1280):
+                person.look(width=width)
+                rows[f"{code} {label}", width] = person.page.locator(".bs-frame").evaluate(HEIGHT)
+
+    person.leave()
+    assert {at: height for at, height in rows.items() if height > 60} == {}
+
+
+HEIGHT = "({ offsetHeight }) => offsetHeight"
+SHOWN_AS = "(lock, label) => Object.assign(lock, { hidden: !label, textContent: label })"
 
 LOWEST, HIGHEST = (f"[data-key='rulers/importance/{end}']" for end in ("lowest", "highest"))
