@@ -172,6 +172,15 @@ def as_label(text: str, width: float = 40, most_lines: int = 3) -> tuple[str, in
     return "<br>".join(html.escape(line.strip(), quote=False) for line in lines), len(lines)
 
 
+def as_heading(text: str, width: float) -> tuple[str, int]:
+    """Return a heading as such a label: none of its lines is much shorter than the others, and few are left out."""
+    lines = len(list(_lines(text, width)))
+    narrowest = max(_width(text) / lines, *map(_width, text.split()))
+    while narrowest < width and len(list(_lines(text, narrowest))) > lines:
+        narrowest += 1
+    return as_label(text, min(narrowest, width), most_lines=6)
+
+
 def _lines(text: str, width: float) -> Iterator[str]:
     """Yield the lines of a text, none wider than this; a word that is wider by itself goes over several lines."""
     line, used = "", 0.0

@@ -8,7 +8,7 @@ from typing import Final
 
 from components import blocks, guided, ideas, navigation, ways
 from components.blocks import Block
-from components.charts import Axis, Chart, Figure, Look, Trace, as_label, calm, read_out
+from components.charts import Axis, Chart, Figure, Look, Trace, as_heading, as_label, calm, read_out
 from components.open_workbook import OpenWorkbook
 from worksheets import decisional_balance as grid
 from worksheets import plan
@@ -205,7 +205,8 @@ class _Side:
         """Add a cell below this depth, and return how deep it reaches; a cell without items is not there."""
         if not items:
             return depth
-        depth = self._write(heading, depth, bold=True) + _GAP / 2
+        label, lines = as_heading(heading, self.screen.letters)
+        depth = self._put(f"<b>{label}</b>", lines, depth) + _GAP / 2
         for item in items[:MOST_ITEMS_IN_A_CHART]:
             depth = self._write(item.text, depth)
             if item.limit:
@@ -250,9 +251,11 @@ class _Side:
             "cliponaxis": False,
         }
 
-    def _write(self, text: str, depth: float, *, bold: bool = False) -> float:
-        label, lines = as_label(text, self.screen.letters)
-        self.labels.append((depth, f"<b>{label}</b>" if bold else label))
+    def _write(self, text: str, depth: float) -> float:
+        return self._put(*as_label(text, self.screen.letters), depth)
+
+    def _put(self, label: str, lines: int, depth: float) -> float:
+        self.labels.append((depth, label))
         return depth + lines * self.screen.line
 
 

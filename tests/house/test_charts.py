@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import plotly.graph_objects as go
 
 from components.blocks import Note, Table
-from components.charts import Figure
+from components.charts import Figure, as_heading
 from components.open_workbook import OpenWorkbook
 from components.worksheets import CHARTED_BY, DRAWN_BY
 from tests.benchmarks.full_workbook import whole
@@ -16,6 +16,7 @@ from tests.world.ways import THREE_WAYS
 from tests.world.writing import answered
 from worksheets import language
 from worksheets.answers import Value
+from worksheets.decisional_balance import Cell
 from worksheets.rulers import Ruler
 from worksheets.storage import ALONE
 
@@ -43,6 +44,18 @@ def test_plotly_has_every_property_that_a_chart_uses(key: str) -> None:
     figure = go.Figure(DRAWN[key])  # Raises ValueError if it does not.
 
     assert len(figure.data) == len(DRAWN[key]["data"]) > 0
+
+
+@for_each("code", language.codes())
+def test_a_heading_of_the_picture_is_whole_in_any_language_and_its_last_line_is_no_leftover(code: str) -> None:
+    language.use(code)
+    headings = [cell.heading for cell in Cell]
+    language.use(language.ENGLISH)
+
+    for heading, width in product(headings, (18, 40)):
+        lines = as_heading(heading, width)[0].split("<br>")
+        assert " ".join(lines) == heading
+        assert len(lines[-1]) >= max(map(len, lines)) / 3
 
 
 def test_every_chart_is_looked_at() -> None:
