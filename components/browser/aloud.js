@@ -5,7 +5,7 @@ import { keep, kept } from "./keeping.js";
 import { phrases } from "./phrases.js";
 
 const KEPT = "both_sides_aloud";
-const BOXES = ".bs-spread > .bs-group > h2";
+const BOXES = ".bs-spread .bs-group > h2";
 const ASKED = ".bs-question, .bs-words > .bs-label, .bs-group > h2";
 const IS_A_QUESTION = /[?؟]\s*$/;
 

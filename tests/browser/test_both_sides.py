@@ -124,6 +124,34 @@ def test_exploring_shows_four_equal_cells_in_any_order_building_puts_the_change_
     expect(writer.box(f"Add to: {GOOD_NOW}")).to_have_attribute("placeholder", re.compile("Only if you like"))
 
 
+@pytest.mark.parametrize("already", [{**example(), "workbook/stance": "BUILD"}])
+def test_both_pages_of_the_example_are_seen_to_their_ends_on_a_laptop(writer: Person) -> None:
+    writer.look(height=800)
+
+    missing = writer.box("What is missing here that is hard to put into words?")
+
+    expect(missing).to_have_count(2)
+    for box in missing.all():
+        expect(box).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("already", [example()])
+def test_the_card_of_the_picture_is_there_before_its_picture(writer: Person) -> None:
+    writer.page.route("**/PlotlyChart*.js", lambda route: None)
+    writer.page.goto(f"{writer.page.url}&picture=wide")
+
+    heading = writer.page.get_by_role("heading", name="Both sides: how much each thing matters")
+
+    expect(heading).to_be_visible()
+    assert heading.evaluate(INSET) > 20
+    expect(writer.page.get_by_test_id("stPlotlyChart")).to_have_count(0)
+
+
+INSET = """heading => heading.getBoundingClientRect().left
+  - heading.closest("[data-testid=stColumn]").getBoundingClientRect().left"""
+"""How far it is from the edge of what it stands in, in pixels."""
+
+
 @pytest.mark.parametrize("already", [example()])
 def test_the_page_never_adds_up_or_names_a_winner(writer: Person) -> None:
     expect(writer.see_picture()).to_be_visible()

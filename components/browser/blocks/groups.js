@@ -68,9 +68,17 @@ export function beginning(block, context) {
 export const side_by_side = ({ blocks }, context) =>
   holding(h("div", { className: "bs-side-by-side" }), blocks, context);
 
-/** @param {Spread} block @param {Context} context */
-export const spread = ({ blocks, by_page }, context) =>
-  holding(h("div", { className: by_page ? "bs-spread bs-by-page" : "bs-spread" }), blocks, context);
+/** Boxes that face each other, or two pages, on each of which they follow one another. @param {Spread} block @param {Context} context */
+export function spread({ blocks, by_page }, context) {
+  const element = h("div", { className: "bs-spread" });
+  if (!by_page) return holding(element, blocks, context);
+  const half = blocks.length / 2;
+  const pages = [blocks.slice(0, half), blocks.slice(half)].map((page) =>
+    holding(h("div", { className: "bs-page" }), page, context),
+  );
+  element.append(...pages.map((page) => page.element));
+  return { element, refresh: () => pages.forEach((page) => page.refresh?.()) };
+}
 
 /** @param {Column} block @param {Context} context */
 export const column = ({ blocks }, context) => holding(h("div", { className: "bs-column" }), blocks, context);
