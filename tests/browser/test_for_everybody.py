@@ -104,9 +104,13 @@ TOO_SMALL_TO_TAP = """() => {
   return [...document.querySelectorAll("a, button, input, select, textarea, summary")]
     .filter((each) => each.checkVisibility() && !each.matches(inText))
     .map((each) => each.closest("label, .bs-option, .bs-what") ?? each)
-    .filter((each) => Math.min(each.getBoundingClientRect().width, each.getBoundingClientRect().height) < 44)
+    .filter((each) => {
+      const { width, height } = each.getBoundingClientRect();
+      return width < (each.matches(".bs-number") ? 24 : 44) || height < 44;
+    })
     .map((each) => each.outerHTML.slice(0, 160));
 }"""
+"""A ruler is one line, so that where a number is says how much it is: as wide as WCAG 2.2 has it [2.5.8] will do."""
 
 
 def test_from_start_to_pdf_with_the_keyboard_alone_takes_at_most_60_keys(newcomer: Person) -> None:
