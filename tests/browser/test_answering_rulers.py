@@ -315,6 +315,26 @@ EARLIER: Mapping[str, Value] = {
 }
 
 
+@pytest.mark.parametrize("already", [{"rulers/importance/number": 7}])
+def test_on_a_phone_all_numbers_of_a_ruler_stand_in_one_line_and_an_answer_is_as_high_as_its_words(
+    writer: Person,
+) -> None:
+    for width in (320, 360):
+        writer.look(width=width)
+        tops = numbers(writer, "Importance").evaluate_all("all => all.map((each) => each.getBoundingClientRect().top)")
+        assert (len(tops), len(set(tops))) == (11, 1)
+
+    box = writer.box("What makes it a 7 and not a 5?")
+    box.fill("My kids.")
+    while_typing = box.evaluate("box => box.offsetHeight")
+    box.blur()
+
+    writer.page.wait_for_function(
+        "([box, before]) => box.offsetHeight < before", arg=[box.element_handle(), while_typing]
+    )
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
 @pytest.mark.parametrize("already", [EARLIER])
 def test_an_answer_of_an_earlier_version_keeps_its_question_when_another_number_is_chosen(writer: Person) -> None:
     importance = writer.page.get_by_role("group", name="Importance", exact=True)
