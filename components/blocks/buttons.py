@@ -11,10 +11,10 @@ from worksheets.answers import Value
 
 @dataclass(frozen=True, slots=True)
 class Top(Block):
-    """The heading of a step's page, and beside it how to look at the page, how to answer, and Undo and Redo."""
+    """The heading of a page of a workbook, and beside it how to look at the page, how to answer, and Undo and Redo."""
 
     title: str
-    looks: Sequence[Turn]
+    looks: Sequence[Turn] = ()
     answering: Sequence[Turn] = ()
 
 

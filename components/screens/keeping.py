@@ -36,7 +36,7 @@ def draw(opened: OpenWorkbook) -> None:
     browser.show_sheet(
         "keeping",
         [
-            blocks.Heading(_title()),
+            blocks.Top(_title()),
             blocks.Note(_how_long(keeping)),
             _until(token, keeping),
             _hold(token, keeping),

@@ -97,7 +97,7 @@ def _page(id_: str) -> None:
         blocks.Group(group.heading, [blocks.Quote(line.question, [line.shown]) for line in group.lines])
         for group in answered.groups(answers, for_others=True)
     ]
-    browser.show_blocks("reading", [blocks.Top(listing_of(answers).called, []), blocks.Note(about), *written])
+    browser.show_blocks("reading", [blocks.Top(listing_of(answers).called), blocks.Note(about), *written])
 
 
 def _told_apart(accounts: Sequence[Account]) -> list[blocks.Option]:

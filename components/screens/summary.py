@@ -81,7 +81,7 @@ def draw(id_: str) -> None:
         pdf = blocks.Download(_("Download PDF"), wanted, chosen=chosen)
         about = _("This is your page to take home. The file name says nothing about you, and nothing is sent anywhere.")
         with top:
-            browser.show_sheet("paper", [blocks.Row([blocks.Heading(_("Summary")), pdf]), blocks.Note(about)], opened)
+            browser.show_sheet("paper", [blocks.Row([blocks.Top(_("Summary")), pdf]), blocks.Note(about)], opened)
         with looking:
             page = in_two(partial(contents, opened.answers, included, today(), copy, private, wordings), second)
             described = _("Page {page} of {pages} of your summary, as it will be printed")

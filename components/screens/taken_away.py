@@ -45,9 +45,9 @@ def draw(opened: OpenWorkbook) -> None:
     browser.show_sheet(
         "taken away",
         [
-            blocks.Heading(_("What has left this page")),
+            blocks.Top(_("What has left this page")),
             blocks.Note(about),
-            *(found or [blocks.Note(_("Nothing has left this page so far."))]),
+            *(found or [blocks.Note(_("Nothing has left this page so far."), small=True)]),
         ],
         opened,
     )

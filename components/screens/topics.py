@@ -26,7 +26,7 @@ def draw(page: str, opened: OpenWorkbook) -> None:
     browser.show_sheet(
         navigation.TOPICS,
         [
-            blocks.Top(topics.title(), []),
+            blocks.Top(topics.title()),
             *drawing.edit(opened),
             blocks.Words(f"{WORKBOOK}/name", _("Name or initials (optional)"), longest=LONGEST_NAME, lines=1),
             *who_sees.told(_("When you meet, your therapist sees what you write.")),

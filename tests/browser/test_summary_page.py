@@ -52,6 +52,16 @@ def person(writer: Person) -> Person:
     return writer
 
 
+def test_on_a_phone_every_page_about_one_worksheet_says_which_above_its_heading(person: Person) -> None:
+    person.look(width=360)
+    [workbook] = re.findall(r"workbook=([^&]+)", person.page.url)
+    for page in ("summary", "keeping", "taken_away", "plan"):
+        person.visit(page=page, workbook=workbook)
+        expect(person.page.locator(".bs-change")).to_have_count(1)
+        expect(person.page.locator(".bs-change")).to_have_text("drink less")
+        expect(person.page.locator(".bs-change")).to_be_visible()
+
+
 def test_the_page_and_one_button_come_first_and_give_the_clients_words_without_a_name_on_the_paper_that_is_chosen(
     person: Person, tmp_path: Path
 ) -> None:
