@@ -409,6 +409,8 @@ def test_the_page_begins_with_the_picture_says_what_was_said_newest_first_and_ha
     row = person.page.get_by_role("row", name="Feb 19, 2024")
     for text in ("Setback", "4", "Small win: “Two quiet evenings”", "Importance: “The mornings are mine again.”"):
         expect(row.first).to_contain_text(text)
+    person.look(width=360, height=740)
+    assert row.first.evaluate("row => row.offsetHeight") < 740
 
 
 def top_of(place: Locator) -> float:
