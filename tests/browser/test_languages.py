@@ -179,6 +179,7 @@ def test_in_every_language_the_frame_of_a_laptop_is_one_row_however_long_its_tit
     workbook = kept(running_server.database, {"workbook/change": "λόγια " * 20, "workbook/stance": "BUILD"})
     person = Person(context, running_server.url, f"?page=plan&workbook={workbook}")
     expect(person.page.locator(".bs-step").first).to_be_visible()
+    expect(person.page.get_by_title("λόγια λόγια λόγια")).to_be_visible()
     rows: dict[tuple[str, int], float] = {}
 
     for code in language.codes():

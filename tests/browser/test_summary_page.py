@@ -55,9 +55,11 @@ def person(writer: Person) -> Person:
 def test_on_a_phone_every_page_about_one_worksheet_says_which_above_its_heading(person: Person) -> None:
     person.look(width=360)
     [workbook] = re.findall(r"workbook=([^&]+)", person.page.url)
-    for page in ("summary", "keeping", "taken_away", "plan"):
+    pages = {"keeping": "How long this is kept", "taken_away": "What has left this page", "summary": "Summary"}
+    for page, heading in pages.items():
         person.visit(page=page, workbook=workbook)
-        expect(person.page.locator(".bs-change")).to_have_count(1)
+        expect(person.page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+        person.see_one_page()
         expect(person.page.locator(".bs-change")).to_have_text("drink less")
         expect(person.page.locator(".bs-change")).to_be_visible()
 
