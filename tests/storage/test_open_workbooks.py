@@ -99,14 +99,19 @@ def test_long_words_and_what_can_be_undone_of_them_count_as_what_they_take(
     assert values_read(lambda: store.load(ALONE, "short")) > 0
 
 
-def test_a_first_day_that_is_over_is_read_once_and_only_how_it_ended(
+def test_of_a_first_day_that_is_over_what_has_changed_since_is_read_once_as_it_was_at_the_end(
     store: Store, values_read: Callable[[Callable[[], object]], int]
 ) -> None:
-    written = [replace(each, at=now()) for each in revised("rulers/importance/number", *range(10))]
-    store.append(ALONE, "workbook", [*written, the_next_day(9)])
+    written = [*revised("rulers/importance/number", *range(10)), edit("workbook/change", "drink less")]
+    store.append(ALONE, "workbook", [*(replace(each, at=now()) for each in written), the_next_day(4)])
 
     assert values_read(lambda: store.first_day(ALONE, "workbook")) == 1
     assert values_read(lambda: store.first_day(ALONE, "workbook")) == 0
+    there = store.first_day(ALONE, "workbook")
+    assert there and {path: there[1][path] for path in there[1].paths("")} == {
+        "rulers/importance/number": 9,
+        "workbook/change": "drink less",
+    }
 
 
 def test_what_was_taken_back_on_the_first_day_is_not_how_it_ended(store: Store) -> None:

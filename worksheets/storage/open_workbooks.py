@@ -75,7 +75,7 @@ class OpenWorkbooks:
         after = log.first_after(later(begun.at, first_day), begun.folded.revision)
         if after is None:
             return Begun(begun.at, self.folded(log))
-        return Begun(begun.at, log.answers_at(after - 1), is_over=True)
+        return Begun(begun.at, log.answers_at(after - 1, self.folded(log)), is_over=True)
 
     def written_at(self, log: Log, path: str) -> Sequence[Edit]:
         """Return what was ever written at this path of a log that is only read; only what is new is read again."""
