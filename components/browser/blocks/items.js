@@ -13,8 +13,8 @@ import { limitedBox } from "./words.js";
 /** @import { Item } from "../workbook/items.js" */
 /** @import { ItemRow } from "./item.js" */
 
-const LOWEST_ROW = 34; // In pixels.
-const ROWS_AT_ONCE = 20;
+const LOWEST_ROW = 40; // In pixels.
+const ROWS_AT_ONCE = 8;
 
 const BULLET = /^\s*(?:[•◦▪▫‣⁃∙·●○■□◆–—*-]\s+|[•◦▪▫‣⁃∙·●○■□◆]|o\t\s*|\d{1,3}[.)]\s+|\[[ xX]?\]\s+|☐\s*|☑\s*)/u;
 
