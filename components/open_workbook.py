@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from components.days import day_of
 from components.installation import store
 from components.who import actor, granting
 from components.window import WindowsWorkbook
-from worksheets import notes, wordings, workbook
+from worksheets import check_ins, notes, wordings, workbook
 from worksheets.editing import Folded
 from worksheets.over_time import FirstDay
 from worksheets.storage import Actor
@@ -16,9 +17,9 @@ from worksheets.wordings import Wording
 from worksheets.workbook import Workbook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenWorkbook:
-    """A workbook as it was when the page asked for it."""
+    """A workbook as it was when the page asked for it; what takes a while to read in it is read once."""
 
     id: str
     actor: Actor
@@ -34,9 +35,14 @@ class OpenWorkbook:
         """The workbook as a whole."""
         return workbook.read(self.answers)
 
-    @property
+    @cached_property
+    def check_ins(self) -> tuple[check_ins.Entry, ...]:
+        """Every check-in and setback, the oldest day first."""
+        return check_ins.read(self.answers)
+
+    @cached_property
     def first_day(self) -> FirstDay | None:
-        """The workbook at the end of the day on which it was begun; which is read once, and kept in memory."""
+        """The workbook at the end of the day on which it was begun."""
         there = store().first_day(self.actor, self.id)
         return FirstDay(day_of(there[0]), there[1]) if there else None
 

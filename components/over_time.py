@@ -8,7 +8,7 @@ from typing import Final
 
 from components import blocks, days, navigation
 from components.blocks import Block
-from components.charts import COLORS, Annotation, Axis, Chart, Margin, Trace, calm, read_out
+from components.charts import COLORS, Annotation, Axis, Chart, Look, Margin, Trace, calm, read_out
 from components.moments import SHOWN_AT_FIRST
 from components.open_workbook import OpenWorkbook
 from worksheets import journal
@@ -18,6 +18,9 @@ from worksheets.over_time import Moment, make_a_line, subjects
 from worksheets.rulers import HIGHEST, LOWEST, Ruler, about, asked_about, named, names
 
 MOST_NUMBERED: Final = 12
+MOST_MARKED: Final = 50
+"""With more moments than this, points would hide one another: a line has about so many, and an event is a stroke."""
+
 MOST_DATES: Final = 5
 FEWER_DATES: Final = 3
 
@@ -31,6 +34,7 @@ _LOOKS: Final[Mapping[Ruler, tuple[str, str, str, int]]] = {
 _NUMBER: Final = 26
 _ROW: Final = 1.7
 _LABEL: Final = 18
+_STROKE: Final = 0.5
 
 
 def charts(opened: OpenWorkbook) -> list[Chart]:
@@ -42,7 +46,7 @@ def charts(opened: OpenWorkbook) -> list[Chart]:
     if opened.entry is not None:
         return []
     beside = journal.moments(journal.brought(opened.answers))
-    all_moments = moments(opened.answers, opened.first_day, days.today(), beside)
+    all_moments = moments(opened.answers, opened.first_day, days.today(), beside, opened.check_ins)
     now = asked_about(opened.answers)
     there = subjects(now, all_moments)
     called = names(opened.answers, there)
@@ -79,7 +83,7 @@ def _over_time(name: str, all_moments: Sequence[Moment], table: Block) -> Chart:
             "y": [number for _at, number in said],
             "mode": "lines+markers",
             "line": {"dash": dash, "width": 3, "color": color},
-            "marker": {"symbol": shape, "size": size // scale, "color": color},
+            "marker": {"symbol": shape, "size": size // scale, "color": color, "maxdisplayed": MOST_MARKED},
             "cliponaxis": False,
         }
         data.append(line)
@@ -99,21 +103,27 @@ def _over_time(name: str, all_moments: Sequence[Moment], table: Block) -> Chart:
         if places:
             bottom -= _ROW
             edge = {"width": 3, "color": color}
-            points: Trace = {
-                "type": "scatter",
-                "x": places,
-                "y": [bottom] * len(places),
-                "mode": "markers",
-                "marker": {"symbol": shape, "size": 14 // scale, "color": color, "line": edge},
-                "cliponaxis": False,
-            }
-            data.append(points)
+            marker = {"symbol": shape, "size": 14 // scale, "color": color, "line": edge}
+            data.append(_points(places, bottom, marker) if end < MOST_MARKED else _strokes(places, bottom, color))
             labels.append(_label(end, bottom, label))
     y: Axis = {"range": [bottom - 1, HIGHEST + 0.6], "tickvals": [LOWEST, 5, HIGHEST]}
     margin: Margin = {"l": 28, "r": 14 + 8 * max(len(label["text"]) for label in labels), "b": 40}
     height = round(_NUMBER * (HIGHEST + 1.6 - bottom)) + 60
     figure = calm(data, height, _dates(all_moments), y, margin=margin, annotations=labels)
     return Chart(f"{NAME}_over_time", name, _aloud(name, Ruler, all_moments), figure, table, share=3)
+
+
+def _points(places: Sequence[int], y: float, marker: Look) -> Trace:
+    x, ys = places, [y] * len(places)
+    return {"type": "scatter", "x": x, "y": ys, "mode": "markers", "marker": marker, "cliponaxis": False}
+
+
+def _strokes(places: Sequence[int], y: float, color: str) -> Trace:
+    """Return an upright stroke at each place: all of them are one line with gaps, which is drawn at once."""
+    x = [each for place in places for each in (place, place, None)]
+    ys = [y - _STROKE, y + _STROKE, None] * len(places)
+    line = {"width": 2, "color": color}
+    return {"type": "scatter", "x": x, "y": ys, "mode": "lines", "line": line, "cliponaxis": False}
 
 
 def _label(x: float, y: float, text: str, up: int = 0) -> Annotation:

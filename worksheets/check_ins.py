@@ -421,12 +421,20 @@ def _entry(answers: Answers, item: Item, now: str) -> Entry:
     parts = {field.partition("/")[0] for field in item.answers}
     subjects = [*([] if parts.isdisjoint(Ruler) else [""]), *(subject for subject in SUBJECTS if subject in parts)]
     path = f"{NAME}/{item.id}"
+    given: dict[str, dict[str, Value]] = {}
+    for field, value in item.answers.items():
+        there, _slash, name = f"{path}/{field}".rpartition("/")
+        given.setdefault(there, {})[name] = value
     return Entry(
         id=item.id,
         kind=EntryKind(item.list),
         day=item.day("date"),
         ratings={
-            subject: rulers.ratings(answers, below(subject, path))
+            subject: {
+                ruler: rulers.rating_of(answers, there, given.get(there, {}))
+                for ruler in Ruler
+                for there in [f"{below(subject, path)}/{ruler}"]
+            }
             for subject in sorted(subjects, key=lambda subject: subject != now) or [now]
         },
         outcomes={

@@ -113,6 +113,8 @@ read below a question that it did not answer. Up to version 0.9 they all lay at 
 still.
 """
 
+_FOLLOW_UPS = frozenset(FOLLOW_UPS)
+
 ENDS = ("lowest", "highest")
 """Where the person's own words for the two ends lie below their ruler."""
 
@@ -144,7 +146,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A number on a ruler, None until the client has chosen, and the follow-up answers by their name in FOLLOW_UPS.
+    """A number on a ruler, None until the client has chosen, and what follows it: the answers given, by FOLLOW_UPS.
 
     It may have been chosen `in_words`. `own_ends` are the person's own words for 0 and 10, "" where they have none.
     `bare` has the answers that lie at a bare name and belong to the number, by the name that they would have today.
@@ -158,7 +160,7 @@ class Rating:
     bare: Mapping[str, str]
 
     def __bool__(self) -> bool:
-        return self.number is not None or any(self.answers.values())
+        return self.number is not None or bool(self.answers)
 
     @property
     def told(self) -> str:
@@ -192,13 +194,13 @@ class Rating:
     def said_before(self) -> tuple[Said, ...]:
         """What was answered to questions that the chosen number does not ask."""
         now = {said.field for said in self.said}
-        if not any(words and field not in now for field, words in self.answers.items()):
+        if self.answers.keys() <= now:
             return ()
         return tuple(said for said in self._answered(every_question(self.ruler)) if said.field not in now)
 
     def _answered(self, asked: Mapping[str, str]) -> tuple[Said, ...]:
         return tuple(
-            Said(field, question, self.answers[field]) for field, question in asked.items() if self.answers[field]
+            Said(field, question, self.answers[field]) for field, question in asked.items() if field in self.answers
         )
 
 
@@ -326,21 +328,24 @@ def ratings(answers: Answers, path: str) -> Mapping[Ruler, Rating]:
 
 def rating(answers: Answers, path: str) -> Rating:
     """Return the rating whose answers lie below `path`, which ends in the ruler's name."""
-    ruler = Ruler(path.rpartition("/")[2])
-    chosen = answers[f"{path}/number"]
-    number = chosen if isinstance(chosen, int) else None
-    written = {follow_up: str(answers[f"{path}/{follow_up}"] or "") for follow_up in FOLLOW_UPS}
+    return rating_of(answers, path, {field: answers[f"{path}/{field}"] for field in RATING})
+
+
+def rating_of(answers: Answers, path: str, given: Mapping[str, Value]) -> Rating:
+    """Return the rating at `path` if these are its answers, by where they lie below."""
+    number = chosen if isinstance(chosen := given.get("number"), int) else None
+    written = {field: str(said) for field, said in given.items() if said and field in _FOLLOW_UPS}
     bare = {
         numbered: name
         for name, numbers in _NUMBERED.items()
         if number in numbers
-        and written[name]
-        and not written[numbered := f"{name}_{number}"]
+        and name in written
+        and (numbered := f"{name}_{number}") not in written
         and answers.revision_of(f"{path}/{name}") >= answers.revision_of(f"{path}/number")
     }
-    lowest, highest = (str(answers[f"{path}/{end}"] or "") for end in ENDS)
-    in_words = number is not None and answers[f"{path}/number_in_words"] is True
-    return Rating(ruler, number, in_words, (lowest, highest), written, bare)
+    lowest, highest = (str(given.get(end) or "") for end in ENDS)
+    in_words = number is not None and given.get("number_in_words") is True
+    return Rating(Ruler(path.rpartition("/")[2]), number, in_words, (lowest, highest), written, bare)
 
 
 def told(number: int, in_words: bool) -> str:

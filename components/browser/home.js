@@ -37,7 +37,7 @@ const TOOLS = /** @type {Record<string, Tool[]>} */ ({
   REMOVED: ["put_back", "erase"],
 });
 
-const UNTIL_A_WORD_IS_TYPED = 250;
+const UNTIL_THE_NEXT_KEY = 100;
 
 export default component((parent) => new Home(parent));
 
@@ -58,7 +58,7 @@ class Home {
     this.search.addEventListener("input", () => {
       clearTimeout(this.pause);
       const searched = () => this.act({ do: this.data?.hidden ? "find" : "search", words: this.search.value });
-      this.pause = setTimeout(searched, UNTIL_A_WORD_IS_TYPED);
+      this.pause = setTimeout(searched, UNTIL_THE_NEXT_KEY);
     });
   }
 

@@ -35,8 +35,8 @@ export class Rows {
 
   /**
    * Show these things in these lists: new rows are made, rows of what is gone are removed, and the focus stays. If rows
-   * change their places, one sees where they go.
-   * @param {{ list: Element, things: T[] }[]} lists
+   * change their places, one sees where they go. Of a list, `most` rows are made.
+   * @param {{ list: Element, things: T[], most?: number }[]} lists
    */
   show(...lists) {
     const focused = document.activeElement;
@@ -47,9 +47,9 @@ export class Rows {
       this.rows.delete(id);
     }
     const before = this.placesBefore(lists);
-    for (const { list, things } of lists) {
+    for (const { list, things, most } of lists) {
       list.querySelector(":scope > .bs-drop")?.remove();
-      things.forEach((thing, at) => {
+      things.slice(0, most).forEach((thing, at) => {
         const row = this.rows.get(thing.id) ?? this.make(thing.id);
         this.rows.set(thing.id, row);
         if (list.children[at] !== row.element) list.insertBefore(row.element, list.children[at] ?? null);
@@ -73,6 +73,27 @@ export class Rows {
     });
     return new Map((isMoving ? rows.flat() : []).map((element) => [element, element.getBoundingClientRect()]));
   }
+}
+
+/**
+ * Have `draw` called in one frame after another until it returns that nothing is left to draw; all at once as soon as
+ * somebody presses a key or points at something.
+ * @param {() => boolean} draw
+ */
+export function inPieces(draw) {
+  const events = ["keydown", "pointerdown"];
+  let isDone = false;
+  const drawAll = () => {
+    while (!isDone) isDone = draw();
+  };
+  const afterPainting = () => requestAnimationFrame(() => setTimeout(drawOn));
+  const drawOn = () => {
+    isDone ||= draw();
+    if (isDone) for (const event of events) removeEventListener(event, drawAll, true);
+    else afterPainting();
+  };
+  for (const event of events) addEventListener(event, drawAll, true);
+  afterPainting();
 }
 
 /**

@@ -110,6 +110,7 @@ class Sheet {
     this.drawing = "";
     this.language = "";
     this.isDrawn = false; // Whether what the page sent last is.
+    this.isArriving = false; // Whether somebody comes to the top of the page, and sees what is there first.
     this.drawnFrom = this.workbook;
     this.root = h("div", { className: "bs-sheet" });
     this.parts = /** @type {Drawn[]} */ ([]);
@@ -139,6 +140,7 @@ class Sheet {
   update(data, trigger) {
     const isElsewhere = data.place.visit !== this.data?.place.visit;
     if (isElsewhere) {
+      this.isArriving = true;
       this.kept.visits.clear();
       this.drawn.clear();
       hush();
@@ -208,6 +210,7 @@ class Sheet {
     if (drawing !== this.drawing) this.redraw(blocks, undo.length > 0, place.language);
     else this.refresh();
     arrive(this.parent, place);
+    this.isArriving = false;
     this.drawing = drawing;
     this.isDrawn = true;
   }
@@ -217,6 +220,7 @@ class Sheet {
     const { parent, root } = this;
     const isTranslated = language !== this.language;
     const focus = remember(parent);
+    this.isArriving &&= !focus.box && !this.data?.place.at;
     root.querySelector(".bs-toolbar")?.remove();
     const before = !isTranslated && this.drawnFrom === this.workbook ? this.drawn : new Map();
     [this.drawn, this.drawnFrom] = [new Map(), this.workbook];
@@ -250,6 +254,7 @@ class Sheet {
       save: async () => sending?.flush(),
       askThePage: () => this.askThePage(),
       refresh: () => this.refresh(),
+      isArriving: () => this.isArriving,
       /** What a button asks for at this path, until it is there. @param {string} path */
       lacks: (path) => {
         if (String(workbook.shown(path) ?? "").trim()) this.kept.missing.delete(path);

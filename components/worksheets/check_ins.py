@@ -28,7 +28,6 @@ from worksheets.check_ins import (
     moments,
     name_of_step,
     names_in,
-    read,
     removed,
     since_last_time,
     too_much,
@@ -50,7 +49,7 @@ _BROUGHT_ALONG: Final = ("was_working", "learned", "would_change")
 
 def edit(opened: OpenWorkbook) -> list[Block]:
     """Return what begins a check-in or a setback, or the one that is open."""
-    entries = read(opened.answers)
+    entries = opened.check_ins
     if opened.entry is None:
         return _begin(opened, entries)
     entry = next((entry for entry in entries if entry.id == opened.entry), None)
@@ -63,13 +62,13 @@ def edit(opened: OpenWorkbook) -> list[Block]:
 
 def day(opened: OpenWorkbook) -> str:
     """Return the day of the entry that is open, in words: what to call the window, without telling of a setback."""
-    of = next((entry.day for entry in read(opened.answers) if entry.id == opened.entry), days.today())
+    of = next((entry.day for entry in opened.check_ins if entry.id == opened.entry), days.today())
     return day_in_words(of) if of else ""
 
 
 def told(opened: OpenWorkbook) -> list[Block]:
     """Return what was said in all check-ins and setbacks, and how the grid has changed."""
-    return [] if opened.entry else [*_said(opened, read(opened.answers)), *_changed(opened)]
+    return [] if opened.entry else [*_said(opened, opened.check_ins), *_changed(opened)]
 
 
 def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
@@ -99,7 +98,7 @@ def _begin(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
 def _asks_about_something_new(opened: OpenWorkbook, entries: Sequence[Entry]) -> list[Block]:
     """Say what there is no line about yet, below which the lines stand about what the rulers asked about before."""
     now, called = asked_about(opened.answers), names_in(opened.answers, entries)
-    said = moments(opened.answers, opened.first_day, days.today()) if called else []
+    said = moments(opened.answers, opened.first_day, days.today(), entries=entries) if called else []
     lines = {each: make_a_line([moment.about(each) for moment in said]) for each in subjects(now, said)}
     if lines.pop(now, False) or not any(lines.values()):
         return []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from tests.world.writing import edit
 from worksheets import values
 from worksheets.answers import Value
+from worksheets.clock import Instant, at_instant
 from worksheets.decisional_balance import Cell
 from worksheets.editing import Folded
+from worksheets.items import item_of
 from worksheets.rulers import Ruler, questions
 from worksheets.storage import ALONE, Store, new_id
 
@@ -86,7 +89,13 @@ def _check_in(entry: str, number: int) -> dict[str, Value]:
 
 
 def write(store: Store, written: Mapping[str, Value]) -> str:
-    """Write these answers into a new workbook, and return its identifier."""
+    """Write these answers into a new workbook, what has a day on that day, and return its identifier."""
     workbook = new_id()
-    store.append(ALONE, workbook, [edit(path, value) for path, value in written.items()])
+    edits = [replace(edit(path, value), at=_when(path, written)) for path, value in written.items()]
+    store.append(ALONE, workbook, edits)
     return workbook
+
+
+def _when(path: str, written: Mapping[str, Value]) -> Instant:
+    day = written.get(f"{item_of(path)}/date")
+    return at_instant(datetime.combine(date.fromisoformat(str(day)), time(), UTC)) if day else Instant(0)

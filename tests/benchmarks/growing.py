@@ -170,14 +170,22 @@ def _of_the_home_page(bench: Bench, url: str, store: Store, size: int) -> Measur
         searching.wait_for_timeout(PAUSE)
         return painted(searching, typed, f"{found}.length && {found}.every((a) => a.textContent.includes('{words}'))")
 
+    def find(store: Store) -> float:
+        return milliseconds(lambda: store.listed(ALONE, Shelf.OPEN, with_words("00077")))
+
+    def find_first() -> float:
+        fresh = bench.database(f"{size}")
+        took = find(fresh)
+        fresh.close()
+        return took
+
     measures: Measures = {
         "the home page sent": lambda: milliseconds(lambda: home.open().close()),
         "home page ready, cold browser": lambda: bench.ready(url, last),
     }
     if size >= SEARCH_FROM:
-        measures["found by the store"] = lambda: milliseconds(
-            lambda: store.listed(ALONE, Shelf.OPEN, with_words("00077"))
-        )
+        measures["found by the store, first after a start"] = find_first
+        measures["found by the store"] = lambda: find(store)
         measures["last key → found, and painted"] = search
     return measures
 

@@ -150,7 +150,7 @@ class Window:
             raw = self._socket.recv(max(0, until - time.monotonic()), decode=False)
             received += len(raw)
             message = ForwardMsg.FromString(raw)
-            self._fragment = message.delta.fragment_id or self._fragment
+            self._fragment = self._fragment or message.delta.fragment_id  # The first one is the step.
             if message.HasField("script_finished"):
                 return received
 

@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 import re
+from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.worksheets.answering import example, things
-from tests.world.person import GOOD_CHANGE, GOOD_NOW, HEADINGS, NOT_SO_GOOD_CHANGE, NOT_SO_GOOD_NOW, Person
+from tests.world.person import (
+    GOOD_CHANGE,
+    GOOD_NOW,
+    HEADINGS,
+    NOT_SO_GOOD_CHANGE,
+    NOT_SO_GOOD_NOW,
+    OPEN_WITHIN,
+    WITHOUT_WORDS,
+    Person,
+)
 from tests.world.serving import Server
 from tests.world.writing import open_store
 from worksheets.answers import Value
 from worksheets.decisional_balance import Cell
 from worksheets.storage import ALONE
+
+LONG: Final = [f"thing {number}" for number in range(1, 151)]
+COUNTS_THINGS: Final = """async ([query, all, acts]) => {
+  const seen = [];
+  const look = () => {
+    const count = document.querySelectorAll(".bs-item").length;
+    if (count && count !== seen.at(-1)) seen.push(count);
+  };
+  history.pushState({}, "", query);
+  dispatchEvent(new PopStateEvent("popstate"));
+  while (seen.at(-1) !== all) {
+    await new Promise(requestAnimationFrame);
+    look();
+    if (!seen.length || !acts) continue;
+    dispatchEvent(new KeyboardEvent("keydown", { key: "Shift" }));
+    look();
+  }
+  return seen;
+}"""
+"""Opens a page where somebody `acts` at once, or not, and says how many things were there, until all of them were."""
 
 
 def test_enter_adds_what_was_typed_however_fast_in_order_and_nothing_where_nothing_was_written(writer: Person) -> None:
@@ -310,6 +341,33 @@ def test_a_cell_of_200_items_says_that_it_is_full_and_what_is_typed_or_pasted_st
     writer.remove("thing 7")
     box.press("Enter")
     expect(writer.box(f"{GOOD_NOW} 200")).to_have_value("one more")
+
+
+@pytest.mark.parametrize("already", [things(Cell.GOOD_NOW, *LONG)])
+def test_of_a_long_list_what_is_in_sight_is_there_first_and_all_of_it_in_order_soon_or_once_somebody_does_something(
+    writer: Person,
+) -> None:
+    grid = urlsplit(writer.page.url).query
+
+    def leave() -> None:
+        writer.page.evaluate(OPEN_WITHIN, WITHOUT_WORDS)
+        expect(writer.page.get_by_role("heading", name="Get help now")).to_be_focused()
+
+    def come_back(*, acts: bool) -> list[int]:
+        leave()
+        seen: list[int] = writer.page.evaluate(COUNTS_THINGS, [f"?{grid}", len(LONG), acts])
+        writer.sees(GOOD_NOW, LONG)
+        return seen
+
+    first, *more = come_back(acts=False)
+    _first, at_once = come_back(acts=True)
+    leave()
+    writer.page.evaluate(OPEN_WITHIN, f"?{grid}&at=decisional_balance/{Cell.GOOD_NOW.value}{len(LONG) - 1}/text")
+
+    assert first < len(LONG) / 2
+    assert more == sorted(more)
+    assert at_once == len(LONG)
+    expect(writer.box(f"{GOOD_NOW} {len(LONG)}")).to_be_focused()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.world.ways import THREE_WAYS
 from tests.world.writing import answered
 from worksheets import language
 from worksheets.answers import Value
+from worksheets.check_ins import MOST_ENTRIES
 from worksheets.decisional_balance import Cell
 from worksheets.rulers import Ruler
 from worksheets.storage import ALONE
@@ -82,6 +83,17 @@ def test_where_a_language_runs_from_the_right_time_does_and_what_stands_beside_a
         trace["textposition"] for trace in mirrored["decisional_balance_both"]["data"] if trace["type"] == "scatter"
     ]
     assert sides == ["bottom right", "bottom left"]
+
+
+def test_of_many_moments_each_number_is_on_its_line_and_each_event_is_a_stroke_and_nothing_takes_long_to_draw() -> None:
+    opened = ByItself("workbook", ALONE, answered(whole(check_ins=MOST_ENTRIES)))
+
+    *lines, wins, setbacks = CHARTED_BY["check_ins"](opened)[0].figure["data"]
+
+    assert {len(line["y"]) for line in lines} == {MOST_ENTRIES + 1}
+    assert {line["marker"]["maxdisplayed"] for line in lines} == {50}
+    assert [sum(x is not None for x in each["x"]) for each in (wins, setbacks)] == [2 * MOST_ENTRIES, 2 * 100]
+    assert not any("marker" in each for each in (wins, setbacks))
 
 
 @for_each("numbers", [(7, 7, 7), (7, 7, 8), (6, 7, 7), (0, 5, 5), (9, 1, 4)])

@@ -15,8 +15,10 @@ from worksheets.clock import Instant, in_milliseconds, now
 from worksheets.editing import Edit, Folded
 from worksheets.storage import ALONE, Store, places
 from worksheets.storage.keys.encryption import WorkbookKey
+from worksheets.storage.listing import with_words
 from worksheets.storage.open_workbooks import MEMORY_FOR_AN_ANSWER
 from worksheets.storage.store import FIRST_DAY
+from worksheets.workbook import Shelf
 
 PEOPLE = 100
 
@@ -99,14 +101,19 @@ def test_long_words_and_what_can_be_undone_of_them_count_as_what_they_take(
     assert values_read(lambda: store.load(ALONE, "short")) > 0
 
 
-def test_a_first_day_that_is_over_is_read_once_and_only_how_it_ended(
+def test_of_a_first_day_that_is_over_what_has_changed_since_is_read_once_as_it_was_at_the_end(
     store: Store, values_read: Callable[[Callable[[], object]], int]
 ) -> None:
-    written = [replace(each, at=now()) for each in revised("rulers/importance/number", *range(10))]
-    store.append(ALONE, "workbook", [*written, the_next_day(9)])
+    written = [*revised("rulers/importance/number", *range(10)), edit("workbook/change", "drink less")]
+    store.append(ALONE, "workbook", [*(replace(each, at=now()) for each in written), the_next_day(4)])
 
     assert values_read(lambda: store.first_day(ALONE, "workbook")) == 1
     assert values_read(lambda: store.first_day(ALONE, "workbook")) == 0
+    there = store.first_day(ALONE, "workbook")
+    assert there and {path: there[1][path] for path in there[1].paths("")} == {
+        "rulers/importance/number": 9,
+        "workbook/change": "drink less",
+    }
 
 
 def test_what_was_taken_back_on_the_first_day_is_not_how_it_ended(store: Store) -> None:
@@ -169,6 +176,46 @@ def test_what_was_forgotten_or_replaced_is_shown_no_more(store: Store) -> None:
     store.backups.restore(ALONE, made.path)
     assert importance(store.first_day(ALONE, "workbook")) == 3
     assert worded(store) == ["drink less", "Anna", "less"]
+
+
+def test_who_searches_has_each_line_read_once_and_again_only_where_it_has_changed_or_was_forgotten(
+    store: Store, values_read: Callable[[Callable[[], object]], int]
+) -> None:
+    for name in ("one", "two", "three"):
+        begun(store, name)
+
+    def found(words: str) -> list[str]:
+        return [each.id for each in store.listed(ALONE, Shelf.OPEN, with_words(words))[0]]
+
+    assert values_read(lambda: found("tea")) == 3
+    assert values_read(lambda: found("tea")) == 0
+
+    before = store.load(ALONE, "two") or Folded()
+    store.append(ALONE, "two", [edit_after(before, "workbook/change", "drink tea")])
+    assert values_read(lambda: found("wine")) == 1
+    assert found("tea") == ["two"]
+    assert found("less") == ["three", "one"]
+
+    store._open.drop(ALONE.tenant, "one")
+    assert values_read(lambda: found("wine")) == 1
+    store._open.forget()
+    assert values_read(lambda: found("wine")) == 3
+
+
+def test_where_memory_is_short_open_workbooks_come_before_what_others_are_found_by(
+    database: URL | Path, start: Start, values_read: Callable[[Callable[[], object]], int]
+) -> None:
+    store = start(database, memory=2 * MEMORY_FOR_AN_ANSWER + 1000)
+    for name in ("one", "two", "three"):
+        begun(store, name)
+
+    def search() -> None:
+        store.listed(ALONE, Shelf.OPEN, with_words("tea"))
+
+    search()
+
+    assert values_read(search) > 0
+    assert values_read(lambda: store.load(ALONE, "three")) == 0
 
 
 @pytest.mark.parametrize(("said", "mebibytes"), [("1.5", 1.5), ("0", 128), ("much", 128), ("", 128), ("inf", 128)])

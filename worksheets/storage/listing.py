@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
@@ -21,8 +21,17 @@ from worksheets.storage.tables import TableRow
 from worksheets.text import as_searched
 from worksheets.workbook import Shelf
 
-Wanted: TypeAlias = Callable[[str, str], bool]
-"""Whether somebody looks for a workbook, by what it is about and the name on it."""
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a workbook is found by: the change and the name in one form, and the letters of the name."""
+
+    words: str
+    letters: str
+
+
+Wanted: TypeAlias = Callable[[Sought], bool]
+"""Whether somebody looks for a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +73,22 @@ NOTHING_TO_READ = Listing("", "", Shelf.OPEN, example=False, ratings={})
 def with_words(words: str) -> Wanted:
     """Look for every one of these words, in the change or in the name, however it is typed."""
     looked_for = as_searched(words).split()
-
-    def is_wanted(change: str, name: str) -> bool:
-        text = as_searched(f"{change} {name}")
-        return all(word in text for word in looked_for)
-
-    return is_wanted
+    return lambda sought: all(word in sought.words for word in looked_for)
 
 
 def of_name(whole: str) -> Wanted:
     """Look for exactly this name, however it is typed: "sm" is "S. M."."""
     letters = _in_letters(whole)
-    return lambda _change, name: bool(letters) and _in_letters(name) == letters
+    return lambda sought: bool(letters) and sought.letters == letters
 
 
-def wanted(rows: Iterable[TableRow], keys: Keys, is_wanted: Wanted) -> Iterator[TableRow]:
-    """Yield the rows that are wanted; of the others, which may be thousands, nothing more is read."""
-    for row in rows:
-        with suppress(Tampered):
-            match _kept(row, keys.workbook_key(row.key, row.tenant, row.id)):
-                case {"change": str(change), "name": str(name)} if is_wanted(change, name):
-                    yield row
+def sought_in(row: TableRow, keys: Keys) -> Sought:
+    """Return what the workbook in this row is found by: nothing, if it is damaged."""
+    with suppress(Tampered):
+        match _kept(row, keys.workbook_key(row.key, row.tenant, row.id)):
+            case {"change": str(change), "name": str(name)}:
+                return Sought(as_searched(f"{change} {name}"), _in_letters(name))
+    return Sought("", "")
 
 
 def of_row(row: TableRow, keys: Keys, seen: Instant) -> Listed:

@@ -111,14 +111,19 @@ class Log:
         later_ones = select(columns.revision).where(*self._edits, columns.revision > revision, columns.at > moment)
         return self._connection.scalar(later_ones.order_by(columns.revision).limit(1))
 
-    def answers_at(self, revision: int) -> Folded:
-        """Return the answers as they were at this revision, without what could be undone; raises Tampered."""
+    def answers_at(self, revision: int, now: Folded) -> Folded:
+        """Return the answers as they were at this revision, without what could be undone; raises Tampered.
+
+        What has not changed since is taken from the answers as they are `now`.
+        """
         columns = tables.edit.c
+        changed = select(columns.path).where(*self._edits, columns.revision > revision)
         newest = select(func.max(columns.revision)).where(*self._edits, columns.revision <= revision)
-        there = select(tables.edit).where(*self._edits, columns.revision.in_(newest.group_by(columns.path)))
-        rows = self._connection.execute(there.order_by(columns.revision))
-        heads = {row.path: (Head(row.id, self._value(row), row.author, row.revision, row.gesture),) for row in rows}
-        return Folded(revision, heads)
+        newest = newest.where(columns.path.in_(changed)).group_by(columns.path)
+        rows = self._written(columns.revision.in_(newest))
+        then = {row.path: (Head(row.id, self._value(row), row.author, row.revision, row.gesture),) for row in rows}
+        same = {path: heads for path, heads in now.heads.items() if heads[-1].revision <= revision}
+        return Folded(revision, {**same, **then})
 
     def snapshot(self) -> Folded:
         """Give the workbook as it was when it was last kept; empty if it never was, or if what was kept is damaged."""

@@ -1,4 +1,4 @@
-"""The workbooks that were used last: a cache, brought up to date from the log."""
+"""The workbooks that were used last, and what others are found by: a cache, brought up to date from the log."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ from typing import Final
 from worksheets import notes
 from worksheets.clock import Instant, later
 from worksheets.editing import Edit, Folded, fold
+from worksheets.storage.keys.encryption import Keys
+from worksheets.storage.listing import Sought, sought_in
 from worksheets.storage.log import Log
 from worksheets.storage.places import MEMORY
+from worksheets.storage.tables import TableRow
 
 MEMORY_FOR_AN_ANSWER: Final = 2 * 1024
 """In bytes, with what can be undone but without the words: from 0.6 kB in large workbooks to 2.6 kB in small ones."""
+
+MEMORY_FOR_A_LINE: Final = 512
+"""In bytes, without its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,23 @@ class _Open:
     """About how many bytes it takes."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a workbook is found by, as it was `read_from` these columns of its row."""
+
+    read_from: tuple[object, ...]
+    sought: Sought
+    memory: int
+
+
 class OpenWorkbooks:
     """The newest known state of each workbook, by tenant and name, for any thread."""
 
     def __init__(self, memory: int = MEMORY) -> None:
-        """Keep as many as take about so many bytes."""
+        """Keep as many as take about so many bytes, and in what room is left, what others are found by."""
         self._memory: Final = memory
         self._open: OrderedDict[tuple[str, str], _Open] = OrderedDict()
+        self._lines: OrderedDict[tuple[str, str], _Line] = OrderedDict()
         self._taken = 0
         self._lock = threading.Lock()
 
@@ -75,7 +91,7 @@ class OpenWorkbooks:
         after = log.first_after(later(begun.at, first_day), begun.folded.revision)
         if after is None:
             return Begun(begun.at, self.folded(log))
-        return Begun(begun.at, log.answers_at(after - 1), is_over=True)
+        return Begun(begun.at, log.answers_at(after - 1, self.folded(log)), is_over=True)
 
     def written_at(self, log: Log, path: str) -> Sequence[Edit]:
         """Return what was ever written at this path of a log that is only read; only what is new is read again."""
@@ -110,19 +126,37 @@ class OpenWorkbooks:
                 kept = _measured(replace(kept, folded=known))
             self._open[key] = kept
             self._taken += kept.memory
+            self._make_room()
             while len(self._open) > 1 and self._taken > self._memory:
                 self._pop(next(iter(self._open)))
+
+    def sought(self, row: TableRow, keys: Keys) -> Sought:
+        """Return what the workbook in this row is found by, which is read again only if the row is another one."""
+        key, columns = (row.tenant, row.id), (row.key, row.revision, row.listing)
+        line = self._lines.get(key)
+        if line and line.read_from == columns:
+            return line.sought
+        sought = sought_in(row, keys)
+        words = (*columns, sought.words, sought.letters)
+        with self._lock:
+            self._pop_line(key)
+            self._lines[key] = line = _Line(columns, sought, MEMORY_FOR_A_LINE + sum(map(getsizeof, words)))
+            self._taken += line.memory
+            self._make_room()
+        return sought
 
     def drop(self, tenant: str, workbook: str) -> None:
         """Forget this workbook and the notes beside it."""
         with self._lock:
             for id_ in (workbook, notes.beside(workbook)):
                 self._pop((tenant, id_))
+                self._pop_line((tenant, id_))
 
     def forget(self) -> None:
         """Forget them all."""
         with self._lock:
             self._open.clear()
+            self._lines.clear()
             self._taken = 0
 
     def _known(self, log: Log) -> _Open:
@@ -142,6 +176,15 @@ class OpenWorkbooks:
         kept = self._open.pop(key, _Open())
         self._taken -= kept.memory
         return kept
+
+    def _pop_line(self, key: tuple[str, str]) -> None:
+        if line := self._lines.pop(key, None):
+            self._taken -= line.memory
+
+    def _make_room(self) -> None:
+        """Forget the lines that were read first, as long as all takes too much."""
+        while self._lines and self._taken > self._memory:
+            self._pop_line(next(iter(self._lines)))
 
 
 def _folded_from(nearest: Folded, log: Log) -> Folded:

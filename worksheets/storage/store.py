@@ -230,7 +230,7 @@ class Store:
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
             rows = connection.execute(newest_first if is_wanted else newest_first.limit(most)).all()
             keys, seen = self.vault.keys, self._time.now(connection)
-            found = listing.wanted(rows, keys, is_wanted) if is_wanted else rows
+            found = rows if is_wanted is None else (row for row in rows if is_wanted(self._open.sought(row, keys)))
             return [listing.of_row(row, keys, seen) for row in islice(found, most)], total
 
         return self._read(actor, read)

@@ -1,7 +1,7 @@
 // A list that people add to: Enter adds and stays; every item is edited in place, weighed, moved and removed.
 
 import { button, fill, find, fitHeight, h, onEnter } from "../elements.js";
-import { Rows } from "../rows.js";
+import { inPieces, Rows } from "../rows.js";
 import { items as itemsOf, neighbor, nextPosition, positionAt } from "../workbook/items.js";
 import { newGesture, newId } from "../workbook/workbook.js";
 import { draggable } from "./dragging.js";
@@ -12,6 +12,9 @@ import { limitedBox } from "./words.js";
 /** @import { Context, Drawn } from "../sheet.js" */
 /** @import { Item } from "../workbook/items.js" */
 /** @import { ItemRow } from "./item.js" */
+
+const LOWEST_ROW = 40; // In pixels.
+const ROWS_AT_ONCE = 8;
 
 const BULLET = /^\s*(?:[•◦▪▫‣⁃∙·●○■□◆–—*-]\s+|[•◦▪▫‣⁃∙·●○■□◆]|o\t\s*|\d{1,3}[.)]\s+|\[[ xX]?\]\s+|☐\s*|☑\s*)/u;
 
@@ -24,7 +27,7 @@ const things = (text) =>
 
 /** @param {Items} block @param {Context} context @returns {Drawn} */
 export function items(block, context) {
-  const { workbook, write, save, phrases, announce, drafts } = context;
+  const { workbook, write, save, phrases, announce, drafts, isArriving } = context;
   const list = h("ol", { className: "bs-items" });
   const add = { key: `add ${block.list}`, longest: block.longest };
   const { input: box, message, warn, fits, kept } = limitedBox(add, context, refusal);
@@ -34,6 +37,12 @@ export function items(block, context) {
   /** @param {string} item */
   const text = (item) => String(workbook.shown(path(item, "text")) ?? "");
   const draft = () => drafts.get(block.list);
+  /** How many things are drawn: whoever comes to the page sees no more of them, and the others follow. */
+  let most = Infinity;
+  if (isArriving()) {
+    most = Math.ceil(innerHeight / LOWEST_ROW);
+    inPieces(drawMore);
+  }
 
   box.setAttribute("aria-label", fill(phrases.add_to, { heading: block.name }));
   box.addEventListener("input", (event) => {
@@ -168,9 +177,16 @@ export function items(block, context) {
     return made;
   }
 
+  /** Draw a few things more; returns whether all of them are there. */
+  function drawMore() {
+    most = most < inList().length ? most + ROWS_AT_ONCE : Infinity;
+    if (most < Infinity) refresh();
+    return most === Infinity;
+  }
+
   function refresh() {
     const there = inList();
-    rows.show({ list, things: there });
+    rows.show({ list, things: there, most });
     const begun = draft();
     if (begun) {
       const written = text(begun.item);
