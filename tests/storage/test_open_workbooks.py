@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import URL
@@ -15,7 +17,7 @@ from worksheets.clock import Instant, in_milliseconds, now
 from worksheets.editing import Edit, Folded
 from worksheets.storage import ALONE, Store, places
 from worksheets.storage.keys.encryption import WorkbookKey
-from worksheets.storage.listing import with_words
+from worksheets.storage.listing import Sought, with_words
 from worksheets.storage.open_workbooks import MEMORY_FOR_AN_ANSWER
 from worksheets.storage.store import FIRST_DAY
 from worksheets.workbook import Shelf
@@ -178,7 +180,7 @@ def test_what_was_forgotten_or_replaced_is_shown_no_more(store: Store) -> None:
     assert worded(store) == ["drink less", "Anna", "less"]
 
 
-def test_who_searches_has_each_line_read_once_and_again_only_where_it_has_changed_or_was_forgotten(
+def test_who_searches_has_each_line_read_once_and_again_only_where_it_has_changed(
     store: Store, values_read: Callable[[Callable[[], object]], int]
 ) -> None:
     for name in ("one", "two", "three"):
@@ -196,10 +198,34 @@ def test_who_searches_has_each_line_read_once_and_again_only_where_it_has_change
     assert found("tea") == ["two"]
     assert found("less") == ["three", "one"]
 
-    store._open.drop(ALONE.tenant, "one")
-    assert values_read(lambda: found("wine")) == 1
-    store._open.forget()
-    assert values_read(lambda: found("wine")) == 3
+
+def test_what_is_erased_is_forgotten_even_while_somebody_searches(store: Store) -> None:
+    for name in ("one", "two", "three"):
+        store.append(ALONE, name, [edit("workbook/change", f"drink less, number {name}")])
+        store.move(ALONE, name, Shelf.REMOVED)
+    before_it_is_erased: list[Sought] = []
+
+    def erase_another(sought: Sought) -> bool:
+        if not before_it_is_erased:
+            erasing = Thread(target=store.erase, args=(ALONE, "one"))
+            erasing.start()
+            erasing.join()
+        before_it_is_erased.append(sought)
+        return True
+
+    store.listed(ALONE, Shelf.REMOVED, erase_another)
+    before_it_is_erased.clear()
+    assert not kept("one")
+
+    store.listed(ALONE, Shelf.REMOVED, with_words("number"))
+    assert kept("two")
+    store.erase(ALONE, "two")
+    assert kept("three") and not kept("two")
+
+
+def kept(name: str) -> bool:
+    """Whether what a worksheet of this name is found by is in memory."""
+    return any(isinstance(each, Sought) and f"number {name}" in each.words for each in gc.get_objects())
 
 
 def test_where_memory_is_short_open_workbooks_come_before_what_others_are_found_by(

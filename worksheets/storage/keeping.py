@@ -126,8 +126,8 @@ def erase(connection: Connection, actor: Actor, workbook: str, by: str) -> None:
     )
 
 
-def drop_unwritten(connection: Connection, moment: Instant) -> int:
-    """Destroy what was taken back before anything came of it, and left alone since this moment; return how many.
+def drop_unwritten(connection: Connection, moment: Instant) -> list[tuple[str, str]]:
+    """Destroy what was taken back before anything came of it, and left alone since this moment; return where it was.
 
     There was nothing in it, so no receipt stays. What is on hold stays, and what has notes beside it is listed again.
     """
@@ -139,7 +139,7 @@ def drop_unwritten(connection: Connection, moment: Instant) -> int:
     found = connection.execute(select(books.tenant, books.id).where(*left).with_for_update()).all()
     for tenant, id_ in found:
         delete_rows(connection, tenant, [id_])
-    return len(found)
+    return [(tenant, id_) for tenant, id_ in found]
 
 
 def delete_rows(connection: Connection, tenant: str, workbooks: Sequence[str]) -> int:

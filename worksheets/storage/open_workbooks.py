@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from sys import getsizeof
@@ -74,6 +74,7 @@ class OpenWorkbooks:
         self._open: OrderedDict[tuple[str, str], _Open] = OrderedDict()
         self._lines: OrderedDict[tuple[str, str], _Line] = OrderedDict()
         self._taken = 0
+        self._forgotten = 0
         self._lock = threading.Lock()
 
     def folded(self, log: Log) -> Folded:
@@ -130,24 +131,36 @@ class OpenWorkbooks:
             while len(self._open) > 1 and self._taken > self._memory:
                 self._pop(next(iter(self._open)))
 
-    def sought(self, row: TableRow, keys: Keys) -> Sought:
-        """Return what the workbook in this row is found by, which is read again only if the row is another one."""
-        key, columns = (row.tenant, row.id), (row.key, row.revision, row.listing)
-        line = self._lines.get(key)
-        if line and line.read_from == columns:
-            return line.sought
-        sought = sought_in(row, keys)
-        words = (*columns, sought.words, sought.letters)
-        with self._lock:
-            self._pop_line(key)
-            self._lines[key] = line = _Line(columns, sought, MEMORY_FOR_A_LINE + sum(map(getsizeof, words)))
-            self._taken += line.memory
-            self._make_room()
+    def searching(self, keys: Keys) -> Callable[[TableRow], Sought]:
+        """Return what says what the workbook in a row is found by, and reads again only a row that is another one.
+
+        The rows have to be read after this: what is forgotten between the two is not kept.
+        """
+        begun = self._forgotten
+
+        def sought(row: TableRow) -> Sought:
+            key, columns = (row.tenant, row.id), (row.key, row.revision, row.listing)
+            with self._lock:
+                kept = self._lines.get(key)
+            if kept and kept.read_from == columns:
+                return kept.sought
+            found = sought_in(row, keys)
+            words = (*columns, found.words, found.letters)
+            line = _Line(columns, found, MEMORY_FOR_A_LINE + sum(map(getsizeof, words)))
+            with self._lock:
+                if begun == self._forgotten:
+                    self._pop_line(key)
+                    self._lines[key] = line
+                    self._taken += line.memory
+                    self._make_room()
+            return found
+
         return sought
 
     def drop(self, tenant: str, workbook: str) -> None:
         """Forget this workbook and the notes beside it."""
         with self._lock:
+            self._forgotten += 1
             for id_ in (workbook, notes.beside(workbook)):
                 self._pop((tenant, id_))
                 self._pop_line((tenant, id_))
@@ -155,6 +168,7 @@ class OpenWorkbooks:
     def forget(self) -> None:
         """Forget them all."""
         with self._lock:
+            self._forgotten += 1
             self._open.clear()
             self._lines.clear()
             self._taken = 0

@@ -227,10 +227,11 @@ class Store:
         newest_first = select(tables.workbook).where(*mine).order_by(columns.opened_at.desc())
 
         def read(connection: Connection) -> tuple[list[Listed], int]:
+            keys, seen = self.vault.keys, self._time.now(connection)
+            sought = self._open.searching(keys)
             total = connection.scalar(select(func.count()).select_from(tables.workbook).where(*mine)) or 0
             rows = connection.execute(newest_first if is_wanted else newest_first.limit(most)).all()
-            keys, seen = self.vault.keys, self._time.now(connection)
-            found = rows if is_wanted is None else (row for row in rows if is_wanted(self._open.sought(row, keys)))
+            found = rows if is_wanted is None else (row for row in rows if is_wanted(sought(row)))
             return [listing.of_row(row, keys, seen) for row in islice(found, most)], total
 
         return self._read(actor, read)
@@ -316,7 +317,10 @@ class Store:
 
     def drop_unwritten(self, moment: Instant) -> None:
         """Leave nothing of what was taken back before anything came of it, and left alone since this moment."""
-        if self._database.write(lambda connection: keeping.drop_unwritten(connection, moment)):
+        dropped = self._database.write(lambda connection: keeping.drop_unwritten(connection, moment))
+        for tenant, workbook in dropped:
+            self._open.drop(tenant, workbook)
+        if dropped:
             self._database.wipe()
 
     def wipe_what_is_left(self) -> None:
