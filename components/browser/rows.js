@@ -76,23 +76,24 @@ export class Rows {
 }
 
 /**
- * Have `draw` called in one frame after another until it returns that nothing is left to draw; all at once as soon as
- * somebody presses a key or points at something.
- * @param {() => boolean} draw
+ * Have `draw` called in one frame after another until it returns that nothing is left to draw; for `all` as soon as
+ * somebody presses a key, points at something or prints.
+ * @param {(all: boolean) => boolean} draw
  */
 export function inPieces(draw) {
-  const events = ["keydown", "pointerdown"];
-  let isDone = false;
+  const rest = new AbortController();
   const drawAll = () => {
-    while (!isDone) isDone = draw();
+    rest.abort();
+    draw(true);
   };
-  const afterPainting = () => requestAnimationFrame(() => setTimeout(drawOn));
   const drawOn = () => {
-    isDone ||= draw();
-    if (isDone) for (const event of events) removeEventListener(event, drawAll, true);
+    if (rest.signal.aborted) return;
+    if (draw(false)) rest.abort();
     else afterPainting();
   };
-  for (const event of events) addEventListener(event, drawAll, true);
+  const afterPainting = () => requestAnimationFrame(() => setTimeout(drawOn));
+  for (const event of ["keydown", "pointerdown", "beforeprint"])
+    addEventListener(event, drawAll, { capture: true, signal: rest.signal });
   afterPainting();
 }
 

@@ -177,11 +177,12 @@ export function items(block, context) {
     return made;
   }
 
-  /** Draw a few things more; returns whether all of them are there. */
-  function drawMore() {
-    most = most < inList().length ? most + ROWS_AT_ONCE : Infinity;
-    if (most < Infinity) refresh();
-    return most === Infinity;
+  /** Draw a few more things, or `all`; returns whether none is left, or the list itself is gone. @param {boolean} all */
+  function drawMore(all) {
+    const isLast = all || !list.isConnected || most >= inList().length;
+    most = isLast ? Infinity : most + ROWS_AT_ONCE;
+    if (list.isConnected) refresh();
+    return isLast;
   }
 
   function refresh() {
