@@ -19,6 +19,8 @@ export function words(block, context) {
   const className = ["bs-words", block.title && "bs-title", block.large && "bs-aloud"].filter(Boolean).join(" ");
   const element = h("div", { className }, heading, hint, box.element);
   box.input.addEventListener("blur", refresh);
+  // What was written before is as high as its words. What is written now keeps its room: nothing below it moves.
+  if (context.workbook.shown(block.path)) box.input.rows = 1;
 
   /** What is written looks different from what is not, but nothing changes its looks while somebody types in it. */
   function refresh() {
