@@ -24,6 +24,8 @@ _BAR: Final = 12
 _GAP: Final = 16
 _FROM_LINE: Final = 0.4
 _WIDEST: Final = 11.5
+_BESIDE: Final = 8
+"""Room for the 10 of a bar that is as long as can be, on a phone."""
 
 
 def edit(opened: OpenWorkbook) -> list[Block]:
@@ -175,7 +177,7 @@ def _drawn(balance: DecisionalBalance, rows: Sequence[tuple[str, str]], screen: 
     x: Axis = {"range": [-_WIDEST, _WIDEST], "visible": False}
     y: Axis = {"range": [depth, 0], "visible": False}
     data = [*(side.bars_drawn() for side in sides), *(side.words_drawn() for side in sides)]
-    return calm(data, int(depth), x, y, margin={"l": 0, "r": 0, "t": 0, "b": 0}, shapes=[line])
+    return calm(data, int(depth), x, y, margin={"l": _BESIDE, "r": _BESIDE, "t": 0, "b": 0}, shapes=[line])
 
 
 @dataclass(frozen=True)

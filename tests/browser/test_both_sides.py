@@ -27,6 +27,14 @@ from worksheets.decisional_balance import Cell
 from worksheets.storage import ALONE
 
 LONG: Final = [f"thing {number}" for number in range(1, 151)]
+CUT_OFF: Final = """chart => {
+  const { left, right } = chart.querySelector(".main-svg").getBoundingClientRect();
+  return [...chart.querySelectorAll("text")]
+    .filter((each) => each.getBoundingClientRect().left < left || each.getBoundingClientRect().right > right)
+    .map((each) => each.textContent);
+}"""
+"""The words and numbers of a picture that go past its edge."""
+
 COUNTS_THINGS: Final = """async ([query, all, acts]) => {
   const seen = [];
   const look = () => {
@@ -222,9 +230,10 @@ def test_how_much_a_thing_matters_is_unanswered_until_somebody_says_so_and_its_p
 
     expect(large).to_have_value("9")
     expect(writer.page.locator(".bs-tags").nth(2)).to_have_text("for later")
+    large.select_option("10")
     chart = writer.see_picture()
     expect(chart).to_contain_text("large")
-    expect(chart.locator(".bartext")).to_have_text(["0", "9"])
+    expect(chart.locator(".bartext")).to_have_text(["0", "10"])
     expect(chart.get_by_text("not said")).to_have_count(1)
     bar = chart.locator(".point path").first
     in_light = bar.get_attribute("style") or ""
@@ -235,6 +244,7 @@ def test_how_much_a_thing_matters_is_unanswered_until_somebody_says_so_and_its_p
     writer.look(width=360)
     expect(chart.locator(".bartext").first).not_to_have_css("font-size", in_a_wide_window)
     expect(writer.page.get_by_test_id("stPlotlyChart")).to_have_count(1)
+    assert chart.evaluate(CUT_OFF) == []
     writer.page.goto(writer.page.url.replace("narrow", "wide"))  # As it was sent by somebody with another device.
     expect(chart.locator(".bartext").first).not_to_have_css("font-size", in_a_wide_window)
     writer.page.evaluate("history.replaceState({}, '', location.search.replace('narrow', 'wide'))")
@@ -243,10 +253,10 @@ def test_how_much_a_thing_matters_is_unanswered_until_somebody_says_so_and_its_p
     writer.look(width=1280)
     expect(chart.locator(".bartext").first).to_have_css("font-size", in_a_wide_window)
     writer.page.get_by_role("checkbox", name="Show what matters most to you first").check()
-    expect(chart.locator(".bartext")).to_have_text(["9", "0"])
+    expect(chart.locator(".bartext")).to_have_text(["10", "0"])
     writer.page.get_by_text("The same, as a table").first.click()
     expect(writer.page.locator("tbody th")).to_have_text(["large", "small", "unsaid"])
-    expect(writer.page.get_by_role("row", name="large").first).to_contain_text("9")
+    expect(writer.page.get_by_role("row", name="large").first).to_contain_text("10")
     writer.page.get_by_role("button", name="Whole page").click()
     writer.sees(GOOD_NOW, ["small", "unsaid", "large"])
 
