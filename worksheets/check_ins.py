@@ -425,16 +425,16 @@ def _entry(answers: Answers, item: Item, now: str) -> Entry:
     for field, value in item.answers.items():
         there, _slash, name = f"{path}/{field}".rpartition("/")
         given.setdefault(there, {})[name] = value
+
+    def rating(there: str) -> Rating:
+        return rulers.rating_of(answers, there, given.get(there, {}))
+
     return Entry(
         id=item.id,
         kind=EntryKind(item.list),
         day=item.day("date"),
         ratings={
-            subject: {
-                ruler: rulers.rating_of(answers, there, given.get(there, {}))
-                for ruler in Ruler
-                for there in [f"{below(subject, path)}/{ruler}"]
-            }
+            subject: {ruler: rating(f"{below(subject, path)}/{ruler}") for ruler in Ruler}
             for subject in sorted(subjects, key=lambda subject: subject != now) or [now]
         },
         outcomes={

@@ -335,12 +335,12 @@ def rating_of(answers: Answers, path: str, given: Mapping[str, Value]) -> Rating
     """Return the rating at `path` if these are its answers, by where they lie below."""
     number = chosen if isinstance(chosen := given.get("number"), int) else None
     written = {field: str(said) for field, said in given.items() if said and field in _FOLLOW_UPS}
+    own = {name: f"{name}_{number}" for name, numbers in _NUMBERED.items() if number in numbers}
     bare = {
-        numbered: name
-        for name, numbers in _NUMBERED.items()
-        if number in numbers
-        and name in written
-        and (numbered := f"{name}_{number}") not in written
+        own[name]: name
+        for name in own
+        if name in written
+        and own[name] not in written
         and answers.revision_of(f"{path}/{name}") >= answers.revision_of(f"{path}/number")
     }
     lowest, highest = (str(given.get(end) or "") for end in ENDS)

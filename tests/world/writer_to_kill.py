@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -42,6 +43,9 @@ def main(database: Path, kills: int) -> None:
         if writer == 0:
             try:
                 write(database, told)
+            except BaseException:
+                traceback.print_exc()
+                raise
             finally:
                 os._exit(1)
         os.close(told)
