@@ -173,9 +173,9 @@ def as_label(text: str, width: float = 40, most_lines: int = 3) -> tuple[str, in
 
 
 def as_heading(text: str, width: float) -> tuple[str, int]:
-    """Return a heading as such a label: none of its lines is much shorter than the others, and few are left out."""
+    """Return a heading as a label of at most six lines, none of them much shorter than the others."""
     lines = len(list(_lines(text, width)))
-    narrowest = max(_width(text) / lines, *map(_width, text.split()))
+    narrowest = max([_width(text) / lines, *map(_width, text.split())])
     while narrowest < width and len(list(_lines(text, narrowest))) > lines:
         narrowest += 1
     return as_label(text, min(narrowest, width), most_lines=6)

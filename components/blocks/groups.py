@@ -47,7 +47,7 @@ class Group(Block):
 
 @dataclass(frozen=True, slots=True)
 class Spread(Block):
-    """Groups on two facing pages, if the screen is wide enough: in rows, or `by_page`, first one and then the other."""
+    """Groups on two facing pages, if the screen is wide enough: in rows, or `by_page`, one half on each."""
 
     blocks: Sequence[Block]
     by_page: bool = False

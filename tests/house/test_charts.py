@@ -85,7 +85,7 @@ def test_where_a_language_runs_from_the_right_time_does_and_what_stands_beside_a
     assert sides == ["bottom right", "bottom left"]
 
 
-def test_of_many_moments_each_number_is_on_its_line_and_each_event_is_a_stroke_and_nothing_takes_long_to_draw() -> None:
+def test_of_many_moments_each_number_is_on_its_line_and_each_event_is_a_stroke_and_few_have_a_mark() -> None:
     opened = ByItself("workbook", ALONE, answered(whole(check_ins=MOST_ENTRIES)))
 
     *lines, wins, setbacks = CHARTED_BY["check_ins"](opened)[0].figure["data"]

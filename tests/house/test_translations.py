@@ -55,7 +55,7 @@ def test_a_language_that_nobody_speaks_says_all_that_english_says(tmp_path: Path
         fault
         for file in sorted(tmp_path.glob("*/LC_MESSAGES/messages.po"))
         for fault in faults(file.read_bytes(), file.parent.parent.name.partition("_")[0], _template())
-        if not re.search("who|an English word|as scripts", fault)
+        if not re.search("Language-Team|an English word|as scripts", fault)
     ] == []
 
 

@@ -68,7 +68,7 @@ export function beginning(block, context) {
 export const side_by_side = ({ blocks }, context) =>
   holding(h("div", { className: "bs-side-by-side" }), blocks, context);
 
-/** Boxes that face each other, or two pages, on each of which they follow one another. @param {Spread} block @param {Context} context */
+/** Boxes that face each other, or two pages, on each of which one half of them follow one another. @param {Spread} block @param {Context} context */
 export function spread({ blocks, by_page }, context) {
   const element = h("div", { className: "bs-spread" });
   if (!by_page) return holding(element, blocks, context);
