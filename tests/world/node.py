@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import fcntl
 import subprocess
 import sys
 from pathlib import Path
@@ -15,12 +15,15 @@ NPM: Final = NODE.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-
 
 
 def fetch_packages(folder: Path) -> None:
-    """Fetch what the lock file in this folder names, unless that is there already."""
-    lock, fetched = folder / "package-lock.json", folder / "node_modules" / "fetched.json"
-    if not fetched.exists() or fetched.read_bytes() != lock.read_bytes():
-        command = [str(NODE), str(NPM), "ci", "--no-audit", "--no-fund", "--loglevel=error"]
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        shutil.copy(lock, fetched)
+    """Fetch what the lock file in this folder names, unless that is there already; other processes wait meanwhile."""
+    fetched = folder / "node_modules" / "fetched.json"
+    with (folder / "package-lock.json").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        wanted = lock.read()
+        if not fetched.exists() or fetched.read_bytes() != wanted:
+            command = [str(NODE), str(NPM), "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+            fetched.write_bytes(wanted)
 
 
 if __name__ == "__main__":
