@@ -107,8 +107,7 @@ class Bench:
         if slowly:
             context.new_cdp_session(page).send("Network.emulateNetworkConditions", _SLOW_NETWORK)
         page.goto(url, wait_until="commit")
-        page.get_by_text(text).first.wait_for()
-        took = float(page.evaluate("window.shownAfter"))
+        took = float(page.wait_for_function("window.shownAfter").json_value())
         context.close()
         return took
 

@@ -131,7 +131,7 @@ def _of_a_step(bench: Bench, url: str, id_: str, page: str) -> Measures:
     writer, window = Writer(Person(url), token_of(store, id_)), Person(url).open(f"page={page}&workbook={id_}")
     store.close()
     walking = bench.newcomer(f"{url}?page=values&workbook={id_}").page
-    there = ".bs-item" if page == "decisional_balance" else CHART
+    there, what = (".bs-item", "its first things") if page == "decisional_balance" else (CHART, "its chart")
     drawn = f"document.querySelectorAll('{there}').length"
 
     def read() -> float:
@@ -150,7 +150,7 @@ def _of_a_step(bench: Bench, url: str, id_: str, page: str) -> Measures:
         "a save": lambda: milliseconds(writer.save),
         "a run": lambda: milliseconds(window.run),
         "kB of a run that sends all": lambda: window.run() / 1000,
-        "step opened → its chart painted": come,
+        f"step opened → {what} painted": come,
     }
 
 
