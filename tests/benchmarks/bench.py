@@ -45,6 +45,11 @@ _NOTE_WHEN_SHOWN: Final = """
     look();
 """
 
+_WHEN_SHOWN: Final = """async () => {
+  while (!window.shownAfter) await new Promise(requestAnimationFrame);
+  return window.shownAfter;
+}"""
+
 _SLOW_NETWORK: Final = {
     "offline": False,
     "latency": 40,
@@ -107,7 +112,8 @@ class Bench:
         if slowly:
             context.new_cdp_session(page).send("Network.emulateNetworkConditions", _SLOW_NETWORK)
         page.goto(url, wait_until="commit")
-        took = float(page.wait_for_function("window.shownAfter").json_value())
+        page.get_by_text(text).first.wait_for()
+        took = float(page.evaluate(_WHEN_SHOWN))
         context.close()
         return took
 
