@@ -337,10 +337,10 @@ def rating_of(answers: Answers, path: str, given: Mapping[str, Value]) -> Rating
     written = {field: str(said) for field, said in given.items() if said and field in _FOLLOW_UPS}
     own = {name: f"{name}_{number}" for name, numbers in _NUMBERED.items() if number in numbers}
     bare = {
-        own[name]: name
-        for name in own
+        at_it: name
+        for name, at_it in own.items()
         if name in written
-        and own[name] not in written
+        and at_it not in written
         and answers.revision_of(f"{path}/{name}") >= answers.revision_of(f"{path}/number")
     }
     lowest, highest = (str(given.get(end) or "") for end in ENDS)
